@@ -1,0 +1,30 @@
+"""`python -m sprite_studio` and the `sprite-studio` command: a terminal's words, or the window."""
+
+import multiprocessing
+import sys
+
+
+def main() -> int:
+    """Run a command, the self-test, or the window."""
+    multiprocessing.freeze_support()
+    if len(sys.argv) == 1:
+        # The window's start must not wait for what only a terminal needs.
+        from sprite_studio.app import run_window
+
+        return run_window()
+    from sprite_studio.cli.main import parse, run_command
+
+    arguments = parse()
+    if arguments.self_test:
+        from sprite_studio.cli.self_test import self_test
+
+        return self_test()
+    if not hasattr(arguments, "run"):
+        from sprite_studio.app import run_window
+
+        return run_window()
+    return run_command(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

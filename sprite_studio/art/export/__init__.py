@@ -1,0 +1,1 @@
+"""Files that engines and other tools open, one module a format."""

@@ -1,0 +1,34 @@
+"""GIF: a denoising run, or any other animation, exact in colour up to 255 colours a frame."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PIL import Image
+
+from sprite_studio.art.sprite import Pixels
+from sprite_studio.atomic_write import atomic_write
+
+
+def save_gif(path: Path, frames: Sequence[Pixels], seconds: float, hold: float = 1.0) -> None:
+    """Write beside `path` and put it in place; the animation loops. Raises OSError.
+
+    Args:
+        frames: (H, W, 4) uint8 each, of one size, at least one.
+        seconds: for which each frame is shown; GIF counts in hundredths.
+        hold: for which the last one is.
+    """
+    images = [Image.fromarray(frame) for frame in frames]
+    durations = [round(seconds * 1000)] * (len(images) - 1) + [round(hold * 1000)]
+
+    def write(beside: Path) -> None:
+        images[0].save(
+            beside,
+            "GIF",
+            save_all=True,
+            append_images=images[1:],
+            duration=durations,
+            loop=0,
+            disposal=2,
+        )
+
+    atomic_write(path, write)

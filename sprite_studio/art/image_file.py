@@ -1,0 +1,43 @@
+"""Reading pictures that anybody may have made: every failure is one clear ImageError."""
+
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, UnidentifiedImageError
+
+from sprite_studio.art.sprite import Pixels
+
+MAX_SIDE = 8192
+"""Pixels; a larger sheet is refused before any of it is unpacked."""
+
+
+class ImageError(ValueError):
+    """A picture cannot be used; the message names the file, the reason and a remedy."""
+
+
+def open_image(path: Path) -> Image.Image:
+    """The picture with its size checked and its pixels read. Raises ImageError."""
+    try:
+        image = Image.open(path)
+        if max(image.size) > MAX_SIDE:
+            raise ImageError(
+                f"{path} is {image.width}×{image.height} pixels; "
+                f"the largest side allowed is {MAX_SIDE}: cut it into smaller sheets"
+            )
+        image.load()
+    except FileNotFoundError as error:
+        raise ImageError(f"{path} does not exist") from error
+    except Image.DecompressionBombError as error:
+        raise ImageError(f"{path} is far too large to be a sprite sheet") from error
+    except UnidentifiedImageError as error:
+        raise ImageError(f"{path} is not a picture that can be read; export it as PNG") from error
+    except (OSError, SyntaxError, ValueError) as error:
+        if isinstance(error, ImageError):
+            raise
+        raise ImageError(f"{path} is damaged or cut short ({error})") from error
+    return image
+
+
+def read_rgba(path: Path) -> Pixels:
+    """(H, W, 4) uint8 straight RGBA of a picture. Raises ImageError."""
+    return np.asarray(open_image(path).convert("RGBA"))

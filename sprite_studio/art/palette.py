@@ -1,0 +1,166 @@
+"""Palettes: fewer colours, a given set of colours, crisp alpha, and the files that hold them."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sprite_studio.art.oklab import rgb_to_oklab
+from sprite_studio.art.sprite import Pixels
+
+MAX_PALETTE = 256
+
+
+class PaletteError(ValueError):
+    """A palette file cannot be used; the message says why."""
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Attributes: name: for people; colours: "rrggbb" each, in the file's order."""
+
+    name: str
+    colours: tuple[str, ...]
+
+    def rgb(self) -> NDArray[np.uint8]:
+        """(N, 3) uint8."""
+        return np.array([list(bytes.fromhex(colour)) for colour in self.colours], dtype=np.uint8)
+
+
+def snap_alpha(pixels: Pixels) -> Pixels:
+    """Every pixel wholly there or wholly clear; half there is there."""
+    solid = pixels[..., 3:] >= 128
+    opaque = np.concatenate([pixels[..., :3], np.full_like(pixels[..., 3:], 255)], axis=-1)
+    return np.where(solid, opaque, np.uint8(0))
+
+
+def reduce_colours(pixels: Pixels, most: int) -> Pixels:
+    """At most `most` opaque colours, all of them colours that the sprite already had.
+
+    Colours are merged two by two, always the pair whose merging moves the picture least
+    (Ward's criterion in OKLab), and each group is shown by its medoid. A mean would invent
+    in-between colours and blur the ramps.
+
+    Args:
+        pixels: (H, W, 4) uint8 with alpha 0 or 255.
+        most: at least 1.
+    """
+    if most < 1:
+        raise ValueError(f"a sprite needs at least one colour, not {most}")
+    opaque = pixels[..., 3] > 0
+    colours, inverse, counts = np.unique(
+        pixels[opaque][:, :3], axis=0, return_inverse=True, return_counts=True
+    )
+    if len(colours) <= most:
+        return pixels
+    group_of = _merge(rgb_to_oklab(colours), counts, most)
+    shown = colours[_medoids(rgb_to_oklab(colours), counts, group_of)]
+    result = pixels.copy()
+    result[opaque, :3] = shown[inverse.reshape(-1)]
+    return result
+
+
+def _merge(lab: NDArray[np.float64], counts: NDArray[np.int64], most: int) -> NDArray[np.int64]:
+    """(N,) the group of each colour, after merging down to `most` groups."""
+    centre, weight = lab.copy(), counts.astype(np.float64)
+    group_of = np.arange(len(lab))
+
+    def cost(i: int) -> NDArray[np.float64]:
+        # What merging group i with each other one adds to the squared error.
+        return weight * weight[i] / (weight + weight[i]) * ((centre - centre[i]) ** 2).sum(axis=1)
+
+    costs = np.stack([cost(i) for i in range(len(lab))])
+    np.fill_diagonal(costs, np.inf)
+    for _ in range(len(lab) - most):
+        a, b = divmod(int(costs.argmin()), len(lab))
+        total = weight[a] + weight[b]
+        centre[a] = (centre[a] * weight[a] + centre[b] * weight[b]) / total
+        weight[a] = total
+        group_of[group_of == b] = a
+        gone = np.isinf(costs[a])
+        costs[b], costs[:, b] = np.inf, np.inf
+        gone[[a, b]] = True
+        costs[a] = np.where(gone, np.inf, cost(a))
+        costs[:, a] = costs[a]
+    return group_of
+
+
+def _medoids(
+    lab: NDArray[np.float64], counts: NDArray[np.int64], group_of: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """(N,) for each colour the member of its group that lies nearest to all of the group."""
+    medoid_of = np.empty(len(lab), dtype=np.int64)
+    for group in np.unique(group_of):
+        members = np.flatnonzero(group_of == group)
+        distance = np.linalg.norm(lab[members, None] - lab[None, members], axis=-1)
+        medoid_of[members] = members[(distance * counts[members]).sum(axis=1).argmin()]
+    return medoid_of
+
+
+def snap_to_palette(pixels: Pixels, palette: Palette) -> Pixels:
+    """Every colour replaced by the palette's nearest in OKLab; alpha is kept."""
+    wanted = palette.rgb()
+    distance = np.linalg.norm(
+        rgb_to_oklab(pixels[..., None, :3]) - rgb_to_oklab(wanted), axis=-1
+    )  # (..., N)
+    snapped = np.concatenate([wanted[distance.argmin(axis=-1)], pixels[..., 3:]], axis=-1)
+    return np.where(pixels[..., 3:] > 0, snapped, np.uint8(0))
+
+
+def crisp(pixels: Pixels, colours: int | None, palette: Palette | None) -> Pixels:
+    """From what a network draws to what a game uses.
+
+    Args:
+        pixels: (H, W, 4) uint8 with soft alpha and many near-equal colours.
+        colours: at most this many, or None to leave them.
+        palette: snap to it after that, or None.
+    """
+    pixels = snap_alpha(pixels)
+    if colours is not None:
+        pixels = reduce_colours(pixels, colours)
+    return pixels if palette is None else snap_to_palette(pixels, palette)
+
+
+def load_palette(path: Path) -> Palette:
+    """A `.gpl` (GIMP) or `.hex` (one rrggbb a line) file. Raises PaletteError."""
+    readers = {".gpl": _parse_gpl, ".hex": _parse_hex}
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        raise PaletteError(f"{path} is not a palette: use a .gpl or a .hex file")
+    try:
+        text = path.read_bytes()[: 2**20].decode("utf-8-sig")
+    except OSError as error:
+        raise PaletteError(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise PaletteError(f"{path} is not a text file") from error
+    colours = tuple(dict.fromkeys(reader(path, text)))
+    if not 1 <= len(colours) <= MAX_PALETTE:
+        raise PaletteError(f"{path} holds {len(colours)} colours; 1 to {MAX_PALETTE} can be used")
+    return Palette(path.stem, colours)
+
+
+def _parse_hex(path: Path, text: str) -> list[str]:
+    colours = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        if not re.fullmatch(r"#?[0-9a-fA-F]{6}", line):
+            raise PaletteError(f"{path}: {line[:20]!r} is not a colour written rrggbb")
+        colours.append(line.removeprefix("#").lower())
+    return colours
+
+
+def _parse_gpl(path: Path, text: str) -> list[str]:
+    header, *lines = text.splitlines() or [""]
+    if header.strip() != "GIMP Palette":
+        raise PaletteError(f"{path} does not begin with 'GIMP Palette'")
+    colours = []
+    for line in lines:
+        entry = line.strip()
+        if not entry or entry.startswith("#") or re.match(r"(Name|Columns)\s*:", entry):
+            continue
+        found = re.match(r"(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})(\s|$)", entry)
+        if not found or max(map(int, found.group(1, 2, 3))) > 255:
+            raise PaletteError(f"{path}: {entry[:20]!r} is not a colour written R G B")
+        colours.append("".join(f"{int(part):02x}" for part in found.group(1, 2, 3)))
+    return colours

@@ -1,0 +1,124 @@
+"""What made a picture: written into every exported PNG, read back from any.
+
+Two text chunks: `parameters`, in the form that image tools share, for people; `sprite_studio`,
+JSON, with all that is needed to draw it again. No date, no path, no timing: the same recipe
+gives the same file.
+"""
+
+from pathlib import Path
+
+import msgspec
+from PIL.PngImagePlugin import PngInfo
+
+from sprite_studio.art.image_file import open_image
+
+FORMAT = 1
+PARAMETERS_KEY = "parameters"
+RECIPE_KEY = "sprite_studio"
+
+
+class RecipeError(ValueError):
+    """A picture holds no recipe that can be read."""
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """How sprites were laid out on the sheet; `background` is RGBA."""
+
+    columns: int = 1
+    scale: int = 1
+    padding: int = 0
+    background: tuple[int, int, int, int] = (0, 0, 0, 0)
+
+
+class Recipe(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a drawing depends on.
+
+    Attributes:
+        version: of Sprite Studio.
+        model, model_hash: its name, and the fingerprint of its exact weights.
+        mix: word → weight, as resolved against the model's words.
+        styles: one a sprite, the style word drawn for it, or "" where the mix names one.
+        seed, count: sprite i has seed + i.
+        sampler, steps, eta, guidance: as in the job.
+        colours, palette: of the decoding.
+        layout: of the sheet, or None for sprites by themselves.
+    """
+
+    version: str
+    model: str
+    model_hash: str
+    mix: dict[str, float]
+    styles: tuple[str, ...]
+    seed: int
+    count: int
+    sampler: str
+    steps: int
+    eta: float
+    guidance: float
+    colours: int | None = None
+    palette: tuple[str, ...] = ()
+    layout: Layout | None = None
+    format: int = FORMAT
+
+    def of_sprite(self, index: int) -> "Recipe":
+        """The recipe of one sprite of a batch by itself."""
+        return msgspec.structs.replace(
+            self,
+            seed=self.seed + index,
+            count=1,
+            styles=self.styles[index : index + 1],
+            layout=None,
+        )
+
+
+def to_json(recipe: Recipe) -> str:
+    """One line of JSON."""
+    return msgspec.json.encode(recipe).decode()
+
+
+def from_json(text: str) -> Recipe:
+    """Raises RecipeError on anything that is not a recipe of this format."""
+    try:
+        recipe = msgspec.json.decode(text, type=Recipe)
+    except (msgspec.DecodeError, ValueError) as error:
+        raise RecipeError(f"the recipe cannot be read: {error}") from error
+    if recipe.format > FORMAT:
+        raise RecipeError("the recipe was written by a newer Sprite Studio; update to read it")
+    return recipe
+
+
+def to_parameters(recipe: Recipe) -> str:
+    """The form that image tools share: prompt, negative prompt, then one line of settings."""
+
+    def prompt(mix: dict[str, float]) -> str:
+        return ", ".join(w if v == 1 else f"({w}:{v:g})" for w, v in mix.items())
+
+    wanted = {word: weight for word, weight in recipe.mix.items() if weight > 0}
+    unwanted = {word: -weight for word, weight in recipe.mix.items() if weight < 0}
+    settings = (
+        f"Steps: {recipe.steps}, Sampler: {recipe.sampler.upper()}, "
+        f"CFG scale: {recipe.guidance:g}, Seed: {recipe.seed}, Size: 16x16, "
+        f"Model hash: {recipe.model_hash}, Model: {recipe.model}"
+    )
+    lines = [prompt(wanted)]
+    if unwanted:
+        lines.append(f"Negative prompt: {prompt(unwanted)}")
+    return "\n".join([*lines, settings])
+
+
+def to_chunks(recipe: Recipe) -> PngInfo:
+    """The two text chunks."""
+    chunks = PngInfo()
+    chunks.add_itxt(PARAMETERS_KEY, to_parameters(recipe))
+    chunks.add_itxt(RECIPE_KEY, to_json(recipe))
+    return chunks
+
+
+def read_recipe(path: Path) -> Recipe:
+    """The recipe in a PNG. Raises ImageError if it is no picture, RecipeError if it has none."""
+    text = getattr(open_image(path), "text", {}).get(RECIPE_KEY)
+    if text is None:
+        raise RecipeError(f"{path} holds no recipe: it was not made here, or it was stripped")
+    return from_json(text)
+
+

@@ -1,0 +1,89 @@
+"""What several commands share: the device option, the model library, progress with time left."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskProgressColumn,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from sprite_studio import paths
+from sprite_studio.studio.jobs import JobError
+from sprite_studio.studio.models import ModelLibrary
+
+
+T = TypeVar("T")
+
+
+def add_device_option(parser: argparse.ArgumentParser) -> None:
+    """`--device`, the same everywhere."""
+    parser.add_argument(
+        "--device",
+        default="auto",
+        choices=("auto", "cpu", "cuda", "mps"),
+        help="where the network runs (default: the best there is)",
+    )
+
+
+def open_library(device: str) -> ModelLibrary:
+    """The bundled and the user's models on the chosen device; a warning goes to stderr."""
+    from sprite_studio.diffusion.device import DeviceError, choose_device
+
+    try:
+        chosen = choose_device(device)
+    except DeviceError as error:
+        raise JobError(str(error)) from error
+    if chosen.warning:
+        print(f"sprite-studio: {chosen.warning}", file=sys.stderr)
+    return ModelLibrary(paths.resources() / "models", paths.user_models(), chosen)
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Progress]:
+    """A bar on stderr with the time left; silent where stderr is no terminal."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TaskProgressColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+        progress.add_task(label, total=None)
+        yield progress
+
+
+def until_interrupted(events: Generator[T, None, None]) -> Iterator[T]:
+    """The events of a job until Ctrl+C, which lets the step in hand end and closes the job.
+
+    An exception in the midst of a step could leave weights half updated, and then saved.
+    """
+    stopped = False
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        nonlocal stopped
+        stopped = True
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        for event in events:
+            yield event
+            if stopped:
+                break
+    finally:
+        signal.signal(signal.SIGINT, before)
+        events.close()
+    if stopped:
+        raise KeyboardInterrupt

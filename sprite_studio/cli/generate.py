@@ -1,0 +1,149 @@
+"""sprite-studio generate: draw sprites and save them as a sheet."""
+
+import argparse
+import json
+import math
+import secrets
+import sys
+from pathlib import Path
+
+import msgspec
+
+from sprite_studio.art.palette import load_palette
+from sprite_studio.art.recipe import Layout
+from sprite_studio.cli.common import (
+    add_device_option,
+    open_library,
+    progress_bar,
+    until_interrupted,
+)
+from sprite_studio.studio.jobs import (
+    DEFAULT_MODEL,
+    MAX_COUNT,
+    SAMPLERS,
+    GenerateJob,
+    GenerateProgress,
+    GenerateResult,
+    JobError,
+)
+
+GIF_FRAMES = 60
+"""At most; a run of 500 steps is shown by every ninth."""
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("generate", help="draw sprites", description=__doc__)
+    parser.add_argument("--mix", default="", metavar="WORD=WEIGHT,…", help="hero=1,spell=0.4")
+    parser.add_argument("--count", type=int, default=16)
+    parser.add_argument("--seed", type=int, help="of the first sprite (default: a new one)")
+    parser.add_argument("--sampler", choices=SAMPLERS, default="ddim")
+    parser.add_argument("--steps", type=int, help="network calls a sprite")
+    parser.add_argument("--eta", type=float, default=0.0, help="DDIM's extra noise, 0 to 1")
+    parser.add_argument("--guidance", type=float, default=2.0, help="1 is none")
+    parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
+    parser.add_argument("--colours", type=int, default=12, help="at most, a sprite; 0: as drawn")
+    parser.add_argument("--palette", type=Path, metavar="FILE", help="a .gpl or .hex file")
+    parser.add_argument("--out", type=Path, metavar="FILE.png|DIR", help="a sheet, or single sprites")
+    parser.add_argument("--columns", type=int, help="of the sheet (default: nearly square)")
+    parser.add_argument("--scale", type=int, default=1, help="screen pixels a sprite pixel")
+    parser.add_argument("--padding", type=int, default=0, help="pixels between sprites")
+    parser.add_argument("--background", default="", metavar="RRGGBB", help="default: transparent")
+    parser.add_argument("--gif", type=Path, metavar="FILE.gif", help="the run as an animation")
+    parser.add_argument("--json", action="store_true", help="print recipe and timings as JSON")
+    add_device_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Draw, then save. Paths are checked first, so that nothing is drawn in vain."""
+    from sprite_studio.studio.export import export_gif, export_sheet, export_sprites
+    from sprite_studio.studio.generate import generate
+
+    if arguments.out is None and arguments.gif is None and not arguments.json:
+        raise JobError("say where to save: --out FILE.png (or a folder), --gif, or --json")
+    for path in filter(None, (arguments.out, arguments.gif)):
+        if not path.parent.is_dir():
+            raise FileNotFoundError(f"the folder {path.parent} does not exist; make it first")
+    columns = arguments.columns or math.ceil(math.sqrt(max(1, arguments.count)))
+    layout = Layout(columns, arguments.scale, arguments.padding, parse_colour(arguments.background))
+    job = GenerateJob(
+        mix=parse_mix(arguments.mix),
+        seed=new_seed() if arguments.seed is None else arguments.seed,
+        count=arguments.count,
+        sampler=arguments.sampler,
+        steps=arguments.steps,
+        eta=arguments.eta,
+        guidance=arguments.guidance,
+        model=arguments.model,
+        colours=arguments.colours or None,
+        palette=load_palette(arguments.palette).colours if arguments.palette else (),
+        frames="x_t" if arguments.gif else None,
+    )
+    frames: list[GenerateProgress] = []
+    result = None
+    with progress_bar("drawing") as progress:
+        for event in until_interrupted(generate(job, open_library(arguments.device))):
+            if isinstance(event, GenerateResult):
+                result = event
+            else:
+                frames.append(event)
+                progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
+    assert result is not None  # a job that is not cancelled ends with its result
+    files: list[Path] = []
+    if arguments.out is not None and arguments.out.is_dir():
+        files += export_sprites(arguments.out, result.images, result.recipe, arguments.scale)
+    elif arguments.out is not None:
+        files += export_sheet(arguments.out, result.images, result.recipe, layout)
+    if arguments.gif is not None:
+        shown = [f.images for f in frames if f.first == 0 and f.images is not None]
+        kept = shown[:: max(1, -(-len(shown) // GIF_FRAMES))]
+        last = result.images[: len(kept[0])]
+        export_gif(arguments.gif, [*kept, last], min(columns, len(last)), max(arguments.scale, 4))
+        files.append(arguments.gif)
+    if arguments.json:
+        print(json.dumps(_report(result, files)))
+    else:
+        for file in files:
+            print(file)
+        print(f"seed {result.recipe.seed}, {result.seconds:.2f} s", file=sys.stderr)
+
+
+def _report(result: GenerateResult, files: list[Path]) -> dict[str, object]:
+    return {
+        "recipe": msgspec.to_builtins(result.recipe),
+        "timings": {
+            "seconds": round(result.seconds, 4),
+            "network_calls": result.network_calls,
+            "sprites_per_s": round(len(result.images) / result.seconds, 2),
+        },
+        "device": result.device,
+        "files": list(map(str, files)),
+    }
+
+
+def parse_mix(text: str) -> dict[str, float]:
+    """ "hero=1,spell=0.4" → {"hero": 1.0, "spell": 0.4}; a word alone has the weight 1."""
+    mix: dict[str, float] = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        word, equals, weight = part.partition("=")
+        try:
+            mix[word.strip()] = float(weight) if equals else 1.0
+        except ValueError:
+            raise JobError(f"{part!r} is not a word and a weight: write hero=1") from None
+    return mix
+
+
+def parse_colour(text: str) -> tuple[int, int, int, int]:
+    """ "rrggbb" → opaque RGBA; nothing is clear."""
+    if not text:
+        return (0, 0, 0, 0)
+    try:
+        red, green, blue = bytes.fromhex(text.removeprefix("#"))
+    except ValueError:
+        raise JobError(f"{text!r} is not a colour: write it rrggbb") from None
+    return (red, green, blue, 255)
+
+
+def new_seed() -> int:
+    """A seed that fits a spin box and can be read aloud."""
+    return secrets.randbelow(2**31 - MAX_COUNT)

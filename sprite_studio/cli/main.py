@@ -1,0 +1,53 @@
+"""Parse the words after `sprite-studio`, run the command, turn failures into one clear line."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+import sprite_studio
+from sprite_studio.art.image_file import ImageError
+from sprite_studio.art.palette import PaletteError
+from sprite_studio.art.recipe import RecipeError
+from sprite_studio.art.spriteset import ImportFailure
+from sprite_studio.cli import bench, generate, inspect, models, train
+from sprite_studio.studio.jobs import JobError
+
+COMMANDS = (generate, train, inspect, models, bench)
+
+EXPECTED = (JobError, ImportFailure, ImageError, PaletteError, RecipeError, OSError)
+"""What a user can cause, and mend; anything else is a fault of ours and keeps its traceback."""
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line. Without a command the window opens."""
+    parser = argparse.ArgumentParser(
+        prog="sprite-studio",
+        description="Draws 16×16 sprites with a small diffusion network. "
+        "Without a command it opens the window.",
+    )
+    parser.add_argument("--version", action="version", version=sprite_studio.__version__)
+    parser.add_argument(
+        "--self-test", action="store_true", help="draw one sprite without a screen, then exit"
+    )
+    commands = parser.add_subparsers(metavar="COMMAND")
+    for command in COMMANDS:
+        command.add_to(commands)
+    return parser
+
+
+def run_command(arguments: argparse.Namespace) -> int:
+    """Run a parsed command; 0 if it did what was asked, 1 after one line on what went wrong."""
+    try:
+        arguments.run(arguments)
+    except EXPECTED as error:
+        print(f"sprite-studio: error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("sprite-studio: stopped", file=sys.stderr)
+        return 130
+    return 0
+
+
+def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:
+    """The parsed command line; has `run` if a command was named. Exits with 2 on bad input."""
+    return build_parser().parse_args(arguments)

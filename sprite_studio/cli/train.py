@@ -1,0 +1,106 @@
+"""sprite-studio train: teach a network from folders of sprites."""
+
+import argparse
+from pathlib import Path
+
+from sprite_studio.cli.common import (
+    add_device_option,
+    open_library,
+    progress_bar,
+    until_interrupted,
+)
+from sprite_studio.studio.jobs import (
+    JobError,
+    Source,
+    TrainJob,
+    TrainProgress,
+    TrainResult,
+    TrainStarted,
+)
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("train", help="train a model", description=__doc__)
+    parser.add_argument(
+        "--data",
+        action="append",
+        required=True,
+        metavar="SOURCE[=WEIGHT]",
+        help="a folder, sheet or sprite; WEIGHT is its share of every batch (repeatable)",
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="RUN_DIR", help="the run's folder")
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--minutes", type=float, help="turned into steps once, at the start")
+    length.add_argument("--steps", type=int, help="how many steps in all")
+    parser.add_argument("--from", dest="start", default="", metavar="MODEL", help="begin with it")
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on with the run in RUN_DIR; with --minutes or --steps, extend it",
+    )
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--name", default="", help="the model's name (default: the run's)")
+    add_device_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Train; a line for every validation, which a log keeps."""
+    from sprite_studio.studio.train import train
+
+    if not arguments.resume and arguments.minutes is None and arguments.steps is None:
+        raise JobError("say how long to train: --minutes M or --steps N")
+    if arguments.steps is not None and arguments.steps < 1:
+        raise JobError("--steps must be at least 1")
+    if arguments.seed < 0:
+        raise JobError("--seed must not be negative")
+    job = TrainJob(
+        data=tuple(map(parse_source, arguments.data)),
+        run=arguments.out,
+        steps=arguments.steps,
+        minutes=arguments.minutes,
+        start_from=arguments.start,
+        resume=arguments.resume,
+        seed=arguments.seed,
+        name=arguments.name,
+    )
+    smoothed = 0.0
+    with progress_bar("training") as progress:
+        for event in until_interrupted(train(job, open_library(arguments.device))):
+            match event:
+                case TrainStarted():
+                    counts = ", ".join(f"{n} {c}" for c, n in event.categories.items() if n)
+                    print(f"{event.sprites} training sprites ({counts}), {event.held_out} held out")
+                    print(f"steps {event.step} to {event.steps} on {event.device}", flush=True)
+                case TrainProgress():
+                    smoothed = 0.98 * smoothed + 0.02 * event.loss if smoothed else event.loss
+                    progress.update(
+                        progress.task_ids[0],
+                        completed=event.step,
+                        total=event.steps,
+                        description=f"loss {smoothed:.4f}",
+                    )
+                    if event.validation is not None:
+                        print(
+                            f"step {event.step}/{event.steps}  loss {smoothed:.4f}  "
+                            f"validation {event.validation:.4f}  "
+                            f"{event.images_per_second:.0f} img/s  "
+                            f"{event.seconds_left / 60:.1f} min left",
+                            flush=True,
+                        )
+                case TrainResult():
+                    print(f"{event.model}: {event.step} steps, loss {event.loss:.4f}")
+
+
+def parse_source(text: str) -> Source:
+    """ "DIR" or "DIR=0.6". A path that holds an equals sign is taken whole if it exists."""
+    path, equals, weight = text.rpartition("=")
+    if not equals or Path(text).exists():
+        return Source(Path(text))
+    try:
+        share = float(weight)
+    except ValueError:
+        raise JobError(f"{weight!r} is not a weight: write SOURCE=0.6") from None
+    if not 0 < share < float("inf"):
+        raise JobError(f"the weight of {path} must be more than zero")
+    return Source(Path(path), share)

@@ -1,0 +1,1 @@
+"""The mathematics: noise levels, the network, samplers and training. torch only."""

@@ -1,0 +1,139 @@
+"""Sprites as tensors, and the random batches that training draws from them.
+
+Batch k is a function of (seed, k) alone, so a run that was interrupted goes on with exactly the
+batches that it would have seen.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Attributes: x0: (B, C, 16, 16) in [-1, 1]; weights: (B, V) word weights."""
+
+    x0: Tensor
+    weights: Tensor
+
+
+Batches = Callable[[int], Batch]
+"""Step number → its batch, always the same one."""
+
+
+@dataclass(frozen=True)
+class SpriteData:
+    """N encoded sprites.
+
+    Attributes:
+        x0: (N, C, 16, 16) float32 in [-1, 1].
+        words: (N, V) 1 where a word describes a sprite.
+        share: (N,) how often each is drawn, relative to the others.
+        mirrors: (N,) bool: whether a sprite may be shown mirrored.
+        mirrored_word: (V,) the index of each word's mirror image ("facing:left" and
+            "facing:right" name each other, every other word itself).
+    """
+
+    x0: Tensor
+    words: Tensor
+    share: Tensor
+    mirrors: Tensor
+    mirrored_word: Tensor
+
+
+@dataclass(frozen=True)
+class ContextNoise:
+    """How contexts are varied in training, so that the network understands every slider.
+
+    Attributes:
+        drop_all: probability of showing no word at all; it teaches the null vector.
+        drop_word: probability that each word is left out.
+        mix: probability of a fractional weight or a mix of two categories.
+    """
+
+    drop_all: float = 0.1
+    drop_word: float = 0.15
+    mix: float = 0.15
+
+
+def step_generator(seed: int, step: int) -> torch.Generator:
+    """The random stream of one training step, far from those of other steps and seeds."""
+    return torch.Generator().manual_seed((seed * 0x9E3779B97F4A7C15 + step * 0xBF58476D1CE4E5B9) % 2**63)
+
+
+def sprite_batches(
+    data: SpriteData, categories: Sequence[int], size: int, seed: int, noise: ContextNoise
+) -> Batches:
+    """Random batches of `size` sprites, shifted, mirrored, and with varied contexts.
+
+    Args:
+        data: what to draw from.
+        categories: indices of the category words, among which mixes are made.
+        size: B.
+        seed: of every random choice.
+        noise: how contexts are varied.
+    """
+    shifts = _safe_shifts(data.x0)
+
+    def batch(step: int) -> Batch:
+        rng = step_generator(seed, step)
+        rows = torch.multinomial(data.share, size, replacement=True, generator=rng)
+        x0, words = data.x0[rows], data.words[rows]
+        mirrored = data.mirrors[rows] & (torch.rand(size, generator=rng) < 0.5)
+        x0 = torch.where(mirrored[:, None, None, None], x0.flip(-1), x0)
+        words = torch.where(mirrored[:, None], words[:, data.mirrored_word], words)
+        x0 = _shifted(x0, shifts[rows], mirrored, rng)
+        return Batch(x0, vary_contexts(words, categories, noise, rng))
+
+    return batch
+
+
+def vary_contexts(
+    words: Tensor, categories: Sequence[int], noise: ContextNoise, rng: torch.Generator
+) -> Tensor:
+    """(B, V) zeros and ones → (B, V) weights with drops, fractions and two-category mixes.
+
+    A mix gives the sprite's own category the weight w and another (or none) 1 - w, with w
+    drawn as √u. Then, among all sprites shown under {a: w, b: 1 - w}, a share w are of a: the
+    weight means what a user takes it for.
+    """
+    size = len(words)
+    weights = words.clone()
+    weights *= torch.rand(weights.shape, generator=rng) >= noise.drop_word
+    mixed = torch.rand(size, generator=rng) < noise.mix
+    own_share = torch.rand(size, generator=rng).sqrt()
+    # One more than the categories: the partner may be nothing, which leaves a fraction.
+    partner = torch.randint(0, len(categories) + 1, (size,), generator=rng)
+    for b in mixed.nonzero()[:, 0].tolist():
+        w = own_share[b]
+        weights[b, categories] *= w
+        if partner[b] < len(categories):
+            weights[b, categories[int(partner[b])]] += 1 - w
+    weights *= (torch.rand(size, generator=rng) >= noise.drop_all)[:, None]
+    return weights
+
+
+def _safe_shifts(x0: Tensor) -> Tensor:
+    """(N, 4) bool: whether a pixel to the left, right, up and down can be given up unseen."""
+    alpha = x0[:, -1] > -1  # (N, H, W)
+    seen_column, seen_row = alpha.any(dim=1), alpha.any(dim=2)
+    edges = [seen_column[:, 0], seen_column[:, -1], seen_row[:, 0], seen_row[:, -1]]
+    return ~torch.stack(edges, dim=1)
+
+
+_MOVES = ((2, -1), (2, 1), (1, -1), (1, 1))  # left, right, up, down as torch.roll wants them
+
+
+def _shifted(x0: Tensor, safe: Tensor, mirrored: Tensor, rng: torch.Generator) -> Tensor:
+    # Most sprites stay where their artist put them: feet on the ground are part of a style.
+    wanted = torch.randint(0, 10, (len(x0),), generator=rng)
+    x0 = x0.clone()
+    for b in (wanted < 4).nonzero()[:, 0].tolist():
+        move = int(wanted[b])
+        edge = 1 - move if mirrored[b] and move < 2 else move
+        if safe[b, edge]:
+            dim, by = _MOVES[move]
+            x0[b] = x0[b].roll(by, dims=dim)
+    return x0

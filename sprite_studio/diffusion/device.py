@@ -1,0 +1,82 @@
+"""Which processor runs the network, how many threads it gets, and why."""
+
+import os
+import shutil
+import sys
+import time
+from dataclasses import dataclass
+
+import torch
+from torch import nn
+
+DEVICE_NAMES = ("auto", "cpu", "cuda", "mps")
+
+
+class DeviceError(ValueError):
+    """The device that was asked for cannot be used; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Device:
+    """Attributes: name: for torch; label: for people; warning: what they should know, or ""."""
+
+    name: str
+    label: str
+    warning: str = ""
+
+
+def choose_device(wanted: str = "auto") -> Device:
+    """The best device there is, or the one that was asked for. Raises DeviceError."""
+    if wanted not in DEVICE_NAMES:
+        raise DeviceError(f"there is no device {wanted!r}; choose one of {', '.join(DEVICE_NAMES)}")
+    if wanted in ("auto", "cuda") and torch.cuda.is_available():
+        return Device("cuda", torch.cuda.get_device_name())
+    if wanted in ("auto", "mps") and torch.backends.mps.is_available():
+        return Device("mps", "Apple GPU")
+    if wanted == "mps":
+        raise DeviceError("this machine has no Apple GPU that torch can use; choose cpu or auto")
+    warning = _unusable_gpu()
+    if wanted == "cuda":
+        raise DeviceError(warning or "no CUDA GPU was found; choose cpu or auto")
+    return Device("cpu", f"CPU, {os.cpu_count() or 1} cores", warning if wanted == "auto" else "")
+
+
+def _unusable_gpu() -> str:
+    """Why an NVIDIA GPU that seems to be here is not used, and the remedy; "" if none is."""
+    present = os.path.exists("/proc/driver/nvidia/version") or (  # noqa: PTH110 (a proc file)
+        sys.platform == "win32" and shutil.which("nvidia-smi") is not None
+    )
+    if not present:
+        return ""
+    if torch.version.cuda is None:
+        return (
+            "An NVIDIA GPU is present, but this torch was built for the CPU alone. Install a CUDA "
+            "build: pip install torch --index-url https://download.pytorch.org/whl/cu126"
+        )
+    return (
+        f"An NVIDIA GPU is present, but torch (CUDA {torch.version.cuda}) cannot use it. "
+        "Update the NVIDIA driver and start again."
+    )
+
+
+@torch.inference_mode()
+def choose_threads(network: nn.Module, *example: torch.Tensor) -> int:
+    """The number of CPU threads with which `network(*example)` is quickest; sets it.
+
+    A short timing, since more threads than free cores can be ten times slower. A thread more
+    must win by a tenth: a core left to the window is worth more than a hair's breadth.
+    """
+    cores = os.cpu_count() or 1
+    best, best_time = 1, float("inf")
+    for threads in [n for n in (1, 2, 4, 8, 16) if n <= cores]:
+        torch.set_num_threads(threads)
+        network(*example)
+        times = []
+        for _ in range(3):
+            start = time.perf_counter()
+            network(*example)
+            times.append(time.perf_counter() - start)
+        if min(times) < 0.9 * best_time:
+            best, best_time = threads, min(times)
+    torch.set_num_threads(best)
+    return best

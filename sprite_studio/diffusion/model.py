@@ -1,0 +1,55 @@
+"""A model: the network, the words it knows and the schedule it was trained on, as one thing."""
+
+import hashlib
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor, nn
+
+from sprite_studio.diffusion.schedule import CosineSchedule, LinearBetaSchedule
+from sprite_studio.diffusion.unet import UNet, UNetConfig
+from sprite_studio.diffusion.vocabulary import Vocabulary
+
+AnySchedule = CosineSchedule | LinearBetaSchedule
+
+
+class Model(nn.Module):
+    """Network, vocabulary and schedule. They travel together so that they cannot disagree.
+
+    Attributes:
+        config: the network's widths and depths.
+        schedule: the levels it was trained on, and the default for drawing.
+    """
+
+    def __init__(self, config: UNetConfig, words: Sequence[str], schedule: AnySchedule) -> None:
+        super().__init__()
+        self.config = config
+        self.schedule = schedule
+        self.vocabulary = Vocabulary(words, config.context)
+        self.network = UNet(config)
+
+    def forward(self, x: Tensor, log_snr: Tensor, weights: Tensor) -> Tensor:
+        """Velocity of (B, C, 16, 16) noisy sprites at (B,) levels under (B, V) word weights."""
+        return self.network(x, log_snr, self.vocabulary(weights))
+
+    def fingerprint(self) -> str:
+        """Twelve hexadecimal digits that name these exact weights and words."""
+        digest = hashlib.sha256("\n".join(self.vocabulary.words).encode())
+        for name, tensor in sorted(self.state_dict().items()):
+            digest.update(name.encode())
+            digest.update(tensor.detach().cpu().contiguous().numpy().tobytes())
+        return digest.hexdigest()[:12]
+
+    @torch.no_grad()
+    def adopt(self, other: "Model") -> None:
+        """Take over another model's weights; words that both know keep their rows.
+
+        Raises ValueError where the two networks differ in shape.
+        """
+        if other.config != self.config:
+            raise ValueError("the two models have different network shapes")
+        self.network.load_state_dict(other.network.state_dict())
+        self.vocabulary.null.copy_(other.vocabulary.null)
+        for word, row in self.vocabulary.index.items():
+            if word in other.vocabulary.index:
+                self.vocabulary.rows[row] = other.vocabulary.rows[other.vocabulary.index[word]]

@@ -1,0 +1,184 @@
+"""Training as a generator: one `TrainStep` at a time, stopped by not asking for the next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from sprite_studio.diffusion.dataset import Batches, SpriteData, step_generator
+from sprite_studio.diffusion.ema import PowerEMA
+from sprite_studio.diffusion.model import Model
+from sprite_studio.diffusion.schedule import add_noise
+
+
+@dataclass(frozen=True)
+class TrainConfig:
+    """What a run is, fixed at its start.
+
+    Attributes:
+        steps: of the whole run.
+        seed: of the weights, the batches and the noise.
+        batch_size: sprites a step.
+        learning_rate: at its height.
+        warmup: steps in which it rises.
+        decay: the last share of the run in which it falls to zero.
+        min_snr_gamma: γ of min-SNR weighting.
+        clip: largest gradient norm.
+    """
+
+    steps: int
+    seed: int = 0
+    batch_size: int = 64
+    learning_rate: float = 1e-3
+    warmup: int = 500
+    decay: float = 0.2
+    min_snr_gamma: float = 5.0
+    clip: float = 1.0
+
+    @property
+    def decay_start(self) -> int:
+        """The first step of the decay."""
+        return self.steps - round(self.steps * self.decay)
+
+    def rate(self, step: int) -> float:
+        """The learning rate of step 0, 1, …: warm-up, stable, decay (arXiv 2404.06395)."""
+        warmup = min(self.warmup, max(1, self.steps // 10))
+        rise = min(1.0, (step + 1) / warmup)
+        fall = min(1.0, (self.steps - step) / max(1, self.steps - self.decay_start))
+        return self.learning_rate * rise * fall
+
+
+@dataclass(frozen=True)
+class TrainStep:
+    """What one step did.
+
+    Attributes:
+        step: 1, 2, …, how many are done.
+        loss: weighted loss of the step's batch.
+        learning_rate: at which it was taken.
+    """
+
+    step: int
+    loss: float
+    learning_rate: float
+
+
+class Trainer:
+    """Everything that a run carries from step to step.
+
+    Attributes:
+        model: the weights of the last step.
+        ema: their running average, which is what draws.
+        optimizer: AdamW and its moments.
+        step: how many steps are done.
+    """
+
+    def __init__(self, model: Model, config: TrainConfig) -> None:
+        self.model = model.train()
+        self.config = config
+        self.ema = PowerEMA(model)
+        self.optimizer = torch.optim.AdamW(
+            model.parameters(), lr=config.learning_rate, betas=(0.9, 0.99), weight_decay=0.01
+        )
+        self.step = 0
+
+    def to_device(self, device: str) -> None:
+        """Move weights, average and moments, in place."""
+        self.model.to(device)
+        self.ema.average = {name: t.to(device) for name, t in self.ema.average.items()}
+        for moments in self.optimizer.state.values():
+            for key in ("exp_avg", "exp_avg_sq"):
+                moments[key] = moments[key].to(device)
+
+    def averaged(self) -> Model:
+        """A copy of the model with the averaged weights, ready to draw."""
+        copy = Model(self.model.config, self.model.vocabulary.words, self.model.schedule)
+        copy.load_state_dict(self.ema.average)
+        device = next(self.model.parameters()).device
+        return copy.to(device, memory_format=torch.channels_last).eval()
+
+    def train(self, batches: Batches) -> Iterator[TrainStep]:
+        """Go on to the run's last step. After each yield every attribute is consistent."""
+        device = next(self.model.parameters()).device
+        while self.step < self.config.steps:
+            rate = self.config.rate(self.step)
+            for group in self.optimizer.param_groups:
+                group["lr"] = rate
+            batch = batches(self.step)
+            rng = step_generator(self.config.seed + 1, self.step)
+            # Stratified times: one from each of B equal intervals halves the loss's variance.
+            size = len(batch.x0)
+            t = (torch.arange(size) + torch.rand(size, generator=rng)) / size
+            log_snr = self.model.schedule.log_snr(t)
+            noise = torch.randn(batch.x0.shape, generator=rng)
+            losses = velocity_losses(
+                self.model,
+                batch.x0.to(device),
+                noise.to(device),
+                log_snr.to(device),
+                batch.weights.to(device),
+                self.config.min_snr_gamma,
+            )
+            loss = losses.mean()
+            self.optimizer.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(self.model.parameters(), self.config.clip)
+            self.optimizer.step()
+            self.step += 1
+            self.ema.update(self.model, self.step)
+            yield TrainStep(self.step, loss.item(), rate)
+
+
+def velocity_losses(
+    model: Model, x0: Tensor, noise: Tensor, log_snr: Tensor, weights: Tensor, gamma: float
+) -> Tensor:
+    """(B,) squared error in v, weighted by min(SNR, γ) / (SNR + 1) (arXiv 2303.09556, eq. 5)."""
+    alpha = torch.sigmoid(log_snr).sqrt()[:, None, None, None]
+    sigma = torch.sigmoid(-log_snr).sqrt()[:, None, None, None]
+    x_t = add_noise(x0, noise, log_snr).contiguous(memory_format=torch.channels_last)
+    v = model(x_t, log_snr, weights)
+    error = (v - (alpha * noise - sigma * x0)).square().mean(dim=(1, 2, 3))
+    snr = log_snr.exp()
+    return snr.clamp(max=gamma) / (snr + 1) * error
+
+
+@dataclass(frozen=True)
+class ValidationLoss:
+    """Attributes: mean: over all levels; by_level: at each of LEVELS, noisiest first."""
+
+    mean: float
+    by_level: tuple[float, ...]
+
+
+VALIDATION_LEVELS = (-6.0, -3.0, 0.0, 3.0, 6.0)
+"""The λ at which a held-out sprite is noised: from nearly pure noise to nearly clean."""
+
+
+class Validation:
+    """A loss that only the model can move: fixed sprites, fixed noise, fixed levels.
+
+    The training loss jumps with the noise levels that a batch happens to draw; this does not.
+    """
+
+    def __init__(self, data: SpriteData, most: int = 128, seed: int = 0) -> None:
+        """Args: data: held-out sprites; most: how many of them, drawn by `seed`, are used."""
+        rng = torch.Generator().manual_seed(seed)
+        rows = torch.randperm(len(data.x0), generator=rng)[:most]
+        self._x0, self._words = data.x0[rows], data.words[rows]
+        self._noise = torch.randn(self._x0.shape, generator=rng)
+
+    @torch.no_grad()
+    def __call__(self, model: Model) -> ValidationLoss:
+        """Unweighted squared error in v of `model`."""
+        device = next(model.parameters()).device
+        by_level = []
+        for level in VALIDATION_LEVELS:
+            log_snr = torch.full((len(self._x0),), level)
+            alpha, sigma = torch.sigmoid(log_snr[0]).sqrt(), torch.sigmoid(-log_snr[0]).sqrt()
+            x_t = add_noise(self._x0, self._noise, log_snr)
+            x_t = x_t.to(device).contiguous(memory_format=torch.channels_last)
+            v = model(x_t, log_snr.to(device), self._words.to(device)).cpu()
+            target = alpha * self._noise - sigma * self._x0
+            by_level.append((v - target).square().mean().item())
+        return ValidationLoss(sum(by_level) / len(by_level), tuple(by_level))

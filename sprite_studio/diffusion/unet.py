@@ -1,0 +1,162 @@
+"""The network: a small UNet that folds pixels into channels.
+
+At 16×16 most of a UNet's work is at full resolution, where channels carry little. So 2×2 pixels
+are folded into channels on the way down (a 2×2 convolution of stride 2, which is pixel-unshuffle
+and a 1×1 convolution in one), unfolded on the way up, and most blocks work at 8×8 and 4×4.
+"""
+
+import math
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+
+@dataclass(frozen=True)
+class UNetConfig:
+    """Widths and depths; together with the words it fixes every tensor's shape.
+
+    Attributes:
+        channels: of a sprite; 4 is premultiplied RGBA.
+        widths: channels at 16×16, 8×8 and 4×4; multiples of `groups`.
+        blocks: residual blocks at each of them on the way down; as many on the way up.
+        embedding: width of the vector that carries λ and context into every block.
+        context: width of a word's vector.
+        groups: of every GroupNorm.
+    """
+
+    channels: int = 4
+    widths: tuple[int, int, int] = (32, 96, 160)
+    blocks: tuple[int, int, int] = (1, 2, 2)
+    embedding: int = 192
+    context: int = 128
+    groups: int = 8
+
+    def __post_init__(self) -> None:
+        # Bounds that no real model comes near: a file's header must not make us reserve the
+        # whole memory.
+        in_bounds = (
+            1 <= self.channels <= 16
+            and all(1 <= width <= 1024 for width in self.widths)
+            and all(1 <= count <= 16 for count in self.blocks)
+            and 1 <= self.embedding <= 4096
+            and 1 <= self.context <= 4096
+            and self.groups >= 1
+        )
+        if not in_bounds or any(width % self.groups for width in self.widths):
+            raise ValueError(f"not a usable network configuration: {self}")
+
+
+class NoiseLevelEmbedding(nn.Module):
+    """λ as sines and cosines of it at 16 rates."""
+
+    def __init__(self, dim: int) -> None:
+        super().__init__()
+        # λ lies in [-10, 10]: the slowest wave spans it once, the fastest tells 0.1 apart.
+        rates = torch.exp(torch.linspace(math.log(0.15), math.log(8.0), 16))
+        self.register_buffer("rates", rates, persistent=False)
+        self.layers = nn.Sequential(nn.Linear(32, dim), nn.SiLU(), nn.Linear(dim, dim))
+
+    def forward(self, log_snr: Tensor) -> Tensor:  # (B,) → (B, dim)
+        angles = log_snr[:, None] * self.get_buffer("rates")
+        return self.layers(torch.cat([angles.sin(), angles.cos()], dim=1))
+
+
+class ResidualBlock(nn.Module):
+    """Norm, SiLU, conv, twice; the embedding scales and shifts between the two (FiLM)."""
+
+    def __init__(self, inputs: int, outputs: int, config: UNetConfig) -> None:
+        super().__init__()
+        self.norm1 = nn.GroupNorm(config.groups, inputs)
+        self.conv1 = nn.Conv2d(inputs, outputs, 3, padding=1)
+        self.film = nn.Linear(config.embedding, 2 * outputs)
+        self.norm2 = nn.GroupNorm(config.groups, outputs)
+        self.conv2 = nn.Conv2d(outputs, outputs, 3, padding=1)
+        self.skip = nn.Conv2d(inputs, outputs, 1) if inputs != outputs else nn.Identity()
+        nn.init.zeros_(self.conv2.weight)  # every block starts as the identity
+
+    def forward(self, x: Tensor, embedding: Tensor) -> Tensor:
+        h = self.conv1(F.silu(self.norm1(x)))
+        scale, shift = self.film(embedding)[:, :, None, None].chunk(2, dim=1)
+        h = F.silu(self.norm2(h) * (1 + scale) + shift)
+        return self.skip(x) + self.conv2(h)
+
+
+class Attention(nn.Module):
+    """Self-attention over the few pixels of the coarsest level, so that both sides agree."""
+
+    def __init__(self, width: int, config: UNetConfig) -> None:
+        super().__init__()
+        self.heads = config.groups
+        self.norm = nn.GroupNorm(config.groups, width)
+        self.qkv = nn.Conv2d(width, 3 * width, 1)
+        self.out = nn.Conv2d(width, width, 1)
+        nn.init.zeros_(self.out.weight)
+
+    def forward(self, x: Tensor) -> Tensor:
+        b, c, h, w = x.shape
+        qkv = self.qkv(self.norm(x)).reshape(b, 3, self.heads, c // self.heads, h * w)
+        q, k, v = qkv.transpose(-1, -2).unbind(dim=1)  # each (B, heads, H·W, C / heads)
+        mixed = F.scaled_dot_product_attention(q, k, v)
+        return x + self.out(mixed.transpose(-1, -2).reshape(b, c, h, w))
+
+
+class UNet(nn.Module):
+    """(x_t, λ, context) → the velocity v = α ε - σ x_0 (arXiv 2202.00512, appendix D)."""
+
+    def __init__(self, config: UNetConfig) -> None:
+        super().__init__()
+        fine, middle, coarse = config.widths
+
+        def level(inputs: int, width: int, count: int) -> nn.ModuleList:
+            widths = [inputs] + [width] * (count - 1)
+            return nn.ModuleList(ResidualBlock(w, width, config) for w in widths)
+
+        self.noise_level = NoiseLevelEmbedding(config.embedding)
+        self.context = nn.Sequential(
+            nn.Linear(config.context, config.embedding),
+            nn.SiLU(),
+            nn.Linear(config.embedding, config.embedding),
+        )
+        # A sprite stands somewhere: feet below, light from above. One learned map says where.
+        self.place = nn.Parameter(torch.zeros(1, fine, 16, 16))
+        self.inputs = nn.Conv2d(config.channels, fine, 3, padding=1)
+        self.down_fine = level(fine, fine, config.blocks[0])
+        self.to_middle = nn.Conv2d(fine, middle, 2, stride=2)
+        self.down_middle = level(middle, middle, config.blocks[1])
+        self.to_coarse = nn.Conv2d(middle, coarse, 2, stride=2)
+        self.coarse = level(coarse, coarse, config.blocks[2])
+        self.attention = Attention(coarse, config)
+        self.from_coarse = nn.Conv2d(coarse, 4 * middle, 1)
+        self.up_middle = level(2 * middle, middle, config.blocks[1])
+        self.from_middle = nn.Conv2d(middle, 4 * fine, 1)
+        self.up_fine = level(2 * fine, fine, config.blocks[0])
+        self.norm = nn.GroupNorm(config.groups, fine)
+        self.outputs = nn.Conv2d(fine, config.channels, 3, padding=1)
+        nn.init.zeros_(self.outputs.weight)
+
+    def forward(self, x: Tensor, log_snr: Tensor, context: Tensor) -> Tensor:
+        """Args: x: (B, C, 16, 16); log_snr: (B,); context: (B, D). Returns (B, C, 16, 16)."""
+        embedding = F.silu(self.noise_level(log_snr) + self.context(context))
+        x = self.inputs(x) + self.place  # (B, fine, 16, 16)
+        x = _through(self.down_fine, x, embedding)
+        skip_fine = x
+        x = self.to_middle(x)  # (B, middle, 8, 8)
+        x = _through(self.down_middle, x, embedding)
+        skip_middle = x
+        x = self.to_coarse(x)  # (B, coarse, 4, 4)
+        first, *rest = self.coarse
+        x = self.attention(first(x, embedding))
+        x = _through(rest, x, embedding)
+        x = F.pixel_shuffle(self.from_coarse(x), 2)  # (B, middle, 8, 8)
+        x = _through(self.up_middle, torch.cat([x, skip_middle], dim=1), embedding)
+        x = F.pixel_shuffle(self.from_middle(x), 2)  # (B, fine, 16, 16)
+        x = _through(self.up_fine, torch.cat([x, skip_fine], dim=1), embedding)
+        return self.outputs(F.silu(self.norm(x)))
+
+
+def _through(blocks: nn.ModuleList | list[nn.Module], x: Tensor, embedding: Tensor) -> Tensor:
+    for block in blocks:
+        x = block(x, embedding)
+    return x

@@ -1,0 +1,55 @@
+"""Words and their vectors. A context is a weighted mix of words.
+
+Its vector is null + Σ wᵢ · rowᵢ: no words at all is the learned null vector, and a slider that
+reaches zero reaches it without a jump. Weights may be negative or above one.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import torch
+from torch import Tensor, nn
+
+
+class UnknownWordError(ValueError):
+    """A context names words that the model never learned; `words` holds them."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        super().__init__(f"the model does not know {', '.join(words)}")
+        self.words = tuple(words)
+
+
+class Vocabulary(nn.Module):
+    """A table of word vectors and the null vector.
+
+    Attributes:
+        words: the words, in the order of the rows.
+        rows: (V, D) one learned vector a word.
+        null: (D,) the vector of an empty context.
+    """
+
+    def __init__(self, words: Sequence[str], dim: int) -> None:
+        super().__init__()
+        if len(set(words)) != len(words):
+            raise ValueError("a word may stand in a vocabulary only once")
+        self.words = tuple(words)
+        self.index = {word: i for i, word in enumerate(self.words)}
+        self.rows = nn.Parameter(torch.randn(len(words), dim))
+        self.null = nn.Parameter(torch.zeros(dim))
+
+    def forward(self, weights: Tensor) -> Tensor:
+        """(B, V) weights → (B, D) context vectors."""
+        return self.null + weights @ self.rows
+
+    def weights(self, mixes: Sequence[Mapping[str, float]]) -> Tensor:
+        """One mix a sprite → (B, V) weights. Raises UnknownWordError.
+
+        The order of the words in a mix does not matter, not even to the last bit.
+        """
+        unknown = {word for mix in mixes for word in mix if word not in self.index}
+        if unknown:
+            raise UnknownWordError(sorted(unknown))
+        weights = torch.zeros(len(mixes), len(self.words))
+        for b, mix in enumerate(mixes):
+            for word, weight in mix.items():
+                weights[b, self.index[word]] = weight
+        return weights

@@ -1,0 +1,55 @@
+"""Save what was drawn: a sheet with its JSON, single sprites, the run as an animation."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from sprite_studio.art.export.aseprite import save_sheet_json
+from sprite_studio.art.export.gif import save_gif
+from sprite_studio.art.export.png import save_png
+from sprite_studio.art.recipe import Layout, Recipe
+from sprite_studio.art.sheet import over, pack_sheet
+from sprite_studio.studio.jobs import Images, JobError
+
+MAX_SCALE = 64
+
+
+def export_sheet(path: Path, images: Images, recipe: Recipe, layout: Layout) -> list[Path]:
+    """A PNG sheet with its recipe, and an Aseprite-style JSON beside it; the files written.
+
+    Raises JobError for an impossible layout, OSError where a file cannot be written.
+    """
+    if path.suffix.lower() != ".png":
+        raise JobError(f"{path} must end in .png")
+    if layout.columns < 1 or layout.padding < 0 or not 1 <= layout.scale <= MAX_SCALE:
+        raise JobError(
+            f"a sheet has 1 or more columns, no negative padding, and a scale of 1 to {MAX_SCALE}"
+        )
+    sheet = pack_sheet(
+        list(images), layout.columns, layout.scale, layout.padding, layout.background
+    )
+    save_png(path, sheet, msgspec.structs.replace(recipe, layout=layout))
+    return [path, save_sheet_json(path, len(images), layout, recipe.version)]
+
+
+def export_sprites(folder: Path, images: Images, recipe: Recipe, scale: int = 1) -> list[Path]:
+    """One PNG a sprite, each with a recipe of its own, named by its seed. Raises OSError."""
+    if not folder.is_dir():
+        raise FileNotFoundError(f"the folder {folder} does not exist; make it first")
+    files = []
+    for i, image in enumerate(images):
+        own = msgspec.structs.replace(recipe.of_sprite(i), layout=Layout(scale=scale))
+        files.append(folder / f"sprite-{own.seed}.png")
+        save_png(files[-1], pack_sheet([image], 1, scale), own)
+    return files
+
+
+def export_gif(path: Path, runs: Sequence[Images], columns: int, scale: int) -> None:
+    """A run as an animation: one sheet of all sprites for every kept step. Raises OSError."""
+    background = (34, 35, 45, 255)
+    frames = [
+        over(pack_sheet(list(images), columns, scale, 1, background), background)
+        for images in runs
+    ]
+    save_gif(path, frames, seconds=max(0.04, 2.5 / len(frames)))

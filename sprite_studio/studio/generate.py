@@ -1,0 +1,160 @@
+"""Draw sprites: a job becomes a run of the sampler, step by step, and ends as crisp pixels."""
+
+import time
+from collections.abc import Generator, Sequence
+
+import numpy as np
+import torch
+from torch import Tensor
+
+import sprite_studio
+from sprite_studio.art.palette import Palette, crisp
+from sprite_studio.art.recipe import Recipe
+from sprite_studio.diffusion.denoiser import Denoise, guided_denoiser
+from sprite_studio.diffusion.noise import MAX_SEED, SpriteNoise
+from sprite_studio.diffusion.pixels import decode
+from sprite_studio.diffusion.samplers import Run, ddim, ddpm, dpm_solver_pp
+from sprite_studio.studio.jobs import (
+    DEFAULT_STEPS,
+    MAX_COUNT,
+    SAMPLERS,
+    GenerateJob,
+    GenerateProgress,
+    GenerateResult,
+    Images,
+    JobError,
+    Sampler,
+)
+from sprite_studio.studio.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.words import draw_styles, resolve_mix
+
+CHUNK = 64
+"""Sprites that go through the network together; more gain no speed, only memory."""
+
+
+def generate(
+    job: GenerateJob, library: ModelLibrary
+) -> Generator[GenerateProgress | GenerateResult, None, None]:
+    """Yields a GenerateProgress a network call and one GenerateResult; close it to cancel.
+
+    Raises JobError for whatever cannot be drawn as asked.
+    """
+    start = time.perf_counter()
+    loaded = library.load(job.model)
+    recipe = resolve(job, loaded)
+    total = recipe.steps * -(-job.count // CHUNK)
+    images: list[Images] = []
+    step = 0
+    for first in range(0, job.count, CHUNK):
+        seeds = [recipe.seed + i for i in range(first, min(first + CHUNK, job.count))]
+        x0 = None
+        # Entered anew for each step: inference mode belongs to the thread, and between two
+        # steps the worker may be training.
+        run = _run(recipe, loaded, seeds, recipe.styles[first : first + CHUNK])
+        while True:
+            with torch.inference_mode():
+                taken = next(run, None)
+            if taken is None:
+                break
+            x0, step = taken.x0, step + 1
+            shown = {"x_t": taken.x_t, "x0": taken.x0, None: None}[job.frames]
+            yield GenerateProgress(
+                step=step,
+                steps=total,
+                first=first,
+                images=None if shown is None else _read_only(decode(shown)),
+                log_snr=taken.log_snr,
+                seconds=time.perf_counter() - start,
+            )
+        assert x0 is not None  # a run has at least one step
+        images.extend(finish(x0, recipe))
+    yield GenerateResult(
+        images=_read_only(np.stack(images)),
+        recipe=recipe,
+        seconds=time.perf_counter() - start,
+        network_calls=step,
+        device=library.device.label,
+    )
+
+
+def resolve(job: GenerateJob, loaded: LoadedModel) -> Recipe:
+    """The job with every choice made. Raises JobError."""
+    if job.sampler not in SAMPLERS:
+        raise JobError(f"there is no sampler {job.sampler!r}; choose one of {', '.join(SAMPLERS)}")
+    if not 1 <= job.count <= MAX_COUNT:
+        raise JobError(f"the count must be between 1 and {MAX_COUNT}, not {job.count}")
+    if not 0 <= job.seed <= MAX_SEED - job.count:
+        raise JobError(f"the seed must be between 0 and {MAX_SEED - job.count}")
+    if not 0 <= job.eta <= 1:
+        raise JobError(f"eta must be between 0 and 1, not {job.eta:g}")
+    if not 0 <= job.guidance <= 30:
+        raise JobError(f"guidance must be between 0 and 30, not {job.guidance:g}")
+    if job.colours is not None and not 1 <= job.colours <= 256:
+        raise JobError(f"a sprite can have 1 to 256 colours, not {job.colours}")
+    steps = DEFAULT_STEPS[job.sampler] if job.steps is None else job.steps
+    try:
+        loaded.model.schedule.levels(steps)
+    except ValueError as error:
+        raise JobError(str(error)) from error
+    mix = resolve_mix(job.mix, loaded.model.vocabulary.words)
+    seeds = [job.seed + i for i in range(job.count)]
+    return Recipe(
+        version=sprite_studio.__version__,
+        model=loaded.name,
+        model_hash=loaded.hash,
+        mix=mix,
+        styles=draw_styles(mix, loaded.card.styles, seeds),
+        seed=job.seed,
+        count=job.count,
+        sampler=job.sampler,
+        steps=steps,
+        eta=job.eta if job.sampler == "ddim" else 0.0,
+        guidance=job.guidance,
+        colours=job.colours,
+        palette=job.palette,
+    )
+
+
+def _run(recipe: Recipe, loaded: LoadedModel, seeds: Sequence[int], styles: Sequence[str]) -> Run:
+    mixes = [{**recipe.mix, **({style: 1.0} if style else {})} for style in styles]
+    weights = loaded.model.vocabulary.weights(mixes)
+    denoise = guided_denoiser(loaded.model, weights, recipe.guidance)
+    device = next(loaded.model.parameters()).device
+    noise = SpriteNoise(seeds, (loaded.model.config.channels, 16, 16), device)
+    x = noise().contiguous(memory_format=torch.channels_last)
+    spacing = "log_snr" if recipe.sampler == "dpm++" else "time"
+    levels = loaded.model.schedule.levels(recipe.steps, spacing)
+    return start_run(recipe.sampler, denoise, x, levels, noise, recipe.eta)
+
+
+def start_run(
+    sampler: Sampler | str,
+    denoise: Denoise,
+    x: Tensor,
+    levels: Sequence[float],
+    noise: SpriteNoise,
+    eta: float,
+) -> Run:
+    """The generator behind a sampler's name."""
+    match sampler:
+        case "ddpm":
+            return ddpm(denoise, x, levels, noise)
+        case "ddpm-no-noise":
+            return ddpm(denoise, x, levels, noise, extra_noise=False)
+        case "ddim":
+            return ddim(denoise, x, levels, noise, eta)
+        case "dpm++":
+            return dpm_solver_pp(denoise, x, levels)
+        case _:
+            raise JobError(f"there is no sampler {sampler!r}")
+
+
+def finish(x0: Tensor, recipe: Recipe) -> list[Images]:
+    """From the network's last x0 (B, C, 16, 16) to crisp pixels, one (16, 16, 4) a sprite."""
+    palette = Palette("recipe", recipe.palette) if recipe.palette else None
+    return [crisp(pixels, recipe.colours, palette) for pixels in decode(x0)]
+
+
+def _read_only(images: Images) -> Images:
+    images.setflags(write=False)
+    return images

@@ -1,0 +1,216 @@
+"""What goes to the worker and what comes back: frozen, plain data. No torch, no Qt."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sprite_studio.art.recipe import Recipe
+
+Sampler = Literal["ddpm", "ddpm-no-noise", "ddim", "dpm++"]
+SAMPLERS: tuple[Sampler, ...] = ("ddpm", "ddpm-no-noise", "ddim", "dpm++")
+DEFAULT_STEPS: dict[str, int] = {"ddpm": 500, "ddpm-no-noise": 500, "ddim": 20, "dpm++": 12}
+DEFAULT_MODEL = "base"
+MAX_COUNT = 4096
+
+Images = NDArray[np.uint8]
+"""(B, H, W, 4) uint8 straight RGBA, read-only."""
+
+
+class JobError(ValueError):
+    """A job cannot be done as asked; the message says why and what would work."""
+
+
+@dataclass(frozen=True)
+class GenerateJob:
+    """Draw `count` sprites.
+
+    Attributes:
+        mix: word → weight; synonyms are allowed, an empty mix is the null context.
+        seed: of the first sprite; sprite i has seed + i.
+        steps: network calls a sprite, or None for the sampler's usual number.
+        eta: DDIM's share of extra noise, 0 to 1.
+        guidance: 1 is none.
+        model: an installed model's name, or a file.
+        colours: at most this many a sprite, or None to leave them as drawn.
+        palette: "rrggbb" each; snapped to at the end, if there are any.
+        frames: what each progress report shows: x_t, x0, or nothing.
+    """
+
+    mix: dict[str, float] = field(default_factory=dict)
+    seed: int = 0
+    count: int = 16
+    sampler: Sampler = "ddim"
+    steps: int | None = None
+    eta: float = 0.0
+    guidance: float = 2.0
+    model: str = DEFAULT_MODEL
+    colours: int | None = 12
+    palette: tuple[str, ...] = ()
+    frames: Literal["x_t", "x0"] | None = None
+
+
+@dataclass(frozen=True)
+class GenerateProgress:
+    """After one network call.
+
+    Attributes:
+        step, steps: of the whole job.
+        first: index of the first sprite that `images` shows.
+        images: what the job asked to see, soft alpha, or None.
+        log_snr: the level λ of this step.
+        seconds: since the start.
+    """
+
+    step: int
+    steps: int
+    first: int
+    images: Images | None
+    log_snr: float
+    seconds: float
+
+    @property
+    def seconds_left(self) -> float:
+        """Judged by the steps so far."""
+        return self.seconds / self.step * (self.steps - self.step)
+
+
+@dataclass(frozen=True)
+class GenerateResult:
+    """The drawn sprites.
+
+    Attributes:
+        images: crisp, palette applied.
+        recipe: resolved; drawing it again gives the same pixels.
+        seconds: sampling and decoding.
+        network_calls: how often the network ran, for any number of sprites.
+        device: on which, in words.
+    """
+
+    images: Images
+    recipe: Recipe
+    seconds: float
+    network_calls: int
+    device: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where training sprites come from.
+
+    Attributes:
+        path: anything that `art.spriteset.load_set` opens.
+        weight: the share of every batch, or None to pool it with the others.
+    """
+
+    path: Path
+    weight: float | None = None
+
+    def __str__(self) -> str:
+        name = self.path.name or str(self.path)
+        return name if self.weight is None else f"{name}={self.weight:g}"
+
+
+@dataclass(frozen=True)
+class TrainJob:
+    """Train a model.
+
+    Attributes:
+        data: at least one source.
+        run: folder of the run: its state, its model, its checkpoint from before the decay.
+        steps: of the whole run; or
+        minutes: turned into steps once, at the start.
+        start_from: name or file of a model to begin with, or "".
+        resume: go on with the run in `run`; with steps or minutes, extend it.
+        seed: of weights, batches and noise.
+        name: of the model.
+    """
+
+    data: tuple[Source, ...]
+    run: Path
+    steps: int | None = None
+    minutes: float | None = None
+    start_from: str = ""
+    resume: bool = False
+    seed: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class TrainStarted:
+    """Said once, before the first step.
+
+    Attributes:
+        sprites: training sprites.
+        held_out: validation sprites.
+        categories: category → training sprites.
+        words: that the model learns.
+        step, steps: done, and in all.
+        losses: of the steps that are done already, so that the curve goes on.
+        validation: (step, loss) of earlier validations.
+        device: in words.
+    """
+
+    sprites: int
+    held_out: int
+    categories: dict[str, int]
+    words: tuple[str, ...]
+    step: int
+    steps: int
+    losses: tuple[float, ...]
+    validation: tuple[tuple[int, float], ...]
+    device: str
+
+
+@dataclass(frozen=True)
+class TrainProgress:
+    """After one step.
+
+    Attributes:
+        loss: of this step's batch.
+        validation: of the averaged weights, at the steps that measure it.
+        images_per_second: since the start of this sitting.
+        seconds_left: at that speed.
+    """
+
+    step: int
+    steps: int
+    loss: float
+    learning_rate: float
+    validation: float | None
+    images_per_second: float
+    seconds_left: float
+
+
+@dataclass(frozen=True)
+class TrainResult:
+    """A run that is done, or was stopped.
+
+    Attributes:
+        model: the file that draws.
+        finished: whether the last step was reached.
+        step: the last one taken.
+        loss: averaged over the last 200 steps.
+        validation: the last one measured, or None.
+    """
+
+    model: Path
+    finished: bool
+    step: int
+    loss: float
+    validation: float | None
+
+
+@dataclass(frozen=True)
+class ModelSummary:
+    """Attributes: name; path; megabytes; words; minutes of training; credits; problem or ""."""
+
+    name: str
+    path: Path
+    megabytes: float
+    words: tuple[str, ...]
+    minutes: float
+    credits: tuple[str, ...]
+    problem: str = ""

@@ -1,0 +1,294 @@
+"""Train a model: from sources to a run's folder, resumable at every moment."""
+
+import time
+from collections.abc import Generator, Iterator
+from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+import torch
+
+from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.diffusion.checkpoint import Card, CheckpointError, RunRecord, save_checkpoint
+from sprite_studio.diffusion.dataset import Batches, ContextNoise, sprite_batches
+from sprite_studio.diffusion.model import Model
+from sprite_studio.diffusion.schedule import CosineSchedule
+from sprite_studio.diffusion.training import TrainConfig, Trainer, Validation
+from sprite_studio.diffusion.unet import UNetConfig
+from sprite_studio.studio.jobs import (
+    JobError,
+    TrainJob,
+    TrainProgress,
+    TrainResult,
+    TrainStarted,
+)
+from sprite_studio.studio.models import ModelLibrary, tune_threads
+from sprite_studio.studio.run_state import (
+    BEFORE_DECAY,
+    MODEL,
+    STATE,
+    RunInfo,
+    load_state,
+    save_state,
+)
+from sprite_studio.studio.training_data import (
+    TrainingData,
+    choose_words,
+    encode_sprites,
+    load_training_data,
+    style_counts,
+)
+
+SCHEDULE = CosineSchedule(shift=1.0)
+VALIDATE_EVERY = 250
+AUTOSAVE_SECONDS = 60.0
+"""A killed process loses at most this much, and then takes the very same steps again."""
+
+TrainEvent = TrainStarted | TrainProgress | TrainResult
+
+
+def train(job: TrainJob, library: ModelLibrary) -> Generator[TrainEvent, None, None]:
+    """Yields TrainStarted, a TrainProgress a step, and one TrainResult.
+
+    Closing the generator saves the run, to go on with `resume`. Raises JobError, ImportFailure,
+    ImageError, and OSError where a file cannot be written.
+    """
+    data = load_training_data(job.data)
+    run = _resumed(job, data, library) if job.resume else _begun(job, data, library)
+    yield run.started()
+    try:
+        yield from run.steps()
+    except GeneratorExit:
+        run.save()
+        raise
+    yield run.finish()
+
+
+class _Run:
+    """One sitting of a run: the trainer, and what is written to its folder."""
+
+    def __init__(
+        self,
+        job: TrainJob,
+        data: TrainingData,
+        trainer: Trainer,
+        info: RunInfo,
+        card: Card,
+        losses: list[float],
+        device: str,
+    ) -> None:
+        self._folder, self._data, self._trainer = job.run, data, trainer
+        self._info, self._card, self._losses, self._device = info, card, losses, device
+        self._validation = list(info.validation)
+        self._begin, self._first_step = time.monotonic(), trainer.step
+        words = trainer.model.vocabulary.words
+        held_out = encode_sprites(data.held_out, words) if data.held_out else None
+        self._validate = Validation(held_out) if held_out else None
+        self._batches = _batches(data, words, trainer.config)
+
+    def started(self) -> TrainStarted:
+        counts = dict.fromkeys(CATEGORIES, 0)
+        for sprite in self._data.train:
+            counts[sprite.category or "other"] = counts.get(sprite.category or "other", 0) + 1
+        return TrainStarted(
+            sprites=len(self._data.train),
+            held_out=len(self._data.held_out),
+            categories=counts,
+            words=self._trainer.model.vocabulary.words,
+            step=self._trainer.step,
+            steps=self._trainer.config.steps,
+            losses=tuple(self._losses),
+            validation=tuple(self._validation),
+            device=self._device,
+        )
+
+    def steps(self) -> Iterator[TrainProgress]:
+        config, saved = self._trainer.config, time.monotonic()
+        for step in self._trainer.train(self._batches):
+            self._losses.append(step.loss)
+            last = step.step == config.steps
+            if step.step == config.decay_start:
+                self._save_state(BEFORE_DECAY)
+            measured = None
+            if self._validate and (step.step % VALIDATE_EVERY == 0 or last):
+                measured = self._validate(self._trainer.averaged()).mean
+                self._validation.append((step.step, measured))
+            if time.monotonic() - saved > AUTOSAVE_SECONDS and not last:
+                self.save()
+                saved = time.monotonic()
+            taken = step.step - self._first_step
+            seconds = max(time.monotonic() - self._begin, 1e-9)
+            yield TrainProgress(
+                step=step.step,
+                steps=config.steps,
+                loss=step.loss,
+                learning_rate=step.learning_rate,
+                validation=measured,
+                images_per_second=taken * config.batch_size / seconds,
+                seconds_left=seconds / taken * (config.steps - step.step),
+            )
+
+    def save(self) -> None:
+        """The state, and a model that can be tried while the run goes on."""
+        if self._trainer.step == 0:
+            return  # nothing has happened yet that could be lost
+        self._save_state(STATE)
+        save_checkpoint(self._folder / MODEL, self._trainer.averaged(), self._card_so_far())
+
+    def finish(self) -> TrainResult:
+        self.save()
+        record = self._record()
+        return TrainResult(
+            model=self._folder / MODEL,
+            finished=self._trainer.step >= self._trainer.config.steps,
+            step=self._trainer.step,
+            loss=record.loss,
+            validation=record.validation,
+        )
+
+    def _save_state(self, name: str) -> None:
+        info = msgspec.structs.replace(
+            self._info,
+            config=self._trainer.config,
+            step=self._trainer.step,
+            minutes=self._minutes(),
+            validation=tuple(self._validation),
+        )
+        losses = torch.tensor(self._losses)
+        save_state(self._folder / name, self._trainer, info, self._card, losses)
+
+    def _minutes(self) -> float:
+        return self._info.minutes + (time.monotonic() - self._begin) / 60
+
+    def _record(self) -> RunRecord:
+        recent = self._losses[-200:]
+        return RunRecord(
+            data=self._info.data,
+            sprites=len(self._data.train),
+            steps=self._trainer.step,
+            minutes=round(self._minutes(), 2),
+            batch_size=self._trainer.config.batch_size,
+            loss=sum(recent) / len(recent) if recent else float("nan"),
+            validation=self._validation[-1][1] if self._validation else None,
+            started_from=self._info.started_from,
+        )
+
+    def _card_so_far(self) -> Card:
+        history = (*self._card.history, self._record())
+        return msgspec.structs.replace(self._card, history=history)
+
+
+def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary) -> _Run:
+    """A new run, with fresh weights or from a model."""
+    if (job.run / STATE).exists():
+        raise JobError(f"{job.run} holds a run already; resume it, or choose another folder")
+    if not job.run.parent.is_dir():
+        raise JobError(f"the folder {job.run.parent} does not exist; make it first")
+    words = choose_words(data.train)
+    started_from, credits, history, config = "", (), (), UNetConfig()
+    if job.start_from:
+        origin = library.load(job.start_from)
+        known = origin.model.vocabulary.words
+        words = (*known, *(word for word in words if word not in known))
+        config, started_from = origin.model.config, origin.hash
+        credits, history = origin.card.credits, origin.card.history
+    torch.manual_seed(job.seed)  # the weights' initial values have no generator of their own
+    model = Model(config, words, SCHEDULE)
+    if job.start_from:
+        model.adopt(library.load(job.start_from).model)
+    model = model.to(library.device.name, memory_format=torch.channels_last)
+    threads = tune_threads(model, batch=64) if library.device.name == "cpu" else 0
+    train_config = TrainConfig(steps=job.steps or 1, seed=job.seed)
+    if job.steps is None:
+        seconds = _seconds_a_step(model, _batches(data, words, train_config))
+        train_config = TrainConfig(steps=_steps_in(job.minutes, seconds), seed=job.seed)
+    job.run.mkdir(exist_ok=True)
+    info = RunInfo(
+        config=train_config,
+        step=0,
+        data=tuple(map(str, job.data)),
+        data_fingerprint=data.fingerprint,
+        threads=threads,
+        minutes=0.0,
+        started_from=started_from,
+        validation=(),
+    )
+    card = Card(
+        name=job.name or job.run.name,
+        history=history,
+        credits=tuple(dict.fromkeys((*credits, *_credits(data)))),
+        styles=style_counts(data.train),
+    )
+    return _Run(job, data, Trainer(model, train_config), info, card, [], library.device.label)
+
+
+def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary) -> _Run:
+    """The run as it was; with a new total, from before its decay if that had begun."""
+    try:
+        state = load_state(job.run / STATE)
+        extended = job.steps is not None or job.minutes is not None
+        if extended and state[1].step > state[1].config.decay_start:
+            state = load_state(job.run / BEFORE_DECAY)
+    except FileNotFoundError as error:
+        raise JobError(f"{job.run} holds no run to resume; start one without --resume") from error
+    except CheckpointError as error:
+        raise JobError(str(error)) from error
+    trainer, info, card, losses = state
+    if info.data_fingerprint != data.fingerprint:
+        raise JobError(
+            f"the data is not what the run in {job.run} was trained on; "
+            "give it the same data, or start a new run from its model"
+        )
+    if library.device.name == "cpu":
+        torch.set_num_threads(info.threads or 1)
+    trainer.to_device(library.device.name)
+    if extended:
+        seconds = _seconds_a_step(
+            trainer.model, _batches(data, trainer.model.vocabulary.words, info.config)
+        )
+        more = info.step + _steps_in(job.minutes, seconds) if job.minutes else job.steps or 0
+        if more <= info.step:
+            raise JobError(f"the run has taken {info.step} steps already; ask for more than that")
+        trainer.config = replace(info.config, steps=more)
+    return _Run(job, data, trainer, info, card, losses.tolist(), library.device.label)
+
+
+def _batches(data: TrainingData, words: tuple[str, ...], config: TrainConfig) -> Batches:
+    encoded = encode_sprites(data.train, words, data.weights)
+    categories = [words.index(category) for category in CATEGORIES]
+    return sprite_batches(encoded, categories, config.batch_size, config.seed, ContextNoise())
+
+
+def _steps_in(minutes: float | None, seconds_a_step: float) -> int:
+    if minutes is None or minutes <= 0:
+        raise JobError("say how long to train: --minutes M or --steps N, more than zero")
+    return max(1, round(minutes * 60 / seconds_a_step))
+
+
+def _seconds_a_step(model: Model, batches: Batches) -> float:
+    """By a short timing on a copy, which leaves the run itself untouched."""
+    trainer = Trainer(deepcopy(model), TrainConfig(steps=1000))
+    steps = trainer.train(batches)
+    for _ in range(2):
+        next(steps)
+    start, taken = time.perf_counter(), 0
+    while taken < 3 or (taken < 30 and time.perf_counter() - start < 6):
+        next(steps)
+        taken += 1
+    return (time.perf_counter() - start) / taken
+
+
+def _credits(data: TrainingData) -> tuple[str, ...]:
+    """One line a style, or a folder: whose sprites the network learned from."""
+    styles = {w.removeprefix("style:") for s in data.train for w in s.words if w.startswith("style:")}
+    return tuple(sorted(styles or {s.origin.split("/")[0] for s in data.train}))
+
+
+def default_run(folder: Path) -> Path:
+    """A run folder that does not exist yet: run-1, run-2, …"""
+    folder.mkdir(parents=True, exist_ok=True)
+    number = 1
+    while (folder / f"run-{number}").exists():
+        number += 1
+    return folder / f"run-{number}"

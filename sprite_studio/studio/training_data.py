@@ -1,0 +1,153 @@
+"""From sources to what the training loop draws on: words chosen, shares balanced, encoded."""
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+
+from sprite_studio.art.names import MIRRORED
+from sprite_studio.art.spriteset import SpriteSet, load_set, merge
+from sprite_studio.art.sprite import CATEGORIES, Sprite
+from sprite_studio.diffusion.dataset import SpriteData
+from sprite_studio.diffusion.pixels import encode
+from sprite_studio.studio.jobs import JobError, Source
+
+LEAST_SPRITES = 6
+"""A word that fewer training sprites carry cannot be learned and gets no row."""
+
+
+@dataclass(frozen=True)
+class TrainingData:
+    """The sprites of a run.
+
+    Attributes:
+        train, held_out: the two parts that a run may see; never the test part.
+        weights: one a training sprite, how often it is drawn.
+        fingerprint: of every training sprite's pixels and words, in order.
+    """
+
+    train: tuple[Sprite, ...]
+    held_out: tuple[Sprite, ...]
+    weights: tuple[float, ...]
+    fingerprint: str
+
+
+def load_training_data(sources: Sequence[Source]) -> TrainingData:
+    """Import and balance. Raises JobError, ImportFailure, ImageError."""
+    if not sources:
+        raise JobError("training needs data: name a folder with --data")
+    weighted = [source.weight is not None for source in sources]
+    if any(weighted) and not all(weighted):
+        raise JobError("give every data source a weight, or none of them")
+    whole = merge("all", [_named(i, load_set(s.path)) for i, s in enumerate(sources)])
+    train, held_out = whole.part("train").sprites, whole.part("validation").sprites
+    if len(train) < 2:
+        raise JobError(
+            f"the data holds {len(train)} training sprites of {len(whole.sprites)} in all, "
+            "since whole subjects are kept apart to test on; at least 2 are needed: add more"
+        )
+    weights = _shares(train, sources)
+    digest = hashlib.sha256()
+    for sprite in train:
+        digest.update(sprite.pixels.tobytes() + " ".join(sprite.words).encode())
+    return TrainingData(
+        tuple(map(_plain, train)), tuple(map(_plain, held_out)), weights, digest.hexdigest()[:12]
+    )
+
+
+def _named(index: int, one: SpriteSet) -> SpriteSet:
+    # Merging forgets which source a sprite came from; its origin carries the number along.
+    return replace(
+        one, sprites=tuple(replace(s, origin=f"{index}|{s.origin}") for s in one.sprites)
+    )
+
+
+def _source_of(sprite: Sprite) -> int:
+    return int(sprite.origin.split("|", 1)[0])
+
+
+def _plain(sprite: Sprite) -> Sprite:
+    return replace(sprite, origin=sprite.origin.split("|", 1)[1])
+
+
+def _shares(sprites: Sequence[Sprite], sources: Sequence[Source]) -> tuple[float, ...]:
+    """Roots temper both imbalances: many subjects in a category, many frames of one subject.
+
+    Equal shares for all categories would show each food hundreds of times, and it would be
+    learned by heart; shares as they come would teach mostly swords.
+    """
+    frames = Counter(sprite.subject for sprite in sprites)
+    by_subject = {subject: count**0.5 / count for subject, count in frames.items()}
+    subjects: dict[str, set[str]] = defaultdict(set)
+    for sprite in sprites:
+        subjects[sprite.category or ""].add(sprite.subject)
+    mass: Counter[str] = Counter()
+    for sprite in sprites:
+        mass[sprite.category or ""] += by_subject[sprite.subject]
+    shares = [
+        by_subject[s.subject] * len(subjects[s.category or ""]) ** 0.25 / mass[s.category or ""]
+        for s in sprites
+    ]
+    if sources[0].weight is not None:
+        total: Counter[int] = Counter()
+        for sprite, share in zip(sprites, shares, strict=True):
+            total[_source_of(sprite)] += share
+        shares = [
+            share / total[_source_of(sprite)] * (sources[_source_of(sprite)].weight or 0)
+            for sprite, share in zip(sprites, shares, strict=True)
+        ]
+    return tuple(shares)
+
+
+def choose_words(sprites: Sequence[Sprite]) -> tuple[str, ...]:
+    """The five categories, then every word that enough sprites carry, in a fixed order."""
+    counts = Counter(word for sprite in sprites for word in sprite.words)
+    others = sorted(
+        word for word, count in counts.items() if count >= LEAST_SPRITES and word not in CATEGORIES
+    )
+    return (*CATEGORIES, *others)
+
+
+def encode_sprites(
+    sprites: Sequence[Sprite], words: Sequence[str], shares: Sequence[float] | None = None
+) -> SpriteData:
+    """Tensors for `words`; sprites that may be mirrored are known by their words."""
+    index = {word: i for i, word in enumerate(words)}
+    multi_hot = torch.zeros(len(sprites), len(words))
+    for row, sprite in enumerate(sprites):
+        for word in sprite.words:
+            if word in index:
+                multi_hot[row, index[word]] = 1
+    mirrored = [index.get(MIRRORED.get(word, word), i) for i, word in enumerate(words)]
+    return SpriteData(
+        x0=encode(np.stack([sprite.pixels for sprite in sprites])),
+        words=multi_hot,
+        share=torch.tensor(shares or [1.0] * len(sprites)),
+        mirrors=torch.tensor([_may_mirror(sprite) for sprite in sprites]),
+        mirrored_word=torch.tensor(mirrored),
+    )
+
+
+def _may_mirror(sprite: Sprite) -> bool:
+    # Items share one direction of light and of pointing in every pack; people and creatures may
+    # turn round, if a side-facing one says which way it looks.
+    if sprite.category in ("hero", "non-hero"):
+        return True
+    faces = {"facing:left", "facing:right"} & set(sprite.words)
+    return sprite.category == "side-facing" and bool(faces)
+
+
+def style_counts(sprites: Sequence[Sprite]) -> dict[str, dict[str, int]]:
+    """Style word → category → how many subjects, from which a sprite's style is drawn."""
+    subjects: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for sprite in sprites:
+        for word in sprite.words:
+            if word.startswith("style:"):
+                subjects[word][sprite.category or ""].add(sprite.subject)
+    return {
+        style: {category: len(names) for category, names in sorted(found.items())}
+        for style, found in sorted(subjects.items())
+    }

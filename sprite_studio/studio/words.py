@@ -1,0 +1,78 @@
+"""From the words people write to the words a model knows, and the style of each sprite."""
+
+import difflib
+import hashlib
+import math
+from collections.abc import Mapping, Sequence
+
+from sprite_studio.art.sprite import category_word
+from sprite_studio.studio.jobs import JobError
+
+MAX_WEIGHT = 10.0
+
+
+def resolve_word(word: str, known: Sequence[str]) -> str:
+    """The model's word for what was written: "side" → "side-facing", "red" → "colour:red".
+
+    Raises JobError, naming the nearest known words.
+    """
+    wanted = word.strip().lower()
+    category = category_word(wanted)
+    for candidate in (wanted, category):
+        if candidate in known:
+            return candidate
+    # A slot may be left out: whatever stands after the colon is enough if it is only one word.
+    slotted = [full for full in known if full.partition(":")[2] == wanted]
+    if slotted:
+        return slotted[0]
+    short = {full.partition(":")[2] or full: full for full in known}
+    near = difflib.get_close_matches(wanted, [*known, *short], n=3, cutoff=0.5)
+    offer = ", ".join(dict.fromkeys(near)) or ", ".join(known[:5])
+    raise JobError(f"the model does not know the word {word!r}; did you mean {offer}?")
+
+
+def resolve_mix(mix: Mapping[str, float], known: Sequence[str]) -> dict[str, float]:
+    """Every word resolved, weights checked, zeros left out. Raises JobError."""
+    resolved: dict[str, float] = {}
+    for word, weight in mix.items():
+        if not math.isfinite(weight) or abs(weight) > MAX_WEIGHT:
+            raise JobError(f"the weight of {word!r} must lie between -{MAX_WEIGHT:g} and {MAX_WEIGHT:g}")
+        name = resolve_word(word, known)
+        resolved[name] = resolved.get(name, 0.0) + weight
+    return {word: weight for word, weight in resolved.items() if weight != 0}
+
+
+def draw_styles(
+    mix: Mapping[str, float], styles: Mapping[str, Mapping[str, int]], seeds: Sequence[int]
+) -> tuple[str, ...]:
+    """One style word a sprite, drawn from its seed; "" throughout where the mix names one.
+
+    With no style at all the network averages them all, and every sprite comes out soft. A style
+    is drawn as often as it has subjects of the mix's categories, tempered by a square root.
+
+    Args:
+        styles: style word → category → training subjects, from the model's card.
+        seeds: one a sprite.
+    """
+    if not styles or any(word.startswith("style:") for word in mix):
+        return ("",) * len(seeds)
+    wanted = {word: weight for word, weight in mix.items() if weight > 0}
+
+    def mass(style: str) -> float:
+        if not any(word in counts for counts in styles.values() for word in wanted):
+            return sum(styles[style].values()) ** 0.5
+        return sum(weight * styles[style].get(word, 0) ** 0.5 for word, weight in wanted.items())
+
+    masses = {style: mass(style) for style in sorted(styles)}
+    return tuple(_pick(masses, seed) for seed in seeds)
+
+
+def _pick(masses: Mapping[str, float], seed: int) -> str:
+    # A hash of the seed, not a generator: the noise must stay the only user of its stream.
+    digest = hashlib.sha256(f"style {seed}".encode()).digest()
+    left = int.from_bytes(digest[:8]) / 2**64 * sum(masses.values())
+    for style, mass in masses.items():
+        left -= mass
+        if left < 0:
+            return style
+    return next(style for style in reversed(masses) if masses[style] > 0)
