@@ -37,4 +37,6 @@ def settings_file() -> Path:
 
 def log_file() -> Path:
     """The window's log."""
-    return platformdirs.user_log_path(APP, appauthor=False, ensure_exists=True) / "sprite-studio.log"
+    return (
+        platformdirs.user_log_path(APP, appauthor=False, ensure_exists=True) / "sprite-studio.log"
+    )

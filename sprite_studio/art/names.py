@@ -13,7 +13,8 @@ FACINGS = {
 
 # One spelling for each; plurals are taken back to the singular before they are looked up.
 KINDS = frozenset(
-    """
+    word
+    for line in """
     amulet apple archer axe banana bat bear bee bird boat book bottle bow bread broadsword cactus
     cake carrot cat cheese cherry chest chicken cleaver cookie corn crab crossbow crystal cyclops
     dagger demon dog dragon drumstick egg eye fireball fish flame flower fox frog gem ghost goblin
@@ -22,7 +23,8 @@ KINDS = frozenset(
     potion princess pumpkin rapier rat ring rogue samurai scimitar scroll shark sheep shield sickle
     skeleton skull slime snake soldier soup spear spider staff star steak strawberry sushi sword
     tomato trident troll vampire wand warrior wizard wolf zombie
-    """.split()
+    """.splitlines()
+    for word in line.split()
 )
 
 MIRRORED = {"facing:left": "facing:right", "facing:right": "facing:left"}

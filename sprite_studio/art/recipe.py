@@ -120,5 +120,3 @@ def read_recipe(path: Path) -> Recipe:
     if text is None:
         raise RecipeError(f"{path} holds no recipe: it was not made here, or it was stripped")
     return from_json(text)
-
-

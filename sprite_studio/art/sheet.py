@@ -44,9 +44,7 @@ def slice_sheet(sheet: Pixels, grid: Grid) -> list[Pixels]:
     stride = grid.tile + grid.spacing
     tops = [grid.margin + r * stride for r in range(grid.count(sheet.shape[0]))]
     lefts = [grid.margin + c * stride for c in range(grid.count(sheet.shape[1]))]
-    return [
-        sheet[top : top + grid.tile, left : left + grid.tile] for top in tops for left in lefts
-    ]
+    return [sheet[top : top + grid.tile, left : left + grid.tile] for top in tops for left in lefts]
 
 
 def guess_grid(sheet: Pixels) -> Grid | None:

@@ -21,7 +21,7 @@ Part = Literal["train", "validation", "test"]
 MANIFEST = "manifest.csv"
 
 
-class ImportFailure(ValueError):
+class SpriteSetError(ValueError):
     """Nothing could be imported; the message says from where, why, and what to do."""
 
 
@@ -100,7 +100,7 @@ def load_set(path: Path, grid: Grid | None = None) -> SpriteSet:
     - a sheet, cut by `grid`, or by a guessed one
     - a single sprite of at most 16×16 pixels
 
-    Raises ImportFailure, or ImageError for a single picture that cannot be read.
+    Raises SpriteSetError, or ImageError for a single picture that cannot be read.
     """
     if path.is_dir():
         rejected: list[str] = []
@@ -108,11 +108,11 @@ def load_set(path: Path, grid: Grid | None = None) -> SpriteSet:
     elif path.is_file():
         found = collect(path.stem, _file_sprites(path, grid))
     else:
-        raise ImportFailure(f"{path} does not exist")
+        raise SpriteSetError(f"{path} does not exist")
     found = replace(found, rejected=tuple(found.rejected))
     if not found.sprites:
         why = f"; the first: {found.rejected[0]}" if found.rejected else ""
-        raise ImportFailure(
+        raise SpriteSetError(
             f"{path} holds no sprites that can be used "
             f"({found.blanks} blank, {len(found.rejected)} rejected{why})"
         )
@@ -145,9 +145,9 @@ def _manifest_sprites(manifest: Path, rejected: list[str]) -> Iterator[Sprite]:
     try:
         rows = list(csv.DictReader(manifest.read_text(encoding="utf-8-sig").splitlines()))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise ImportFailure(f"{manifest} cannot be read: {error}") from error
+        raise SpriteSetError(f"{manifest} cannot be read: {error}") from error
     if rows and not {"file", "category"} <= rows[0].keys():
-        raise ImportFailure(f"{manifest} needs the columns file and category")
+        raise SpriteSetError(f"{manifest} needs the columns file and category")
     for row in rows:
         file = folder / (row["file"] or "")
         if not file.resolve().is_relative_to(folder.resolve()):
@@ -175,12 +175,14 @@ def _usable(
 def _file_sprites(path: Path, grid: Grid | None) -> Iterator[Sprite]:
     pixels = read_rgba(path)
     if grid is None and max(pixels.shape[:2]) <= SIZE:
-        yield _described(_to_size(pixels, path.name), words_from_name(path.stem), path.stem, path.name)
+        yield _described(
+            _to_size(pixels, path.name), words_from_name(path.stem), path.stem, path.name
+        )
         return
     grid = grid or guess_grid(pixels)
     if grid is None:
         height, width = pixels.shape[:2]
-        raise ImportFailure(
+        raise SpriteSetError(
             f"{path} is {width}×{height} pixels and no grid of 16-pixel tiles fits it; "
             "give the tile size, margin and spacing"
         )

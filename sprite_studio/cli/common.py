@@ -22,7 +22,6 @@ from sprite_studio import paths
 from sprite_studio.studio.jobs import JobError
 from sprite_studio.studio.models import ModelLibrary
 
-
 T = TypeVar("T")
 
 
@@ -46,7 +45,9 @@ def open_library(device: str) -> ModelLibrary:
         raise JobError(str(error)) from error
     if chosen.warning:
         print(f"sprite-studio: {chosen.warning}", file=sys.stderr)
-    return ModelLibrary(paths.resources() / "models", paths.user_models(), chosen)
+    return ModelLibrary(
+        paths.resources() / "models", paths.user_models(), paths.user_runs(), chosen
+    )
 
 
 @contextmanager

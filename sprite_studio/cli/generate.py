@@ -43,7 +43,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
     parser.add_argument("--colours", type=int, default=12, help="at most, a sprite; 0: as drawn")
     parser.add_argument("--palette", type=Path, metavar="FILE", help="a .gpl or .hex file")
-    parser.add_argument("--out", type=Path, metavar="FILE.png|DIR", help="a sheet, or single sprites")
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE.png|DIR", help="a sheet, or single sprites"
+    )
     parser.add_argument("--columns", type=int, help="of the sheet (default: nearly square)")
     parser.add_argument("--scale", type=int, default=1, help="screen pixels a sprite pixel")
     parser.add_argument("--padding", type=int, default=0, help="pixels between sprites")

@@ -28,7 +28,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         metavar="SOURCE[=WEIGHT]",
         help="a folder, sheet or sprite; WEIGHT is its share of every batch (repeatable)",
     )
-    parser.add_argument("--out", type=Path, required=True, metavar="RUN_DIR", help="the run's folder")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="RUN_DIR", help="the run's folder"
+    )
     length = parser.add_mutually_exclusive_group()
     length.add_argument("--minutes", type=float, help="turned into steps once, at the start")
     length.add_argument("--steps", type=int, help="how many steps in all")

@@ -199,4 +199,3 @@ def _empty_model(path: Path, header: Header) -> Model:
         return Model(header.config, header.words, schedule)
     except (ValueError, RuntimeError) as error:
         raise CheckpointError(f"{path} has an unusable configuration: {error}") from error
-

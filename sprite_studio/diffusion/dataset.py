@@ -60,7 +60,9 @@ class ContextNoise:
 
 def step_generator(seed: int, step: int) -> torch.Generator:
     """The random stream of one training step, far from those of other steps and seeds."""
-    return torch.Generator().manual_seed((seed * 0x9E3779B97F4A7C15 + step * 0xBF58476D1CE4E5B9) % 2**63)
+    return torch.Generator().manual_seed(
+        (seed * 0x9E3779B97F4A7C15 + step * 0xBF58476D1CE4E5B9) % 2**63
+    )
 
 
 def sprite_batches(

@@ -38,7 +38,16 @@ def choose_device(wanted: str = "auto") -> Device:
     warning = _unusable_gpu()
     if wanted == "cuda":
         raise DeviceError(warning or "no CUDA GPU was found; choose cpu or auto")
-    return Device("cpu", f"CPU, {os.cpu_count() or 1} cores", warning if wanted == "auto" else "")
+    cores = usable_cores()
+    label = f"CPU, {cores} core{'' if cores == 1 else 's'}"
+    return Device("cpu", label, warning if wanted == "auto" else "")
+
+
+def usable_cores() -> int:
+    """Cores that this process may run on, which can be fewer than the machine has."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _unusable_gpu() -> str:
@@ -66,13 +75,13 @@ def choose_threads(network: nn.Module, *example: torch.Tensor) -> int:
     A short timing, since more threads than free cores can be ten times slower. A thread more
     must win by a tenth: a core left to the window is worth more than a hair's breadth.
     """
-    cores = os.cpu_count() or 1
+    cores = usable_cores()
     best, best_time = 1, float("inf")
     for threads in [n for n in (1, 2, 4, 8, 16) if n <= cores]:
         torch.set_num_threads(threads)
         network(*example)
         times = []
-        for _ in range(3):
+        for _ in range(5):
             start = time.perf_counter()
             network(*example)
             times.append(time.perf_counter() - start)

@@ -49,7 +49,6 @@ def export_gif(path: Path, runs: Sequence[Images], columns: int, scale: int) -> 
     """A run as an animation: one sheet of all sprites for every kept step. Raises OSError."""
     background = (34, 35, 45, 255)
     frames = [
-        over(pack_sheet(list(images), columns, scale, 1, background), background)
-        for images in runs
+        over(pack_sheet(list(images), columns, scale, 1, background), background) for images in runs
     ]
     save_gif(path, frames, seconds=max(0.04, 2.5 / len(frames)))

@@ -52,6 +52,7 @@ def generate(
         # steps the worker may be training.
         run = _run(recipe, loaded, seeds, recipe.styles[first : first + CHUNK])
         while True:
+            library.use_threads()
             with torch.inference_mode():
                 taken = next(run, None)
             if taken is None:

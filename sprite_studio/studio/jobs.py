@@ -19,6 +19,10 @@ Images = NDArray[np.uint8]
 """(B, H, W, 4) uint8 straight RGBA, read-only."""
 
 
+class Result:
+    """What a job ends with; every other event on the way is a report of its progress."""
+
+
 class JobError(ValueError):
     """A job cannot be done as asked; the message says why and what would work."""
 
@@ -71,6 +75,8 @@ class GenerateProgress:
     log_snr: float
     seconds: float
 
+    droppable = True
+
     @property
     def seconds_left(self) -> float:
         """Judged by the steps so far."""
@@ -78,7 +84,7 @@ class GenerateProgress:
 
 
 @dataclass(frozen=True)
-class GenerateResult:
+class GenerateResult(Result):
     """The drawn sprites.
 
     Attributes:
@@ -163,6 +169,8 @@ class TrainStarted:
     validation: tuple[tuple[int, float], ...]
     device: str
 
+    droppable = False
+
 
 @dataclass(frozen=True)
 class TrainProgress:
@@ -183,9 +191,14 @@ class TrainProgress:
     images_per_second: float
     seconds_left: float
 
+    @property
+    def droppable(self) -> bool:
+        """A report that carries a validation must arrive."""
+        return self.validation is None
+
 
 @dataclass(frozen=True)
-class TrainResult:
+class TrainResult(Result):
     """A run that is done, or was stopped.
 
     Attributes:
@@ -214,3 +227,45 @@ class ModelSummary:
     minutes: float
     credits: tuple[str, ...]
     problem: str = ""
+
+
+@dataclass(frozen=True)
+class ListModelsJob:
+    """Which models are installed."""
+
+
+@dataclass(frozen=True)
+class ListModelsResult(Result):
+    """Attributes: models; device: in words; warning: about a GPU that cannot be used, or ""."""
+
+    models: tuple[ModelSummary, ...]
+    device: str
+    warning: str
+
+
+@dataclass(frozen=True)
+class ScanJob:
+    """What a folder holds, before anything is trained on it. Attributes: path."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class ScanResult(Result):
+    """Attributes:
+    path: as asked.
+    categories: category → sprites, "" for those without one.
+    samples: (N, 16, 16, 4), a few of each category.
+    blanks, duplicates: how many were left out.
+    rejected: "file: reason" each.
+    """
+
+    path: Path
+    categories: dict[str, int]
+    samples: Images
+    blanks: int
+    duplicates: int
+    rejected: tuple[str, ...]
+
+
+Job = GenerateJob | TrainJob | ListModelsJob | ScanJob

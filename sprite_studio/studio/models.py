@@ -20,7 +20,7 @@ class LoadedModel:
     Attributes:
         model: on its device, channels last, in eval mode.
         card: what it says of itself.
-        name: as it was asked for.
+        name: of an installed model, or of its file.
         hash: the fingerprint of its weights.
     """
 
@@ -37,26 +37,32 @@ class ModelLibrary:
         device: on which they are loaded.
     """
 
-    def __init__(self, bundled: Path, own: Path, device: Device) -> None:
+    def __init__(self, bundled: Path, own: Path, runs: Path, device: Device) -> None:
+        """Args: bundled, own: folders of models; runs: a folder of training runs."""
         self.device = device
-        self.threads = 0  # not yet timed
-        self._folders = (own, bundled)
+        self._threads = 0  # not yet timed
+        self._bundled, self._own, self._runs = bundled, own, runs
         self._loaded: dict[Path, tuple[int, LoadedModel]] = {}
 
     def all(self) -> list[ModelSummary]:
-        """Every installed model, the user's own first; a damaged one says what its problem is."""
-        files = [file for folder in self._folders for file in sorted(folder.glob(f"*{SUFFIX}"))]
-        return [_summary(file) for file in files]
+        """Every installed model, the bundled first; a damaged one says what its problem is."""
+        return [_summary(name, file) for name, file in self._installed().items()]
+
+    def _installed(self) -> dict[str, Path]:
+        """Name → file. A training run's model goes by the name of the run."""
+        bundled = {file.stem: file for file in sorted(self._bundled.glob(f"*{SUFFIX}"))}
+        runs = {file.parent.name: file for file in sorted(self._runs.glob(f"*/model{SUFFIX}"))}
+        own = {file.stem: file for file in sorted(self._own.glob(f"*{SUFFIX}"))}
+        return bundled | runs | own
 
     def find(self, name_or_file: str) -> Path:
         """The file of an installed model or a file named outright. Raises JobError."""
-        for folder in self._folders:
-            file = folder / f"{name_or_file}{SUFFIX}"
-            if file.is_file():
-                return file
+        installed = self._installed()
+        if name_or_file in installed:
+            return installed[name_or_file]
         if Path(name_or_file).is_file():
             return Path(name_or_file)
-        names = ", ".join(summary.name for summary in self.all()) or "none"
+        names = ", ".join(installed) or "none"
         raise JobError(f"there is no model {name_or_file!r}; installed: {names}")
 
     def load(self, name_or_file: str) -> LoadedModel:
@@ -72,11 +78,17 @@ class ModelLibrary:
             raise JobError(str(error)) from error
         fingerprint = model.fingerprint()
         model = model.to(self.device.name, memory_format=torch.channels_last).eval()
-        loaded = LoadedModel(model, card, path.stem, fingerprint)
+        name = name_or_file if name_or_file in self._installed() else path.stem
+        loaded = LoadedModel(model, card, name, fingerprint)
         self._loaded[path] = (changed, loaded)
-        if self.device.name == "cpu" and not self.threads:
-            self.threads = tune_threads(model)
+        if self.device.name == "cpu" and not self._threads:
+            self._threads = tune_threads(model)
         return loaded
+
+    def use_threads(self) -> None:
+        """Draw with the number of threads that was found quickest, whatever trains meanwhile."""
+        if self._threads:
+            torch.set_num_threads(self._threads)
 
 
 def tune_threads(model: Model, batch: int = 16) -> int:
@@ -87,11 +99,11 @@ def tune_threads(model: Model, batch: int = 16) -> int:
     return choose_threads(model.network, x, torch.zeros(batch), context)
 
 
-def _summary(file: Path) -> ModelSummary:
+def _summary(name: str, file: Path) -> ModelSummary:
     megabytes = file.stat().st_size / 1e6
     try:
         header = read_header(file)
     except (CheckpointError, OSError) as error:
-        return ModelSummary(file.stem, file, megabytes, (), 0.0, (), str(error))
+        return ModelSummary(name, file, megabytes, (), 0.0, (), str(error))
     minutes = sum(record.minutes for record in header.card.history)
-    return ModelSummary(file.stem, file, megabytes, header.words, minutes, header.card.credits)
+    return ModelSummary(name, file, megabytes, header.words, minutes, header.card.credits)

@@ -4,7 +4,6 @@ import time
 from collections.abc import Generator, Iterator
 from copy import deepcopy
 from dataclasses import replace
-from pathlib import Path
 
 import msgspec
 import torch
@@ -51,7 +50,7 @@ TrainEvent = TrainStarted | TrainProgress | TrainResult
 def train(job: TrainJob, library: ModelLibrary) -> Generator[TrainEvent, None, None]:
     """Yields TrainStarted, a TrainProgress a step, and one TrainResult.
 
-    Closing the generator saves the run, to go on with `resume`. Raises JobError, ImportFailure,
+    Closing the generator saves the run, to go on with `resume`. Raises JobError, SpriteSetError,
     ImageError, and OSError where a file cannot be written.
     """
     data = load_training_data(job.data)
@@ -105,7 +104,14 @@ class _Run:
 
     def steps(self) -> Iterator[TrainProgress]:
         config, saved = self._trainer.config, time.monotonic()
-        for step in self._trainer.train(self._batches):
+        taking = self._trainer.train(self._batches)
+        while True:
+            # Said before every step: what is drawn in between may use another number.
+            if self._info.threads:
+                torch.set_num_threads(self._info.threads)
+            step = next(taking, None)
+            if step is None:
+                return
             self._losses.append(step.loss)
             last = step.step == config.steps
             if step.step == config.decay_start:
@@ -186,13 +192,13 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary) -> _Run:
     if not job.run.parent.is_dir():
         raise JobError(f"the folder {job.run.parent} does not exist; make it first")
     words = choose_words(data.train)
-    started_from, credits, history, config = "", (), (), UNetConfig()
+    started_from, credited, history, config = "", (), (), UNetConfig()
     if job.start_from:
         origin = library.load(job.start_from)
         known = origin.model.vocabulary.words
         words = (*known, *(word for word in words if word not in known))
         config, started_from = origin.model.config, origin.hash
-        credits, history = origin.card.credits, origin.card.history
+        credited, history = origin.card.credits, origin.card.history
     torch.manual_seed(job.seed)  # the weights' initial values have no generator of their own
     model = Model(config, words, SCHEDULE)
     if job.start_from:
@@ -217,7 +223,7 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary) -> _Run:
     card = Card(
         name=job.name or job.run.name,
         history=history,
-        credits=tuple(dict.fromkeys((*credits, *_credits(data)))),
+        credits=tuple(dict.fromkeys((*credited, *_credits(data)))),
         styles=style_counts(data.train),
     )
     return _Run(job, data, Trainer(model, train_config), info, card, [], library.device.label)
@@ -240,8 +246,6 @@ def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary) -> _Run:
             f"the data is not what the run in {job.run} was trained on; "
             "give it the same data, or start a new run from its model"
         )
-    if library.device.name == "cpu":
-        torch.set_num_threads(info.threads or 1)
     trainer.to_device(library.device.name)
     if extended:
         seconds = _seconds_a_step(
@@ -281,14 +285,7 @@ def _seconds_a_step(model: Model, batches: Batches) -> float:
 
 def _credits(data: TrainingData) -> tuple[str, ...]:
     """One line a style, or a folder: whose sprites the network learned from."""
-    styles = {w.removeprefix("style:") for s in data.train for w in s.words if w.startswith("style:")}
+    styles = {
+        w.removeprefix("style:") for s in data.train for w in s.words if w.startswith("style:")
+    }
     return tuple(sorted(styles or {s.origin.split("/")[0] for s in data.train}))
-
-
-def default_run(folder: Path) -> Path:
-    """A run folder that does not exist yet: run-1, run-2, …"""
-    folder.mkdir(parents=True, exist_ok=True)
-    number = 1
-    while (folder / f"run-{number}").exists():
-        number += 1
-    return folder / f"run-{number}"

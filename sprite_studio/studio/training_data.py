@@ -9,8 +9,8 @@ import numpy as np
 import torch
 
 from sprite_studio.art.names import MIRRORED
-from sprite_studio.art.spriteset import SpriteSet, load_set, merge
 from sprite_studio.art.sprite import CATEGORIES, Sprite
+from sprite_studio.art.spriteset import SpriteSet, load_set, merge
 from sprite_studio.diffusion.dataset import SpriteData
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.studio.jobs import JobError, Source
@@ -36,7 +36,7 @@ class TrainingData:
 
 
 def load_training_data(sources: Sequence[Source]) -> TrainingData:
-    """Import and balance. Raises JobError, ImportFailure, ImageError."""
+    """Import and balance. Raises JobError, SpriteSetError, ImageError."""
     if not sources:
         raise JobError("training needs data: name a folder with --data")
     weighted = [source.weight is not None for source in sources]

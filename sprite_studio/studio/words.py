@@ -36,7 +36,9 @@ def resolve_mix(mix: Mapping[str, float], known: Sequence[str]) -> dict[str, flo
     resolved: dict[str, float] = {}
     for word, weight in mix.items():
         if not math.isfinite(weight) or abs(weight) > MAX_WEIGHT:
-            raise JobError(f"the weight of {word!r} must lie between -{MAX_WEIGHT:g} and {MAX_WEIGHT:g}")
+            raise JobError(
+                f"the weight of {word!r} must lie between -{MAX_WEIGHT:g} and {MAX_WEIGHT:g}"
+            )
         name = resolve_word(word, known)
         resolved[name] = resolved.get(name, 0.0) + weight
     return {word: weight for word, weight in resolved.items() if weight != 0}

@@ -1,0 +1,138 @@
+"""The window's composition root: builds every part once and hands it over.
+
+torch is not imported here. The handlers import it on the worker's thread, when the first job
+runs, so that the window can be seen before.
+"""
+
+import logging
+import sys
+from collections.abc import Generator
+from functools import cached_property
+from logging.handlers import RotatingFileHandler
+from typing import TYPE_CHECKING, Any
+
+if sys.platform == "win32":  # there torch must be loaded before Qt, or its libraries are not found
+    import torch  # noqa: F401
+
+from PySide6.QtWidgets import QApplication
+
+from sprite_studio import paths
+from sprite_studio.settings import Settings, load_settings, save_settings
+from sprite_studio.studio.jobs import (
+    GenerateJob,
+    ListModelsJob,
+    ListModelsResult,
+    ScanJob,
+    TrainJob,
+)
+from sprite_studio.ui.main_window import MainWindow
+from sprite_studio.ui.theme import apply_theme
+from sprite_studio.ui.worker import Handler, Worker
+
+if TYPE_CHECKING:
+    from sprite_studio.studio.models import ModelLibrary
+
+
+class Handlers:
+    """What the worker runs for each kind of job. Everything here runs on its thread."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def table(self) -> dict[type, Handler]:
+        """Job type → handler."""
+        return {
+            GenerateJob: Handler(self._generate),
+            TrainJob: Handler(self._train, long=True),
+            ListModelsJob: Handler(self._list_models),
+            ScanJob: Handler(self._scan),
+        }
+
+    @cached_property
+    def _library(self) -> "ModelLibrary":
+        from sprite_studio.diffusion.device import choose_device
+        from sprite_studio.studio.models import ModelLibrary
+
+        device = choose_device(self._settings.device)
+        return ModelLibrary(
+            paths.resources() / "models", paths.user_models(), paths.user_runs(), device
+        )
+
+    def _generate(self, job: GenerateJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.generate import generate
+
+        yield from generate(job, self._library)
+
+    def _train(self, job: TrainJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.train import train
+
+        yield from train(job, self._library)
+
+    def _list_models(self, job: ListModelsJob) -> Generator[ListModelsResult, None, None]:
+        library = self._library
+        yield ListModelsResult(tuple(library.all()), library.device.label, library.device.warning)
+
+    def _scan(self, job: ScanJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.scan import scan
+
+        yield from scan(job)
+
+
+def build_window(settings: Settings) -> MainWindow:
+    """The window with its worker, not yet shown or started."""
+    # Neither needs torch, but both are only wanted once somebody trains or exports.
+    from sprite_studio.studio.export import export_sheet
+    from sprite_studio.studio.run_folder import new_run_folder
+
+    return MainWindow(
+        worker=Worker(Handlers(settings).table()),
+        settings=settings,
+        save_settings=lambda changed: save_settings(paths.settings_file(), changed),
+        new_run=lambda: new_run_folder(paths.user_runs()),
+        log_file=paths.log_file(),
+        export=export_sheet,
+    )
+
+
+def run_window() -> int:
+    """Open the window; returns when it is closed."""
+    _log_to_file()
+    app = _application()
+    window = build_window(load_settings(paths.settings_file()))
+    window.first_painted.connect(window.start)
+    window.show()
+    return app.exec()
+
+
+def show_once() -> int:
+    """Show the window and leave as soon as it was painted: what `bench` times."""
+    app = _application()
+    window = build_window(Settings())
+    window.first_painted.connect(app.quit)
+    window.show()
+    return app.exec()
+
+
+def _application() -> QApplication:
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("sprite-studio")
+    app.setApplicationDisplayName("Sprite Studio")
+    apply_theme(app, paths.resources() / "icons")
+    return app
+
+
+def _log_to_file() -> None:
+    handler = RotatingFileHandler(
+        paths.log_file(), maxBytes=1_000_000, backupCount=1, encoding="utf-8"
+    )
+    logging.basicConfig(
+        handlers=[handler],
+        level=logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+    sys.excepthook = _log_exception
+
+
+def _log_exception(kind: Any, error: BaseException, trace: Any) -> None:
+    logging.getLogger("sprite_studio").critical("uncaught", exc_info=(kind, error, trace))
+    sys.__excepthook__(kind, error, trace)

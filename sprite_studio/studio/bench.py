@@ -1,0 +1,130 @@
+"""How fast this machine draws and trains."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import torch
+from torch.utils.flop_counter import FlopCounterMode
+
+from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.diffusion.dataset import ContextNoise, SpriteData, sprite_batches
+from sprite_studio.diffusion.model import Model
+from sprite_studio.diffusion.training import TrainConfig, Trainer
+from sprite_studio.studio.generate import generate
+from sprite_studio.studio.jobs import GenerateJob, GenerateResult, Sampler
+from sprite_studio.studio.models import ModelLibrary
+
+FRAMES: tuple[tuple[Sampler, int], ...] = (
+    ("ddim", 5),
+    ("ddim", 10),
+    ("ddim", 20),
+    ("dpm++", 10),
+    ("ddpm", 500),
+)
+
+
+@dataclass(frozen=True)
+class BenchResult:
+    """Attributes:
+    device: in words; threads: of the CPU.
+    img_steps_per_s: batch size → network calls times sprites a second.
+    frame_ms: "sampler@steps" → milliseconds for 16 sprites, from a changed context to RGBA,
+        with the guidance that the window begins with.
+    train_img_per_s: network → sprites a second.
+    sgemm_share: the network's arithmetic at batch 16 over that of a plain matrix product.
+    """
+
+    device: str
+    threads: int
+    img_steps_per_s: dict[str, float]
+    frame_ms: dict[str, float]
+    train_img_per_s: dict[str, float]
+    sgemm_share: float
+
+
+def bench(library: ModelLibrary, model: str) -> BenchResult:
+    """Takes about half a minute on two cores. Raises JobError."""
+    loaded = library.load(model)
+    library.use_threads()
+    speeds, flops = {}, 0.0
+    for batch in (1, 16, 64):
+        call = _network_call(loaded.model, batch, library.device.name)
+        speeds[str(batch)] = round(batch / _seconds(call, library.device.name), 1)
+        if batch == 16:
+            with FlopCounterMode(display=False) as counter:
+                call()
+            flops = counter.get_total_flops() / 16 * speeds["16"]
+    frames = {}
+    for sampler, steps in FRAMES:
+        frames[f"{sampler}@{steps}"] = round(_frame_ms(library, model, sampler, steps), 2)
+    return BenchResult(
+        device=library.device.label,
+        threads=torch.get_num_threads(),
+        img_steps_per_s=speeds,
+        frame_ms=frames,
+        train_img_per_s={"model": round(_training_speed(loaded.model, library), 1)},
+        sgemm_share=round(flops / _sgemm_flops(library.device.name), 3),
+    )
+
+
+def _network_call(model: Model, batch: int, device: str) -> Callable[[], object]:
+    x = torch.randn(batch, model.config.channels, 16, 16, device=device)
+    x = x.contiguous(memory_format=torch.channels_last)
+    level = torch.zeros(batch, device=device)
+    context = torch.zeros(batch, model.config.context, device=device)
+
+    def call() -> object:
+        with torch.inference_mode():
+            return model.network(x, level, context)
+
+    return call
+
+
+def _seconds(call: Callable[[], object], device: str, at_least: float = 1.0) -> float:
+    """The median of repeated calls, after two that warm up."""
+    times = []
+    call()
+    call()
+    begin = time.perf_counter()
+    while len(times) < 3 or time.perf_counter() - begin < at_least:
+        start = time.perf_counter()
+        call()
+        if device == "cuda":
+            torch.cuda.synchronize()
+        times.append(time.perf_counter() - start)
+    return sorted(times)[len(times) // 2]
+
+
+def _frame_ms(library: ModelLibrary, model: str, sampler: Sampler, steps: int) -> float:
+    """Each frame has another context, as a slider that moves would give it."""
+    times = []
+    for i in range(2 if steps > 100 else 6):
+        job = GenerateJob({"hero": 1.0, "spell": i / 10}, 1, 16, sampler, steps, model=model)
+        for event in generate(job, library):
+            if isinstance(event, GenerateResult):
+                times.append(event.seconds * 1000)
+    return min(times[1:])  # the first one warms up
+
+
+def _training_speed(like: Model, library: ModelLibrary) -> float:
+    """Steps on random pixels cost what steps on sprites do."""
+    model = Model(like.config, CATEGORIES, like.schedule)
+    model = model.to(library.device.name, memory_format=torch.channels_last)
+    data = SpriteData(
+        x0=torch.rand(64, like.config.channels, 16, 16) * 2 - 1,
+        words=torch.zeros(64, len(CATEGORIES)),
+        share=torch.ones(64),
+        mirrors=torch.zeros(64, dtype=torch.bool),
+        mirrored_word=torch.arange(len(CATEGORIES)),
+    )
+    config = TrainConfig(steps=10_000)
+    batches = sprite_batches(data, range(len(CATEGORIES)), config.batch_size, 0, ContextNoise())
+    steps = Trainer(model, config).train(batches)
+    return config.batch_size / _seconds(lambda: next(steps), library.device.name, at_least=4.0)
+
+
+def _sgemm_flops(device: str) -> float:
+    side = 1536
+    a, b = torch.randn(side, side, device=device), torch.randn(side, side, device=device)
+    return 2 * side**3 / _seconds(lambda: a @ b, device)

@@ -1,0 +1,47 @@
+"""Every action, built once; menus and shortcuts share it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True)
+class Actions:
+    """Attributes are the actions, in the order of the menus."""
+
+    export: QAction
+    quit: QAction
+    generate: QAction
+    cancel: QAction
+    dice: QAction
+    create_page: QAction
+    train_page: QAction
+    shortcuts: QAction
+    open_log: QAction
+    about: QAction
+
+
+def build_actions(owner: QWidget) -> Actions:
+    """Connect them to nothing yet; they are added to `owner`, so that shortcuts fire."""
+
+    def action(text: str, keys: tuple[str, ...], tip: str) -> QAction:
+        made = QAction(text, owner)
+        made.setShortcuts([QKeySequence(key) for key in keys])
+        made.setToolTip(tip)
+        made.setStatusTip(tip)
+        owner.addAction(made)
+        return made
+
+    return Actions(
+        export=action("&Export sheet …", ("Ctrl+E",), "Save the sprites as a PNG sheet"),
+        quit=action("&Quit", ("Ctrl+Q",), "Close the window"),
+        generate=action("&Generate", ("Ctrl+Return", "Ctrl+Enter"), "Draw now"),
+        cancel=action("&Cancel", ("Esc",), "Stop drawing within one step"),
+        dice=action("&New seed", ("Ctrl+R",), "Draw with another seed"),
+        create_page=action("&Create", ("Ctrl+1",), "Mix words and draw"),
+        train_page=action("&Train", ("Ctrl+2",), "Teach a network"),
+        shortcuts=action("&Shortcuts", ("F1",), "All keys"),
+        open_log=action("Open &log file", (), "Show what was written down"),
+        about=action("&About Sprite Studio", (), "Version, models and credits"),
+    )

@@ -1,0 +1,190 @@
+"""The mix of words: a slider for each category, and for any word added by name."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCompleter,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.ui import theme
+
+LEAST, MOST, STEP = -100, 150, 5
+"""Hundredths of a weight."""
+
+
+class WeightSlider(QWidget):
+    """One word's weight. A double click on its value sets it back to zero.
+
+    Signals:
+        changed(): by hand or by key.
+    """
+
+    changed = Signal()
+
+    def __init__(self, word: str, weight: float = 0.0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.word = word
+        self._name = QLabel(_title(word))
+        self._name.setToolTip(word)
+        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setRange(LEAST, MOST)
+        self._slider.setSingleStep(STEP)
+        self._slider.setPageStep(4 * STEP)
+        self._slider.setAccessibleName(f"{_title(word)} weight")
+        self._slider.setToolTip("Drag or use the arrow keys; below zero steers away from the word")
+        self._value = QLabel()
+        self._value.setMinimumWidth(40)
+        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._name.setBuddy(self._slider)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(theme.SPACE)
+        layout.addWidget(self._name, 0, 0)
+        layout.addWidget(self._slider, 0, 1)
+        layout.addWidget(self._value, 0, 2)
+        layout.setColumnMinimumWidth(0, 88)
+        layout.setColumnStretch(1, 1)
+        self._slider.valueChanged.connect(self._on_value)
+        self.set_weight(weight)
+
+    @property
+    def weight(self) -> float:
+        return self._slider.value() / 100
+
+    def set_weight(self, weight: float) -> None:
+        self._slider.setValue(round(weight * 100))
+        self._show_value()
+
+    def _on_value(self) -> None:
+        self._show_value()
+        self.changed.emit()
+
+    def _show_value(self) -> None:
+        self._value.setText(f"{self.weight:.2f}" if self._slider.value() else "0")
+        self._value.setProperty("role", "" if self._slider.value() else "quiet")
+        self._value.style().polish(self._value)
+
+
+class ContextMixer(QWidget):
+    """All sliders, and a box that adds one.
+
+    Signals:
+        changed(): whatever moved.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sliders: dict[str, WeightSlider] = {}
+        self._known: tuple[str, ...] = ()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme.SPACE // 2)
+        self._box = QLineEdit()
+        self._box.setPlaceholderText("Add a word: red, potion, left …")
+        self._box.setAccessibleName("Add a word")
+        self._box.setToolTip("Any word that the model knows; press Enter to add its slider")
+        self._box.returnPressed.connect(self._add_typed)
+        self._hint = QLabel()
+        self._hint.setProperty("role", "quiet")
+        self._hint.setWordWrap(True)
+        self._hint.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE)
+        layout.addLayout(self._rows)
+        layout.addWidget(self._box)
+        layout.addWidget(self._hint)
+        for category in CATEGORIES:
+            self._add_slider(category, 0.0)
+
+    def mix(self) -> dict[str, float]:
+        """Word → weight, zeros left out."""
+        return {word: s.weight for word, s in self._sliders.items() if s.weight != 0}
+
+    def set_mix(self, mix: Mapping[str, float]) -> None:
+        """Set every slider; words without one get it, words not in the mix go to zero."""
+        self.blockSignals(True)
+        for word, slider in self._sliders.items():
+            slider.set_weight(mix.get(word, 0.0))
+        for word, weight in mix.items():
+            if word not in self._sliders:
+                self._add_slider(word, weight)
+        self.blockSignals(False)
+        self.changed.emit()
+
+    def set_known_words(self, words: Sequence[str]) -> None:
+        """What the model knows: for completion, and to say so at once if a word is not."""
+        self._known = tuple(words)
+        completer = QCompleter(sorted({_short(word) for word in words}), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._box.setCompleter(completer)
+        for word in list(self._sliders):
+            known = not words or word in words
+            self._sliders[word].setEnabled(known)
+
+    def _add_typed(self) -> None:
+        typed = self._box.text().strip().lower()
+        word = next((w for w in self._known if typed in (w, _short(w))), None)
+        if not typed:
+            return
+        if word is None and self._known:
+            self._hint.setText(
+                f"This model does not know “{typed}”. Type a letter to see what it knows."
+            )
+            self._hint.show()
+            return
+        self._hint.hide()
+        self._box.clear()
+        word = word or typed
+        if word not in self._sliders:
+            self._add_slider(word, 1.0)
+        else:
+            self._sliders[word].set_weight(1.0)
+        self.changed.emit()
+
+    def _add_slider(self, word: str, weight: float) -> None:
+        slider = WeightSlider(word, weight)
+        slider.changed.connect(self.changed)
+        self._sliders[word] = slider
+        if word in CATEGORIES:
+            self._rows.addWidget(slider)
+            return
+        row = QWidget()
+        remove = QPushButton("✕")
+        remove.setProperty("role", "small")
+        remove.setToolTip(f"Remove “{_title(word)}”")
+        remove.setAccessibleName(f"Remove {_title(word)}")
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.SPACE // 2)
+        line.addWidget(slider, 1)
+        line.addWidget(remove)
+        self._rows.addWidget(row)
+
+        def drop() -> None:
+            del self._sliders[word]
+            row.deleteLater()
+            self.changed.emit()
+
+        remove.clicked.connect(drop)
+
+
+def _short(word: str) -> str:
+    """ "colour:red" → "red": what people type."""
+    return word.partition(":")[2] or word
+
+
+def _title(word: str) -> str:
+    return _short(word).replace("_", " ").capitalize()

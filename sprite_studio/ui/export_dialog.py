@@ -1,0 +1,107 @@
+"""How a sheet is to be laid out, and where it goes."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sprite_studio.art.recipe import Layout
+from sprite_studio.settings import Settings
+from sprite_studio.ui import theme
+
+
+class ExportDialog(QDialog):
+    """Ask for columns, scale, padding, background and file."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Export sheet")
+        self._background: tuple[int, int, int, int] = (0, 0, 0, 0)
+        folder = Path(settings.export_folder) if settings.export_folder else Path.home()
+        self._file = QLineEdit(str(folder / "sheet.png"))
+        self._file.setMinimumWidth(360)
+        self._file.setAccessibleName("File")
+        browse = QPushButton("Browse …")
+        browse.clicked.connect(self._browse)
+        self._columns = _spin(1, 64, settings.export_columns, "Columns")
+        self._scale = _spin(1, 64, settings.export_scale, "Scale")
+        self._padding = _spin(0, 64, settings.export_padding, "Padding")
+        self._colour = QPushButton("Transparent")
+        self._colour.setToolTip("Click for a colour behind the sprites")
+        self._colour.clicked.connect(self._choose_background)
+        file_row = QHBoxLayout()
+        file_row.addWidget(self._file, 1)
+        file_row.addWidget(browse)
+        form = QFormLayout()
+        form.setHorizontalSpacing(2 * theme.SPACE)
+        form.setVerticalSpacing(theme.SPACE)
+        form.addRow("&File", file_row)
+        form.addRow("&Columns", self._columns)
+        form.addRow("&Scale", self._scale)
+        form.addRow("&Padding", self._padding)
+        form.addRow("&Background", self._colour)
+        buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
+        )
+        buttons.button(QDialogButtonBox.StandardButton.Save).setProperty("role", "primary")
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*([2 * theme.SPACE] * 4))
+        layout.setSpacing(2 * theme.SPACE)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+
+    def file(self) -> Path:
+        """Always a .png."""
+        path = Path(self._file.text()).expanduser()
+        return path if path.suffix.lower() == ".png" else path.with_name(f"{path.name}.png")
+
+    def layout_of_sheet(self) -> Layout:
+        return Layout(
+            self._columns.value(), self._scale.value(), self._padding.value(), self._background
+        )
+
+    def remember(self) -> dict[str, object]:
+        """The state of every control, by the names of Settings."""
+        return {
+            "export_folder": str(self.file().parent),
+            "export_columns": self._columns.value(),
+            "export_scale": self._scale.value(),
+            "export_padding": self._padding.value(),
+        }
+
+    def _browse(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Export sheet", self._file.text(), "PNG sheet (*.png)"
+        )
+        if name:
+            self._file.setText(name)
+
+    def _choose_background(self) -> None:
+        colour = QColorDialog.getColor(parent=self, title="Background")
+        if colour.isValid():
+            self._background = (colour.red(), colour.green(), colour.blue(), 255)
+            self._colour.setText(colour.name())
+        else:  # dismissing the colours is how one goes back to none
+            self._background = (0, 0, 0, 0)
+            self._colour.setText("Transparent")
+
+
+def _spin(low: int, high: int, value: int, name: str) -> QSpinBox:
+    spin = QSpinBox()
+    spin.setRange(low, high)
+    spin.setValue(value)
+    spin.setAccessibleName(name)
+    return spin

@@ -1,0 +1,270 @@
+"""The window: two pages, the menus, the status bar."""
+
+import logging
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMessageBox,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+import sprite_studio
+from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs import ListModelsJob, ListModelsResult, ModelSummary
+from sprite_studio.ui import theme
+from sprite_studio.ui.actions import build_actions
+from sprite_studio.ui.create_page import CreatePage
+from sprite_studio.ui.export_dialog import ExportDialog
+from sprite_studio.ui.worker import Failure, Ticket, Worker
+
+log = logging.getLogger(__name__)
+
+
+class MainWindow(QMainWindow):
+    """Built from parts that it is handed.
+
+    Signals:
+        first_painted(): the window can be seen.
+    """
+
+    first_painted = Signal()
+
+    def __init__(
+        self,
+        worker: Worker,
+        settings: Settings,
+        save_settings: Callable[[Settings], None],
+        new_run: Callable[[], Path],
+        log_file: Path,
+        export: Callable[..., list[Path]],
+    ) -> None:
+        """Args:
+        worker: not yet started.
+        save_settings: called once, on closing.
+        new_run: names the folder of the next training run.
+        log_file: shown by Help, Open log file.
+        export: studio.export.export_sheet.
+        """
+        super().__init__()
+        self.setWindowTitle("Sprite Studio")
+        self.resize(1180, 760)
+        self._worker, self._settings, self._save_settings = worker, settings, save_settings
+        self._new_run, self._log_file, self._export_sheet = new_run, log_file, export
+        self._models: tuple[ModelSummary, ...] = ()
+        self._listing: Ticket | None = None
+        self._painted = False
+        self._train_page: QWidget | None = None
+        self.create_page = CreatePage(worker, settings)
+        self.actions_ = build_actions(self)
+        self._build()
+        worker.finished_job.connect(self._on_finished)
+        worker.failed.connect(self._on_failed)
+
+    def start(self) -> None:
+        """Start the worker and draw at once: the first thing seen is sprites."""
+        self._worker.start()
+        self.list_models()
+        self.create_page.generate()
+
+    def list_models(self) -> None:
+        """Ask for the installed models anew."""
+        self._listing = self._worker.submit(ListModelsJob())
+
+    @property
+    def train_page(self) -> QWidget:
+        """Built when it is first opened: the plot it needs takes a second to import."""
+        if self._train_page is None:
+            from sprite_studio.ui.train_page import TrainPage
+
+            page = TrainPage(self._worker, self._settings, self._new_run)
+            page.status.connect(self._status.setText)
+            page.model_changed.connect(self.list_models)
+            page.use_model.connect(self._draw_with)
+            self._pages.addWidget(page)
+            self._train_page = page
+        return self._train_page
+
+    # -- building
+
+    def _build(self) -> None:
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.create_page)
+        title = QLabel("Sprite Studio")
+        title.setProperty("role", "title")
+        bar = QHBoxLayout()
+        bar.setContentsMargins(2 * theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE, theme.SPACE)
+        bar.addWidget(title)
+        bar.addSpacing(2 * theme.SPACE)
+        self._tabs = QButtonGroup(self)
+        for number, (name, tip) in enumerate(
+            (("Create", "Mix words and draw (Ctrl+1)"), ("Train", "Teach a network (Ctrl+2)"))
+        ):
+            tab = QPushButton(name)
+            tab.setCheckable(True)
+            tab.setProperty("role", "tab")
+            tab.setToolTip(tip)
+            self._tabs.addButton(tab, number)
+            bar.addWidget(tab)
+        bar.addStretch()
+        self._export = QPushButton("Export sheet …")
+        self._export.setToolTip("Save the sprites as a PNG sheet (Ctrl+E)")
+        self._export.setEnabled(False)
+        bar.addWidget(self._export)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(whole)
+        self._status = QLabel("Starting …")
+        self._device = QLabel("")
+        self.statusBar().addWidget(self._status, 1)
+        self.statusBar().addPermanentWidget(self._device)
+        self._build_menus()
+        self._tabs.button(0).setChecked(True)
+        self._tabs.idClicked.connect(self.open_page)
+        self._export.clicked.connect(self.export)
+        self.create_page.status.connect(self._status.setText)
+        self.create_page.drawn.connect(self._on_drawn)
+
+    def _build_menus(self) -> None:
+        actions = self.actions_
+        actions.export.setEnabled(False)
+        file = self.menuBar().addMenu("&File")
+        file.addActions([actions.export, actions.quit])
+        draw = self.menuBar().addMenu("&Draw")
+        draw.addActions([actions.generate, actions.cancel, actions.dice])
+        view = self.menuBar().addMenu("&View")
+        view.addActions([actions.create_page, actions.train_page])
+        help_ = self.menuBar().addMenu("&Help")
+        help_.addActions([actions.shortcuts, actions.open_log, actions.about])
+        actions.export.triggered.connect(self.export)
+        actions.quit.triggered.connect(self.close)
+        actions.generate.triggered.connect(self.create_page.generate)
+        actions.cancel.triggered.connect(self.create_page.cancel)
+        actions.dice.triggered.connect(self.create_page.roll)
+        actions.create_page.triggered.connect(self._open_create)
+        actions.train_page.triggered.connect(self._open_train)
+        actions.shortcuts.triggered.connect(self._show_shortcuts)
+        actions.open_log.triggered.connect(self._open_log)
+        actions.about.triggered.connect(self._show_about)
+
+    # -- pages
+
+    def open_page(self, number: int) -> None:
+        """0 is Create, 1 is Train."""
+        self._pages.setCurrentWidget(self.train_page if number else self.create_page)
+        self._tabs.button(number).setChecked(True)
+
+    def _open_create(self) -> None:
+        self.open_page(0)
+
+    def _open_train(self) -> None:
+        self.open_page(1)
+
+    def _draw_with(self, model: str) -> None:
+        self.open_page(0)
+        self.create_page.choose_model(model)
+
+    # -- export
+
+    def export(self) -> None:
+        """Ask how and where, then save."""
+        result = self.create_page.result
+        if result is None:
+            return
+        dialog = ExportDialog(self._settings, self)
+        if not dialog.exec():
+            return
+        self._settings = msgspec.convert(
+            msgspec.to_builtins(self._settings) | dialog.remember(), Settings
+        )
+        try:
+            written = self._export_sheet(
+                dialog.file(), result.images, result.recipe, dialog.layout_of_sheet()
+            )
+        except (OSError, ValueError) as error:
+            log.warning("export failed", exc_info=True)
+            QMessageBox.warning(self, "Export", f"The sheet was not saved: {error}")
+            return
+        self._status.setText(f"Saved {' and '.join(path.name for path in written)}")
+
+    def _on_drawn(self) -> None:
+        self._export.setEnabled(True)
+        self.actions_.export.setEnabled(True)
+
+    # -- the worker's signals
+
+    def _on_finished(self, ticket: Ticket, result: object) -> None:
+        if ticket is self._listing and isinstance(result, ListModelsResult):
+            self._models = result.models
+            self.create_page.show_models(result.models)
+            self._device.setText(result.device)
+            self._device.setToolTip(result.warning or f"The network runs on {result.device}")
+            if result.warning:
+                self._device.setText(f"⚠ {result.device}")
+
+    def _on_failed(self, ticket: Ticket, failure: Failure) -> None:
+        if ticket is self._listing:
+            self._status.setText(failure.message)
+
+    # -- help
+
+    def _show_shortcuts(self) -> None:
+        rows = "".join(
+            f"<tr><td style='padding-right:24px'><b>{keys}</b></td><td>{action.toolTip()}</td></tr>"
+            for action in self.actions()
+            if (keys := action.shortcut().toString())
+        )
+        QMessageBox.information(self, "Shortcuts", f"<table>{rows}</table>")
+
+    def _open_log(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_file)))
+
+    def _show_about(self) -> None:
+        models = "".join(
+            f"<p><b>{escape(model.name)}</b>, {model.megabytes:.1f} MB, trained for "
+            f"{model.minutes:.0f} minutes on {escape(', '.join(model.credits)) or 'no packs'}</p>"
+            for model in self._models
+        )
+        QMessageBox.about(
+            self,
+            "About Sprite Studio",
+            f"<h3>Sprite Studio {sprite_studio.__version__}</h3>"
+            f"<p>Draws 16×16 sprites with a small diffusion network. MIT licence.</p>{models}",
+        )
+
+    # -- start and end
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            # Only once the event loop is back has the paint reached the screen.
+            QTimer.singleShot(0, self.first_painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End every job within one step, then remember the controls."""
+        self.hide()
+        self._worker.stop()
+        values = msgspec.to_builtins(self._settings) | self.create_page.remember()
+        if self._train_page is not None:
+            values |= self._train_page.remember()  # pyright: ignore[reportAttributeAccessIssue]
+        try:
+            self._save_settings(msgspec.convert(values, Settings))
+        except OSError:
+            log.exception("the settings could not be saved")
+        super().closeEvent(event)
