@@ -1,5 +1,6 @@
 """Reading pictures that anybody may have made: every failure is one clear ImageError."""
 
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,9 @@ from sprite_studio.art.sprite import Pixels
 MAX_SIDE = 8192
 """Pixels; a larger sheet is refused before any of it is unpacked."""
 
+FORMATS = ("PNG", "GIF", "BMP", "WEBP", "JPEG")
+"""What sprites come in. Pillow reads more, but some of it through other programs (EPS)."""
+
 
 class ImageError(ValueError):
     """A picture cannot be used; the message names the file, the reason and a remedy."""
@@ -18,13 +22,17 @@ class ImageError(ValueError):
 def open_image(path: Path) -> Image.Image:
     """The picture with its size checked and its pixels read. Raises ImageError."""
     try:
-        image = Image.open(path)
-        if max(image.size) > MAX_SIDE:
-            raise ImageError(
-                f"{path} is {image.width}×{image.height} pixels; "
-                f"the largest side allowed is {MAX_SIDE}: cut it into smaller sheets"
-            )
-        image.load()
+        with warnings.catch_warnings():
+            # Of a large picture; MAX_SIDE below is stricter.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(path, formats=FORMATS)
+        with image:
+            if max(image.size) > MAX_SIDE:
+                raise ImageError(
+                    f"{path} is {image.width}×{image.height} pixels; "
+                    f"the largest side allowed is {MAX_SIDE}: cut it into smaller sheets"
+                )
+            image.load()
     except FileNotFoundError as error:
         raise ImageError(f"{path} does not exist") from error
     except Image.DecompressionBombError as error:

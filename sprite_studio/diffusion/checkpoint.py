@@ -190,12 +190,12 @@ def _metadata(path: Path) -> dict[str, str]:
 
 
 def _empty_model(path: Path, header: Header) -> Model:
-    match header.schedule:
-        case _CosineHeader(shift, low, high):
-            schedule = CosineSchedule(shift, low, high)
-        case _LinearHeader(timesteps, first, last):
-            schedule = LinearBetaSchedule(timesteps, first, last)
     try:
+        match header.schedule:
+            case _CosineHeader(shift, low, high):
+                schedule = CosineSchedule(shift, low, high)
+            case _LinearHeader(timesteps, first, last):
+                schedule = LinearBetaSchedule(timesteps, first, last)
         return Model(header.config, header.words, schedule)
     except (ValueError, RuntimeError) as error:
         raise CheckpointError(f"{path} has an unusable configuration: {error}") from error

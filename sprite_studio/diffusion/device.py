@@ -5,6 +5,7 @@ import shutil
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import torch
 from torch import nn
@@ -52,10 +53,7 @@ def usable_cores() -> int:
 
 def _unusable_gpu() -> str:
     """Why an NVIDIA GPU that seems to be here is not used, and the remedy; "" if none is."""
-    present = os.path.exists("/proc/driver/nvidia/version") or (  # noqa: PTH110 (a proc file)
-        sys.platform == "win32" and shutil.which("nvidia-smi") is not None
-    )
-    if not present:
+    if not _nvidia_driver_present():
         return ""
     if torch.version.cuda is None:
         return (
@@ -66,6 +64,12 @@ def _unusable_gpu() -> str:
         f"An NVIDIA GPU is present, but torch (CUDA {torch.version.cuda}) cannot use it. "
         "Update the NVIDIA driver and start again."
     )
+
+
+def _nvidia_driver_present() -> bool:
+    if sys.platform == "win32":
+        return shutil.which("nvidia-smi") is not None
+    return Path("/proc/driver/nvidia/version").exists()
 
 
 @torch.inference_mode()

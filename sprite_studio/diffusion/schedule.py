@@ -70,19 +70,28 @@ MOST_STEPS = 1000
 
 @dataclass(frozen=True)
 class CosineSchedule:
-    """The continuous cosine schedule, λ(t) = -2 log tan(πt / 2) + shift, clipped.
+    """The continuous cosine schedule, λ = -2 log tan(angle) + shift.
 
-    Source: arXiv 2102.09672, equation 17, in the continuous form of arXiv 2202.00512. A
-    positive shift spends more of the time at low noise, as small images need (2301.10972).
+    Time runs evenly over the angles between those of the two bounds of λ (arXiv 2303.00848,
+    appendix B), so levels never repeat. Source of the cosine: 2102.09672, equation 17. A positive
+    shift spends more of the time at low noise, as small images need (2301.10972).
     """
 
     shift: float = 0.0
     log_snr_min: float = -10.0
     log_snr_max: float = 10.0
 
+    def __post_init__(self) -> None:
+        bounds = (self.shift, self.log_snr_min, self.log_snr_max)
+        if not all(abs(bound) <= 50 for bound in bounds) or self.log_snr_min >= self.log_snr_max:
+            raise ValueError(f"not a usable schedule: {self}")
+
     def log_snr(self, t: Tensor) -> Tensor:
-        tangent = torch.tan(t * (math.pi / 2))
-        return (-2 * torch.log(tangent) + self.shift).clamp(self.log_snr_min, self.log_snr_max)
+        first, last = self._angle(self.log_snr_max), self._angle(self.log_snr_min)
+        return -2 * torch.log(torch.tan(first + t * (last - first))) + self.shift
+
+    def _angle(self, log_snr: float) -> float:
+        return math.atan(math.exp((self.shift - log_snr) / 2))
 
     def levels(self, steps: int, spacing: Spacing = "time") -> list[float]:
         _check_steps(steps, MOST_STEPS)
@@ -102,6 +111,10 @@ class LinearBetaSchedule:
     timesteps: int = 500
     beta_first: float = 1e-4
     beta_last: float = 0.02
+
+    def __post_init__(self) -> None:
+        if not (1 <= self.timesteps <= 10_000 and 0 < self.beta_first <= self.beta_last < 1):
+            raise ValueError(f"not a usable schedule: {self}")
 
     def alpha_bar(self) -> Tensor:
         """(T + 1,) float64: ᾱ_0 … ᾱ_T."""

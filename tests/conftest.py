@@ -1,0 +1,76 @@
+"""Fixtures that every test shares: no screen, no leaks, a small model that is quick to run."""
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import torch
+from PySide6.QtWidgets import QApplication
+
+from sprite_studio.diffusion.checkpoint import Card, save_checkpoint
+from sprite_studio.diffusion.device import Device
+from sprite_studio.diffusion.model import Model
+from sprite_studio.diffusion.schedule import CosineSchedule
+from sprite_studio.diffusion.unet import UNetConfig
+from sprite_studio.studio.models import ModelLibrary
+
+PACKS = Path(__file__).resolve().parents[2] / "shared" / "packs"
+
+SMALL = UNetConfig(widths=(8, 16, 16), blocks=(1, 1, 1), embedding=16, context=8, groups=4)
+WORDS = ("hero", "non-hero", "food", "spell", "side-facing", "colour:red", "style:a", "style:b")
+
+
+@pytest.fixture(autouse=True)
+def no_leaks() -> Iterator[None]:
+    """A thread or a window that outlives its test fails it."""
+    before = set(threading.enumerate())
+    threads = torch.get_num_threads()
+    yield
+    torch.set_num_threads(threads)
+    left = [t.name for t in set(threading.enumerate()) - before if not t.daemon]
+    assert not left, f"threads left running: {left}"
+    if QApplication.instance() is not None:
+        windows = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
+        for window in windows:
+            window.close()
+        assert not windows, f"windows left open: {windows}"
+
+
+@pytest.fixture(scope="session")
+def packs() -> Path:
+    """The real sprite packs, where they are at hand."""
+    if not PACKS.is_dir():
+        pytest.skip("the sprite packs are not here")
+    return PACKS
+
+
+@pytest.fixture
+def small_model() -> Model:
+    """An untrained network whose every part takes effect (nothing is left at zero)."""
+    torch.manual_seed(0)
+    model = Model(SMALL, WORDS, CosineSchedule(shift=1.0))
+    with torch.no_grad():
+        for parameter in model.parameters():
+            if not parameter.any():
+                parameter.normal_(std=0.2)
+    return model.to(memory_format=torch.channels_last).eval()  # pyright: ignore[reportCallIssue]
+
+
+STYLES = {"style:a": {"hero": 4, "food": 1}, "style:b": {"food": 9}}
+
+
+@pytest.fixture
+def library(tmp_path: Path, small_model: Model) -> ModelLibrary:
+    """A library whose one bundled model, "base", is the small one."""
+    bundled = tmp_path / "bundled"
+    bundled.mkdir()
+    card = Card(name="small", credits=("nobody",), styles=STYLES)
+    save_checkpoint(bundled / "base.safetensors", small_model, card)
+    return ModelLibrary(
+        bundled, tmp_path / "own", tmp_path / "runs", Device("cpu", "CPU, for tests")
+    )

@@ -1,0 +1,41 @@
+import pytest
+import torch
+
+from sprite_studio.diffusion.model import Model
+from sprite_studio.diffusion.schedule import CosineSchedule
+from sprite_studio.diffusion.unet import UNetConfig
+
+
+def fresh(model: Model, words: tuple[str, ...]) -> Model:
+    torch.manual_seed(9)
+    return Model(model.config, words, CosineSchedule())
+
+
+def test_known_words_keep_their_rows_and_new_ones_keep_their_own(small_model):
+    model = fresh(small_model, ("food", "dragon", "hero"))
+    dragon = model.vocabulary.rows[1].clone()
+    model.adopt(small_model)
+    for word in ("food", "hero"):
+        ours = model.vocabulary.rows[model.vocabulary.index[word]]
+        theirs = small_model.vocabulary.rows[small_model.vocabulary.index[word]]
+        assert torch.equal(ours, theirs)
+    assert torch.equal(model.vocabulary.rows[1], dragon)
+    x, level = torch.randn(1, 4, 16, 16), torch.zeros(1)
+    with torch.inference_mode():
+        ours = model(x, level, model.vocabulary.weights([{"food": 1.0}]))
+        theirs = small_model(x, level, small_model.vocabulary.weights([{"food": 1.0}]))
+    torch.testing.assert_close(ours, theirs, atol=1e-5, rtol=1e-5)
+
+
+def test_other_shapes_are_refused(small_model):
+    other = Model(UNetConfig(widths=(8, 8, 8)), ("hero",), CosineSchedule())
+    with pytest.raises(ValueError, match="different network shapes"):
+        other.adopt(small_model)
+
+
+def test_the_fingerprint_names_weights_and_words(small_model):
+    before = small_model.fingerprint()
+    assert before == small_model.fingerprint()
+    with torch.no_grad():
+        small_model.vocabulary.null[0] += 1e-6
+    assert small_model.fingerprint() != before

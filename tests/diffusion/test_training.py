@@ -1,0 +1,93 @@
+import math
+
+import pytest
+import torch
+
+from sprite_studio.diffusion.dataset import ContextNoise, SpriteData, sprite_batches
+from sprite_studio.diffusion.model import Model
+from sprite_studio.diffusion.schedule import CosineSchedule
+from sprite_studio.diffusion.training import (
+    TrainConfig,
+    Trainer,
+    Validation,
+    velocity_losses,
+)
+from sprite_studio.diffusion.unet import UNetConfig
+
+CONFIG = UNetConfig(widths=(8, 16, 16), blocks=(1, 1, 1), embedding=16, context=8, groups=4)
+
+
+def data() -> SpriteData:
+    generator = torch.Generator().manual_seed(0)
+    return SpriteData(
+        x0=torch.rand(8, 4, 16, 16, generator=generator).round() * 2 - 1,
+        words=torch.eye(8)[:, :5],
+        share=torch.ones(8),
+        mirrors=torch.zeros(8, dtype=torch.bool),
+        mirrored_word=torch.arange(5),
+    )
+
+
+def trainer(steps: int, **options) -> Trainer:
+    torch.manual_seed(0)
+    model = Model(CONFIG, ("a", "b", "c", "d", "e"), CosineSchedule())
+    return Trainer(model, TrainConfig(steps=steps, batch_size=16, **options))
+
+
+def batches(config: TrainConfig):
+    return sprite_batches(data(), range(5), config.batch_size, config.seed, ContextNoise())
+
+
+def test_the_loss_falls_and_the_average_draws_better_than_nothing():
+    training = trainer(120, warmup=5, learning_rate=5e-3)
+    losses = [step.loss for step in training.train(batches(training.config))]
+    assert len(losses) == 120
+    assert sum(losses[-10:]) < 0.9 * sum(losses[:10])
+    validate = Validation(data())
+    assert validate(training.averaged()).mean < validate(trainer(1).averaged()).mean
+
+
+def test_stopping_and_going_on_takes_the_very_same_steps():
+    whole, parts = trainer(12), trainer(12)
+    expected = [step.loss for step in whole.train(batches(whole.config))]
+    found = []
+    for _, step in zip(range(5), parts.train(batches(parts.config)), strict=False):
+        found.append(step.loss)
+    found += [step.loss for step in parts.train(batches(parts.config))]
+    assert found == expected
+    assert parts.step == 12
+
+
+def test_the_rate_warms_up_stays_and_decays():
+    config = TrainConfig(steps=1000, learning_rate=1.0, warmup=100, decay=0.2)
+    assert config.rate(0) == pytest.approx(0.01)
+    assert config.rate(99) == config.rate(500) == config.rate(800) == 1.0
+    assert config.decay_start == 800
+    assert config.rate(900) == pytest.approx(0.5)
+    assert 0 < config.rate(999) <= 0.01
+
+
+def test_a_short_run_warms_up_in_a_tenth_of_it():
+    assert TrainConfig(steps=50, learning_rate=1.0).rate(5) == 1.0
+
+
+def test_the_loss_is_the_weighted_error_in_v():
+    model = trainer(1).model
+    x0, noise = torch.rand(2, 4, 16, 16), torch.randn(2, 4, 16, 16)
+    log_snr = torch.tensor([math.log(100.0), math.log(0.5)])
+    losses = velocity_losses(model, x0, noise, log_snr, torch.zeros(2, 5), gamma=5.0)
+    # A fresh network predicts v = 0, so the error is that of v itself.
+    alpha, sigma = torch.sigmoid(log_snr).sqrt(), torch.sigmoid(-log_snr).sqrt()
+    v = alpha[:, None, None, None] * noise - sigma[:, None, None, None] * x0
+    weight = torch.tensor([5 / 101, 0.5 / 1.5])
+    torch.testing.assert_close(losses, weight * v.square().mean(dim=(1, 2, 3)))
+
+
+def test_validation_moves_only_with_the_model(small_model):
+    validate = Validation(data())
+    model = trainer(1).model
+    assert validate(model) == validate(model) == Validation(data())(model)
+    assert len(validate(model).by_level) == 5
+    with torch.no_grad():
+        model.network.outputs.bias += 0.5
+    assert validate(model) != Validation(data())(trainer(1).model)

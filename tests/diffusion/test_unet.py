@@ -1,0 +1,47 @@
+import pytest
+import torch
+
+from sprite_studio.diffusion.unet import UNet, UNetConfig
+
+
+def test_output_has_the_shape_of_the_input_and_repeats_exactly(small_model):
+    x = torch.randn(3, 4, 16, 16)
+    level, context = torch.zeros(3), torch.randn(3, small_model.config.context)
+    first = small_model.network(x, level, context)
+    assert first.shape == x.shape
+    assert torch.equal(first, small_model.network(x, level, context))
+
+
+def test_noise_level_and_context_reach_every_block(small_model):
+    small_model.zero_grad()
+    level = torch.tensor([0.3], requires_grad=True)
+    context = torch.randn(1, small_model.config.context, requires_grad=True)
+    small_model.network(torch.randn(1, 4, 16, 16), level, context).square().sum().backward()
+    films = {n: p for n, p in small_model.network.named_parameters() if "film.weight" in n}
+    assert len(films) == 5  # one residual block on each level down, in the middle, and up
+    assert all(p.grad is not None and p.grad.abs().sum() > 0 for p in films.values())
+    assert level.grad is not None
+    assert level.grad.abs().sum() > 0
+    assert context.grad is not None
+    assert context.grad.abs().sum() > 0
+
+
+def test_a_fresh_network_predicts_nothing_so_that_training_starts_gently():
+    network = UNet(UNetConfig())
+    x = torch.randn(2, 4, 16, 16)
+    assert not network(x, torch.zeros(2), torch.zeros(2, 128)).any()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"widths": (10**9, 8, 8)},
+        {"widths": (12, 16, 16)},
+        {"blocks": (1, 0, 1)},
+        {"channels": 0},
+        {"embedding": 10**7},
+    ],
+)
+def test_impossible_configurations_are_refused(options):
+    with pytest.raises(ValueError, match="not a usable network"):
+        UNetConfig(**options)
