@@ -157,7 +157,7 @@ def _parse_gpl(path: Path, text: str) -> list[str]:
     colours = []
     for line in lines:
         entry = line.strip()
-        if not entry or entry.startswith("#") or re.match(r"(Name|Columns)\s*:", entry):
+        if not entry or entry.startswith("#") or re.match(r"(Name|Columns|Channels)\s*:", entry):
             continue
         found = re.match(r"(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})(\s|$)", entry)
         if not found or max(map(int, found.group(1, 2, 3))) > 255:

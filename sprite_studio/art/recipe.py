@@ -119,4 +119,5 @@ def read_recipe(path: Path) -> Recipe:
     text = getattr(open_image(path), "text", {}).get(RECIPE_KEY)
     if text is None:
         raise RecipeError(f"{path} holds no recipe: it was not made here, or it was stripped")
-    return from_json(text)
+    # Pillow's text is a subclass of str, which msgspec does not take.
+    return from_json(str(text))

@@ -129,8 +129,8 @@ def _folder_sprites(folder: Path, rejected: list[str]) -> Iterator[Sprite]:
     for file in sorted(folder.rglob("*.png")):
         name = file.relative_to(folder)
         words = [category_word(part) or part.lower() for part in name.parts[:-1]]
-        # "walk_0" and "walk_1" show one subject.
-        subject = re.sub(r"[_-]?f?\d+$", "", name.stem)
+        # "walk_0" and "walk_1" show one subject; "0" and "1" name none and are two.
+        subject = re.sub(r"([_-]f?)?\d+$", "", name.stem) or name.with_suffix("").as_posix()
         yield from _usable(
             file,
             f"{folder.name}/{subject}",
@@ -143,9 +143,12 @@ def _folder_sprites(folder: Path, rejected: list[str]) -> Iterator[Sprite]:
 def _manifest_sprites(manifest: Path, rejected: list[str]) -> Iterator[Sprite]:
     folder = manifest.parent
     try:
-        rows = list(csv.DictReader(manifest.read_text(encoding="utf-8-sig").splitlines()))
+        text = manifest.read_text(encoding="utf-8-sig")
+        rows = list(csv.DictReader(text.splitlines()))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise SpriteSetError(f"{manifest} cannot be read: {error}") from error
+    if "\0" in text:
+        raise SpriteSetError(f"{manifest} is not a text file; save it as UTF-8")
     if rows and not {"file", "category"} <= rows[0].keys():
         raise SpriteSetError(f"{manifest} needs the columns file and category")
     for row in rows:

@@ -8,8 +8,10 @@ import msgspec
 from sprite_studio.art.export.aseprite import save_sheet_json
 from sprite_studio.art.export.gif import save_gif
 from sprite_studio.art.export.png import save_png
+from sprite_studio.art.image_file import MAX_SIDE
 from sprite_studio.art.recipe import Layout, Recipe
 from sprite_studio.art.sheet import over, pack_sheet
+from sprite_studio.art.sprite import SIZE
 from sprite_studio.studio.jobs import Images, JobError
 
 MAX_SCALE = 64
@@ -22,10 +24,7 @@ def export_sheet(path: Path, images: Images, recipe: Recipe, layout: Layout) -> 
     """
     if path.suffix.lower() != ".png":
         raise JobError(f"{path} must end in .png")
-    if layout.columns < 1 or layout.padding < 0 or not 1 <= layout.scale <= MAX_SCALE:
-        raise JobError(
-            f"a sheet has 1 or more columns, no negative padding, and a scale of 1 to {MAX_SCALE}"
-        )
+    _check(layout, len(images))
     sheet = pack_sheet(
         list(images), layout.columns, layout.scale, layout.padding, layout.background
     )
@@ -34,7 +33,11 @@ def export_sheet(path: Path, images: Images, recipe: Recipe, layout: Layout) -> 
 
 
 def export_sprites(folder: Path, images: Images, recipe: Recipe, scale: int = 1) -> list[Path]:
-    """One PNG a sprite, each with a recipe of its own, named by its seed. Raises OSError."""
+    """One PNG a sprite, each with a recipe of its own, named by its seed; the files written.
+
+    Raises JobError for an impossible scale, OSError where a file cannot be written.
+    """
+    _check(Layout(scale=scale), 1)
     if not folder.is_dir():
         raise FileNotFoundError(f"the folder {folder} does not exist; make it first")
     files = []
@@ -52,3 +55,18 @@ def export_gif(path: Path, runs: Sequence[Images], columns: int, scale: int) -> 
         over(pack_sheet(list(images), columns, scale, 1, background), background) for images in runs
     ]
     save_gif(path, frames, seconds=max(0.04, 2.5 / len(frames)))
+
+
+def _check(layout: Layout, count: int) -> None:
+    if layout.columns < 1 or layout.padding < 0 or not 1 <= layout.scale <= MAX_SCALE:
+        raise JobError(
+            f"a sheet has 1 or more columns, no negative padding, and a scale of 1 to {MAX_SCALE}"
+        )
+    columns = min(layout.columns, count)
+    most = max(columns, -(-count // columns))
+    side = (most * (SIZE + layout.padding) - layout.padding) * layout.scale
+    if side > MAX_SIDE:
+        raise JobError(
+            f"the sheet would be {side} pixels long and could not be opened again; "
+            f"{MAX_SIDE} is the most: choose a smaller scale or other columns"
+        )

@@ -136,9 +136,9 @@ class ContextMixer(QWidget):
 
     def _add_typed(self) -> None:
         typed = self._box.text().strip().lower()
-        word = next((w for w in self._known if typed in (w, _short(w))), None)
         if not typed:
             return
+        word = next((w for w in self._known if typed in (w, _short(w))), None)
         if word is None and self._known:
             self._hint.setText(
                 f"This model does not know “{typed}”. Type a letter to see what it knows."
@@ -147,6 +147,8 @@ class ContextMixer(QWidget):
             return
         self._hint.hide()
         self._box.clear()
+        if completer := self._box.completer():
+            completer.popup().hide()
         word = word or typed
         if word not in self._sliders:
             self._add_slider(word, 1.0)

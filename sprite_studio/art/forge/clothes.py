@@ -1,0 +1,180 @@
+"""Clothes, legs and capes of people. Bodies fill rows 10 to 12, legs rows 13 and 14."""
+
+from sprite_studio.art.forge.wear import Piece, Wear
+
+TUNIC_FRONT = """
+.llbbbbbd.
+lobbbbbbod
+3oBBBBBBo3
+"""
+TUNIC_SIDE = """
+lbbbbd
+bbbbbd
+BBBBBD
+"""
+
+ARMOUR_FRONT = """
+hlbbbbbbbd
+lollbbddod
+3obbBBbdo3
+"""
+ARMOUR_SIDE = """
+lbbbbd
+lbbbdd
+BBBBBD
+"""
+ARMOUR_BACK = """
+hlbbbbbbbd
+lobbbbbdod
+3oBBBBBBo3
+"""
+
+ROBE_FRONT = """
+.llbBBbbd.
+lobbBBbbod
+3obbBBbbo3
+.lbbBBbbd.
+"""
+ROBE_SIDE = """
+..lbbbbd.
+..lbbbBd.
+.llbbbBbd
+.lbbbbBbd
+"""
+ROBE_BACK = """
+.llbbbbbd.
+lobbbbbbod
+3obbbbbbo3
+.lbbbbbbd.
+"""
+
+DRESS_FRONT = """
+..lb33bd..
+33lbbbbd33
+3oBBBBBBo3
+.llbbbbbd.
+lbbbbbbbbd
+"""
+DRESS_SIDE = """
+..lbbbd..
+..lbbbd..
+..BBBBD..
+.llbbbbd.
+lbbbbbbbd
+"""
+DRESS_BACK = """
+..lbbbbd..
+33lbbbbd33
+3oBBBBBBo3
+.llbbbbbd.
+lbbbbbbbbd
+"""
+
+APRON_FRONT = """
+.lBbbbbBd.
+3oBBBBBBo3
+3oLBBBBDo3
+..BBBBBD..
+"""
+APRON_SIDE = """
+lbbbBB
+bbbBBB
+bbbBBB
+...BBD
+"""
+APRON_BACK = """
+.llbbbbbd.
+3oBbbbbBo3
+3oBBBBBBo3
+"""
+
+FUR_FRONT = """
+33BBBBBB33
+3o33333Bo3
+3obbbbbbo3
+"""
+FUR_SIDE = """
+3BBB33
+3333B3
+bbbbbd
+"""
+FUR_BACK = """
+33BBBBBB33
+3oB3333Bo3
+3obbbbbbo3
+"""
+
+CLOTHES = {
+    "tunic": Wear(Piece(TUNIC_FRONT, 10, 3), Piece(TUNIC_SIDE, 10, 5), Piece(TUNIC_FRONT, 10, 3)),
+    "armour": Wear(
+        Piece(ARMOUR_FRONT, 10, 3), Piece(ARMOUR_SIDE, 10, 5), Piece(ARMOUR_BACK, 10, 3)
+    ),
+    "robe": Wear(
+        Piece(ROBE_FRONT, 10, 3),
+        Piece(ROBE_SIDE, 10, 3),
+        Piece(ROBE_BACK, 10, 3),
+        shows_legs=False,
+    ),
+    "dress": Wear(
+        Piece(DRESS_FRONT, 10, 3),
+        Piece(DRESS_SIDE, 10, 3),
+        Piece(DRESS_BACK, 10, 3),
+        shows_legs=False,
+    ),
+    "apron": Wear(Piece(APRON_FRONT, 10, 3), Piece(APRON_SIDE, 10, 5), Piece(APRON_BACK, 10, 3)),
+    "fur": Wear(Piece(FUR_FRONT, 10, 3), Piece(FUR_SIDE, 10, 5), Piece(FUR_BACK, 10, 3)),
+}
+"""Garments by name."""
+
+LEGS_FRONT = (
+    Piece(".bb..bd.\n.BB..BB.", 13, 4),
+    Piece(".bb..BB.\n.BB.....", 13, 4),
+    Piece(".BB..bd.\n.....BB.", 13, 4),
+)
+LEGS_SIDE = (
+    Piece(".bbbd.\n.BBBBB", 13, 5),
+    Piece(".ddb.bbb.\n.DD..BBBB", 13, 4),
+    Piece("..bbbddb.\n.BBB..DDD", 13, 4),
+)
+FEET_FRONT = (
+    Piece("DD..DD", 14, 5),
+    Piece("DD....", 14, 5),
+    Piece("....DD", 14, 5),
+)
+FEET_SIDE = (
+    Piece(".BBBB..", 14, 5),
+    Piece("DD..BBB", 14, 5),
+    Piece("BBB..DD", 14, 5),
+)
+"""Legs and feet: standing, one foot forward, the other."""
+
+ARM_SIDE = (
+    Piece("lb\nlb\n33", 10, 7),
+    Piece("lb...\n.bbb3", 10, 7),
+    Piece(".lb\nlb.\n33.", 10, 6),
+)
+"""The near arm of one seen from the side: hanging, swung forward, swung back."""
+
+LIFTED_HAND = "3\nx"
+"""A hand a pixel higher, laid on a front or back view."""
+
+CAPE_FRONT = """
+bb........bd
+bb........bd
+bb........bd
+bb........bd
+"""
+CAPE_SIDE = """
+.lbb
+.lbb
+llbb
+lbbb
+bbb.
+"""
+CAPE_BACK = """
+.llbbbbbd.
+.lbbbbbbd.
+llbbdbbdbd
+lbbbdbbdbd
+"""
+CAPE = Wear(Piece(CAPE_FRONT, 10, 2), Piece(CAPE_SIDE, 10, 3), Piece(CAPE_BACK, 10, 3))

@@ -1,0 +1,184 @@
+"""How a person's look becomes a view: heads, hair, hats and clothes laid over one another."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from sprite_studio.art.forge.canvas import Codes, Layer, compose, economical
+from sprite_studio.art.forge.clothes import (
+    ARM_SIDE,
+    CAPE,
+    CLOTHES,
+    FEET_FRONT,
+    FEET_SIDE,
+    LEGS_FRONT,
+    LEGS_SIDE,
+    LIFTED_HAND,
+)
+from sprite_studio.art.forge.hats import HATS
+from sprite_studio.art.forge.heads import BEARD, HAIR, HEAD, MASK
+from sprite_studio.art.forge.held import HELD, OFFHAND
+from sprite_studio.art.forge.wear import HAIR as HAIR_MATERIAL
+from sprite_studio.art.forge.wear import (
+    HAT,
+    LEATHER,
+    METAL,
+    SHIRT,
+    SKIN,
+    TRIM,
+    TROUSERS,
+    Piece,
+    Wear,
+)
+
+NONE = "none"
+"""The option to leave a thing out."""
+
+FACINGS_OF = {"hero": ("front", "back"), "side-facing": ("left", "right")}
+"""The ways people of each category may face."""
+
+FACINGS = ("front", "left", "right", "back")
+"""Rows of a character sheet."""
+
+STANDING, LEFT_FOOT, RIGHT_FOOT = range(3)
+"""The three frames of a walk."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """The part of a person that decides its shape: `Person` says what each is."""
+
+    hat: str
+    hair: str
+    clothes: str
+    held: str
+    offhand: str
+    height: int
+    lift: int
+    beard: bool
+    cape: bool
+    mask: bool
+
+
+@lru_cache(maxsize=16384)
+def one_view(look: Look, facing: str, frame: int) -> Codes:
+    """A view by itself; remembered, since people who differ in colour share it."""
+    return economical([view_codes(look, facing, frame)])[0]
+
+
+def view_codes(look: Look, facing: str, frame: int) -> Codes:
+    """Colour codes of a look from one side: facing left is facing right, turned.
+
+    Args:
+        look: what is worn and held.
+        facing: one of `FACINGS`.
+        frame: `STANDING`, `LEFT_FOOT` or `RIGHT_FOOT`.
+    """
+    from_side = facing in ("left", "right")
+    rise = look.height if _has_headroom(look) else min(look.height, 0)
+    sunk = not from_side and frame != STANDING and rise >= 0
+    # A step sinks a pixel; the feet stay on the ground.
+    drop = int(sunk) - rise
+    # Under a hem, a cape or on short legs only feet peep out, and nothing hides them.
+    covered = not CLOTHES[look.clothes].shows_legs or rise < 0 or (look.cape and facing == "back")
+    legs = _feet(from_side, frame) if covered else _legs(from_side, frame, rise)
+    body, head = _body(look, facing, frame, rise), _head(look, facing)
+    things = _held_things(look, facing, frame)
+    if from_side and look.held != NONE and (look.hat == NONE or HATS[look.hat].side.left > 1):
+        # Room to see what is held; a broad brim has none to give.
+        legs, body, head = (_moved(layers, left=-1) for layers in (legs, body, head))
+    body, head, things = (_moved(layers, top=drop) for layers in (body, head, things))
+    body = [*body, *legs] if covered else [*legs, *body]
+    if facing == "front":
+        layers = [*body, *head, *things]
+    elif facing == "back":
+        layers = [*things, *body, *head]
+    else:
+        # The head covers what is held up before it, or no face would be seen.
+        layers = [*body, *things, *head]
+    return compose(layers, mirrored=facing == "left")
+
+
+def _has_headroom(look: Look) -> bool:
+    """Whether a taller figure would still fit on the canvas."""
+    hat = look.hat == NONE or HATS[look.hat].front.top >= 1
+    return hat and (look.hair == NONE or HAIR[look.hair].front.top >= 1)
+
+
+def _view(wear: Wear, facing: str) -> Piece:
+    return wear.front if facing == "front" else wear.back if facing == "back" else wear.side
+
+
+def _moved(layers: list[Layer], top: int = 0, left: int = 0) -> list[Layer]:
+    return [replace(layer, top=layer.top + top, left=layer.left + left) for layer in layers]
+
+
+def _legs(from_side: bool, frame: int, rise: int) -> list[Layer]:
+    """Legs and boots; a tall person's are a pixel longer."""
+    legs = (LEGS_SIDE if from_side else LEGS_FRONT)[frame].layer((TROUSERS, LEATHER))
+    if rise > 0:
+        legs = replace(legs, top=legs.top - 1, bend=((0,), ()))
+    return [legs]
+
+
+def _feet(from_side: bool, frame: int) -> list[Layer]:
+    return [(FEET_SIDE if from_side else FEET_FRONT)[frame].layer((TROUSERS, LEATHER))]
+
+
+def _body(look: Look, facing: str, frame: int, rise: int) -> list[Layer]:
+    """Garment, hands and cape."""
+    garment = CLOTHES[look.clothes]
+    clothes = _view(garment, facing).layer(
+        (SHIRT, LEATHER if look.clothes == "tunic" else TRIM, SKIN)
+    )
+    if rise > 0 and not garment.shows_legs:
+        clothes = replace(clothes, bend=((3,), ()))
+    layers = [clothes]
+    if facing in ("front", "back") and frame != STANDING:
+        left = 3 if frame == LEFT_FOOT else 12
+        layers.append(Layer(LIFTED_HAND, 11, left, (SKIN, SKIN, SKIN)))
+    if look.cape:
+        cape = _view(CAPE, facing).layer((_cape_material(look.hat),))
+        layers.insert(len(layers) if facing == "back" else 0, cape)
+    return layers
+
+
+def _cape_material(hat: str) -> int:
+    """A cape is of the hat's cloth, and of the trim's below a hat of metal."""
+    return TRIM if hat in ("helmet", "open-helmet", "crown") else HAT
+
+
+def _head(look: Look, facing: str) -> list[Layer]:
+    """Head, mask, hair, beard and hat."""
+    worn: list[tuple[Wear, tuple[int, ...]]] = [(HEAD, (SKIN,))]
+    if look.mask:
+        worn.append((MASK, (HAT,)))
+    if look.hair != NONE:
+        worn.append((HAIR[look.hair], (HAIR_MATERIAL,)))
+    if look.beard:
+        worn.append((BEARD, (HAIR_MATERIAL,)))
+    if look.hat != NONE:
+        worn.append((HATS[look.hat], (HAT, TRIM)))
+    return [_view(wear, facing).layer(materials) for wear, materials in worn]
+
+
+def _held_things(look: Look, facing: str, frame: int) -> list[Layer]:
+    """What both hands hold, and the near arm of one seen from the side."""
+    layers = []
+    from_side = facing in ("left", "right")
+    mirrored = facing == "back"
+    if look.held != NONE:
+        # Seen from the side the hand is a pixel nearer to the body.
+        shift = -1 if from_side else 0
+        held = HELD[look.held].layer(
+            (METAL, TRIM, LEATHER), shift=shift, mirrored=mirrored, edged=True
+        )
+        layers.append(replace(held, top=held.top - look.lift))
+    if from_side:
+        swing = LEFT_FOOT if look.held != NONE else frame
+        layers.append(ARM_SIDE[swing].layer((SHIRT, TRIM, SKIN), edged=True))
+    if look.offhand != NONE:
+        shift = 4 if from_side else 0
+        layers.append(
+            OFFHAND[look.offhand].layer((TRIM, METAL), shift=shift, mirrored=mirrored, edged=True)
+        )
+    return layers

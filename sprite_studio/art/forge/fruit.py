@@ -1,0 +1,420 @@
+"""Fruit and vegetables."""
+
+from sprite_studio.art.forge.thing import NO_PART, Part, Shape, Thing
+
+APPLE = """
+......2.....
+.....3......
+..bbbb3bbb..
+.bllbbbbbbb.
+blhlbbbbbbbd
+bllbbbbbbbbd
+bbbbbbbbbbbd *
+bbbbbbbbbbdd
+bbbbbbbbbbdd
+.bbbbbbbbdd.
+..bbbbbddd..
+...bb..dd...
+~~~*~~~~~~~~
+"""
+APPLE_LOW = """
+.....2......
+.....33.....
+.bbbbb3bbbb.
+bbllbbbbbbbd
+bllhbbbbbbbd
+bllbbbbbbbdd
+bbbbbbbbbbdd *
+bbbbbbbbbbdd
+.bbbbbbbddd.
+..bbb..ddd..
+~~~*~~~~~~~~
+"""
+APPLE_LEAF = """
+.BLL
+BBLB
+.DB.
+"""
+APPLE_LEAF_LEFT = """
+LLB.
+.BBD
+"""
+APPLE_BITE = """
+.lxx
+lxxx
+lxxx
+blxx
+"""
+
+PEAR = """
+......2.....
+.....3......
+....bb......
+...bllb.....
+...blbbd....
+...blbbd.... +
+..bblbbbd...
+.bbllbbbbd..
+.bllhbbbbdd.
+bbllbbbbbbdd
+bbbbbbbbbbdd *
+.bbbbbbbbdd.
+.bbbbbbbddd.
+...bbbddd...
+~~~~*~~~~~~~
+"""
+PEAR_LEAF = """
+BLB
+.BD
+"""
+
+CHERRY = """
+.........22.
+.......33.2.
+.....33..3..
+....3....3..
+...3.....3.. *
+.bbb....bb..
+blhbb.bbbbb.
+blbbd.blhbbd
+bbbdd.blbbbd
+.ddd..bbbbdd
+.......bddd.
+"""
+CHERRY_LEAF = """
+LLB.
+BBLB
+..BD
+"""
+
+GRAPES = """
+.....33.....
+....3.......
+..bb.bb.bb..
+.blhblhblhb.
+.blbbbbdblbd
+..dbbddbbdd.
+..blhblhbd.. *
+..blbbbbdbd.
+...ddblhbd..
+....bbbbd...
+.....blhd...
+.....bbdd...
+......dd....
+"""
+GRAPES_SMALL = """
+......33....
+.....3......
+..bb.bb.....
+.blhblhbb...
+.blbbbbblhb.
+..ddblhbbbd.
+..blhbbdbd..
+..bbbdblhd..
+...ddbbbd...
+.....ddd....
+"""
+GRAPES_LEAF = """
+.LLB
+LBBD
+.BD.
+"""
+
+BANANA = """
+..........33.
+..........bb.
+..........lb.
+.........blbd
+.........blbd *
+........blbbd
+.......blbbd.
+.....bblbbdd.
+..bbbllbbbd..
+.3llllbbbdd..
+.3bbbbbddd...
+...ddddd.....
+"""
+BANANAS = """
+.......33....
+.......3b....
+......bbbb...
+.....blbblb..
+....blbdblbd.
+...blbbdblbd. *
+..blbbdblbbd.
+.blbbddblbbd.
+.blbbd.blbd..
+blbbd.blbbd..
+bbbd..bbbd...
+33....33.....
+"""
+
+LEMON = """
+.........bb.
+...bbbbbbbbb
+..bllllbbbbd
+.bllhhlbbbd.
+bllhhlbbbbd.
+bllllbbbbbd. *
+blllbbbbbdd.
+bbbbbbbbddd.
+bbbbbbbddd..
+bbdddddd....
+.d..........
+~~~~*~~~~~~~
+"""
+LEMON_LEAF = """
+LLB
+BBD
+"""
+
+STRAWBERRY = """
+.....3......
+..B.BBB.BB..
+.BLLLBLLBB..
+..DBBDBBDD..
+.bbDbbDbbDd.
+bbllbb4bbbdd
+bl4bbbbb4bdd
+bbbb4bbbbbdd *
+.bbbbbb4bdd.
+.bb4bbbbbdd.
+..bbbb4bdd..
+...bbbddd...
+....bddd....
+.....dd.....
+"""
+
+MELON_SLICE = """
+L............L
+B4..........4B
+B4llllbbbbbb4B
+B4blkbbbbkbb4B
+.B4bbbkbbbb4B.
+.B4bbbbbbkb4B. +
+..B4bkbbbb4BD.
+...B44bb44BD..
+....BB44BBD...
+......BBD.....
+"""
+MELON_WEDGE = """
+......l......
+.....llb.....
+.....lbb.....
+....llkbb....
+....lbbbb....
+...lbbbkbd... *
+...lkbbbbd...
+..llbbbbbbd..
+..lbbbkbkbd..
+.4444444444..
+.LBBBBBBBBD..
+..DDDDDDDD...
+"""
+
+PINEAPPLE = """
+..B...L..B..
+...B.LL.B...
+.B..BLB.BB..
+..BBBLBBB...
+....BBBB....
+...blblbd...
+..blhblbbd..
+..lblbbdbd..
+..blblbbdd.. *
+..lbbdbdbd..
+..blbbdbdd..
+..bbdbdbdd..
+...bdbddd...
+....dddd....
+"""
+
+CARROT = """
+........L..L.
+.....B..LBBL.
+.....BLLBBB..
+......BLBBLL.
+....llbBBBD..
+...llbbbDB...
+..bllbobb....
+..blbbbbd.... *
+.bolbbbd.....
+.blbbod......
+.bbbbd.......
+bbbdd........
+bbd..........
+d............
+"""
+CARROT_UPRIGHT = """
+..L..L..B.
+..LB.L.BB.
+...BLLBB..
+....BBD...
+..lllbbbd.
+..lhlbbod.
+..llbbbbd. *
+..oobbbbd.
+...lbbbd..
+...lboodd.
+...bbbbd..
+....bbd...
+....bbd...
+.....d....
+"""
+
+TOADSTOOL = """
+....bbbbb....
+..bbllwwbbb..
+.bwwlwwwwbbd.
+bwwwlbwwbbwdd
+blwwbbbbbwwwd
+bllbbwwbbwwdd *
+bbbbbwwbbbddd
+.ddddddddddd.
+....LLLBB....
+....LBBBD.... *
+....LBBBD....
+...LBBBBDD...
+....BBBBD....
+~~~~~~*~~~~~~
+"""
+CHAMPIGNON = """
+....bbbbbb....
+..bblllbbbbb..
+.blllllbbbbbd.
+.bllllbbbbbbd.
+bbllbbbbbbbbdd
+bbbbbbbbbbbbdd *
+.3ddddddddddd.
+...2222222....
+....LLBBD.....
+....LBBBD..... *
+....LBBBD.....
+.....BBDD.....
+~~~~~~*~~~~~~~
+"""
+
+CORN = """
+.......bb...
+......blbb..
+.....blblbd.
+.....lblbbd.
+.B...blblbd.
+.LB..lblbbdB
+.LB..blblbBB *
+.LLB.lblbBBD
+..LB.blbbBBD
+..LLBlblBBD.
+...LBBbBBDD.
+...LLBBBBD..
+....LBBBD...
+.....BDD....
+"""
+
+EGGPLANT = """
+..........33
+........BB3.
+.......BLLB.
+.....bbBBBBB
+....blbbBBDB
+...bllbbbdB.
+..bllbbbbdd.
+.bllhbbbbdd. *
+.blhlbbbbd..
+bbllbbbbdd..
+bbbbbbbbd...
+bbbbbbbdd...
+.bbbbddd....
+...ddd......
+"""
+
+TOMATO = """
+......3.....
+...B.BB.BB..
+..bBBLBBBb..
+.bllBBBDBbb.
+bllhbBbbDbbd
+bllbbbbbbbbd
+blbbbbbbbbdd *
+bbbbbbbbbbdd
+bbbbbbbbbddd
+.bbbbbbbddd.
+..bbdddddd..
+~~~*~~~~~~~~
+"""
+
+APPLE_PARTS = (
+    (NO_PART, Part(APPLE_LEAF, 0, 7), Part(APPLE_LEAF_LEFT, 0, 2)),
+    (NO_PART, NO_PART, Part(APPLE_BITE, 5, 9, (3,))),
+)
+
+CITRUS = (Shape(LEMON, ((NO_PART, Part(LEMON_LEAF, 0, 6), Part(LEMON_LEAF, 0, 7)),)),)
+
+THINGS = (
+    Thing(
+        "apple",
+        "food",
+        (Shape(APPLE, APPLE_PARTS), Shape(APPLE_LOW, APPLE_PARTS)),
+        (("red", "green"), ("leaf",), ("wood",), ("cream",)),
+    ),
+    Thing(
+        "pear",
+        "food",
+        (Shape(PEAR, ((NO_PART, Part(PEAR_LEAF, 0, 7), Part(PEAR_LEAF, 1, 7)),)),),
+        (("green", "yellow"), ("leaf",), ("wood",)),
+        mirrors=True,
+    ),
+    Thing(
+        "cherry",
+        "food",
+        (Shape(CHERRY, ((NO_PART, Part(CHERRY_LEAF, 0, 4), Part(CHERRY_LEAF, 1, 4)),)),),
+        (("red",), ("leaf",), ("leaf", "wood")),
+        mirrors=True,
+    ),
+    Thing(
+        "grapes",
+        "food",
+        (
+            Shape(GRAPES, ((NO_PART, Part(GRAPES_LEAF, 0, 6), Part(GRAPES_LEAF, 0, 1)),)),
+            Shape(GRAPES_SMALL, ((NO_PART, Part(GRAPES_LEAF, 0, 7), Part(GRAPES_LEAF, 0, 1)),)),
+        ),
+        (("purple", "green", "blue"), ("leaf",), ("wood",)),
+        mirrors=True,
+    ),
+    Thing(
+        "banana",
+        "food",
+        (Shape(BANANA), Shape(BANANAS)),
+        (("yellow",), ("leaf",), ("wood",)),
+        mirrors=True,
+    ),
+    Thing("lemon", "food", CITRUS, (("yellow",), ("leaf",)), mirrors=True),
+    Thing("lime", "food", CITRUS, (("green",), ("leaf",)), mirrors=True),
+    Thing("strawberry", "food", (Shape(STRAWBERRY),), (("red",), ("leaf",), ("yellow",))),
+    Thing(
+        "watermelon",
+        "food",
+        (Shape(MELON_SLICE), Shape(MELON_WEDGE)),
+        (("red",), ("green",), ("cream",)),
+    ),
+    Thing("pineapple", "food", (Shape(PINEAPPLE),), (("yellow", "gold"), ("leaf",))),
+    Thing(
+        "carrot",
+        "food",
+        (Shape(CARROT), Shape(CARROT_UPRIGHT)),
+        (("orange",), ("leaf",)),
+        mirrors=True,
+    ),
+    Thing(
+        "mushroom",
+        "food",
+        (Shape(TOADSTOOL), Shape(CHAMPIGNON)),
+        (("red", "brown", "crust", "purple"), ("cream",), ("parchment",)),
+    ),
+    Thing("corn", "food", (Shape(CORN),), (("yellow", "gold"), ("leaf",)), mirrors=True),
+    Thing(
+        "eggplant", "food", (Shape(EGGPLANT),), (("purple",), ("leaf",), ("leaf",)), mirrors=True
+    ),
+    Thing("tomato", "food", (Shape(TOMATO),), (("red",), ("leaf",), ("leaf",))),
+)
+"""Every fruit and vegetable."""

@@ -1,0 +1,318 @@
+"""Hats and helmets. A brim lies on row 5, just above the eyes."""
+
+from sprite_studio.art.forge.wear import Piece, Wear
+
+POINTED = """
+.........bb...
+.......llbb...
+......llbbd...
+.....llbbbbd..
+...lllbbbbbd..
+...BBBBBBBBD..
+bllbbbbbbbbbbd
+.ddd......ddd.
+"""
+POINTED_SIDE = """
+..bb..........
+..blbb........
+...blbbb......
+...bbllbbb....
+...bbllbbbb...
+...BBBBBBBBB..
+bbllbbbbbbbbbb
+.dddd......dd.
+"""
+POINTED_BACK = """
+...bb.........
+...bbll.......
+...dbbll......
+..dbbbbll.....
+..dbbbbblll...
+..BBBBBBBBBD..
+blllbbbbbbbbbd
+.dddddddddddd.
+"""
+
+HOOD_FRONT = """
+.....lbb....
+...lllbbbb..
+..llbbbbbbb.
+.llbbbbbbbd.
+llbddddddbbd
+lbd......dbd
+lbd......dbd
+lbb......bbd
+.bbb....bbd.
+..bbbbbbbb..
+"""
+HOOD_SIDE = """
+..lbb.......
+..llbbbbb...
+.lllbbbbbb..
+.llbbbbbbbb.
+llbbbbdddbb.
+lbbbbd......
+lbbbbd......
+bbbbbd......
+.bbbbbbb....
+..bbbbbb....
+"""
+HOOD_BACK = """
+.....lbb....
+...lllbbbb..
+..llbbbbbbb.
+.llbbbbbbbd.
+llbbbbbbbbbd
+lbbbbbbbbbbd
+lbbbbbbbbbbd
+lbbbbbbbbbdd
+.bbbbbbbbdd.
+..bbbbbddd..
+"""
+
+HELMET_FRONT = """
+.....BB.....
+....BBBB....
+...lhBBbb...
+..lhlBBbbbd.
+.lhlbbbbbbd.
+.llbbbbbbbd.
+.lkkkkkkkkd.
+.lbbkbbkbbd.
+.lbbbddbbbd.
+..bbbddbbd..
+...bbddbd...
+"""
+HELMET_SIDE = """
+....BBB.....
+..BBBBBB....
+.BBllbbbb...
+.BlhlbbbbbB.
+.lhlbbbbbbb.
+.llbbbbbbbb.
+.lbbbbkkkkk.
+.lbbbbbbkbb.
+.bbbbbbdddb.
+..bbbbbbbb..
+...dddbbb...
+"""
+HELMET_BACK = """
+.....BB.....
+....BBBB....
+...lhBBbb...
+..lhlBBbbbd.
+.lhlbBBbbbd.
+.llbbBBbbbd.
+.lbbbBDbbbd.
+.lbbbbbbbbd.
+.lbbbbbbbbd.
+..bbbbbbbd..
+...dddddd...
+"""
+
+OPEN_HELMET_FRONT = """
+....lbbb....
+..lhlbbbbb..
+.lhlbbbbbbd.
+.llbbbbbbbd.
+.BBBBBBBBBD.
+.lb..bb..bd.
+.lb..bd..bd.
+.bb......dd.
+.bb......dd.
+"""
+OPEN_HELMET_SIDE = """
+....lbbb....
+..lhlbbbbb..
+.lhlbbbbbbb.
+.llbbbbbbbb.
+.BBBBBBBBBB.
+.lbbbbb...b.
+.lbbbb......
+.bbbbb......
+..bbbd......
+"""
+OPEN_HELMET_BACK = """
+....lbbb....
+..lhlbbbbb..
+.lhlbbbbbbd.
+.llbbbbbbbd.
+.BBBBBBBBBD.
+.lbbbbbbbbd.
+.lbbbbbbbbd.
+.bbbbbbbbdd.
+..bbbbbddd..
+"""
+
+HORNED_FRONT = """
+BB..........BB
+LB..........LB
+LBB..lbbb..LBB
+.LBBlbbbbbbBB.
+..BlhbbbbbbB..
+..llbbbbbbbd..
+..lddddddddd..
+..bb......dd..
+"""
+HORNED_SIDE = """
+...BB.........
+..LB..........
+..LB.lbbb.....
+..LBBbbbbbb...
+..lLBBBbbbbb..
+..llbBBbbbbb..
+..dddddddddd..
+..bbbb........
+..bbb.........
+"""
+HORNED_BACK = """
+BB..........BB
+LB..........LB
+LBB..lbbb..LBB
+.LBBlbbbbbbBB.
+..BlhbbbbbbB..
+..llbbbbbbbd..
+..lbbbbbbbbd..
+..dddddddddd..
+"""
+
+CROWN = """
+b...lb...b
+bb.lbbb.bd
+lbBbbBbbBd
+bbbbbbbbdd
+"""
+CROWN_BACK = """
+b...lb...b
+bb.lbbb.bd
+lbbbbbbbbd
+bbbbbbbbdd
+"""
+
+STRAW = """
+....llbbbb....
+...llbbbbbd...
+...lbbbbbbd...
+...BBBBBBBD...
+bllbbbbbbbbbbd
+.ddd......ddd.
+"""
+STRAW_SIDE = """
+....llbbbb....
+...llbbbbbb...
+...lbbbbbbb...
+...BBBBBBBB...
+bllbbbbbbbbbbb
+.dddd......dd.
+"""
+STRAW_BACK = """
+....llbbbb....
+...llbbbbbd...
+...lbbbbbbd...
+...BBBBBBBD...
+bllbbbbbbbbbbd
+.dddddddddddd.
+"""
+
+FEATHERED = """
+...........LL.
+..........LLB.
+....llbb..LBB.
+..lllbbbb.BB..
+.llbbbbbbbbB..
+.bbbbbbbbbbbb.
+bbd........dbb
+"""
+FEATHERED_SIDE = """
+.LL...........
+.BLL..........
+..BLLlbb......
+...BBllbbb....
+..lbBbbbbbbb..
+..bbbbbbbbbbb.
+.bbdd.......bb
+"""
+FEATHERED_BACK = """
+.LL...........
+.BLL..........
+.BBL..llbb....
+..BB.lbbbbbb..
+..BblbbbbbbbB.
+.bbbbbbbbbbbb.
+bbddddddddddbb
+"""
+
+BANDANA_FRONT = """
+...llbbb....
+..lllbbbbb..
+.lllbbbbbbb.
+.ddddddddddb
+...........b
+"""
+BANDANA_SIDE = """
+....llbbb...
+...lllbbbbb.
+..lllbbbbbbb
+.bdddddddddd
+bb..........
+.b..........
+"""
+BANDANA_BACK = """
+....llbbb...
+...lllbbbbb.
+..lllbbbbbbd
+..ddddbbdddd
+.....bbbb...
+....bb..bb..
+"""
+
+MITRE_FRONT = """
+.....lb.....
+....lBBb....
+...lbBBbb...
+..lBBBBBBd..
+..lbbBBbbd..
+...lbBBbd...
+..BBBBBBBB..
+"""
+MITRE_BACK = """
+.....lb.....
+....lbbb....
+...lbbbbb...
+..lbbbbbbd..
+..lbbbbbbd..
+...lbbbbd...
+..BBBBBBBB..
+"""
+
+HATS = {
+    "pointed": Wear(Piece(POINTED, -1, 1), Piece(POINTED_SIDE, -1, 1), Piece(POINTED_BACK, -1, 1)),
+    "hood": Wear(
+        Piece(HOOD_FRONT, 1, 2), Piece(HOOD_SIDE, 1, 2), Piece(HOOD_BACK, 1, 2), hides_hair=True
+    ),
+    "helmet": Wear(
+        Piece(HELMET_FRONT, 0, 2),
+        Piece(HELMET_SIDE, 0, 2),
+        Piece(HELMET_BACK, 0, 2),
+        hides_hair=True,
+    ),
+    "open-helmet": Wear(
+        Piece(OPEN_HELMET_FRONT, 1, 2),
+        Piece(OPEN_HELMET_SIDE, 1, 2),
+        Piece(OPEN_HELMET_BACK, 1, 2),
+        hides_hair=True,
+    ),
+    "horned": Wear(
+        Piece(HORNED_FRONT, -1, 1), Piece(HORNED_SIDE, -1, 1), Piece(HORNED_BACK, -1, 1)
+    ),
+    "crown": Wear(Piece(CROWN, 1, 3), Piece(CROWN, 1, 3), Piece(CROWN_BACK, 1, 3)),
+    "straw": Wear(Piece(STRAW, 1, 1), Piece(STRAW_SIDE, 1, 1), Piece(STRAW_BACK, 1, 1)),
+    "feathered": Wear(
+        Piece(FEATHERED, 0, 1), Piece(FEATHERED_SIDE, 0, 1), Piece(FEATHERED_BACK, 0, 1)
+    ),
+    "bandana": Wear(
+        Piece(BANDANA_FRONT, 2, 2), Piece(BANDANA_SIDE, 2, 1), Piece(BANDANA_BACK, 2, 1)
+    ),
+    "mitre": Wear(Piece(MITRE_FRONT, -1, 2), Piece(MITRE_FRONT, -1, 2), Piece(MITRE_BACK, -1, 2)),
+}
+"""Hats by name."""

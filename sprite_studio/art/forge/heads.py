@@ -1,0 +1,277 @@
+"""Heads, hair and beards of people. Heads fill columns 3 to 12 and rows 3 to 9."""
+
+from sprite_studio.art.forge.wear import Piece, Wear
+
+HEAD_FRONT = """
+.bbbbbbbb.
+bbbbbbbbbb
+bbbbbbbbbb
+bbkbbbbkbb
+bbkbbbbkbd
+bbbbbbbbbd
+.dbbbbbbd.
+"""
+HEAD_SIDE = """
+.bbbbbbbb.
+bbbbbbbbbb
+bbbbbbbbbb
+bbbdbbbkbb
+bbbdbbbkbb
+bbbbbbbbbb
+.ddbbbbbd.
+"""
+HEAD_BACK = """
+.bbbbbbbb.
+bbbbbbbbbb
+bbbbbbbbbb
+bbbbbbbbbb
+bbbbbbbbbd
+bbbbbbbbbd
+.dbbbbbbd.
+"""
+HEAD = Wear(Piece(HEAD_FRONT, 3, 3), Piece(HEAD_SIDE, 3, 3), Piece(HEAD_BACK, 3, 3))
+
+SHORT_FRONT = """
+..llbbbb..
+.llbbbbbb.
+llbbbbbbbd
+lb.bb.bbbd
+b........d
+"""
+SHORT_SIDE = """
+..llbbbb..
+.llbbbbbb.
+llbbbbbbbb
+lbbbbbb.bb
+bbbb......
+bbb.......
+dd........
+"""
+SHORT_BACK = """
+..llbbbb..
+.llbbbbbb.
+llbbbbbbbd
+lbbbbbbbbd
+lbbbbbbbbd
+bbbbbbbbbd
+.bbbbbbdd.
+..dbbdbd..
+"""
+
+LONG_FRONT = """
+...llbbbb...
+..llbbbbbb..
+.llbbbbbbbd.
+.lbb.bb.bbd.
+lbb......bbd
+lb........bd
+lb........bd
+bb........dd
+bb........dd
+.b........d.
+"""
+LONG_SIDE = """
+...llbbbb...
+..llbbbbbb..
+.llbbbbbbbb.
+lbbbbbbb.bb.
+lbbbbb......
+lbbbbb......
+bbbbb.......
+bbbbb.......
+bbbbd.......
+.bbdd.......
+"""
+LONG_BACK = """
+...llbbbb...
+..llbbbbbb..
+.llbbbbbbbd.
+.lbbbbbbbbd.
+lbbbbbbbbbbd
+lbbbbbbbbbbd
+lbbbbbbbbbbd
+bbbbbbbbbbbd
+bbbdbbbdbbdd
+.bbdbbbdbdd.
+"""
+
+SPIKY_FRONT = """
+..b...b...b.
+..lb.lbb.bb.
+.llbllbbbbb.
+bllbbbbbbbbb
+.lbbbbbbbbd.
+.lb.bb.b.bd.
+bb........dd
+"""
+SPIKY_SIDE = """
+.b..b...b...
+.lb.lb.bb...
+..llbbbbbb..
+bllbbbbbbbb.
+.lbbbbbbbbb.
+bbbbbbb.b.b.
+.bbbb.......
+bbbb........
+"""
+SPIKY_BACK = """
+..b...b...b.
+..lb.lbb.bb.
+.llbllbbbbb.
+bllbbbbbbbbb
+.lbbbbbbbbd.
+blbbbbbbbbbd
+.bbbbbbbbbd.
+bbbbbbbbbbdd
+..bbdbbdbd..
+"""
+
+CURLY_FRONT = """
+...bb.bbb...
+.bllbblbbbb.
+bllbbbbbbbbd
+blbbbbbbbbbd
+bbb.b..b.bbd
+bb........bd
+bb........dd
+.b........d.
+"""
+CURLY_SIDE = """
+...bb.bbb...
+.bllbblbbbb.
+bllbbbbbbbbb
+blbbbbbbbbbb
+bbbbbbb.b.b.
+bbbbbb......
+bbbbb.......
+.bbbd.......
+..dd........
+"""
+CURLY_BACK = """
+...bb.bbb...
+.bllbblbbbb.
+bllbbbbbbbbd
+blbbbbblbbbd
+bbblbbbbbbbd
+bbbbbblbbbdd
+bblbbbbbbbdd
+.bbbdbbbddd.
+..bb.dd.dd..
+"""
+
+BUN_FRONT = """
+....lb....
+...llbb...
+...bbbd...
+..llbbbb..
+.llbbbbbb.
+llbbbbbbbd
+lbbb..bbbd
+b........d
+b........d
+"""
+BUN_SIDE = """
+.lb.......
+llbb......
+bbbd......
+..llbbbb..
+.llbbbbbb.
+llbbbbbbbb
+lbbbbbb.bb
+bbbb......
+bbb.......
+dd........
+"""
+BUN_BACK = """
+....lb....
+...llbb...
+...bbbd...
+..llddbb..
+.llbbbbbb.
+llbbbbbbbd
+lbbbbbbbbd
+lbbbbbbbbd
+bbbbbbbbbd
+.bbbbbbdd.
+"""
+
+BRAID_FRONT = """
+..llbbbb....
+.llbbbbbb...
+llbbbbbbbd..
+lbb.bbbbbd..
+b........dbb
+b........dbb
+.........bbd
+..........bb
+..........bd
+..........b.
+"""
+BRAID_SIDE = """
+....llbbbb..
+...llbbbbbb.
+..llbbbbbbbb
+..lbbbbbb.bb
+lbbbbb......
+lbbbb.......
+bb.b........
+bb..........
+lb..........
+bd..........
+.b..........
+"""
+BRAID_BACK = """
+..llbbbb..
+.llbbbbbb.
+llbbbbbbbd
+lbbbbbbbbd
+lbbbbbbbbd
+bbbbbbbbbd
+.bbbbbbdd.
+...blbd...
+...blbd...
+....bd....
+"""
+
+HAIR = {
+    "short": Wear(Piece(SHORT_FRONT, 2, 3), Piece(SHORT_SIDE, 2, 3), Piece(SHORT_BACK, 2, 3)),
+    "long": Wear(Piece(LONG_FRONT, 2, 2), Piece(LONG_SIDE, 2, 2), Piece(LONG_BACK, 2, 2)),
+    "spiky": Wear(Piece(SPIKY_FRONT, 1, 2), Piece(SPIKY_SIDE, 1, 2), Piece(SPIKY_BACK, 1, 2)),
+    "curly": Wear(Piece(CURLY_FRONT, 1, 2), Piece(CURLY_SIDE, 1, 2), Piece(CURLY_BACK, 1, 2)),
+    "bun": Wear(Piece(BUN_FRONT, 0, 3), Piece(BUN_SIDE, 0, 3), Piece(BUN_BACK, 0, 3)),
+    "braid": Wear(Piece(BRAID_FRONT, 2, 3), Piece(BRAID_SIDE, 2, 1), Piece(BRAID_BACK, 2, 3)),
+}
+"""Hairdos by name; the bald have none."""
+
+LOW_HAIR = ("short", "long", "braid")
+"""Hairdos that fit under a hat."""
+
+BEARD_FRONT = """
+b........b
+bb.bbbb.bb
+bbbbddbbbd
+.bbbbbbbd.
+..bbbbdd..
+"""
+BEARD_SIDE = """
+.b......
+.bb.bbbb
+..bbbbdb
+...bbbbb
+....bbbd
+"""
+UNSEEN = """
+...
+...
+"""
+BEARD = Wear(Piece(BEARD_FRONT, 7, 3), Piece(BEARD_SIDE, 7, 5), Piece(UNSEEN, 7, 7))
+
+MASK_FRONT = """
+bbbbbbbbbb
+.bbbbbbbd.
+"""
+MASK_SIDE = """
+.bbbbbbbbb
+..bbbbbbb.
+"""
+MASK = Wear(Piece(MASK_FRONT, 8, 3), Piece(MASK_SIDE, 8, 3), Piece(UNSEEN, 8, 7))

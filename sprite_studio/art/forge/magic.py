@@ -1,0 +1,570 @@
+"""Magic, treasure and things of power."""
+
+from sprite_studio.art.forge.thing import Shape, Thing
+
+SCROLL = """
+.BbbbbbbbbbbB.
+BBllllllllbbBB
+.BbbbbbbbbbdB.
+..lllllllllb..
+..lbddbdddbb..
+..lbbbbbbbbb..
+..lbdddbddbb.. *
+..lbbbbbbbbb..
+..lbddbddbbd.. *
+..lbbbbbbbbd..
+.BbbbbbbbbbbB.
+BBllllllllbbBB
+.BdddddddddDB.
+~~~~~~*~~*~~~~
+"""
+ROLLED_SCROLL = """
+..........bbb.
+........bbbddb
+.......blbbldb
+......blbbbbdb
+.....3lbbbbbb.
+....343bbbbbd.
+...bl343bbbd..
+..blbbb323d...
+.blbbbbbd3....
+blbbbbbdd.....
+bddlbbbd......
+bldbbdd.......
+.bbbdd........
+..bb..........
+"""
+
+BOOK = """
+..bbbbbbbbbbb
+.bllllllllllb
+dblbbbbbbbbbd
+dblbbBBBBbbbd
+dbbbBLLBBBbbd
+dbbbBLBBDBbbd *
+dbbbbBBDDbbbd
+dbbbbbBDbbbbd
+dbbbbbbbbbbbd *
+dbbbbbbbbbbdd
+dbdddddddddd.
+d4444444443..
+.dddddddddddd
+~~~~*~~~~~*~~
+"""
+TOME = """
+.bbbbbbbbbb..
+bllBbbbbBbbd.
+blbBbbbbBbbd4 *
+bbbBbbbbBbbd4
+BBBBbLLbBBBB4
+bbbbLBBDbbbd4
+bbbbLBBDbbbd4 *
+bbbbbDDbbbbd4
+BBBBbbbbBBBB4
+bbbBbbbbBbbd4
+bbbBbbbbBbbd4
+bddBddddBddd.
+.22222222222.
+~~~~*~~*~~~~~
+"""
+
+WAND = """
+.........b....
+.........lb...
+........blbb..
+.....bbblhlbbb
+......bllllbd.
+.......blbbd..
+......blbbbbd.
+......bbdBdbb.
+.....LB...bd..
+....LB........ /
+...LB......... /
+..LB..........
+.LB...........
+.B............
+~~~//~~~~~~~~~
+"""
+STAFF = """
+..........BB..
+.......b.BLLB.
+.......bBLLBBB
+......lb.BBBBD
+......bbb.BBDb
+.......lbbbbbb
+......lbd.bbd.
+.....lbd......
+....lbd....... /
+...lbd........ /
+..lbd......... /
+.lbd..........
+lbd...........
+bd............
+~~~///~~~~~~~~
+"""
+CROOK = """
+...bbbbb...
+..blllbbb..
+.blb..bbbd.
+.bl.BB.bbd.
+.b.BLBD.bd.
+...BBDD.bd.
+....DD.bbd.
+......lbd..
+.....lbd...
+....lbd....
+....lbd....
+....lbd.... *
+....lbd....
+....bdd....
+"""
+
+RING = """
+.....BB.....
+....BLBB....
+...BLLBBD...
+....BBBD....
+...bbBDbb...
+..bll..bbb..
+.bll....bbd.
+.bl......bd. *
+.bb......bd.
+.bb......dd.
+.bbb....bdd.
+..bbbbbbdd..
+....dddd....
+"""
+AMULET = """
+....BBBBBB....
+..BBB....BBB..
+.BB........BB.
+.B..........B.
+.B..........B. *
+.BB........BB.
+..BB......BB..
+...BBBbbBBB...
+....bllbbb....
+....blbbbbd...
+....bbbbbdd... *
+.....bbbdd....
+......bdd.....
+.......d......
+~~~~*~~~~*~~~~
+"""
+
+ORB = """
+....bbbb....
+..bblllbbb..
+.bllhllbbbb.
+.blhhlbbbbd. *
+bbllllbbbbbd
+bbllbbbbbbdd
+bbbbbbbbbbdd *
+bbbbbbbbbddd
+.bbbbbbbddd.
+.BbbbbddddB.
+..LBddddBD..
+..LLBBBBBD..
+.LLBBBBBBDD.
+~~~~*~~~*~~~
+"""
+
+FIREBALL = """
+...........b..
+.......b..bb..
+......bb.bbb..
+...b.bbbbbb...
+..bbbbbbbBb...
+.bbbBBBbbBb.b.
+.bBBLLBBBBbbb.
+bbBLwwLBBBbb..
+bBLwwwLBBbb...
+bBLwwwLBBb....
+bBLLwLLBBb....
+bbBBLLBBbb....
+.bbBBBBbb.....
+...bbbbb......
+"""
+FLAME = """
+......b.......
+......bb......
+...b..bbb.....
+...bb.bbb..b..
+..bbbbbBbb.b..
+..bbbbBBbbbb.. *
+.bbbBbBBBbbb..
+.bbBBBBLBBbbb.
+bbbBLBLLBBBbb.
+bbBBLLwLLBBbb. *
+bbBLLwwwLLBbb.
+bbBLLwwwLBBbb.
+.bbBLLwLLBbb..
+..bbbBBBBbb...
+~~~~*~~~~~*~~~
+"""
+
+ICE = """
+......b.......
+.....hb.......
+.....hbb......
+..b..hbb......
+..hb.hbbd..b.. *
+..hb.hbbd.hb..
+..hbdhbbd.hbd.
+..hbdlbbdhbbd.
+..hbdlbbdhbbd. *
+..lbdlbbdlbdd.
+.llbdlbbdlbdd.
+.lbbbbbbbbbddd
+.dddddddddddd.
+~~~~~*~~*~~~~~
+"""
+ICE_CUBE = """
+......hh......
+....hhhwhh....
+..hhhwhhhhhh..
+hhhhhhhhhhwhhb
+bllhhhhhhhhbbd
+blwllhhhhbbbdd
+bllwlllbbbbddd *
+bllllwlbbbbbdd
+bllwlllbbbdbdd
+bllllllbbbbbdd
+.bllwllbbbdbd.
+...blllbbdd...
+.....blbd.....
+"""
+
+LIGHTNING = """
+.....bbbbbbb..
+....blllbbb...
+....bllbbb....
+...bllbbb.....
+...bllbbb..... *
+..blllbbbbbb..
+..bbblllbbb...
+.....llbbb....
+....bllbb.....
+....blbb......
+...bbbb....... *
+...bbb........
+..bbb.........
+..bb..........
+~~~~~~*~~~~~~~
+"""
+ZIGZAG = """
+......bbbb
+.....bllb.
+....bllb..
+...bllb...
+..bllbbbb.
+.bllllllb.
+.bbbbllb.. *
+....bllb..
+...bllbbb.
+..blllllb.
+..bbbllb.. *
+....blb...
+...blb....
+...bb.....
+~~~~*~~~~~
+"""
+
+LEAF = """
+..........bbbb
+.......bbbblbb
+.....bbllblbb.
+....blllblbbd.
+...blllblbbbd.
+..bblblblbbbd. *
+..blbblbbbbd..
+.bllblbdbbbd..
+.blblbbbdbbd..
+.bblbdbbbbd...
+.blbbbdbbd....
+.bbbbbbdd.....
+.B.bddd.......
+B.............
+~~~~~~*~~~~~~~
+"""
+SPRIG = """
+......bbb.....
+.....bllbb....
+.....blbbd....
+.bb..blbbd.bb.
+bllb.blbbdbllb
+blbbbblbdbblbd
+bblbbbbbbbblbd *
+.bbblbBBblbbd.
+..bbblBBlbbd..
+....bbBBbd....
+......BD......
+.....BB....... *
+.....BD.......
+~~~*~~~~~~*~~~
+"""
+
+STAR = """
+......bb......
+......lb......
+.....llbb.....
+.....hlbb..... *
+bbbbbhlbbbbbbb
+bllhhllbbbbbdd
+.bbllllbbbbdd.
+..bbllbbbbdd..
+...blbbbbbd... *
+...lbbbbbbd...
+..blbbddbbdd..
+..lbbd..dbbd..
+.bbdd....ddbd.
+.bd........dd.
+"""
+SPARKLE = """
+.......b......
+.......b......
+......lbb..... *
+......lbb.....
+.....llhbb....
+...bllhhhbbb..
+bblllhwwhbbbbd
+...bbbhhbbbd..
+.....bbhbd....
+......bbd..... *
+......bbd.....
+.......d......
+.......d......
+"""
+
+SKULL = """
+...bbbbbbb...
+..blllbbbbb..
+.bllhllbbbbd. *
+.blllbbbbbbd.
+.blkkbbbkkbd.
+.bkkkbbbkkkd. *
+.bkkkbkbkkkd.
+.bbbbbkbbbdd. *
+..bbbbbbbdd..
+...bkbkbkd...
+...bbbbbbd...
+...bdbdbdd...
+~~~~~~*~~~~~~
+"""
+SKULL_BONES = """
+.....bbbbb....
+....bllbbbb...
+...bllbbbbbd..
+...bkkbbkkbd..
+...bkkbbkkbd..
+....bbkkbbd... *
+.bb..bbbbd..bb
+bbbb..bkb..bbb
+..bbb.bbd.bbb.
+....bbb.bbb...
+......bbb.....
+..bbbbb.bbbbb.
+bbbb.......bbd
+.bb.........d.
+"""
+
+KEY = """
+...bbbbbb...
+..bllllbbb..
+.bll....bbd.
+.bl......bd.
+.bl......bd.
+.bb......bd.
+.bbb....bdd.
+..bbbbbbdd..
+....blbd....
+....blbd.... *
+....blbd.... *
+....blbbbbb.
+....blbdddd.
+....blbbbb..
+....bbddd...
+~~~~*~~~~~~~
+"""
+KEY_SLANTED = """
+..bbbbb.......
+.bllllbb......
+bll...bbb.....
+bl.....bd.....
+bl.....bd.....
+bbb...bbd.....
+.bbbbbbllb....
+..bbdddbllb...
+........bllb..
+.........bllb.
+........bbbllb
+.......bbd.bbb
+........d.bbd.
+...........d..
+"""
+
+GEM = """
+...bbbbbbbb...
+..bhllbbbblb..
+.bhllbbbbbllb.
+bhllbbbbbbblbd *
+bbhhhllllbbbdd
+.bllbbbbbbddd.
+.bllbbbbbbddd. *
+..bllbbbbddd..
+..bblbbbbddd..
+...bllbbddd...
+....blbbdd....
+.....bbdd.....
+......bd......
+~~~~*~~~~*~~~~
+"""
+CRYSTALS = """
+......bb......
+.....bhlb.....
+.....hllbd....
+..bb.hlbbd....
+.bhlbhlbbd....
+.hllbhlbbd.bb. *
+.hlbdhlbbdbhlb
+.hlbdhlbbdhlbd
+.hlbdhlbbdhlbd *
+.hlbdhlbbdhlbd
+.blbdllbbdlbdd
+..bddlbbddbdd.
+....dbbdd.....
+~~~~~*~~~~*~~~
+"""
+
+COIN = """
+....bbbbbb....
+..bbllllllbb..
+.bllbbbbbbllb.
+.blbbhhldbbbd.
+blbbhlbbbdbbdd
+blbbhlbbbbbbdd
+blbbhlbbbbbbdd *
+blbbhlbbbdbbdd
+blbbbhlddbbbdd
+.blbbbbbbbbdd.
+.bbdbbbbbbddd.
+..bbdddddddd..
+....dddddd....
+"""
+BOMB = """
+.........4w4..
+........3444..
+.......3.4....
+......33......
+....bbBBb.....
+..bbbBLBBbb...
+.bblbbbbbbbd..
+.blhlbbbbbbd..
+bblllbbbbbbbd. *
+bbllbbbbbbbbd. *
+bbbbbbbbbbbdd.
+.bbbbbbbbbdd..
+.bbbbbbbbddd..
+..bbbbbdddd...
+~~~~*~~~*~~~~~
+"""
+
+HEART = """
+..bbbb..bbbb..
+.bllllbbllbbb.
+bllhhlbllbbbbd
+blhhllllbbbbbd
+blhllllbbbbbbd *
+bllllbbbbbbbdd
+.bllbbbbbbbdd.
+.bbbbbbbbbddd.
+..bbbbbbbddd.. *
+...bbbbbddd...
+....bbbddd....
+.....bddd.....
+......dd......
+~~~*~~~~~~*~~~
+"""
+
+THINGS = (
+    Thing(
+        "scroll",
+        "spell",
+        (Shape(SCROLL), Shape(ROLLED_SCROLL)),
+        (("parchment",), ("wood", "gold", "red"), ("red", "blue", "purple", "green")),
+        mirrors=True,
+    ),
+    Thing(
+        "book",
+        "spell",
+        (Shape(BOOK), Shape(TOME)),
+        (("red", "blue", "green", "purple", "brown", "teal"), ("gold", "white"), ("cream",)),
+    ),
+    Thing(
+        "wand",
+        "spell",
+        (Shape(WAND),),
+        (("yellow", "pink", "teal", "purple", "red", "blue"), ("wood", "black", "cream")),
+        mirrors=True,
+    ),
+    Thing(
+        "staff",
+        "spell",
+        (Shape(STAFF), Shape(CROOK)),
+        (("wood", "brown"), ("blue", "red", "green", "purple", "teal", "pink")),
+        mirrors=True,
+    ),
+    Thing(
+        "ring",
+        "spell",
+        (Shape(RING),),
+        (("gold", "steel"), ("red", "blue", "green", "purple", "teal", "pink")),
+    ),
+    Thing(
+        "amulet",
+        "spell",
+        (Shape(AMULET),),
+        (("red", "blue", "green", "purple", "teal", "pink"), ("gold", "steel")),
+    ),
+    Thing(
+        "orb",
+        "spell",
+        (Shape(ORB),),
+        (("blue", "purple", "teal", "green", "red", "pink"), ("gold", "steel", "wood")),
+    ),
+    Thing(
+        "fireball",
+        "spell",
+        (Shape(FIREBALL), Shape(FLAME)),
+        (("fire",), ("flame",)),
+        mirrors=True,
+    ),
+    Thing("ice", "spell", (Shape(ICE), Shape(ICE_CUBE)), (("ice",),), mirrors=True),
+    Thing("lightning", "spell", (Shape(LIGHTNING), Shape(ZIGZAG)), (("bolt",),), mirrors=True),
+    Thing(
+        "leaf",
+        "spell",
+        (Shape(LEAF), Shape(SPRIG)),
+        (("leaf", "green", "orange", "teal"), ("wood",)),
+        mirrors=True,
+    ),
+    Thing("star", "spell", (Shape(STAR), Shape(SPARKLE)), (("yellow", "gold", "teal", "pink"),)),
+    Thing("skull", "spell", (Shape(SKULL), Shape(SKULL_BONES)), (("bone", "white"),)),
+    Thing("key", "spell", (Shape(KEY), Shape(KEY_SLANTED)), (("gold", "steel"),), mirrors=True),
+    Thing(
+        "gem",
+        "spell",
+        (Shape(GEM), Shape(CRYSTALS)),
+        (("red", "blue", "green", "purple", "teal", "pink", "orange"),),
+    ),
+    Thing("coin", "spell", (Shape(COIN),), (("gold", "gold", "steel"),)),
+    Thing(
+        "bomb",
+        "spell",
+        (Shape(BOMB),),
+        (("black",), ("grey",), ("wood",)),
+        mirrors=True,
+    ),
+    Thing("heart", "spell", (Shape(HEART),), (("red", "pink", "blue", "green"),)),
+)
+"""Everything magical or precious."""

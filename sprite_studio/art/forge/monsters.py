@@ -1,0 +1,483 @@
+"""Creatures that no zoo has."""
+
+from sprite_studio.art.forge.thing import NO_PART, Part, Shape, Thing
+
+SLIME = """
+....bbbb....
+..bbllbbbb..
+.blhllbbbbb.
+.bllbbbbbbb.
+bblwkbbwkbbd
+bbbkkbbkkbbd *
+bbbbbbbbbbbd
+bbbbkkkkbbdd *
+bbbbbbbbbddd
+dbbbbbbddddd
+.dddddddddd.
+~~~~~*~~~~~~
+"""
+SLIME_DROP = """
+.....bb.....
+.....lb.....
+....bllb....
+...bllbbb...
+..blhlbbbb..
+.bllwkbwkbb. *
+.bbbkkbkkbd.
+bbbbbbbbbbbd
+bbbbbkkbbbdd *
+bbbbbbbbbddd
+.bbbbbbdddd.
+..dddddddd..
+~~~~~*~~~~~~
+"""
+SLIME_PUDDLE = """
+.....bbb......
+...bbllbbb....
+..bhllbbbbb...
+..bllwkbwkbd..
+.bbbbkkbkkbbd. *
+bbbbbbbbbbbbdd
+bbbbbbkkbbbddd *
+dddbbbbbbddddd
+.dddddddddddd.
+~~~~~~*~~~~~~~
+"""
+CROWN = """
+L..L.L
+LLLLLB
+LBBBBD
+"""
+HORNS = """
+L....L
+LB..LB
+"""
+FEELERS = """
+b...b
+.b.b.
+"""
+TOPPINGS = (NO_PART, Part(CROWN, -2, 3), Part(HORNS, -1, 3), Part(FEELERS, -1, 4))
+
+GHOST = """
+....bbbbb....
+..bbllbbbbb..
+.bllhbbbbbbb.
+.bllbbbbbbbd.
+.blkkbbkkbbd.
+.blkkbbkkbbd.
+bbbbbbbbbbbdd
+bbbbbkkbbbbdd *
+.bbbbkkbbbbd.
+.bbbbbbbbbdd.
+.bbbbbbbbbdd. *
+.bbdbbbdbbdd.
+.bb..bb..dd..
+~~~~~~*~~~~~~
+"""
+GHOST_TAIL = """
+....bbbbb.....
+..bbllbbbbb...
+.bllhbbbbbbb..
+.bllbbbbbbbd..
+.bkkbbkkbbbd..
+.bkkbbkkbbbdb.
+bbbbbbbbbbbbb. *
+bbbkkkbbbbbbd.
+.b.bkbbbbbdd..
+...bbbbbbbd... *
+....bbbbbbd..b
+.....bbbbbdbbb
+.......ddddd..
+~~~~*~~~~~~~~~
+"""
+
+SKELETON = """
+....bbbbbb....
+...bllbbbbd...
+...bkkbbkkd...
+...bkkbbkkd...
+...bbbkkbbd...
+....bkbkbd....
+......bb...... *
+..bbbbbbbbbb..
+..b.kbbbbk.b..
+..b..kbbk..b.. *
+.bb.bbbbbb.bb.
+....bb..bb....
+....b....b.... *
+...bb....bb...
+"""
+SKELETON_ARMS_UP = """
+....bbbbbb....
+...bllbbbbd...
+...bkkbbkkd...
+b..bkkbbkkd..b
+bb.bbbkkbbd.bb
+.b..bkbkbd..b.
+.bb...bb...bb. *
+..bbbbbbbbbb..
+....kbbbbk....
+.....bbbb.....
+....bbbbbb.... *
+....bb..bb....
+....b....b....
+...bb....bb...
+"""
+BONE_SWORD = """
+L.
+L.
+LB
+LB
+LB
+33
+.3
+"""
+HELMET = """
+...BBBBBB...
+..BLLBBBBD..
+..BLBBBBDD..
+"""
+
+DRAGON = """
+...L......L...
+...LL....LL...
+b...bbbbbb...b
+bb.bllbbbbb.bb
+bdbblwkbwkbbdb
+bddbbkkbkkbddb
+bddbbbbbbbbddb *
+bd.bbkbbkbb.db
+b..bLLLLLLb..b
+..bbLLLLLBbb..
+..bbLBBBLBbb.. *
+...bLLLLBBb...
+..bbbBBBBbbb..
+..bbd....bdd..
+~~~~~~~*~~~~~~
+"""
+DRAGON_SPREAD = """
+b..L......L..b
+bb.LL....LL.bb
+bdb.bbbbbb.bdb
+bddbbllbbbbddb
+bddblwkbwkbddb
+bddbbkkbkkbddb
+bddbbbbbbbbddb *
+.bdbbkbbkbbdb.
+..bbLLLLLLbb.. *
+..bbLLLLLBbd..
+..bbLBBBLBbd..
+..bbLLLLBBbdb.
+...bbBBBBbdbb.
+..bbbd..bbbd..
+~~~~~~~*~~~~~~
+"""
+GOLEM = """
+....bbbbbb....
+...bllbbbbd...
+...bBBbbBBd...
+...bbbbbbbd...
+.bbbbbdddbbbb.
+bllbblbbbbbbbd
+blbbllbBBbdbbd
+bbbdlbBBBbdbbd *
+bbd.bbbBbbd.bd
+bbd.bbdbbdd.bd *
+bbbd.bbbbd.bbd
+bbbdbbdbbbdbbd
+.dd.bbd.bbd.d.
+...bbbd.bbbd..
+~~~~~~*~~~~~~~
+"""
+MOSS = """
+.33..
+34333
+.3.3.
+"""
+
+MUSHROOM = """
+....bbbbbb....
+..bbwwbbbbbb..
+.blwwwbbbwwbd.
+bllbwbbbwwwwbd
+blbbbbwbbwwbdd
+bbwbbwwwbbbbdd *
+.dddddddddddd.
+...LLLLLLBB...
+...LkLLLkLB...
+...LkLLLkLB... *
+...LLLkkLBB...
+...BLLLLBBB...
+...33....33...
+~~~~~~*~~~~~~~
+"""
+MUSHROOM_TALL = """
+.....bbbb.....
+....bwwbbb....
+...bwwwbbbb...
+..bllwbbwwbd..
+..blbbbbwwwbd. *
+.bbbwwbbbwbbd.
+.bbbwwbbbbbdd.
+..dddddddddd..
+....LLLLBB....
+....kLLkLB.... *
+....kLLkLB....
+....LLLLBB....
+....LLLBBB....
+...33...33....
+~~~~~*~~~~~~~~
+"""
+ARM_LEAVES = """
+3..........3
+33........33
+.3........3.
+"""
+
+EYE = """
+....bbbbbb....
+..bbllbbbbbb..
+.bllwwwwwwbbd.
+.blwwBBBBwwbd. *
+bbwwBLLBBBwwbd
+bbwwBLkkBBwwbd
+bbwwBBkkBBwwdd *
+bbwwBBBBBBwwdd
+.bbwwBBBBwwdd. *
+.bbbwwwwwwbdd.
+..bbbbbbbbdd..
+....bbdddd....
+~~~~~~*~~~~~~~
+"""
+EYE_TAILS = """
+b..b...b
+b.bb..bb
+.bb.bb..
+...b....
+"""
+EYE_WINGS = """
+b............b
+bb..........bb
+bdb........bdb
+.bd........db.
+"""
+EYE_STALKS = """
+w....w....w
+kb..wk...bk
+.b...b...b.
+.bb..b..bb.
+"""
+
+IMP = """
+.B..........B.
+.BB........BB.
+..BbbbbbbbbB..
+...bllbbbbb...
+...bwkbbwkb...
+...bkkbbkkb...
+...bbbbbbbd... *
+...bwkkkkwd...
+....bbbbbd....
+..bbbllbbdbb.. *
+..bbbllbbdbb..
+..b.bbbbbd.b.. *
+...bbbbbbdd...
+...bbd..bbd...
+~~~~~~*~~~~~~~
+"""
+IMP_WINGS_UP = """
+b...........b
+bb.........bb
+bdb.......bdb
+.bdb.....bdb.
+..bb.....bb..
+"""
+IMP_WINGS_DOWN = """
+.bb.......bb.
+bddb.....bddb
+bdd.......ddb
+bd.........db
+"""
+IMP_TAIL = """
+..b.
+.bbb
+..b.
+.bb.
+bb..
+"""
+PITCHFORK = """
+3.3.3
+3.3.3
+33333
+..3..
+..3..
+..3..
+..3..
+..3..
+"""
+
+PLANT = """
+...bbbb..bb...
+..bllbbbbbbb..
+.bllbbwbwbwb..
+.blbbwkkkkk...
+bllbbkkkkk.... *
+blbbwkkkk.....
+bbbbbkkkkkk...
+bbwbbwkwkwkbb. *
+.bbbbbbbbbbbd.
+..dbbbbbdddd..
+....LBddd..LL. *
+LL..LB...LLLB.
+.LLBLB..LBBB..
+...BLLLBBB....
+"""
+
+CYCLOPS = """
+.....bbbb.....
+....bllbbb....
+...blwwwwbd...
+...bwwkkwwd...
+...bbwkkwbd...
+...bbbwwbbd...
+...bbwkkwbd... *
+.bbbbbbbbbbbb.
+bblbbbbbbbdbbd
+bl.bbbbbbbd.bd
+bb.LLLLLBBB.bd *
+bb.LLLBBBBB.bd
+...bbd..bbd...
+..bbbd..bbbd..
+"""
+CLUB = """
+.BB.
+BLBB
+BLBB
+BBBD
+.BB.
+.BD.
+.BD.
+"""
+ONE_HORN = """
+.L.
+LLB
+"""
+
+THINGS = (
+    Thing(
+        "slime",
+        "non-hero",
+        (
+            Shape(SLIME, (TOPPINGS,)),
+            Shape(SLIME_DROP),
+            Shape(SLIME_PUDDLE, (TOPPINGS,)),
+        ),
+        (("green", "blue", "red", "purple", "teal", "pink", "orange", "yellow"), ("gold", "bone")),
+        grounded=True,
+    ),
+    Thing(
+        "ghost",
+        "non-hero",
+        (Shape(GHOST, ((NO_PART, Part(CROWN, -1, 3)),)), Shape(GHOST_TAIL)),
+        (("ghost", "white"), ("gold",)),
+        mirrors=True,
+    ),
+    Thing(
+        "skeleton",
+        "non-hero",
+        (
+            Shape(SKELETON, ((NO_PART, Part(BONE_SWORD, 4, 0)), (NO_PART, Part(HELMET, -1, 1)))),
+            Shape(SKELETON_ARMS_UP, ((NO_PART, Part(HELMET, -1, 1)),)),
+        ),
+        (("bone", "white"), ("steel",), ("leather",)),
+        mirrors=True,
+        grounded=True,
+    ),
+    Thing(
+        "dragon",
+        "non-hero",
+        (Shape(DRAGON), Shape(DRAGON_SPREAD)),
+        (("red", "green", "blue", "purple", "teal", "black"), ("cheese", "dough")),
+        mirrors=True,
+        grounded=True,
+    ),
+    Thing(
+        "golem",
+        "non-hero",
+        (Shape(GOLEM, ((NO_PART, Part(MOSS, 3, 0), Part(MOSS, -1, 5)),)),),
+        (("stone", "brown", "ice"), ("flame", "teal", "red"), ("leaf",)),
+        grounded=True,
+    ),
+    Thing(
+        "mushroom",
+        "non-hero",
+        (
+            Shape(MUSHROOM, ((NO_PART, Part(ARM_LEAVES, 8, 1, behind=True)),)),
+            Shape(MUSHROOM_TALL, ((NO_PART, Part(ARM_LEAVES, 9, 1, behind=True)),)),
+        ),
+        (("red", "purple", "blue", "brown", "green"), ("cream",), ("leather", "orange")),
+        grounded=True,
+    ),
+    Thing(
+        "eye",
+        "non-hero",
+        (
+            Shape(
+                EYE,
+                (
+                    (
+                        NO_PART,
+                        Part(EYE_TAILS, 12, 3),
+                        Part(EYE_WINGS, -1, 0, behind=True),
+                        Part(EYE_STALKS, -3, 1, behind=True),
+                    ),
+                ),
+            ),
+        ),
+        (("red", "purple", "green", "pink", "orange"), ("blue", "green", "gold", "red")),
+    ),
+    Thing(
+        "imp",
+        "non-hero",
+        (
+            Shape(
+                IMP,
+                (
+                    (
+                        Part(IMP_WINGS_UP, 6, 0, behind=True),
+                        Part(IMP_WINGS_DOWN, 8, 0, behind=True),
+                    ),
+                    (NO_PART, Part(IMP_TAIL, 9, 11, behind=True), Part(PITCHFORK, 6, 10)),
+                ),
+            ),
+        ),
+        (("red", "purple", "orange"), ("bone", "black"), ("steel",)),
+        mirrors=True,
+        grounded=True,
+    ),
+    Thing(
+        "plant",
+        "non-hero",
+        (Shape(PLANT),),
+        (("green", "purple", "red", "pink"), ("leaf",)),
+        mirrors=True,
+        grounded=True,
+    ),
+    Thing(
+        "cyclops",
+        "non-hero",
+        (
+            Shape(
+                CYCLOPS,
+                (
+                    (NO_PART, Part(CLUB, 4, 11, (1, 3, 2), True)),
+                    (NO_PART, Part(ONE_HORN, -2, 5, (0, 2, 1))),
+                ),
+            ),
+        ),
+        (("green", "blue", "purple", "teal"), ("leather",), ("bone",), ("wood",)),
+        mirrors=True,
+        grounded=True,
+    ),
+)
+"""Every monster."""

@@ -1,0 +1,230 @@
+"""People: a person is rolled once and can then be drawn from every side, standing or walking."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from sprite_studio.art.forge.canvas import Codes, economical
+from sprite_studio.art.forge.dice import Dice
+from sprite_studio.art.forge.figure import FACINGS_OF, NONE, Look, one_view, view_codes
+from sprite_studio.art.forge.hats import HATS
+from sprite_studio.art.forge.heads import HAIR, LOW_HAIR
+from sprite_studio.art.forge.professions import TROUSERS as TROUSER_RAMPS
+from sprite_studio.art.forge.professions import Profession
+from sprite_studio.art.forge.ramp_names import colour_of_ramp, ramps_by_colour
+from sprite_studio.art.forge.ramps import RAMPS, Ramp
+from sprite_studio.art.forge.wear import HAIR as HAIR_MATERIAL
+from sprite_studio.art.forge.wear import HAT, LEATHER, METAL, SHIRT, SKIN, TRIM, TROUSERS
+from sprite_studio.art.forge.wishes import Wishes
+
+
+@dataclass(frozen=True)
+class Person:
+    """One person: everything that stays the same from every side.
+
+    Attributes:
+        profession: the word, without "kind:".
+        hat, hair, clothes, held, offhand: names, or "none".
+        height: pixels above or below the usual: -1, 0 or 1.
+        lift: pixels by which the held thing is raised: 0 or 1.
+        beard, cape, mask: whether they wear one.
+        ramps: the ramp of each material.
+    """
+
+    profession: str
+    hat: str
+    hair: str
+    clothes: str
+    held: str
+    offhand: str
+    height: int
+    lift: int
+    beard: bool
+    cape: bool
+    mask: bool
+    ramps: tuple[Ramp, ...]
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Slot words: kind, hat and its colour, hair and its colour, shirt colour, held."""
+        words = [f"kind:{self.profession}"]
+        if self.hat != NONE:
+            words += [f"hat:{self.hat}", f"hat-colour:{colour_of_ramp(self.ramps[HAT])}"]
+        if self.shows_hair:
+            words += [
+                f"hair:{self.hair}",
+                f"hair-colour:{colour_of_ramp(self.ramps[HAIR_MATERIAL])}",
+            ]
+        words += [f"clothes:{self.clothes}", f"shirt-colour:{colour_of_ramp(self.ramps[SHIRT])}"]
+        words += [f"held:{self.held}"] if self.held != NONE else []
+        words += [f"offhand:{self.offhand}"] if self.offhand != NONE else []
+        return tuple(words)
+
+    @property
+    def shows_hair(self) -> bool:
+        """Whether any hair of the head is seen."""
+        return self.hair in HAIR and not (self.hat in HATS and HATS[self.hat].hides_hair)
+
+    @property
+    def look(self) -> "Look":
+        """What it looks like but for its colours."""
+        hair = self.hair if self.shows_hair else NONE
+        return Look(
+            self.hat,
+            hair,
+            self.clothes,
+            self.held,
+            self.offhand,
+            self.height,
+            self.lift,
+            self.beard,
+            self.cape,
+            self.mask,
+        )
+
+    def draw(self, facing: str, frame: int) -> Codes:
+        """Colour codes of one view.
+
+        Args:
+            facing: one of `FACINGS`.
+            frame: `STANDING`, `LEFT_FOOT` or `RIGHT_FOOT`.
+        """
+        return one_view(self.look, facing, frame)
+
+    def draw_all(self, views: Sequence[tuple[str, int]]) -> list[Codes]:
+        """Colour codes of several views, which share their twelve colours."""
+        return economical([view_codes(self.look, *view) for view in views])
+
+
+@cache
+def slots_of(profession: Profession, category: str) -> dict[str, tuple[str, ...]]:
+    """Slot → the values that some person of the profession can have in the category."""
+    hats = tuple(dict.fromkeys(hat for hat in profession.hats if hat != NONE))
+    hair = tuple(
+        dict.fromkeys(
+            style
+            for style in profession.hair
+            for hat in profession.hats
+            if style != "bald" and _goes_with(hat, style) and not _hides_hair(hat)
+        )
+    )
+    slots: dict[str, tuple[str, ...]] = {
+        "category": (category,),
+        "kind": (profession.name,),
+        "hat": hats,
+        "hat-colour": tuple(ramps_by_colour(profession.hat_ramps)),
+        "hair": hair,
+        "hair-colour": tuple(ramps_by_colour(profession.hair_ramps)) if hair else (),
+        "clothes": tuple(dict.fromkeys(profession.clothes)),
+        "shirt-colour": tuple(ramps_by_colour(profession.shirt_ramps)),
+        "held": tuple(dict.fromkeys(held for held in profession.held if held != NONE)),
+        "offhand": tuple(dict.fromkeys(held for held in profession.offhand if held != NONE)),
+        "facing": FACINGS_OF[category],
+        "pose": ("standing", "walking"),
+        "colour": _whole_colours(profession),
+    }
+    return {slot: values for slot, values in slots.items() if values}
+
+
+def _whole_colours(profession: Profession) -> tuple[str, ...]:
+    """The colours it can wear from head to foot; a crown does not count."""
+    shirts = ramps_by_colour(profession.shirt_ramps)
+    if NONE in profession.hats or "crown" in profession.hats:
+        return tuple(shirts)
+    hats = ramps_by_colour(profession.hat_ramps)
+    return tuple(colour for colour in shirts if colour in hats)
+
+
+def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
+    """A person of the profession with everything that is wished for.
+
+    Raises:
+        ValueError: the wishes cannot all come true.
+    """
+    asked = wishes.slots
+    whole = asked.get("colour")
+    hats = profession.hats
+    if "hat" in asked or "hat-colour" in asked:
+        hats = tuple(hat for hat in hats if hat != NONE)
+    hair = profession.hair
+    if "hair" in asked or "hair-colour" in asked:
+        hats = tuple(hat for hat in hats if not _hides_hair(hat))
+        hair = tuple(style for style in hair if style != "bald")
+        if "hair" in asked:
+            hats = tuple(hat for hat in hats if _goes_with(hat, asked["hair"]))
+    hat = _picked(wishes, dice, "hat", hats)
+    hair = tuple(style for style in hair if _goes_with(hat, style))
+    style = _picked(wishes, dice, "hair", hair)
+    clothes = _picked(wishes, dice, "clothes", profession.clothes)
+    held = _picked(wishes, dice, "held", profession.held)
+    offhand = _picked(wishes, dice, "offhand", profession.offhand)
+    mask = dice.percent(profession.mask)
+    ramps: dict[int, Ramp] = {
+        HAIR_MATERIAL: _ramp(dice, profession.hair_ramps, asked.get("hair-colour")),
+        HAT: _ramp(dice, profession.hat_ramps, asked.get("hat-colour"), whole),
+        SHIRT: _ramp(dice, profession.shirt_ramps, asked.get("shirt-colour"), whole),
+        TROUSERS: _ramp(dice, (whole,) if whole else TROUSER_RAMPS, None),
+        LEATHER: dice.one_of(RAMPS[dice.one_of(("leather", "wood"))]),
+        METAL: dice.one_of(RAMPS[dice.one_of(("steel", "steel", "steel", "gold"))]),
+        TRIM: _ramp(dice, (whole,) if whole else profession.trim_ramps, None),
+    }
+    framing = HAT if hat == "hood" else HAIR_MATERIAL
+    ramps[SKIN] = _skin(dice, ramps[framing])
+    return Person(
+        profession.name,
+        hat,
+        style,
+        clothes,
+        held,
+        offhand,
+        height=dice.one_of((-1, 0, 0, 0, 1)),
+        lift=dice.below(2),
+        beard=dice.percent(profession.beard)
+        and not mask
+        and hat != "helmet"
+        and clothes != "dress",
+        cape=dice.percent(profession.cape),
+        mask=mask,
+        ramps=tuple(ramps[material] for material in range(len(ramps))),
+    )
+
+
+def _picked(wishes: Wishes, dice: Dice, slot: str, options: tuple[str, ...]) -> str:
+    # A wish for the thing rules out going without it.
+    if not options:
+        raise ValueError(f"the words {wishes} contradict each other")
+    return wishes.pick(dice, slot, options)
+
+
+def _ramp(dice: Dice, names: tuple[str, ...], wish: str | None, hope: str | None = None) -> Ramp:
+    """A ramp of the wished colour; of the hoped-for one where there is such a ramp."""
+    by_colour = ramps_by_colour(names)
+    if wish is not None and wish not in by_colour:
+        raise ValueError(f"no ramp of the colour {wish} goes with the other words")
+    colour = wish if wish is not None else hope
+    if colour in by_colour:
+        return dice.one_of(by_colour[colour])
+    return dice.one_of(RAMPS[dice.one_of(names)])
+
+
+def _skin(dice: Dice, frame: Ramp) -> Ramp:
+    """A skin that stands out from what frames the face, or no face would be seen."""
+    clear = [skin for skin in RAMPS["skin"] if _apart(skin[2], frame[2]) >= _CLEARLY_APART]
+    return dice.one_of(clear)
+
+
+# The sum of the three channels' differences at which two colours are told apart at a glance.
+_CLEARLY_APART = 110
+
+
+def _apart(one: int, other: int) -> int:
+    return sum(abs((one >> shift & 255) - (other >> shift & 255)) for shift in (16, 8, 0))
+
+
+def _hides_hair(hat: str) -> bool:
+    return hat != NONE and HATS[hat].hides_hair
+
+
+def _goes_with(hat: str, hair: str) -> bool:
+    """Whether the hairdo fits under the hat."""
+    return hat == NONE or hair in LOW_HAIR or hair == "bald" or _hides_hair(hat)

@@ -1,0 +1,184 @@
+"""Who the people are: what each profession wears and carries."""
+
+from dataclasses import dataclass
+
+CLOTH = ("red", "blue", "green", "purple", "orange", "teal", "brown", "white", "yellow", "pink")
+DARK = ("black", "grey", "purple", "brown", "blue", "red", "green")
+PLAIN = ("brown", "grey", "green", "blue", "white", "orange", "red")
+TROUSERS = ("brown", "grey", "blue", "leather", "black")
+HAIR_COLOURS = ("brown", "black", "yellow", "orange", "red", "grey", "white")
+FANCY_HAIR = (*HAIR_COLOURS, "blue", "green", "purple", "pink")
+ARMOUR = ("steel", "steel", "gold", "black", "blue")
+
+
+@dataclass(frozen=True)
+class Profession:
+    """One way to dress a person. "none" among the options leaves the thing out.
+
+    Attributes:
+        name: its word, without "kind:".
+        hats, hair, clothes, held, offhand: options, by name; repeated ones are likelier.
+        hat_ramps, shirt_ramps, trim_ramps: what these may be made of.
+        hair_ramps: the colours its hair may have.
+        beard, cape, mask: chances in a hundred.
+    """
+
+    name: str
+    hats: tuple[str, ...]
+    hair: tuple[str, ...]
+    clothes: tuple[str, ...]
+    held: tuple[str, ...]
+    offhand: tuple[str, ...] = ("none",)
+    hat_ramps: tuple[str, ...] = CLOTH
+    shirt_ramps: tuple[str, ...] = CLOTH
+    trim_ramps: tuple[str, ...] = ("gold",)
+    hair_ramps: tuple[str, ...] = HAIR_COLOURS
+    beard: int = 0
+    cape: int = 0
+    mask: int = 0
+
+
+ANY_HAIR = ("short", "long", "spiky", "curly", "bun", "braid", "bald")
+MEN = ("short", "spiky", "curly", "bald")
+
+PROFESSIONS = (
+    Profession(
+        "knight",
+        ("helmet", "helmet", "open-helmet"),
+        ("short", "long"),
+        ("armour",),
+        ("sword", "sword", "mace", "axe"),
+        ("shield", "shield", "none"),
+        hat_ramps=("steel", "steel", "gold", "black"),
+        shirt_ramps=ARMOUR,
+        trim_ramps=("red", "blue", "green", "purple", "gold", "white"),
+        cape=30,
+    ),
+    Profession(
+        "mage",
+        ("pointed",),
+        ("long", "short"),
+        ("robe",),
+        ("staff", "staff", "wand", "book"),
+        hat_ramps=("blue", "purple", "red", "green", "teal", "black", "grey", "pink"),
+        shirt_ramps=("blue", "purple", "red", "green", "teal", "grey", "white", "pink"),
+        trim_ramps=("gold", "white", "teal", "yellow"),
+        hair_ramps=("white", "grey", "brown", "orange", "black"),
+        beard=55,
+    ),
+    Profession(
+        "archer",
+        ("feathered", "feathered", "feathered", "none"),
+        ANY_HAIR[:6],
+        ("tunic",),
+        ("bow",),
+        hat_ramps=("green", "brown", "red", "teal", "orange", "blue"),
+        shirt_ramps=("green", "brown", "red", "teal", "orange", "yellow", "blue"),
+        trim_ramps=("red", "white", "yellow"),
+    ),
+    Profession(
+        "rogue",
+        ("hood", "hood", "bandana", "none"),
+        ("short", "spiky", "long"),
+        ("tunic",),
+        ("dagger",),
+        hat_ramps=DARK,
+        shirt_ramps=DARK,
+        trim_ramps=("leather", "red"),
+        mask=100,
+        cape=25,
+    ),
+    Profession(
+        "cleric",
+        ("mitre",),
+        ("short", "long", "bald"),
+        ("robe",),
+        ("mace", "book", "staff"),
+        hat_ramps=("white", "yellow", "red", "blue", "purple"),
+        shirt_ramps=("white", "yellow", "red", "blue", "teal"),
+        trim_ramps=("gold", "red", "blue"),
+        beard=15,
+    ),
+    Profession(
+        "smith",
+        ("bandana", "none"),
+        MEN,
+        ("apron",),
+        ("hammer",),
+        hat_ramps=("red", "blue", "brown", "white", "green"),
+        shirt_ramps=PLAIN,
+        trim_ramps=("leather", "wood"),
+        beard=70,
+    ),
+    Profession(
+        "ranger",
+        ("hood",),
+        ("short",),
+        ("tunic",),
+        ("bow", "bow", "sword"),
+        hat_ramps=("green", "brown", "teal", "orange", "leaf"),
+        shirt_ramps=("green", "brown", "teal", "white", "grey", "yellow"),
+        trim_ramps=("leather",),
+        cape=70,
+    ),
+    Profession(
+        "king",
+        ("crown",),
+        ("short", "long"),
+        ("robe", "tunic"),
+        ("sceptre", "sceptre", "sword"),
+        hat_ramps=("gold",),
+        shirt_ramps=("red", "purple", "blue", "green", "white"),
+        trim_ramps=("gold", "red", "white"),
+        beard=80,
+        cape=70,
+    ),
+    Profession(
+        "queen",
+        ("crown",),
+        ("long", "braid", "long"),
+        ("dress",),
+        ("sceptre", "none", "book"),
+        hat_ramps=("gold",),
+        shirt_ramps=("red", "purple", "blue", "pink", "white", "teal"),
+        trim_ramps=("gold", "white", "red"),
+        hair_ramps=FANCY_HAIR,
+    ),
+    Profession(
+        "peasant",
+        ("straw", "straw", "none", "bandana"),
+        ANY_HAIR,
+        ("tunic", "dress", "apron"),
+        ("pitchfork", "none", "torch", "none"),
+        hat_ramps=("cheese", "dough"),
+        shirt_ramps=PLAIN,
+        trim_ramps=("leather", "wood", "red"),
+        beard=15,
+    ),
+    Profession(
+        "bard",
+        ("feathered", "feathered", "none"),
+        ANY_HAIR[:6],
+        ("tunic",),
+        ("lute",),
+        hat_ramps=("red", "purple", "teal", "pink", "blue", "orange"),
+        shirt_ramps=("purple", "pink", "yellow", "orange", "teal", "red"),
+        trim_ramps=("white", "yellow", "gold"),
+        hair_ramps=FANCY_HAIR,
+        cape=20,
+    ),
+    Profession(
+        "barbarian",
+        ("horned", "horned", "none"),
+        ("long", "braid", "spiky", "bald"),
+        ("fur",),
+        ("axe", "axe", "hammer", "sword"),
+        ("none", "none", "shield"),
+        hat_ramps=("steel", "brown", "grey"),
+        shirt_ramps=("brown", "grey", "red", "orange"),
+        trim_ramps=("bone",),
+        hair_ramps=("orange", "yellow", "brown", "red", "black"),
+        beard=60,
+    ),
+)
+"""Every profession."""

@@ -1,0 +1,136 @@
+"""GIF files: read back by Pillow, frames, times, colours and clear pixels are as given."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from sprite_studio.art.export.gif import MOST_COLOURS, save_gif
+
+
+def read_gif(path: Path) -> tuple[list[np.ndarray], list[int]]:
+    """Frames, clear pixels zero, and for how many milliseconds each is shown."""
+    frames, durations = [], []
+    with Image.open(path) as image:
+        assert image.info["loop"] == 0
+        for i in range(getattr(image, "n_frames", 1)):
+            image.seek(i)
+            pixels = np.asarray(image.convert("RGBA"))
+            frames.append(np.where(pixels[..., 3:] > 0, pixels, np.uint8(0)))
+            durations.append(image.info["duration"])
+    return frames, durations
+
+
+def drawing(rng: np.random.Generator, colours: int, levels: int, clear: float) -> np.ndarray:
+    table = rng.integers(0, levels, (colours, 3), dtype=np.uint8)
+    pixels = np.full((12, 14, 4), 255, np.uint8)
+    pixels[..., :3] = table[rng.integers(0, colours, (12, 14))]
+    pixels[rng.random((12, 14)) < clear] = 0
+    return pixels
+
+
+@given(
+    st.integers(0, 10_000),
+    st.lists(
+        st.tuples(
+            st.integers(1, MOST_COLOURS),
+            st.sampled_from([2, 8, 256]),
+            st.sampled_from([0.0, 0.3, 0.95, 1.0]),
+        ),
+        min_size=1,
+        max_size=5,
+    ),
+)
+@settings(max_examples=60, deadline=None)
+def test_all_is_read_back_exactly(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, plans: list[tuple[int, int, float]]
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "any.gif"
+    rng = np.random.default_rng(seed)
+    frames = [drawing(rng, *plan) for plan in plans]
+    save_gif(path, frames, seconds=0.08, hold=0.5)
+    times = [80] * (len(frames) - 1) + [500]
+    wanted: list[np.ndarray] = []
+    durations: list[int] = []
+    for frame, time in zip(frames, times, strict=True):
+        if wanted and (wanted[-1] == frame).all():
+            durations[-1] += time
+        else:
+            wanted.append(frame)
+            durations.append(time)
+    found, times_found = read_gif(path)
+    assert times_found == durations
+    for frame, read in zip(wanted, found, strict=True):
+        np.testing.assert_array_equal(read, frame)
+
+
+def test_255_colours_beside_clear_pixels_are_exact(tmp_path: Path) -> None:
+    path = tmp_path / "ramp.gif"
+    frame = np.full((16, 16, 4), 255, np.uint8)
+    frame[..., 0], frame[..., 1] = np.indices((16, 16))
+    frame[0, 0] = 0
+    moved = frame.copy()
+    moved[..., 2] = np.where(frame[..., 3] > 0, 9, 0)
+    save_gif(path, [frame, moved], 0.1)
+    found, _ = read_gif(path)
+    np.testing.assert_array_equal(found[0], frame)
+    np.testing.assert_array_equal(found[1], moved)
+
+
+def test_black_is_not_taken_for_clear(tmp_path: Path) -> None:
+    path = tmp_path / "black.gif"
+    black = np.zeros((8, 8, 4), np.uint8)
+    black[..., 3] = 255
+    open_top = black.copy()
+    open_top[:4] = 0
+    frames = [open_top, black, open_top, black]
+    save_gif(path, frames, 0.1)
+    found, _ = read_gif(path)
+    for frame, read in zip(frames, found, strict=True):
+        np.testing.assert_array_equal(read, frame)
+
+
+def test_what_a_frame_leaves_clear_does_not_show_the_frame_before(tmp_path: Path) -> None:
+    path = tmp_path / "moving.gif"
+    frames = list(np.zeros((3, 10, 10, 4), np.uint8))
+    for i, frame in enumerate(frames):
+        frame[3 * i : 3 * i + 2] = (255, 0, 0, 255)
+    save_gif(path, frames, 0.1)
+    found, _ = read_gif(path)
+    for frame, read in zip(frames, found, strict=True):
+        np.testing.assert_array_equal(read, frame)
+
+
+def test_alpha_is_cut_at_one_half(tmp_path: Path) -> None:
+    frame = np.array([[[200, 10, 10, 127], [10, 200, 10, 128]]], np.uint8)
+    save_gif(tmp_path / "soft.gif", [frame], 0.1)
+    found, durations = read_gif(tmp_path / "soft.gif")
+    assert found[0][0].tolist() == [[0, 0, 0, 0], [10, 200, 10, 255]]
+    assert durations == [1000]
+
+
+def test_noise_of_too_many_colours_stays_near(tmp_path: Path) -> None:
+    noise = np.random.default_rng(0).integers(0, 256, (2, 48, 48, 4), dtype=np.uint8)
+    noise[..., 3] = 255
+    noise[:, :5] = 0
+    save_gif(tmp_path / "noise.gif", list(noise), 0.1)
+    found, _ = read_gif(tmp_path / "noise.gif")
+    for frame, read in zip(noise, found, strict=True):
+        np.testing.assert_array_equal(read[..., 3], frame[..., 3])
+        assert np.abs(read.astype(int) - frame).mean() < 20
+
+
+def test_the_same_frames_give_the_same_bytes(tmp_path: Path) -> None:
+    rng = np.random.default_rng(1)
+    frames = [drawing(rng, 300, 256, 0.2) for _ in range(3)]
+    save_gif(tmp_path / "one.gif", frames, 0.1)
+    save_gif(tmp_path / "two.gif", frames, 0.1)
+    assert (tmp_path / "one.gif").read_bytes() == (tmp_path / "two.gif").read_bytes()
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="gone does not exist"):
+        save_gif(tmp_path / "gone" / "a.gif", [np.zeros((16, 16, 4), np.uint8)], 0.1)

@@ -1,0 +1,127 @@
+"""People: dressed by profession, recognisable from every side."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sprite_studio.art.forge.canvas import MOST_COLOURS, paint
+from sprite_studio.art.forge.clothes import CLOTHES
+from sprite_studio.art.forge.dice import Dice
+from sprite_studio.art.forge.figure import (
+    FACINGS,
+    LEFT_FOOT,
+    NONE,
+    RIGHT_FOOT,
+    STANDING,
+    view_codes,
+)
+from sprite_studio.art.forge.hats import HATS
+from sprite_studio.art.forge.heads import HAIR
+from sprite_studio.art.forge.held import HELD, OFFHAND
+from sprite_studio.art.forge.people import _apart, roll_person, slots_of
+from sprite_studio.art.forge.professions import PROFESSIONS
+from sprite_studio.art.forge.ramps import RAMPS
+from sprite_studio.art.forge.template import INK
+from sprite_studio.art.forge.wear import HAIR as HAIR_MATERIAL
+from sprite_studio.art.forge.wear import SHIRT, SKIN
+from sprite_studio.art.forge.wishes import Wishes
+
+BY_NAME = {profession.name: profession for profession in PROFESSIONS}
+
+
+def test_there_are_at_least_ten_professions():
+    assert len(BY_NAME) == len(PROFESSIONS) >= 10
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_profession_names_only_what_can_be_drawn(name):
+    profession = BY_NAME[name]
+    assert set(profession.hats) <= {*HATS, NONE}
+    assert set(profession.hair) <= {*HAIR, "bald"}
+    assert set(profession.clothes) <= set(CLOTHES)
+    assert set(profession.held) <= {*HELD, NONE}
+    assert set(profession.offhand) <= {*OFFHAND, NONE}
+    ramps = (
+        profession.hat_ramps
+        + profession.shirt_ramps
+        + profession.trim_ramps
+        + profession.hair_ramps
+    )
+    assert set(ramps) <= set(RAMPS)
+
+
+def test_everything_that_can_be_worn_is_worn_by_somebody():
+    assert {hat for p in PROFESSIONS for hat in p.hats} >= set(HATS)
+    assert {hair for p in PROFESSIONS for hair in p.hair} >= set(HAIR)
+    assert {held for p in PROFESSIONS for held in p.held} >= set(HELD)
+    assert {clothes for p in PROFESSIONS for clothes in p.clothes} >= set(CLOTHES)
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_every_slot_value_can_be_had(name):
+    profession = BY_NAME[name]
+    for slot, values in slots_of(profession, "hero").items():
+        if slot in ("category", "kind", "facing", "pose", "colour"):
+            continue
+        for value in values:
+            person = roll_person(profession, Dice(3), Wishes({slot: value}))
+            assert f"{slot}:{value}" in person.words
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_views_and_frames_differ(name):
+    for seed in range(3):
+        person = roll_person(BY_NAME[name], Dice(seed), Wishes())
+        for facing in FACINGS:
+            frames = [person.draw(facing, frame) for frame in (STANDING, LEFT_FOOT, RIGHT_FOOT)]
+            assert len({frame.tobytes() for frame in frames}) == 3
+        assert len({person.draw(facing, STANDING).tobytes() for facing in FACINGS}) == 4
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_facing_left_is_facing_right_turned(name):
+    person = roll_person(BY_NAME[name], Dice(8), Wishes())
+    left, right = person.draw("left", LEFT_FOOT), person.draw("right", LEFT_FOOT)
+    assert ((left > 0) == (right > 0)[:, ::-1]).all()
+
+
+def test_all_views_together_keep_to_twelve_colours():
+    views = [(facing, frame) for facing in FACINGS for frame in range(3)]
+    for seed in range(20):
+        person = roll_person(PROFESSIONS[seed % len(PROFESSIONS)], Dice(seed), Wishes())
+        codes = np.stack(person.draw_all(views))
+        assert len(np.unique(codes[codes > 0])) <= MOST_COLOURS
+
+
+def test_the_face_stands_out_from_the_hair():
+    for seed in range(60):
+        person = roll_person(BY_NAME["bard"], Dice(seed), Wishes())
+        assert _apart(person.ramps[SKIN][2], person.ramps[HAIR_MATERIAL][2]) >= 110
+
+
+def test_eyes_are_seen_from_the_front_and_not_from_behind():
+    for seed in range(5):
+        queen = roll_person(BY_NAME["queen"], Dice(seed), Wishes())
+        look = replace(queen.look, height=0)
+        eyes = (slice(6, 8), [5, 10])
+        assert (view_codes(look, "front", STANDING)[eyes] == INK).all()
+        assert (view_codes(look, "back", STANDING)[eyes] != INK).all()
+
+
+def test_shirt_colour_is_on_the_body():
+    for seed in range(10):
+        person = roll_person(BY_NAME["bard"], Dice(seed), Wishes({"shirt-colour": "teal"}))
+        pixels = paint(person.draw("front", STANDING), dict(enumerate(person.ramps)))
+        base = person.ramps[SHIRT][2]
+        rgb = [base >> 16, base >> 8 & 255, base & 255]
+        assert (pixels[9:, :, :3] == rgb).all(axis=-1).any()
+
+
+def test_wishes_that_exclude_each_other_are_refused():
+    with pytest.raises(ValueError, match="contradict"):
+        roll_person(BY_NAME["ranger"], Dice(1), Wishes({"hat": "hood", "hair": "short"}))
+    with pytest.raises(ValueError, match="hat:crown does not go"):
+        roll_person(BY_NAME["knight"], Dice(1), Wishes({"hat": "crown"}))
+    with pytest.raises(ValueError, match="pink"):
+        roll_person(BY_NAME["knight"], Dice(1), Wishes({"hat-colour": "pink"}))

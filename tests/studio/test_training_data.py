@@ -1,0 +1,124 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from sprite_studio.art.sprite import CATEGORIES, Sprite
+from sprite_studio.studio.jobs import JobError, Source
+from sprite_studio.studio.training_data import (
+    choose_words,
+    encode_sprites,
+    load_training_data,
+    style_counts,
+)
+
+
+def sprite(seed: int, *words: str, subject: str = "") -> Sprite:
+    pixels = np.random.default_rng(seed).integers(0, 256, (16, 16, 4), np.uint8)
+    pixels[..., 3] = 255
+    return Sprite(pixels, words, subject or f"s{seed}", "x")
+
+
+def write_set(folder: Path, counts: dict[str, int], seed: int = 0) -> Path:
+    for category, count in counts.items():
+        (folder / category).mkdir(parents=True)
+        for i in range(count):
+            pixels = np.random.default_rng([seed, i, ord(category[0])]).integers(
+                0, 256, (16, 16, 4), np.uint8
+            )
+            pixels[..., 3] = 255
+            name = "abcdefghijklmnopqrstuvwxyz"[i % 26] + "x" * (i // 26)
+            Image.fromarray(pixels).save(folder / category / f"{name}.png")
+    return folder
+
+
+def test_test_subjects_never_enter(tmp_path):
+    data = load_training_data([Source(write_set(tmp_path / "set", {"hero": 60, "food": 60}))])
+    train = {sprite.subject for sprite in data.train}
+    held_out = {sprite.subject for sprite in data.held_out}
+    assert train
+    assert held_out
+    assert not train & held_out
+    assert len(data.train) + len(data.held_out) < 120
+
+
+def test_the_fingerprint_changes_with_the_data_only(tmp_path):
+    folder = write_set(tmp_path / "set", {"hero": 30})
+    first = load_training_data([Source(folder)]).fingerprint
+    assert load_training_data([Source(folder)]).fingerprint == first
+    (folder / "hero" / "a.png").unlink()
+    (folder / "hero" / "b.png").unlink()
+    assert load_training_data([Source(folder)]).fingerprint != first
+
+
+def test_weights_are_the_shares_of_the_sources(tmp_path):
+    one = write_set(tmp_path / "one", {"hero": 40}, seed=1)
+    other = write_set(tmp_path / "other", {"food": 20, "spell": 20}, seed=2)
+    data = load_training_data([Source(one, 0.25), Source(other, 0.75)])
+    share = sum(
+        w for s, w in zip(data.train, data.weights, strict=True) if s.category == "hero"
+    ) / sum(data.weights)
+    assert share == pytest.approx(0.25)
+
+
+def test_scarce_categories_are_shown_more_often_than_they_come(tmp_path):
+    data = load_training_data([Source(write_set(tmp_path / "set", {"hero": 80, "food": 5}))])
+    foods = [s.category == "food" for s in data.train]
+    share = sum(w for w, food in zip(data.weights, foods, strict=True) if food) / sum(data.weights)
+    assert sum(foods) / len(foods) * 2 < share < 0.5
+
+
+def test_weights_are_for_all_sources_or_none(tmp_path):
+    folder = write_set(tmp_path / "set", {"hero": 5})
+    with pytest.raises(JobError, match="every data source a weight, or none"):
+        load_training_data([Source(folder, 0.5), Source(folder)])
+
+
+def test_one_sprite_is_too_few(tmp_path):
+    with pytest.raises(JobError, match="at least 2 are needed"):
+        load_training_data([Source(write_set(tmp_path / "set", {"hero": 1}))])
+
+
+def test_rare_words_get_no_row_and_categories_always_do():
+    sprites = [
+        sprite(i, "hero", "colour:red", *(["kind:dragon"] if i < 2 else [])) for i in range(9)
+    ]
+    assert choose_words(sprites) == (*CATEGORIES, "colour:red")
+
+
+def test_encoding_marks_words_and_who_may_be_mirrored():
+    words = ("hero", "spell", "side-facing", "facing:left", "facing:right")
+    data = encode_sprites(
+        [
+            sprite(0, "hero"),
+            sprite(1, "spell"),
+            sprite(2, "side-facing", "facing:left"),
+            sprite(3, "side-facing"),
+        ],
+        words,
+    )
+    assert data.mirrors.tolist() == [True, False, True, False]
+    assert data.mirrored_word.tolist() == [0, 1, 2, 4, 3]
+    assert data.words[2].tolist() == [0, 0, 1, 1, 0]
+    assert data.x0.shape == (4, 4, 16, 16)
+
+
+def test_styles_are_counted_by_subject():
+    sprites = [
+        sprite(0, "hero", "style:a", subject="one"),
+        sprite(1, "hero", "style:a", subject="one"),
+        sprite(2, "food", "style:a", subject="two"),
+        sprite(3, "food", "style:b", subject="three"),
+    ]
+    assert style_counts(sprites) == {
+        "style:a": {"food": 1, "hero": 1},
+        "style:b": {"food": 1},
+    }
+
+
+def test_the_real_packs_load(packs):
+    data = load_training_data([Source(packs)])
+    assert len(data.train) > 4000
+    words = choose_words(data.train)
+    assert {"colour:red", "facing:left", "kind:sword", "style:oga-food"} <= set(words)

@@ -1,0 +1,66 @@
+from collections import Counter
+
+import pytest
+
+from sprite_studio.studio.jobs import JobError
+from sprite_studio.studio.words import draw_styles, resolve_mix, resolve_word
+
+KNOWN = ("hero", "non-hero", "food", "spell", "side-facing", "colour:red", "kind:potion", "style:a")
+
+
+@pytest.mark.parametrize(
+    ("written", "word"),
+    [
+        ("hero", "hero"),
+        ("Non-Hero", "non-hero"),
+        ("nonhero", "non-hero"),
+        ("side", "side-facing"),
+        ("side facing", "side-facing"),
+        ("red", "colour:red"),
+        (" potion ", "kind:potion"),
+        ("colour:red", "colour:red"),
+    ],
+)
+def test_what_people_write_is_understood(written, word):
+    assert resolve_word(written, KNOWN) == word
+
+
+def test_an_unknown_word_is_named_with_its_nearest():
+    with pytest.raises(JobError, match=r"'potoin'.*did you mean potion"):
+        resolve_word("potoin", KNOWN)
+
+
+def test_synonyms_add_up_and_zeros_go():
+    assert resolve_mix({"side": 0.5, "side-facing": 0.25, "food": 0.0}, KNOWN) == {
+        "side-facing": 0.75
+    }
+
+
+@pytest.mark.parametrize("weight", [float("nan"), float("inf"), 11.0])
+def test_impossible_weights_are_refused(weight):
+    with pytest.raises(JobError, match="weight of 'hero'"):
+        resolve_mix({"hero": weight}, KNOWN)
+
+
+STYLES = {"style:a": {"hero": 100}, "style:b": {"food": 64}, "style:c": {"hero": 25}}
+
+
+def test_a_style_fits_the_mix_and_comes_as_often_as_its_root():
+    drawn = Counter(draw_styles({"hero": 1.0}, STYLES, range(3000)))
+    assert set(drawn) == {"style:a", "style:c"}
+    assert drawn["style:a"] / 3000 == pytest.approx(2 / 3, abs=0.03)
+
+
+def test_a_style_belongs_to_its_seed():
+    assert draw_styles({"hero": 1.0}, STYLES, range(5, 9)) == tuple(
+        draw_styles({"hero": 1.0}, STYLES, [seed])[0] for seed in range(5, 9)
+    )
+
+
+def test_a_named_style_overrides_and_no_styles_are_none():
+    assert draw_styles({"hero": 1, "style:b": 0.5}, STYLES, [1, 2]) == ("", "")
+    assert draw_styles({"hero": 1}, {}, [1]) == ("",)
+
+
+def test_without_a_category_every_style_can_come():
+    assert set(draw_styles({}, STYLES, range(200))) == set(STYLES)

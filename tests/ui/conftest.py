@@ -1,0 +1,121 @@
+"""A worker whose jobs are played by the test, without torch."""
+
+import threading
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sprite_studio import paths
+from sprite_studio.art.recipe import Recipe
+from sprite_studio.studio.jobs import (
+    GenerateJob,
+    GenerateProgress,
+    GenerateResult,
+    ListModelsJob,
+    ListModelsResult,
+    ModelSummary,
+    ScanJob,
+    ScanResult,
+    TrainJob,
+)
+from sprite_studio.ui.theme import apply_theme
+from sprite_studio.ui.worker import Handler, Worker
+
+WORDS = ("hero", "non-hero", "food", "spell", "side-facing", "colour:red", "kind:potion")
+
+
+def sprites(count: int, value: int = 200):
+    images = np.full((count, 16, 16, 4), value, np.uint8)
+    images[..., 3] = 255
+    images.setflags(write=False)
+    return images
+
+
+def recipe_of(job: GenerateJob) -> Recipe:
+    return Recipe(
+        version="test",
+        model=job.model,
+        model_hash="0" * 12,
+        mix=job.mix,
+        styles=("",) * job.count,
+        seed=job.seed,
+        count=job.count,
+        sampler=job.sampler,
+        steps=job.steps or 20,
+        eta=job.eta,
+        guidance=job.guidance,
+        colours=job.colours,
+    )
+
+
+@dataclass
+class Stage:
+    """What the played jobs do, and what they were asked.
+
+    Attributes:
+        drawn: every GenerateJob that ran.
+        trained: every TrainJob that ran.
+        gate: drawing waits here after its first step while it is clear.
+        error: raised by the next drawing, if set.
+    """
+
+    drawn: list[GenerateJob] = field(default_factory=list)
+    trained: list[TrainJob] = field(default_factory=list)
+    gate: threading.Event = field(default_factory=threading.Event)
+    error: Exception | None = None
+    train: Callable[[TrainJob], Generator[Any, None, None]] | None = None
+
+    def __post_init__(self) -> None:
+        self.gate.set()
+
+    def handlers(self) -> dict[type, Handler]:
+        return {
+            GenerateJob: Handler(self._generate),
+            TrainJob: Handler(self._train, long=True),
+            ListModelsJob: Handler(self._list),
+            ScanJob: Handler(self._scan),
+        }
+
+    def _generate(self, job: GenerateJob) -> Generator[Any, None, None]:
+        self.drawn.append(job)
+        if self.error is not None:
+            raise self.error
+        for step in (1, 2):
+            yield GenerateProgress(step, 2, 0, sprites(job.count, 50), 0.0, 0.1 * step)
+            assert self.gate.wait(20)
+        yield GenerateResult(sprites(job.count), recipe_of(job), 0.2, 2, "a test")
+
+    def _train(self, job: TrainJob) -> Generator[Any, None, None]:
+        self.trained.append(job)
+        assert self.train is not None
+        yield from self.train(job)
+
+    def _list(self, job: ListModelsJob) -> Generator[ListModelsResult, None, None]:
+        base = ModelSummary("base", paths.resources(), 9.0, WORDS, 1.0, ("someone",))
+        yield ListModelsResult((base,), "CPU, 2 cores", "")
+
+    def _scan(self, job: ScanJob) -> Generator[ScanResult, None, None]:
+        if not job.path.is_dir():
+            raise ValueError(f"{job.path} does not exist")
+        yield ScanResult(job.path, {"hero": 3, "": 1}, sprites(4), 1, 2, ("x.png: damaged",))
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage()
+
+
+@pytest.fixture
+def worker(stage: Stage, qapp) -> Iterator[Worker]:
+    """Running; stopped when the test ends, also where a window has stopped it before."""
+    apply_theme(qapp, paths.resources() / "icons")
+    made = Worker(stage.handlers())
+    made.start()
+    yield made
+    stage.gate.set()
+    if made.isRunning():
+        made.stop()
+    assert made.isFinished()

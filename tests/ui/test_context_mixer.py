@@ -1,0 +1,60 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSlider
+
+from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.ui.context_mixer import ContextMixer
+
+
+@pytest.fixture
+def mixer(qtbot) -> ContextMixer:
+    made = ContextMixer()
+    qtbot.addWidget(made)
+    made.set_known_words((*CATEGORIES, "colour:red", "kind:potion"))
+    return made
+
+
+def type_word(mixer, qtbot, word: str) -> None:
+    box = mixer.findChild(QLineEdit)
+    box.clear()
+    qtbot.keyClicks(box, word)
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+
+
+def test_there_is_a_slider_for_each_category_from_minus_one_to_one_and_a_half(mixer):
+    sliders = mixer.findChildren(QSlider)
+    assert len(sliders) == 5
+    assert {(s.minimum(), s.maximum()) for s in sliders} == {(-100, 150)}
+    assert sliders[0].accessibleName() == "Hero weight"
+
+
+def test_a_mix_that_is_set_is_the_mix_that_is_read(mixer, qtbot):
+    mix = {"hero": 0.75, "food": -0.5, "colour:red": 1.2}
+    with qtbot.waitSignal(mixer.changed):
+        mixer.set_mix(mix)
+    assert mixer.mix() == mix
+    mixer.set_mix({"spell": 1.0})
+    assert mixer.mix() == {"spell": 1.0}
+
+
+def test_a_word_is_added_by_its_short_name_and_taken_away(mixer, qtbot):
+    with qtbot.waitSignal(mixer.changed):
+        type_word(mixer, qtbot, "red")
+    assert mixer.mix() == {"colour:red": 1.0}
+    remove = mixer.findChild(QPushButton)
+    with qtbot.waitSignal(mixer.changed):
+        qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
+    assert mixer.mix() == {}
+
+
+def test_an_unknown_word_is_refused_and_stays_to_be_mended(mixer, qtbot):
+    type_word(mixer, qtbot, "dragoon")
+    assert mixer.mix() == {}
+    assert mixer.findChild(QLineEdit).text() == "dragoon"
+
+
+def test_arrow_keys_move_a_slider(mixer, qtbot):
+    slider = mixer.findChildren(QSlider)[0]
+    with qtbot.waitSignal(mixer.changed):
+        qtbot.keyClick(slider, Qt.Key.Key_Right)
+    assert mixer.mix() == {"hero": 0.05}

@@ -1,0 +1,111 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QPushButton, QSlider, QSpinBox
+
+from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs import JobError
+from sprite_studio.ui.create_page import CreatePage
+from sprite_studio.ui.error_panel import ErrorPanel
+
+
+@pytest.fixture
+def page(qtbot, worker) -> CreatePage:
+    made = CreatePage(worker, Settings(seed=40))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def button(page, text: str) -> QPushButton:
+    return next(b for b in page.findChildren(QPushButton) if b.text() == text)
+
+
+def spin(page, name: str) -> QSpinBox:
+    return next(s for s in page.findChildren(QSpinBox) if s.accessibleName() == name)
+
+
+def test_generate_draws_what_the_controls_say(page, stage, qtbot):
+    spin(page, "Count").setValue(5)
+    with qtbot.waitSignal(page.drawn):
+        qtbot.mouseClick(button(page, "Generate"), Qt.MouseButton.LeftButton)
+    job = stage.drawn[-1]
+    assert (job.mix, job.seed, job.count, job.sampler) == ({"hero": 1.0}, 40, 5, "ddim")
+    assert page.result is not None
+    assert page.result.images.shape[0] == 5
+
+
+def test_dragging_a_slider_draws_and_the_latest_input_wins(page, stage, qtbot):
+    stage.gate.clear()
+    page.generate()
+    qtbot.waitUntil(lambda: len(stage.drawn) == 1)
+    slider = page.findChildren(QSlider)[2]
+    for value in (10, 40, 80):
+        slider.setValue(value)
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+        stage.gate.set()
+    assert page.recipe is not None
+    assert page.recipe.mix == {"hero": 1.0, "food": 0.8}
+    assert len(stage.drawn) == 2
+
+
+def test_cancel_keeps_the_sprites_that_were_there(page, stage, qtbot):
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    before = page.result
+    stage.gate.clear()
+    page.generate()
+    qtbot.waitUntil(lambda: len(stage.drawn) == 2)
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "Cancelled" in text):
+        qtbot.mouseClick(button(page, "Cancel"), Qt.MouseButton.LeftButton)
+        stage.gate.set()
+    assert page.result is before
+    assert not button(page, "Cancel").isEnabled()
+
+
+def test_the_seed_is_locked_or_rolled(page, stage, qtbot):
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    assert stage.drawn[-1].seed == 40
+    button(page, "Lock").setChecked(False)
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    rolled = stage.drawn[-1].seed
+    assert rolled != 40
+    assert spin(page, "Seed").value() == rolled  # the resolved seed is always shown
+    with qtbot.waitSignal(page.drawn):
+        qtbot.mouseClick(button(page, "Dice"), Qt.MouseButton.LeftButton)
+    assert stage.drawn[-1].seed not in (40, rolled)
+
+
+def test_a_failure_is_shown_with_its_reason_and_goes_with_the_next_drawing(page, stage, qtbot):
+    stage.error = JobError("the model is tired; give it a rest")
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "Could not" in text):
+        page.generate()
+    panel = page.findChild(ErrorPanel)
+    assert panel.isVisible()
+    assert panel.text() == "The model is tired; give it a rest"
+    stage.error = None
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    assert not panel.isVisible()
+
+
+def test_choosing_a_sampler_brings_its_usual_steps_and_eta_only_for_ddim(page):
+    box = next(b for b in page.findChildren(QComboBox) if b.accessibleName() == "Sampler")
+    box.setCurrentIndex(box.findData("ddpm"))
+    assert spin(page, "Steps").value() == 500
+    assert page.remember()["sampler"] == "ddpm"
+    assert not page._eta.isVisible()
+    box.setCurrentIndex(box.findData("ddim"))
+    assert page._eta.isVisible()
+
+
+def test_every_control_is_remembered(page, worker, qtbot):
+    spin(page, "Count").setValue(9)
+    spin(page, "Steps").setValue(33)
+    page.mixer.set_mix({"spell": 0.5, "colour:red": 1.0})
+    again = CreatePage(worker, Settings(**page.remember()))
+    qtbot.addWidget(again)
+    assert again.remember() == page.remember()
+    assert again.remember()["count"] == 9

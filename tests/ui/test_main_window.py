@@ -1,0 +1,124 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QSlider,
+)
+
+from sprite_studio.art.recipe import read_recipe
+from sprite_studio.settings import Settings
+from sprite_studio.studio.export import export_sheet
+from sprite_studio.studio.jobs import TrainJob, TrainProgress
+from sprite_studio.ui.export_dialog import ExportDialog
+from sprite_studio.ui.main_window import MainWindow
+from sprite_studio.ui.worker import Worker
+
+
+@pytest.fixture
+def saved() -> list[Settings]:
+    return []
+
+
+@pytest.fixture
+def window(qtbot, stage, saved, tmp_path) -> Iterator[MainWindow]:
+    made = MainWindow(
+        worker=Worker(stage.handlers()),
+        settings=Settings(export_folder=str(tmp_path)),
+        save_settings=saved.append,
+        new_run=lambda: tmp_path / "run-1",
+        log_file=tmp_path / "log",
+        export=export_sheet,
+    )
+    qtbot.addWidget(made)
+    made.first_painted.connect(made.start)
+    made.show()
+    qtbot.waitUntil(lambda: made.create_page.result is not None)
+    yield made
+    made.close()
+
+
+def texts(window) -> str:
+    return " ".join(label.text() for label in window.findChildren(QLabel))
+
+
+def test_sprites_are_drawn_and_the_device_is_shown_without_being_asked(window, qtbot):
+    assert window.create_page.result is not None
+    qtbot.waitUntil(lambda: "CPU, 2 cores" in texts(window))
+
+
+def test_closing_during_a_job_ends_it_and_remembers_the_controls(window, stage, saved, qtbot):
+    def train(job):
+        for step in range(1, 10**9):
+            yield TrainProgress(step, 10**9, 0.5, 1e-3, None, 1.0, 1.0)
+
+    stage.train = train
+    with qtbot.waitSignal(window._worker.progressed):
+        window._worker.submit(TrainJob((), Path("run")))
+    window.create_page.mixer.set_mix({"food": 0.5})
+    window.close()
+    assert window._worker.isFinished()
+    assert saved[0].mix == {"food": 0.5}
+
+
+def fill_in(dialog_file: Path, accept: bool = True) -> None:
+    """Answer the export dialog once it is up."""
+
+    def answer() -> None:
+        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ExportDialog))
+        dialog.findChild(QLineEdit).setText(str(dialog_file))
+        dialog.accept() if accept else dialog.reject()
+
+    QTimer.singleShot(0, answer)
+
+
+def test_export_saves_a_sheet_that_can_be_read_back(window, tmp_path):
+    fill_in(tmp_path / "out")  # the suffix is added
+    window.export()
+    assert read_recipe(tmp_path / "out.png").mix == {"hero": 1.0}
+    assert (tmp_path / "out.json").is_file()
+    assert "Saved out.png and out.json" in texts(window)
+
+
+def test_an_export_that_fails_says_why(window, tmp_path, monkeypatch):
+    said = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[-1]))
+    fill_in(tmp_path / "missing" / "out.png")
+    window.export()
+    assert "does not exist" in said[0]
+
+
+def test_pages_open_by_key_and_the_plot_is_imported_only_then(window, qtbot):
+    window.open_page(1)
+    assert window._pages.currentWidget() is window.train_page
+    window.open_page(0)
+    assert window._pages.currentWidget() is window.create_page
+
+
+def test_every_action_has_a_tip_and_no_two_share_a_key(window):
+    keys = [key.toString() for action in window.actions() for key in action.shortcuts()]
+    assert len(keys) == len(set(keys))
+    assert all(action.toolTip() for action in window.actions())
+    assert {"Ctrl+E", "Esc", "F1", "Ctrl+Return"} <= set(keys)
+
+
+def test_every_control_has_a_name_for_a_screen_reader_and_can_be_reached_by_key(window):
+    window.open_page(1)
+    kinds = (QAbstractSpinBox, QComboBox, QSlider, QAbstractButton)
+    for kind in kinds:
+        for control in window.findChildren(kind):
+            if control.objectName().startswith("qt_") or not control.isVisible():
+                continue
+            name = control.accessibleName() or getattr(control, "text", str)()
+            assert name, control
+            # Of an exclusive group the chosen one is reached by Tab, the others by arrow keys.
+            grouped = isinstance(control, QAbstractButton) and control.group() is not None
+            assert grouped or control.focusPolicy() & Qt.FocusPolicy.TabFocus, name

@@ -1,0 +1,61 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint
+
+from sprite_studio.ui.sprite_grid import SpriteGrid
+
+
+@pytest.fixture
+def grid(qtbot) -> SpriteGrid:
+    made = SpriteGrid("nothing yet")
+    qtbot.addWidget(made)
+    made.resize(420, 300)
+    return made
+
+
+def noise(count: int) -> np.ndarray:
+    images = np.random.default_rng(0).integers(0, 256, (count, 16, 16, 4), np.uint8)
+    images[..., 3] = 255
+    return images
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 16, 64])
+def test_every_pixel_of_every_sprite_is_on_screen_unsmoothed(grid, count):
+    images = noise(count)
+    grid.show_images(images)
+    screen = grid.grab().toImage()
+    for i, sprite in enumerate(images):
+        cell = grid.cell(i)
+        zoom = cell.width() / 16
+        assert zoom == int(zoom) >= 1
+        for row, column in ((0, 0), (0, 15), (15, 0), (15, 15), (7, 8)):
+            for inside in (0, zoom - 1):
+                x, y = cell.x() + column * zoom + inside, cell.y() + row * zoom + inside
+                shown = screen.pixelColor(int(x), int(y)).getRgb()
+                assert shown[:3] == tuple(int(v) for v in sprite[row, column, :3])
+
+
+def test_cells_do_not_overlap_and_lie_inside(grid):
+    grid.show_images(noise(10))
+    cells = [grid.cell(i) for i in range(10)]
+    for i, cell in enumerate(cells):
+        assert grid.rect().toRectF().contains(cell)
+        assert not any(cell.intersects(other) for other in cells[:i])
+        assert grid.index_at(cell.center().toPoint()) == i
+    assert grid.index_at(QPoint(0, 0)) is None
+
+
+def test_patching_shows_new_sprites_beside_old_ones(grid):
+    images = noise(4)
+    grid.patch_images(0, images[:2], 4)
+    grid.patch_images(2, images[2:], 4)
+    screen = grid.grab().toImage()
+    for i in range(4):
+        centre = grid.cell(i).center().toPoint()
+        assert screen.pixelColor(centre).getRgb()[:3] == tuple(int(v) for v in images[i, 8, 8, :3])
+
+
+def test_an_empty_grid_says_what_to_do(grid):
+    blank = grid.grab().toImage()
+    colours = {blank.pixel(x, y) for x in range(100, 320, 2) for y in range(140, 160)}
+    assert len(colours) > 1  # there is text in its middle
