@@ -58,7 +58,7 @@ def small_model() -> Model:
         for parameter in model.parameters():
             if not parameter.any():
                 parameter.normal_(std=0.2)
-    return model.to(memory_format=torch.channels_last).eval()  # pyright: ignore[reportCallIssue]
+    return model.placed_on("cpu").eval()
 
 
 STYLES = {"style:a": {"hero": 4, "food": 1}, "style:b": {"food": 9}}

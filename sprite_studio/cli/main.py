@@ -9,10 +9,10 @@ from sprite_studio.art.image_file import ImageError
 from sprite_studio.art.palette import PaletteError
 from sprite_studio.art.recipe import RecipeError
 from sprite_studio.art.spriteset import SpriteSetError
-from sprite_studio.cli import bench, generate, inspect, models, train
+from sprite_studio.cli import bench, forge, generate, inspect, models, train
 from sprite_studio.studio.jobs import JobError
 
-COMMANDS = (generate, train, inspect, models, bench)
+COMMANDS = (generate, train, forge, inspect, models, bench)
 
 EXPECTED = (JobError, SpriteSetError, ImageError, PaletteError, RecipeError, OSError)
 """What a user can cause, and mend; anything else is a fault of ours and keeps its traceback."""

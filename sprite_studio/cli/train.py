@@ -26,7 +26,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         action="append",
         required=True,
         metavar="SOURCE[=WEIGHT]",
-        help="a folder, sheet or sprite; WEIGHT is its share of every batch (repeatable)",
+        help="a folder, a sheet or forge; WEIGHT is its share of every batch (repeatable)",
     )
     parser.add_argument(
         "--out", type=Path, required=True, metavar="RUN_DIR", help="the run's folder"
@@ -72,7 +72,10 @@ def run(arguments: argparse.Namespace) -> None:
             match event:
                 case TrainStarted():
                     counts = ", ".join(f"{n} {c}" for c, n in event.categories.items() if n)
-                    print(f"{event.sprites} training sprites ({counts}), {event.held_out} held out")
+                    if event.sprites:
+                        print(f"{event.sprites} training sprites ({counts})")
+                    if event.forge_share:
+                        print(f"{event.forge_share:.0%} of every batch drawn by the Forge")
                     print(f"steps {event.step} to {event.steps} on {event.device}", flush=True)
                 case TrainProgress():
                     smoothed = 0.98 * smoothed + 0.02 * event.loss if smoothed else event.loss

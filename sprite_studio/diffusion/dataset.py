@@ -65,28 +65,50 @@ def step_generator(seed: int, step: int) -> torch.Generator:
     )
 
 
+Draw = Callable[[int, torch.Generator], tuple[Tensor, Tensor]]
+"""How many, and the step's random stream → x0 (N, C, 16, 16) and words (N, V) of zeros and ones."""
+
+
+def draws_from(data: SpriteData) -> Draw:
+    """Random sprites of a fixed set, by their shares, some of them shifted or mirrored."""
+    shifts = _safe_shifts(data.x0)
+
+    def draw(count: int, rng: torch.Generator) -> tuple[Tensor, Tensor]:
+        rows = torch.multinomial(data.share, count, replacement=True, generator=rng)
+        x0, words = data.x0[rows], data.words[rows]
+        mirrored = data.mirrors[rows] & (torch.rand(count, generator=rng) < 0.5)
+        x0 = torch.where(mirrored[:, None, None, None], x0.flip(-1), x0)
+        words = torch.where(mirrored[:, None], words[:, data.mirrored_word], words)
+        return _shifted(x0, shifts[rows], mirrored, rng), words
+
+    return draw
+
+
 def sprite_batches(
-    data: SpriteData, categories: Sequence[int], size: int, seed: int, noise: ContextNoise
+    draws: Sequence[tuple[Draw, float]],
+    categories: Sequence[int],
+    size: int,
+    seed: int,
+    noise: ContextNoise,
 ) -> Batches:
-    """Random batches of `size` sprites, shifted, mirrored, and with varied contexts.
+    """Random batches of `size` sprites with varied contexts.
 
     Args:
-        data: what to draw from.
+        draws: where sprites come from, each with its share of the batches.
         categories: indices of the category words, among which mixes are made.
         size: B.
         seed: of every random choice.
         noise: how contexts are varied.
     """
-    shifts = _safe_shifts(data.x0)
+    shares = torch.tensor([share for _, share in draws])
 
     def batch(step: int) -> Batch:
         rng = step_generator(seed, step)
-        rows = torch.multinomial(data.share, size, replacement=True, generator=rng)
-        x0, words = data.x0[rows], data.words[rows]
-        mirrored = data.mirrors[rows] & (torch.rand(size, generator=rng) < 0.5)
-        x0 = torch.where(mirrored[:, None, None, None], x0.flip(-1), x0)
-        words = torch.where(mirrored[:, None], words[:, data.mirrored_word], words)
-        x0 = _shifted(x0, shifts[rows], mirrored, rng)
+        sources = torch.multinomial(shares, size, replacement=True, generator=rng)
+        counts = torch.bincount(sources, minlength=len(draws)).tolist()
+        parts = [draw(n, rng) for (draw, _), n in zip(draws, counts, strict=True) if n]
+        x0 = torch.cat([x0 for x0, _ in parts])
+        words = torch.cat([words for _, words in parts])
         return Batch(x0, vary_contexts(words, categories, noise, rng))
 
     return batch

@@ -85,7 +85,7 @@ class Trainer:
 
     def to_device(self, device: str) -> None:
         """Move weights, average and moments, in place."""
-        self.model.to(device)
+        self.model.placed_on(device)
         self.ema.average = {name: t.to(device) for name, t in self.ema.average.items()}
         for moments in self.optimizer.state.values():
             for key in ("exp_avg", "exp_avg_sq"):
@@ -95,8 +95,7 @@ class Trainer:
         """A copy of the model with the averaged weights, ready to draw."""
         copy = Model(self.model.config, self.model.vocabulary.words, self.model.schedule)
         copy.load_state_dict(self.ema.average)
-        device = next(self.model.parameters()).device
-        return copy.to(device, memory_format=torch.channels_last).eval()
+        return copy.placed_on(next(self.model.parameters()).device).eval()
 
     def train(self, batches: Batches) -> Iterator[TrainStep]:
         """Go on to the run's last step. After each yield every attribute is consistent."""

@@ -134,8 +134,8 @@ class UNet(nn.Module):
         self.up_fine = level(2 * fine, fine, config.blocks[0])
         self.norm = nn.GroupNorm(config.groups, fine)
         self.outputs = nn.Conv2d(fine, config.channels, 3, padding=1)
-        nn.init.zeros_(self.outputs.weight)
-        nn.init.zeros_(self.outputs.bias)
+        for parameter in self.outputs.parameters():
+            nn.init.zeros_(parameter)
 
     def forward(self, x: Tensor, log_snr: Tensor, context: Tensor) -> Tensor:
         """Args: x: (B, C, 16, 16); log_snr: (B,); context: (B, D). Returns (B, C, 16, 16)."""

@@ -3,12 +3,19 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
+from sprite_studio.art.forge import forge
 from sprite_studio.art.sprite import CATEGORIES
-from sprite_studio.diffusion.dataset import ContextNoise, SpriteData, sprite_batches
+from sprite_studio.diffusion.dataset import (
+    ContextNoise,
+    SpriteData,
+    draws_from,
+    sprite_batches,
+)
 from sprite_studio.diffusion.model import Model
 from sprite_studio.diffusion.training import TrainConfig, Trainer
 from sprite_studio.studio.generate import generate
@@ -32,6 +39,7 @@ class BenchResult:
     frame_ms: "sampler@steps" → milliseconds for 16 sprites, from a changed context to RGBA,
         with the guidance that the window begins with.
     train_img_per_s: network → sprites a second.
+    forge_per_s: sprites that the Forge draws a second, on one core.
     sgemm_share: the network's arithmetic at batch 16 over that of a plain matrix product.
     """
 
@@ -41,6 +49,7 @@ class BenchResult:
     frame_ms: dict[str, float]
     train_img_per_s: dict[str, float]
     sgemm_share: float
+    forge_per_s: float
 
 
 def bench(library: ModelLibrary, model: str) -> BenchResult:
@@ -65,6 +74,7 @@ def bench(library: ModelLibrary, model: str) -> BenchResult:
         frame_ms=frames,
         train_img_per_s={"model": round(_training_speed(loaded.model, library), 1)},
         sgemm_share=round(flops / _sgemm_flops(library.device.name), 3),
+        forge_per_s=round(_forge_speed()),
     )
 
 
@@ -110,7 +120,7 @@ def _frame_ms(library: ModelLibrary, model: str, sampler: Sampler, steps: int) -
 def _training_speed(like: Model, library: ModelLibrary) -> float:
     """Steps on random pixels cost what steps on sprites do."""
     model = Model(like.config, CATEGORIES, like.schedule)
-    model = model.to(library.device.name, memory_format=torch.channels_last)
+    model = model.placed_on(library.device.name)
     data = SpriteData(
         x0=torch.rand(64, like.config.channels, 16, 16) * 2 - 1,
         words=torch.zeros(64, len(CATEGORIES)),
@@ -119,9 +129,17 @@ def _training_speed(like: Model, library: ModelLibrary) -> float:
         mirrored_word=torch.arange(len(CATEGORIES)),
     )
     config = TrainConfig(steps=10_000)
-    batches = sprite_batches(data, range(len(CATEGORIES)), config.batch_size, 0, ContextNoise())
+    batches = sprite_batches(
+        [(draws_from(data), 1.0)], range(len(CATEGORIES)), config.batch_size, 0, ContextNoise()
+    )
     steps = Trainer(model, config).train(batches)
     return config.batch_size / _seconds(lambda: next(steps), library.device.name, at_least=4.0)
+
+
+def _forge_speed() -> float:
+    seeds = count()
+    block = 200  # kinds differ in cost, so a block holds many
+    return block / _seconds(lambda: [forge(next(seeds)) for _ in range(block)], "cpu", 2.0)
 
 
 def _sgemm_flops(device: str) -> float:

@@ -107,7 +107,7 @@ class Source:
     """Where training sprites come from.
 
     Attributes:
-        path: anything that `art.spriteset.load_set` opens.
+        path: anything that `art.spriteset.load_set` opens, or "forge".
         weight: the share of every batch, or None to pool it with the others.
     """
 
@@ -151,6 +151,7 @@ class TrainStarted:
     Attributes:
         sprites: training sprites.
         held_out: validation sprites.
+        forge_share: of every batch, drawn fresh by the Forge.
         categories: category → training sprites.
         words: that the model learns.
         step, steps: done, and in all.
@@ -161,6 +162,7 @@ class TrainStarted:
 
     sprites: int
     held_out: int
+    forge_share: float
     categories: dict[str, int]
     words: tuple[str, ...]
     step: int
@@ -254,6 +256,7 @@ class ScanJob:
 class ScanResult(Result):
     """Attributes:
     path: as asked.
+    endless: whether it is the Forge, which has as many as anybody wants.
     categories: category → sprites, "" for those without one.
     samples: (N, 16, 16, 4), a few of each category.
     blanks, duplicates: how many were left out.
@@ -261,6 +264,7 @@ class ScanResult(Result):
     """
 
     path: Path
+    endless: bool
     categories: dict[str, int]
     samples: Images
     blanks: int

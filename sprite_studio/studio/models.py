@@ -77,7 +77,7 @@ class ModelLibrary:
         except CheckpointError as error:
             raise JobError(str(error)) from error
         fingerprint = model.fingerprint()
-        model = model.to(self.device.name, memory_format=torch.channels_last).eval()
+        model = model.placed_on(self.device.name).eval()
         name = name_or_file if name_or_file in self._installed() else path.stem
         loaded = LoadedModel(model, card, name, fingerprint)
         self._loaded[path] = (changed, loaded)

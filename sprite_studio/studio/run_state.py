@@ -85,15 +85,14 @@ def load_state(path: Path) -> tuple[Trainer, RunInfo, Card, Tensor]:
     for prefix in ("ema.", "mean.", "square.", "model."):
         fill(path, model, group(prefix))
         averages[prefix] = group(prefix)
-    trainer = Trainer(model.to(memory_format=torch.channels_last), info.config)
+    trainer = Trainer(model.placed_on("cpu"), info.config)
     trainer.step = info.step
     trainer.ema.load(averages["ema."])
     for name, parameter in trainer.model.named_parameters():
-        like = {"memory_format": torch.preserve_format}
         trainer.optimizer.state[parameter] = {
             "step": torch.tensor(float(info.step)),
-            "exp_avg": torch.empty_like(parameter, **like).copy_(averages["mean."][name]),
-            "exp_avg_sq": torch.empty_like(parameter, **like).copy_(averages["square."][name]),
+            "exp_avg": torch.empty_like(parameter).copy_(averages["mean."][name]),
+            "exp_avg_sq": torch.empty_like(parameter).copy_(averages["square."][name]),
         }
     losses = tensors.get("losses", torch.empty(0))
     if losses.shape != (info.step,):

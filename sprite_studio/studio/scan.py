@@ -5,15 +5,21 @@ from collections.abc import Generator
 
 import numpy as np
 
-from sprite_studio.art.spriteset import load_set
+from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.art.spriteset import collect, load_set
+from sprite_studio.studio.forge_source import forge_part, is_forge
 from sprite_studio.studio.jobs import ScanJob, ScanResult
 
 SAMPLES_A_CATEGORY = 6
 
 
 def scan(job: ScanJob) -> Generator[ScanResult, None, None]:
-    """Yields one ScanResult. Raises SpriteSetError, ImageError."""
-    found = load_set(job.path)
+    """Yields one ScanResult, of the Forge samples only. Raises SpriteSetError, ImageError."""
+    endless = is_forge(job.path)
+    if endless:
+        found = collect("forge", forge_part(SAMPLES_A_CATEGORY * len(CATEGORIES), "train"))
+    else:
+        found = load_set(job.path)
     by_category = defaultdict(list)
     for sprite in found.sprites:
         by_category[sprite.category or ""].append(sprite)
@@ -23,7 +29,8 @@ def scan(job: ScanJob) -> Generator[ScanResult, None, None]:
         samples += [sprite.pixels for sprite in sprites[::stride][:SAMPLES_A_CATEGORY]]
     yield ScanResult(
         path=job.path,
-        categories=dict(found.categories()),
+        endless=endless,
+        categories={} if endless else dict(found.categories()),
         samples=np.stack(samples),
         blanks=found.blanks,
         duplicates=found.duplicates,

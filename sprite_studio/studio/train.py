@@ -1,6 +1,7 @@
 """Train a model: from sources to a run's folder, resumable at every moment."""
 
 import time
+from collections import Counter
 from collections.abc import Generator, Iterator
 from copy import deepcopy
 from dataclasses import replace
@@ -34,6 +35,7 @@ from sprite_studio.studio.run_state import (
 from sprite_studio.studio.training_data import (
     TrainingData,
     choose_words,
+    draws,
     encode_sprites,
     load_training_data,
     style_counts,
@@ -87,13 +89,12 @@ class _Run:
         self._batches = _batches(data, words, trainer.config)
 
     def started(self) -> TrainStarted:
-        counts = dict.fromkeys(CATEGORIES, 0)
-        for sprite in self._data.train:
-            counts[sprite.category or "other"] = counts.get(sprite.category or "other", 0) + 1
+        counts = Counter(sprite.category or "other" for sprite in self._data.train)
         return TrainStarted(
             sprites=len(self._data.train),
             held_out=len(self._data.held_out),
-            categories=counts,
+            forge_share=self._data.forge_share,
+            categories=dict(counts),
             words=self._trainer.model.vocabulary.words,
             step=self._trainer.step,
             steps=self._trainer.config.steps,
@@ -191,7 +192,7 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary) -> _Run:
         raise JobError(f"{job.run} holds a run already; resume it, or choose another folder")
     if not job.run.parent.is_dir():
         raise JobError(f"the folder {job.run.parent} does not exist; make it first")
-    words = choose_words(data.train)
+    words = choose_words(data)
     started_from, credited, history, config = "", (), (), UNetConfig()
     if job.start_from:
         origin = library.load(job.start_from)
@@ -203,7 +204,7 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary) -> _Run:
     model = Model(config, words, SCHEDULE)
     if job.start_from:
         model.adopt(library.load(job.start_from).model)
-    model = model.to(library.device.name, memory_format=torch.channels_last)
+    model = model.placed_on(library.device.name)
     threads = tune_threads(model, batch=64) if library.device.name == "cpu" else 0
     train_config = TrainConfig(steps=job.steps or 1, seed=job.seed)
     if job.steps is None:
@@ -224,7 +225,7 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary) -> _Run:
         name=job.name or job.run.name,
         history=history,
         credits=tuple(dict.fromkeys((*credited, *_credits(data)))),
-        styles=style_counts(data.train),
+        styles=style_counts(data),
     )
     return _Run(job, data, Trainer(model, train_config), info, card, [], library.device.label)
 
@@ -259,9 +260,9 @@ def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary) -> _Run:
 
 
 def _batches(data: TrainingData, words: tuple[str, ...], config: TrainConfig) -> Batches:
-    encoded = encode_sprites(data.train, words, data.weights)
     categories = [words.index(category) for category in CATEGORIES]
-    return sprite_batches(encoded, categories, config.batch_size, config.seed, ContextNoise())
+    size, seed = config.batch_size, config.seed
+    return sprite_batches(draws(data, words), categories, size, seed, ContextNoise())
 
 
 def _steps_in(minutes: float | None, seconds_a_step: float) -> int:
@@ -288,4 +289,5 @@ def _credits(data: TrainingData) -> tuple[str, ...]:
     styles = {
         w.removeprefix("style:") for s in data.train for w in s.words if w.startswith("style:")
     }
-    return tuple(sorted(styles or {s.origin.split("/")[0] for s in data.train}))
+    folders = styles or {s.origin.split("/")[0] for s in data.train}
+    return (*(("the Forge",) if data.forge_share else ()), *sorted(folders))

@@ -8,12 +8,26 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 
+from sprite_studio.art.forge import vocabulary
 from sprite_studio.art.names import MIRRORED
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.art.spriteset import SpriteSet, load_set, merge
-from sprite_studio.diffusion.dataset import SpriteData
+from sprite_studio.diffusion.dataset import Draw, SpriteData, draws_from
 from sprite_studio.diffusion.pixels import encode
+from sprite_studio.studio.forge_source import (
+    draws_from_forge,
+    forge_fingerprint,
+    forge_part,
+    is_forge,
+    word_table,
+)
 from sprite_studio.studio.jobs import JobError, Source
+
+FORGE_HELD_OUT = 64
+"""Forged sprites that validate a run on the Forge."""
+
+FORGE_SUBJECTS = 50
+"""What the Forge's endless subjects of each category count as where styles are drawn."""
 
 LEAST_SPRITES = 6
 """A word that fewer training sprites carry cannot be learned and gets no row."""
@@ -26,12 +40,14 @@ class TrainingData:
     Attributes:
         train, held_out: the two parts that a run may see; never the test part.
         weights: one a training sprite, how often it is drawn.
-        fingerprint: of every training sprite's pixels and words, in order.
+        forge_share: of every batch, drawn fresh by the Forge.
+        fingerprint: of every training sprite's pixels and words, in order, and of the Forge.
     """
 
     train: tuple[Sprite, ...]
     held_out: tuple[Sprite, ...]
     weights: tuple[float, ...]
+    forge_share: float
     fingerprint: str
 
 
@@ -42,19 +58,27 @@ def load_training_data(sources: Sequence[Source]) -> TrainingData:
     weighted = [source.weight is not None for source in sources]
     if any(weighted) and not all(weighted):
         raise JobError("give every data source a weight, or none of them")
-    whole = merge("all", [_named(i, load_set(s.path)) for i, s in enumerate(sources)])
+    total = sum(1.0 if source.weight is None else source.weight for source in sources)
+    forged = [source for source in sources if is_forge(source.path)]
+    forge_share = sum(1.0 if s.weight is None else s.weight for s in forged) / total
+    folders = [source for source in sources if not is_forge(source.path)]
+    whole = merge("all", [_named(i, load_set(s.path)) for i, s in enumerate(folders)])
     train, held_out = whole.part("train").sprites, whole.part("validation").sprites
-    if len(train) < 2:
+    if folders and len(train) < 2:
         raise JobError(
             f"the data holds {len(train)} training sprites of {len(whole.sprites)} in all, "
             "since whole subjects are kept apart to test on; at least 2 are needed: add more"
         )
-    weights = _shares(train, sources)
+    weights = _shares(train, folders) if folders else ()
     digest = hashlib.sha256()
     for sprite in train:
         digest.update(sprite.pixels.tobytes() + " ".join(sprite.words).encode())
+    held_out = tuple(map(_plain, held_out))
+    if forged:
+        digest.update(forge_fingerprint().encode())
+        held_out += forge_part(FORGE_HELD_OUT, "validation")
     return TrainingData(
-        tuple(map(_plain, train)), tuple(map(_plain, held_out)), weights, digest.hexdigest()[:12]
+        tuple(map(_plain, train)), held_out, weights, forge_share, digest.hexdigest()[:12]
     )
 
 
@@ -102,13 +126,24 @@ def _shares(sprites: Sequence[Sprite], sources: Sequence[Source]) -> tuple[float
     return tuple(shares)
 
 
-def choose_words(sprites: Sequence[Sprite]) -> tuple[str, ...]:
-    """The five categories, then every word that enough sprites carry, in a fixed order."""
-    counts = Counter(word for sprite in sprites for word in sprite.words)
-    others = sorted(
-        word for word, count in counts.items() if count >= LEAST_SPRITES and word not in CATEGORIES
-    )
-    return (*CATEGORIES, *others)
+def choose_words(data: TrainingData) -> tuple[str, ...]:
+    """The categories, then every word that enough sprites carry or the Forge says, sorted."""
+    counts = Counter(word for sprite in data.train for word in sprite.words)
+    others = {word for word, count in counts.items() if count >= LEAST_SPRITES}
+    if data.forge_share:
+        others.update(vocabulary())
+    return (*CATEGORIES, *sorted(others.difference(CATEGORIES)))
+
+
+def draws(data: TrainingData, words: Sequence[str]) -> list[tuple[Draw, float]]:
+    """What a batch is drawn from, each with its share."""
+    found: list[tuple[Draw, float]] = []
+    if data.train:
+        fixed = draws_from(encode_sprites(data.train, words, data.weights))
+        found.append((fixed, 1 - data.forge_share))
+    if data.forge_share:
+        found.append((draws_from_forge(words), data.forge_share))
+    return found
 
 
 def encode_sprites(
@@ -116,15 +151,10 @@ def encode_sprites(
 ) -> SpriteData:
     """Tensors for `words`; sprites that may be mirrored are known by their words."""
     index = {word: i for i, word in enumerate(words)}
-    multi_hot = torch.zeros(len(sprites), len(words))
-    for row, sprite in enumerate(sprites):
-        for word in sprite.words:
-            if word in index:
-                multi_hot[row, index[word]] = 1
     mirrored = [index.get(MIRRORED.get(word, word), i) for i, word in enumerate(words)]
     return SpriteData(
         x0=encode(np.stack([sprite.pixels for sprite in sprites])),
-        words=multi_hot,
+        words=word_table(sprites, words),
         share=torch.tensor(shares or [1.0] * len(sprites)),
         mirrors=torch.tensor([_may_mirror(sprite) for sprite in sprites]),
         mirrored_word=torch.tensor(mirrored),
@@ -140,14 +170,15 @@ def _may_mirror(sprite: Sprite) -> bool:
     return sprite.category == "side-facing" and bool(faces)
 
 
-def style_counts(sprites: Sequence[Sprite]) -> dict[str, dict[str, int]]:
+def style_counts(data: TrainingData) -> dict[str, dict[str, int]]:
     """Style word → category → how many subjects, from which a sprite's style is drawn."""
     subjects: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for sprite in sprites:
+    for sprite in data.train:
         for word in sprite.words:
             if word.startswith("style:"):
                 subjects[word][sprite.category or ""].add(sprite.subject)
-    return {
+    endless = {"style:forge": dict.fromkeys(CATEGORIES, FORGE_SUBJECTS)}
+    return (endless if data.forge_share else {}) | {
         style: {category: len(names) for category, names in sorted(found.items())}
         for style, found in sorted(subjects.items())
     }

@@ -19,7 +19,7 @@ def resolve_word(word: str, known: Sequence[str]) -> str:
     wanted = word.strip().lower()
     category = category_word(wanted)
     for candidate in (wanted, category):
-        if candidate in known:
+        if candidate is not None and candidate in known:
             return candidate
     # A slot may be left out: whatever stands after the colon is enough if it is only one word.
     slotted = [full for full in known if full.partition(":")[2] == wanted]
@@ -77,4 +77,4 @@ def _pick(masses: Mapping[str, float], seed: int) -> str:
         left -= mass
         if left < 0:
             return style
-    return next(style for style in reversed(masses) if masses[style] > 0)
+    return next(style for style in reversed(list(masses)) if masses[style] > 0)

@@ -89,7 +89,7 @@ class ContextMixer(QWidget):
         self._sliders: dict[str, WeightSlider] = {}
         self._known: tuple[str, ...] = ()
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(theme.SPACE // 2)
+        self._rows.setSpacing(theme.SPACE)
         self._box = QLineEdit()
         self._box.setPlaceholderText("Add a word: red, potion, left …")
         self._box.setAccessibleName("Add a word")
@@ -147,8 +147,8 @@ class ContextMixer(QWidget):
             return
         self._hint.hide()
         self._box.clear()
-        if completer := self._box.completer():
-            completer.popup().hide()
+        if (completer := self._box.completer()) and (popup := completer.popup()):
+            popup.hide()
         word = word or typed
         if word not in self._sliders:
             self._add_slider(word, 1.0)

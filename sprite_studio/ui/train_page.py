@@ -1,6 +1,7 @@
 """Train: choose a folder of sprites, watch the loss fall, draw with what was learned."""
 
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -32,6 +33,9 @@ from sprite_studio.ui.loss_plot import LossPlot
 from sprite_studio.ui.sprite_grid import SpriteGrid
 from sprite_studio.ui.worker import Failure, Ticket, Worker
 
+FORGE = "forge"
+"""What the data folder is called that is no folder: the built-in artist."""
+
 
 class TrainPage(QWidget):
     """The data and the buttons on the left, the loss on the right.
@@ -59,7 +63,7 @@ class TrainPage(QWidget):
         self._scan: Ticket | None = None
         self._ticket: Ticket | None = None
         self._job: TrainJob | None = None
-        self._folder = Path(settings.data_folder) if settings.data_folder else None
+        self._folder: Path | None = None
         self._keep_going = False
         self._has_model = False
         self._build(settings)
@@ -68,6 +72,7 @@ class TrainPage(QWidget):
         worker.cancelled.connect(self._on_cancelled)
         worker.failed.connect(self._on_failed)
         self._show_state()
+        self.open_folder(Path(settings.data_folder or FORGE))
 
     def remember(self) -> dict[str, object]:
         """The state of every control, by the names of Settings."""
@@ -80,19 +85,22 @@ class TrainPage(QWidget):
         """Look into a folder of sprites."""
         self._folder = folder
         self._errors.hide()
-        self._summary.setText(f"Looking into {folder.name} …")
+        self._summary.setText(f"Looking into {escape(folder.name)} …")
         self._scan = self._worker.submit(ScanJob(folder))
 
     # -- building
 
     def _build(self, settings: Settings) -> None:
+        self._forge = QPushButton("Train on the Forge")
+        self._forge.setToolTip("The built-in artist: fresh labelled sprites for every step")
+        self._forge.clicked.connect(self._choose_forge)
         self._choose = QPushButton("Choose a data folder …")
-        self._choose.setToolTip("A folder with one folder a category, or with a manifest.csv")
-        self._choose.clicked.connect(self._choose_folder)
-        self._summary = QLabel(
-            "Choose a folder with hero, non-hero, food, spell and side-facing inside, "
-            "16×16 PNG files in each. Other folder names become words of their own."
+        self._choose.setToolTip(
+            "A folder with hero, non-hero, food, spell and side-facing inside, 16×16 PNG files in "
+            "each; other folder names become words of their own. Or a folder with a manifest.csv."
         )
+        self._choose.clicked.connect(self._choose_folder)
+        self._summary = QLabel()
         self._summary.setWordWrap(True)
         self._summary.setProperty("role", "quiet")
         self._samples = SpriteGrid("A few of its sprites appear here.")
@@ -133,6 +141,7 @@ class TrainPage(QWidget):
         margin = 2 * theme.SPACE
         left.setContentsMargins(margin, margin, margin, margin)
         left.setSpacing(theme.SPACE)
+        left.addWidget(self._forge)
         left.addWidget(self._choose)
         left.addWidget(self._summary)
         left.addWidget(self._samples, 1)
@@ -153,6 +162,7 @@ class TrainPage(QWidget):
 
     def _show_state(self) -> None:
         running, paused = self._ticket is not None, self._keep_going
+        self._forge.setEnabled(not running)
         self._choose.setEnabled(not running)
         self._minutes.setEnabled(not running and not paused)
         self._start.setEnabled(not running and self._folder is not None)
@@ -163,9 +173,13 @@ class TrainPage(QWidget):
 
     # -- what the buttons do
 
+    def _choose_forge(self) -> None:
+        self.open_folder(Path(FORGE))
+
     def _choose_folder(self) -> None:
-        start = str(self._folder or Path.home())
-        chosen = QFileDialog.getExistingDirectory(self, "Choose a data folder", start)
+        start = str(self._folder if self._folder and self._folder.is_dir() else Path.home())
+        title = "Choose a data folder"
+        chosen = QFileDialog.getExistingDirectory(self, title, start)
         if chosen:
             self.open_folder(Path(chosen))
 
@@ -237,7 +251,7 @@ class TrainPage(QWidget):
         if ticket is self._scan:
             self._scan = None
             self._folder = None
-            self._summary.setText("Choose another folder.")
+            self._summary.setText("Choose another folder, or train on the Forge.")
             self._errors.show_failure(failure)
         elif ticket is self._ticket:
             self._end("The run ended with an error; what was saved before is kept.")
@@ -265,7 +279,9 @@ class TrainPage(QWidget):
             )
             if n
         ]
-        text = f"<b>{result.path.name}</b><br>{', '.join(counts)}"
+        text = f"<b>{escape(result.path.name)}</b><br>{escape(', '.join(counts))}"
+        if result.endless:
+            text = "<b>The Forge</b><br>Fresh labelled sprites of every category in each step."
         if left_out:
             text += f"<br>Left out: {', '.join(left_out)}"
         self._summary.setText(text)

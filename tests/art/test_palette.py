@@ -77,17 +77,17 @@ def test_equal_pixels_stay_equal(seed: int, most: int) -> None:
 
 def test_near_colours_merge_first_and_the_commoner_one_stays() -> None:
     pixels = np.zeros((16, 16, 4), np.uint8)
-    pixels[:8] = (200, 30, 30, 255)
-    pixels[8] = (204, 32, 30, 255)
+    pixels[:8] = (204, 32, 30, 255)
+    pixels[8] = (200, 30, 30, 255)
     pixels[9:13] = (30, 30, 200, 255)
     pixels[13] = (250, 250, 250, 255)
     reduced = reduce_colours(pixels, 3)
     assert shown_colours(reduced) == {
-        bytes((200, 30, 30)),
+        bytes((204, 32, 30)),
         bytes((30, 30, 200)),
         bytes((250, 250, 250)),
     }
-    assert (reduced[8] == (200, 30, 30, 255)).all()
+    assert (reduced[8] == (204, 32, 30, 255)).all()
     assert not reduced[14:].any()
 
 

@@ -396,6 +396,11 @@ def test_a_file_that_is_no_usable_picture(tmp_path: Path, data: bytes, why: str)
         ("matriax-spells/sp_arcane_bolt", "train"),
         ("a", "train"),
         ("g", "validation"),
+        # The nearest to either side of the two borders that 200,000 names hold.
+        ("edge 90295", "train"),
+        ("edge 199148", "validation"),
+        ("edge 87276", "validation"),
+        ("edge 173698", "test"),
     ],
 )
 def test_a_subject_stays_in_its_part_for_ever(subject: str, part: str) -> None:

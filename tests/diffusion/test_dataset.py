@@ -4,6 +4,7 @@ import torch
 from sprite_studio.diffusion.dataset import (
     ContextNoise,
     SpriteData,
+    draws_from,
     sprite_batches,
     step_generator,
     vary_contexts,
@@ -30,9 +31,23 @@ def data(count: int = 6, mirrors: bool = True) -> SpriteData:
     )
 
 
+def draws(of: SpriteData):
+    return [(draws_from(of), 1.0)]
+
+
+def test_sources_share_a_batch_as_asked():
+    dark, bright = data(), data()
+    bright.x0[:] = 1.0
+    sources = [(draws_from(dark), 1.0), (draws_from(bright), 3.0)]
+    batch = sprite_batches(sources, range(5), 4000, 0, STILL)(0)
+    assert batch.x0.shape == (4000, 4, 16, 16)
+    share = (batch.x0 == 1).all(dim=(1, 2, 3)).float().mean().item()
+    assert share == pytest.approx(0.75, abs=0.03)
+
+
 def test_a_step_s_batch_is_always_the_same_and_steps_differ():
-    batches = sprite_batches(data(), range(5), 32, seed=4, noise=ContextNoise())
-    again = sprite_batches(data(), range(5), 32, seed=4, noise=ContextNoise())
+    batches = sprite_batches(draws(data()), range(5), 32, seed=4, noise=ContextNoise())
+    again = sprite_batches(draws(data()), range(5), 32, seed=4, noise=ContextNoise())
     assert torch.equal(batches(7).x0, again(7).x0)
     assert torch.equal(batches(7).weights, again(7).weights)
     assert not torch.equal(batches(7).weights, batches(8).weights)
@@ -48,7 +63,7 @@ def test_step_generators_differ_between_steps_and_seeds():
 
 
 def test_a_mirrored_sprite_carries_mirrored_words():
-    batch = sprite_batches(data(), range(5), 256, 0, STILL)(0)
+    batch = sprite_batches(draws(data()), range(5), 256, 0, STILL)(0)
     faces_left = batch.weights[:, LEFT] == 1
     assert 0 < faces_left.sum() < 256
     assert torch.equal(batch.weights[:, RIGHT] == 1, ~faces_left)
@@ -59,7 +74,7 @@ def test_a_mirrored_sprite_carries_mirrored_words():
 
 
 def test_what_may_not_be_mirrored_is_not():
-    batch = sprite_batches(data(mirrors=False), range(5), 128, 0, STILL)(0)
+    batch = sprite_batches(draws(data(mirrors=False)), range(5), 128, 0, STILL)(0)
     assert (batch.weights[:, LEFT] == 1).all()
 
 
@@ -67,7 +82,7 @@ def test_shifts_never_cut_a_figure():
     wide = data()
     wide.x0[:, 3, 2, :] = 1.0  # from edge to edge: it cannot go sideways
     pixels = (wide.x0[0, 3] > 0).sum()
-    batch = sprite_batches(wide, range(5), 256, 0, STILL)(3)
+    batch = sprite_batches(draws(wide), range(5), 256, 0, STILL)(3)
     assert ((batch.x0[:, 3] > 0).sum(dim=(1, 2)) == pixels).all()
     tops = {int((x0[3] > 0).any(dim=1).nonzero()[0]) for x0 in batch.x0}
     assert tops == {1, 2, 3}
@@ -77,7 +92,7 @@ def test_shares_decide_how_often_a_sprite_comes():
     marked = data(2)
     marked.x0[1, 1] = 0.25
     marked.share[:] = torch.tensor([3.0, 1.0])
-    batch = sprite_batches(marked, range(5), 4000, 0, STILL)(0)
+    batch = sprite_batches(draws(marked), range(5), 4000, 0, STILL)(0)
     assert (batch.x0[:, 1] == 0.25).all(dim=(1, 2)).float().mean().item() == pytest.approx(
         0.25, abs=0.03
     )

@@ -229,7 +229,7 @@ def test_ddpm_step_equals_the_reference(t, z):
     )
     scheduler.set_timesteps(500)
     x = noisy()
-    theirs = scheduler.step(prediction(x, t).eps, t - 1, x).prev_sample
+    theirs = scheduler.step(prediction(x, t).eps, t - 1, x, return_dict=False)[0]
     torch.testing.assert_close(one_step(ddpm, x, t, t - 1, z), theirs, rtol=1e-6, atol=1e-6)
 
 
@@ -243,7 +243,7 @@ def test_ddim_step_equals_the_reference(t, eta, z):
     )
     scheduler.set_timesteps(20)
     x = noisy()
-    theirs = scheduler.step(prediction(x, t).eps, t - 1, x, eta=eta).prev_sample
+    theirs = scheduler.step(prediction(x, t).eps, t - 1, x, eta=eta, return_dict=False)[0]
     ours = one_step(ddim, x, t, t - 25, z, eta=eta)
     torch.testing.assert_close(ours, theirs, rtol=1e-6, atol=1e-6)
 
@@ -270,7 +270,9 @@ def test_dpm_solver_pp_run_equals_the_reference():
     for i, t in enumerate(times[:-1]):
         torch.testing.assert_close(ours[i].x_t, x_theirs, rtol=1e-6, atol=1e-6)
         # Both take the next step from the same place: rounding that grows is not the question.
-        x_theirs = scheduler.step(prediction(ours[i].x_t, t).eps, t - 1, ours[i].x_t).prev_sample
+        x_theirs = scheduler.step(
+            prediction(ours[i].x_t, t).eps, t - 1, ours[i].x_t, return_dict=False
+        )[0]
     torch.testing.assert_close(ours[-1].x0, x_theirs, rtol=1e-6, atol=1e-6)
 
 

@@ -3,7 +3,12 @@ import math
 import pytest
 import torch
 
-from sprite_studio.diffusion.dataset import ContextNoise, SpriteData, sprite_batches
+from sprite_studio.diffusion.dataset import (
+    ContextNoise,
+    SpriteData,
+    draws_from,
+    sprite_batches,
+)
 from sprite_studio.diffusion.model import Model
 from sprite_studio.diffusion.schedule import CosineSchedule
 from sprite_studio.diffusion.training import (
@@ -35,7 +40,8 @@ def trainer(steps: int, **options) -> Trainer:
 
 
 def batches(config: TrainConfig):
-    return sprite_batches(data(), range(5), config.batch_size, config.seed, ContextNoise())
+    draws = [(draws_from(data()), 1.0)]
+    return sprite_batches(draws, range(5), config.batch_size, config.seed, ContextNoise())
 
 
 def test_the_loss_falls_and_the_average_draws_better_than_nothing():
@@ -89,5 +95,5 @@ def test_validation_moves_only_with_the_model(small_model):
     assert validate(model) == validate(model) == Validation(data())(model)
     assert len(validate(model).by_level) == 5
     with torch.no_grad():
-        model.network.outputs.bias += 0.5
+        next(model.network.outputs.parameters()).add_(0.5)
     assert validate(model) != Validation(data())(trainer(1).model)

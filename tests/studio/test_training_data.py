@@ -2,12 +2,17 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from sprite_studio.art.sprite import CATEGORIES, Sprite
+from sprite_studio.art.spriteset import split_of
+from sprite_studio.studio.forge_source import FORGE, draws_from_forge, forge_part, is_forge
 from sprite_studio.studio.jobs import JobError, Source
 from sprite_studio.studio.training_data import (
+    TrainingData,
     choose_words,
+    draws,
     encode_sprites,
     load_training_data,
     style_counts,
@@ -18,6 +23,10 @@ def sprite(seed: int, *words: str, subject: str = "") -> Sprite:
     pixels = np.random.default_rng(seed).integers(0, 256, (16, 16, 4), np.uint8)
     pixels[..., 3] = 255
     return Sprite(pixels, words, subject or f"s{seed}", "x")
+
+
+def of(sprites: list[Sprite]) -> TrainingData:
+    return TrainingData(tuple(sprites), (), (1.0,) * len(sprites), 0.0, "")
 
 
 def write_set(folder: Path, counts: dict[str, int], seed: int = 0) -> Path:
@@ -84,7 +93,7 @@ def test_rare_words_get_no_row_and_categories_always_do():
     sprites = [
         sprite(i, "hero", "colour:red", *(["kind:dragon"] if i < 2 else [])) for i in range(9)
     ]
-    assert choose_words(sprites) == (*CATEGORIES, "colour:red")
+    assert choose_words(of(sprites)) == (*CATEGORIES, "colour:red")
 
 
 def test_encoding_marks_words_and_who_may_be_mirrored():
@@ -111,7 +120,7 @@ def test_styles_are_counted_by_subject():
         sprite(2, "food", "style:a", subject="two"),
         sprite(3, "food", "style:b", subject="three"),
     ]
-    assert style_counts(sprites) == {
+    assert style_counts(of(sprites)) == {
         "style:a": {"food": 1, "hero": 1},
         "style:b": {"food": 1},
     }
@@ -120,5 +129,42 @@ def test_styles_are_counted_by_subject():
 def test_the_real_packs_load(packs):
     data = load_training_data([Source(packs)])
     assert len(data.train) > 4000
-    words = choose_words(data.train)
+    words = choose_words(data)
     assert {"colour:red", "facing:left", "kind:sword", "style:oga-food"} <= set(words)
+
+
+def test_the_forge_is_a_source_alone_or_mixed(tmp_path):
+    alone = load_training_data([Source(FORGE)])
+    assert (alone.train, alone.forge_share) == ((), 1.0)
+    assert all(split_of(s.subject) == "validation" for s in alone.held_out)
+    assert {"kind:potion", "hat:pointed", "style:forge"} <= set(choose_words(alone))
+    folder = write_set(tmp_path / "set", {"hero": 40})
+    mixed = load_training_data([Source(FORGE, 0.4), Source(folder, 0.6)])
+    assert mixed.forge_share == pytest.approx(0.4)
+    assert [share for _, share in draws(mixed, choose_words(mixed))] == pytest.approx([0.6, 0.4])
+    assert style_counts(mixed)["style:forge"]["food"] > 0
+    assert mixed.fingerprint != load_training_data([Source(folder)]).fingerprint
+
+
+def test_forged_batches_are_fresh_labelled_and_belong_to_their_step():
+    words = choose_words(load_training_data([Source(FORGE)]))
+    draw = draws_from_forge(words)
+    x0, labels = draw(8, torch.Generator().manual_seed(1))
+    again, _ = draw(8, torch.Generator().manual_seed(1))
+    other, _ = draw(8, torch.Generator().manual_seed(2))
+    assert torch.equal(x0, again)
+    assert not torch.equal(x0, other)
+    assert (labels[:, :5].sum(dim=1) == 1).all()
+    assert (labels[:, words.index("style:forge")] == 1).all()
+
+
+def test_forged_subjects_never_cross_the_split():
+    for part in ("train", "test"):
+        assert {split_of(s.subject) for s in forge_part(20, part)} == {part}
+
+
+def test_a_folder_called_forge_is_a_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert is_forge(Path("forge"))
+    write_set(tmp_path / "forge", {"hero": 10})
+    assert not is_forge(Path("forge"))

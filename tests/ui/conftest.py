@@ -98,9 +98,13 @@ class Stage:
         yield ListModelsResult((base,), "CPU, 2 cores", "")
 
     def _scan(self, job: ScanJob) -> Generator[ScanResult, None, None]:
+        if job.path.name == "forge":
+            yield ScanResult(job.path, True, {}, sprites(4), 0, 0, ())
+            return
         if not job.path.is_dir():
             raise ValueError(f"{job.path} does not exist")
-        yield ScanResult(job.path, {"hero": 3, "": 1}, sprites(4), 1, 2, ("x.png: damaged",))
+        counts = {"hero": 3, "": 1}
+        yield ScanResult(job.path, False, counts, sprites(4), 1, 2, ("x.png: damaged",))
 
 
 @pytest.fixture

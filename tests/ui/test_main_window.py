@@ -74,7 +74,7 @@ def fill_in(dialog_file: Path, accept: bool = True) -> None:
 
     def answer() -> None:
         dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ExportDialog))
-        dialog.findChild(QLineEdit).setText(str(dialog_file))
+        dialog.findChildren(QLineEdit)[0].setText(str(dialog_file))
         dialog.accept() if accept else dialog.reject()
 
     QTimer.singleShot(0, answer)

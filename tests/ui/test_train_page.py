@@ -34,7 +34,7 @@ def endless(job, start: int = 0):
     job.run.mkdir(exist_ok=True)
     (job.run / "model.safetensors").write_bytes(b"x")
     losses = tuple(0.5 for _ in range(start))
-    yield TrainStarted(10, 2, {"hero": 10}, ("hero",), start, 10**6, losses, (), "a test")
+    yield TrainStarted(10, 2, 0.0, {"hero": 10}, ("hero",), start, 10**6, losses, (), "a test")
     for step in range(start + 1, 10**6):
         yield TrainProgress(step, 10**6, 1 / step, 1e-3, None, 50.0, 100.0)
 
@@ -44,8 +44,15 @@ def choose(page, qtbot, folder) -> None:
     qtbot.waitUntil(lambda: button(page, "Start").isEnabled() and "3 hero" in said(page))
 
 
+def test_the_forge_is_offered_first(page, stage, qtbot):
+    qtbot.waitUntil(lambda: "The Forge" in said(page))
+    stage.train = endless
+    click(qtbot, button(page, "Start"))
+    qtbot.waitUntil(lambda: page.plot.points() > 0)
+    assert str(stage.trained[0].data[0].path) == "forge"
+
+
 def test_a_folder_is_looked_into_before_anything_starts(page, qtbot, tmp_path):
-    assert not button(page, "Start").isEnabled()
     choose(page, qtbot, tmp_path)
     text = said(page)
     assert "1 uncategorised" in text
@@ -88,7 +95,7 @@ def test_a_finished_run_says_so(page, stage, qtbot, tmp_path):
     def short(job):
         job.run.mkdir()
         (job.run / "model.safetensors").write_bytes(b"x")
-        yield TrainStarted(10, 2, {"hero": 10}, ("hero",), 0, 1, (), (), "a test")
+        yield TrainStarted(10, 2, 0.0, {"hero": 10}, ("hero",), 0, 1, (), (), "a test")
         yield TrainResult(job.run / "model.safetensors", True, 1, 0.5, None)
 
     choose(page, qtbot, tmp_path)

@@ -86,7 +86,12 @@ def test_black_is_not_taken_for_clear(tmp_path: Path) -> None:
     black[..., 3] = 255
     open_top = black.copy()
     open_top[:4] = 0
-    frames = [open_top, black, open_top, black]
+    red_dot = np.zeros((8, 8, 4), np.uint8)
+    red_dot[3, 3] = (255, 0, 0, 255)
+    outlined = red_dot.copy()
+    outlined[2:5, 2:5] = (0, 0, 0, 255)
+    outlined[3, 3] = (255, 0, 0, 255)
+    frames = [red_dot, outlined, open_top, black, open_top, black, red_dot]
     save_gif(path, frames, 0.1)
     found, _ = read_gif(path)
     for frame, read in zip(frames, found, strict=True):

@@ -1,0 +1,64 @@
+"""The Forge as a source of training sprites: fresh ones in every batch, none seen twice."""
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from sprite_studio.art.forge import forge
+from sprite_studio.art.sprite import Sprite
+from sprite_studio.art.spriteset import Part, split_of
+from sprite_studio.diffusion.dataset import Draw
+from sprite_studio.diffusion.pixels import encode
+
+FORGE = Path("forge")
+"""What stands in for a folder where data is named."""
+
+
+def is_forge(path: Path) -> bool:
+    """Whether a source means the Forge, and not a folder that is called so."""
+    return path == FORGE and not path.exists()
+
+
+def forge_part(count: int, part: Part, first_seed: int = 0) -> tuple[Sprite, ...]:
+    """The first `count` sprites, from a seed on, whose subjects belong to one part."""
+    sprites: list[Sprite] = []
+    seed = first_seed
+    while len(sprites) < count:
+        if split_of(f"forge/{seed}") == part:
+            sprites.append(forge(seed))
+        seed += 1
+    return tuple(sprites)
+
+
+def draws_from_forge(words: Sequence[str]) -> Draw:
+    """Fresh sprites of subjects that train, drawn from the step's random stream."""
+
+    def draw(count: int, rng: torch.Generator) -> tuple[Tensor, Tensor]:
+        seeds = torch.randint(0, 2**62, (count,), generator=rng).tolist()
+        sprites = [forge_part(1, "train", seed)[0] for seed in seeds]
+        return encode(np.stack([s.pixels for s in sprites])), word_table(sprites, words)
+
+    return draw
+
+
+def word_table(sprites: Sequence[Sprite], words: Sequence[str]) -> Tensor:
+    """(N, V): 1 where one of `words` describes a sprite."""
+    index = {word: i for i, word in enumerate(words)}
+    table = torch.zeros(len(sprites), len(words))
+    for row, sprite in enumerate(sprites):
+        for word in sprite.words:
+            if word in index:
+                table[row, index[word]] = 1
+    return table
+
+
+def forge_fingerprint() -> str:
+    """Changes when the Forge's art does."""
+    digest = hashlib.sha256()
+    for seed in range(64):
+        digest.update(forge(seed).pixels.tobytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,26 @@
+import numpy as np
+import pytest
+
+from sprite_studio.art.export.manifest import save_set
+from sprite_studio.art.forge import character_sheet, forge
+from sprite_studio.art.spriteset import load_set
+
+
+def test_a_written_set_is_read_back_with_its_words_and_subjects(tmp_path):
+    sprites = [forge(seed) for seed in range(12)]
+    sprites += [frame for row in character_sheet(3).rows for frame in row]
+    assert list(save_set(tmp_path, sprites))[-1] == len(sprites)
+    found = load_set(tmp_path)
+    by_pixels = {sprite.pixels.tobytes(): sprite for sprite in sprites}
+    assert len(found.sprites) == len(by_pixels)
+    for sprite in found.sprites:
+        original = by_pixels[sprite.pixels.tobytes()]
+        assert np.array_equal(sprite.pixels, original.pixels)
+        assert sprite.words == original.words
+        assert sprite.subject == original.subject
+
+
+def test_a_set_is_not_overwritten(tmp_path):
+    list(save_set(tmp_path, [forge(1)]))
+    with pytest.raises(FileExistsError, match="holds a set already"):
+        list(save_set(tmp_path, [forge(2)]))
