@@ -19,6 +19,8 @@ from sprite_studio.art.sprite import SIZE, Pixels, Sprite, category_word
 
 Part = Literal["train", "validation", "test"]
 MANIFEST = "manifest.csv"
+MOST_FRAMES = 32
+"""Files of one folder that differ in their last number only: more are no frames of one figure."""
 
 
 class SpriteSetError(ValueError):
@@ -109,7 +111,6 @@ def load_set(path: Path, grid: Grid | None = None) -> SpriteSet:
         found = collect(path.stem, _file_sprites(path, grid))
     else:
         raise SpriteSetError(f"{path} does not exist")
-    found = replace(found, rejected=tuple(found.rejected))
     if not found.sprites:
         why = f"; the first: {found.rejected[0]}" if found.rejected else ""
         raise SpriteSetError(
@@ -126,11 +127,16 @@ def _folder_sprites(folder: Path, rejected: list[str]) -> Iterator[Sprite]:
         yield from _manifest_sprites(manifest, rejected)
     if manifests:
         return
-    for file in sorted(folder.rglob("*.png")):
+    files = sorted(file for file in folder.rglob("*") if file.suffix.lower() == ".png")
+    figures = Counter(_figure(file) for file in files)
+    for file in files:
         name = file.relative_to(folder)
         words = [category_word(part) or part.lower() for part in name.parts[:-1]]
-        # "walk_0" and "walk_1" show one subject; "0" and "1" name none and are two.
-        subject = re.sub(r"([_-]f?)?\d+$", "", name.stem) or name.with_suffix("").as_posix()
+        # "walk_0" and "walk_1" show one subject. "0" and "1" name none and are two, and so are
+        # "sprite_001" and "sprite_002" where there are more of them than any figure has frames.
+        _, subject = _figure(file)
+        if not subject or figures[_figure(file)] > MOST_FRAMES:
+            subject = name.with_suffix("").as_posix()
         yield from _usable(
             file,
             f"{folder.name}/{subject}",
@@ -138,6 +144,11 @@ def _folder_sprites(folder: Path, rejected: list[str]) -> Iterator[Sprite]:
             str(name),
             rejected,
         )
+
+
+def _figure(file: Path) -> tuple[Path, str]:
+    """The file's folder, and its name less the number of its frame."""
+    return file.parent, re.sub(r"([_-]f?)?\d+$", "", file.stem)
 
 
 def _manifest_sprites(manifest: Path, rejected: list[str]) -> Iterator[Sprite]:

@@ -58,16 +58,18 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> None:
     """Draw, then save. Paths are checked first, so that nothing is drawn in vain."""
-    from sprite_studio.studio.export import export_gif, export_sheet, export_sprites
+    from sprite_studio.studio.export import check_sheet, export_gif, export_sheet, export_sprites
     from sprite_studio.studio.generate import generate
 
     if arguments.out is None and arguments.gif is None and not arguments.json:
         raise JobError("say where to save: --out FILE.png (or a folder), --gif, or --json")
-    for path in filter(None, (arguments.out, arguments.gif)):
-        if not path.parent.is_dir():
-            raise FileNotFoundError(f"the folder {path.parent} does not exist; make it first")
     columns = arguments.columns or math.ceil(math.sqrt(max(1, arguments.count)))
     layout = Layout(columns, arguments.scale, arguments.padding, parse_colour(arguments.background))
+    into_folder = arguments.out is not None and arguments.out.is_dir()
+    if arguments.out is not None and not into_folder:
+        check_sheet(arguments.out, layout, max(1, arguments.count))
+    if arguments.gif is not None and not arguments.gif.parent.is_dir():
+        raise FileNotFoundError(f"the folder {arguments.gif.parent} does not exist; make it first")
     job = GenerateJob(
         mix=parse_mix(arguments.mix),
         seed=new_seed() if arguments.seed is None else arguments.seed,
@@ -92,7 +94,7 @@ def run(arguments: argparse.Namespace) -> None:
                 progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
     assert result is not None  # a job that is not cancelled ends with its result
     files: list[Path] = []
-    if arguments.out is not None and arguments.out.is_dir():
+    if into_folder:
         files += export_sprites(arguments.out, result.images, result.recipe, arguments.scale)
     elif arguments.out is not None:
         files += export_sheet(arguments.out, result.images, result.recipe, layout)

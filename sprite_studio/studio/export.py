@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from sprite_studio.art.export.aseprite import save_sheet_json
+from sprite_studio.art.export.aseprite import json_path, save_sheet_json
 from sprite_studio.art.export.gif import save_gif
 from sprite_studio.art.export.png import save_png
 from sprite_studio.art.image_file import MAX_SIDE
@@ -20,11 +20,9 @@ MAX_SCALE = 64
 def export_sheet(path: Path, images: Images, recipe: Recipe, layout: Layout) -> list[Path]:
     """A PNG sheet with its recipe, and an Aseprite-style JSON beside it; the files written.
 
-    Raises JobError for an impossible layout, OSError where a file cannot be written.
+    Raises as `check_sheet`, and OSError where a file cannot be written.
     """
-    if path.suffix.lower() != ".png":
-        raise JobError(f"{path} must end in .png")
-    _check(layout, len(images))
+    check_sheet(path, layout, len(images))
     sheet = pack_sheet(
         list(images), layout.columns, layout.scale, layout.padding, layout.background
     )
@@ -37,7 +35,7 @@ def export_sprites(folder: Path, images: Images, recipe: Recipe, scale: int = 1)
 
     Raises JobError for an impossible scale, OSError where a file cannot be written.
     """
-    _check(Layout(scale=scale), 1)
+    check_layout(Layout(scale=scale), 1)
     if not folder.is_dir():
         raise FileNotFoundError(f"the folder {folder} does not exist; make it first")
     files = []
@@ -57,7 +55,22 @@ def export_gif(path: Path, runs: Sequence[Images], columns: int, scale: int) -> 
     save_gif(path, frames, seconds=max(0.04, 2.5 / len(frames)))
 
 
-def _check(layout: Layout, count: int) -> None:
+def check_sheet(path: Path, layout: Layout, count: int) -> None:
+    """What can be known before anything is drawn.
+
+    Raises JobError for an impossible layout or name, FileNotFoundError for a missing folder,
+    FileExistsError where the JSON would replace a file of something else.
+    """
+    if path.suffix.lower() != ".png":
+        raise JobError(f"{path} must end in .png")
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"the folder {path.parent} does not exist; make it first")
+    json_path(path)
+    check_layout(layout, count)
+
+
+def check_layout(layout: Layout, count: int) -> None:
+    """Raises JobError if `count` sprites cannot be laid out so."""
     if layout.columns < 1 or layout.padding < 0 or not 1 <= layout.scale <= MAX_SCALE:
         raise JobError(
             f"a sheet has 1 or more columns, no negative padding, and a scale of 1 to {MAX_SCALE}"

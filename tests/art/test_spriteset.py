@@ -3,6 +3,7 @@
 import os
 import struct
 import zlib
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from sprite_studio.art.image_file import ImageError
 from sprite_studio.art.sheet import Grid, pack_sheet
 from sprite_studio.art.sprite import Sprite
 from sprite_studio.art.spriteset import (
+    MOST_FRAMES,
     Part,
     SpriteSet,
     SpriteSetError,
@@ -475,3 +477,16 @@ def test_a_real_pack_is_imported_whole(packs: Path) -> None:
     assert all(s.pixels.shape == (16, 16, 4) for s in found.sprites)
     assert all("style:0x72-dungeon-ii" in s.words for s in found.sprites)
     assert all(any(w.startswith("colour:") for w in s.words) for s in found.sprites)
+
+
+def test_many_numbered_sprites_are_many_subjects_and_few_are_frames_of_one(tmp_path):
+    rng = np.random.default_rng(5)
+    for category, name, count in (("hero", "walk", 4), ("food", "sprite", MOST_FRAMES + 1)):
+        (tmp_path / category).mkdir()
+        for i in range(count):
+            pixels = rng.integers(0, 256, (16, 16, 4), np.uint8)
+            pixels[..., 3] = 255
+            Image.fromarray(pixels).save(tmp_path / category / f"{name}_{i:03}.PNG", "PNG")
+    subjects = Counter(sprite.subject for sprite in load_set(tmp_path).sprites)
+    assert len(subjects) == 1 + MOST_FRAMES + 1
+    assert max(subjects.values()) == 4

@@ -10,6 +10,7 @@ from sprite_studio.art.recipe import Layout
 from sprite_studio.art.sprite import SIZE
 from sprite_studio.atomic_write import atomic_write_bytes
 
+APP = "Sprite Studio"
 FRAME_MILLISECONDS = 100
 
 
@@ -38,7 +39,7 @@ def sheet_json(image: str, count: int, layout: Layout, version: str) -> str:
         }
     gap = layout.padding * layout.scale
     meta = {
-        "app": "Sprite Studio",
+        "app": APP,
         "version": version,
         "image": image,
         "format": "RGBA8888",
@@ -50,8 +51,19 @@ def sheet_json(image: str, count: int, layout: Layout, version: str) -> str:
     return json.dumps({"frames": frames, "meta": meta}, indent=1)
 
 
-def save_sheet_json(sheet: Path, count: int, layout: Layout, version: str) -> Path:
-    """Write the JSON beside the sheet, under its name; return its path. Raises OSError."""
+def json_path(sheet: Path) -> Path:
+    """Where a sheet's JSON goes. Raises FileExistsError if something else lies there."""
     path = sheet.with_suffix(".json")
+    if path.exists() and f'"app": "{APP}"' not in path.read_text("utf-8", errors="replace"):
+        raise FileExistsError(f"{path} is not a sheet's JSON; give the sheet another name")
+    return path
+
+
+def save_sheet_json(sheet: Path, count: int, layout: Layout, version: str) -> Path:
+    """Write the JSON beside the sheet, under its name; return its path.
+
+    Raises FileExistsError rather than replace a JSON file of something else, and OSError.
+    """
+    path = json_path(sheet)
     atomic_write_bytes(path, sheet_json(sheet.name, count, layout, version).encode())
     return path

@@ -49,3 +49,13 @@ def test_it_stands_beside_the_sheet_and_names_it_without_a_folder(tmp_path: Path
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="gone does not exist"):
         save_sheet_json(tmp_path / "gone" / "a.png", 1, Layout(), "1")
+
+
+def test_a_json_file_of_something_else_is_never_replaced(tmp_path):
+    other = tmp_path / "package.json"
+    other.write_text('{"name": "a game"}')
+    with pytest.raises(FileExistsError, match="give the sheet another name"):
+        save_sheet_json(tmp_path / "package.png", 1, Layout(), "1")
+    assert other.read_text() == '{"name": "a game"}'
+    own = save_sheet_json(tmp_path / "sheet.png", 1, Layout(), "1")
+    assert save_sheet_json(tmp_path / "sheet.png", 2, Layout(), "1") == own
