@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QColorDialog,
     QDialog,
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -46,7 +48,9 @@ class ExportDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(2 * theme.SPACE)
         form.setVerticalSpacing(theme.SPACE)
-        form.addRow("&File", file_row)
+        file_label = QLabel("&File")
+        file_label.setBuddy(self._file)
+        form.addRow(file_label, file_row)
         form.addRow("&Columns", self._columns)
         form.addRow("&Scale", self._scale)
         form.addRow("&Padding", self._padding)
@@ -55,6 +59,8 @@ class ExportDialog(QDialog):
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
         )
         buttons.button(QDialogButtonBox.StandardButton.Save).setProperty("role", "primary")
+        for button in buttons.buttons():
+            button.setIcon(QIcon())  # the platform's icons are not of our look
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)

@@ -24,6 +24,7 @@ class LossPlot(QWidget):
         self._plot.setLabel("bottom", "step")
         self._plot.setLabel("left", "loss")
         self._plot.setLogMode(y=True)
+        self._plot.setLimits(minYRange=0.7)  # of ten; less would leave the axis without numbers
         self._plot.showGrid(x=True, y=True, alpha=0.15)
         self._plot.addLegend(offset=(-10, 10), labelTextColor=theme.TEXT)
         self._training_curve = self._plot.plot(
@@ -38,8 +39,10 @@ class LossPlot(QWidget):
             name="validation",
         )
         for axis in ("bottom", "left"):
+            self._plot.getAxis(axis).enableAutoSIPrefix(False)
             self._plot.getAxis(axis).setPen(theme.LINE)
             self._plot.getAxis(axis).setTextPen(theme.QUIET)
+        self._show()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._plot)
@@ -75,6 +78,11 @@ class LossPlot(QWidget):
         self._steps.append(step)
 
     def _show(self) -> None:
+        if self._steps:
+            self._plot.enableAutoRange()
+        else:  # so that the empty axes promise what will come
+            self._plot.setXRange(0, 1000)
+            self._plot.setYRange(-2, 0)  # 0.01 to 1
         self._training_curve.setData(self._steps, self._smoothed)
         self._validation_curve.setData(
             [step for step, _ in self._validation], [loss for _, loss in self._validation]

@@ -25,6 +25,9 @@ CHECKER_DARK = "#252733"
 SPACE = 8
 """Pixels; every gap is a multiple of it."""
 
+PANEL_WIDTH = 352
+"""Of the controls at a page's left."""
+
 _STYLE = f"""
 * {{ font-size: 13px; }}
 QMainWindow, QDialog {{ background: {GROUND}; }}
@@ -48,6 +51,7 @@ QPushButton[role="tab"] {{ background: transparent; color: {QUIET}; border-radiu
   padding: 6px 14px; }}
 QPushButton[role="tab"]:checked {{ background: {LINE}; color: {TEXT}; border-color: transparent; }}
 QPushButton[role="tab"]:focus {{ border-color: {ACCENT}; }}
+QPushButton[role="compact"] {{ padding: 6px 8px; }}
 QPushButton[role="small"] {{ padding: 2px 6px; background: transparent; color: {QUIET}; }}
 QPushButton[role="small"]:hover {{ background: {LINE}; color: {TEXT}; }}
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{ background: {SUNKEN}; border: 1px solid {LINE};
