@@ -21,13 +21,13 @@ def resources() -> Path:
 
 
 def user_models() -> Path:
-    """The user's own models; made when first asked for."""
-    return platformdirs.user_data_path(APP, appauthor=False, ensure_exists=True) / "models"
+    """The user's own models."""
+    return platformdirs.user_data_path(APP, appauthor=False) / "models"
 
 
 def user_runs() -> Path:
     """Where the window puts training runs."""
-    return platformdirs.user_data_path(APP, appauthor=False, ensure_exists=True) / "runs"
+    return platformdirs.user_data_path(APP, appauthor=False) / "runs"
 
 
 def settings_file() -> Path:

@@ -3,6 +3,7 @@
 import logging
 import tomllib
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 import tomli_w
@@ -12,27 +13,32 @@ from sprite_studio.atomic_write import atomic_write_bytes
 log = logging.getLogger(__name__)
 
 
+# Within these bounds every control can show a stored value; outside them the file is set aside.
+Whole = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+Weight = Annotated[float, msgspec.Meta(ge=-100, le=100)]
+
+
 class Settings(msgspec.Struct, frozen=True):
-    """Attributes are named for the controls that they restore."""
+    """Attributes are named for the controls that they restore; `run` is a paused one's folder."""
 
     device: str = "auto"
     model: str = "base"
-    mix: dict[str, float] = msgspec.field(default_factory=lambda: {"hero": 1.0})
-    seed: int = 1
+    mix: dict[str, Weight] = msgspec.field(default_factory=lambda: {"hero": 1.0})
+    seed: Whole = 1
     seed_locked: bool = True
     sampler: str = "ddim"
-    steps: int = 20
-    eta: float = 0.0
-    guidance: float = 2.0
-    count: int = 16
-    colours: int = 12
-    page: int = 0
+    steps: Whole = 20
+    eta: Weight = 0.0
+    guidance: Weight = 2.0
+    count: Whole = 16
+    colours: Whole = 12
     export_folder: str = ""
-    export_columns: int = 4
-    export_scale: int = 1
-    export_padding: int = 0
+    export_columns: Whole = 4
+    export_scale: Whole = 1
+    export_padding: Whole = 0
     data_folder: str = ""
-    train_minutes: float = 10.0
+    train_minutes: Annotated[float, msgspec.Meta(gt=0, le=24 * 60)] = 10.0
+    run: str = ""
 
 
 def load_settings(path: Path) -> Settings:

@@ -46,6 +46,10 @@ def test_each_layer_loads_only_what_it_may(package, absent):
     assert not loaded_by(import_all(package)) & absent
 
 
+def test_the_command_line_is_parsed_without_torch_or_qt():
+    assert not loaded_by("import sprite_studio.cli.main") & {"torch", "PySide6"}
+
+
 def test_the_window_can_be_seen_before_torch_is_imported():
     program = """
 import os

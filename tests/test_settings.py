@@ -14,7 +14,7 @@ def test_without_a_file_there_are_defaults(tmp_path):
 
 def test_an_unreadable_file_is_set_aside_and_nothing_is_lost(tmp_path):
     path = tmp_path / "settings.toml"
-    for text in ("not = [toml", 'seed = "a word"'):
+    for text in ("not = [toml", 'seed = "a word"', "seed = 1e300", "mix = {hero = nan}"):
         path.write_text(text)
         assert load_settings(path) == Settings()
         assert not path.exists()

@@ -7,6 +7,7 @@ import numpy as np
 from PIL import Image, UnidentifiedImageError
 
 from sprite_studio.art.sprite import Pixels
+from sprite_studio.errors import UserError
 
 MAX_SIDE = 8192
 """Pixels; a larger sheet is refused before any of it is unpacked."""
@@ -15,7 +16,7 @@ FORMATS = ("PNG", "GIF", "BMP", "WEBP", "JPEG")
 """What sprites come in. Pillow reads more, but some of it through other programs (EPS)."""
 
 
-class ImageError(ValueError):
+class ImageError(UserError):
     """A picture cannot be used; the message names the file, the reason and a remedy."""
 
 

@@ -9,11 +9,12 @@ from numpy.typing import NDArray
 
 from sprite_studio.art.oklab import rgb_to_oklab
 from sprite_studio.art.sprite import Pixels
+from sprite_studio.errors import UserError
 
 MAX_PALETTE = 256
 
 
-class PaletteError(ValueError):
+class PaletteError(UserError):
     """A palette file cannot be used; the message says why."""
 
 

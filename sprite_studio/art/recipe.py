@@ -11,13 +11,14 @@ import msgspec
 from PIL.PngImagePlugin import PngInfo
 
 from sprite_studio.art.image_file import open_image
+from sprite_studio.errors import UserError
 
 FORMAT = 1
 PARAMETERS_KEY = "parameters"
 RECIPE_KEY = "sprite_studio"
 
 
-class RecipeError(ValueError):
+class RecipeError(UserError):
     """A picture holds no recipe that can be read."""
 
 
@@ -39,7 +40,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
         mix: word → weight, as resolved against the model's words.
         styles: one a sprite, the style word drawn for it, or "" where the mix names one.
         seed, count: sprite i has seed + i.
-        sampler, steps, eta, guidance: as in the job.
+        sampler, steps, eta, guidance, guidance_interval: as in the job.
         colours, palette: of the decoding.
         layout: of the sheet, or None for sprites by themselves.
     """
@@ -55,6 +56,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     steps: int
     eta: float
     guidance: float
+    guidance_interval: tuple[float, float] = (-8.0, 4.0)
     colours: int | None = None
     palette: tuple[str, ...] = ()
     layout: Layout | None = None
@@ -80,7 +82,7 @@ def from_json(text: str) -> Recipe:
     """Raises RecipeError on anything that is not a recipe of this format."""
     try:
         recipe = msgspec.json.decode(text, type=Recipe)
-    except (msgspec.DecodeError, ValueError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise RecipeError(f"the recipe cannot be read: {error}") from error
     if recipe.format > FORMAT:
         raise RecipeError("the recipe was written by a newer Sprite Studio; update to read it")

@@ -4,7 +4,7 @@ import csv
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -16,14 +16,18 @@ from sprite_studio.art.image_file import ImageError, read_rgba
 from sprite_studio.art.names import words_from_name
 from sprite_studio.art.sheet import Grid, guess_grid, slice_sheet
 from sprite_studio.art.sprite import SIZE, Pixels, Sprite, category_word
+from sprite_studio.errors import UserError
 
 Part = Literal["train", "validation", "test"]
 MANIFEST = "manifest.csv"
+MOST_FILES = 200_000
+"""In a folder and those below it; nobody's sprites, but perhaps their whole disk."""
+
 MOST_FRAMES = 32
 """Files of one folder that differ in their last number only: more are no frames of one figure."""
 
 
-class SpriteSetError(ValueError):
+class SpriteSetError(UserError):
     """Nothing could be imported; the message says from where, why, and what to do."""
 
 
@@ -66,12 +70,23 @@ def split_of(subject: str) -> Part:
     return "validation" if share < 0.9 else "test"
 
 
-def collect(name: str, sprites: Iterable[Sprite], rejected: Iterable[str] = ()) -> SpriteSet:
+def collect(name: str, sprites: Iterable[Sprite]) -> SpriteSet:
     """A set of `sprites` less blanks and repeats, which are counted."""
+    return _exhaust(_collecting(name, sprites, []))
+
+
+def _collecting(
+    name: str, sprites: Iterable[Sprite | None], rejected: list[str]
+) -> Generator[int, None, SpriteSet]:
+    """As `collect`; yields how many are kept, now and then, so that importing can be stopped."""
     seen: set[bytes] = set()
     kept: list[Sprite] = []
     blanks = duplicates = 0
-    for sprite in sprites:
+    for number, sprite in enumerate(sprites):
+        if number % 64 == 0:
+            yield len(kept)
+        if sprite is None:
+            continue
         key = sprite.pixels.tobytes()
         if sprite.is_blank:
             blanks += 1
@@ -94,7 +109,20 @@ def merge(name: str, sets: Sequence[SpriteSet]) -> SpriteSet:
     )
 
 
+def _exhaust(importing: Generator[int, None, SpriteSet]) -> SpriteSet:
+    while True:
+        try:
+            next(importing)
+        except StopIteration as stop:
+            return stop.value
+
+
 def load_set(path: Path, grid: Grid | None = None) -> SpriteSet:
+    """Import at once, as `import_set` does step by step."""
+    return _exhaust(import_set(path, grid))
+
+
+def import_set(path: Path, grid: Grid | None = None) -> Generator[int, None, SpriteSet]:
     """Import whatever `path` is; what it is decides how.
 
     - a folder with a manifest.csv (columns file, category, subtype, group), or a folder of such
@@ -102,13 +130,14 @@ def load_set(path: Path, grid: Grid | None = None) -> SpriteSet:
     - a sheet, cut by `grid`, or by a guessed one
     - a single sprite of at most 16×16 pixels
 
+    Yields how many sprites were found so far and returns the set; to cancel, stop asking.
     Raises SpriteSetError, or ImageError for a single picture that cannot be read.
     """
     if path.is_dir():
         rejected: list[str] = []
-        found = collect(path.name, _folder_sprites(path, rejected), rejected)
+        found = yield from _collecting(path.name, _folder_sprites(path, rejected), rejected)
     elif path.is_file():
-        found = collect(path.stem, _file_sprites(path, grid))
+        found = yield from _collecting(path.stem, _file_sprites(path, grid), [])
     else:
         raise SpriteSetError(f"{path} does not exist")
     if not found.sprites:
@@ -120,14 +149,23 @@ def load_set(path: Path, grid: Grid | None = None) -> SpriteSet:
     return found
 
 
-def _folder_sprites(folder: Path, rejected: list[str]) -> Iterator[Sprite]:
+def _folder_sprites(folder: Path, rejected: list[str]) -> Iterator[Sprite | None]:
     own = folder / MANIFEST
     manifests = [own] if own.is_file() else sorted(folder.glob(f"*/{MANIFEST}"))
     for manifest in manifests:
         yield from _manifest_sprites(manifest, rejected)
     if manifests:
         return
-    files = sorted(file for file in folder.rglob("*") if file.suffix.lower() == ".png")
+    files: list[Path] = []
+    for number, file in enumerate(folder.rglob("*")):
+        if number > MOST_FILES:
+            raise SpriteSetError(
+                f"{folder} holds more than {MOST_FILES} files; choose the folder of the sprites"
+            )
+        if file.suffix.lower() == ".png":
+            files.append(file)
+        yield None  # a large folder takes long, and whoever waits may give up
+    files.sort()
     figures = Counter(_figure(file) for file in files)
     for file in files:
         name = file.relative_to(folder)
@@ -139,7 +177,7 @@ def _folder_sprites(folder: Path, rejected: list[str]) -> Iterator[Sprite]:
             subject = name.with_suffix("").as_posix()
         yield from _usable(
             file,
-            f"{folder.name}/{subject}",
+            f"{folder.resolve().name}/{subject}",
             (*words, *words_from_name(name.stem)),
             str(name),
             rejected,

@@ -28,6 +28,10 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> None:
     """Print a table; nothing else should run on the machine meanwhile."""
+    if getattr(sys, "frozen", False):
+        raise JobError("bench starts interpreters of its own; run it from an installation by pip")
+    if arguments.json is not None and not arguments.json.parent.is_dir():
+        raise FileNotFoundError(f"the folder {arguments.json.parent} does not exist; make it first")
     # Programs of their own first, while this one holds no threads.
     report = {
         "import_s": _process_seconds(_IMPORT),

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
 from rich.progress import (
@@ -19,8 +19,9 @@ from rich.progress import (
 )
 
 from sprite_studio import paths
-from sprite_studio.studio.jobs import JobError
-from sprite_studio.studio.models import ModelLibrary
+
+if TYPE_CHECKING:
+    from sprite_studio.studio.models import ModelLibrary
 
 T = TypeVar("T")
 
@@ -35,14 +36,12 @@ def add_device_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def open_library(device: str) -> ModelLibrary:
+def open_library(device: str) -> "ModelLibrary":
     """The bundled and the user's models on the chosen device; a warning goes to stderr."""
-    from sprite_studio.diffusion.device import DeviceError, choose_device
+    from sprite_studio.diffusion.device import choose_device
+    from sprite_studio.studio.models import ModelLibrary
 
-    try:
-        chosen = choose_device(device)
-    except DeviceError as error:
-        raise JobError(str(error)) from error
+    chosen = choose_device(device)
     if chosen.warning:
         print(f"sprite-studio: {chosen.warning}", file=sys.stderr)
     return ModelLibrary(
@@ -61,7 +60,12 @@ def progress_bar(label: str) -> Iterator[Progress]:
         TaskProgressColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+    with Progress(
+        *columns,
+        console=console,
+        disable=not console.is_terminal,
+        redirect_stdout=sys.stdout.isatty(),  # a log file must get what is printed
+    ) as progress:
         progress.add_task(label, total=None)
         yield progress
 

@@ -3,7 +3,6 @@
 import argparse
 import json
 import math
-import secrets
 import sys
 from pathlib import Path
 
@@ -19,12 +18,12 @@ from sprite_studio.cli.common import (
 )
 from sprite_studio.studio.jobs import (
     DEFAULT_MODEL,
-    MAX_COUNT,
     SAMPLERS,
     GenerateJob,
     GenerateProgress,
     GenerateResult,
     JobError,
+    new_seed,
 )
 
 GIF_FRAMES = 60
@@ -40,6 +39,14 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--steps", type=int, help="network calls a sprite")
     parser.add_argument("--eta", type=float, default=0.0, help="DDIM's extra noise, 0 to 1")
     parser.add_argument("--guidance", type=float, default=2.0, help="1 is none")
+    parser.add_argument(
+        "--guidance-interval",
+        type=float,
+        nargs=2,
+        default=(-8.0, 4.0),
+        metavar=("LOW", "HIGH"),
+        help="the log-SNR between which guidance acts (default: -8 4)",
+    )
     parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
     parser.add_argument("--colours", type=int, default=12, help="at most, a sprite; 0: as drawn")
     parser.add_argument("--palette", type=Path, metavar="FILE", help="a .gpl or .hex file")
@@ -58,16 +65,24 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> None:
     """Draw, then save. Paths are checked first, so that nothing is drawn in vain."""
-    from sprite_studio.studio.export import check_sheet, export_gif, export_sheet, export_sprites
+    from sprite_studio.studio.export import (
+        check_layout,
+        check_sheet,
+        export_gif,
+        export_sheet,
+        export_sprites,
+    )
     from sprite_studio.studio.generate import generate
 
     if arguments.out is None and arguments.gif is None and not arguments.json:
         raise JobError("say where to save: --out FILE.png (or a folder), --gif, or --json")
-    columns = arguments.columns or math.ceil(math.sqrt(max(1, arguments.count)))
+    square = math.ceil(math.sqrt(max(1, arguments.count)))
+    columns = square if arguments.columns is None else arguments.columns
     layout = Layout(columns, arguments.scale, arguments.padding, parse_colour(arguments.background))
-    into_folder = arguments.out is not None and arguments.out.is_dir()
-    if arguments.out is not None and not into_folder:
-        check_sheet(arguments.out, layout, max(1, arguments.count))
+    check_layout(layout, max(1, arguments.count))
+    out: Path | None = arguments.out
+    if out is not None and not out.is_dir():
+        check_sheet(out, layout, max(1, arguments.count))
     if arguments.gif is not None and not arguments.gif.parent.is_dir():
         raise FileNotFoundError(f"the folder {arguments.gif.parent} does not exist; make it first")
     job = GenerateJob(
@@ -78,6 +93,7 @@ def run(arguments: argparse.Namespace) -> None:
         steps=arguments.steps,
         eta=arguments.eta,
         guidance=arguments.guidance,
+        guidance_interval=tuple(arguments.guidance_interval),
         model=arguments.model,
         colours=arguments.colours or None,
         palette=load_palette(arguments.palette).colours if arguments.palette else (),
@@ -90,16 +106,17 @@ def run(arguments: argparse.Namespace) -> None:
             if isinstance(event, GenerateResult):
                 result = event
             else:
-                frames.append(event)
+                if event.first == 0:
+                    frames.append(event)
                 progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
     assert result is not None  # a job that is not cancelled ends with its result
     files: list[Path] = []
-    if into_folder:
-        files += export_sprites(arguments.out, result.images, result.recipe, arguments.scale)
-    elif arguments.out is not None:
-        files += export_sheet(arguments.out, result.images, result.recipe, layout)
+    if out is not None and out.is_dir():
+        files += export_sprites(out, result.images, result.recipe, arguments.scale)
+    elif out is not None:
+        files += export_sheet(out, result.images, result.recipe, layout)
     if arguments.gif is not None:
-        shown = [f.images for f in frames if f.first == 0 and f.images is not None]
+        shown = [f.images for f in frames if f.images is not None]
         kept = shown[:: max(1, -(-len(shown) // GIF_FRAMES))]
         last = result.images[: len(kept[0])]
         export_gif(arguments.gif, [*kept, last], min(columns, len(last)), max(arguments.scale, 4))
@@ -146,8 +163,3 @@ def parse_colour(text: str) -> tuple[int, int, int, int]:
     except ValueError:
         raise JobError(f"{text!r} is not a colour: write it rrggbb") from None
     return (red, green, blue, 255)
-
-
-def new_seed() -> int:
-    """A seed that fits a spin box and can be read aloud."""
-    return secrets.randbelow(2**31 - MAX_COUNT)

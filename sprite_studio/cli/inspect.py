@@ -7,7 +7,6 @@ from pathlib import Path
 import msgspec
 
 from sprite_studio.art.recipe import read_recipe
-from sprite_studio.studio.jobs import JobError
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -28,9 +27,6 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def _model_card(file: Path) -> dict[str, object]:
-    from sprite_studio.diffusion.checkpoint import CheckpointError, read_header
+    from sprite_studio.diffusion.checkpoint import read_header
 
-    try:
-        return msgspec.to_builtins(read_header(file))
-    except CheckpointError as error:
-        raise JobError(str(error)) from error
+    return msgspec.to_builtins(read_header(file))

@@ -5,17 +5,10 @@ import sys
 from collections.abc import Sequence
 
 import sprite_studio
-from sprite_studio.art.image_file import ImageError
-from sprite_studio.art.palette import PaletteError
-from sprite_studio.art.recipe import RecipeError
-from sprite_studio.art.spriteset import SpriteSetError
 from sprite_studio.cli import bench, forge, generate, inspect, models, train
-from sprite_studio.studio.jobs import JobError
+from sprite_studio.errors import UserError
 
 COMMANDS = (generate, train, forge, inspect, models, bench)
-
-EXPECTED = (JobError, SpriteSetError, ImageError, PaletteError, RecipeError, OSError)
-"""What a user can cause, and mend; anything else is a fault of ours and keeps its traceback."""
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -39,7 +32,7 @@ def run_command(arguments: argparse.Namespace) -> int:
     """Run a parsed command; 0 if it did what was asked, 1 after one line on what went wrong."""
     try:
         arguments.run(arguments)
-    except EXPECTED as error:
+    except (UserError, OSError) as error:  # anything else is a fault of ours
         print(f"sprite-studio: error: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

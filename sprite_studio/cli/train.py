@@ -1,8 +1,10 @@
 """sprite-studio train: teach a network from folders of sprites."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
+from sprite_studio.art.sheet import Grid
 from sprite_studio.cli.common import (
     add_device_option,
     open_library,
@@ -29,6 +31,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         help="a folder, a sheet or forge; WEIGHT is its share of every batch (repeatable)",
     )
     parser.add_argument(
+        "--grid", metavar="TILE[,MARGIN[,SPACING]]", help="how sheets are cut (default: a guess)"
+    )
+    parser.add_argument(
         "--out", type=Path, required=True, metavar="RUN_DIR", help="the run's folder"
     )
     length = parser.add_mutually_exclusive_group()
@@ -38,9 +43,10 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument(
         "--resume",
         action="store_true",
-        help="go on with the run in RUN_DIR; with --minutes or --steps, extend it",
+        help="go on with the run in RUN_DIR to its total; --steps N sets another total, "
+        "--minutes M are added to a run that is done",
     )
-    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--seed", type=int, help="of weights, batches and noise (default: 0)")
     parser.add_argument("--name", default="", help="the model's name (default: the run's)")
     add_device_option(parser)
     parser.set_defaults(run=run)
@@ -50,20 +56,21 @@ def run(arguments: argparse.Namespace) -> None:
     """Train; a line for every validation, which a log keeps."""
     from sprite_studio.studio.train import train
 
-    if not arguments.resume and arguments.minutes is None and arguments.steps is None:
-        raise JobError("say how long to train: --minutes M or --steps N")
+    if arguments.resume and (arguments.start or arguments.name or arguments.seed is not None):
+        raise JobError("--from, --name and --seed belong to a new run, not to --resume")
     if arguments.steps is not None and arguments.steps < 1:
         raise JobError("--steps must be at least 1")
-    if arguments.seed < 0:
+    if arguments.seed is not None and arguments.seed < 0:
         raise JobError("--seed must not be negative")
+    grid = None if arguments.grid is None else parse_grid(arguments.grid)
     job = TrainJob(
-        data=tuple(map(parse_source, arguments.data)),
+        data=tuple(replace(parse_source(text), grid=grid) for text in arguments.data),
         run=arguments.out,
         steps=arguments.steps,
         minutes=arguments.minutes,
         start_from=arguments.start,
         resume=arguments.resume,
-        seed=arguments.seed,
+        seed=arguments.seed or 0,
         name=arguments.name,
     )
     smoothed = 0.0
@@ -74,6 +81,8 @@ def run(arguments: argparse.Namespace) -> None:
                     counts = ", ".join(f"{n} {c}" for c, n in event.categories.items() if n)
                     if event.sprites:
                         print(f"{event.sprites} training sprites ({counts})")
+                    if event.left_out:
+                        print(f"left out: {event.left_out}")
                     if event.forge_share:
                         print(f"{event.forge_share:.0%} of every batch drawn by the Forge")
                     print(f"steps {event.step} to {event.steps} on {event.device}", flush=True)
@@ -95,6 +104,14 @@ def run(arguments: argparse.Namespace) -> None:
                         )
                 case TrainResult():
                     print(f"{event.model}: {event.step} steps, loss {event.loss:.4f}")
+
+
+def parse_grid(text: str) -> Grid:
+    """ "16,1,2": tiles of 16 pixels, a margin of 1, 2 between tiles."""
+    try:
+        return Grid(*map(int, text.split(",")))
+    except (TypeError, ValueError):
+        raise JobError(f"{text!r} is not a grid: write 16 or 16,1,2") from None
 
 
 def parse_source(text: str) -> Source:

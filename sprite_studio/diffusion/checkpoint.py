@@ -17,14 +17,16 @@ from sprite_studio.atomic_write import atomic_write
 from sprite_studio.diffusion.model import Model
 from sprite_studio.diffusion.schedule import CosineSchedule, LinearBetaSchedule
 from sprite_studio.diffusion.unet import UNetConfig
+from sprite_studio.errors import UserError
 
 FORMAT = 1
 MAX_BYTES = 2**30
 MAX_WORDS = 10_000
 _KEY = "sprite_studio"
+_DTYPES = (torch.float16, torch.bfloat16, torch.float32, torch.float64)
 
 
-class CheckpointError(ValueError):
+class CheckpointError(UserError):
     """A file is not a usable model; the message names the file and the reason."""
 
 
@@ -109,6 +111,10 @@ def load_checkpoint(path: Path) -> tuple[Model, Card]:
 def model_from(path: Path) -> tuple[Model, Card]:
     """The model that a file's header describes, with fresh weights. Raises as `load_checkpoint`."""
     header = read_header(path)
+    with torch.device("meta"):  # where tensors have shapes and take no memory
+        size = sum(p.numel() for p in _empty_model(path, header).parameters())
+    if 2 * size > path.stat().st_size:
+        raise CheckpointError(f"{path} is too small for the network that its header describes")
     return _empty_model(path, header), header.card
 
 
@@ -119,7 +125,7 @@ def read_header(path: Path) -> Header:
         raise CheckpointError(f"{path} holds tensors, but it is not a Sprite Studio model")
     try:
         header = msgspec.json.decode(raw, type=Header)
-    except (msgspec.DecodeError, ValueError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise CheckpointError(f"{path} has a malformed header: {error}") from error
     if header.format > FORMAT:
         raise CheckpointError(f"{path} was written by a newer Sprite Studio; update to open it")
@@ -163,7 +169,7 @@ def fill(path: Path, model: Model, tensors: Mapping[str, Tensor]) -> None:
                 f"{path}: the tensor {name} has the shape {tuple(found.shape)}, "
                 f"but its configuration asks for {tuple(tensor.shape)}"
             )
-        if not found.is_floating_point() or not torch.isfinite(found).all():
+        if found.dtype not in _DTYPES or not torch.isfinite(found).all():
             raise CheckpointError(f"{path}: the tensor {name} holds values that are not numbers")
     model.load_state_dict({name: tensors[name] for name in wanted})
 

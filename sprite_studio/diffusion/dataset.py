@@ -127,12 +127,14 @@ def vary_contexts(
     weights = words.clone()
     weights *= torch.rand(weights.shape, generator=rng) >= noise.drop_word
     mixed = torch.rand(size, generator=rng) < noise.mix
+    # A sprite whose own category was dropped, or that has none, has nothing to share with another.
+    mixed &= (weights[:, list(categories)] > 0).any(dim=1)
     own_share = torch.rand(size, generator=rng).sqrt()
     # One more than the categories: the partner may be nothing, which leaves a fraction.
     partner = torch.randint(0, len(categories) + 1, (size,), generator=rng)
     for b in mixed.nonzero()[:, 0].tolist():
         w = own_share[b]
-        weights[b, categories] *= w
+        weights[b, list(categories)] *= w
         if partner[b] < len(categories):
             weights[b, categories[int(partner[b])]] += 1 - w
     weights *= (torch.rand(size, generator=rng) >= noise.drop_all)[:, None]

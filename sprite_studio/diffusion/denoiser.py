@@ -1,6 +1,7 @@
 """Network and guidance as one call: (x_t, λ) → what the network believes the sprite and the
 noise to be."""
 
+import math
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ def guided_denoiser(
     model: Model,
     weights: Tensor,
     guidance_scale: float = 1.0,
-    guidance_interval: tuple[float, float] = (-8.0, 4.0),
+    guidance_interval: tuple[float, float] = (-math.inf, math.inf),
     clip: bool = True,
 ) -> Denoise:
     """A model under a context, with classifier-free guidance (arXiv 2207.12598, equation 6).
@@ -41,7 +42,8 @@ def guided_denoiser(
         clip: keep x0 within [-1, 1], and eps consistent with it.
     """
     device = next(model.parameters()).device
-    context = model.vocabulary(weights.to(device))
+    # Row by row, for the same reason as the equal calls below.
+    context = torch.cat([model.vocabulary(row[None]) for row in weights.to(device)])
     both = torch.cat([context, model.vocabulary.null.expand_as(context)])
 
     def velocity(x: Tensor, log_snr: float) -> Tensor:

@@ -10,10 +10,12 @@ from pathlib import Path
 import torch
 from torch import nn
 
+from sprite_studio.errors import UserError
+
 DEVICE_NAMES = ("auto", "cpu", "cuda", "mps")
 
 
-class DeviceError(ValueError):
+class DeviceError(UserError):
     """The device that was asked for cannot be used; the message says why and what to do."""
 
 
@@ -30,9 +32,12 @@ def choose_device(wanted: str = "auto") -> Device:
     """The best device there is, or the one that was asked for. Raises DeviceError."""
     if wanted not in DEVICE_NAMES:
         raise DeviceError(f"there is no device {wanted!r}; choose one of {', '.join(DEVICE_NAMES)}")
-    if wanted in ("auto", "cuda") and torch.cuda.is_available():
+    if wanted in ("auto", "cuda") and torch.cuda.is_available() and _works("cuda"):
+        # The same job must draw the same picture: no kernels chosen by timing, no short floats.
+        torch.backends.cudnn.deterministic, torch.backends.cudnn.benchmark = True, False
+        torch.backends.cudnn.allow_tf32 = False
         return Device("cuda", torch.cuda.get_device_name())
-    if wanted in ("auto", "mps") and torch.backends.mps.is_available():
+    if wanted in ("auto", "mps") and torch.backends.mps.is_available() and _works("mps"):
         return Device("mps", "Apple GPU")
     if wanted == "mps":
         raise DeviceError("this machine has no Apple GPU that torch can use; choose cpu or auto")
@@ -42,6 +47,14 @@ def choose_device(wanted: str = "auto") -> Device:
     cores = usable_cores()
     label = f"CPU, {cores} core{'' if cores == 1 else 's'}"
     return Device("cpu", label, warning if wanted == "auto" else "")
+
+
+def _works(device: str) -> bool:
+    """Whether it computes: a GPU that is too old for this torch is there and cannot."""
+    try:
+        return (torch.ones(1, device=device) + 1).item() == 2
+    except RuntimeError:
+        return False
 
 
 def usable_cores() -> int:

@@ -9,8 +9,10 @@ from collections.abc import Mapping, Sequence
 import torch
 from torch import Tensor, nn
 
+from sprite_studio.errors import UserError
 
-class UnknownWordError(ValueError):
+
+class UnknownWordError(UserError):
     """A context names words that the model never learned; `words` holds them."""
 
     def __init__(self, words: Sequence[str]) -> None:

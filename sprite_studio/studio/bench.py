@@ -100,8 +100,8 @@ def _seconds(call: Callable[[], object], device: str, at_least: float = 1.0) -> 
     while len(times) < 3 or time.perf_counter() - begin < at_least:
         start = time.perf_counter()
         call()
-        if device == "cuda":
-            torch.cuda.synchronize()
+        if device != "cpu":
+            torch.accelerator.synchronize()
         times.append(time.perf_counter() - start)
     return sorted(times)[len(times) // 2]
 

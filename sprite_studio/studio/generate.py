@@ -90,6 +90,9 @@ def resolve(job: GenerateJob, loaded: LoadedModel) -> Recipe:
         raise JobError(f"eta must be between 0 and 1, not {job.eta:g}")
     if not 0 <= job.guidance <= 30:
         raise JobError(f"guidance must be between 0 and 30, not {job.guidance:g}")
+    low, high = job.guidance_interval
+    if not -20 <= low <= high <= 20:
+        raise JobError(f"guidance acts between two λ from -20 to 20, not {low:g} and {high:g}")
     if job.colours is not None and not 1 <= job.colours <= 256:
         raise JobError(f"a sprite can have 1 to 256 colours, not {job.colours}")
     steps = DEFAULT_STEPS[job.sampler] if job.steps is None else job.steps
@@ -99,18 +102,21 @@ def resolve(job: GenerateJob, loaded: LoadedModel) -> Recipe:
         raise JobError(str(error)) from error
     mix = resolve_mix(job.mix, loaded.model.vocabulary.words)
     seeds = [job.seed + i for i in range(job.count)]
+    known = loaded.model.vocabulary.words
+    styles = {style: counts for style, counts in loaded.card.styles.items() if style in known}
     return Recipe(
         version=sprite_studio.__version__,
         model=loaded.name,
         model_hash=loaded.hash,
         mix=mix,
-        styles=draw_styles(mix, loaded.card.styles, seeds),
+        styles=draw_styles(mix, styles, seeds),
         seed=job.seed,
         count=job.count,
         sampler=job.sampler,
         steps=steps,
         eta=job.eta if job.sampler == "ddim" else 0.0,
         guidance=job.guidance,
+        guidance_interval=job.guidance_interval,
         colours=job.colours,
         palette=job.palette,
     )
@@ -119,7 +125,7 @@ def resolve(job: GenerateJob, loaded: LoadedModel) -> Recipe:
 def _run(recipe: Recipe, loaded: LoadedModel, seeds: Sequence[int], styles: Sequence[str]) -> Run:
     mixes = [{**recipe.mix, **({style: 1.0} if style else {})} for style in styles]
     weights = loaded.model.vocabulary.weights(mixes)
-    denoise = guided_denoiser(loaded.model, weights, recipe.guidance)
+    denoise = guided_denoiser(loaded.model, weights, recipe.guidance, recipe.guidance_interval)
     device = next(loaded.model.parameters()).device
     noise = SpriteNoise(seeds, (loaded.model.config.channels, 16, 16), device)
     x = noise().contiguous(memory_format=torch.channels_last)

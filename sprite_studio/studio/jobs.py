@@ -1,5 +1,6 @@
 """What goes to the worker and what comes back: frozen, plain data. No torch, no Qt."""
 
+import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -8,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sprite_studio.art.recipe import Recipe
+from sprite_studio.art.sheet import Grid
+from sprite_studio.errors import UserError
 
 Sampler = Literal["ddpm", "ddpm-no-noise", "ddim", "dpm++"]
 SAMPLERS: tuple[Sampler, ...] = ("ddpm", "ddpm-no-noise", "ddim", "dpm++")
@@ -23,7 +26,12 @@ class Result:
     """What a job ends with; every other event on the way is a report of its progress."""
 
 
-class JobError(ValueError):
+def new_seed() -> int:
+    """One that fits a spin box, with room for a batch above it."""
+    return secrets.randbelow(2**31 - MAX_COUNT)
+
+
+class JobError(UserError):
     """A job cannot be done as asked; the message says why and what would work."""
 
 
@@ -37,6 +45,7 @@ class GenerateJob:
         steps: network calls a sprite, or None for the sampler's usual number.
         eta: DDIM's share of extra noise, 0 to 1.
         guidance: 1 is none.
+        guidance_interval: the λ between which guidance acts.
         model: an installed model's name, or a file.
         colours: at most this many a sprite, or None to leave them as drawn.
         palette: "rrggbb" each; snapped to at the end, if there are any.
@@ -50,6 +59,7 @@ class GenerateJob:
     steps: int | None = None
     eta: float = 0.0
     guidance: float = 2.0
+    guidance_interval: tuple[float, float] = (-8.0, 4.0)
     model: str = DEFAULT_MODEL
     colours: int | None = 12
     palette: tuple[str, ...] = ()
@@ -109,10 +119,12 @@ class Source:
     Attributes:
         path: anything that `art.spriteset.load_set` opens, or "forge".
         weight: the share of every batch, or None to pool it with the others.
+        grid: how a sheet is cut, or None to guess.
     """
 
     path: Path
     weight: float | None = None
+    grid: Grid | None = None
 
     def __str__(self) -> str:
         name = self.path.name or str(self.path)
@@ -129,7 +141,8 @@ class TrainJob:
         steps: of the whole run; or
         minutes: turned into steps once, at the start.
         start_from: name or file of a model to begin with, or "".
-        resume: go on with the run in `run`; with steps or minutes, extend it.
+        resume: go on with the run in `run` to the total it began with. `steps` is another
+            total; `minutes` are added to a run that is done.
         seed: of weights, batches and noise.
         name: of the model.
     """
@@ -145,6 +158,15 @@ class TrainJob:
 
 
 @dataclass(frozen=True)
+class Importing:
+    """While sprites are read. Attributes: sprites: so far."""
+
+    sprites: int
+
+    droppable = True
+
+
+@dataclass(frozen=True)
 class TrainStarted:
     """Said once, before the first step.
 
@@ -152,6 +174,7 @@ class TrainStarted:
         sprites: training sprites.
         held_out: validation sprites.
         forge_share: of every batch, drawn fresh by the Forge.
+        left_out: how many were blank, repeated or unusable, in words, or "".
         categories: category → training sprites.
         words: that the model learns.
         step, steps: done, and in all.
@@ -163,6 +186,7 @@ class TrainStarted:
     sprites: int
     held_out: int
     forge_share: float
+    left_out: str
     categories: dict[str, int]
     words: tuple[str, ...]
     step: int

@@ -66,16 +66,13 @@ class ModelLibrary:
         raise JobError(f"there is no model {name_or_file!r}; installed: {names}")
 
     def load(self, name_or_file: str) -> LoadedModel:
-        """Load once, and again only when the file has changed. Raises JobError."""
+        """Load once, and again only when the file has changed. Raises JobError, CheckpointError."""
         path = self.find(name_or_file)
         changed = path.stat().st_mtime_ns
         known = self._loaded.get(path)
         if known and known[0] == changed:
             return known[1]
-        try:
-            model, card = load_checkpoint(path)
-        except CheckpointError as error:
-            raise JobError(str(error)) from error
+        model, card = load_checkpoint(path)
         fingerprint = model.fingerprint()
         model = model.placed_on(self.device.name).eval()
         name = name_or_file if name_or_file in self._installed() else path.stem

@@ -6,20 +6,24 @@ from collections.abc import Generator
 import numpy as np
 
 from sprite_studio.art.sprite import CATEGORIES
-from sprite_studio.art.spriteset import collect, load_set
+from sprite_studio.art.spriteset import collect, import_set
 from sprite_studio.studio.forge_source import forge_part, is_forge
-from sprite_studio.studio.jobs import ScanJob, ScanResult
+from sprite_studio.studio.jobs import Importing, ScanJob, ScanResult
+from sprite_studio.studio.training_data import map_events
 
 SAMPLES_A_CATEGORY = 6
 
 
-def scan(job: ScanJob) -> Generator[ScanResult, None, None]:
-    """Yields one ScanResult, of the Forge samples only. Raises SpriteSetError, ImageError."""
+def scan(job: ScanJob) -> Generator[Importing | ScanResult, None, None]:
+    """Yields an Importing now and then and one ScanResult, of the Forge samples only.
+
+    Raises SpriteSetError, ImageError.
+    """
     endless = is_forge(job.path)
     if endless:
         found = collect("forge", forge_part(SAMPLES_A_CATEGORY * len(CATEGORIES), "train"))
     else:
-        found = load_set(job.path)
+        found = yield from map_events(import_set(job.path))
     by_category = defaultdict(list)
     for sprite in found.sprites:
         by_category[sprite.category or ""].append(sprite)

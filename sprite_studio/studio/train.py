@@ -1,5 +1,7 @@
 """Train a model: from sources to a run's folder, resumable at every moment."""
 
+import logging
+import math
 import time
 from collections import Counter
 from collections.abc import Generator, Iterator
@@ -10,13 +12,14 @@ import msgspec
 import torch
 
 from sprite_studio.art.sprite import CATEGORIES
-from sprite_studio.diffusion.checkpoint import Card, CheckpointError, RunRecord, save_checkpoint
+from sprite_studio.diffusion.checkpoint import Card, RunRecord, save_checkpoint
 from sprite_studio.diffusion.dataset import Batches, ContextNoise, sprite_batches
 from sprite_studio.diffusion.model import Model
 from sprite_studio.diffusion.schedule import CosineSchedule
 from sprite_studio.diffusion.training import TrainConfig, Trainer, Validation
 from sprite_studio.diffusion.unet import UNetConfig
 from sprite_studio.studio.jobs import (
+    Importing,
     JobError,
     TrainJob,
     TrainProgress,
@@ -43,19 +46,23 @@ from sprite_studio.studio.training_data import (
 
 SCHEDULE = CosineSchedule(shift=1.0)
 VALIDATE_EVERY = 250
-AUTOSAVE_SECONDS = 60.0
+AUTOSAVE_SECONDS = 30.0
 """A killed process loses at most this much, and then takes the very same steps again."""
 
-TrainEvent = TrainStarted | TrainProgress | TrainResult
+log = logging.getLogger(__name__)
+
+TrainEvent = Importing | TrainStarted | TrainProgress | TrainResult
 
 
 def train(job: TrainJob, library: ModelLibrary) -> Generator[TrainEvent, None, None]:
-    """Yields TrainStarted, a TrainProgress a step, and one TrainResult.
+    """Yields Importing now and then, one TrainStarted, a TrainProgress a step, and one TrainResult.
 
     Closing the generator saves the run, to go on with `resume`. Raises JobError, SpriteSetError,
     ImageError, and OSError where a file cannot be written.
     """
-    data = load_training_data(job.data)
+    if not job.resume and job.steps is None and job.minutes is None:
+        raise JobError("say how long to train: --minutes M or --steps N")
+    data = yield from load_training_data(job.data)
     run = _resumed(job, data, library) if job.resume else _begun(job, data, library)
     yield run.started()
     try:
@@ -94,6 +101,7 @@ class _Run:
             sprites=len(self._data.train),
             held_out=len(self._data.held_out),
             forge_share=self._data.forge_share,
+            left_out=self._data.left_out,
             categories=dict(counts),
             words=self._trainer.model.vocabulary.words,
             step=self._trainer.step,
@@ -113,6 +121,11 @@ class _Run:
             step = next(taking, None)
             if step is None:
                 return
+            if not math.isfinite(step.loss):
+                raise JobError(
+                    f"the loss of step {step.step} is not a number; nothing of it was saved: "
+                    "resume from the last save, or begin again with other data"
+                )
             self._losses.append(step.loss)
             last = step.step == config.steps
             if step.step == config.decay_start:
@@ -121,10 +134,12 @@ class _Run:
             if self._validate and (step.step % VALIDATE_EVERY == 0 or last):
                 measured = self._validate(self._trainer.averaged()).mean
                 self._validation.append((step.step, measured))
-            if time.monotonic() - saved > AUTOSAVE_SECONDS and not last:
-                self.save()
-                saved = time.monotonic()
             taken = step.step - self._first_step
+            # The first step is saved at once: from then on the run and its total are on the disk.
+            due = taken == 1 or time.monotonic() - saved > AUTOSAVE_SECONDS
+            if due and not last:
+                self._autosave()
+                saved = time.monotonic()
             seconds = max(time.monotonic() - self._begin, 1e-9)
             yield TrainProgress(
                 step=step.step,
@@ -142,6 +157,13 @@ class _Run:
             return  # nothing has happened yet that could be lost
         self._save_state(STATE)
         save_checkpoint(self._folder / MODEL, self._trainer.averaged(), self._card_so_far())
+
+    def _autosave(self) -> None:
+        """A disk that is full for a while must not end hours of training; the last save must."""
+        try:
+            self.save()
+        except OSError:
+            log.exception("the run could not be saved; trying again in %g s", AUTOSAVE_SECONDS)
 
     def finish(self) -> TrainResult:
         self.save()
@@ -224,8 +246,8 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary) -> _Run:
     card = Card(
         name=job.name or job.run.name,
         history=history,
-        credits=tuple(dict.fromkeys((*credited, *_credits(data)))),
-        styles=style_counts(data),
+        credits=tuple(dict.fromkeys((*credited, *data.credits))),
+        styles=style_counts(data, words),
     )
     return _Run(job, data, Trainer(model, train_config), info, card, [], library.device.label)
 
@@ -234,13 +256,15 @@ def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary) -> _Run:
     """The run as it was; with a new total, from before its decay if that had begun."""
     try:
         state = load_state(job.run / STATE)
-        extended = job.steps is not None or job.minutes is not None
+        stored = state[1].config.steps
+        done = state[1].step >= stored
+        extended = (done and job.minutes is not None) or job.steps not in (None, stored)
         if extended and state[1].step > state[1].config.decay_start:
+            if done:  # the finished model draws better than what follows until the next decay
+                (job.run / MODEL).replace(job.run / f"model-{stored}.safetensors")
             state = load_state(job.run / BEFORE_DECAY)
     except FileNotFoundError as error:
         raise JobError(f"{job.run} holds no run to resume; start one without --resume") from error
-    except CheckpointError as error:
-        raise JobError(str(error)) from error
     trainer, info, card, losses = state
     if info.data_fingerprint != data.fingerprint:
         raise JobError(
@@ -248,11 +272,15 @@ def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary) -> _Run:
             "give it the same data, or start a new run from its model"
         )
     trainer.to_device(library.device.name)
+    if library.device.name == "cpu":
+        threads = info.threads or tune_threads(trainer.model, batch=64)
+        info = msgspec.structs.replace(info, threads=threads)
+        torch.set_num_threads(threads)
     if extended:
         seconds = _seconds_a_step(
             trainer.model, _batches(data, trainer.model.vocabulary.words, info.config)
         )
-        more = info.step + _steps_in(job.minutes, seconds) if job.minutes else job.steps or 0
+        more = job.steps or stored + _steps_in(job.minutes, seconds)
         if more <= info.step:
             raise JobError(f"the run has taken {info.step} steps already; ask for more than that")
         trainer.config = replace(info.config, steps=more)
@@ -282,12 +310,3 @@ def _seconds_a_step(model: Model, batches: Batches) -> float:
         next(steps)
         taken += 1
     return (time.perf_counter() - start) / taken
-
-
-def _credits(data: TrainingData) -> tuple[str, ...]:
-    """One line a style, or a folder: whose sprites the network learned from."""
-    styles = {
-        w.removeprefix("style:") for s in data.train for w in s.words if w.startswith("style:")
-    }
-    folders = styles or {s.origin.split("/")[0] for s in data.train}
-    return (*(("the Forge",) if data.forge_share else ()), *sorted(folders))

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -11,7 +11,7 @@ import torch
 from sprite_studio.art.forge import vocabulary
 from sprite_studio.art.names import MIRRORED
 from sprite_studio.art.sprite import CATEGORIES, Sprite
-from sprite_studio.art.spriteset import SpriteSet, load_set, merge
+from sprite_studio.art.spriteset import SpriteSet, import_set, merge
 from sprite_studio.diffusion.dataset import Draw, SpriteData, draws_from
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.studio.forge_source import (
@@ -21,7 +21,7 @@ from sprite_studio.studio.forge_source import (
     is_forge,
     word_table,
 )
-from sprite_studio.studio.jobs import JobError, Source
+from sprite_studio.studio.jobs import Importing, JobError, Source
 
 FORGE_HELD_OUT = 64
 """Forged sprites that validate a run on the Forge."""
@@ -41,18 +41,23 @@ class TrainingData:
         train, held_out: the two parts that a run may see; never the test part.
         weights: one a training sprite, how often it is drawn.
         forge_share: of every batch, drawn fresh by the Forge.
-        fingerprint: of every training sprite's pixels and words, in order, and of the Forge.
+        left_out: how many were blank, repeated or unusable, in words, or "".
+        credits: a line a source, or a style of it.
+        fingerprint: of all that decides a batch or a validation: pixels, words, subjects, shares,
+            and the Forge.
     """
 
     train: tuple[Sprite, ...]
     held_out: tuple[Sprite, ...]
     weights: tuple[float, ...]
     forge_share: float
+    left_out: str
+    credits: tuple[str, ...]
     fingerprint: str
 
 
-def load_training_data(sources: Sequence[Source]) -> TrainingData:
-    """Import and balance. Raises JobError, SpriteSetError, ImageError."""
+def load_training_data(sources: Sequence[Source]) -> Generator[Importing, None, TrainingData]:
+    """Import and balance; to cancel, stop asking. Raises JobError, SpriteSetError, ImageError."""
     if not sources:
         raise JobError("training needs data: name a folder with --data")
     weighted = [source.weight is not None for source in sources]
@@ -62,7 +67,11 @@ def load_training_data(sources: Sequence[Source]) -> TrainingData:
     forged = [source for source in sources if is_forge(source.path)]
     forge_share = sum(1.0 if s.weight is None else s.weight for s in forged) / total
     folders = [source for source in sources if not is_forge(source.path)]
-    whole = merge("all", [_named(i, load_set(s.path)) for i, s in enumerate(folders)])
+    sets: list[SpriteSet] = []
+    for i, source in enumerate(folders):
+        importing = map_events(import_set(source.path, source.grid))
+        sets.append(_named(i, (yield from importing)))
+    whole = merge("all", sets)
     train, held_out = whole.part("train").sprites, whole.part("validation").sprites
     if folders and len(train) < 2:
         raise JobError(
@@ -70,16 +79,47 @@ def load_training_data(sources: Sequence[Source]) -> TrainingData:
             "since whole subjects are kept apart to test on; at least 2 are needed: add more"
         )
     weights = _shares(train, folders) if folders else ()
-    digest = hashlib.sha256()
-    for sprite in train:
-        digest.update(sprite.pixels.tobytes() + " ".join(sprite.words).encode())
+    digest = hashlib.sha256(repr((weights, forge_share)).encode())
+    for sprite in (*train, *held_out):
+        digest.update(sprite.pixels.tobytes() + " ".join((*sprite.words, sprite.subject)).encode())
+    credited = sorted({_credit(sprite, folders) for sprite in train})
     held_out = tuple(map(_plain, held_out))
     if forged:
+        credited.insert(0, "the Forge")
         digest.update(forge_fingerprint().encode())
         held_out += forge_part(FORGE_HELD_OUT, "validation")
     return TrainingData(
-        tuple(map(_plain, train)), held_out, weights, forge_share, digest.hexdigest()[:12]
+        train=tuple(map(_plain, train)),
+        held_out=held_out,
+        weights=weights,
+        forge_share=forge_share,
+        left_out=left_out(whole.blanks, whole.duplicates, len(whole.rejected)),
+        credits=tuple(credited),
+        fingerprint=digest.hexdigest()[:12],
     )
+
+
+def map_events(
+    importing: Generator[int, None, SpriteSet],
+) -> Generator[Importing, None, SpriteSet]:
+    """The counts of an import as reports of progress."""
+    while True:
+        try:
+            yield Importing(next(importing))
+        except StopIteration as stop:
+            return stop.value
+
+
+def left_out(blanks: int, duplicates: int, rejected: int) -> str:
+    """ "2 blank, 1 duplicate", or nothing."""
+    counts = ((blanks, "blank"), (duplicates, "duplicate"), (rejected, "unusable"))
+    return ", ".join(f"{count} {what}" for count, what in counts if count)
+
+
+def _credit(sprite: Sprite, sources: Sequence[Source]) -> str:
+    """The pack that a sprite is from: its style, or else its source's name."""
+    style = next((word[6:] for word in sprite.words if word.startswith("style:")), None)
+    return style or sources[_source_of(sprite)].path.resolve().name
 
 
 def _named(index: int, one: SpriteSet) -> SpriteSet:
@@ -170,14 +210,14 @@ def _may_mirror(sprite: Sprite) -> bool:
     return sprite.category == "side-facing" and bool(faces)
 
 
-def style_counts(data: TrainingData) -> dict[str, dict[str, int]]:
-    """Style word → category → how many subjects, from which a sprite's style is drawn."""
+def style_counts(data: TrainingData, words: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Style word → category → how many subjects, of the styles among `words`."""
     subjects: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for sprite in data.train:
         for word in sprite.words:
-            if word.startswith("style:"):
+            if word.startswith("style:") and word in words:
                 subjects[word][sprite.category or ""].add(sprite.subject)
-    endless = {"style:forge": dict.fromkeys(CATEGORIES, FORGE_SUBJECTS)}
+    endless = {"style:forge": {str(category): FORGE_SUBJECTS for category in CATEGORIES}}
     return (endless if data.forge_share else {}) | {
         style: {category: len(names) for category, names in sorted(found.items())}
         for style, found in sorted(subjects.items())

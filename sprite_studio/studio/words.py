@@ -62,10 +62,13 @@ def draw_styles(
 
     def mass(style: str) -> float:
         if not any(word in counts for counts in styles.values() for word in wanted):
-            return sum(styles[style].values()) ** 0.5
-        return sum(weight * styles[style].get(word, 0) ** 0.5 for word, weight in wanted.items())
+            return max(0, sum(styles[style].values())) ** 0.5
+        counts = styles[style]
+        return sum(w * max(0, counts.get(word, 0)) ** 0.5 for word, w in wanted.items())
 
     masses = {style: mass(style) for style in sorted(styles)}
+    if not any(masses.values()):
+        return ("",) * len(seeds)
     return tuple(_pick(masses, seed) for seed in seeds)
 
 

@@ -109,8 +109,12 @@ class ContextMixer(QWidget):
             self._add_slider(category, 0.0)
 
     def mix(self) -> dict[str, float]:
-        """Word → weight, zeros left out."""
-        return {word: s.weight for word, s in self._sliders.items() if s.weight != 0}
+        """Word → weight, without zeros and without words that the model does not know."""
+        return {
+            word: slider.weight
+            for word, slider in self._sliders.items()
+            if slider.weight != 0 and slider.isEnabled()
+        }
 
     def set_mix(self, mix: Mapping[str, float]) -> None:
         """Set every slider; words without one get it, words not in the mix go to zero."""
@@ -131,8 +135,7 @@ class ContextMixer(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._box.setCompleter(completer)
         for word in list(self._sliders):
-            known = not words or word in words
-            self._sliders[word].setEnabled(known)
+            self._sliders[word].setEnabled(word in words)
 
     def _add_typed(self) -> None:
         typed = self._box.text().strip().lower()

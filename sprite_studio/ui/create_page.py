@@ -1,7 +1,6 @@
 """Create: mix words, draw sprites, save them."""
 
 import math
-import secrets
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -19,16 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sprite_studio.art.recipe import Recipe
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs import (
+    DEFAULT_MODEL,
     DEFAULT_STEPS,
-    MAX_COUNT,
     SAMPLERS,
     GenerateJob,
     GenerateProgress,
     GenerateResult,
     ModelSummary,
+    new_seed,
 )
 from sprite_studio.ui import theme
 from sprite_studio.ui.context_mixer import ContextMixer
@@ -36,8 +35,8 @@ from sprite_studio.ui.error_panel import ErrorPanel
 from sprite_studio.ui.sprite_grid import SpriteGrid
 from sprite_studio.ui.worker import Failure, Ticket, Worker
 
-REDRAW_MS = 120
-"""After the last change of a slider: long enough not to start on every pixel of a drag."""
+REDRAW_MS = 60
+"""After a change: long enough not to start on every pixel of a drag."""
 
 SAMPLER_NAMES = {
     "ddim": "DDIM",
@@ -68,7 +67,9 @@ class CreatePage(QWidget):
         self._redraw = QTimer(self)
         self._redraw.setSingleShot(True)
         self._redraw.setInterval(REDRAW_MS)
-        self._redraw.timeout.connect(self.generate)
+        self._redraw.timeout.connect(self._follow)
+        self._stale = False  # whether a control has moved since the drawing in hand began
+        self._wanted_model = settings.model
         self._build(settings)
         self._connect()
         worker.progressed.connect(self._on_progress)
@@ -83,14 +84,10 @@ class CreatePage(QWidget):
         """The sprites last drawn, to the end."""
         return self._result
 
-    @property
-    def recipe(self) -> Recipe | None:
-        return self._result.recipe if self._result else None
-
     def remember(self) -> dict[str, object]:
         """The state of every control, by the names of Settings."""
         return {
-            "model": self._model.currentText() or "base",
+            "model": self._wanted_model,
             "mix": self.mixer.mix(),
             "seed": self._seed.value(),
             "seed_locked": self._lock.isChecked(),
@@ -105,25 +102,41 @@ class CreatePage(QWidget):
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Fill the list of models; the chosen one stays chosen."""
         self._models = {model.name: model for model in models if not model.problem}
-        chosen = self._model.currentText()
+        shown = self._model.currentText()
+        wanted = self._wanted_model if self._wanted_model in self._models else DEFAULT_MODEL
         self._model.blockSignals(True)
         self._model.clear()
         self._model.addItems(list(self._models))
-        self._model.setCurrentText(chosen if chosen in self._models else "base")
+        self._model.setCurrentText(wanted)
         self._model.blockSignals(False)
         self._show_known_words()
+        if wanted != shown:
+            self._redraw.start()
 
     def choose_model(self, name: str) -> None:
-        """Draw with an installed model from now on."""
+        """Draw with a model from now on, or as soon as the list of models has it."""
+        self._wanted_model = name
         self._model.setCurrentText(name)
 
     def generate(self) -> None:
-        """Draw now; what was being drawn is given up: the latest input wins."""
-        self._redraw.stop()
+        """Draw now, with a new seed unless it is locked; what was being drawn is given up."""
         if self._ticket is not None:
             self._ticket.cancel()
         if not self._lock.isChecked():
-            self._seed.setValue(secrets.randbelow(2**31 - MAX_COUNT))
+            self._new_seed()
+        self._draw()
+
+    def _follow(self) -> None:
+        """Draw what the controls say now. A drawing in hand is finished first, so that a slider
+        that never rests still shows something; then the latest input wins."""
+        if self._ticket is not None and not self._ticket.is_cancelled:
+            self._stale = True
+        else:
+            self._draw()
+
+    def _draw(self) -> None:
+        self._redraw.stop()
+        self._stale = False
         self._job = self._job_of_controls()
         self._errors.hide()
         self._ticket = self._worker.submit(self._job)
@@ -133,6 +146,7 @@ class CreatePage(QWidget):
     def cancel(self) -> None:
         """Stop within one step; the sprites drawn before stay."""
         self._redraw.stop()
+        self._stale = False
         if self._ticket is not None:
             self._ticket.cancel()
 
@@ -284,7 +298,7 @@ class CreatePage(QWidget):
         self._show_eta()
 
     def _connect(self) -> None:
-        self.mixer.changed.connect(self._redraw.start)
+        self.mixer.changed.connect(self._redraw_soon)
         self._generate.clicked.connect(self.generate)
         self._cancel.clicked.connect(self.cancel)
         self._dice.clicked.connect(self.roll)
@@ -297,10 +311,18 @@ class CreatePage(QWidget):
 
     def roll(self) -> None:
         """A new seed, and a drawing with it; a locked seed stays locked to the new one."""
+        self._new_seed()
+        self._redraw_soon()
+
+    def _new_seed(self) -> None:
         self._seed.blockSignals(True)
-        self._seed.setValue(secrets.randbelow(2**31 - MAX_COUNT))
+        self._seed.setValue(new_seed())
         self._seed.blockSignals(False)
-        self._redraw.start()
+
+    def _redraw_soon(self) -> None:
+        # Not put off by the next change: a drag is followed, not waited for.
+        if not self._redraw.isActive():
+            self._redraw.start()
 
     # -- controls
 
@@ -321,7 +343,7 @@ class CreatePage(QWidget):
     def _redraw_if_locked(self) -> None:
         # With a free seed every drawing is another; then only Generate should make one.
         if self._lock.isChecked():
-            self._redraw.start()
+            self._redraw_soon()
 
     def _on_sampler(self) -> None:
         self._steps.setValue(DEFAULT_STEPS[self._sampler.currentData()])
@@ -332,8 +354,9 @@ class CreatePage(QWidget):
         self._form.setRowVisible(self._eta, self._sampler.currentData() == "ddim")
 
     def _on_model(self) -> None:
+        self._wanted_model = self._model.currentText()
         self._show_known_words()
-        self._redraw.start()
+        self._redraw_soon()
 
     def _show_known_words(self) -> None:
         model = self._models.get(self._model.currentText())
@@ -365,11 +388,7 @@ class CreatePage(QWidget):
             return
         self._ticket, self._result = None, result
         recipe = result.recipe
-        tips = [
-            f"seed {recipe.seed + i}" + (f"\n{style.replace('style:', 'style ')}" if style else "")
-            for i, style in enumerate(recipe.styles)
-        ]
-        self.grid.show_images(result.images, tips)
+        self._show_result(result)
         self._show_busy(False)
         self._caption.setText(
             f"{recipe.count} sprites · seed {recipe.seed} · "
@@ -379,6 +398,15 @@ class CreatePage(QWidget):
         speed = len(result.images) / max(result.seconds, 1e-9)
         self.status.emit(f"Drawn in {result.seconds:.2f} s, {speed:.0f} sprites a second")
         self.drawn.emit()
+        if self._stale:
+            self._draw()
+
+    def _show_result(self, result: GenerateResult) -> None:
+        tips = [
+            f"seed {result.recipe.seed + i}" + (f"\nstyle {style[6:]}" if style else "")
+            for i, style in enumerate(result.recipe.styles)
+        ]
+        self.grid.show_images(result.images, tips)
 
     def _on_cancelled(self, ticket: Ticket) -> None:
         if ticket is not self._ticket:
@@ -386,7 +414,7 @@ class CreatePage(QWidget):
         self._ticket = None
         self._show_busy(False)
         if self._result is not None:
-            self.grid.show_images(self._result.images)
+            self._show_result(self._result)
         self.status.emit("Cancelled; the last finished drawing is shown")
 
     def _on_failed(self, ticket: Ticket, failure: Failure) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMessageBox,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -31,7 +32,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle("Export sheet")
         self._background: tuple[int, int, int, int] = (0, 0, 0, 0)
         folder = Path(settings.export_folder) if settings.export_folder else Path.home()
-        self._file = QLineEdit(str(folder / "sheet.png"))
+        self._file = QLineEdit(str(_free_name(folder)))
         self._file.setMinimumWidth(360)
         self._file.setAccessibleName("File")
         browse = QPushButton("Browse …")
@@ -61,7 +62,7 @@ class ExportDialog(QDialog):
         buttons.button(QDialogButtonBox.StandardButton.Save).setProperty("role", "primary")
         for button in buttons.buttons():
             button.setIcon(QIcon())  # the platform's icons are not of our look
-        buttons.accepted.connect(self.accept)
+        buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*([2 * theme.SPACE] * 4))
@@ -72,7 +73,7 @@ class ExportDialog(QDialog):
     def file(self) -> Path:
         """Always a .png."""
         path = Path(self._file.text()).expanduser()
-        return path if path.suffix.lower() == ".png" else path.with_name(f"{path.name}.png")
+        return path if path.suffix.lower() == ".png" else path.parent / f"{path.name}.png"
 
     def layout_of_sheet(self) -> Layout:
         return Layout(
@@ -87,6 +88,15 @@ class ExportDialog(QDialog):
             "export_scale": self._scale.value(),
             "export_padding": self._padding.value(),
         }
+
+    def _accept(self) -> None:
+        name = self.file().name
+        question = f"{name} exists already. Replace it?"
+        answer = QMessageBox.StandardButton.Yes
+        if self.file().exists():
+            answer = QMessageBox.question(self, "Export sheet", question)
+        if answer == QMessageBox.StandardButton.Yes:
+            self.accept()
 
     def _browse(self) -> None:
         name, _ = QFileDialog.getSaveFileName(
@@ -103,6 +113,15 @@ class ExportDialog(QDialog):
         else:  # dismissing the colours is how one goes back to none
             self._background = (0, 0, 0, 0)
             self._colour.setText("Transparent")
+
+
+def _free_name(folder: Path) -> Path:
+    """sheet.png, or sheet-2.png, … : one export must not replace another unasked."""
+    name, number = folder / "sheet.png", 1
+    while name.exists():
+        number += 1
+        name = folder / f"sheet-{number}.png"
+    return name
 
 
 def _spin(low: int, high: int, value: int, name: str) -> QSpinBox:

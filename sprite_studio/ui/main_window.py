@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QTimer, QUrl, Signal
@@ -28,6 +29,9 @@ from sprite_studio.ui.actions import build_actions
 from sprite_studio.ui.create_page import CreatePage
 from sprite_studio.ui.export_dialog import ExportDialog
 from sprite_studio.ui.worker import Failure, Ticket, Worker
+
+if TYPE_CHECKING:
+    from sprite_studio.ui.train_page import TrainPage
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +69,7 @@ class MainWindow(QMainWindow):
         self._models: tuple[ModelSummary, ...] = ()
         self._listing: Ticket | None = None
         self._painted = False
-        self._train_page: QWidget | None = None
+        self._train_page: TrainPage | None = None
         self.create_page = CreatePage(worker, settings)
         self.actions_ = build_actions(self)
         self._build()
@@ -83,7 +87,7 @@ class MainWindow(QMainWindow):
         self._listing = self._worker.submit(ListModelsJob())
 
     @property
-    def train_page(self) -> QWidget:
+    def train_page(self) -> "TrainPage":
         """Built when it is first opened: the plot it needs takes a second to import."""
         if self._train_page is None:
             from sprite_studio.ui.train_page import TrainPage
@@ -189,10 +193,10 @@ class MainWindow(QMainWindow):
         dialog = ExportDialog(self._settings, self)
         if not dialog.exec():
             return
-        self._settings = msgspec.convert(
-            msgspec.to_builtins(self._settings) | dialog.remember(), Settings
-        )
         try:
+            self._settings = msgspec.convert(
+                msgspec.to_builtins(self._settings) | dialog.remember(), Settings
+            )
             written = self._export_sheet(
                 dialog.file(), result.images, result.recipe, dialog.layout_of_sheet()
             )
@@ -259,10 +263,10 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """End every job within one step, then remember the controls."""
         self.hide()
-        self._worker.stop()
         values = msgspec.to_builtins(self._settings) | self.create_page.remember()
         if self._train_page is not None:
-            values |= self._train_page.remember()  # pyright: ignore[reportAttributeAccessIssue]
+            values |= self._train_page.remember()
+        self._worker.stop()
         try:
             self._save_settings(msgspec.convert(values, Settings))
         except OSError:

@@ -36,6 +36,9 @@ from sprite_studio.ui.worker import Failure, Ticket, Worker
 FORGE = "forge"
 """What the data folder is called that is no folder: the built-in artist."""
 
+STATE, MODEL = "state.safetensors", "model.safetensors"
+"""What a run's folder holds: enough to go on, and what draws."""
+
 
 class TrainPage(QWidget):
     """The data and the buttons on the left, the loss on the right.
@@ -67,19 +70,34 @@ class TrainPage(QWidget):
         self._keep_going = False
         self._has_model = False
         self._build(settings)
+        self._recall(settings)
         worker.progressed.connect(self._on_progress)
         worker.finished_job.connect(self._on_finished)
         worker.cancelled.connect(self._on_cancelled)
         worker.failed.connect(self._on_failed)
         self._show_state()
-        self.open_folder(Path(settings.data_folder or FORGE))
+        if self._folder is None:
+            self.open_folder(Path(settings.data_folder or FORGE))
+
+    def _recall(self, settings: Settings) -> None:
+        """A run that was paused, or was running when the window closed, can be gone on with."""
+        run = Path(settings.run)
+        if settings.run and settings.data_folder and (run / STATE).is_file():
+            self._folder = Path(settings.data_folder)
+            self._job = TrainJob((Source(self._folder),), run, resume=True)
+            self._keep_going = self._has_model = True
+            self._summary.setText(f"<b>{escape(run.name)}</b> waits to be resumed, or stopped.")
 
     def remember(self) -> dict[str, object]:
         """The state of every control, by the names of Settings."""
         return {
             "data_folder": str(self._folder) if self._folder else "",
             "train_minutes": self._minutes.value(),
+            "run": str(self._job.run) if self._job and self._unfinished() else "",
         }
+
+    def _unfinished(self) -> bool:
+        return self._keep_going or self._ticket is not None
 
     def open_folder(self, folder: Path) -> None:
         """Look into a folder of sprites."""
@@ -163,8 +181,8 @@ class TrainPage(QWidget):
 
     def _show_state(self) -> None:
         running, paused = self._ticket is not None, self._keep_going
-        self._forge.setEnabled(not running)
-        self._choose.setEnabled(not running)
+        self._forge.setEnabled(not running and not paused)
+        self._choose.setEnabled(not running and not paused)
         self._minutes.setEnabled(not running and not paused)
         self._start.setEnabled(not running and self._folder is not None)
         self._start.setText("Resume" if paused and not running else "Start")
@@ -255,13 +273,14 @@ class TrainPage(QWidget):
             self._summary.setText("Choose another folder, or train on the Forge.")
             self._errors.show_failure(failure)
         elif ticket is self._ticket:
+            self._keep_going = self._job is not None and (self._job.run / STATE).is_file()
             self._end("The run ended with an error; what was saved before is kept.")
             self._errors.show_failure(failure)
         self._show_state()
 
     def _end(self, said: str) -> None:
         self._ticket = None
-        self._has_model = self._job is not None and (self._job.run / "model.safetensors").exists()
+        self._has_model = self._job is not None and (self._job.run / MODEL).exists()
         self._progress.setRange(0, max(1, self._progress.maximum()))
         self._figures.setText(said)
         self.status.emit(said)

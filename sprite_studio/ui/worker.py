@@ -17,12 +17,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from sprite_studio.errors import UserError
 from sprite_studio.studio.jobs import Job, Result
 
 log = logging.getLogger(__name__)
 
 REPORTS_A_SECOND = 25
-"""More would flood the window's event loop; the latest wins and the last always arrives."""
+"""More would flood the window's event loop. What must arrive says so by not being droppable."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ class Worker(QThread):
         try:
             self._run_job(ticket)
         except Exception as error:
-            expected = isinstance(error, (ValueError, OSError))
+            expected = isinstance(error, (UserError, OSError))
             log.log(logging.WARNING if expected else logging.ERROR, "job failed", exc_info=True)
             message = str(error) or type(error).__name__
             self.failed.emit(ticket, Failure(message, traceback.format_exc(), expected))

@@ -164,6 +164,9 @@ def enormous_png() -> bytes:
         ("train --data {tmp}/one --out {tmp}/run --steps 0", "at least 1"),
         ("train --data {tmp}/one=x --out {tmp}/run --steps 1", "'x' is not a weight"),
         ("train --data {tmp}/one --out {tmp}/run --resume", "holds no run to resume"),
+        ("train --data {tmp}/one --out {tmp}/run --resume --seed 1", "belong to a new run"),
+        ("train --data {tmp}/one --out {tmp}/run --steps 1 --grid x", "'x' is not a grid"),
+        ("generate --gif {tmp}/r.gif --columns -1", "1 or more columns"),
     ],
 )
 def test_bad_input_is_one_clear_line_and_nothing_is_written(command, tmp_path, words, reason):

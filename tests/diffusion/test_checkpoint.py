@@ -125,6 +125,12 @@ def test_hostile_headers_are_refused(saved, header, reason):
         load_checkpoint(tampered(saved, **header))
 
 
+def test_a_network_that_its_file_cannot_hold_is_refused_before_memory_is_taken(saved):
+    config = {"widths": [1024, 1024, 1024], "blocks": [16, 16, 16], "groups": 4}
+    with pytest.raises(CheckpointError, match="too small for the network"):
+        load_checkpoint(tampered(saved, config=config))
+
+
 class Bomb:
     """Unpickling it would leave a trace."""
 

@@ -122,3 +122,12 @@ def test_among_sprites_shown_under_a_weight_that_share_is_of_the_word():
         near = both & ((weights[:, 0] - w).abs() < 0.05)
         share = (words[near][:, 0] == 1).float().mean().item()
         assert share == pytest.approx(w, abs=0.05)
+
+
+def test_no_sprite_is_shown_under_a_lone_category_that_is_not_its_own_more_than_its_weight_says():
+    noise = ContextNoise(drop_all=0.0, drop_word=0.5, mix=1.0)
+    heroes = torch.zeros(5000, 7)
+    heroes[:, 0] = 1
+    weights = vary_contexts(heroes, range(5), noise, torch.Generator().manual_seed(2))
+    lone = (weights[:, 0] == 0) & (weights[:, 1:5] > 0).any(dim=1)
+    assert not lone.any()

@@ -34,6 +34,7 @@ def test_a_gpu_that_torch_cannot_use_is_mentioned_with_a_remedy(no_gpu):
 def test_a_gpu_that_is_usable_is_used(no_gpu):
     no_gpu.setattr(torch.cuda, "is_available", lambda: True)
     no_gpu.setattr(torch.cuda, "get_device_name", lambda: "Some GPU")
+    no_gpu.setattr(device, "_works", lambda name: True)
     assert (choose_device().name, choose_device().label) == ("cuda", "Some GPU")
     assert choose_device("cpu").name == "cpu"
 

@@ -2,6 +2,8 @@ import msgspec
 import numpy as np
 import pytest
 
+from sprite_studio.diffusion.checkpoint import Card, save_checkpoint
+from sprite_studio.diffusion.device import Device
 from sprite_studio.studio.generate import CHUNK, generate
 from sprite_studio.studio.jobs import (
     GenerateJob,
@@ -9,6 +11,7 @@ from sprite_studio.studio.jobs import (
     GenerateResult,
     JobError,
 )
+from sprite_studio.studio.models import ModelLibrary
 
 
 def draw(library, **options) -> GenerateResult:
@@ -109,3 +112,21 @@ def test_the_recipe_holds_every_choice(library):
 def test_what_cannot_be_drawn_is_refused_with_the_reason(library, options, reason):
     with pytest.raises(JobError, match=reason):
         draw(library, **options)
+
+
+def test_contexts_of_many_words_do_not_depend_on_the_batch_either(library):
+    mix = {"food": 0.6, "red": 0.35, "spell": 0.2, "hero": -0.15}
+    batch = draw(library, mix=mix, seed=50, count=24, steps=6)
+    for i in range(24):
+        alone = draw(library, mix=mix, seed=50 + i, count=1, steps=6)
+        assert np.array_equal(alone.images[0], batch.images[i])
+
+
+def test_a_card_that_offers_styles_without_a_row_or_with_nonsense_counts_draws_all_the_same(
+    small_model, tmp_path
+):
+    card = Card(name="odd", styles={"style:none": {"hero": 5}, "style:a": {"hero": -3}})
+    save_checkpoint(tmp_path / "odd.safetensors", small_model, card)
+    library = ModelLibrary(tmp_path, tmp_path, tmp_path, Device("cpu", "CPU"))
+    result = draw(library, model="odd", mix={"hero": 1.0}, count=4)
+    assert set(result.recipe.styles) == {""}

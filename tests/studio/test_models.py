@@ -3,8 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from sprite_studio.diffusion.checkpoint import Card, save_checkpoint
-from sprite_studio.studio.jobs import JobError
+from sprite_studio.diffusion.checkpoint import Card, CheckpointError, save_checkpoint
 
 
 def test_models_of_every_folder_are_listed_and_a_damaged_one_says_so(
@@ -49,5 +48,5 @@ def test_a_model_is_loaded_once_and_again_when_its_file_changes(library, small_m
 def test_a_damaged_model_is_refused(library, tmp_path):
     file = tmp_path / "bad.safetensors"
     file.write_bytes(b"not a model at all")
-    with pytest.raises(JobError, match="not a safetensors file"):
+    with pytest.raises(CheckpointError, match="not a safetensors file"):
         library.load(str(file))

@@ -2,13 +2,14 @@ import pytest
 
 from sprite_studio.art.spriteset import SpriteSetError
 from sprite_studio.studio.forge_source import FORGE
-from sprite_studio.studio.jobs import ScanJob
+from sprite_studio.studio.jobs import ScanJob, ScanResult
 from sprite_studio.studio.run_folder import new_run_folder
 from sprite_studio.studio.scan import SAMPLES_A_CATEGORY, scan
 
 
 def test_a_pack_is_counted_and_sampled(packs):
-    (found,) = scan(ScanJob(packs / "ninja-adventure"))
+    *_, found = scan(ScanJob(packs / "ninja-adventure"))
+    assert isinstance(found, ScanResult)
     assert found.categories["hero"] > found.categories["food"] > 0
     assert len(found.samples) <= SAMPLES_A_CATEGORY * len(found.categories)
     assert found.samples[..., 3].any(axis=(1, 2)).all()
@@ -16,6 +17,7 @@ def test_a_pack_is_counted_and_sampled(packs):
 
 def test_the_forge_is_sampled_without_counts():
     (found,) = scan(ScanJob(FORGE))
+    assert isinstance(found, ScanResult)
     assert found.endless
     assert found.categories == {}
     assert len(found.samples) >= 20

@@ -2,18 +2,20 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Generator
 from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 from PIL import Image
 
 from sprite_studio.art.image_file import read_rgba
-from sprite_studio.diffusion.checkpoint import load_checkpoint
+from sprite_studio.diffusion.checkpoint import CheckpointError, load_checkpoint
+from sprite_studio.diffusion.training import Trainer, TrainStep
 from sprite_studio.diffusion.unet import UNetConfig
 from sprite_studio.studio import run_state, train
 from sprite_studio.studio.jobs import (
+    Importing,
     JobError,
     Source,
     TrainJob,
@@ -22,6 +24,7 @@ from sprite_studio.studio.jobs import (
     TrainStarted,
 )
 from sprite_studio.studio.run_state import BEFORE_DECAY, MODEL, STATE, load_state
+from sprite_studio.studio.train import TrainEvent
 
 SMALL = UNetConfig(widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=8)
 
@@ -45,13 +48,24 @@ def small_networks(monkeypatch):
     monkeypatch.setattr(train, "VALIDATE_EVERY", 3)
 
 
+def training(job: TrainJob, library) -> Generator[TrainEvent, None, None]:
+    """A run's events once its sprites are read."""
+    events = train.train(job, library)
+    try:
+        for event in events:
+            if not isinstance(event, Importing):
+                yield event
+    finally:
+        events.close()
+
+
 def losses(events) -> list[float]:
     return [event.loss for event in events if isinstance(event, TrainProgress)]
 
 
 def test_a_run_tells_its_story_and_leaves_a_model(data, library, tmp_path):
     job = TrainJob(data, tmp_path / "run", steps=10, name="mine")
-    started, *steps, result = train.train(job, library)
+    started, *steps, result = training(job, library)
     assert isinstance(started, TrainStarted)
     assert isinstance(result, TrainResult)
     assert (started.step, started.steps) == (0, 10)
@@ -68,8 +82,8 @@ def test_a_run_tells_its_story_and_leaves_a_model(data, library, tmp_path):
 
 
 def test_a_stopped_run_goes_on_with_exactly_the_losses_of_a_whole_one(data, library, tmp_path):
-    whole = losses(train.train(TrainJob(data, tmp_path / "whole", steps=12), library))
-    stopped = train.train(TrainJob(data, tmp_path / "parts", steps=12), library)
+    whole = losses(training(TrainJob(data, tmp_path / "whole", steps=12), library))
+    stopped = training(TrainJob(data, tmp_path / "parts", steps=12), library)
     first = []
     for event in stopped:
         if isinstance(event, TrainProgress):
@@ -77,7 +91,7 @@ def test_a_stopped_run_goes_on_with_exactly_the_losses_of_a_whole_one(data, libr
             if event.step == 5:
                 break
     stopped.close()
-    started, *rest, _ = train.train(TrainJob(data, tmp_path / "parts", resume=True), library)
+    started, *rest, _ = training(TrainJob(data, tmp_path / "parts", resume=True), library)
     assert isinstance(started, TrainStarted)
     assert started.losses == pytest.approx(first)
     assert (started.step, started.steps) == (5, 12)
@@ -89,9 +103,9 @@ def test_a_stopped_run_goes_on_with_exactly_the_losses_of_a_whole_one(data, libr
 
 def test_a_run_can_be_extended_from_before_its_decay(data, library, tmp_path):
     run = tmp_path / "run"
-    short = losses(train.train(TrainJob(data, run, steps=10), library))
+    short = losses(training(TrainJob(data, run, steps=10), library))
     assert load_state(run / BEFORE_DECAY)[1].step == 8
-    started, *rest, result = train.train(TrainJob(data, run, steps=20, resume=True), library)
+    started, *rest, result = training(TrainJob(data, run, steps=20, resume=True), library)
     assert isinstance(started, TrainStarted)
     assert isinstance(result, TrainResult)
     assert (started.step, started.steps) == (8, 20)
@@ -103,7 +117,7 @@ def test_a_run_can_be_extended_from_before_its_decay(data, library, tmp_path):
 
 
 def test_from_a_model_keeps_known_words_and_adds_new_ones(data, library, tmp_path):
-    *_, first = train.train(TrainJob(data, tmp_path / "one", steps=4), library)
+    *_, first = training(TrainJob(data, tmp_path / "one", steps=4), library)
     assert isinstance(first, TrainResult)
     parent, _ = load_checkpoint(first.model)
     extra = data[0].path / "hero" / "dragons"
@@ -112,7 +126,7 @@ def test_from_a_model_keeps_known_words_and_adds_new_ones(data, library, tmp_pat
         copy = extra / f"{file.stem}q.png"
         Image.fromarray(np.rot90(read_rgba(file)).copy()).save(copy)
     job = TrainJob(data, tmp_path / "two", steps=1, start_from=str(first.model))
-    *_, second = train.train(job, library)
+    *_, second = training(job, library)
     assert isinstance(second, TrainResult)
     child, card = load_checkpoint(second.model)
     assert child.vocabulary.words[: len(parent.vocabulary.words)] == parent.vocabulary.words
@@ -126,7 +140,7 @@ def test_from_a_model_keeps_known_words_and_adds_new_ones(data, library, tmp_pat
 
 def test_minutes_become_steps_once(data, library, tmp_path):
     job = TrainJob(data, tmp_path / "run", minutes=1e-6)
-    events = list(train.train(job, library))
+    events = list(training(job, library))
     assert isinstance(events[0], TrainStarted)
     assert events[0].steps == 1
     assert load_state(tmp_path / "run" / STATE)[1].config.steps == 1
@@ -145,36 +159,36 @@ def test_minutes_become_steps_once(data, library, tmp_path):
 def test_impossible_jobs_are_refused(data, library, tmp_path, change, reason):
     job = TrainJob(**{"data": data, "run": tmp_path / "run", "steps": 3, **change})
     with pytest.raises(JobError, match=reason):
-        list(train.train(job, library))
+        list(training(job, library))
 
 
 def test_a_folder_that_holds_a_run_is_not_overwritten(data, library, tmp_path):
     job = TrainJob(data, tmp_path / "run", steps=2)
-    list(train.train(job, library))
+    list(training(job, library))
     with pytest.raises(JobError, match="holds a run already"):
-        list(train.train(job, library))
+        list(training(job, library))
 
 
 def test_resuming_on_other_data_is_refused(data, library, tmp_path):
-    list(train.train(TrainJob(data, tmp_path / "run", steps=2), library))
+    list(training(TrainJob(data, tmp_path / "run", steps=2), library))
     for file in sorted((data[0].path / "hero").glob("*.png"))[:6]:
         file.unlink()
     with pytest.raises(JobError, match="the data is not what the run"):
-        list(train.train(TrainJob(data, tmp_path / "run", resume=True), library))
+        list(training(TrainJob(data, tmp_path / "run", resume=True), library))
 
 
 def test_a_damaged_state_is_refused(data, library, tmp_path):
-    list(train.train(TrainJob(data, tmp_path / "run", steps=2), library))
+    list(training(TrainJob(data, tmp_path / "run", steps=2), library))
     state = tmp_path / "run" / STATE
     state.write_bytes(state.read_bytes()[:-100])
-    with pytest.raises(JobError, match="not a safetensors file"):
-        list(train.train(TrainJob(data, tmp_path / "run", resume=True), library))
+    with pytest.raises(CheckpointError, match="not a safetensors file"):
+        list(training(TrainJob(data, tmp_path / "run", resume=True), library))
 
 
 def test_a_full_disk_while_saving_leaves_the_last_save_whole(data, library, tmp_path, monkeypatch):
     monkeypatch.setattr(train, "AUTOSAVE_SECONDS", 0.0)
     run = tmp_path / "run"
-    events = train.train(TrainJob(data, run, steps=50), library)
+    events = training(TrainJob(data, run, steps=50), library)
     while not (run / STATE).exists():
         next(events)
 
@@ -187,7 +201,7 @@ def test_a_full_disk_while_saving_leaves_the_last_save_whole(data, library, tmp_
             list(events)
     kept = load_state(run / STATE)[1].step
     assert kept >= 1
-    started = next(train.train(TrainJob(data, run, resume=True), library))
+    started = next(training(TrainJob(data, run, resume=True), library))
     assert isinstance(started, TrainStarted)
     assert started.step == kept
 
@@ -196,6 +210,7 @@ KILLED = """
 import sys
 from pathlib import Path
 from sprite_studio.diffusion.device import Device
+from sprite_studio.diffusion.training import Trainer, TrainStep
 from sprite_studio.diffusion.unet import UNetConfig
 from sprite_studio.studio import train
 from sprite_studio.studio.jobs import Source, TrainJob, TrainProgress
@@ -205,7 +220,7 @@ torch.set_num_threads(1)
 train.UNetConfig = lambda: UNetConfig(
     widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=8)
 train.VALIDATE_EVERY = 3
-train.AUTOSAVE_SECONDS = 0.0
+train.AUTOSAVE_SECONDS = 0.1
 none = Path(sys.argv[3])
 library = ModelLibrary(none, none, none, Device("cpu", "CPU"))
 job = TrainJob((Source(Path(sys.argv[1])),), Path(sys.argv[2]), steps=10_000)
@@ -228,13 +243,56 @@ def test_a_killed_run_goes_on_from_its_last_save(data, library, tmp_path):
         process.wait()
         seen += [line.split() for line in process.stdout.read().splitlines()]
     before = {int(step): float(loss) for step, loss in seen}
-    events = train.train(TrainJob(data, run, resume=True), library)
+    events = training(TrainJob(data, run, resume=True), library)
     started = next(events)
     assert isinstance(started, TrainStarted)
-    assert started.step >= 5
+    assert started.step >= 1
     for step, loss in enumerate(started.losses, start=1):
         assert loss == pytest.approx(before[step], rel=1e-6)
-    again = next(events)
-    assert isinstance(again, TrainProgress)
-    assert torch.isfinite(torch.tensor(again.loss))
+    # The steps that were taken after that save, and lost, are taken again exactly.
+    for step in range(started.step + 1, max(before) + 1):
+        again = next(events)
+        assert isinstance(again, TrainProgress)
+        assert again.loss == before[step]
+    events.close()
+
+
+def test_a_finished_model_is_kept_when_its_run_is_extended(data, library, tmp_path):
+    run = tmp_path / "run"
+    list(training(TrainJob(data, run, steps=5), library))
+    finished = (run / MODEL).read_bytes()
+    events = training(TrainJob(data, run, steps=50, resume=True), library)
+    next(events)
+    next(events)
+    events.close()
+    assert (run / "model-5.safetensors").read_bytes() == finished
+
+
+def test_resuming_an_unfinished_run_keeps_its_total(data, library, tmp_path):
+    run = tmp_path / "run"
+    events = training(TrainJob(data, run, steps=40), library)
+    next(events)
+    next(events)
+    events.close()
+    for again in ({"minutes": 5.0}, {"steps": 40}, {}):
+        resumed = training(TrainJob(data, run, resume=True, **again), library)
+        started = next(resumed)
+        resumed.close()
+        assert isinstance(started, TrainStarted)
+        assert started.steps == 40
+
+
+def test_a_loss_that_is_no_number_ends_the_run_and_spoils_no_save(
+    data, library, tmp_path, monkeypatch
+):
+    run = tmp_path / "run"
+    events = training(TrainJob(data, run, steps=40), library)
+    next(events)
+    next(events)
+    good = (run / STATE).read_bytes()
+    nan = TrainStep(2, float("nan"), 1e-3)
+    monkeypatch.setattr(Trainer, "train", lambda self, batches: iter([nan]))
+    with pytest.raises(JobError, match="is not a number"):
+        list(training(TrainJob(data, run, resume=True), library))
+    assert (run / STATE).read_bytes() == good
     events.close()

@@ -7,6 +7,7 @@ from PIL import Image
 
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.art.spriteset import split_of
+from sprite_studio.studio import training_data
 from sprite_studio.studio.forge_source import FORGE, draws_from_forge, forge_part, is_forge
 from sprite_studio.studio.jobs import JobError, Source
 from sprite_studio.studio.training_data import (
@@ -14,7 +15,6 @@ from sprite_studio.studio.training_data import (
     choose_words,
     draws,
     encode_sprites,
-    load_training_data,
     style_counts,
 )
 
@@ -25,8 +25,17 @@ def sprite(seed: int, *words: str, subject: str = "") -> Sprite:
     return Sprite(pixels, words, subject or f"s{seed}", "x")
 
 
+def load_training_data(sources) -> TrainingData:
+    loading = training_data.load_training_data(sources)
+    while True:
+        try:
+            next(loading)
+        except StopIteration as stop:
+            return stop.value
+
+
 def of(sprites: list[Sprite]) -> TrainingData:
-    return TrainingData(tuple(sprites), (), (1.0,) * len(sprites), 0.0, "")
+    return TrainingData(tuple(sprites), (), (1.0,) * len(sprites), 0.0, "", (), "")
 
 
 def write_set(folder: Path, counts: dict[str, int], seed: int = 0) -> Path:
@@ -120,7 +129,7 @@ def test_styles_are_counted_by_subject():
         sprite(2, "food", "style:a", subject="two"),
         sprite(3, "food", "style:b", subject="three"),
     ]
-    assert style_counts(of(sprites)) == {
+    assert style_counts(of(sprites), ("style:a", "style:b")) == {
         "style:a": {"food": 1, "hero": 1},
         "style:b": {"food": 1},
     }
@@ -142,7 +151,7 @@ def test_the_forge_is_a_source_alone_or_mixed(tmp_path):
     mixed = load_training_data([Source(FORGE, 0.4), Source(folder, 0.6)])
     assert mixed.forge_share == pytest.approx(0.4)
     assert [share for _, share in draws(mixed, choose_words(mixed))] == pytest.approx([0.6, 0.4])
-    assert style_counts(mixed)["style:forge"]["food"] > 0
+    assert style_counts(mixed, choose_words(mixed))["style:forge"]["food"] > 0
     assert mixed.fingerprint != load_training_data([Source(folder)]).fingerprint
 
 
@@ -168,3 +177,35 @@ def test_a_folder_called_forge_is_a_folder(tmp_path, monkeypatch):
     assert is_forge(Path("forge"))
     write_set(tmp_path / "forge", {"hero": 10})
     assert not is_forge(Path("forge"))
+
+
+def test_a_style_that_is_too_rare_for_a_row_is_not_offered():
+    sprites = [sprite(i, "hero", "style:common") for i in range(9)]
+    sprites += [sprite(20 + i, "hero", "style:rare") for i in range(3)]
+    words = choose_words(of(sprites))
+    assert set(style_counts(of(sprites), words)) == {"style:common"}
+
+
+def test_whatever_decides_a_batch_is_in_the_fingerprint(tmp_path):
+    one = write_set(tmp_path / "one", {"hero": 20}, seed=1)
+    other = write_set(tmp_path / "other", {"food": 20}, seed=2)
+    prints = {
+        load_training_data([Source(one, share), Source(other, 1 - share)]).fingerprint
+        for share in (0.5, 0.9)
+    }
+    assert len(prints) == 2
+
+
+def test_importing_can_be_given_up(tmp_path):
+    loading = training_data.load_training_data([Source(write_set(tmp_path / "set", {"hero": 9}))])
+    assert next(loading).sprites == 0
+    loading.close()
+    with pytest.raises(StopIteration):
+        next(loading)
+
+
+def test_credits_name_the_packs_or_the_folders(tmp_path):
+    folder = write_set(tmp_path / "mine", {"hero": 20})
+    data = load_training_data([Source(folder, 0.5), Source(FORGE, 0.5)])
+    assert data.credits == ("the Forge", "mine")
+    assert data.left_out == ""

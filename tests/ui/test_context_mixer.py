@@ -58,3 +58,11 @@ def test_arrow_keys_move_a_slider(mixer, qtbot):
     with qtbot.waitSignal(mixer.changed):
         qtbot.keyClick(slider, Qt.Key.Key_Right)
     assert mixer.mix() == {"hero": 0.05}
+
+
+def test_words_that_another_model_does_not_know_are_kept_but_not_sent(mixer):
+    mixer.set_mix({"hero": 1.0, "colour:red": 1.0})
+    mixer.set_known_words(CATEGORIES)
+    assert mixer.mix() == {"hero": 1.0}
+    mixer.set_known_words((*CATEGORIES, "colour:red"))
+    assert mixer.mix() == {"hero": 1.0, "colour:red": 1.0}

@@ -1,9 +1,11 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QPushButton, QSlider, QSpinBox
 
 from sprite_studio.settings import Settings
-from sprite_studio.studio.jobs import JobError
+from sprite_studio.studio.jobs import JobError, ModelSummary
 from sprite_studio.ui.create_page import CreatePage
 from sprite_studio.ui.error_panel import ErrorPanel
 
@@ -44,8 +46,8 @@ def test_dragging_a_slider_draws_and_the_latest_input_wins(page, stage, qtbot):
     with qtbot.waitSignal(page.drawn):
         page.generate()
         stage.gate.set()
-    assert page.recipe is not None
-    assert page.recipe.mix == {"hero": 1.0, "food": 0.8}
+    assert page.result is not None
+    assert page.result.recipe.mix == {"hero": 1.0, "food": 0.8}
     assert len(stage.drawn) == 2
 
 
@@ -109,3 +111,30 @@ def test_every_control_is_remembered(page, worker, qtbot):
     qtbot.addWidget(again)
     assert again.remember() == page.remember()
     assert again.remember()["count"] == 9
+
+
+def test_a_slider_that_never_rests_is_followed_one_drawing_at_a_time(page, stage, qtbot):
+    slider = page.findChildren(QSlider)[2]
+    stage.gate.clear()
+    slider.setValue(10)
+    qtbot.waitUntil(lambda: len(stage.drawn) == 1)
+    for value in (20, 30, 40):
+        slider.setValue(value)
+    qtbot.waitUntil(lambda: page._stale)
+    stage.gate.set()
+    with qtbot.waitSignals([page.drawn, page.drawn]):
+        pass
+    # The first was finished and shown; of the rest only the latest was drawn.
+    assert [job.mix.get("food") for job in stage.drawn] == [0.1, 0.4]
+
+
+def test_a_remembered_model_that_is_gone_gives_way_to_the_bundled_one(worker, stage, qtbot):
+    page = CreatePage(worker, Settings(model="run-9"))
+    qtbot.addWidget(page)
+    models = (ModelSummary("base", Path("base"), 9.0, ("hero",), 1.0, ()),)
+    with qtbot.waitSignal(page.drawn):
+        page.show_models(models)
+    assert stage.drawn[-1].model == "base"
+    page.choose_model("run-1")  # before the list has it
+    page.show_models((*models, ModelSummary("run-1", Path("m"), 9.0, ("hero",), 1.0, ())))
+    assert page.remember()["model"] == "run-1"

@@ -34,7 +34,7 @@ def endless(job, start: int = 0):
     job.run.mkdir(exist_ok=True)
     (job.run / "model.safetensors").write_bytes(b"x")
     losses = tuple(0.5 for _ in range(start))
-    yield TrainStarted(10, 2, 0.0, {"hero": 10}, ("hero",), start, 10**6, losses, (), "a test")
+    yield TrainStarted(10, 2, 0.0, "", {"hero": 10}, ("hero",), start, 10**6, losses, (), "a test")
     for step in range(start + 1, 10**6):
         yield TrainProgress(step, 10**6, 1 / step, 1e-3, None, 50.0, 100.0)
 
@@ -95,7 +95,7 @@ def test_a_finished_run_says_so(page, stage, qtbot, tmp_path):
     def short(job):
         job.run.mkdir()
         (job.run / "model.safetensors").write_bytes(b"x")
-        yield TrainStarted(10, 2, 0.0, {"hero": 10}, ("hero",), 0, 1, (), (), "a test")
+        yield TrainStarted(10, 2, 0.0, "", {"hero": 10}, ("hero",), 0, 1, (), (), "a test")
         yield TrainResult(job.run / "model.safetensors", True, 1, 0.5, None)
 
     choose(page, qtbot, tmp_path)
@@ -118,3 +118,24 @@ def test_a_run_that_fails_says_why_and_can_be_tried_again(page, stage, qtbot, tm
     qtbot.waitUntil(panel.isVisible)
     assert "No space left" in panel.text()
     assert button(page, "Start").isEnabled()
+
+
+def test_a_run_that_was_on_when_the_window_closed_can_be_gone_on_with(
+    worker, stage, qtbot, tmp_path
+):
+    run = tmp_path / "run-7"
+    run.mkdir()
+    (run / "state.safetensors").write_bytes(b"x")
+    remembered = Settings(run=str(run), data_folder=str(tmp_path))
+    page = TrainPage(worker, remembered, lambda: tmp_path / "run-8")
+    qtbot.addWidget(page)
+    page.show()
+    assert page.remember()["run"] == str(run)
+    stage.train = endless
+    click(qtbot, button(page, "Resume"))
+    qtbot.waitUntil(lambda: page.plot.points() > 0)
+    assert stage.trained[0].resume
+    assert stage.trained[0].run == run
+    with qtbot.waitSignal(page.model_changed):
+        click(qtbot, button(page, "Stop"))
+    assert page.remember()["run"] == ""

@@ -228,20 +228,19 @@ kbbbbbbbbbbbdB *
 """
 
 BEE = """
-.......www....
-......wwwww...
-..k...wwwww...
-...k.wwwwww...
-....k.wwww....
-..bbbb.kbbkb..
-.bllbbkbbkkbb. *
-blwkbbkbbkkbbd
-blkkbkkbbkbbbk *
-.bbbbkkbbkbbd.
-..bbbbkbbkbd..
-...dddkddkd...
-....k..k......
-~~~~*~~~~~~*~~
+..ww....ww.k.k
+.wwww..wwww.k.
+.wwwww.wwww.k. *
+..wwww.www.k..
+...bbkkbbkbbb.
+..blbkkbbkblbb
+.kblbkkbbkbwkb
+kkbbbkkbbkbkkb
+.kbbbkkbbkbbbb *
+..bbbkkbbkbbd.
+...bdkkddkdd..
+....k..k.k....
+~~~-~~~-~~~~~~
 """
 
 FROG = """

@@ -56,11 +56,50 @@ def compose(layers: Sequence[Layer], mirrored: bool = False) -> Codes:
         _put(canvas, layer)
     if mirrored:
         canvas = canvas[:, ::-1].copy()
+        _light_from_the_left(canvas)
     # What hangs over the edge casts no outline.
     canvas[:_MARGIN] = canvas[-_MARGIN:] = 0
     canvas[:, :_MARGIN] = canvas[:, -_MARGIN:] = 0
     canvas += _lines_around(canvas)
     return canvas[_MARGIN:-_MARGIN, _MARGIN:-_MARGIN].copy()
+
+
+def _light_from_the_left(canvas: Codes) -> None:
+    """Turn round the shading of a mirrored figure, in place.
+
+    Only where a row of one material has a single lit stretch: that is roundness, while what goes
+    to and fro is a pattern.
+    """
+    for row in canvas:
+        codes = row.tolist()
+        start = 0
+        while start < len(codes):
+            end = start + 1
+            if (material := _shaded_material(codes[start])) >= 0:
+                while end < len(codes) and _shaded_material(codes[end]) == material:
+                    end += 1
+                run = codes[start:end]
+                if end - start >= _ROUND and _is_one_hill(run):
+                    half = len(run) // 2
+                    if sum(run[:half]) < sum(run[-half:]):
+                        row[start:end] = run[::-1]
+            start = end
+
+
+# So many pixels of one material in a row look round.
+_ROUND = 4
+
+
+def _shaded_material(code: int) -> int:
+    """Which material a code is of; -1 for nothing, ink, white and lines."""
+    return (code - FIRST) // TONES if code >= FIRST and (code - FIRST) % TONES else -1
+
+
+def _is_one_hill(tones: list[int]) -> bool:
+    """Whether they rise, if at all, before they fall."""
+    top = tones.index(max(tones))
+    rise, fall = tones[: top + 1], tones[top:]
+    return rise == sorted(rise) and fall == sorted(fall, reverse=True)
 
 
 @lru_cache(maxsize=8192)

@@ -74,13 +74,13 @@ APRON_FRONT = """
 .lBbbbbBd.
 3oBBBBBBo3
 3oLBBBBDo3
-..BBBBBD..
+..LBBBBD..
 """
 APRON_SIDE = """
 lbbbBB
 bbbBBB
 bbbBBB
-...BBD
+..BBBD
 """
 APRON_BACK = """
 .llbbbbbd.
@@ -154,9 +154,14 @@ ARM_SIDE = (
     Piece(".lb\nlb.\n33.", 10, 6),
 )
 """The near arm of one seen from the side: hanging, swung forward, swung back."""
+HOLDING_ARM = Piece("lb....\n.bbbb3", 10, 7)
+"""The near arm of one who holds something before them."""
 
 LIFTED_HAND = "3\nx"
 """A hand a pixel higher, laid on a front or back view."""
+
+STRAP = Piece("2.....\n.2....\n..22..\n....2.", 10, 5)
+"""The strap of what is worn on the back, across the chest."""
 
 CAPE_FRONT = """
 bb........bd

@@ -10,13 +10,15 @@ from sprite_studio.art.forge.clothes import (
     CLOTHES,
     FEET_FRONT,
     FEET_SIDE,
+    HOLDING_ARM,
     LEGS_FRONT,
     LEGS_SIDE,
     LIFTED_HAND,
+    STRAP,
 )
 from sprite_studio.art.forge.hats import HATS
 from sprite_studio.art.forge.heads import BEARD, HAIR, HEAD, MASK
-from sprite_studio.art.forge.held import HELD, OFFHAND
+from sprite_studio.art.forge.held import BEFORE_THE_CHEST, HELD, OFFHAND, ON_THE_BACK
 from sprite_studio.art.forge.wear import HAIR as HAIR_MATERIAL
 from sprite_studio.art.forge.wear import (
     HAT,
@@ -83,18 +85,16 @@ def view_codes(look: Look, facing: str, frame: int) -> Codes:
     legs = _feet(from_side, frame) if covered else _legs(from_side, frame, rise)
     body, head = _body(look, facing, frame, rise), _head(look, facing)
     things = _held_things(look, facing, frame)
-    if from_side and look.held != NONE and (look.hat == NONE or HATS[look.hat].side.left > 1):
-        # Room to see what is held; a broad brim has none to give.
-        legs, body, head = (_moved(layers, left=-1) for layers in (legs, body, head))
+    left = _room(look) if facing == "back" else -_room(look)
+    legs, body, head = (_moved(layers, left=left) for layers in (legs, body, head))
     body, head, things = (_moved(layers, top=drop) for layers in (body, head, things))
     body = [*body, *legs] if covered else [*legs, *body]
-    if facing == "front":
-        layers = [*body, *head, *things]
-    elif facing == "back":
-        layers = [*things, *body, *head]
+    if facing == "back":
+        # A quiver hangs on the back; the hands are before it.
+        on_back = things[-1:] if look.offhand in ON_THE_BACK else []
+        layers = [*things, *body, *head, *on_back]
     else:
-        # The head covers what is held up before it, or no face would be seen.
-        layers = [*body, *things, *head]
+        layers = [*body, *head, *things]
     return compose(layers, mirrored=facing == "left")
 
 
@@ -162,23 +162,28 @@ def _head(look: Look, facing: str) -> list[Layer]:
 
 
 def _held_things(look: Look, facing: str, frame: int) -> list[Layer]:
-    """What both hands hold, and the near arm of one seen from the side."""
+    """What both hands hold, what hangs on the back, and the near arm of one seen from the side."""
     layers = []
     from_side = facing in ("left", "right")
     mirrored = facing == "back"
     if look.held != NONE:
-        # Seen from the side the hand is a pixel nearer to the body.
-        shift = -1 if from_side else 0
-        held = HELD[look.held].layer(
-            (METAL, TRIM, LEATHER), shift=shift, mirrored=mirrored, edged=True
-        )
-        layers.append(replace(held, top=held.top - look.lift))
+        held = HELD[look.held].layer((METAL, TRIM, LEATHER), mirrored=mirrored, edged=True)
+        lift = 0 if look.held in BEFORE_THE_CHEST else look.lift
+        layers.append(replace(held, top=held.top - lift))
     if from_side:
-        swing = LEFT_FOOT if look.held != NONE else frame
-        layers.append(ARM_SIDE[swing].layer((SHIRT, TRIM, SKIN), edged=True))
+        arm = ARM_SIDE[frame] if look.held == NONE else HOLDING_ARM
+        layer = arm.layer((SHIRT, TRIM, SKIN), shift=-_room(look), edged=True)
+        # What is held before the chest hides the arm.
+        layers.insert(0 if look.held in BEFORE_THE_CHEST else len(layers), layer)
     if look.offhand != NONE:
-        shift = 4 if from_side else 0
+        if look.offhand in ON_THE_BACK and facing == "front":
+            layers.append(STRAP.layer((SHIRT, TRIM, LEATHER), shift=-_room(look)))
         layers.append(
-            OFFHAND[look.offhand].layer((TRIM, METAL), shift=shift, mirrored=mirrored, edged=True)
+            _view(OFFHAND[look.offhand], facing).layer((TRIM, METAL, LEATHER), edged=True)
         )
     return layers
+
+
+def _room(look: Look) -> int:
+    """By how many pixels the body steps aside to show what is held; broad brims leave no room."""
+    return int(look.held != NONE and (look.hat == NONE or HATS[look.hat].front.left > 1))

@@ -39,8 +39,8 @@ HOOD_FRONT = """
 ..llbbbbbbb.
 .llbbbbbbbd.
 llbddddddbbd
-lbd......dbd
-lbd......dbd
+lb........bd
+lb........bd
 lbb......bbd
 .bbb....bbd.
 ..bbbbbbbb..
@@ -84,17 +84,17 @@ HELMET_FRONT = """
 ...bbddbd...
 """
 HELMET_SIDE = """
-....BBB.....
-..BBBBBB....
-.BBllbbbb...
-.BlhlbbbbbB.
-.lhlbbbbbbb.
-.llbbbbbbbb.
-.lbbbbkkkkk.
-.lbbbbbbkbb.
-.bbbbbbdddb.
-..bbbbbbbb..
-...dddbbb...
+..BBBBB.....
+.BBLBBBBB...
+BBBlhbbbbb..
+BBblhlbbbbb.
+BBblhbbbbbb.
+.BllbbbbbbbB
+.lbbbbkkkkkk
+.lbbbbbbbbbb
+.bbbbbbbkbkb
+..bbbbbbbbbb
+...dddddbbb.
 """
 HELMET_BACK = """
 .....BB.....
@@ -215,31 +215,53 @@ bllbbbbbbbbbbd
 """
 
 FEATHERED = """
-...........LL.
-..........LLB.
-....llbb..LBB.
-..lllbbbb.BB..
-.llbbbbbbbbB..
-.bbbbbbbbbbbb.
-bbd........dbb
+..........L.
+.........LL.
+...llbb.LL..
+..lllbbbLB..
+.llbbbbbBb..
+.bbbbbbbbbb.
+bdd......ddb
 """
 FEATHERED_SIDE = """
-.LL...........
-.BLL..........
-..BLLlbb......
-...BBllbbb....
-..lbBbbbbbbb..
-..bbbbbbbbbbb.
-.bbdd.......bb
+L...........
+LL..........
+.LL.llbb....
+..LLbbbbb...
+..bbBbbbbb..
+.bbbbbbbbbbb
+bbdd......bb
 """
 FEATHERED_BACK = """
-.LL...........
-.BLL..........
-.BBL..llbb....
-..BB.lbbbbbb..
-..BblbbbbbbbB.
-.bbbbbbbbbbbb.
-bbddddddddddbb
+.L..........
+.LL.........
+..LL.llbb...
+..BLbbbbbb..
+..bBbbbbbbb.
+.bbbbbbbbbb.
+bddddddddddb
+"""
+
+CAP_FRONT = """
+....lbbb....
+..lllbbbbb..
+.lllbbbbbbb.
+.bbbbbbbbbd.
+..BBBBBBBB..
+"""
+CAP_SIDE = """
+...lbbbb....
+..llbbbbbb..
+.llbbbbbbbb.
+.bbbbbbbbbb.
+.....BBBBBBB
+"""
+CAP_BACK = """
+....lbbb....
+..lllbbbbb..
+.lllbbbbbbb.
+.bbbbbbbbbd.
+.dddddddddd.
 """
 
 BANDANA_FRONT = """
@@ -308,8 +330,9 @@ HATS = {
     "crown": Wear(Piece(CROWN, 1, 3), Piece(CROWN, 1, 3), Piece(CROWN_BACK, 1, 3)),
     "straw": Wear(Piece(STRAW, 1, 1), Piece(STRAW_SIDE, 1, 1), Piece(STRAW_BACK, 1, 1)),
     "feathered": Wear(
-        Piece(FEATHERED, 0, 1), Piece(FEATHERED_SIDE, 0, 1), Piece(FEATHERED_BACK, 0, 1)
+        Piece(FEATHERED, 0, 2), Piece(FEATHERED_SIDE, 0, 2), Piece(FEATHERED_BACK, 0, 2)
     ),
+    "cap": Wear(Piece(CAP_FRONT, 2, 2), Piece(CAP_SIDE, 2, 2), Piece(CAP_BACK, 2, 2)),
     "bandana": Wear(
         Piece(BANDANA_FRONT, 2, 2), Piece(BANDANA_SIDE, 2, 1), Piece(BANDANA_BACK, 2, 1)
     ),

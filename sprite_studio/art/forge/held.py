@@ -1,6 +1,6 @@
 """What people hold in their hands, as seen from the front at the right of the picture."""
 
-from sprite_studio.art.forge.wear import Piece
+from sprite_studio.art.forge.wear import Piece, Wear
 
 SWORD = """
 .lb.
@@ -30,22 +30,25 @@ AXE = """
 .2..
 """
 HAMMER = """
-bbbb
-llbb
-bbdd
-.32.
-.32.
-.32.
-.32.
+lbbbd
+llbbd
+bbbdd
+..3..
+..3..
+..3..
+..3..
+..2..
 """
 MACE = """
-.bb.
-blbb
-bbbd
-.dd.
-.32.
-.32.
-.32.
+..b..
+.lbb.
+blhbb
+.bbd.
+..b..
+..3..
+..3..
+..3..
+..2..
 """
 STAFF = """
 .BB.
@@ -70,20 +73,22 @@ BLB
 """
 BOW = """
 33..
-.33.
-w.32
-w..3
-w..3
-w..3
-w..3
-w.32
-.33.
+k33.
+k.33
+k..3
+k..4
+k..4
+k..3
+k.33
+k33.
 33..
 """
 PITCHFORK = """
-b.b.b
-b.b.b
+l.l.l
+l.l.l
 bbbbb
+..3..
+..3..
 ..3..
 ..3..
 ..3..
@@ -92,13 +97,15 @@ bbbbb
 ..2..
 """
 TORCH = """
-.B.
-BLB
-BLB
-BBB
-.3.
-.3.
-.2.
+..B.
+.BB.
+BLLB
+BLLB
+.BB.
+.33.
+.32.
+.32.
+.32.
 """
 SCEPTRE = """
 .B.
@@ -110,13 +117,14 @@ BLB
 .b.
 """
 LUTE = """
-....bb
-...22.
-.332..
-34433.
-343k3.
-.3333.
-..33..
+........BB
+.......22.
+......22..
+..33332...
+.344333...
+34kk333...
+34kk332...
+..3332....
 """
 BOOK = """
 BBBB
@@ -126,29 +134,97 @@ BBBD
 wwww
 """
 
+HOE = """
+.lbb3
+lb..3
+b...3
+....3
+....3
+....3
+....3
+....3
+....3
+....3
+....2
+"""
+BASKET = """
+..333..
+.3...3.
+3LBLBL3
+3434343
+2323232
+.33333.
+"""
+
 HELD = {
     "sword": Piece(SWORD, 5, 12),
     "dagger": Piece(DAGGER, 8, 12),
     "axe": Piece(AXE, 5, 12),
-    "hammer": Piece(HAMMER, 6, 12),
-    "mace": Piece(MACE, 6, 12),
+    "hammer": Piece(HAMMER, 6, 11),
+    "mace": Piece(MACE, 4, 11),
     "staff": Piece(STAFF, 4, 12),
     "wand": Piece(WAND, 7, 12),
-    "bow": Piece(BOW, 4, 12),
-    "pitchfork": Piece(PITCHFORK, 5, 11),
-    "torch": Piece(TORCH, 6, 12),
+    "bow": Piece(BOW, 4, 11),
+    "pitchfork": Piece(PITCHFORK, 3, 11),
+    "hoe": Piece(HOE, 3, 11),
+    "basket": Piece(BASKET, 9, 9),
+    "torch": Piece(TORCH, 5, 12),
     "sceptre": Piece(SCEPTRE, 6, 12),
-    "lute": Piece(LUTE, 8, 9),
+    "lute": Piece(LUTE, 6, 6),
     "book": Piece(BOOK, 9, 11),
 }
 """Held things by name."""
 
+BEFORE_THE_CHEST = ("lute", "basket")
+"""Held things that hide the arm of one seen from the side, and are never lifted to the face."""
+
+STEEL_TOOLS = ("pitchfork", "hoe", "hammer")
+"""Held things that are never of gold."""
+
 SHIELD = """
-LLLLB
-LbbbB
-LblbB
-LbbbB
-.LBB.
+LLLLLB
+LbbbbB
+LblLbB
+LbbbbB
+.LbbB.
+..BB..
 """
-OFFHAND = {"shield": Piece(SHIELD, 9, 0)}
-"""Things for the other hand."""
+
+FLETCHINGS = """
+b..b.
+lb.lb
+bb.bb
+.3..3
+"""
+QUIVER_SIDE = """
+b..b...
+lb.lb..
+bb.bb..
+.3..3..
+.43332.
+.43332.
+.bbbbb.
+..43332
+..43332
+...3332
+"""
+QUIVER_BACK = """
+....b..b
+...lb.lb
+...bb.bb
+...3..3.
+..43332.
+..43332.
+.bbbbb..
+.43332..
+43332...
+.332....
+"""
+OFFHAND = {
+    "shield": Wear(Piece(SHIELD, 9, 0), Piece(SHIELD, 9, 3), Piece(SHIELD, 9, 10)),
+    "quiver": Wear(Piece(FLETCHINGS, 1, 0), Piece(QUIVER_SIDE, 3, 0), Piece(QUIVER_BACK, 2, 7)),
+}
+"""Things for the other hand or on the back."""
+
+ON_THE_BACK = ("quiver",)
+"""Those of them that hang from a strap."""

@@ -3,36 +3,37 @@
 from sprite_studio.art.forge.thing import Shape, Thing
 
 SCROLL = """
-.BbbbbbbbbbbB.
-BBllllllllbbBB
-.BbbbbbbbbbdB.
-..lllllllllb..
+BBbbbbbbbbbbBB
+LBllllllllllLB
+BBbbbbbbbbbbBB
+..dddddddddd..
 ..lbddbdddbb..
 ..lbbbbbbbbb..
 ..lbdddbddbb.. *
 ..lbbbbbbbbb..
 ..lbddbddbbd.. *
 ..lbbbbbbbbd..
-.BbbbbbbbbbbB.
-BBllllllllbbBB
-.BdddddddddDB.
+BBbbbbbbbbbbBB
+LBllllllllllLB
+BBddddddddddBB
 ~~~~~~*~~*~~~~
 """
-ROLLED_SCROLL = """
-..........bbb.
-........bbbddb
-.......blbbldb
-......blbbbbdb
-.....3lbbbbbb.
-....343bbbbbd.
-...bl343bbbd..
-..blbbb323d...
-.blbbbbbd3....
-blbbbbbdd.....
-bddlbbbd......
-bldbbdd.......
-.bbbdd........
-..bb..........
+CURLED_SCROLL = """
+.bbbbbbbbbb...
+bllllllllllb..
+bldddlllllbb..
+bdkkdbbbbbbb..
+bbddblbbbbbb..
+.ddbblddbddb..
+...blbbbbbbb..
+...bldddbddb..
+...blbbbbbbb.. *
+...blddb34dbb.
+...blbbb33bddb
+..bbbbbbbbdkkb
+.bllllllllbddb
+.bbbbbbbbbbbb.
+~~~~~~*~~~~~~~
 """
 
 BOOK = """
@@ -490,7 +491,7 @@ THINGS = (
     Thing(
         "scroll",
         "spell",
-        (Shape(SCROLL), Shape(ROLLED_SCROLL)),
+        (Shape(SCROLL), Shape(CURLED_SCROLL)),
         (("parchment",), ("wood", "gold", "red"), ("red", "blue", "purple", "green")),
         mirrors=True,
     ),

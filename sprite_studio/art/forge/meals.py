@@ -135,33 +135,33 @@ BBB...........
 """
 
 STEAK = """
-.....LLLLLL...
-...LLbbbbbbLL.
-..LblbbbwbbbbL
-.LbllbbbwbbbbL
-LbllbbbbwbbbbB
-LblbwwwwwwwbbB
-LbbbbbbbwbbbB.
-Lbdbbbbbwbbb.. *
-LbbdbbbbwbbB..
-.LbbbbbdwbB...
-..LLbbbbwB....
-....BBBBB.....
-~~~~~~*~~~~~~~
+...LLLLLLL....
+.LLLbbbbbbbb..
+LLLbblbbbbbbbb
+LLbbbwwwwwbbbb
+LLbblbbwbbblbb
+LLbbbbbwblbbbb *
+LLLbblbwbbbbbd
+.LLbbbbbbbbbbd
+.dLLLbbbbbbbdd
+..ddLLLbbbbdd.
+....ddddddd...
+~~~~~~~~~~~*~~
 """
-CHOP = """
-.......bbbbb..
-.....bbllbbbb.
-....LblbbbbbbL
-...LbbbdbbbbbL
-...LbbbbbbdbBB
-...LbbdbbbbbBB *
-...LLbbbbbbBB.
-....BLbbbBBB..
-..www.BBBB....
-.wwL..........
-wLw...........
-.w............
+ROUND_STEAK = """
+..........LLL.
+......LLLLLbbb
+...LLLLbbbblbb
+.LLLbbblbbbbbb
+LLbbbbbbbwwbbb
+LbblbbbbwLBwbb *
+LLbbbblbwBBwbd
+.LLbbbbbbwwbbd *
+.dLLLbblbbbbdd
+..ddLLLbbbbbdd
+....dddLLLddd.
+.......ddddd..
+~~~*~~~~~~~~~~
 """
 
 CAKE = """
@@ -507,7 +507,7 @@ THINGS = (
     Thing(
         "steak",
         "food",
-        (Shape(STEAK), Shape(CHOP)),
+        (Shape(STEAK), Shape(ROUND_STEAK)),
         (("rawmeat", "meat"), ("cream", "bone")),
         mirrors=True,
     ),

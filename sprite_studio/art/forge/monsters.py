@@ -139,38 +139,37 @@ HELMET = """
 """
 
 DRAGON = """
-...L......L...
-...LL....LL...
-b...bbbbbb...b
-bb.bllbbbbb.bb
-bdbblwkbwkbbdb
-bddbbkkbkkbddb
-bddbbbbbbbbddb *
-bd.bbkbbkbb.db
-b..bLLLLLLb..b
-..bbLLLLLBbb..
-..bbLBBBLBbb.. *
-...bLLLLBBb...
-..bbbBBBBbbb..
-..bbd....bdd..
-~~~~~~~*~~~~~~
+....L......bb.
+...LL....bbLb.
+..bbbb..bLbLLb
+bblwkbb.bLbLLb
+kbbkkbbbLLbLbb
+bbbbbbdbLbLLb.
+.wkwbbdbLbLb.b
+...LLbbbbbb.bb
+..LLLbbbbbb..b *
+..BLLlbbbbbbbb
+..BLLlbbdbbbd. -
+...BLbbddbbd.. -
+..bbbb..bbbd..
+..w.ww..wwww..
+~~~~~~-~~~~~~~
 """
 DRAGON_SPREAD = """
-b..L......L..b
-bb.LL....LL.bb
-bdb.bbbbbb.bdb
-bddbbllbbbbddb
-bddblwkbwkbddb
-bddbbkkbkkbddb
-bddbbbbbbbbddb *
-.bdbbkbbkbbdb.
-..bbLLLLLLbb.. *
-..bbLLLLLBbd..
-..bbLBBBLBbd..
-..bbLLLLBBbdb.
-...bbBBBBbdbb.
-..bbbd..bbbd..
-~~~~~~~*~~~~~~
+.......b......
+...LL..bb...b.
+..bbbb.bLb.bb.
+bblwkbbbLLbLb.
+kbbkkbbbLLbLLb
+bbbbbbb.bLbLbb
+.wkwLbb.bLbLb.
+....LLbbbbbb..
+....BLbbbbbbb. *
+....BLLbbbbbdb
+.....bLbbdb..b *
+....bb.bbb.bbb
+....w..bb...b.
+~~~~~~-~~~~~~~
 """
 GOLEM = """
 ....bbbbbb....
@@ -334,29 +333,36 @@ LL..LB...LLLB.
 """
 
 CYCLOPS = """
-.....bbbb.....
-....bllbbb....
-...blwwwwbd...
-...bwwkkwwd...
-...bbwkkwbd...
-...bbbwwbbd...
-...bbwkkwbd... *
-.bbbbbbbbbbbb.
-bblbbbbbbbdbbd
-bl.bbbbbbbd.bd
-bb.LLLLLBBB.bd *
-bb.LLLBBBBB.bd
-...bbd..bbd...
-..bbbd..bbbd..
+..bbbbbbbb....
+.bllbbbbbbb... *
+bbbbddddbbbdb.
+bbbwwwwwwbbdb.
+.bbww33wwbbd..
+.bbww3kwwbbd..
+.bbbwwwwbbbd..
+.bbbbbbbbbbd.. *
+.bkkkkkkkkbd..
+.bbwkkkkwbbd..
+..bbbbbbbbd... -
+bblldddddbbbb.
+bb.LLLLLBB.bb.
+..bbb..bbb....
+~~-~~~~~~-~~~~
 """
 CLUB = """
-.BB.
-BLBB
-BLBB
-BBBD
-.BB.
-.BD.
-.BD.
+.BB
+BL3
+BLB
+B3B
+BBB
+.BB
+.BD
+.B.
+.B.
+"""
+FIST = """
+bbb
+bbd
 """
 ONE_HORN = """
 .L.
@@ -397,7 +403,10 @@ THINGS = (
         "dragon",
         "non-hero",
         (Shape(DRAGON), Shape(DRAGON_SPREAD)),
-        (("red", "green", "blue", "purple", "teal", "black"), ("cheese", "dough")),
+        (
+            ("green", "green", "green", "red", "red", "teal", "blue", "purple", "black"),
+            ("cheese", "dough"),
+        ),
         mirrors=True,
         grounded=True,
     ),
@@ -447,7 +456,8 @@ THINGS = (
                         Part(IMP_WINGS_UP, 6, 0, behind=True),
                         Part(IMP_WINGS_DOWN, 8, 0, behind=True),
                     ),
-                    (NO_PART, Part(IMP_TAIL, 9, 11, behind=True), Part(PITCHFORK, 6, 10)),
+                    (Part(IMP_TAIL, 9, 11, behind=True),),
+                    (NO_PART, Part(PITCHFORK, 6, -1)),
                 ),
             ),
         ),
@@ -470,12 +480,19 @@ THINGS = (
             Shape(
                 CYCLOPS,
                 (
-                    (NO_PART, Part(CLUB, 4, 11, (1, 3, 2), True)),
-                    (NO_PART, Part(ONE_HORN, -2, 5, (0, 2, 1))),
+                    (Part(CLUB, 3, 11, (1, 4, 3), True), Part(CLUB, 2, 11, (1, 4, 3), True)),
+                    (Part(FIST, 10, 11, edged=True),),
+                    (NO_PART, Part(ONE_HORN, -2, 5, (0, 3, 1)), Part(HORNS, -2, 4, (0, 3, 1))),
                 ),
             ),
         ),
-        (("green", "blue", "purple", "teal"), ("leather",), ("bone",), ("wood",)),
+        (
+            ("green", "blue", "purple", "teal", "orange"),
+            ("leather",),
+            ("red", "green", "blue", "gold"),
+            ("bone",),
+            ("cork", "crust"),
+        ),
         mirrors=True,
         grounded=True,
     ),

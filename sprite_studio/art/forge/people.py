@@ -9,6 +9,7 @@ from sprite_studio.art.forge.dice import Dice
 from sprite_studio.art.forge.figure import FACINGS_OF, NONE, Look, one_view, view_codes
 from sprite_studio.art.forge.hats import HATS
 from sprite_studio.art.forge.heads import HAIR, LOW_HAIR
+from sprite_studio.art.forge.held import STEEL_TOOLS
 from sprite_studio.art.forge.professions import TROUSERS as TROUSER_RAMPS
 from sprite_studio.art.forge.professions import Profession
 from sprite_studio.art.forge.ramp_names import colour_of_ramp, ramps_by_colour
@@ -164,12 +165,16 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
         HAT: _ramp(dice, profession.hat_ramps, asked.get("hat-colour"), whole),
         SHIRT: _ramp(dice, profession.shirt_ramps, asked.get("shirt-colour"), whole),
         TROUSERS: _ramp(dice, (whole,) if whole else TROUSER_RAMPS, None),
-        LEATHER: dice.one_of(RAMPS[dice.one_of(("leather", "wood"))]),
         METAL: dice.one_of(RAMPS[dice.one_of(("steel", "steel", "steel", "gold"))]),
         TRIM: _ramp(dice, (whole,) if whole else profession.trim_ramps, None),
     }
+    if held in STEEL_TOOLS:
+        ramps[METAL] = dice.one_of(RAMPS["steel"])
+    if held == "torch":
+        ramps[TRIM] = dice.one_of(RAMPS["fire"])
     framing = HAT if hat == "hood" else HAIR_MATERIAL
-    ramps[SKIN] = _skin(dice, ramps[framing])
+    ramps[SKIN] = _skin(dice, ramps[framing], ramps[SHIRT])
+    ramps[LEATHER] = _wood(dice, ramps[SKIN], ramps[SHIRT])
     return Person(
         profession.name,
         hat,
@@ -207,14 +212,28 @@ def _ramp(dice: Dice, names: tuple[str, ...], wish: str | None, hope: str | None
     return dice.one_of(RAMPS[dice.one_of(names)])
 
 
-def _skin(dice: Dice, frame: Ramp) -> Ramp:
-    """A skin that stands out from what frames the face, or no face would be seen."""
+def _skin(dice: Dice, frame: Ramp, shirt: Ramp) -> Ramp:
+    """A skin that stands out from what frames the face, or no face would be seen.
+
+    Where it can it stands out from the shirt as well.
+    """
     clear = [skin for skin in RAMPS["skin"] if _apart(skin[2], frame[2]) >= _CLEARLY_APART]
-    return dice.one_of(clear)
+    return dice.one_of(
+        [skin for skin in clear if _apart(skin[2], shirt[2]) >= _CLEARLY_APART] or clear
+    )
+
+
+def _wood(dice: Dice, *behind: Ramp) -> Ramp:
+    """A light wood that stands out from what it is held before; boots are of its shade."""
+    woods = [wood for name in ("cork", "crust", "dough") for wood in RAMPS[name]]
+    clear = [wood for wood in woods if all(_apart(wood[2], other[2]) >= _APART for other in behind)]
+    return dice.one_of(clear or woods)
 
 
 # The sum of the three channels' differences at which two colours are told apart at a glance.
 _CLEARLY_APART = 110
+# The same where a line lies between them.
+_APART = 60
 
 
 def _apart(one: int, other: int) -> int:

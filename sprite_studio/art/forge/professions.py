@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 
+from sprite_studio.art.forge.heads import LOW_HAIR
+
 CLOTH = ("red", "blue", "green", "purple", "orange", "teal", "brown", "white", "yellow", "pink")
 DARK = ("black", "grey", "purple", "brown", "blue", "red", "green")
 PLAIN = ("brown", "grey", "green", "blue", "white", "orange", "red")
 TROUSERS = ("brown", "grey", "blue", "leather", "black")
 HAIR_COLOURS = ("brown", "black", "yellow", "orange", "red", "grey", "white")
 FANCY_HAIR = (*HAIR_COLOURS, "blue", "green", "purple", "pink")
-ARMOUR = ("steel", "steel", "gold", "black", "blue")
+BRIGHT_HAIR = ("brown", "yellow", "orange", "red", "blue", "green", "purple", "pink")
+ARMOUR = ("steel", "steel", "gold", "blue")
 
 
 @dataclass(frozen=True)
@@ -38,20 +41,19 @@ class Profession:
     mask: int = 0
 
 
-ANY_HAIR = ("short", "long", "spiky", "curly", "bun", "braid", "bald")
 MEN = ("short", "spiky", "curly", "bald")
 
 PROFESSIONS = (
     Profession(
         "knight",
-        ("helmet", "helmet", "open-helmet"),
+        ("helmet", "helmet", "helmet", "open-helmet"),
         ("short", "long"),
         ("armour",),
         ("sword", "sword", "mace", "axe"),
-        ("shield", "shield", "none"),
-        hat_ramps=("steel", "steel", "gold", "black"),
+        ("shield", "shield", "shield", "none"),
+        hat_ramps=("steel", "steel", "gold"),
         shirt_ramps=ARMOUR,
-        trim_ramps=("red", "blue", "green", "purple", "gold", "white"),
+        trim_ramps=("red", "blue", "green", "purple", "white"),
         cape=30,
     ),
     Profession(
@@ -65,16 +67,18 @@ PROFESSIONS = (
         trim_ramps=("gold", "white", "teal", "yellow"),
         hair_ramps=("white", "grey", "brown", "orange", "black"),
         beard=55,
+        cape=30,
     ),
     Profession(
         "archer",
-        ("feathered", "feathered", "feathered", "none"),
-        ANY_HAIR[:6],
+        ("feathered",),
+        LOW_HAIR,
         ("tunic",),
         ("bow",),
         hat_ramps=("green", "brown", "red", "teal", "orange", "blue"),
         shirt_ramps=("green", "brown", "red", "teal", "orange", "yellow", "blue"),
         trim_ramps=("red", "white", "yellow"),
+        cape=35,
     ),
     Profession(
         "rogue",
@@ -98,6 +102,7 @@ PROFESSIONS = (
         shirt_ramps=("white", "yellow", "red", "blue", "teal"),
         trim_ramps=("gold", "red", "blue"),
         beard=15,
+        cape=30,
     ),
     Profession(
         "smith",
@@ -106,20 +111,21 @@ PROFESSIONS = (
         ("apron",),
         ("hammer",),
         hat_ramps=("red", "blue", "brown", "white", "green"),
-        shirt_ramps=PLAIN,
+        shirt_ramps=("white", "blue", "red", "grey", "green", "yellow"),
         trim_ramps=("leather", "wood"),
-        beard=70,
+        beard=45,
     ),
     Profession(
         "ranger",
         ("hood",),
         ("short",),
         ("tunic",),
-        ("bow", "bow", "sword"),
-        hat_ramps=("green", "brown", "teal", "orange", "leaf"),
-        shirt_ramps=("green", "brown", "teal", "white", "grey", "yellow"),
-        trim_ramps=("leather",),
-        cape=70,
+        ("bow",),
+        ("quiver",),
+        hat_ramps=("green", "green", "brown", "leaf"),
+        shirt_ramps=("green", "brown", "leaf", "white", "yellow"),
+        trim_ramps=("red", "yellow", "orange"),
+        cape=40,
     ),
     Profession(
         "king",
@@ -143,36 +149,37 @@ PROFESSIONS = (
         shirt_ramps=("red", "purple", "blue", "pink", "white", "teal"),
         trim_ramps=("gold", "white", "red"),
         hair_ramps=FANCY_HAIR,
+        cape=40,
     ),
     Profession(
         "peasant",
-        ("straw", "straw", "none", "bandana"),
-        ANY_HAIR,
-        ("tunic", "dress", "apron"),
-        ("pitchfork", "none", "torch", "none"),
+        ("straw", "straw", "straw", "straw", "cap", "none"),
+        ("short", "long", "bun", "braid"),
+        ("tunic", "tunic", "dress", "apron"),
+        ("pitchfork", "pitchfork", "hoe", "basket", "torch"),
         hat_ramps=("cheese", "dough"),
         shirt_ramps=PLAIN,
-        trim_ramps=("leather", "wood", "red"),
+        trim_ramps=("red", "green", "white"),
         beard=15,
     ),
     Profession(
         "bard",
-        ("feathered", "feathered", "none"),
-        ANY_HAIR[:6],
+        ("feathered",),
+        LOW_HAIR,
         ("tunic",),
         ("lute",),
         hat_ramps=("red", "purple", "teal", "pink", "blue", "orange"),
         shirt_ramps=("purple", "pink", "yellow", "orange", "teal", "red"),
         trim_ramps=("white", "yellow", "gold"),
-        hair_ramps=FANCY_HAIR,
-        cape=20,
+        hair_ramps=BRIGHT_HAIR,
+        cape=35,
     ),
     Profession(
         "barbarian",
         ("horned", "horned", "none"),
         ("long", "braid", "spiky", "bald"),
         ("fur",),
-        ("axe", "axe", "hammer", "sword"),
+        ("axe", "axe", "sword"),
         ("none", "none", "shield"),
         hat_ramps=("steel", "brown", "grey"),
         shirt_ramps=("brown", "grey", "red", "orange"),

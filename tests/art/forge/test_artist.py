@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "845a6fa54b383cd12c04d05d873602458b4a97a1d63660bef38b7f32852602d6"
+GOLDEN = "e1ac1b024b0d757754d3b3754c98b356f44e67f75333e12f80ec80e14e81a9f2"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 
@@ -204,17 +204,13 @@ def test_contradictions_are_refused(words):
         forge(1, words)
 
 
-@pytest.mark.parametrize(
-    ("category", "seeds"),
-    [("hero", 6000), ("non-hero", 1800), ("food", 2600), ("spell", 1800), ("side-facing", 2600)],
-)
-def test_a_thousand_outlines(category, seeds, monkeypatch):
-    # An outline does not depend on its colours, and naming them takes half of the time.
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_outlines_keep_differing(category, monkeypatch):
+    # At this rate a thousand differ within 4,000 seeds. An outline does not depend on its colours,
+    # and naming them takes half of the time.
     for module in (artist, portrait):
         monkeypatch.setattr(module, "colour_words", lambda pixels: ())
-    outlines = set()
-    for seed in range(seeds):
-        outlines.add(np.packbits(forge(seed, [category]).pixels[..., 3] > 0).tobytes())
-        if len(outlines) == 1000:
-            return
-    pytest.fail(f"only {len(outlines)} outlines in {seeds} seeds")
+    outlines = {
+        np.packbits(forge(seed, [category]).pixels[..., 3] > 0).tobytes() for seed in range(600)
+    }
+    assert len(outlines) >= 320

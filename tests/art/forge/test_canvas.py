@@ -77,6 +77,16 @@ def test_mirroring_turns_the_figure():
     assert (compose(layers, mirrored=True) == compose(layers)[:, ::-1]).all()
 
 
+def test_light_falls_from_the_left_on_mirrored_figures_too():
+    rows = ["bllbbd", "lbdlbd", "bdklbb"]
+    codes = compose([Layer("\n" + "\n".join(rows) + "\n", 4, 4)], mirrored=True)
+    round_row, pattern, beside_ink = codes[4:7, 6:12]
+    straight = compose([Layer("\n" + "\n".join(rows) + "\n", 4, 4)])[4:7, 4:10]
+    assert round_row.tolist() == straight[0].tolist()
+    assert pattern.tolist() == straight[1][::-1].tolist()
+    assert beside_ink.tolist() == straight[2][::-1].tolist()
+
+
 def test_twelve_colours_are_enough_for_all_views_together():
     rows = ["".join(roles) for roles in ("odblh", "ODBLH", "12345")]
     grid = "\n" + "\n".join(rows) + "\n"

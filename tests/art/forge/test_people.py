@@ -1,6 +1,7 @@
 """People: dressed by profession, recognisable from every side."""
 
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 import pytest
@@ -19,12 +20,12 @@ from sprite_studio.art.forge.figure import (
 from sprite_studio.art.forge.hats import HATS
 from sprite_studio.art.forge.heads import HAIR
 from sprite_studio.art.forge.held import HELD, OFFHAND
-from sprite_studio.art.forge.people import _apart, roll_person, slots_of
+from sprite_studio.art.forge.people import _APART, _apart, roll_person, slots_of
 from sprite_studio.art.forge.professions import PROFESSIONS
 from sprite_studio.art.forge.ramps import RAMPS
 from sprite_studio.art.forge.template import INK
 from sprite_studio.art.forge.wear import HAIR as HAIR_MATERIAL
-from sprite_studio.art.forge.wear import SHIRT, SKIN
+from sprite_studio.art.forge.wear import HAT, LEATHER, SHIRT, SKIN
 from sprite_studio.art.forge.wishes import Wishes
 
 BY_NAME = {profession.name: profession for profession in PROFESSIONS}
@@ -100,10 +101,40 @@ def test_the_face_stands_out_from_the_hair():
         assert _apart(person.ramps[SKIN][2], person.ramps[HAIR_MATERIAL][2]) >= 110
 
 
+@pytest.mark.parametrize("name", ["bard", "peasant", "ranger", "smith"])
+def test_what_is_held_stands_out_from_what_is_behind_it(name):
+    for seed in range(60):
+        ramps = roll_person(BY_NAME[name], Dice(seed), Wishes()).ramps
+        assert _apart(ramps[LEATHER][2], ramps[SKIN][2]) >= _APART
+        assert _apart(ramps[LEATHER][2], ramps[SHIRT][2]) >= _APART
+
+
+def test_a_ranger_has_bow_and_quiver_and_a_knight_a_helm_of_metal():
+    for seed in range(40):
+        ranger = roll_person(BY_NAME["ranger"], Dice(seed), Wishes())
+        assert (ranger.hat, ranger.held, ranger.offhand) == ("hood", "bow", "quiver")
+        knight = roll_person(BY_NAME["knight"], Dice(seed), Wishes())
+        assert knight.ramps[HAT] in (*RAMPS["steel"], *RAMPS["gold"])
+        assert not knight.shows_hair
+
+
+def test_a_held_thing_leaves_the_eyes_free():
+    for name in BY_NAME:
+        for held in (held for held in BY_NAME[name].held if held != NONE):
+            person = roll_person(BY_NAME[name], Dice(2), Wishes({"held": held}))
+            for facing, lift in product(("front", "right"), (0, 1)):
+                # A visor's slit is ink as well.
+                hat = NONE if person.hat == "helmet" else person.hat
+                look = replace(person.look, height=0, lift=lift, hat=hat)
+                with_it = view_codes(look, facing, STANDING)[6:8]
+                without = view_codes(replace(look, held=NONE), facing, STANDING)[6:8]
+                assert np.sum(with_it == INK) >= np.sum(without == INK), (name, held, facing)
+
+
 def test_eyes_are_seen_from_the_front_and_not_from_behind():
     for seed in range(5):
         queen = roll_person(BY_NAME["queen"], Dice(seed), Wishes())
-        look = replace(queen.look, height=0)
+        look = replace(queen.look, height=0, held=NONE)
         eyes = (slice(6, 8), [5, 10])
         assert (view_codes(look, "front", STANDING)[eyes] == INK).all()
         assert (view_codes(look, "back", STANDING)[eyes] != INK).all()
