@@ -7,6 +7,7 @@ runs, so that the window can be seen before.
 import logging
 import sys
 from collections.abc import Generator
+from dataclasses import replace
 from functools import cached_property
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING, Any
@@ -50,10 +51,13 @@ class Handlers:
 
     @cached_property
     def _library(self) -> "ModelLibrary":
-        from sprite_studio.diffusion.device import choose_device
+        from sprite_studio.diffusion.device import DeviceError, choose_device
         from sprite_studio.studio.models import ModelLibrary
 
-        device = choose_device(self._settings.device)
+        try:
+            device = choose_device(self._settings.device)
+        except DeviceError as error:  # a GPU that was there last time
+            device = replace(choose_device(), warning=str(error))
         return ModelLibrary(
             paths.resources() / "models", paths.user_models(), paths.user_runs(), device
         )

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QMenu,
     QMessageBox,
     QPushButton,
     QStackedWidget,
@@ -34,6 +35,14 @@ if TYPE_CHECKING:
     from sprite_studio.ui.train_page import TrainPage
 
 log = logging.getLogger(__name__)
+
+
+DEVICES = {
+    "auto": "The best there is",
+    "cpu": "The CPU",
+    "cuda": "An NVIDIA GPU",
+    "mps": "An Apple GPU",
+}
 
 
 class MainWindow(QMainWindow):
@@ -153,6 +162,8 @@ class MainWindow(QMainWindow):
         draw.addActions([actions.generate, actions.cancel, actions.dice])
         view = self.menuBar().addMenu("&View")
         view.addActions([actions.create_page, actions.train_page])
+        view.addSeparator()
+        self._add_devices(view.addMenu("Draw and train on"))
         help_ = self.menuBar().addMenu("&Help")
         help_.addActions([actions.shortcuts, actions.open_log, actions.about])
         actions.export.triggered.connect(self.export)
@@ -165,6 +176,20 @@ class MainWindow(QMainWindow):
         actions.shortcuts.triggered.connect(self._show_shortcuts)
         actions.open_log.triggered.connect(self._open_log)
         actions.about.triggered.connect(self._show_about)
+
+    def _add_devices(self, menu: QMenu) -> None:
+        group = QActionGroup(self)
+        for name, label in DEVICES.items():
+            action = menu.addAction(label)
+            action.setCheckable(True)
+            action.setChecked(name == self._settings.device)
+            action.setData(name)
+            group.addAction(action)
+        group.triggered.connect(self._choose_device)
+
+    def _choose_device(self, action: QAction) -> None:
+        self._settings = msgspec.structs.replace(self._settings, device=action.data())
+        self._status.setText(f"{action.text()} will be used when Sprite Studio starts again")
 
     # -- pages
 

@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -274,8 +275,9 @@ def test_resuming_an_unfinished_run_keeps_its_total(data, library, tmp_path):
     next(events)
     next(events)
     events.close()
-    for again in ({"minutes": 5.0}, {"steps": 40}, {}):
-        resumed = training(TrainJob(data, run, resume=True, **again), library)
+    plain = TrainJob(data, run, resume=True)
+    for again in (plain, replace(plain, minutes=5.0), replace(plain, steps=40)):
+        resumed = training(again, library)
         started = next(resumed)
         resumed.close()
         assert isinstance(started, TrainStarted)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QMessageBox,
     QSlider,
 )
@@ -122,3 +123,13 @@ def test_every_control_has_a_name_for_a_screen_reader_and_can_be_reached_by_key(
             # Of an exclusive group the chosen one is reached by Tab, the others by arrow keys.
             grouped = isinstance(control, QAbstractButton) and control.group() is not None
             assert grouped or control.focusPolicy() & Qt.FocusPolicy.TabFocus, name
+
+
+def test_another_device_is_remembered_for_the_next_start(window, saved):
+    menu = next(m for m in window.findChildren(QMenu) if m.title() == "Draw and train on")
+    assert [action.text() for action in menu.actions() if action.isChecked()] == [
+        "The best there is"
+    ]
+    next(action for action in menu.actions() if action.text() == "The CPU").trigger()
+    window.close()
+    assert saved[0].device == "cpu"
