@@ -1,0 +1,223 @@
+"""How to draw: model, seed, sampler, steps, guidance, count, colours."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
+
+from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs import (
+    DEFAULT_MODEL,
+    DEFAULT_STEPS,
+    SAMPLERS,
+    GenerateJob,
+    ModelSummary,
+    new_seed,
+)
+from sprite_studio.ui import theme
+
+SAMPLER_NAMES = {
+    "ddim": "DDIM",
+    "dpm++": "DPM-Solver++",
+    "ddpm": "DDPM",
+    "ddpm-no-noise": "DDPM, no extra noise",
+}
+
+Spin = TypeVar("Spin", QSpinBox, QDoubleSpinBox)
+
+
+class DrawControls(QWidget):
+    """All of a drawing but its words.
+
+    Signals:
+        changed(): by hand; draw again.
+        model_changed(): another model is chosen; it knows other words.
+    """
+
+    changed = Signal()
+    model_changed = Signal()
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._models: dict[str, ModelSummary] = {}
+        # Kept apart from what the list shows: a run's model may be chosen before it is listed.
+        self._wanted_model = settings.model
+        self._build(settings)
+        self._dice.clicked.connect(self.roll)
+        self._model.currentTextChanged.connect(self._on_model)
+        self._sampler.currentIndexChanged.connect(self._on_sampler)
+        for spin in self._spins:
+            spin.valueChanged.connect(self._change_if_locked)
+
+    def job(self, mix: Mapping[str, float]) -> GenerateJob:
+        """What the controls say, for a mix of words."""
+        return GenerateJob(
+            mix=dict(mix),
+            seed=self._seed.value(),
+            count=self._count.value(),
+            sampler=self._sampler.currentData(),
+            steps=self._steps.value(),
+            eta=self._eta.value(),
+            guidance=self._guidance.value(),
+            model=self._model.currentText(),
+            colours=self._colours.value() or None,
+            frames="x0",
+        )
+
+    def remember(self) -> dict[str, object]:
+        """The state of every control, by the names of Settings."""
+        return {
+            "model": self._wanted_model,
+            "seed": self._seed.value(),
+            "seed_locked": self._lock.isChecked(),
+            "sampler": self._sampler.currentData(),
+            "steps": self._steps.value(),
+            "eta": self._eta.value(),
+            "guidance": self._guidance.value(),
+            "count": self._count.value(),
+            "colours": self._colours.value(),
+        }
+
+    def known_words(self) -> tuple[str, ...] | None:
+        """Of the chosen model, or None while the models are not listed yet."""
+        model = self._models.get(self._model.currentText())
+        return None if model is None else model.words
+
+    def show_models(self, models: tuple[ModelSummary, ...]) -> None:
+        """Fill the list; the wanted model is chosen if it is there, or else the bundled one."""
+        self._models = {model.name: model for model in models if not model.problem}
+        shown = self._model.currentText()
+        wanted = self._wanted_model if self._wanted_model in self._models else DEFAULT_MODEL
+        self._model.blockSignals(True)
+        self._model.clear()
+        self._model.addItems(list(self._models))
+        self._model.setCurrentText(wanted)
+        self._model.blockSignals(False)
+        self.model_changed.emit()
+        if wanted != shown:
+            self.changed.emit()
+
+    def choose_model(self, name: str) -> None:
+        """Draw with a model from now on, or as soon as the list has it."""
+        self._wanted_model = name
+        self._model.setCurrentText(name)
+
+    def roll(self) -> None:
+        """A new seed; a locked one stays locked to the new one."""
+        self._new_seed()
+        self.changed.emit()
+
+    def roll_if_free(self) -> None:
+        """A new seed unless it is locked, without asking for a drawing."""
+        if not self._lock.isChecked():
+            self._new_seed()
+
+    # -- building
+
+    def _build(self, settings: Settings) -> None:
+        self._model = QComboBox()
+        self._model.addItem(settings.model)
+        _describe(self._model, "Model", "What draws; a run of the Train page appears here too")
+        self._seed = _spin(QSpinBox(), 0, 2**31 - 1, 1, settings.seed)
+        self._seed.setMinimumWidth(112)  # ten digits and the arrows
+        _describe(self._seed, "Seed", "The first sprite's noise; sprite i begins with seed + i")
+        self._dice = QPushButton("Dice")
+        self._dice.setProperty("role", "compact")
+        self._dice.setToolTip("Draw with a new seed (Ctrl+R)")
+        self._lock = QPushButton("Lock")
+        self._lock.setProperty("role", "compact")
+        self._lock.setCheckable(True)
+        self._lock.setChecked(settings.seed_locked)
+        self._lock.setToolTip("Keep this seed from one drawing to the next")
+        self._sampler = QComboBox()
+        for sampler, name in SAMPLER_NAMES.items():
+            self._sampler.addItem(name, sampler)
+        chosen = settings.sampler if settings.sampler in SAMPLERS else "ddim"
+        self._sampler.setCurrentIndex(self._sampler.findData(chosen))
+        _describe(self._sampler, "Sampler", "How the noise is taken away")
+        self._steps = _spin(QSpinBox(), 1, 1000, 1, settings.steps)
+        _describe(self._steps, "Steps", "Network calls a sprite: more is slower and often better")
+        self._eta = _spin(QDoubleSpinBox(), 0, 1, 0.1, settings.eta)
+        _describe(self._eta, "Eta", "Extra noise in DDIM: 0 is deterministic, 1 is DDPM")
+        self._guidance = _spin(QDoubleSpinBox(), 0, 10, 0.25, settings.guidance)
+        _describe(self._guidance, "Guidance", "How firmly the words steer; 1 is no guidance")
+        self._count = _spin(QSpinBox(), 1, 64, 1, settings.count)
+        _describe(self._count, "Count", "How many sprites to draw at once")
+        self._colours = _spin(QSpinBox(), 0, 64, 1, settings.colours)
+        self._colours.setSpecialValueText("as drawn")
+        _describe(self._colours, "Colours", "At most this many colours a sprite")
+        self._spins = (
+            *(self._seed, self._steps, self._eta),
+            *(self._guidance, self._count, self._colours),
+        )
+
+        seed_row = QHBoxLayout()
+        seed_row.setSpacing(theme.SPACE // 2)
+        seed_row.addWidget(self._seed, 1)
+        seed_row.addWidget(self._dice)
+        seed_row.addWidget(self._lock)
+        seed_label = QLabel("&Seed")
+        seed_label.setBuddy(self._seed)
+        self._form = QFormLayout(self)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._form.setHorizontalSpacing(2 * theme.SPACE)
+        self._form.setVerticalSpacing(theme.SPACE)
+        self._form.addRow("&Model", self._model)
+        self._form.addRow(seed_label, seed_row)
+        self._form.addRow("Sam&pler", self._sampler)
+        self._form.addRow("S&teps", self._steps)
+        self._form.addRow("&Eta", self._eta)
+        self._form.addRow("G&uidance", self._guidance)
+        self._form.addRow("&Count", self._count)
+        self._form.addRow("C&olours", self._colours)
+        self._show_eta()
+
+    def _show_eta(self) -> None:
+        self._form.setRowVisible(self._eta, self._sampler.currentData() == "ddim")
+
+    # -- what the controls do
+
+    def _new_seed(self) -> None:
+        self._seed.blockSignals(True)
+        self._seed.setValue(new_seed())
+        self._seed.blockSignals(False)
+
+    def _change_if_locked(self) -> None:
+        # With a free seed every drawing is another; then only Generate should make one.
+        if self._lock.isChecked():
+            self.changed.emit()
+
+    def _on_sampler(self) -> None:
+        self._steps.setValue(DEFAULT_STEPS[self._sampler.currentData()])
+        self._show_eta()
+        self._change_if_locked()
+
+    def _on_model(self) -> None:
+        self._wanted_model = self._model.currentText()
+        self.model_changed.emit()
+        self.changed.emit()
+
+
+def _spin(spin: Spin, low: float, high: float, step: float, value: float) -> Spin:
+    kind = int if isinstance(spin, QSpinBox) else float
+    spin.setRange(kind(low), kind(high))  # pyright: ignore[reportArgumentType]
+    spin.setSingleStep(kind(step))  # pyright: ignore[reportArgumentType]
+    spin.setValue(kind(value))  # pyright: ignore[reportArgumentType]
+    spin.setKeyboardTracking(False)
+    return spin
+
+
+def _describe(control: QWidget, name: str, tip: str) -> None:
+    control.setAccessibleName(name)
+    control.setToolTip(tip)
