@@ -265,6 +265,8 @@ def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary) -> _Run:
             state = load_state(job.run / BEFORE_DECAY)
     except FileNotFoundError as error:
         raise JobError(f"{job.run} holds no run to resume; start one without --resume") from error
+    for abandoned in job.run.glob(".*.part"):  # a kill in the midst of a save leaves one
+        abandoned.unlink()
     trainer, info, card, losses = state
     if info.data_fingerprint != data.fingerprint:
         raise JobError(

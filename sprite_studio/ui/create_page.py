@@ -4,7 +4,6 @@ import math
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -25,6 +24,7 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.context_mixer import ContextMixer
 from sprite_studio.ui.draw_controls import SAMPLER_NAMES, DrawControls
 from sprite_studio.ui.error_panel import ErrorPanel
+from sprite_studio.ui.page_frame import lay_out
 from sprite_studio.ui.sprite_grid import SpriteGrid
 from sprite_studio.ui.worker import Failure, Ticket, Worker
 
@@ -154,24 +154,13 @@ class CreatePage(QWidget):
         buttons.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE)
         buttons.addWidget(self._generate, 1)
         buttons.addWidget(self._cancel)
-        panel = QFrame()
-        panel.setProperty("role", "panel")
-        panel.setFixedWidth(theme.PANEL_WIDTH)
-        left = QVBoxLayout(panel)
-        left.setContentsMargins(0, 0, 0, 0)
+        left, right = lay_out(self)
         left.addWidget(scroll, 1)
         left.addLayout(buttons)
-        right = QVBoxLayout()
-        right.setSpacing(theme.SPACE)
         right.addWidget(self._errors)
         right.addWidget(self.grid, 1)
         right.addWidget(self._progress)
         right.addWidget(self._caption)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, theme.SPACE)
-        whole.setSpacing(2 * theme.SPACE)
-        whole.addWidget(panel)
-        whole.addLayout(right, 1)
 
     def _connect(self) -> None:
         self.mixer.changed.connect(self._redraw_soon)

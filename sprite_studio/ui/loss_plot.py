@@ -1,4 +1,7 @@
-"""The loss as it falls: smoothed training loss, and the validation loss."""
+"""The loss as it falls: smoothed training loss, and the validation loss.
+
+The two are on different scales: training weighs easy noise levels down, validation does not.
+"""
 
 from collections.abc import Sequence
 
@@ -36,7 +39,7 @@ class LossPlot(QWidget):
             symbolSize=6,
             symbolPen=None,
             symbolBrush=theme.GOOD,
-            name="validation",
+            name="validation, unweighted",
         )
         for axis in ("bottom", "left"):
             self._plot.getAxis(axis).enableAutoSIPrefix(False)

@@ -8,12 +8,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -30,6 +28,7 @@ from sprite_studio.studio.jobs import (
 from sprite_studio.ui import theme
 from sprite_studio.ui.error_panel import ErrorPanel
 from sprite_studio.ui.loss_plot import LossPlot
+from sprite_studio.ui.page_frame import lay_out
 from sprite_studio.ui.sprite_grid import SpriteGrid
 from sprite_studio.ui.worker import Failure, Ticket, Worker
 
@@ -153,13 +152,9 @@ class TrainPage(QWidget):
         buttons.addWidget(self._start, 1)
         buttons.addWidget(self._pause)
         buttons.addWidget(self._stop)
-        panel = QFrame()
-        panel.setProperty("role", "panel")
-        panel.setFixedWidth(theme.PANEL_WIDTH)
-        left = QVBoxLayout(panel)
+        left, right = lay_out(self)
         margin = 2 * theme.SPACE
         left.setContentsMargins(margin, margin, margin, margin)
-        left.setSpacing(theme.SPACE)
         left.addWidget(self._forge)
         left.addWidget(self._choose)
         left.addWidget(self._summary)
@@ -167,17 +162,10 @@ class TrainPage(QWidget):
         left.addWidget(self._minutes)
         left.addLayout(buttons)
         left.addWidget(self._use)
-        right = QVBoxLayout()
-        right.setSpacing(theme.SPACE)
         right.addWidget(self._errors)
         right.addWidget(self.plot, 1)
         right.addWidget(self._progress)
         right.addWidget(self._figures)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, theme.SPACE)
-        whole.setSpacing(2 * theme.SPACE)
-        whole.addWidget(panel)
-        whole.addLayout(right, 1)
 
     def _show_state(self) -> None:
         running, paused = self._ticket is not None, self._keep_going

@@ -244,10 +244,12 @@ def test_a_killed_run_goes_on_from_its_last_save(data, library, tmp_path):
         process.wait()
         seen += [line.split() for line in process.stdout.read().splitlines()]
     before = {int(step): float(loss) for step, loss in seen}
+    (run / ".state.safetensors.x.part").write_bytes(b"what a kill in the midst of a save leaves")
     events = training(TrainJob(data, run, resume=True), library)
     started = next(events)
     assert isinstance(started, TrainStarted)
     assert started.step >= 1
+    assert not list(run.glob(".*.part"))
     for step, loss in enumerate(started.losses, start=1):
         assert loss == pytest.approx(before[step], rel=1e-6)
     # The steps that were taken after that save, and lost, are taken again exactly.
