@@ -26,8 +26,8 @@ class Settings(msgspec.Struct, frozen=True):
     mix: dict[str, Weight] = msgspec.field(default_factory=lambda: {"hero": 1.0})
     seed: Whole = 1
     seed_locked: bool = True
-    sampler: str = "ddim"
-    steps: Whole = 20
+    sampler: str = "dpm++"
+    steps: Whole = 12
     eta: Weight = 0.0
     guidance: Weight = 2.0
     count: Whole = 16

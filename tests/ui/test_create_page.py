@@ -13,7 +13,7 @@ from sprite_studio.ui.error_panel import ErrorPanel
 
 @pytest.fixture
 def page(qtbot, worker) -> CreatePage:
-    made = CreatePage(worker, Settings(seed=40))
+    made = CreatePage(worker, Settings(seed=40, sampler="ddim", steps=20))
     qtbot.addWidget(made)
     made.show()
     return made
