@@ -65,12 +65,12 @@ def guided_denoiser(
     return denoise
 
 
-ROWS_A_CALL = {"cpu": 8}
+ROWS_A_CALL = {"cpu": 16}
 """How many rows every network call has, by device; elsewhere 64.
 
 Convolution and matrix kernels are chosen by shape and round differently. In calls of one shape a
-sprite comes out the same to the last bit whatever batch it is drawn in; on a CPU eight rows are
-nearly as quick, a row, as any number.
+sprite comes out the same to the last bit whatever batch it is drawn in; on a CPU sixteen rows
+are as quick, a row, as any number; eight take a third longer.
 """
 
 
