@@ -24,7 +24,7 @@ class Settings(msgspec.Struct, frozen=True):
     device: str = "auto"
     model: str = "base"
     mix: dict[str, Weight] = msgspec.field(default_factory=lambda: {"hero": 1.0})
-    seed: Whole = 1
+    seed: Whole = 100
     seed_locked: bool = True
     sampler: str = "dpm++"
     steps: Whole = 12
