@@ -71,19 +71,26 @@ def _light_from_the_left(canvas: Codes) -> None:
     to and fro is a pattern.
     """
     for row in canvas:
-        codes = row.tolist()
-        start = 0
-        while start < len(codes):
-            end = start + 1
-            if (material := _shaded_material(codes[start])) >= 0:
-                while end < len(codes) and _shaded_material(codes[end]) == material:
-                    end += 1
-                run = codes[start:end]
-                if end - start >= _ROUND and _is_one_hill(run):
-                    half = len(run) // 2
-                    if sum(run[:half]) < sum(run[-half:]):
-                        row[start:end] = run[::-1]
-            start = end
+        row[:] = np.frombuffer(_relit(row.tobytes()), dtype=np.int8)
+
+
+@lru_cache(maxsize=65536)
+def _relit(row: bytes) -> bytes:
+    """One row of codes with its round stretches lit from the left. The same rows come often."""
+    codes = list(row)
+    start = 0
+    while start < len(codes):
+        end = start + 1
+        if (material := _shaded_material(codes[start])) >= 0:
+            while end < len(codes) and _shaded_material(codes[end]) == material:
+                end += 1
+            run = codes[start:end]
+            if end - start >= _ROUND and _is_one_hill(run):
+                half = len(run) // 2
+                if sum(run[:half]) < sum(run[-half:]):
+                    codes[start:end] = run[::-1]
+        start = end
+    return bytes(codes)
 
 
 # So many pixels of one material in a row look round.
