@@ -13,7 +13,9 @@ from PIL.PngImagePlugin import PngInfo
 from sprite_studio.art.image_file import open_image
 from sprite_studio.errors import UserError
 
-FORMAT = 1
+FORMAT = 2
+"""1 had a single style a sprite, as text."""
+
 PARAMETERS_KEY = "parameters"
 RECIPE_KEY = "sprite_studio"
 
@@ -38,7 +40,8 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
         version: of Sprite Studio.
         model, model_hash: its name, and the fingerprint of its exact weights.
         mix: word → weight, as resolved against the model's words.
-        styles: one a sprite, the style word drawn for it, or "" where the mix names one.
+        styles: one a sprite, the style words drawn for it and their weights; none where the mix
+            names one.
         seed, count: sprite i has seed + i.
         sampler, steps, eta, guidance, guidance_interval: as in the job.
         colours, palette: of the decoding.
@@ -49,7 +52,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     model: str
     model_hash: str
     mix: dict[str, float]
-    styles: tuple[str, ...]
+    styles: tuple[dict[str, float], ...]
     seed: int
     count: int
     sampler: str
@@ -81,12 +84,20 @@ def to_json(recipe: Recipe) -> str:
 def from_json(text: str) -> Recipe:
     """Raises RecipeError on anything that is not a recipe of this format."""
     try:
-        recipe = msgspec.json.decode(text, type=Recipe)
+        raw = msgspec.json.decode(text, type=dict[str, object])
+        if raw.get("format") == 1:
+            raw = _from_format_1(raw)
+        recipe = msgspec.convert(raw, Recipe)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise RecipeError(f"the recipe cannot be read: {error}") from error
     if recipe.format > FORMAT:
         raise RecipeError("the recipe was written by a newer Sprite Studio; update to read it")
     return recipe
+
+
+def _from_format_1(raw: dict[str, object]) -> dict[str, object]:
+    styles = msgspec.convert(raw.get("styles"), tuple[str, ...])
+    return {**raw, "styles": [{style: 1.0} if style else {} for style in styles], "format": 2}
 
 
 def to_parameters(recipe: Recipe) -> str:

@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +20,7 @@ from rich.progress import (
 )
 
 from sprite_studio import paths
+from sprite_studio.studio.jobs import JobError, Source
 
 if TYPE_CHECKING:
     from sprite_studio.studio.models import ModelLibrary
@@ -49,8 +51,22 @@ def open_library(device: str) -> "ModelLibrary":
     )
 
 
+def parse_source(text: str) -> Source:
+    """ "DIR" or "DIR=0.6". A path that holds an equals sign is taken whole if it exists."""
+    path, equals, weight = text.rpartition("=")
+    if not equals or Path(text).exists():
+        return Source(Path(text))
+    try:
+        share = float(weight)
+    except ValueError:
+        raise JobError(f"{weight!r} is not a weight: write SOURCE=0.6") from None
+    if not 0 < share < float("inf"):
+        raise JobError(f"the weight of {path} must be more than zero")
+    return Source(Path(path), share)
+
+
 @contextmanager
-def progress_bar(label: str) -> Iterator[Progress]:
+def progress_bar(label: str, shown: bool = True) -> Iterator[Progress]:
     """A bar on stderr with the time left; silent where stderr is no terminal."""
     console = Console(stderr=True)
     columns = (
@@ -63,7 +79,7 @@ def progress_bar(label: str) -> Iterator[Progress]:
     with Progress(
         *columns,
         console=console,
-        disable=not console.is_terminal,
+        disable=not (shown and console.is_terminal),
         redirect_stdout=sys.stdout.isatty(),  # a log file must get what is printed
     ) as progress:
         progress.add_task(label, total=None)

@@ -5,10 +5,20 @@ import sys
 from collections.abc import Sequence
 
 import sprite_studio
-from sprite_studio.cli import bench, forge, generate, inspect, models, train
+from sprite_studio.cli import (
+    bench,
+    distill,
+    evaluate,
+    forge,
+    generate,
+    inspect,
+    models,
+    references,
+    train,
+)
 from sprite_studio.errors import UserError
 
-COMMANDS = (generate, train, forge, inspect, models, bench)
+COMMANDS = (generate, train, distill, evaluate, references, forge, inspect, models, bench)
 
 
 def build_parser() -> argparse.ArgumentParser:

@@ -1,24 +1,31 @@
 """sprite-studio train: teach a network from folders of sprites."""
 
 import argparse
+from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sprite_studio.art.sheet import Grid
 from sprite_studio.cli.common import (
     add_device_option,
     open_library,
+    parse_source,
     progress_bar,
     until_interrupted,
 )
 from sprite_studio.studio.jobs import (
+    NETWORKS,
     JobError,
-    Source,
     TrainJob,
     TrainProgress,
     TrainResult,
     TrainStarted,
 )
+
+if TYPE_CHECKING:
+    from sprite_studio.diffusion.parallel import Ranks
+    from sprite_studio.studio.train import TrainEvent
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -48,12 +55,19 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     parser.add_argument("--seed", type=int, help="of weights, batches and noise (default: 0)")
     parser.add_argument("--name", default="", help="the model's name (default: the run's)")
+    parser.add_argument(
+        "--network",
+        choices=NETWORKS,
+        default="house",
+        help="the house's, or the course's with the course's recipe, to compare with",
+    )
     add_device_option(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Train; a line for every validation, which a log keeps."""
+    from sprite_studio.diffusion.parallel import ranks
     from sprite_studio.studio.train import train
 
     if arguments.resume and (arguments.start or arguments.name or arguments.seed is not None):
@@ -72,10 +86,18 @@ def run(arguments: argparse.Namespace) -> None:
         resume=arguments.resume,
         seed=arguments.seed or 0,
         name=arguments.name,
+        network=arguments.network,
     )
+    with ranks() as among:
+        _report(train(job, open_library(arguments.device), among), among)
+
+
+def _report(events: "Generator[TrainEvent, None, None]", among: "Ranks") -> None:
     smoothed = 0.0
-    with progress_bar("training") as progress:
-        for event in until_interrupted(train(job, open_library(arguments.device))):
+    with progress_bar("training", shown=among.leads) as progress:
+        for event in until_interrupted(events):
+            if not among.leads:
+                continue
             match event:
                 case TrainStarted():
                     counts = ", ".join(f"{n} {c}" for c, n in event.categories.items() if n)
@@ -112,17 +134,3 @@ def parse_grid(text: str) -> Grid:
         return Grid(*map(int, text.split(",")))
     except (TypeError, ValueError):
         raise JobError(f"{text!r} is not a grid: write 16 or 16,1,2") from None
-
-
-def parse_source(text: str) -> Source:
-    """ "DIR" or "DIR=0.6". A path that holds an equals sign is taken whole if it exists."""
-    path, equals, weight = text.rpartition("=")
-    if not equals or Path(text).exists():
-        return Source(Path(text))
-    try:
-        share = float(weight)
-    except ValueError:
-        raise JobError(f"{weight!r} is not a weight: write SOURCE=0.6") from None
-    if not 0 < share < float("inf"):
-        raise JobError(f"the weight of {path} must be more than zero")
-    return Source(Path(path), share)

@@ -14,16 +14,18 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from sprite_studio.atomic_write import atomic_write
+from sprite_studio.diffusion.course import CourseConfig
 from sprite_studio.diffusion.model import Model
 from sprite_studio.diffusion.schedule import CosineSchedule, LinearBetaSchedule
 from sprite_studio.diffusion.unet import UNetConfig
 from sprite_studio.errors import UserError
 
-FORMAT = 1
+FORMAT = 2
+"""1 was a network with other skip connections, which only unreleased versions drew with."""
 MAX_BYTES = 2**30
 MAX_WORDS = 10_000
 _KEY = "sprite_studio"
-_DTYPES = (torch.float16, torch.bfloat16, torch.float32, torch.float64)
+_DTYPES = (torch.float16, torch.bfloat16, torch.float32, torch.float64, torch.int64)
 
 
 class CheckpointError(UserError):
@@ -85,14 +87,25 @@ class _LinearHeader(msgspec.Struct, frozen=True, tag="linear-beta"):
     beta_last: float
 
 
-class Header(msgspec.Struct, frozen=True):
-    """All of a checkpoint but its tensors."""
+class _Versioned(msgspec.Struct, frozen=True):
+    """What a header of any version has."""
 
     format: int
-    config: UNetConfig
+
+
+class Header(msgspec.Struct, frozen=True, omit_defaults=True):
+    """All of a checkpoint but its tensors.
+
+    Attributes:
+        config, course: the network's widths and depths: one of the two is there.
+    """
+
+    format: int
     words: tuple[str, ...]
     schedule: _CosineHeader | _LinearHeader
     card: Card
+    config: UNetConfig | None = None
+    course: CourseConfig | None = None
 
 
 def save_checkpoint(path: Path, model: Model, card: Card) -> None:
@@ -124,11 +137,14 @@ def read_header(path: Path) -> Header:
     if raw is None:
         raise CheckpointError(f"{path} holds tensors, but it is not a Sprite Studio model")
     try:
+        version = msgspec.json.decode(raw, type=_Versioned).format
+        if version > FORMAT:
+            raise CheckpointError(f"{path} was written by a newer Sprite Studio; update to open it")
+        if version < FORMAT:
+            raise CheckpointError(f"{path} was written by an early Sprite Studio; train it anew")
         header = msgspec.json.decode(raw, type=Header)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise CheckpointError(f"{path} has a malformed header: {error}") from error
-    if header.format > FORMAT:
-        raise CheckpointError(f"{path} was written by a newer Sprite Studio; update to open it")
     if len(header.words) > MAX_WORDS or len(set(header.words)) != len(header.words):
         raise CheckpointError(f"{path} has a malformed list of words")
     return header
@@ -160,6 +176,12 @@ def load_tensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
 def fill(path: Path, model: Model, tensors: Mapping[str, Tensor]) -> None:
     """Put `tensors` into `model` if every name, shape and value fits. Raises CheckpointError."""
     wanted = model.state_dict()
+    check(path, wanted, tensors)
+    model.load_state_dict({name: tensors[name] for name in wanted})
+
+
+def check(path: Path, wanted: Mapping[str, Tensor], tensors: Mapping[str, Tensor]) -> None:
+    """Raises CheckpointError unless `tensors` has all that is wanted, in its shapes, finite."""
     if missing := sorted(wanted.keys() - tensors.keys()):
         raise CheckpointError(f"{path} lacks the tensor {missing[0]} ({len(missing)} in all)")
     for name, tensor in wanted.items():
@@ -171,7 +193,6 @@ def fill(path: Path, model: Model, tensors: Mapping[str, Tensor]) -> None:
             )
         if found.dtype not in _DTYPES or not torch.isfinite(found).all():
             raise CheckpointError(f"{path}: the tensor {name} holds values that are not numbers")
-    model.load_state_dict({name: tensors[name] for name in wanted})
 
 
 def model_metadata(model: Model, card: Card) -> dict[str, str]:
@@ -181,7 +202,14 @@ def model_metadata(model: Model, card: Card) -> dict[str, str]:
             schedule = _CosineHeader(shift, low, high)
         case LinearBetaSchedule(timesteps, first, last):
             schedule = _LinearHeader(timesteps, first, last)
-    header = Header(FORMAT, model.config, model.vocabulary.words, schedule, card)
+    header = Header(
+        format=FORMAT,
+        words=model.vocabulary.words,
+        schedule=schedule,
+        card=card,
+        config=model.config if isinstance(model.config, UNetConfig) else None,
+        course=model.config if isinstance(model.config, CourseConfig) else None,
+    )
     return {_KEY: msgspec.json.encode(header).decode()}
 
 
@@ -202,6 +230,9 @@ def _empty_model(path: Path, header: Header) -> Model:
                 schedule = CosineSchedule(shift, low, high)
             case _LinearHeader(timesteps, first, last):
                 schedule = LinearBetaSchedule(timesteps, first, last)
-        return Model(header.config, header.words, schedule)
+        config = header.config or header.course
+        if config is None:
+            raise ValueError("it names no network")
+        return Model(config, header.words, schedule)
     except (ValueError, RuntimeError) as error:
         raise CheckpointError(f"{path} has an unusable configuration: {error}") from error

@@ -50,7 +50,7 @@ class ContextNoise:
     Attributes:
         drop_all: probability of showing no word at all; it teaches the null vector.
         drop_word: probability that each word is left out.
-        mix: probability of a fractional weight or a mix of two categories.
+        mix: probability of a fractional weight or a mix of two categories or styles.
     """
 
     drop_all: float = 0.1
@@ -86,7 +86,7 @@ def draws_from(data: SpriteData) -> Draw:
 
 def sprite_batches(
     draws: Sequence[tuple[Draw, float]],
-    categories: Sequence[int],
+    mixable: Sequence[Sequence[int]],
     size: int,
     seed: int,
     noise: ContextNoise,
@@ -95,7 +95,8 @@ def sprite_batches(
 
     Args:
         draws: where sprites come from, each with its share of the batches.
-        categories: indices of the category words, among which mixes are made.
+        mixable: groups of words, by their indices, within which mixes are made: the categories,
+            the styles.
         size: B.
         seed: of every random choice.
         noise: how contexts are varied.
@@ -109,34 +110,35 @@ def sprite_batches(
         parts = [draw(n, rng) for (draw, _), n in zip(draws, counts, strict=True) if n]
         x0 = torch.cat([x0 for x0, _ in parts])
         words = torch.cat([words for _, words in parts])
-        return Batch(x0, vary_contexts(words, categories, noise, rng))
+        return Batch(x0, vary_contexts(words, mixable, noise, rng))
 
     return batch
 
 
 def vary_contexts(
-    words: Tensor, categories: Sequence[int], noise: ContextNoise, rng: torch.Generator
+    words: Tensor, mixable: Sequence[Sequence[int]], noise: ContextNoise, rng: torch.Generator
 ) -> Tensor:
-    """(B, V) zeros and ones → (B, V) weights with drops, fractions and two-category mixes.
+    """(B, V) zeros and ones → (B, V) weights with drops, fractions and mixes.
 
-    A mix gives the sprite's own category the weight w and another (or none) 1 - w, with w
-    drawn as √u. Then, among all sprites shown under {a: w, b: 1 - w}, a share w are of a: the
-    weight means what a user takes it for.
+    A mix gives the sprite's own word of a group the weight w and another (or none) 1 - w, with w
+    drawn as √u, the same in every group. Then, among all sprites shown under {a: w, b: 1 - w}, a
+    share w are of a: the weight means what a user takes it for.
     """
     size = len(words)
     weights = words.clone()
     weights *= torch.rand(weights.shape, generator=rng) >= noise.drop_word
     mixed = torch.rand(size, generator=rng) < noise.mix
-    # A sprite whose own category was dropped, or that has none, has nothing to share with another.
-    mixed &= (weights[:, list(categories)] > 0).any(dim=1)
     own_share = torch.rand(size, generator=rng).sqrt()
-    # One more than the categories: the partner may be nothing, which leaves a fraction.
-    partner = torch.randint(0, len(categories) + 1, (size,), generator=rng)
-    for b in mixed.nonzero()[:, 0].tolist():
-        w = own_share[b]
-        weights[b, list(categories)] *= w
-        if partner[b] < len(categories):
-            weights[b, categories[int(partner[b])]] += 1 - w
+    for group in map(list, mixable):
+        # A sprite whose own word was dropped, or that has none, has nothing to share with another.
+        having = mixed & (weights[:, group] > 0).any(dim=1)
+        # One more than the words: the partner may be nothing, which leaves a fraction.
+        partner = torch.randint(0, len(group) + 1, (size,), generator=rng)
+        for b in having.nonzero()[:, 0].tolist():
+            w = own_share[b]
+            weights[b, group] *= w
+            if partner[b] < len(group):
+                weights[b, group[int(partner[b])]] += 1 - w
     weights *= (torch.rand(size, generator=rng) >= noise.drop_all)[:, None]
     return weights
 

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor, nn
 
+from sprite_studio.diffusion.course import CourseConfig, CourseUNet
 from sprite_studio.diffusion.schedule import CosineSchedule, LinearBetaSchedule
 from sprite_studio.diffusion.unet import UNet, UNetConfig
 from sprite_studio.diffusion.vocabulary import Vocabulary
 
+AnyConfig = UNetConfig | CourseConfig
 AnySchedule = CosineSchedule | LinearBetaSchedule
 
 
@@ -17,16 +19,29 @@ class Model(nn.Module):
     """Network, vocabulary and schedule. They travel together so that they cannot disagree.
 
     Attributes:
-        config: the network's widths and depths.
+        config: the network's widths and depths; its type says which network it is.
         schedule: the levels it was trained on, and the default for drawing.
     """
 
-    def __init__(self, config: UNetConfig, words: Sequence[str], schedule: AnySchedule) -> None:
+    def __init__(self, config: AnyConfig, words: Sequence[str], schedule: AnySchedule) -> None:
+        """Raises ValueError where the three do not go together."""
         super().__init__()
         self.config = config
         self.schedule = schedule
-        self.vocabulary = Vocabulary(words, config.context)
-        self.network = UNet(config)
+        self.network: UNet | CourseUNet
+        if isinstance(config, UNetConfig):
+            self.vocabulary = Vocabulary(words, config.context)
+            self.network = UNet(config)
+        elif isinstance(schedule, LinearBetaSchedule):
+            self.vocabulary = Vocabulary(words, None)
+            self.network = CourseUNet(config, len(words), schedule)
+        else:
+            raise ValueError("the course's network needs the course's schedule")
+
+    @property
+    def context_width(self) -> int:
+        """D of the context vectors that the network takes."""
+        return self.vocabulary.null.numel()
 
     def forward(self, x: Tensor, log_snr: Tensor, weights: Tensor) -> Tensor:
         """Velocity of (B, C, 16, 16) noisy sprites at (B,) levels under (B, V) word weights."""
@@ -49,11 +64,17 @@ class Model(nn.Module):
     def adopt(self, other: "Model") -> None:
         """Take over another model's weights; words that both know keep their rows.
 
-        Raises ValueError where the two networks differ in shape.
+        Raises ValueError where the two networks differ in shape. The course's has an input for
+        each word, so there the words count too.
         """
-        if other.config != self.config:
+        words = self.vocabulary.words, other.vocabulary.words
+        if other.config != self.config or (
+            isinstance(self.config, CourseConfig) and words[0] != words[1]
+        ):
             raise ValueError("the two models have different network shapes")
         self.network.load_state_dict(other.network.state_dict())
+        if isinstance(self.config, CourseConfig):
+            return
         self.vocabulary.null.copy_(other.vocabulary.null)
         for word, row in self.vocabulary.index.items():
             if word in other.vocabulary.index:

@@ -137,6 +137,14 @@ class LinearBetaSchedule:
         low = position.floor().long().clamp(max=self.timesteps - 1)
         return torch.lerp(table[low], table[low + 1], position - low).to(t.dtype)
 
+    def time(self, log_snr: Tensor) -> Tensor:
+        """The t in [0, 1] at which `log_snr` is this; the course's network is given t."""
+        falling = self.table()[1:].to(log_snr.device)  # λ at t = 1..T
+        wanted = log_snr.double().clamp(falling[-1], falling[0])
+        low = (torch.searchsorted(-falling, -wanted, right=True) - 1).clamp(max=len(falling) - 2)
+        part = (wanted - falling[low]) / (falling[low + 1] - falling[low])
+        return ((low + 1 + part) / self.timesteps).to(log_snr.dtype)
+
     def levels(self, steps: int, spacing: Spacing = "time") -> list[float]:
         _check_steps(steps, self.timesteps)
         table = self.table()

@@ -1,14 +1,16 @@
 """Training as a generator: one `TrainStep` at a time, stopped by not asking for the next."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Self
 
 import torch
 from torch import Tensor, nn
 
-from sprite_studio.diffusion.dataset import Batches, SpriteData, step_generator
+from sprite_studio.diffusion.dataset import Batches, ContextNoise, SpriteData, step_generator
 from sprite_studio.diffusion.ema import PowerEMA
 from sprite_studio.diffusion.model import Model
+from sprite_studio.diffusion.parallel import ALONE, Ranks
 from sprite_studio.diffusion.schedule import add_noise
 
 
@@ -23,18 +25,43 @@ class TrainConfig:
         learning_rate: at its height.
         warmup: steps in which it rises.
         decay: the last share of the run in which it falls to zero.
-        min_snr_gamma: γ of min-SNR weighting.
-        clip: largest gradient norm.
+        min_snr_gamma: γ of min-SNR weighting; None is the plain squared error in ε.
+        clip: largest gradient norm, or None.
+        betas, weight_decay: of AdamW, which without weight decay is Adam.
+        ema_gamma: of the weights' average, or None for the last weights.
+        context: how contexts are varied.
     """
 
     steps: int
     seed: int = 0
     batch_size: int = 64
-    learning_rate: float = 1e-3
+    learning_rate: float = 2e-3
     warmup: int = 500
     decay: float = 0.2
-    min_snr_gamma: float = 5.0
-    clip: float = 1.0
+    min_snr_gamma: float | None = 5.0
+    clip: float | None = 1.0
+    betas: tuple[float, float] = (0.9, 0.99)
+    weight_decay: float = 0.01
+    ema_gamma: float | None = 6.94
+    context: ContextNoise = field(default_factory=ContextNoise)
+
+    @classmethod
+    def course(cls, steps: int, seed: int = 0) -> Self:
+        """The recipe of the course "How Diffusion Models Work": Adam, falling from the start."""
+        return cls(
+            steps,
+            seed,
+            batch_size=100,
+            learning_rate=1e-3,
+            warmup=0,
+            decay=1.0,
+            min_snr_gamma=None,
+            clip=None,
+            betas=(0.9, 0.999),
+            weight_decay=0.0,
+            ema_gamma=None,
+            context=ContextNoise(drop_all=0.1, drop_word=0.0, mix=0.0),
+        )
 
     @property
     def decay_start(self) -> int:
@@ -43,7 +70,7 @@ class TrainConfig:
 
     def rate(self, step: int) -> float:
         """The learning rate of step 0, 1, …: warm-up, stable, decay (arXiv 2404.06395)."""
-        warmup = min(self.warmup, max(1, self.steps // 10))
+        warmup = max(1, min(self.warmup, self.steps // 10))
         rise = min(1.0, (step + 1) / warmup)
         fall = min(1.0, (self.steps - step) / max(1, self.steps - self.decay_start))
         return self.learning_rate * rise * fall
@@ -74,12 +101,17 @@ class Trainer:
         step: how many steps are done.
     """
 
-    def __init__(self, model: Model, config: TrainConfig) -> None:
+    def __init__(self, model: Model, config: TrainConfig, ranks: Ranks = ALONE) -> None:
+        """Args: ranks: the processes that share the work; this one's place among them."""
         self.model = model.train()
+        self.ranks = ranks
         self.config = config
-        self.ema = PowerEMA(model)
+        self.ema = PowerEMA(model, config.ema_gamma)
         self.optimizer = torch.optim.AdamW(
-            model.parameters(), lr=config.learning_rate, betas=(0.9, 0.99), weight_decay=0.01
+            model.parameters(),
+            lr=config.learning_rate,
+            betas=config.betas,
+            weight_decay=config.weight_decay,
         )
         self.step = 0
 
@@ -94,12 +126,13 @@ class Trainer:
     def averaged(self) -> Model:
         """A copy of the model with the averaged weights, ready to draw."""
         copy = Model(self.model.config, self.model.vocabulary.words, self.model.schedule)
-        copy.load_state_dict(self.ema.average)
+        copy.load_state_dict({**self.model.state_dict(), **self.ema.average})
         return copy.placed_on(next(self.model.parameters()).device).eval()
 
     def train(self, batches: Batches) -> Iterator[TrainStep]:
         """Go on to the run's last step. After each yield every attribute is consistent."""
         device = next(self.model.parameters()).device
+        predict, share = self.ranks.wrap(self.model), self.ranks.share
         while self.step < self.config.steps:
             rate = self.config.rate(self.step)
             for group in self.optimizer.param_groups:
@@ -112,34 +145,44 @@ class Trainer:
             log_snr = self.model.schedule.log_snr(t)
             noise = torch.randn(batch.x0.shape, generator=rng)
             losses = velocity_losses(
-                self.model,
-                batch.x0.to(device),
-                noise.to(device),
-                log_snr.to(device),
-                batch.weights.to(device),
+                predict,
+                share(batch.x0).to(device),
+                share(noise).to(device),
+                share(log_snr).to(device),
+                share(batch.weights).to(device),
                 self.config.min_snr_gamma,
             )
             loss = losses.mean()
             self.optimizer.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_(self.model.parameters(), self.config.clip)
+            if self.config.clip is not None:
+                nn.utils.clip_grad_norm_(self.model.parameters(), self.config.clip)
             self.optimizer.step()
             self.step += 1
             self.ema.update(self.model, self.step)
-            yield TrainStep(self.step, loss.item(), rate)
+            yield TrainStep(self.step, self.ranks.mean(loss), rate)
 
 
 def velocity_losses(
-    model: Model, x0: Tensor, noise: Tensor, log_snr: Tensor, weights: Tensor, gamma: float
+    model: nn.Module,
+    x0: Tensor,
+    noise: Tensor,
+    log_snr: Tensor,
+    weights: Tensor,
+    gamma: float | None,
 ) -> Tensor:
-    """(B,) squared error in v, weighted by min(SNR, γ) / (SNR + 1) (arXiv 2303.09556, eq. 5)."""
+    """(B,) squared error in v, weighted by min(SNR, γ) / (SNR + 1) (arXiv 2303.09556, eq. 5).
+
+    Without γ the weight is SNR / (SNR + 1) = α², which makes it the squared error in ε.
+    """
     alpha = torch.sigmoid(log_snr).sqrt()[:, None, None, None]
     sigma = torch.sigmoid(-log_snr).sqrt()[:, None, None, None]
     x_t = add_noise(x0, noise, log_snr).contiguous(memory_format=torch.channels_last)
     v = model(x_t, log_snr, weights)
     error = (v - (alpha * noise - sigma * x0)).square().mean(dim=(1, 2, 3))
     snr = log_snr.exp()
-    return snr.clamp(max=gamma) / (snr + 1) * error
+    capped = snr if gamma is None else snr.clamp(max=gamma)
+    return capped / (snr + 1) * error
 
 
 @dataclass(frozen=True)

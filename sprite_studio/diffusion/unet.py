@@ -66,21 +66,20 @@ class NoiseLevelEmbedding(nn.Module):
 class ResidualBlock(nn.Module):
     """Norm, SiLU, conv, twice; the embedding scales and shifts between the two (FiLM)."""
 
-    def __init__(self, inputs: int, outputs: int, config: UNetConfig) -> None:
+    def __init__(self, width: int, config: UNetConfig) -> None:
         super().__init__()
-        self.norm1 = nn.GroupNorm(config.groups, inputs)
-        self.conv1 = nn.Conv2d(inputs, outputs, 3, padding=1)
-        self.film = nn.Linear(config.embedding, 2 * outputs)
-        self.norm2 = nn.GroupNorm(config.groups, outputs)
-        self.conv2 = nn.Conv2d(outputs, outputs, 3, padding=1)
-        self.skip = nn.Conv2d(inputs, outputs, 1) if inputs != outputs else nn.Identity()
+        self.norm1 = nn.GroupNorm(config.groups, width)
+        self.conv1 = nn.Conv2d(width, width, 3, padding=1)
+        self.film = nn.Linear(config.embedding, 2 * width)
+        self.norm2 = nn.GroupNorm(config.groups, width)
+        self.conv2 = nn.Conv2d(width, width, 3, padding=1)
         nn.init.zeros_(self.conv2.weight)  # every block starts as the identity
 
     def forward(self, x: Tensor, embedding: Tensor) -> Tensor:
         h = self.conv1(F.silu(self.norm1(x)))
         scale, shift = self.film(embedding)[:, :, None, None].chunk(2, dim=1)
         h = F.silu(self.norm2(h) * (1 + scale) + shift)
-        return self.skip(x) + self.conv2(h)
+        return x + self.conv2(h)
 
 
 class Attention(nn.Module):
@@ -109,9 +108,8 @@ class UNet(nn.Module):
         super().__init__()
         fine, middle, coarse = config.widths
 
-        def level(inputs: int, width: int, count: int) -> nn.ModuleList:
-            widths = [inputs] + [width] * (count - 1)
-            return nn.ModuleList(ResidualBlock(w, width, config) for w in widths)
+        def level(width: int, count: int) -> nn.ModuleList:
+            return nn.ModuleList(ResidualBlock(width, config) for _ in range(count))
 
         self.noise_level = NoiseLevelEmbedding(config.embedding)
         self.context = nn.Sequential(
@@ -122,16 +120,18 @@ class UNet(nn.Module):
         # A sprite stands somewhere: feet below, light from above. One learned map says where.
         self.place = nn.Parameter(torch.zeros(1, fine, 16, 16))
         self.inputs = nn.Conv2d(config.channels, fine, 3, padding=1)
-        self.down_fine = level(fine, fine, config.blocks[0])
+        self.down_fine = level(fine, config.blocks[0])
         self.to_middle = nn.Conv2d(fine, middle, 2, stride=2)
-        self.down_middle = level(middle, middle, config.blocks[1])
+        self.down_middle = level(middle, config.blocks[1])
         self.to_coarse = nn.Conv2d(middle, coarse, 2, stride=2)
-        self.coarse = level(coarse, coarse, config.blocks[2])
+        self.coarse = level(coarse, config.blocks[2])
         self.attention = Attention(coarse, config)
         self.from_coarse = nn.Conv2d(coarse, 4 * middle, 1)
-        self.up_middle = level(2 * middle, middle, config.blocks[1])
+        self.skip_middle = nn.Conv2d(middle, middle, 1)
+        self.up_middle = level(middle, config.blocks[1])
         self.from_middle = nn.Conv2d(middle, 4 * fine, 1)
-        self.up_fine = level(2 * fine, fine, config.blocks[0])
+        self.skip_fine = nn.Conv2d(fine, fine, 1)
+        self.up_fine = level(fine, config.blocks[0])
         self.norm = nn.GroupNorm(config.groups, fine)
         self.outputs = nn.Conv2d(fine, config.channels, 3, padding=1)
         for parameter in self.outputs.parameters():
@@ -142,18 +142,18 @@ class UNet(nn.Module):
         embedding = F.silu(self.noise_level(log_snr) + self.context(context))
         x = self.inputs(x) + self.place  # (B, fine, 16, 16)
         x = _through(self.down_fine, x, embedding)
-        skip_fine = x
+        skip_fine = self.skip_fine(x)
         x = self.to_middle(x)  # (B, middle, 8, 8)
         x = _through(self.down_middle, x, embedding)
-        skip_middle = x
+        skip_middle = self.skip_middle(x)
         x = self.to_coarse(x)  # (B, coarse, 4, 4)
         first, *rest = self.coarse
         x = self.attention(first(x, embedding))
         x = _through(rest, x, embedding)
-        x = F.pixel_shuffle(self.from_coarse(x), 2)  # (B, middle, 8, 8)
-        x = _through(self.up_middle, torch.cat([x, skip_middle], dim=1), embedding)
-        x = F.pixel_shuffle(self.from_middle(x), 2)  # (B, fine, 16, 16)
-        x = _through(self.up_fine, torch.cat([x, skip_fine], dim=1), embedding)
+        x = F.pixel_shuffle(self.from_coarse(x), 2) + skip_middle  # (B, middle, 8, 8)
+        x = _through(self.up_middle, x, embedding)
+        x = F.pixel_shuffle(self.from_middle(x), 2) + skip_fine  # (B, fine, 16, 16)
+        x = _through(self.up_fine, x, embedding)
         return self.outputs(F.silu(self.norm(x)))
 
 

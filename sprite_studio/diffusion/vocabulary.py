@@ -25,18 +25,27 @@ class Vocabulary(nn.Module):
 
     Attributes:
         words: the words, in the order of the rows.
-        rows: (V, D) one learned vector a word.
+        rows: (V, D) one vector a word.
         null: (D,) the vector of an empty context.
     """
 
-    def __init__(self, words: Sequence[str], dim: int) -> None:
+    rows: Tensor
+    null: Tensor
+
+    def __init__(self, words: Sequence[str], dim: int | None) -> None:
+        """Args: dim: D, or None for the course's way: a word is an axis of its own, the null is
+        zero, and nothing is learned."""
         super().__init__()
         if len(set(words)) != len(words):
             raise ValueError("a word may stand in a vocabulary only once")
         self.words = tuple(words)
         self.index = {word: i for i, word in enumerate(self.words)}
-        self.rows = nn.Parameter(torch.randn(len(words), dim))
-        self.null = nn.Parameter(torch.zeros(dim))
+        if dim is None:
+            self.register_buffer("rows", torch.eye(len(words)))
+            self.register_buffer("null", torch.zeros(len(words)))
+        else:
+            self.rows = nn.Parameter(torch.randn(len(words), dim))
+            self.null = nn.Parameter(torch.zeros(dim))
 
     def forward(self, weights: Tensor) -> Tensor:
         """(B, V) weights → (B, D) context vectors."""

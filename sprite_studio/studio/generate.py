@@ -1,7 +1,7 @@
 """Draw sprites: a job becomes a run of the sampler, step by step, and ends as crisp pixels."""
 
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 
 import numpy as np
 import torch
@@ -10,10 +10,9 @@ from torch import Tensor
 import sprite_studio
 from sprite_studio.art.palette import Palette, crisp
 from sprite_studio.art.recipe import Recipe
-from sprite_studio.diffusion.denoiser import Denoise, guided_denoiser
-from sprite_studio.diffusion.noise import MAX_SEED, SpriteNoise
+from sprite_studio.diffusion.distill import LIVE_GUIDANCE, LIVE_STEPS
+from sprite_studio.diffusion.noise import MAX_SEED
 from sprite_studio.diffusion.pixels import decode
-from sprite_studio.diffusion.samplers import Run, ddim, ddpm, dpm_solver_pp
 from sprite_studio.studio.jobs import (
     DEFAULT_STEPS,
     MAX_COUNT,
@@ -23,13 +22,10 @@ from sprite_studio.studio.jobs import (
     GenerateResult,
     Images,
     JobError,
-    Sampler,
 )
 from sprite_studio.studio.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.sampling import CHUNK, Sampling, begin, model_for
 from sprite_studio.studio.words import draw_styles, resolve_mix
-
-CHUNK = 64
-"""Sprites that go through the network together; more gain no speed, only memory."""
 
 
 def generate(
@@ -41,7 +37,16 @@ def generate(
     """
     start = time.perf_counter()
     loaded = library.load(job.model)
-    recipe = resolve(job, loaded)
+    drawer = model_for(library, job.model, job.sampler)
+    recipe = resolve(job, loaded, drawer)
+    how = Sampling(
+        sampler=recipe.sampler,
+        steps=recipe.steps,
+        eta=recipe.eta,
+        guidance=recipe.guidance,
+        guidance_interval=recipe.guidance_interval,
+        draft=job.draft,
+    )
     total = recipe.steps * -(-job.count // CHUNK)
     images: list[Images] = []
     step = 0
@@ -50,7 +55,9 @@ def generate(
         x0 = None
         # Entered anew for each step: inference mode belongs to the thread, and between two
         # steps the worker may be training.
-        run = _run(recipe, loaded, seeds, recipe.styles[first : first + CHUNK])
+        styles = recipe.styles[first : first + CHUNK]
+        mixes = [{**recipe.mix, **blend} for blend in styles]
+        run = begin(drawer, mixes, seeds, how)
         while True:
             library.use_threads()
             with torch.inference_mode():
@@ -78,8 +85,11 @@ def generate(
     )
 
 
-def resolve(job: GenerateJob, loaded: LoadedModel) -> Recipe:
-    """The job with every choice made. Raises JobError."""
+def resolve(job: GenerateJob, loaded: LoadedModel, drawer: LoadedModel) -> Recipe:
+    """The job with every choice made. Raises JobError.
+
+    Args: loaded: the model that is named, whose words count; drawer: what draws, it or its student.
+    """
     if job.sampler not in SAMPLERS:
         raise JobError(f"there is no sampler {job.sampler!r}; choose one of {', '.join(SAMPLERS)}")
     if not 1 <= job.count <= MAX_COUNT:
@@ -96,8 +106,13 @@ def resolve(job: GenerateJob, loaded: LoadedModel) -> Recipe:
     if job.colours is not None and not 1 <= job.colours <= 256:
         raise JobError(f"a sprite can have 1 to 256 colours, not {job.colours}")
     steps = DEFAULT_STEPS[job.sampler] if job.steps is None else job.steps
+    guidance = job.guidance
+    if job.sampler == "live":
+        if steps not in LIVE_STEPS:
+            raise JobError(f"the live sampler takes 2 or 4 steps, not {steps}")
+        guidance = min(max(guidance, LIVE_GUIDANCE[0]), LIVE_GUIDANCE[1])
     try:
-        loaded.model.schedule.levels(steps)
+        drawer.model.schedule.levels(steps)
     except ValueError as error:
         raise JobError(str(error)) from error
     mix = resolve_mix(job.mix, loaded.model.vocabulary.words)
@@ -107,7 +122,7 @@ def resolve(job: GenerateJob, loaded: LoadedModel) -> Recipe:
     return Recipe(
         version=sprite_studio.__version__,
         model=loaded.name,
-        model_hash=loaded.hash,
+        model_hash=drawer.hash,
         mix=mix,
         styles=draw_styles(mix, styles, seeds),
         seed=job.seed,
@@ -115,45 +130,11 @@ def resolve(job: GenerateJob, loaded: LoadedModel) -> Recipe:
         sampler=job.sampler,
         steps=steps,
         eta=job.eta if job.sampler == "ddim" else 0.0,
-        guidance=job.guidance,
+        guidance=guidance,
         guidance_interval=job.guidance_interval,
         colours=job.colours,
         palette=job.palette,
     )
-
-
-def _run(recipe: Recipe, loaded: LoadedModel, seeds: Sequence[int], styles: Sequence[str]) -> Run:
-    mixes = [{**recipe.mix, **({style: 1.0} if style else {})} for style in styles]
-    weights = loaded.model.vocabulary.weights(mixes)
-    denoise = guided_denoiser(loaded.model, weights, recipe.guidance, recipe.guidance_interval)
-    device = next(loaded.model.parameters()).device
-    noise = SpriteNoise(seeds, (loaded.model.config.channels, 16, 16), device)
-    x = noise().contiguous(memory_format=torch.channels_last)
-    spacing = "log_snr" if recipe.sampler == "dpm++" else "time"
-    levels = loaded.model.schedule.levels(recipe.steps, spacing)
-    return start_run(recipe.sampler, denoise, x, levels, noise, recipe.eta)
-
-
-def start_run(
-    sampler: Sampler | str,
-    denoise: Denoise,
-    x: Tensor,
-    levels: Sequence[float],
-    noise: SpriteNoise,
-    eta: float,
-) -> Run:
-    """The generator behind a sampler's name."""
-    match sampler:
-        case "ddpm":
-            return ddpm(denoise, x, levels, noise)
-        case "ddpm-no-noise":
-            return ddpm(denoise, x, levels, noise, extra_noise=False)
-        case "ddim":
-            return ddim(denoise, x, levels, noise, eta)
-        case "dpm++":
-            return dpm_solver_pp(denoise, x, levels)
-        case _:
-            raise JobError(f"there is no sampler {sampler!r}")
 
 
 def finish(x0: Tensor, recipe: Recipe) -> list[Images]:

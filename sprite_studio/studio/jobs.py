@@ -12,9 +12,17 @@ from sprite_studio.art.recipe import Recipe
 from sprite_studio.art.sheet import Grid
 from sprite_studio.errors import UserError
 
-Sampler = Literal["ddpm", "ddpm-no-noise", "ddim", "dpm++"]
-SAMPLERS: tuple[Sampler, ...] = ("ddpm", "ddpm-no-noise", "ddim", "dpm++")
-DEFAULT_STEPS: dict[str, int] = {"ddpm": 500, "ddpm-no-noise": 500, "ddim": 20, "dpm++": 12}
+Sampler = Literal["ddpm", "ddpm-no-noise", "ddim", "dpm++", "live"]
+SAMPLERS: tuple[Sampler, ...] = ("ddpm", "ddpm-no-noise", "ddim", "dpm++", "live")
+DEFAULT_STEPS: dict[str, int] = {
+    "ddpm": 500,
+    "ddpm-no-noise": 500,
+    "ddim": 20,
+    "dpm++": 12,
+    "live": 4,
+}
+Network = Literal["house", "course"]
+NETWORKS: tuple[Network, ...] = ("house", "course")
 DEFAULT_MODEL = "base"
 MAX_COUNT = 4096
 
@@ -50,6 +58,8 @@ class GenerateJob:
         colours: at most this many a sprite, or None to leave them as drawn.
         palette: "rrggbb" each; snapped to at the end, if there are any.
         frames: what each progress report shows: x_t, x0, or nothing.
+        draft: a frame of a live view: quicker for a few sprites, and the last bits may differ
+            from those of another batch, so it is not for keeping.
     """
 
     mix: dict[str, float] = field(default_factory=dict)
@@ -64,6 +74,7 @@ class GenerateJob:
     colours: int | None = 12
     palette: tuple[str, ...] = ()
     frames: Literal["x_t", "x0"] | None = None
+    draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -145,6 +156,8 @@ class TrainJob:
             total; `minutes` are added to a run that is done.
         seed: of weights, batches and noise.
         name: of the model.
+        network: the house's, or the course's with the course's recipe. A model that is begun
+            with has its own.
     """
 
     data: tuple[Source, ...]
@@ -155,6 +168,27 @@ class TrainJob:
     resume: bool = False
     seed: int = 0
     name: str = ""
+    network: Network = "house"
+
+
+@dataclass(frozen=True)
+class DistillJob:
+    """Make a model's live student.
+
+    Attributes:
+        model: the teacher's name, or its file.
+        data: sources whose words the student practises.
+        out: where it is saved, or None for beside the teacher, where it is found.
+        steps, minutes: one of the two.
+        seed: of every random choice.
+    """
+
+    model: str
+    data: tuple[Source, ...]
+    out: Path | None = None
+    steps: int | None = None
+    minutes: float | None = None
+    seed: int = 0
 
 
 @dataclass(frozen=True)
@@ -244,7 +278,8 @@ class TrainResult(Result):
 
 @dataclass(frozen=True)
 class ModelSummary:
-    """Attributes: name; path; megabytes; words; minutes of training; credits; problem or ""."""
+    """Attributes: name; path; megabytes; words; minutes of training; credits; problem or "";
+    has_live: whether a live student stands beside it."""
 
     name: str
     path: Path
@@ -253,6 +288,7 @@ class ModelSummary:
     minutes: float
     credits: tuple[str, ...]
     problem: str = ""
+    has_live: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,17 @@ from pathlib import Path
 
 import torch
 
+from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.diffusion.checkpoint import Card, CheckpointError, load_checkpoint, read_header
+from sprite_studio.diffusion.course_weights import SUFFIX as COURSE_SUFFIX
+from sprite_studio.diffusion.course_weights import load_course_weights
 from sprite_studio.diffusion.device import Device, choose_threads
 from sprite_studio.diffusion.model import Model
 from sprite_studio.studio.jobs import JobError, ModelSummary
 
 SUFFIX = ".safetensors"
+LIVE = ".live"
+"""A model's student stands beside it: "base.safetensors" and "base.live.safetensors"."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,8 @@ class ModelLibrary:
         bundled = {file.stem: file for file in sorted(self._bundled.glob(f"*{SUFFIX}"))}
         runs = {file.parent.name: file for file in sorted(self._runs.glob(f"*/model{SUFFIX}"))}
         own = {file.stem: file for file in sorted(self._own.glob(f"*{SUFFIX}"))}
-        return bundled | runs | own
+        every = bundled | runs | own
+        return {name: file for name, file in every.items() if not name.endswith(LIVE)}
 
     def find(self, name_or_file: str) -> Path:
         """The file of an installed model or a file named outright. Raises JobError."""
@@ -68,14 +74,29 @@ class ModelLibrary:
     def load(self, name_or_file: str) -> LoadedModel:
         """Load once, and again only when the file has changed. Raises JobError, CheckpointError."""
         path = self.find(name_or_file)
+        return self._load(path, name_or_file if name_or_file in self._installed() else path.stem)
+
+    def load_live(self, name_or_file: str) -> LoadedModel:
+        """The live student of a model. Raises JobError where it has none, CheckpointError."""
+        path = live_path(self.find(name_or_file))
+        if not path.is_file():
+            raise JobError(
+                f"the model {name_or_file!r} has no live student; draw with another sampler, "
+                "or make one: sprite-studio distill --help"
+            )
+        return self._load(path, path.stem)
+
+    def _load(self, path: Path, name: str) -> LoadedModel:
         changed = path.stat().st_mtime_ns
         known = self._loaded.get(path)
         if known and known[0] == changed:
             return known[1]
-        model, card = load_checkpoint(path)
+        if path.suffix == COURSE_SUFFIX:
+            model, card = load_course_weights(path, CATEGORIES), Card(path.stem)
+        else:
+            model, card = load_checkpoint(path)
         fingerprint = model.fingerprint()
         model = model.placed_on(self.device.name).eval()
-        name = name_or_file if name_or_file in self._installed() else path.stem
         loaded = LoadedModel(model, card, name, fingerprint)
         self._loaded[path] = (changed, loaded)
         if self.device.name == "cpu" and not self._threads:
@@ -88,11 +109,16 @@ class ModelLibrary:
             torch.set_num_threads(self._threads)
 
 
+def live_path(model: Path) -> Path:
+    """Where the live student of the model in a file is."""
+    return model.with_name(model.stem + LIVE + SUFFIX)
+
+
 def tune_threads(model: Model, batch: int = 16) -> int:
     """Set torch's thread count to the quickest for `batch` sprites at once; return it."""
     size = model.config.channels, 16, 16
     x = torch.zeros(batch, *size).contiguous(memory_format=torch.channels_last)
-    context = torch.zeros(batch, model.config.context)
+    context = torch.zeros(batch, model.context_width)
     return choose_threads(model.network, x, torch.zeros(batch), context)
 
 
@@ -103,4 +129,7 @@ def _summary(name: str, file: Path) -> ModelSummary:
     except (CheckpointError, OSError) as error:
         return ModelSummary(name, file, megabytes, (), 0.0, (), str(error))
     minutes = sum(record.minutes for record in header.card.history)
-    return ModelSummary(name, file, megabytes, header.words, minutes, header.card.credits)
+    live = live_path(file).is_file()
+    return ModelSummary(
+        name, file, megabytes, header.words, minutes, header.card.credits, has_live=live
+    )

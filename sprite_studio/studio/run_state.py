@@ -14,6 +14,7 @@ from torch import Tensor
 from sprite_studio.diffusion.checkpoint import (
     Card,
     CheckpointError,
+    check,
     fill,
     load_tensors,
     model_from,
@@ -80,11 +81,10 @@ def load_state(path: Path) -> tuple[Trainer, RunInfo, Card, Tensor]:
     def group(prefix: str) -> dict[str, Tensor]:
         return {n.removeprefix(prefix): t for n, t in tensors.items() if n.startswith(prefix)}
 
-    # `fill` checks every name, shape and value; the last fill leaves the weights in place.
-    averages = {}
-    for prefix in ("ema.", "mean.", "square.", "model."):
-        fill(path, model, group(prefix))
-        averages[prefix] = group(prefix)
+    fill(path, model, group("model."))
+    averages = {prefix: group(prefix) for prefix in ("ema.", "mean.", "square.")}
+    for tensors_of_one in averages.values():
+        check(path, dict(model.named_parameters()), tensors_of_one)
     trainer = Trainer(model.placed_on("cpu"), info.config)
     trainer.step = info.step
     trainer.ema.load(averages["ema."])

@@ -11,11 +11,12 @@ from dataclasses import replace
 import msgspec
 import torch
 
-from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.diffusion.checkpoint import Card, RunRecord, save_checkpoint
-from sprite_studio.diffusion.dataset import Batches, ContextNoise, sprite_batches
-from sprite_studio.diffusion.model import Model
-from sprite_studio.diffusion.schedule import CosineSchedule
+from sprite_studio.diffusion.course import CourseConfig
+from sprite_studio.diffusion.dataset import Batches, sprite_batches
+from sprite_studio.diffusion.model import AnyConfig, Model
+from sprite_studio.diffusion.parallel import ALONE, Ranks
+from sprite_studio.diffusion.schedule import CosineSchedule, LinearBetaSchedule
 from sprite_studio.diffusion.training import TrainConfig, Trainer, Validation
 from sprite_studio.diffusion.unet import UNetConfig
 from sprite_studio.studio.jobs import (
@@ -41,6 +42,7 @@ from sprite_studio.studio.training_data import (
     draws,
     encode_sprites,
     load_training_data,
+    mixable,
     style_counts,
 )
 
@@ -54,8 +56,12 @@ log = logging.getLogger(__name__)
 TrainEvent = Importing | TrainStarted | TrainProgress | TrainResult
 
 
-def train(job: TrainJob, library: ModelLibrary) -> Generator[TrainEvent, None, None]:
+def train(
+    job: TrainJob, library: ModelLibrary, ranks: Ranks = ALONE
+) -> Generator[TrainEvent, None, None]:
     """Yields Importing now and then, one TrainStarted, a TrainProgress a step, and one TrainResult.
+
+    `ranks` are the processes that share the work.
 
     Closing the generator saves the run, to go on with `resume`. Raises JobError, SpriteSetError,
     ImageError, and OSError where a file cannot be written.
@@ -63,7 +69,8 @@ def train(job: TrainJob, library: ModelLibrary) -> Generator[TrainEvent, None, N
     if not job.resume and job.steps is None and job.minutes is None:
         raise JobError("say how long to train: --minutes M or --steps N")
     data = yield from load_training_data(job.data)
-    run = _resumed(job, data, library) if job.resume else _begun(job, data, library)
+    begin = _resumed if job.resume else _begun
+    run = begin(job, data, library, ranks)
     yield run.started()
     try:
         yield from run.steps()
@@ -91,8 +98,8 @@ class _Run:
         self._validation = list(info.validation)
         self._begin, self._first_step = time.monotonic(), trainer.step
         words = trainer.model.vocabulary.words
-        held_out = encode_sprites(data.held_out, words) if data.held_out else None
-        self._validate = Validation(held_out) if held_out else None
+        measures = data.held_out and trainer.ranks.leads
+        self._validate = Validation(encode_sprites(data.held_out, words)) if measures else None
         self._batches = _batches(data, words, trainer.config)
 
     def started(self) -> TrainStarted:
@@ -128,7 +135,7 @@ class _Run:
                 )
             self._losses.append(step.loss)
             last = step.step == config.steps
-            if step.step == config.decay_start:
+            if step.step == config.decay_start and self._trainer.ranks.leads:
                 self._save_state(BEFORE_DECAY)
             measured = None
             if self._validate and (step.step % VALIDATE_EVERY == 0 or last):
@@ -153,8 +160,8 @@ class _Run:
 
     def save(self) -> None:
         """The state, and a model that can be tried while the run goes on."""
-        if self._trainer.step == 0:
-            return  # nothing has happened yet that could be lost
+        if self._trainer.step == 0 or not self._trainer.ranks.leads:
+            return  # nothing has happened yet that could be lost, or another process saves it
         self._save_state(STATE)
         save_checkpoint(self._folder / MODEL, self._trainer.averaged(), self._card_so_far())
 
@@ -208,30 +215,38 @@ class _Run:
         return msgspec.structs.replace(self._card, history=history)
 
 
-def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary) -> _Run:
+def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Ranks) -> _Run:
     """A new run, with fresh weights or from a model."""
     if (job.run / STATE).exists():
         raise JobError(f"{job.run} holds a run already; resume it, or choose another folder")
     if not job.run.parent.is_dir():
         raise JobError(f"the folder {job.run.parent} does not exist; make it first")
     words = choose_words(data)
-    started_from, credited, history, config = "", (), (), UNetConfig()
+    torch.manual_seed(job.seed)  # the weights' initial values have no generator of their own
+    started_from, credited, history = "", (), ()
     if job.start_from:
         origin = library.load(job.start_from)
+        if job.network == "course" and not isinstance(origin.model.config, CourseConfig):
+            raise JobError(f"{job.start_from} is not a network of the course; leave --network out")
         known = origin.model.vocabulary.words
-        words = (*known, *(word for word in words if word not in known))
-        config, started_from = origin.model.config, origin.hash
+        if not isinstance(origin.model.config, CourseConfig):  # which cannot learn another word
+            known = (*known, *(word for word in words if word not in known))
+        words = known
+        model = Model(origin.model.config, words, origin.model.schedule)
+        model.adopt(origin.model)
+        started_from = origin.hash
         credited, history = origin.card.credits, origin.card.history
-    torch.manual_seed(job.seed)  # the weights' initial values have no generator of their own
-    model = Model(config, words, SCHEDULE)
-    if job.start_from:
-        model.adopt(library.load(job.start_from).model)
+    elif job.network == "course":
+        model = Model(CourseConfig(), words, LinearBetaSchedule())
+    else:
+        model = Model(UNetConfig(), words, SCHEDULE)
     model = model.placed_on(library.device.name)
-    threads = tune_threads(model, batch=64) if library.device.name == "cpu" else 0
-    train_config = TrainConfig(steps=job.steps or 1, seed=job.seed)
+    threads = _threads(model, library, ranks)
+    train_config = _recipe(model.config, job.steps or 1, job.seed)
     if job.steps is None:
-        seconds = _seconds_a_step(model, _batches(data, words, train_config))
-        train_config = TrainConfig(steps=_steps_in(job.minutes, seconds), seed=job.seed)
+        seconds = _seconds_a_step(model, train_config, _batches(data, words, train_config))
+        seconds /= ranks.world
+        train_config = replace(train_config, steps=ranks.agree(_steps_in(job.minutes, seconds)))
     job.run.mkdir(exist_ok=True)
     info = RunInfo(
         config=train_config,
@@ -249,10 +264,11 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary) -> _Run:
         credits=tuple(dict.fromkeys((*credited, *data.credits))),
         styles=style_counts(data, words),
     )
-    return _Run(job, data, Trainer(model, train_config), info, card, [], library.device.label)
+    trainer = Trainer(model, train_config, ranks)
+    return _Run(job, data, trainer, info, card, [], library.device.label)
 
 
-def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary) -> _Run:
+def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Ranks) -> _Run:
     """The run as it was; with a new total, from before its decay if that had begun."""
     try:
         state = load_state(job.run / STATE)
@@ -260,6 +276,11 @@ def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary) -> _Run:
         done = state[1].step >= stored
         extended = (done and job.minutes is not None) or job.steps not in (None, stored)
         if extended and state[1].step > state[1].config.decay_start:
+            if state[1].config.decay_start == 0:
+                raise JobError(
+                    "a run of the course's recipe slows from its first step on; it "
+                    "cannot be extended: start a new run from its model"
+                )
             if done:  # the finished model draws better than what follows until the next decay
                 (job.run / MODEL).replace(job.run / f"model-{stored}.safetensors")
             state = load_state(job.run / BEFORE_DECAY)
@@ -274,15 +295,15 @@ def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary) -> _Run:
             "give it the same data, or start a new run from its model"
         )
     trainer.to_device(library.device.name)
+    trainer.ranks = ranks
     if library.device.name == "cpu":
-        threads = info.threads or tune_threads(trainer.model, batch=64)
+        threads = info.threads or _threads(trainer.model, library, ranks)
         info = msgspec.structs.replace(info, threads=threads)
         torch.set_num_threads(threads)
     if extended:
-        seconds = _seconds_a_step(
-            trainer.model, _batches(data, trainer.model.vocabulary.words, info.config)
-        )
-        more = job.steps or stored + _steps_in(job.minutes, seconds)
+        batches = _batches(data, trainer.model.vocabulary.words, info.config)
+        seconds = _seconds_a_step(trainer.model, info.config, batches)
+        more = job.steps or stored + ranks.agree(_steps_in(job.minutes, seconds / ranks.world))
         if more <= info.step:
             raise JobError(f"the run has taken {info.step} steps already; ask for more than that")
         trainer.config = replace(info.config, steps=more)
@@ -290,9 +311,21 @@ def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary) -> _Run:
 
 
 def _batches(data: TrainingData, words: tuple[str, ...], config: TrainConfig) -> Batches:
-    categories = [words.index(category) for category in CATEGORIES]
     size, seed = config.batch_size, config.seed
-    return sprite_batches(draws(data, words), categories, size, seed, ContextNoise())
+    return sprite_batches(draws(data, words), mixable(words), size, seed, config.context)
+
+
+def _recipe(network: AnyConfig, steps: int, seed: int) -> TrainConfig:
+    if isinstance(network, CourseConfig):
+        return TrainConfig.course(steps, seed)
+    return TrainConfig(steps, seed)
+
+
+def _threads(model: Model, library: ModelLibrary, ranks: Ranks) -> int:
+    """How many a process has: the quickest number, or what torchrun gave each of several."""
+    if library.device.name != "cpu":
+        return 0
+    return tune_threads(model, batch=64) if ranks.world == 1 else torch.get_num_threads()
 
 
 def _steps_in(minutes: float | None, seconds_a_step: float) -> int:
@@ -301,9 +334,9 @@ def _steps_in(minutes: float | None, seconds_a_step: float) -> int:
     return max(1, round(minutes * 60 / seconds_a_step))
 
 
-def _seconds_a_step(model: Model, batches: Batches) -> float:
+def _seconds_a_step(model: Model, config: TrainConfig, batches: Batches) -> float:
     """By a short timing on a copy, which leaves the run itself untouched."""
-    trainer = Trainer(deepcopy(model), TrainConfig(steps=1000))
+    trainer = Trainer(deepcopy(model), replace(config, steps=1000))
     steps = trainer.train(batches)
     for _ in range(2):
         next(steps)

@@ -99,6 +99,16 @@ def load_training_data(sources: Sequence[Source]) -> Generator[Importing, None, 
     )
 
 
+def read_training_data(sources: Sequence[Source]) -> TrainingData:
+    """At once, as `load_training_data` does step by step."""
+    loading = load_training_data(sources)
+    while True:
+        try:
+            next(loading)
+        except StopIteration as stop:
+            return stop.value
+
+
 def map_events(
     importing: Generator[int, None, SpriteSet],
 ) -> Generator[Importing, None, SpriteSet]:
@@ -173,6 +183,13 @@ def choose_words(data: TrainingData) -> tuple[str, ...]:
     if data.forge_share:
         others.update(vocabulary())
     return (*CATEGORIES, *sorted(others.difference(CATEGORIES)))
+
+
+def mixable(words: Sequence[str]) -> list[list[int]]:
+    """Categories among themselves, and styles: what a user blends, training must have blended."""
+    categories = [i for i, word in enumerate(words) if word in CATEGORIES]
+    styles = [i for i, word in enumerate(words) if word.startswith("style:")]
+    return [group for group in (categories, styles) if group]
 
 
 def draws(data: TrainingData, words: Sequence[str]) -> list[tuple[Draw, float]]:

@@ -46,30 +46,43 @@ def resolve_mix(mix: Mapping[str, float], known: Sequence[str]) -> dict[str, flo
 
 def draw_styles(
     mix: Mapping[str, float], styles: Mapping[str, Mapping[str, int]], seeds: Sequence[int]
-) -> tuple[str, ...]:
-    """One style word a sprite, drawn from its seed; "" throughout where the mix names one.
+) -> tuple[dict[str, float], ...]:
+    """Style word → weight for each sprite, drawn from its seed; none where the mix names one.
 
-    With no style at all the network averages them all, and every sprite comes out soft. A style
-    is drawn as often as it has subjects of the mix's categories, tempered by a square root.
+    With no style at all the network averages them all, and every sprite comes out soft. Each
+    category has a style drawn for it, as often as that has subjects of the category, tempered by
+    a square root; a blend of categories has a blend of their styles. So when a slider moves, the
+    styles do not jump.
 
     Args:
         styles: style word → category → training subjects, from the model's card.
         seeds: one a sprite.
     """
     if not styles or any(word.startswith("style:") for word in mix):
-        return ("",) * len(seeds)
-    wanted = {word: weight for word, weight in mix.items() if weight > 0}
+        return ({},) * len(seeds)
+    told = {category for counts in styles.values() for category in counts}
+    wanted = {word: weight for word, weight in mix.items() if weight > 0 and word in told}
+    total = sum(wanted.values())
+    parts = [(_masses(styles, {word}), weight / max(1.0, total)) for word, weight in wanted.items()]
+    if total < 1:  # what no category claims is anybody's
+        parts.append((_masses(styles, told), 1 - total))
+    return tuple(_blend(parts, seed) for seed in seeds)
 
-    def mass(style: str) -> float:
-        if not any(word in counts for counts in styles.values() for word in wanted):
-            return max(0, sum(styles[style].values())) ** 0.5
-        counts = styles[style]
-        return sum(w * max(0, counts.get(word, 0)) ** 0.5 for word, w in wanted.items())
 
-    masses = {style: mass(style) for style in sorted(styles)}
-    if not any(masses.values()):
-        return ("",) * len(seeds)
-    return tuple(_pick(masses, seed) for seed in seeds)
+def _masses(styles: Mapping[str, Mapping[str, int]], categories: set[str]) -> dict[str, float]:
+    return {
+        style: max(0, sum(styles[style].get(category, 0) for category in categories)) ** 0.5
+        for style in sorted(styles)
+    }
+
+
+def _blend(parts: Sequence[tuple[Mapping[str, float], float]], seed: int) -> dict[str, float]:
+    blend: dict[str, float] = {}
+    for masses, weight in parts:
+        if any(masses.values()):
+            style = _pick(masses, seed)
+            blend[style] = blend.get(style, 0.0) + weight
+    return blend
 
 
 def _pick(masses: Mapping[str, float], seed: int) -> str:

@@ -219,8 +219,8 @@ class CreatePage(QWidget):
 
     def _show_result(self, result: GenerateResult) -> None:
         tips = [
-            f"seed {result.recipe.seed + i}" + (f"\nstyle {style[6:]}" if style else "")
-            for i, style in enumerate(result.recipe.styles)
+            "\n".join([f"seed {result.recipe.seed + i}", *map(_style_line, blend.items())])
+            for i, blend in enumerate(result.recipe.styles)
         ]
         self.grid.show_images(result.images, tips)
 
@@ -246,3 +246,9 @@ def _section(text: str) -> QLabel:
     label = QLabel(text)
     label.setProperty("role", "section")
     return label
+
+
+def _style_line(style: tuple[str, float]) -> str:
+    word, weight = style
+    share = "" if weight == 1 else f", {weight:.0%}"
+    return f"style {word.removeprefix('style:')}{share}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -31,7 +32,10 @@ SAMPLER_NAMES = {
     "dpm++": "DPM-Solver++",
     "ddpm": "DDPM",
     "ddpm-no-noise": "DDPM, no extra noise",
+    "live": "Live, 2 or 4 steps",
 }
+
+MOST_STEPS = 1000
 
 Spin = TypeVar("Spin", QSpinBox, QDoubleSpinBox)
 
@@ -103,6 +107,7 @@ class DrawControls(QWidget):
         self._model.addItems(list(self._models))
         self._model.setCurrentText(wanted)
         self._model.blockSignals(False)
+        self._offer_live()
         self.model_changed.emit()
         if wanted != shown:
             self.changed.emit()
@@ -145,7 +150,7 @@ class DrawControls(QWidget):
         chosen = settings.sampler if settings.sampler in SAMPLERS else "ddim"
         self._sampler.setCurrentIndex(self._sampler.findData(chosen))
         _describe(self._sampler, "Sampler", "How the noise is taken away")
-        self._steps = _spin(QSpinBox(), 1, 1000, 1, settings.steps)
+        self._steps = _spin(QSpinBox(), 1, MOST_STEPS, 1, settings.steps)
         _describe(self._steps, "Steps", "Network calls a sprite: more is slower and often better")
         self._eta = _spin(QDoubleSpinBox(), 0, 1, 0.1, settings.eta)
         _describe(self._eta, "Eta", "Extra noise in DDIM: 0 is deterministic, 1 is DDPM")
@@ -181,10 +186,26 @@ class DrawControls(QWidget):
         self._form.addRow("G&uidance", self._guidance)
         self._form.addRow("&Count", self._count)
         self._form.addRow("C&olours", self._colours)
-        self._show_eta()
+        self._fit_sampler()
 
-    def _show_eta(self) -> None:
-        self._form.setRowVisible(self._eta, self._sampler.currentData() == "ddim")
+    def _fit_sampler(self) -> None:
+        """Only what the sampler takes."""
+        sampler = self._sampler.currentData()
+        self._form.setRowVisible(self._eta, sampler == "ddim")
+        first, last, stride = (2, 4, 2) if sampler == "live" else (1, MOST_STEPS, 1)
+        self._steps.setRange(first, last)
+        self._steps.setSingleStep(stride)
+
+    def _offer_live(self) -> None:
+        """The live sampler needs a student beside the model."""
+        model = self._models.get(self._model.currentText())
+        has_live = model is not None and model.has_live
+        row = self._sampler.findData("live")
+        items = self._sampler.model()
+        assert isinstance(items, QStandardItemModel)
+        items.item(row).setEnabled(has_live)
+        if not has_live and self._sampler.currentIndex() == row:
+            self._sampler.setCurrentIndex(self._sampler.findData("dpm++"))
 
     # -- what the controls do
 
@@ -199,12 +220,13 @@ class DrawControls(QWidget):
             self.changed.emit()
 
     def _on_sampler(self) -> None:
+        self._fit_sampler()
         self._steps.setValue(DEFAULT_STEPS[self._sampler.currentData()])
-        self._show_eta()
         self._change_if_locked()
 
     def _on_model(self) -> None:
         self._wanted_model = self._model.currentText()
+        self._offer_live()
         self.model_changed.emit()
         self.changed.emit()
 

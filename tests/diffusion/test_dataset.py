@@ -39,15 +39,15 @@ def test_sources_share_a_batch_as_asked():
     dark, bright = data(), data()
     bright.x0[:] = 1.0
     sources = [(draws_from(dark), 1.0), (draws_from(bright), 3.0)]
-    batch = sprite_batches(sources, range(5), 4000, 0, STILL)(0)
+    batch = sprite_batches(sources, [range(5)], 4000, 0, STILL)(0)
     assert batch.x0.shape == (4000, 4, 16, 16)
     share = (batch.x0 == 1).all(dim=(1, 2, 3)).float().mean().item()
     assert share == pytest.approx(0.75, abs=0.03)
 
 
 def test_a_step_s_batch_is_always_the_same_and_steps_differ():
-    batches = sprite_batches(draws(data()), range(5), 32, seed=4, noise=ContextNoise())
-    again = sprite_batches(draws(data()), range(5), 32, seed=4, noise=ContextNoise())
+    batches = sprite_batches(draws(data()), [range(5)], 32, seed=4, noise=ContextNoise())
+    again = sprite_batches(draws(data()), [range(5)], 32, seed=4, noise=ContextNoise())
     assert torch.equal(batches(7).x0, again(7).x0)
     assert torch.equal(batches(7).weights, again(7).weights)
     assert not torch.equal(batches(7).weights, batches(8).weights)
@@ -63,7 +63,7 @@ def test_step_generators_differ_between_steps_and_seeds():
 
 
 def test_a_mirrored_sprite_carries_mirrored_words():
-    batch = sprite_batches(draws(data()), range(5), 256, 0, STILL)(0)
+    batch = sprite_batches(draws(data()), [range(5)], 256, 0, STILL)(0)
     faces_left = batch.weights[:, LEFT] == 1
     assert 0 < faces_left.sum() < 256
     assert torch.equal(batch.weights[:, RIGHT] == 1, ~faces_left)
@@ -74,7 +74,7 @@ def test_a_mirrored_sprite_carries_mirrored_words():
 
 
 def test_what_may_not_be_mirrored_is_not():
-    batch = sprite_batches(draws(data(mirrors=False)), range(5), 128, 0, STILL)(0)
+    batch = sprite_batches(draws(data(mirrors=False)), [range(5)], 128, 0, STILL)(0)
     assert (batch.weights[:, LEFT] == 1).all()
 
 
@@ -82,7 +82,7 @@ def test_shifts_never_cut_a_figure():
     wide = data()
     wide.x0[:, 3, 2, :] = 1.0  # from edge to edge: it cannot go sideways
     pixels = (wide.x0[0, 3] > 0).sum()
-    batch = sprite_batches(draws(wide), range(5), 256, 0, STILL)(3)
+    batch = sprite_batches(draws(wide), [range(5)], 256, 0, STILL)(3)
     assert ((batch.x0[:, 3] > 0).sum(dim=(1, 2)) == pixels).all()
     tops = {int((x0[3] > 0).any(dim=1).nonzero()[0]) for x0 in batch.x0}
     assert tops == {1, 2, 3}
@@ -92,7 +92,7 @@ def test_shares_decide_how_often_a_sprite_comes():
     marked = data(2)
     marked.x0[1, 1] = 0.25
     marked.share[:] = torch.tensor([3.0, 1.0])
-    batch = sprite_batches(draws(marked), range(5), 4000, 0, STILL)(0)
+    batch = sprite_batches(draws(marked), [range(5)], 4000, 0, STILL)(0)
     assert (batch.x0[:, 1] == 0.25).all(dim=(1, 2)).float().mean().item() == pytest.approx(
         0.25, abs=0.03
     )
@@ -101,7 +101,7 @@ def test_shares_decide_how_often_a_sprite_comes():
 def test_contexts_are_dropped_as_often_as_asked():
     words = torch.ones(20_000, 7)
     noise = ContextNoise(drop_all=0.1, drop_word=0.15, mix=0.0)
-    weights = vary_contexts(words, range(5), noise, torch.Generator().manual_seed(0))
+    weights = vary_contexts(words, [range(5)], noise, torch.Generator().manual_seed(0))
     empty = (weights == 0).all(dim=1)
     assert empty.float().mean().item() == pytest.approx(0.1, abs=0.01)
     assert weights[~empty].mean().item() == pytest.approx(0.85, abs=0.01)
@@ -115,7 +115,7 @@ def test_among_sprites_shown_under_a_weight_that_share_is_of_the_word():
     foods = torch.zeros(60_000, 7)
     foods[:, 2] = 1
     words = torch.cat([heroes, foods])
-    weights = vary_contexts(words, range(5), noise, torch.Generator().manual_seed(1))
+    weights = vary_contexts(words, [range(5)], noise, torch.Generator().manual_seed(1))
     both = (weights[:, 0] > 0) & (weights[:, 2] > 0) & (weights.sum(dim=1) > 0.99)
     assert torch.allclose(weights[both].sum(dim=1), torch.ones(int(both.sum())))
     for w in (0.25, 0.5, 0.75):
@@ -128,6 +128,17 @@ def test_no_sprite_is_shown_under_a_lone_category_that_is_not_its_own_more_than_
     noise = ContextNoise(drop_all=0.0, drop_word=0.5, mix=1.0)
     heroes = torch.zeros(5000, 7)
     heroes[:, 0] = 1
-    weights = vary_contexts(heroes, range(5), noise, torch.Generator().manual_seed(2))
+    weights = vary_contexts(heroes, [range(5)], noise, torch.Generator().manual_seed(2))
     lone = (weights[:, 0] == 0) & (weights[:, 1:5] > 0).any(dim=1)
     assert not lone.any()
+
+
+def test_every_group_is_mixed_by_itself_with_the_same_weight():
+    noise = ContextNoise(drop_all=0.0, drop_word=0.0, mix=1.0)
+    words = torch.zeros(2000, 7)
+    words[:, [0, 5]] = 1
+    weights = vary_contexts(words, [range(5), (5, 6)], noise, torch.Generator().manual_seed(3))
+    other = (weights[:, 1:5] > 0).any(dim=1) & (weights[:, 6] > 0)
+    assert other.any()
+    assert torch.allclose(weights[other][:, 0], weights[other][:, 5])
+    assert torch.allclose(weights[other].sum(dim=1), torch.full((int(other.sum()),), 2.0))

@@ -29,7 +29,7 @@ def data() -> SpriteData:
         words=torch.eye(8)[:, :5],
         share=torch.ones(8),
         mirrors=torch.zeros(8, dtype=torch.bool),
-        mirrored_word=torch.arange(5),
+        mirrored_word=torch.a[range(5)],
     )
 
 
@@ -41,7 +41,7 @@ def trainer(steps: int, **options) -> Trainer:
 
 def batches(config: TrainConfig):
     draws = [(draws_from(data()), 1.0)]
-    return sprite_batches(draws, range(5), config.batch_size, config.seed, ContextNoise())
+    return sprite_batches(draws, [range(5)], config.batch_size, config.seed, ContextNoise())
 
 
 def test_the_loss_falls_and_the_average_draws_better_than_nothing():
@@ -57,7 +57,7 @@ def test_stopping_and_going_on_takes_the_very_same_steps():
     whole, parts = trainer(12), trainer(12)
     expected = [step.loss for step in whole.train(batches(whole.config))]
     found = []
-    for _, step in zip(range(5), parts.train(batches(parts.config)), strict=False):
+    for _, step in zip([range(5)], parts.train(batches(parts.config)), strict=False):
         found.append(step.loss)
     found += [step.loss for step in parts.train(batches(parts.config))]
     assert found == expected
@@ -95,5 +95,5 @@ def test_validation_moves_only_with_the_model(small_model):
     assert validate(model) == validate(model) == Validation(data())(model)
     assert len(validate(model).by_level) == 5
     with torch.no_grad():
-        next(model.network.outputs.parameters()).add_(0.5)
+        next(model.network.get_submodule("outputs").parameters()).add_(0.5)
     assert validate(model) != Validation(data())(trainer(1).model)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from sprite_studio.art.image_file import read_rgba
@@ -82,7 +83,7 @@ def test_a_run_tells_its_story_and_leaves_a_model(data, library, tmp_path):
     assert "hero" in model.vocabulary.words
 
 
-def test_a_stopped_run_goes_on_with_exactly_the_losses_of_a_whole_one(data, library, tmp_path):
+def test_a_stopped_run_goes_on_with_the_losses_of_a_whole_one(data, library, tmp_path):
     whole = losses(training(TrainJob(data, tmp_path / "whole", steps=12), library))
     stopped = training(TrainJob(data, tmp_path / "parts", steps=12), library)
     first = []
@@ -96,10 +97,15 @@ def test_a_stopped_run_goes_on_with_exactly_the_losses_of_a_whole_one(data, libr
     assert isinstance(started, TrainStarted)
     assert started.losses == pytest.approx(first)
     assert (started.step, started.steps) == (5, 12)
-    assert first + losses(rest) == whole
+    # The two runs may have been given different numbers of threads, which round differently;
+    # another batch, rate or moment would show in the third digit.
+    assert first + losses(rest) == pytest.approx(whole, rel=1e-5)
     one, _ = load_checkpoint(tmp_path / "whole" / MODEL)
     other, _ = load_checkpoint(tmp_path / "parts" / MODEL)
-    assert one.fingerprint() == other.fingerprint()
+    for (name, mine), theirs in zip(
+        one.state_dict().items(), other.state_dict().values(), strict=True
+    ):
+        torch.testing.assert_close(mine, theirs, rtol=1e-3, atol=1e-5, msg=name)
 
 
 def test_a_run_can_be_extended_from_before_its_decay(data, library, tmp_path):

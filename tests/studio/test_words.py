@@ -1,6 +1,8 @@
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sprite_studio.studio.jobs import JobError
 from sprite_studio.studio.words import draw_styles, resolve_mix, resolve_word
@@ -46,7 +48,7 @@ STYLES = {"style:a": {"hero": 100}, "style:b": {"food": 64}, "style:c": {"hero":
 
 
 def test_a_style_fits_the_mix_and_comes_as_often_as_its_root():
-    drawn = Counter(draw_styles({"hero": 1.0}, STYLES, range(3000)))
+    drawn = Counter(next(iter(blend)) for blend in draw_styles({"hero": 1.0}, STYLES, range(3000)))
     assert set(drawn) == {"style:a", "style:c"}
     assert drawn["style:a"] / 3000 == pytest.approx(2 / 3, abs=0.03)
 
@@ -57,10 +59,24 @@ def test_a_style_belongs_to_its_seed():
     )
 
 
+@given(
+    st.dictionaries(st.sampled_from(["hero", "food"]), st.floats(0, 1.5)),
+    st.sampled_from(["hero", "food"]),
+    st.integers(0, 1000),
+)
+def test_no_style_jumps_when_a_slider_moves(mix, slider, seed):
+    moved = {**mix, slider: mix.get(slider, 0.0) + 0.01}
+    (before,), (after,) = (draw_styles(m, STYLES, [seed]) for m in (mix, moved))
+    for style in STYLES:
+        assert abs(after.get(style, 0.0) - before.get(style, 0.0)) < 0.025
+    assert sum(after.values()) == pytest.approx(1)
+
+
 def test_a_named_style_overrides_and_no_styles_are_none():
-    assert draw_styles({"hero": 1, "style:b": 0.5}, STYLES, [1, 2]) == ("", "")
-    assert draw_styles({"hero": 1}, {}, [1]) == ("",)
+    assert draw_styles({"hero": 1, "style:b": 0.5}, STYLES, [1, 2]) == ({}, {})
+    assert draw_styles({"hero": 1}, {}, [1]) == ({},)
 
 
 def test_without_a_category_every_style_can_come():
-    assert set(draw_styles({}, STYLES, range(200))) == set(STYLES)
+    drawn = {style for blend in draw_styles({}, STYLES, range(200)) for style in blend}
+    assert drawn == set(STYLES)

@@ -40,7 +40,7 @@ def recipe_of(job: GenerateJob) -> Recipe:
         model=job.model,
         model_hash="0" * 12,
         mix=job.mix,
-        styles=("",) * job.count,
+        styles=({},) * job.count,
         seed=job.seed,
         count=job.count,
         sampler=job.sampler,

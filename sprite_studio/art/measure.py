@@ -1,0 +1,136 @@
+"""Figures for a set of sprites: how crisp they are, and which are copies of training sprites.
+
+A set is (N, H, W, 4) uint8 straight RGBA with at least one sprite. A pixel is opaque from half
+alpha up, as in `palette.snap_alpha`.
+"""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sprite_studio.art.oklab import rgb_to_oklab
+
+CRISP_MARGIN = 8
+"""Levels of 255 that a crisp alpha may lie from wholly clear or wholly there."""
+
+ALPHA_IOU = 0.95
+"""Of the pixels that either of two near copies has, the share that both have, at least."""
+
+COPY_DISTANCE = 0.03
+"""Two near copies differ by less: mean OKLab distance over the pixels that either has."""
+
+_CLEAR = -1
+
+
+def alpha_crisp(pixels: NDArray[np.uint8]) -> float:
+    """The share of all pixels, in [0, 1], whose alpha is within `CRISP_MARGIN` of 0 or 255."""
+    alpha = pixels[..., 3]
+    return float(((alpha <= CRISP_MARGIN) | (alpha >= 255 - CRISP_MARGIN)).mean())
+
+
+def colour_count(pixels: NDArray[np.uint8]) -> float:
+    """How many distinct opaque RGB colours a sprite has, on average."""
+    return float(np.mean([np.unique(c[c != _CLEAR]).size for c in _colours(pixels)]))
+
+
+def orphan_share(pixels: NDArray[np.uint8]) -> float:
+    """The share of opaque pixels, in [0, 1], whose exact colour none of the 8 neighbours has.
+
+    For crisp sprites: where no two pixels are alike, as in raw network output, all are orphans.
+    0 for a set with nothing opaque.
+    """
+    colours = _colours(pixels)
+    height, width = colours.shape[1:]
+    around = np.pad(colours, ((0, 0), (1, 1), (1, 1)), constant_values=_CLEAR)
+    is_orphan = colours != _CLEAR
+    for y, x in product(range(3), repeat=2):
+        if (y, x) != (1, 1):
+            is_orphan &= colours != around[:, y : y + height, x : x + width]
+    return float(is_orphan.sum() / max(1, (colours != _CLEAR).sum()))
+
+
+def own_palette_distance(soft: NDArray[np.uint8], crisp: NDArray[np.uint8]) -> float:
+    """How far snapping moves a colour: mean OKLab distance over the opaque pixels.
+
+    Args:
+        soft: as the network drew them.
+        crisp: the same sprites, in the same order, snapped to their palettes.
+
+    Returns:
+        0 for a set with nothing opaque.
+    """
+    opaque = _opaque(soft)
+    moved = rgb_to_oklab(soft[opaque][:, :3]) - rgb_to_oklab(crisp[opaque][:, :3])
+    return float(np.linalg.norm(moved, axis=-1).sum() / max(1, opaque.sum()))
+
+
+def near_copies(drawn: NDArray[np.uint8], training: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """(N,) whether each drawn sprite is nearly one of the (M, H, W, 4) training sprites.
+
+    A training sprite is tried as it is and mirrored, where it stands and one pixel off in every
+    direction; what leaves the frame is lost and clear pixels come in, as in training itself. It
+    is nearly copied if, of the pixels that are opaque in either sprite, at least `ALPHA_IOU` are
+    opaque in both, and the mean OKLab distance over all of them is below `COPY_DISTANCE`, where a
+    pixel that is opaque in one sprite only counts as a distance of 1. A blank sprite copies none.
+    """
+    solid, lab = _opaque(drawn), _float32_lab(drawn)
+    flat = _flat(solid)
+    found = np.zeros(len(drawn), dtype=np.bool_)
+    training_views = zip(
+        _moved(_opaque(training)), _moved(_float32_lab(training)), strict=True
+    )  # (M, H, W), (M, H, W, 3)
+    for training_solid, training_lab in training_views:
+        # One matrix product leaves few pairs whose colours need to be looked at.
+        training_flat = _flat(training_solid)
+        both = flat @ training_flat.T  # (N, M)
+        either = flat.sum(axis=1)[:, None] + training_flat.sum(axis=1) - both
+        candidates = both / np.maximum(either, 1) >= ALPHA_IOU
+        for i in np.flatnonzero(candidates.any(axis=1) & ~found):
+            near = candidates[i]
+            distance = _mean_distance(solid[i], lab[i], training_solid[near], training_lab[near])
+            found[i] = (distance < COPY_DISTANCE).any()
+    return found
+
+
+def _mean_distance(
+    solid: NDArray[np.bool_],
+    lab: NDArray[np.float32],
+    training_solid: NDArray[np.bool_],
+    training_lab: NDArray[np.float32],
+) -> NDArray[np.float32]:
+    """(H, W), (H, W, 3), (C, H, W), (C, H, W, 3) → (C,) mean over what either sprite has."""
+    distance = np.linalg.norm(training_lab - lab, axis=-1)
+    distance = np.where(training_solid & solid, distance, training_solid != solid)
+    return distance.sum(axis=(1, 2)) / (training_solid | solid).sum(axis=(1, 2))
+
+
+def _moved(values: NDArray[Any]) -> Iterator[NDArray[Any]]:
+    """(M, H, W, ...) → 18 views of the same shape: mirrored or not, and shifted; zeros come in."""
+    height, width = values.shape[1:3]
+    padded = np.pad(values, ((0, 0), (1, 1), (1, 1)) + ((0, 0),) * (values.ndim - 3))
+    for sprites in (padded, padded[:, :, ::-1]):
+        for y, x in product(range(3), repeat=2):
+            yield sprites[:, y : y + height, x : x + width]
+
+
+def _flat(solid: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """(N, H, W) → (N, H · W) of 0 and 1: a product of two such matrices counts shared pixels."""
+    count, height, width = solid.shape
+    return solid.reshape(count, height * width).astype(np.float32)
+
+
+def _opaque(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    return pixels[..., 3] >= 128
+
+
+def _float32_lab(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+    return rgb_to_oklab(pixels[..., :3]).astype(np.float32)
+
+
+def _colours(pixels: NDArray[np.uint8]) -> NDArray[np.int32]:
+    """(N, H, W) one number a colour, `_CLEAR` where a pixel is not opaque."""
+    rgb = pixels[..., :3].astype(np.int32)
+    return np.where(_opaque(pixels), rgb @ np.array([1 << 16, 1 << 8, 1], np.int32), _CLEAR)

@@ -1,0 +1,99 @@
+"""sprite-studio evaluate: how good a model is, in figures that can be repeated."""
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sprite_studio import paths
+from sprite_studio.atomic_write import atomic_write_bytes
+from sprite_studio.cli.common import (
+    add_device_option,
+    open_library,
+    progress_bar,
+    until_interrupted,
+)
+from sprite_studio.studio.jobs import DEFAULT_MODEL, SAMPLERS, JobError
+
+if TYPE_CHECKING:
+    from sprite_studio.studio.evaluate import Report
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("evaluate", help="measure a model", description=__doc__)
+    parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        action="append",
+        required=True,
+        metavar="DIR",
+        help="real sprites, split by subject as in training (repeatable)",
+    )
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here as well")
+    parser.add_argument("--quick", action="store_true", help="fewer sprites; under 3 minutes")
+    parser.add_argument(
+        "--part",
+        choices=("test", "validation"),
+        default="test",
+        help="validation, to choose settings by",
+    )
+    parser.add_argument("--sampler", choices=SAMPLERS, default="dpm++")
+    parser.add_argument("--steps", type=int, default=20)
+    parser.add_argument("--guidance", type=float, default=2.0, help="1 is none")
+    add_device_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Measure and print."""
+    from sprite_studio.studio.evaluate import EvaluateJob, EvaluateProgress, Report, evaluate
+    from sprite_studio.studio.references import load_references
+
+    if arguments.json is not None and not arguments.json.parent.is_dir():
+        raise FileNotFoundError(f"the folder {arguments.json.parent} does not exist; make it first")
+    if arguments.steps < 1:
+        raise JobError("--steps must be at least 1")
+    job = EvaluateJob(
+        model=arguments.model,
+        data=tuple(arguments.data),
+        quick=arguments.quick,
+        part=arguments.part,
+        sampler=arguments.sampler,
+        steps=arguments.steps,
+        guidance=arguments.guidance,
+    )
+    library = open_library(arguments.device)
+    references = load_references(paths.resources() / "references")
+    with progress_bar("measuring") as progress:
+        for event in until_interrupted(evaluate(job, library, references)):
+            if isinstance(event, EvaluateProgress):
+                progress.update(
+                    progress.task_ids[0],
+                    completed=event.done,
+                    total=event.total,
+                    description=event.what,
+                )
+            elif isinstance(event, Report):
+                _print(event)
+                if arguments.json is not None:
+                    text = json.dumps(asdict(event), indent=2)
+                    atomic_write_bytes(arguments.json, text.encode())
+
+
+def _print(report: "Report") -> None:
+    for key, value in asdict(report).items():
+        if key == "fd":
+            for space, distance in value.items():
+                figures = "  ".join(f"{name} {figure:.3f}" for name, figure in distance.items())
+                print(f"fd {space:21} {figures}")
+        elif key == "steps":
+            for row in value:
+                apart = "" if row["paired_l2"] is None else f"  paired L2 {row['paired_l2']:.4f}"
+                print(
+                    f"{row['sampler']:8} {row['steps']:>3} steps       "
+                    f"fd phi1 {row['fd1']:.3f}  phi2 {row['fd2']:.3f}{apart}"
+                )
+        else:
+            print(f"{key:24} {f'{value:.4f}' if isinstance(value, float) else value}")

@@ -1,0 +1,551 @@
+"""How good a model is, in figures that can be repeated: fixed seeds, repeats, floors.
+
+Sprites are drawn for the contexts of sprites that no model may have trained on, and compared with
+those. A figure without its floor says little: two halves of real sprites differ as well.
+"""
+
+import time
+from collections import defaultdict
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from sprite_studio.art.colour_words import COLOURS, colour_words
+from sprite_studio.art.measure import (
+    alpha_crisp,
+    colour_count,
+    near_copies,
+    orphan_share,
+    own_palette_distance,
+)
+from sprite_studio.art.palette import crisp
+from sprite_studio.art.sprite import CATEGORIES, Sprite
+from sprite_studio.art.spriteset import Part, SpriteSet, import_set, merge
+from sprite_studio.diffusion.fidelity import (
+    density_coverage,
+    frechet_distance,
+    gaussian_distance,
+    moments,
+)
+from sprite_studio.diffusion.pixels import decode, encode
+from sprite_studio.studio.jobs import Importing, JobError, Result
+from sprite_studio.studio.models import ModelLibrary, live_path
+from sprite_studio.studio.references import (
+    BOUND,
+    QUESTIONS,
+    References,
+    answers_of,
+    forged_person,
+)
+from sprite_studio.studio.sampling import Sampling, draw_each, model_for
+from sprite_studio.studio.training_data import map_events
+from sprite_studio.studio.words import draw_styles
+
+SPACES = ("phi1", "phi2")
+COLOURS_A_SPRITE = 12
+LEAST_UNSEEN = 20
+MOST_UNSEEN = 1000
+STRIP, STEADY = 9, 3.0
+COURSE_BLENDS: tuple[dict[str, float], ...] = (
+    {"hero": 1.0, "food": 0.6},
+    {"food": 0.6, "spell": 0.4},
+    {"hero": 1.0, "side-facing": 1.0},
+    {"hero": 1.0, "non-hero": 1.0},
+    {"hero": 1.0, "spell": 1.0},
+)
+
+
+@dataclass(frozen=True)
+class EvaluateJob:
+    """Measure a model.
+
+    Attributes:
+        model: an installed model's name, or a file.
+        data: sets of real sprites; whole subjects of them are kept from every training.
+        quick: fewer sprites, and a shorter table of steps.
+        part: "test", or "validation" to choose settings by.
+        sampler, steps, guidance: of all figures but the table of steps, which has its own
+            samplers and steps.
+        seed: of the first sprite.
+    """
+
+    model: str
+    data: tuple[Path, ...]
+    quick: bool = False
+    part: Part = "test"
+    sampler: str = "dpm++"
+    steps: int = 20
+    guidance: float = 2.0
+    seed: int = 1_000_000
+
+
+@dataclass(frozen=True)
+class EvaluateProgress:
+    """Attributes: what: is being drawn; done, total: network rows; seconds: since the start."""
+
+    what: str
+    done: int
+    total: int
+    seconds: float
+
+    droppable = True
+
+    @property
+    def seconds_left(self) -> float:
+        """Judged by what is done."""
+        return self.seconds / max(1, self.done) * (self.total - self.done)
+
+
+@dataclass(frozen=True)
+class Distance:
+    """FD in one feature space.
+
+    Attributes:
+        value: mean over the repeats, drawn against unseen sprites; sd: its spread.
+        floor: of as many training sprites with the same categories and styles.
+        halves: of two halves of the unseen sprites.
+        training: of the drawn sprites to the bundled statistics of training sprites.
+        density, coverage: k = 5.
+    """
+
+    value: float
+    sd: float
+    floor: float
+    halves: float
+    training: float
+    density: float
+    coverage: float
+
+
+@dataclass(frozen=True)
+class StepsRow:
+    """Attributes: sampler; steps; fd1, fd2; paired_l2: root mean square distance, in [-1, 1], to
+    the sprite of DDIM with 500 steps from the same noise, or None where extra noise is drawn."""
+
+    sampler: str
+    steps: int
+    fd1: float
+    fd2: float
+    paired_l2: float | None
+
+
+@dataclass(frozen=True)
+class Report(Result):
+    """What was measured.
+
+    Attributes:
+        model, model_hash, sampler, sampler_steps, guidance, part: of what, and how.
+        sprites, repeats: N of each FD, and how often.
+        unseen, trained: real sprites of both kinds.
+        fd: space → distance.
+        conditional_accuracy: drawn from a category alone, the judge's answer is that one.
+        judge_real_accuracy: the judge's, over unseen real sprites, categories weighing the same.
+        colour_accuracy: an asked colour is measured in the sprite; None without colour words.
+        binding_accuracy: the judge finds both colours where they were asked for, or None.
+        binding_judge_accuracy: the same on sprites of the Forge that have them.
+        near_copies, near_copies_real: share of drawn and of unseen real sprites that nearly
+            repeat a training sprite.
+        alpha_crisp: share of pixels within 8 of alpha 0 or 255, before snapping.
+        colours, colours_snapped: a sprite, before and after.
+        palette_distance: OKLab, from before to after.
+        orphans, orphans_real: share of pixels that differ from all their neighbours.
+        blends_steady: share of strips from one category to another, in nine weights and from one
+            noise, in which no step is longer than three times the median step.
+        blend_jump: the longest step over the median, in the worst strip.
+        steps: quality against steps.
+        minutes: it took.
+    """
+
+    model: str
+    model_hash: str
+    sampler: str
+    sampler_steps: int
+    guidance: float
+    part: str
+    sprites: int
+    repeats: int
+    unseen: int
+    trained: int
+    fd: dict[str, Distance]
+    conditional_accuracy: float
+    judge_real_accuracy: float
+    colour_accuracy: float | None
+    binding_accuracy: float | None
+    binding_judge_accuracy: float | None
+    near_copies: float
+    near_copies_real: float
+    alpha_crisp: float
+    colours: float
+    colours_snapped: float
+    palette_distance: float
+    orphans: float
+    orphans_real: float
+    blends_steady: float
+    blend_jump: float
+    steps: tuple[StepsRow, ...]
+    minutes: float
+
+
+@dataclass(frozen=True)
+class _Size:
+    """How much is drawn.
+
+    Attributes:
+        sprites: an FD; repeats: of it; category: sprites of each; coloured: of each colour.
+        people: with hats and shirts; strips: of each blend.
+        table: sprites a row; rows: its (sampler, steps).
+    """
+
+    sprites: int
+    repeats: int
+    category: int
+    coloured: int
+    people: int
+    strips: int
+    table: int
+    rows: tuple[tuple[str, int], ...]
+
+
+_DETERMINISTIC = ("ddim", "dpm++", "live")
+_EXACT = ("ddim", 500)
+_WHOLE = _Size(
+    sprites=MOST_UNSEEN,
+    repeats=3,
+    category=60,
+    coloured=20,
+    people=200,
+    strips=4,
+    table=500,
+    rows=(
+        _EXACT,
+        *(("ddim", n) for n in (5, 10, 20, 50)),
+        *(("dpm++", n) for n in (5, 10, 20)),
+        *(("ddpm", n) for n in (20, 50, 500)),
+        *(("live", n) for n in (2, 4)),
+    ),
+)
+_QUICK = _Size(
+    sprites=128,
+    repeats=2,
+    category=16,
+    coloured=5,
+    people=48,
+    strips=1,
+    table=32,
+    rows=(_EXACT, ("ddim", 20), ("dpm++", 10), ("live", 2), ("live", 4)),
+)
+
+Mix = Mapping[str, float]
+T = TypeVar("T")
+Drawing = Generator[EvaluateProgress, None, T]
+
+
+def evaluate(
+    job: EvaluateJob, library: ModelLibrary, references: References
+) -> Generator[Importing | EvaluateProgress | Report, None, None]:
+    """Yields Importing and EvaluateProgress, and ends with one Report; close it to cancel.
+
+    Raises JobError, CheckpointError, SpriteSetError, ImageError.
+    """
+    start = time.perf_counter()
+    sets: list[SpriteSet] = []
+    for path in job.data:
+        sets.append((yield from map_events(import_set(path))))
+    whole = merge("real", sets)
+    unseen = _at_most(whole.part(job.part).sprites, MOST_UNSEEN)
+    trained = whole.part("train").sprites
+    if len(unseen) < LEAST_UNSEEN or len(trained) < len(unseen):
+        raise JobError(
+            f"the data holds {len(unseen)} {job.part} and {len(trained)} training sprites; at "
+            f"least {LEAST_UNSEEN} unseen ones, and as many others, are needed to measure by"
+        )
+    size = _QUICK if job.quick else _WHOLE
+    yield from _Evaluation(job, library, references, size, unseen, trained, start).run()
+
+
+class _Evaluation:
+    def __init__(
+        self,
+        job: EvaluateJob,
+        library: ModelLibrary,
+        references: References,
+        size: _Size,
+        unseen: Sequence[Sprite],
+        trained: Sequence[Sprite],
+        start: float,
+    ) -> None:
+        self.job, self.library, self.references, self.start = job, library, references, start
+        self.loaded = library.load(job.model)
+        self.unseen, self.trained = unseen, trained
+        self.known = frozenset(self.loaded.model.vocabulary.words)
+        if missing := [category for category in CATEGORIES if category not in self.known]:
+            raise JobError(f"the model does not know {', '.join(missing)}; it cannot be measured")
+        has_student = live_path(library.find(job.model)).is_file()
+        rows = [r for r in size.rows if r[0] != "live" or has_student]
+        self.size, self.rows = size, rows
+        self.how = Sampling(job.sampler, job.steps, guidance=job.guidance)
+        self.fd_mixes = [self._context(sprite) for sprite in unseen][: size.sprites]
+        self.coloured = self._coloured()
+        self.people = self._people()
+        mains = len(self.fd_mixes) * size.repeats + size.category * len(CATEGORIES)
+        mains += len(self.coloured) + len(self.people)
+        self.strips = _strips(size.strips)
+        mains += len(self.strips) * STRIP
+        self.total = mains * job.steps + sum(size.table * steps for _, steps in rows)
+        self.done = 0
+
+    def run(self) -> Generator[EvaluateProgress | Report, None, None]:
+        job, size = self.job, self.size
+        real = np.stack([sprite.pixels for sprite in self.unseen])
+        real_features = self._features(real)
+        rounds = []
+        for repeat in range(size.repeats):
+            seeds = self._seeds(repeat, len(self.fd_mixes))
+            x0 = yield from self._draw("sprites like unseen ones", self.fd_mixes, seeds, self.how)
+            rounds.append(x0)
+        soft = decode(torch.cat(rounds))
+        snapped = _snapped(soft)
+        fd = self._distances(real_features, snapped.reshape(size.repeats, -1, 16, 16, 4))
+        mixes = [{category: 1.0} for category in CATEGORIES for _ in range(size.category)]
+        x0 = yield from self._draw("categories", mixes, self._seeds(10, len(mixes)), self.how)
+        asked = torch.arange(len(CATEGORIES)).repeat_interleave(size.category)
+        accuracy = (self._judged(x0)["category"] == asked).float().mean().item()
+        colours = yield from self._colour_accuracy()
+        binding = yield from self._binding_accuracy()
+        jumps = yield from self._jumps()
+        table = yield from self._table(real_features)
+        training = np.stack([sprite.pixels for sprite in self.trained])
+        yield Report(
+            model=self.loaded.name,
+            model_hash=self.loaded.hash,
+            sampler=job.sampler,
+            sampler_steps=job.steps,
+            guidance=job.guidance,
+            part=job.part,
+            sprites=len(self.fd_mixes),
+            repeats=size.repeats,
+            unseen=len(self.unseen),
+            trained=len(self.trained),
+            fd=fd,
+            conditional_accuracy=accuracy,
+            judge_real_accuracy=self._real_accuracy(),
+            colour_accuracy=colours,
+            binding_accuracy=binding,
+            binding_judge_accuracy=self._binding_judge_accuracy() if self.people else None,
+            near_copies=float(near_copies(snapped, training).mean()),
+            near_copies_real=float(near_copies(real, training).mean()),
+            alpha_crisp=alpha_crisp(soft),
+            colours=colour_count(soft),
+            colours_snapped=colour_count(snapped),
+            palette_distance=own_palette_distance(soft, snapped),
+            orphans=orphan_share(snapped),
+            orphans_real=orphan_share(real),
+            blends_steady=float((jumps <= STEADY).float().mean()),
+            blend_jump=jumps.max().item(),
+            steps=tuple(table),
+            minutes=(time.perf_counter() - self.start) / 60,
+        )
+
+    def _context(self, sprite: Sprite) -> dict[str, float]:
+        """What a user would have asked for: the category, and the style if it is a known one."""
+        wanted = [w for w in sprite.words if w in CATEGORIES or w.startswith("style:")]
+        return {word: 1.0 for word in wanted if word in self.known}
+
+    def _coloured(self) -> list[tuple[Mix, str]]:
+        """Category and colour, of pairs that real sprites have, each colour as often."""
+        having: dict[str, list[str]] = defaultdict(list)
+        for sprite in (*self.unseen, *self.trained):
+            for word in sprite.words:
+                if word.startswith("colour:") and word in self.known and sprite.category:
+                    having[word].append(sprite.category)
+        rng = np.random.default_rng(0)
+        return [
+            ({str(category): 1.0, word: 1.0}, word)
+            for word in (f"colour:{colour}" for colour in COLOURS)
+            if word in having
+            for category in rng.choice(sorted(set(having[word])), self.size.coloured)
+        ]
+
+    def _people(self) -> list[dict[str, str]]:
+        """Slot → colour for each person, or nobody if the model does not know such words."""
+        wanted = [_words_of(forged_person(1000 * i)) for i in range(self.size.people)]
+        return wanted if all(f"{s}:{c}" in self.known for w in wanted for s, c in w.items()) else []
+
+    def _draw(
+        self, what: str, mixes: Sequence[Mix], seeds: Sequence[int], how: Sampling
+    ) -> Drawing[Tensor]:
+        """x0 (N, 4, 16, 16); a mix that names no style gets one by its seed, as in drawing."""
+        styles = {s: n for s, n in self.loaded.card.styles.items() if s in self.known}
+        full = []
+        for mix, seed in zip(mixes, seeds, strict=True):
+            (blend,) = draw_styles(mix, styles, [seed])
+            full.append({**mix, **blend})
+        loaded = model_for(self.library, self.job.model, how.sampler)
+        for event in draw_each(self.library, loaded, full, seeds, how):
+            if isinstance(event, Tensor):
+                return event.cpu()
+            self.done += event
+            seconds = time.perf_counter() - self.start
+            yield EvaluateProgress(what, self.done, self.total, seconds)
+        raise AssertionError("draw_each ends with what it drew")
+
+    def _seeds(self, stream: int, count: int) -> list[int]:
+        """Another stream has other seeds."""
+        first = self.job.seed + 100_000 * (stream + 1)
+        return [first + i for i in range(count)]
+
+    def _features(self, pixels: np.ndarray) -> dict[str, Tensor]:
+        return self.references.features(encode(pixels))
+
+    def _judged(self, x0: Tensor) -> dict[str, Tensor]:
+        return self.references.judged(encode(_snapped(decode(x0))))
+
+    def _distances(self, real: Mapping[str, Tensor], drawn: np.ndarray) -> dict[str, Distance]:
+        """Args: drawn: (repeats, N, 16, 16, 4)."""
+        floors = [self._features(self._likes(repeat)) for repeat in range(self.size.repeats)]
+        rounds = [self._features(pixels) for pixels in drawn]
+        halves = np.random.default_rng(0).permutation(len(self.unseen))
+        one, other = halves[::2], halves[1::2]
+        found = {}
+        for space in SPACES:
+            reference = real[space]
+            values = [frechet_distance(features[space], reference) for features in rounds]
+            pairs = [density_coverage(reference, features[space]) for features in rounds]
+            density, coverage = np.mean(pairs, axis=0)
+            mean, covariance = self.references.training[space]
+            found[space] = Distance(
+                value=float(np.mean(values)),
+                sd=float(np.std(values, ddof=1)),
+                floor=float(np.mean([frechet_distance(f[space], reference) for f in floors])),
+                halves=frechet_distance(reference[one], reference[other]),
+                training=gaussian_distance(moments(rounds[0][space]), (mean, covariance)),
+                density=float(density),
+                coverage=float(coverage),
+            )
+        return found
+
+    def _likes(self, repeat: int) -> np.ndarray:
+        """For each unseen sprite a training sprite of its category, and of its style if any is."""
+        rng = np.random.default_rng(repeat)
+        by_words: dict[object, list[int]] = defaultdict(list)
+        for i, sprite in enumerate(self.trained):
+            by_words[_style(sprite), sprite.category].append(i)
+            by_words[sprite.category].append(i)
+        picked = []
+        for sprite in self.unseen[: self.size.sprites]:
+            alike = by_words[_style(sprite), sprite.category] or by_words[sprite.category]
+            picked.append(int(rng.choice(alike or range(len(self.trained)))))
+        return np.stack([self.trained[i].pixels for i in picked])
+
+    def _real_accuracy(self) -> float:
+        """The judge's on unseen sprites, over categories alike."""
+        right = answers_of(self.unseen, "category")
+        pixels = np.stack([sprite.pixels for sprite in self.unseen])
+        hits = self.references.judged(encode(pixels))["category"] == right
+        present = [c for c in range(len(CATEGORIES)) if (right == c).any()]
+        return float(np.mean([hits[right == c].float().mean().item() for c in present]))
+
+    def _colour_accuracy(self) -> Drawing[float | None]:
+        if not self.coloured:
+            return None
+        mixes = [mix for mix, _ in self.coloured]
+        x0 = yield from self._draw("colours", mixes, self._seeds(11, len(mixes)), self.how)
+        pixels = _snapped(decode(x0))
+        hits = [
+            word in colour_words(one) for one, (_, word) in zip(pixels, self.coloured, strict=True)
+        ]
+        return float(np.mean(hits))
+
+    def _binding_accuracy(self) -> Drawing[float | None]:
+        if not self.people:
+            return None
+        mixes = [
+            {"hero": 1.0, "style:forge": 1.0, **{f"{s}:{c}": 1.0 for s, c in wanted.items()}}
+            for wanted in self.people
+        ]
+        seeds = self._seeds(12, len(mixes))
+        x0 = yield from self._draw("hats and shirts", mixes, seeds, self.how)
+        return _bound(self._judged(x0), self.people)
+
+    def _binding_judge_accuracy(self) -> float:
+        people = [forged_person(10**6 + 1000 * i) for i in range(self.size.people)]
+        answers = self.references.judged(encode(np.stack([person.pixels for person in people])))
+        return _bound(answers, [_words_of(person) for person in people])
+
+    def _jumps(self) -> Drawing[Tensor]:
+        """(strips,) the longest step of each strip over its median step."""
+        mixes = [mix for strip, _ in self.strips for mix in strip]
+        seeds = [self.job.seed + seed for _, seed in self.strips for _ in range(STRIP)]
+        x0 = yield from self._draw("blends", mixes, seeds, self.how)
+        strips = x0.reshape(len(self.strips), STRIP, -1)
+        steps = (strips[:, 1:] - strips[:, :-1]).square().mean(dim=2).sqrt()
+        return steps.amax(dim=1) / steps.median(dim=1).values
+
+    def _table(self, real: Mapping[str, Tensor]) -> Drawing[list[StepsRow]]:
+        """Every row from the same noise and the same contexts."""
+        mixes = [self.fd_mixes[i % len(self.fd_mixes)] for i in range(self.size.table)]
+        seeds = self._seeds(13, len(mixes))
+        exact: Tensor | None = None
+        rows = []
+        for sampler, steps in self.rows:
+            how = Sampling(sampler, steps, guidance=self.job.guidance)
+            x0 = yield from self._draw(f"{sampler} with {steps} steps", mixes, seeds, how)
+            exact = x0 if (sampler, steps) == _EXACT else exact
+            assert exact is not None  # it is the first row
+            features = self._features(_snapped(decode(x0)))
+            apart = (x0 - exact).square().mean(dim=(1, 2, 3)).sqrt().mean().item()
+            rows.append(
+                StepsRow(
+                    sampler,
+                    steps,
+                    *(frechet_distance(features[space], real[space]) for space in SPACES),
+                    paired_l2=apart if sampler in _DETERMINISTIC else None,
+                )
+            )
+        return rows
+
+
+def _strips(seeds: int) -> list[tuple[list[Mix], int]]:
+    """(nine mixes, seed): the course's blends, and every pair of categories, for each seed."""
+    parts = [i / (STRIP - 1) for i in range(STRIP)]
+    strips: list[list[Mix]] = [
+        [{a: weight, b: other * part} for part in parts]
+        for (a, weight), (b, other) in (blend.items() for blend in COURSE_BLENDS)
+    ]
+    for a, b in combinations(CATEGORIES, 2):
+        strips.append([{a: 1 - part, b: part} for part in parts])
+    return [(strip, seed) for seed in range(seeds) for strip in strips]
+
+
+def _at_most(sprites: Sequence[Sprite], most: int) -> tuple[Sprite, ...]:
+    """Shuffled by a fixed lot, so that the first few are of every kind."""
+    return tuple(sprites[i] for i in np.random.default_rng(0).permutation(len(sprites))[:most])
+
+
+def _style(sprite: Sprite) -> str:
+    return next((word for word in sprite.words if word.startswith("style:")), "")
+
+
+def _snapped(soft: np.ndarray) -> np.ndarray:
+    return np.stack([crisp(pixels, COLOURS_A_SPRITE, None) for pixels in soft])
+
+
+def _words_of(person: Sprite) -> dict[str, str]:
+    """Slot → colour of what is bound."""
+    slots = dict(word.split(":", 1) for word in person.words if ":" in word)
+    return {slot: slots[slot] for slot in BOUND}
+
+
+def _bound(answers: Mapping[str, Tensor], wanted: Sequence[Mapping[str, str]]) -> float:
+    """Share of sprites in which every bound colour is found where it was asked for."""
+    hits = torch.ones(len(wanted), dtype=torch.bool)
+    for question in BOUND:
+        right = [QUESTIONS[question].index(colours[question]) for colours in wanted]
+        hits &= answers[question] == torch.tensor(right)
+    return hits.float().mean().item()

@@ -1,0 +1,113 @@
+"""From words and seeds to a run of a sampler: what drawing, evaluating and teaching share."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from sprite_studio.diffusion.denoiser import Denoise, guided_denoiser
+from sprite_studio.diffusion.distill import GUIDANCE_WORD, HALVES_WORD
+from sprite_studio.diffusion.noise import SpriteNoise
+from sprite_studio.diffusion.samplers import Run, ddim, ddpm, dpm_solver_pp
+from sprite_studio.studio.jobs import JobError, Sampler
+from sprite_studio.studio.models import LoadedModel, ModelLibrary
+
+CHUNK = 64
+"""Sprites that go through the network together; more gain no speed, only memory."""
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """How to draw: as in `GenerateJob`, with every choice made."""
+
+    sampler: Sampler | str
+    steps: int
+    eta: float = 0.0
+    guidance: float = 2.0
+    guidance_interval: tuple[float, float] = (-8.0, 4.0)
+    draft: bool = False
+
+
+def model_for(library: ModelLibrary, name: str, sampler: str) -> LoadedModel:
+    """The model by that name, or its live student. Raises JobError, CheckpointError."""
+    return library.load_live(name) if sampler == "live" else library.load(name)
+
+
+def begin(
+    loaded: LoadedModel,
+    mixes: Sequence[Mapping[str, float]],
+    seeds: Sequence[int],
+    how: Sampling,
+) -> Run:
+    """The run of a few sprites, each with its own mix and seed; the model is `model_for`'s."""
+    vocabulary = loaded.model.vocabulary
+    if how.sampler == "live":
+        told = {GUIDANCE_WORD: how.guidance - 1, HALVES_WORD: float(how.steps == 2)}
+        weights = vocabulary.weights([{**mix, **told} for mix in mixes])
+        guidance = 1.0  # the student has it in its weights
+    else:
+        weights = vocabulary.weights(mixes)
+        guidance = how.guidance
+    denoise = guided_denoiser(
+        loaded.model, weights, guidance, how.guidance_interval, exact=not how.draft
+    )
+    device = next(loaded.model.parameters()).device
+    noise = SpriteNoise(seeds, (loaded.model.config.channels, 16, 16), device)
+    x = noise().contiguous(memory_format=torch.channels_last)
+    spacing = "log_snr" if how.sampler == "dpm++" else "time"
+    levels = loaded.model.schedule.levels(how.steps, spacing)
+    return start_run(how.sampler, denoise, x, levels, noise, how.eta)
+
+
+def start_run(
+    sampler: Sampler | str,
+    denoise: Denoise,
+    x: Tensor,
+    levels: Sequence[float],
+    noise: SpriteNoise,
+    eta: float,
+) -> Run:
+    """The generator behind a sampler's name."""
+    match sampler:
+        case "ddpm":
+            return ddpm(denoise, x, levels, noise)
+        case "ddpm-no-noise":
+            return ddpm(denoise, x, levels, noise, extra_noise=False)
+        case "ddim":
+            return ddim(denoise, x, levels, noise, eta)
+        case "live":
+            return ddim(denoise, x, levels, noise)
+        case "dpm++":
+            return dpm_solver_pp(denoise, x, levels)
+        case _:
+            raise JobError(f"there is no sampler {sampler!r}")
+
+
+def draw_each(
+    library: ModelLibrary,
+    loaded: LoadedModel,
+    mixes: Sequence[Mapping[str, float]],
+    seeds: Sequence[int],
+    how: Sampling,
+) -> Iterator[Tensor | int]:
+    """Draw all, chunk by chunk. Yields how many sprites each step drew at, then x0 (B, C, 16, 16).
+
+    Between two steps other work may run; to cancel, stop asking.
+    """
+    drawn = []
+    for first in range(0, len(seeds), CHUNK):
+        chunk = slice(first, first + CHUNK)
+        run = begin(loaded, mixes[chunk], seeds[chunk], how)
+        x0 = None
+        while True:
+            library.use_threads()
+            with torch.inference_mode():
+                taken = next(run, None)
+            if taken is None:
+                break
+            x0 = taken.x0
+            yield len(x0)
+        assert x0 is not None  # a run has at least one step
+        drawn.append(x0)
+    yield torch.cat(drawn)
