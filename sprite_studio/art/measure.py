@@ -20,7 +20,7 @@ ALPHA_IOU = 0.95
 """Of the pixels that either of two near copies has, the share that both have, at least."""
 
 COPY_DISTANCE = 0.03
-"""Two near copies differ by less: mean OKLab distance over the pixels that either has."""
+"""Two near copies differ by less: mean OKLab distance over the pixels that both have."""
 
 _CLEAR = -1
 
@@ -73,8 +73,8 @@ def near_copies(drawn: NDArray[np.uint8], training: NDArray[np.uint8]) -> NDArra
     A training sprite is tried as it is and mirrored, where it stands and one pixel off in every
     direction; what leaves the frame is lost and clear pixels come in, as in training itself. It
     is nearly copied if, of the pixels that are opaque in either sprite, at least `ALPHA_IOU` are
-    opaque in both, and the mean OKLab distance over all of them is below `COPY_DISTANCE`, where a
-    pixel that is opaque in one sprite only counts as a distance of 1. A blank sprite copies none.
+    opaque in both, and the mean OKLab distance over these is below `COPY_DISTANCE`. A blank
+    sprite copies none.
     """
     solid, lab = _opaque(drawn), _float32_lab(drawn)
     flat = _flat(solid)
@@ -101,10 +101,10 @@ def _mean_distance(
     training_solid: NDArray[np.bool_],
     training_lab: NDArray[np.float32],
 ) -> NDArray[np.float32]:
-    """(H, W), (H, W, 3), (C, H, W), (C, H, W, 3) → (C,) mean over what either sprite has."""
-    distance = np.linalg.norm(training_lab - lab, axis=-1)
-    distance = np.where(training_solid & solid, distance, training_solid != solid)
-    return distance.sum(axis=(1, 2)) / (training_solid | solid).sum(axis=(1, 2))
+    """(H, W), (H, W, 3), (C, H, W), (C, H, W, 3) → (C,) mean over what both sprites have."""
+    both = training_solid & solid
+    distance = np.linalg.norm(training_lab - lab, axis=-1) * both
+    return distance.sum(axis=(1, 2)) / both.sum(axis=(1, 2))
 
 
 def _moved(values: NDArray[Any]) -> Iterator[NDArray[Any]]:

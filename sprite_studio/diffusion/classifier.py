@@ -33,8 +33,11 @@ class FeatureNet(nn.Module):
             nn.SiLU(),
             nn.Conv2d(96, 96, 3, padding=1),
             nn.SiLU(),
+            nn.AvgPool2d(2),
             nn.Flatten(),
-            nn.Linear(96 * 16, FEATURES),
+            nn.Dropout(0.3),
+            nn.Linear(96 * 4, FEATURES),
+            nn.BatchNorm1d(FEATURES, affine=False),  # so that distances are in its own spreads
         )
         self.says = nn.Linear(FEATURES, words)
 
@@ -44,7 +47,7 @@ class FeatureNet(nn.Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(B, 4, 16, 16) → (B, words) logits."""
-        return self.says(F.silu(self.features(x)))
+        return self.says(F.dropout(F.silu(self.features(x)), 0.3, self.training))
 
 
 class Judge(nn.Module):
@@ -76,6 +79,7 @@ class Judge(nn.Module):
         pooled = torch.cat(
             [h.mean(dim=(2, 3)), h.amax(dim=(2, 3)), F.adaptive_avg_pool2d(h, 2).flatten(1)], dim=1
         )
+        pooled = F.dropout(pooled, 0.4, self.training)
         return {question: answer(pooled) for question, answer in self.answers.items()}
 
 
@@ -86,6 +90,6 @@ def _residual(width: int) -> nn.Sequential:
         nn.Conv2d(width, width, 3, padding=1),
         nn.GroupNorm(8, width),
         nn.SiLU(),
-        nn.Dropout2d(0.1),
+        nn.Dropout2d(0.2),
         nn.Conv2d(width, width, 3, padding=1),
     )

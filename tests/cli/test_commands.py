@@ -9,40 +9,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from sprite_studio import paths
 from sprite_studio.art.image_file import read_rgba
 from sprite_studio.art.recipe import read_recipe
 from sprite_studio.art.sheet import Grid, slice_sheet
+from sprite_studio.cli.common import parse_source
 from sprite_studio.cli.generate import parse_colour, parse_mix
-from sprite_studio.cli.main import parse, run_command
-from sprite_studio.cli.train import parse_source
 from sprite_studio.studio.jobs import JobError, Source
-
-
-@pytest.fixture(autouse=True)
-def own_folders(library, tmp_path, monkeypatch):
-    """The user's folders and the bundled resources are the test's own."""
-    resources = tmp_path / "resources"
-    resources.mkdir()
-    (tmp_path / "bundled").rename(resources / "models")
-    monkeypatch.setattr(paths, "resources", lambda: resources)
-    monkeypatch.setattr(paths, "user_models", lambda: tmp_path / "own")
-    monkeypatch.setattr(paths, "user_runs", lambda: tmp_path / "runs")
-
-
-@pytest.fixture
-def command(capsys):
-    """Run a command line; its exit status, output and errors."""
-
-    def run(*words: object) -> tuple[int, str, str]:
-        try:
-            status = run_command(parse([str(word) for word in words]))
-        except SystemExit as stop:
-            status = int(stop.code or 0)
-        captured = capsys.readouterr()
-        return status, captured.out, captured.err
-
-    return run
 
 
 def test_generate_writes_a_sheet_its_json_a_gif_and_the_resolved_recipe(command, tmp_path):
@@ -116,7 +88,7 @@ def test_models_lists_sizes_and_credits(command):
 
 
 def test_help_is_there_for_every_command(command):
-    for name in ("generate", "train", "inspect", "models", "bench"):
+    for name in ("generate", "train", "distill", "evaluate", "inspect", "models", "bench"):
         status, out, _ = command(name, "--help")
         assert status == 0
         assert name in out

@@ -2,7 +2,7 @@ import pytest
 import torch
 
 from sprite_studio.diffusion.dataset import Batch
-from sprite_studio.diffusion.denoiser import guided_denoiser
+from sprite_studio.diffusion.denoiser import Prediction, guided_denoiser
 from sprite_studio.diffusion.distill import (
     JUMPS,
     MILESTONES,
@@ -22,7 +22,8 @@ from sprite_studio.diffusion.schedule import alpha_sigma
 
 def ends(level: float) -> tuple[torch.Tensor, torch.Tensor]:
     alpha, sigma = alpha_sigma(level)
-    return torch.tensor(alpha).view(1, 1, 1, 1), torch.tensor(sigma).view(1, 1, 1, 1)
+    one = torch.ones(1, 1, 1, 1, dtype=torch.float64)
+    return alpha * one, sigma * one
 
 
 def contexts(model: Model):
@@ -37,7 +38,7 @@ def test_a_ddim_step_to_the_target_lands_on_the_milestone(level, level_next):
 
     def denoise(x, level):
         alpha, sigma = alpha_sigma(level)
-        return target, (x - alpha * target) / sigma
+        return Prediction(target, (x - alpha * target) / sigma)
 
     run = ddim(denoise, x, [level, level_next], lambda: x)
     next(run)
@@ -72,7 +73,7 @@ def test_a_perfect_student_has_no_loss(small_model):
     jumps = torch.arange(len(JUMPS))
     levels = small_model.schedule.levels(MILESTONES)
 
-    def perfect(x, level, weights):
+    def perfect(x, log_snr, weights):
         wanted = []
         for row, (start, stop) in enumerate(JUMPS):
             alpha, sigma = ends(levels[start])
@@ -82,7 +83,7 @@ def test_a_perfect_student_has_no_loss(small_model):
                 (alpha, sigma),
                 ends(levels[stop]),
             )
-            wanted.append((alpha * x[row : row + 1] - target) / sigma)
+            wanted.append((alpha * x[row : row + 1] - target).float() / sigma.float())
         return torch.cat(wanted)
 
     student.forward = perfect

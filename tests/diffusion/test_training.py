@@ -29,7 +29,7 @@ def data() -> SpriteData:
         words=torch.eye(8)[:, :5],
         share=torch.ones(8),
         mirrors=torch.zeros(8, dtype=torch.bool),
-        mirrored_word=torch.a[range(5)],
+        mirrored_word=torch.arange(5),
     )
 
 

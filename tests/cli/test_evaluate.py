@@ -1,0 +1,54 @@
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from sprite_studio import paths
+from sprite_studio.art.forge import forge
+from sprite_studio.studio import evaluate
+
+REFERENCES = Path(__file__).resolve().parents[2] / "resources" / "references"
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch) -> Path:
+    """Forged heroes, and a table that is quick to make."""
+    rows = (("ddim", 3), ("dpm++", 2))
+    size = replace(evaluate._QUICK, category=1, coloured=1, people=1, table=4, rows=rows)
+    monkeypatch.setattr(evaluate, "_QUICK", replace(size, sprites=12))
+    monkeypatch.setattr(evaluate, "_EXACT", rows[0])
+    monkeypatch.setattr(evaluate, "LEAST_UNSEEN", 5)
+    shutil.copytree(REFERENCES, paths.resources() / "references")
+    folder = tmp_path / "sprites" / "hero"
+    folder.mkdir(parents=True)
+    for i in range(100):
+        Image.fromarray(np.array(forge(i, ["hero"]).pixels)).save(folder / f"s{i}x.png")
+    return folder.parent
+
+
+def test_the_figures_are_printed_and_written(command, data, tmp_path):
+    file = tmp_path / "figures.json"
+    status, out, _ = command("evaluate", "--data", data, "--quick", "--steps", 2, "--json", file)
+    assert status == 0
+    figures = json.loads(file.read_text())
+    assert {
+        *("fd", "conditional_accuracy", "judge_real_accuracy", "colour_accuracy"),
+        *("binding_accuracy", "near_copies", "near_copies_real", "alpha_crisp", "colours", "steps"),
+    } <= figures.keys()
+    for space in ("phi1", "phi2"):
+        assert {"value", "floor", "sd"} <= figures["fd"][space].keys()
+    assert [set(row) for row in figures["steps"]] == 2 * [
+        {"sampler", "steps", "fd1", "fd2", "paired_l2"}
+    ]
+    assert "ddim" in out
+    assert "conditional_accuracy" in out
+
+
+def test_a_missing_folder_for_the_figures_is_said_at_once(command, data, tmp_path):
+    status, _, errors = command("evaluate", "--data", data, "--json", tmp_path / "no" / "x.json")
+    assert status == 1
+    assert "does not exist" in errors
