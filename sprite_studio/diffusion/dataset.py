@@ -49,12 +49,15 @@ class ContextNoise:
 
     Attributes:
         drop_all: probability of showing no word at all; it teaches the null vector.
-        drop_word: probability that each word is left out.
+        drop_word: probability that the category, or the style, is left out.
+        details: whether each sprite keeps a random share of its other words, from none to all:
+            who asks for a hero says nothing of hat, shirt and sword.
         mix: probability of a fractional weight or a mix of two categories or styles.
     """
 
     drop_all: float = 0.1
     drop_word: float = 0.15
+    details: bool = True
     mix: float = 0.15
 
 
@@ -126,7 +129,12 @@ def vary_contexts(
     """
     size = len(words)
     weights = words.clone()
-    weights *= torch.rand(weights.shape, generator=rng) >= noise.drop_word
+    draw = torch.rand(weights.shape, generator=rng)
+    is_detail = torch.ones(words.shape[1], dtype=torch.bool)
+    is_detail[[word for group in mixable for word in group]] = False
+    # Squared, since most contexts that are asked for have few words.
+    kept_share = torch.rand((size, 1), generator=rng).square() if noise.details else 1.0
+    weights *= torch.where(is_detail, draw < kept_share, draw >= noise.drop_word)
     mixed = torch.rand(size, generator=rng) < noise.mix
     own_share = torch.rand(size, generator=rng).sqrt()
     for group in map(list, mixable):

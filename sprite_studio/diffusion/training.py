@@ -60,7 +60,7 @@ class TrainConfig:
             betas=(0.9, 0.999),
             weight_decay=0.0,
             ema_gamma=None,
-            context=ContextNoise(drop_all=0.1, drop_word=0.0, mix=0.0),
+            context=ContextNoise(drop_all=0.1, drop_word=0.0, details=False, mix=0.0),
         )
 
     @property

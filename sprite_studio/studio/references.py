@@ -26,10 +26,11 @@ from sprite_studio.diffusion.dataset import Draw, draws_from, step_generator
 from sprite_studio.diffusion.fidelity import Projection, RandomFeatures
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.studio.forge_source import forge_part
+from sprite_studio.studio.jobs import JobError
 from sprite_studio.studio.training_data import TrainingData, choose_words, encode_sprites
 
 FILE = "references.safetensors"
-SHA256 = "2759b3b7d4e91d129900b74fc01c63c9fe58a13e670458b69d0dfd4c1b71d00c"
+SHA256 = "728217b6feb041f6839365b4e54f34549931f70c47ace31721ac9bf5e6fc32af"
 """Of the bundled file."""
 
 BOUND = ("hat-colour", "shirt-colour")
@@ -103,7 +104,12 @@ def load_references(folder: Path) -> References:
 
 
 def make_references(data: TrainingData, path: Path) -> Generator[str, None, None]:
-    """Train the instruments on the training split and save them; yields what is being done."""
+    """Train the instruments on the training split and save them; yields what is being done.
+
+    Held-out sprites say when to stop. Raises JobError where there are none, OSError.
+    """
+    if not data.held_out:
+        raise JobError("the data has no held-out sprites to stop by; add more subjects")
     words = choose_words(data)
     encoded = encode_sprites(data.train, words, data.weights)
     draw = draws_from(encoded)

@@ -10,7 +10,7 @@ from sprite_studio.diffusion.dataset import (
     vary_contexts,
 )
 
-STILL = ContextNoise(drop_all=0.0, drop_word=0.0, mix=0.0)
+STILL = ContextNoise(drop_all=0.0, drop_word=0.0, details=False, mix=0.0)
 LEFT, RIGHT = 5, 6
 
 
@@ -101,7 +101,7 @@ def test_shares_decide_how_often_a_sprite_comes():
 def test_contexts_are_dropped_as_often_as_asked():
     words = torch.ones(20_000, 7)
     noise = ContextNoise(drop_all=0.1, drop_word=0.15, mix=0.0)
-    weights = vary_contexts(words, [range(5)], noise, torch.Generator().manual_seed(0))
+    weights = vary_contexts(words, [range(7)], noise, torch.Generator().manual_seed(0))
     empty = (weights == 0).all(dim=1)
     assert empty.float().mean().item() == pytest.approx(0.1, abs=0.01)
     assert weights[~empty].mean().item() == pytest.approx(0.85, abs=0.01)
@@ -142,3 +142,14 @@ def test_every_group_is_mixed_by_itself_with_the_same_weight():
     assert other.any()
     assert torch.allclose(weights[other][:, 0], weights[other][:, 5])
     assert torch.allclose(weights[other].sum(dim=1), torch.full((int(other.sum()),), 2.0))
+
+
+def test_a_sprite_is_shown_under_few_of_its_details_and_under_many():
+    noise = ContextNoise(drop_all=0.0, drop_word=0.0, mix=0.0)
+    words = torch.ones(20_000, 9)
+    weights = vary_contexts(words, [range(5)], noise, torch.Generator().manual_seed(4))
+    assert (weights[:, :5] == 1).all()
+    kept = torch.bincount(weights[:, 5:].sum(dim=1).long(), minlength=5) / 20_000
+    # The share is u²: the chance to lose all four is the integral of (1 - u²)⁴ = 128 / 315.
+    assert kept[0].item() == pytest.approx(128 / 315, abs=0.02)
+    assert kept[4].item() == pytest.approx(1 / 9, abs=0.02)

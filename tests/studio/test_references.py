@@ -1,4 +1,5 @@
 import hashlib
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.diffusion.checkpoint import CheckpointError
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.studio import references
+from sprite_studio.studio.jobs import JobError
 from sprite_studio.studio.references import (
     BOUND,
     FILE,
@@ -25,7 +27,8 @@ from sprite_studio.studio.training_data import TrainingData
 @pytest.fixture
 def data() -> TrainingData:
     sprites = tuple(forge(seed) for seed in range(80))
-    return TrainingData(sprites, (), (1.0,) * len(sprites), 0.0, "", (), "")
+    held_out = tuple(forge(seed) for seed in range(100, 120))
+    return TrainingData(sprites, held_out, (1.0,) * len(sprites), 0.0, "", (), "")
 
 
 def test_instruments_are_made_saved_and_read_back(data, tmp_path, monkeypatch):
@@ -46,6 +49,11 @@ def test_instruments_are_made_saved_and_read_back(data, tmp_path, monkeypatch):
     for space, (mean, covariance) in found.training.items():
         torch.testing.assert_close(mean, features[space].mean(dim=0), rtol=1e-3, atol=1e-4)
         assert covariance.shape == (64, 64)
+
+
+def test_without_held_out_sprites_nobody_knows_when_to_stop(data, tmp_path):
+    with pytest.raises(JobError, match="no held-out sprites"):
+        list(make_references(replace(data, held_out=()), tmp_path / FILE))
 
 
 def test_another_file_is_no_instrument(tmp_path):
