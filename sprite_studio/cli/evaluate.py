@@ -17,7 +17,7 @@ from sprite_studio.cli.common import (
 from sprite_studio.studio.jobs import DEFAULT_MODEL, SAMPLERS, JobError
 
 if TYPE_CHECKING:
-    from sprite_studio.studio.evaluate import Report
+    from sprite_studio.studio.report import Report
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -48,8 +48,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> None:
     """Measure and print."""
-    from sprite_studio.studio.evaluate import EvaluateJob, EvaluateProgress, Report, evaluate
+    from sprite_studio.studio.evaluate import evaluate
     from sprite_studio.studio.references import load_references
+    from sprite_studio.studio.report import EvaluateJob, EvaluateProgress, Report
 
     if arguments.json is not None and not arguments.json.parent.is_dir():
         raise FileNotFoundError(f"the folder {arguments.json.parent} does not exist; make it first")

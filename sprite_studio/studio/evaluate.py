@@ -7,9 +7,6 @@ those. A figure without its floor says little: two halves of real sprites differ
 import time
 from collections import defaultdict
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
-from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
@@ -26,7 +23,7 @@ from sprite_studio.art.measure import (
 )
 from sprite_studio.art.palette import crisp
 from sprite_studio.art.sprite import CATEGORIES, Sprite
-from sprite_studio.art.spriteset import Part, SpriteSet, import_set, merge
+from sprite_studio.art.spriteset import SpriteSet, import_set, merge
 from sprite_studio.diffusion.fidelity import (
     density_coverage,
     frechet_distance,
@@ -34,7 +31,19 @@ from sprite_studio.diffusion.fidelity import (
     moments,
 )
 from sprite_studio.diffusion.pixels import decode, encode
-from sprite_studio.studio.jobs import Importing, JobError, Result
+from sprite_studio.studio.evaluation_plan import (
+    DETERMINISTIC,
+    EXACT,
+    MOST_UNSEEN,
+    QUICK,
+    STEADY,
+    STRIP,
+    WHOLE,
+    Mix,
+    Plan,
+    strips,
+)
+from sprite_studio.studio.jobs import Importing, JobError
 from sprite_studio.studio.models import ModelLibrary, live_path
 from sprite_studio.studio.references import (
     BOUND,
@@ -43,6 +52,13 @@ from sprite_studio.studio.references import (
     answers_of,
     forged_person,
 )
+from sprite_studio.studio.report import (
+    Distance,
+    EvaluateJob,
+    EvaluateProgress,
+    Report,
+    StepsRow,
+)
 from sprite_studio.studio.sampling import Sampling, draw_each, model_for
 from sprite_studio.studio.training_data import map_events
 from sprite_studio.studio.words import draw_styles
@@ -50,198 +66,6 @@ from sprite_studio.studio.words import draw_styles
 SPACES = ("phi1", "phi2")
 COLOURS_A_SPRITE = 12
 LEAST_UNSEEN = 20
-MOST_UNSEEN = 1000
-STRIP, STEADY = 9, 3.0
-COURSE_BLENDS: tuple[dict[str, float], ...] = (
-    {"hero": 1.0, "food": 0.6},
-    {"food": 0.6, "spell": 0.4},
-    {"hero": 1.0, "side-facing": 1.0},
-    {"hero": 1.0, "non-hero": 1.0},
-    {"hero": 1.0, "spell": 1.0},
-)
-
-
-@dataclass(frozen=True)
-class EvaluateJob:
-    """Measure a model.
-
-    Attributes:
-        model: an installed model's name, or a file.
-        data: sets of real sprites; whole subjects of them are kept from every training.
-        quick: fewer sprites, and a shorter table of steps.
-        part: "test", or "validation" to choose settings by.
-        sampler, steps, guidance: of all figures but the table of steps, which has its own
-            samplers and steps.
-        seed: of the first sprite.
-    """
-
-    model: str
-    data: tuple[Path, ...]
-    quick: bool = False
-    part: Part = "test"
-    sampler: str = "dpm++"
-    steps: int = 20
-    guidance: float = 2.0
-    seed: int = 1_000_000
-
-
-@dataclass(frozen=True)
-class EvaluateProgress:
-    """Attributes: what: is being drawn; done, total: network rows; seconds: since the start."""
-
-    what: str
-    done: int
-    total: int
-    seconds: float
-
-    droppable = True
-
-    @property
-    def seconds_left(self) -> float:
-        """Judged by what is done."""
-        return self.seconds / max(1, self.done) * (self.total - self.done)
-
-
-@dataclass(frozen=True)
-class Distance:
-    """FD in one feature space.
-
-    Attributes:
-        value: mean over the repeats, drawn against unseen sprites; sd: its spread.
-        floor: of as many training sprites with the same categories and styles.
-        halves: of two halves of the unseen sprites.
-        training: of the drawn sprites to the bundled statistics of training sprites.
-        density, coverage: k = 5.
-    """
-
-    value: float
-    sd: float
-    floor: float
-    halves: float
-    training: float
-    density: float
-    coverage: float
-
-
-@dataclass(frozen=True)
-class StepsRow:
-    """Attributes: sampler; steps; fd1, fd2; paired_l2: root mean square distance, in [-1, 1], to
-    the sprite of DDIM with 500 steps from the same noise, or None where extra noise is drawn."""
-
-    sampler: str
-    steps: int
-    fd1: float
-    fd2: float
-    paired_l2: float | None
-
-
-@dataclass(frozen=True)
-class Report(Result):
-    """What was measured.
-
-    Attributes:
-        model, model_hash, sampler, sampler_steps, guidance, part: of what, and how.
-        sprites, repeats: N of each FD, and how often.
-        unseen, trained: real sprites of both kinds.
-        fd: space → distance.
-        conditional_accuracy: drawn from a category alone, the judge's answer is that one.
-        judge_real_accuracy: the judge's, over unseen real sprites, categories weighing the same.
-        colour_accuracy: an asked colour is measured in the sprite; None without colour words.
-        binding_accuracy: the judge finds both colours where they were asked for, or None.
-        binding_judge_accuracy: the same on sprites of the Forge that have them.
-        near_copies, near_copies_real: share of drawn and of unseen real sprites that nearly
-            repeat a training sprite.
-        alpha_crisp: share of pixels within 8 of alpha 0 or 255, before snapping.
-        colours, colours_snapped: a sprite, before and after.
-        palette_distance: OKLab, from before to after.
-        orphans, orphans_real: share of pixels that differ from all their neighbours.
-        blends_steady: share of strips from one category to another, in nine weights and from one
-            noise, in which no step is longer than three times the median step.
-        blend_jump: the longest step over the median, in the worst strip.
-        steps: quality against steps.
-        minutes: it took.
-    """
-
-    model: str
-    model_hash: str
-    sampler: str
-    sampler_steps: int
-    guidance: float
-    part: str
-    sprites: int
-    repeats: int
-    unseen: int
-    trained: int
-    fd: dict[str, Distance]
-    conditional_accuracy: float
-    judge_real_accuracy: float
-    colour_accuracy: float | None
-    binding_accuracy: float | None
-    binding_judge_accuracy: float | None
-    near_copies: float
-    near_copies_real: float
-    alpha_crisp: float
-    colours: float
-    colours_snapped: float
-    palette_distance: float
-    orphans: float
-    orphans_real: float
-    blends_steady: float
-    blend_jump: float
-    steps: tuple[StepsRow, ...]
-    minutes: float
-
-
-@dataclass(frozen=True)
-class _Size:
-    """How much is drawn.
-
-    Attributes:
-        sprites: an FD; repeats: of it; category: sprites of each; coloured: of each colour.
-        people: with hats and shirts; strips: of each blend.
-        table: sprites a row; rows: its (sampler, steps).
-    """
-
-    sprites: int
-    repeats: int
-    category: int
-    coloured: int
-    people: int
-    strips: int
-    table: int
-    rows: tuple[tuple[str, int], ...]
-
-
-_DETERMINISTIC = ("ddim", "dpm++", "live")
-_EXACT = ("ddim", 500)
-_WHOLE = _Size(
-    sprites=MOST_UNSEEN,
-    repeats=3,
-    category=60,
-    coloured=20,
-    people=200,
-    strips=4,
-    table=500,
-    rows=(
-        _EXACT,
-        *(("ddim", n) for n in (5, 10, 20, 50)),
-        *(("dpm++", n) for n in (5, 10, 20)),
-        *(("ddpm", n) for n in (20, 50, 500)),
-        *(("live", n) for n in (2, 4)),
-    ),
-)
-_QUICK = _Size(
-    sprites=128,
-    repeats=2,
-    category=16,
-    coloured=5,
-    people=48,
-    strips=1,
-    table=32,
-    rows=(_EXACT, ("ddim", 20), ("dpm++", 10), ("live", 2), ("live", 4)),
-)
-
-Mix = Mapping[str, float]
 T = TypeVar("T")
 Drawing = Generator[EvaluateProgress, None, T]
 
@@ -265,7 +89,7 @@ def evaluate(
             f"the data holds {len(unseen)} {job.part} and {len(trained)} training sprites; at "
             f"least {LEAST_UNSEEN} unseen ones, and as many others, are needed to measure by"
         )
-    size = _QUICK if job.quick else _WHOLE
+    size = QUICK if job.quick else WHOLE
     yield from _Evaluation(job, library, references, size, unseen, trained, start).run()
 
 
@@ -275,7 +99,7 @@ class _Evaluation:
         job: EvaluateJob,
         library: ModelLibrary,
         references: References,
-        size: _Size,
+        size: Plan,
         unseen: Sequence[Sprite],
         trained: Sequence[Sprite],
         start: float,
@@ -295,7 +119,7 @@ class _Evaluation:
         self.people = self._people()
         mains = len(self.fd_mixes) * size.repeats + size.category * len(CATEGORIES)
         mains += len(self.coloured) + len(self.people)
-        self.strips = _strips(size.strips)
+        self.strips = strips(size.strips)
         mains += len(self.strips) * STRIP
         self.total = mains * job.steps + sum(size.table * steps for _, steps in rows)
         self.done = 0
@@ -496,7 +320,7 @@ class _Evaluation:
         for sampler, steps in self.rows:
             how = Sampling(sampler, steps, guidance=self.job.guidance)
             x0 = yield from self._draw(f"{sampler} with {steps} steps", mixes, seeds, how)
-            exact = x0 if (sampler, steps) == _EXACT else exact
+            exact = x0 if (sampler, steps) == EXACT else exact
             assert exact is not None  # it is the first row
             features = self._features(_snapped(decode(x0)))
             apart = (x0 - exact).square().mean(dim=(1, 2, 3)).sqrt().mean().item()
@@ -505,22 +329,10 @@ class _Evaluation:
                     sampler,
                     steps,
                     *(frechet_distance(features[space], real[space]) for space in SPACES),
-                    paired_l2=apart if sampler in _DETERMINISTIC else None,
+                    paired_l2=apart if sampler in DETERMINISTIC else None,
                 )
             )
         return rows
-
-
-def _strips(seeds: int) -> list[tuple[list[Mix], int]]:
-    """(nine mixes, seed): the course's blends, and every pair of categories, for each seed."""
-    parts = [i / (STRIP - 1) for i in range(STRIP)]
-    strips: list[list[Mix]] = [
-        [{a: weight, b: other * part} for part in parts]
-        for (a, weight), (b, other) in (blend.items() for blend in COURSE_BLENDS)
-    ]
-    for a, b in combinations(CATEGORIES, 2):
-        strips.append([{a: 1 - part, b: part} for part in parts])
-    return [(strip, seed) for seed in range(seeds) for strip in strips]
 
 
 def _at_most(sprites: Sequence[Sprite], most: int) -> tuple[Sprite, ...]:

@@ -208,9 +208,6 @@ def _answer_losses(judge: Judge, draw: Draw, words: Sequence[str]) -> Loss:
 
     def loss(rng: torch.Generator) -> Tensor:
         x0, says = draw(BATCH // 2, rng)
-        # What somebody is does not hang on colours; told so, the judge errs less on new subjects.
-        channels = [*torch.randperm(3, generator=rng).tolist(), 3]
-        x0 = x0[:, channels]
         seed = int(torch.randint(0, 2**62, (), generator=rng))
         forged = forge_part(BATCH // 4, "train", seed)
         people = [forged_person(seed + i) for i in range(BATCH // 4)]

@@ -18,9 +18,9 @@ REFERENCES = Path(__file__).resolve().parents[2] / "resources" / "references"
 def data(tmp_path, monkeypatch) -> Path:
     """Forged heroes, and a table that is quick to make."""
     rows = (("ddim", 3), ("dpm++", 2))
-    size = replace(evaluate._QUICK, category=1, coloured=1, people=1, table=4, rows=rows)
-    monkeypatch.setattr(evaluate, "_QUICK", replace(size, sprites=12))
-    monkeypatch.setattr(evaluate, "_EXACT", rows[0])
+    size = replace(evaluate.QUICK, category=1, coloured=1, people=1, table=4, rows=rows)
+    monkeypatch.setattr(evaluate, "QUICK", replace(size, sprites=12))
+    monkeypatch.setattr(evaluate, "EXACT", rows[0])
     monkeypatch.setattr(evaluate, "LEAST_UNSEEN", 5)
     shutil.copytree(REFERENCES, paths.resources() / "references")
     folder = tmp_path / "sprites" / "hero"

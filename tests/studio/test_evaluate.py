@@ -13,13 +13,14 @@ from sprite_studio.art.spriteset import split_of
 from sprite_studio.diffusion.checkpoint import Card, save_checkpoint
 from sprite_studio.diffusion.distill import student_of
 from sprite_studio.studio import evaluate as module
-from sprite_studio.studio.evaluate import EvaluateJob, EvaluateProgress, Report, evaluate
+from sprite_studio.studio.evaluate import evaluate
 from sprite_studio.studio.jobs import JobError
 from sprite_studio.studio.models import live_path
 from sprite_studio.studio.references import References, load_references
+from sprite_studio.studio.report import EvaluateJob, EvaluateProgress, Report
 
 SIZE = replace(
-    module._QUICK,
+    module.QUICK,
     sprites=20,
     category=2,
     coloured=2,
@@ -49,8 +50,8 @@ def data(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def small(monkeypatch):
-    monkeypatch.setattr(module, "_QUICK", SIZE)
-    monkeypatch.setattr(module, "_EXACT", ("ddim", 500))
+    monkeypatch.setattr(module, "QUICK", SIZE)
+    monkeypatch.setattr(module, "EXACT", ("ddim", 500))
     monkeypatch.setattr(module, "LEAST_UNSEEN", 10)
 
 
@@ -66,8 +67,8 @@ def report_of(job: EvaluateJob, library, instruments) -> tuple[list[EvaluateProg
 
 
 def test_a_report_has_every_figure_and_repeats(data, library, instruments, monkeypatch):
-    monkeypatch.setattr(module, "_QUICK", replace(SIZE, rows=(("ddim", 8), *SIZE.rows[1:4])))
-    monkeypatch.setattr(module, "_EXACT", ("ddim", 8))
+    monkeypatch.setattr(module, "QUICK", replace(SIZE, rows=(("ddim", 8), *SIZE.rows[1:4])))
+    monkeypatch.setattr(module, "EXACT", ("ddim", 8))
     job = EvaluateJob("base", (data,), quick=True, steps=2)
     progress, report = report_of(job, library, instruments)
     assert progress[-1].done == progress[-1].total
@@ -102,8 +103,8 @@ def test_a_student_is_in_the_table_if_there_is_one(
     data, library, instruments, small_model, monkeypatch
 ):
     rows = (("ddim", 4), ("live", 2), ("live", 4))
-    monkeypatch.setattr(module, "_QUICK", replace(SIZE, rows=rows))
-    monkeypatch.setattr(module, "_EXACT", ("ddim", 4))
+    monkeypatch.setattr(module, "QUICK", replace(SIZE, rows=rows))
+    monkeypatch.setattr(module, "EXACT", ("ddim", 4))
     save_checkpoint(live_path(library.find("base")), student_of(small_model), Card("student"))
     _, report = report_of(EvaluateJob("base", (data,), True, steps=2), library, instruments)
     assert [row.sampler for row in report.steps] == ["ddim", "live", "live"]

@@ -1,0 +1,81 @@
+"""How much `evaluate` draws, and which blends it looks at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from sprite_studio.art.sprite import CATEGORIES
+
+Mix = Mapping[str, float]
+
+MOST_UNSEEN = 1000
+STRIP, STEADY = 9, 3.0
+COURSE_BLENDS: tuple[dict[str, float], ...] = (
+    {"hero": 1.0, "food": 0.6},
+    {"food": 0.6, "spell": 0.4},
+    {"hero": 1.0, "side-facing": 1.0},
+    {"hero": 1.0, "non-hero": 1.0},
+    {"hero": 1.0, "spell": 1.0},
+)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How much is drawn.
+
+    Attributes:
+        sprites: an FD; repeats: of it; category: sprites of each; coloured: of each colour.
+        people: with hats and shirts; strips: of each blend.
+        table: sprites a row; rows: its (sampler, steps).
+    """
+
+    sprites: int
+    repeats: int
+    category: int
+    coloured: int
+    people: int
+    strips: int
+    table: int
+    rows: tuple[tuple[str, int], ...]
+
+
+DETERMINISTIC = ("ddim", "dpm++", "live")
+EXACT = ("ddim", 500)
+WHOLE = Plan(
+    sprites=MOST_UNSEEN,
+    repeats=3,
+    category=60,
+    coloured=20,
+    people=200,
+    strips=4,
+    table=500,
+    rows=(
+        EXACT,
+        *(("ddim", n) for n in (5, 10, 20, 50)),
+        *(("dpm++", n) for n in (5, 10, 20)),
+        *(("ddpm", n) for n in (20, 50, 500)),
+        *(("live", n) for n in (2, 4)),
+    ),
+)
+QUICK = Plan(
+    sprites=128,
+    repeats=2,
+    category=16,
+    coloured=5,
+    people=48,
+    strips=1,
+    table=32,
+    rows=(EXACT, ("ddim", 20), ("dpm++", 10), ("live", 2), ("live", 4)),
+)
+
+
+def strips(seeds: int) -> list[tuple[list[Mix], int]]:
+    """(nine mixes, seed): the course's blends, and every pair of categories, for each seed."""
+    parts = [i / (STRIP - 1) for i in range(STRIP)]
+    strips: list[list[Mix]] = [
+        [{a: weight, b: other * part} for part in parts]
+        for (a, weight), (b, other) in (blend.items() for blend in COURSE_BLENDS)
+    ]
+    for a, b in combinations(CATEGORIES, 2):
+        strips.append([{a: 1 - part, b: part} for part in parts])
+    return [(strip, seed) for seed in range(seeds) for strip in strips]
