@@ -45,3 +45,19 @@ def test_a_fresh_network_predicts_nothing_so_that_training_starts_gently():
 def test_impossible_configurations_are_refused(options):
     with pytest.raises(ValueError, match="not a usable network"):
         UNetConfig(**options)
+
+
+@pytest.mark.parametrize("skips", ["add", "concat"])
+def test_what_went_down_reaches_the_way_up(skips):
+    """With the coarse path cut, the finest pixels still come through."""
+    torch.manual_seed(0)
+    config = UNetConfig(widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=4, skips=skips)
+    network = UNet(config)
+    with torch.no_grad():
+        for parameter in network.parameters():
+            parameter.normal_(std=0.3)
+        for parameter in network.from_middle.parameters():
+            parameter.zero_()
+    level, context = torch.zeros(1), torch.zeros(1, 4)
+    one, other = (network(torch.randn(1, 4, 16, 16), level, context) for _ in range(2))
+    assert (one - other).abs().mean() > 0.01
