@@ -4,7 +4,6 @@ import time
 from collections.abc import Generator
 
 import numpy as np
-import torch
 from torch import Tensor
 
 import sprite_studio
@@ -24,7 +23,7 @@ from sprite_studio.studio.jobs import (
     JobError,
 )
 from sprite_studio.studio.models import LoadedModel, ModelLibrary
-from sprite_studio.studio.sampling import CHUNK, Sampling, begin, model_for
+from sprite_studio.studio.sampling import CHUNK, Sampling, begin, model_for, steps_of
 from sprite_studio.studio.words import draw_styles, resolve_mix
 
 
@@ -53,17 +52,10 @@ def generate(
     for first in range(0, job.count, CHUNK):
         seeds = [recipe.seed + i for i in range(first, min(first + CHUNK, job.count))]
         x0 = None
-        # Entered anew for each step: inference mode belongs to the thread, and between two
-        # steps the worker may be training.
         styles = recipe.styles[first : first + CHUNK]
         mixes = [{**recipe.mix, **blend} for blend in styles]
         run = begin(drawer, mixes, seeds, how)
-        while True:
-            library.use_threads()
-            with torch.inference_mode():
-                taken = next(run, None)
-            if taken is None:
-                break
+        for taken in steps_of(run, library):
             x0, step = taken.x0, step + 1
             shown = {"x_t": taken.x_t, "x0": taken.x0, None: None}[job.frames]
             yield GenerateProgress(

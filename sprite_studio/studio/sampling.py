@@ -9,7 +9,7 @@ from torch import Tensor
 from sprite_studio.diffusion.denoiser import Denoise, guided_denoiser
 from sprite_studio.diffusion.distill import GUIDANCE_WORD, HALVES_WORD
 from sprite_studio.diffusion.noise import SpriteNoise
-from sprite_studio.diffusion.samplers import Run, ddim, ddpm, dpm_solver_pp
+from sprite_studio.diffusion.samplers import Run, Step, ddim, ddpm, dpm_solver_pp
 from sprite_studio.studio.jobs import JobError, Sampler
 from sprite_studio.studio.models import LoadedModel, ModelLibrary
 
@@ -84,6 +84,21 @@ def start_run(
             raise JobError(f"there is no sampler {sampler!r}")
 
 
+def steps_of(run: Run, library: ModelLibrary) -> Iterator[Step]:
+    """The run's steps, each in inference mode and with the library's number of threads.
+
+    Both are entered anew for each: inference mode belongs to the thread, and between two steps
+    the worker may be training.
+    """
+    while True:
+        library.use_threads()
+        with torch.inference_mode():
+            taken = next(run, None)
+        if taken is None:
+            return
+        yield taken
+
+
 def draw_each(
     library: ModelLibrary,
     loaded: LoadedModel,
@@ -100,12 +115,7 @@ def draw_each(
         chunk = slice(first, first + CHUNK)
         run = begin(loaded, mixes[chunk], seeds[chunk], how)
         x0 = None
-        while True:
-            library.use_threads()
-            with torch.inference_mode():
-                taken = next(run, None)
-            if taken is None:
-                break
+        for taken in steps_of(run, library):
             x0 = taken.x0
             yield len(x0)
         assert x0 is not None  # a run has at least one step
