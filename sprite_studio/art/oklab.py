@@ -27,3 +27,11 @@ def rgb_to_oklab(rgb: ArrayLike) -> NDArray[np.float64]:
     srgb = np.asarray(rgb, dtype=np.float64) / 255.0
     linear = np.where(srgb <= 0.04045, srgb / 12.92, ((srgb + 0.055) / 1.055) ** 2.4)
     return np.cbrt(linear @ _RGB_TO_LMS.T) @ _LMS_TO_LAB.T
+
+
+def oklab_to_rgb(lab: ArrayLike) -> NDArray[np.uint8]:
+    """OKLab (..., 3) → 8-bit sRGB (..., 3); what no screen can show is clipped."""
+    lms = np.asarray(lab, dtype=np.float64) @ np.linalg.inv(_LMS_TO_LAB).T
+    linear = np.clip(lms**3 @ np.linalg.inv(_RGB_TO_LMS).T, 0, 1)
+    srgb = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)
+    return np.rint(srgb * 255).astype(np.uint8)

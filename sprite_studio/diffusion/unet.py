@@ -32,8 +32,8 @@ class UNetConfig:
     """
 
     channels: int = 4
-    widths: tuple[int, int, int] = (32, 96, 160)
-    blocks: tuple[int, int, int] = (2, 1, 2)
+    widths: tuple[int, int, int] = (32, 64, 160)
+    blocks: tuple[int, int, int] = (1, 1, 3)
     embedding: int = 192
     context: int = 128
     groups: int = 8

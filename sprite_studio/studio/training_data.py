@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 
+from sprite_studio.art.colour_words import COLOUR_WORDS, colour_words
 from sprite_studio.art.forge import vocabulary
 from sprite_studio.art.names import MIRRORED
+from sprite_studio.art.recolour import RECOLOURED, recoloured
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.art.spriteset import SpriteSet, import_set, merge
 from sprite_studio.diffusion.dataset import Draw, SpriteData, draws_from
@@ -28,6 +30,12 @@ FORGE_HELD_OUT = 64
 
 FORGE_SUBJECTS = 50
 """What the Forge's endless subjects of each category count as where styles are drawn."""
+
+RECOLOURED_SHARE = 0.25
+"""Of all that is drawn from folders; the word "recoloured" tells the network."""
+
+RECOLOURINGS = 3
+"""Of each sprite that has a hue to turn."""
 
 LEAST_SPRITES = 6
 """A word that fewer training sprites carry cannot be learned and gets no row."""
@@ -180,27 +188,54 @@ def choose_words(data: TrainingData) -> tuple[str, ...]:
     """The categories, then every word that enough sprites carry or the Forge says, sorted."""
     counts = Counter(word for sprite in data.train for word in sprite.words)
     others = {word for word, count in counts.items() if count >= LEAST_SPRITES}
+    if data.train:
+        others.add(RECOLOURED)
     if data.forge_share:
         others.update(vocabulary())
     return (*CATEGORIES, *sorted(others.difference(CATEGORIES)))
 
 
 def mixable(words: Sequence[str]) -> list[list[int]]:
-    """Categories among themselves, and styles: what a user blends, training must have blended."""
+    """Categories among themselves, and styles: what a user blends, training must have blended.
+
+    A group of its own is "recoloured": left out as often as other details, it would teach that
+    apples are blue.
+    """
     categories = [i for i, word in enumerate(words) if word in CATEGORIES]
     styles = [i for i, word in enumerate(words) if word.startswith("style:")]
-    return [group for group in (categories, styles) if group]
+    turned = [i for i, word in enumerate(words) if word == RECOLOURED]
+    return [group for group in (categories, styles, turned) if group]
 
 
 def draws(data: TrainingData, words: Sequence[str]) -> list[tuple[Draw, float]]:
     """What a batch is drawn from, each with its share."""
     found: list[tuple[Draw, float]] = []
     if data.train:
+        share = 1 - data.forge_share
         fixed = draws_from(encode_sprites(data.train, words, data.weights))
-        found.append((fixed, 1 - data.forge_share))
+        others, weights = _recoloured(data)
+        if others:
+            turned = draws_from(encode_sprites(others, words, weights))
+            found.append((turned, share * RECOLOURED_SHARE))
+            share *= 1 - RECOLOURED_SHARE
+        found.append((fixed, share))
     if data.forge_share:
         found.append((draws_from_forge(words), data.forge_share))
     return found
+
+
+def _recoloured(data: TrainingData) -> tuple[list[Sprite], list[float]]:
+    """The training sprites in other colours, with words that say so, and their weights."""
+    rng = np.random.default_rng(0)
+    found, weights = [], []
+    for sprite, weight in zip(data.train, data.weights, strict=True):
+        for _ in range(RECOLOURINGS):
+            if (pixels := recoloured(sprite.pixels, rng)) is not None:
+                kept = [word for word in sprite.words if word not in COLOUR_WORDS]
+                words = (*kept, *colour_words(pixels), RECOLOURED)
+                found.append(replace(sprite, pixels=pixels, words=words))
+                weights.append(weight)
+    return found, weights
 
 
 def encode_sprites(

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sprite_studio.art.oklab import rgb_to_oklab
+from sprite_studio.art.oklab import oklab_to_rgb, rgb_to_oklab
 
 CHANNEL = st.integers(0, 255)
 
@@ -48,3 +48,12 @@ def test_any_leading_shape_gives_what_each_colour_gives_alone(
     grid = np.array(colours, np.uint8).reshape(2, 3, 3)
     alone = np.array([rgb_to_oklab(colour) for colour in colours]).reshape(2, 3, 3)
     np.testing.assert_allclose(rgb_to_oklab(grid), alone, atol=1e-12)
+
+
+@given(st.tuples(CHANNEL, CHANNEL, CHANNEL))
+def test_the_way_back_gives_every_colour_again(rgb: tuple[int, int, int]) -> None:
+    assert tuple(oklab_to_rgb(rgb_to_oklab(rgb))) == rgb
+
+
+def test_what_no_screen_shows_is_clipped() -> None:
+    assert tuple(oklab_to_rgb((1.2, 0.0, 0.0))) == (255, 255, 255)

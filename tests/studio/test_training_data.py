@@ -7,6 +7,8 @@ from PIL import Image
 
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.art.spriteset import split_of
+from sprite_studio.diffusion.dataset import ContextNoise, sprite_batches
+from sprite_studio.diffusion.pixels import decode
 from sprite_studio.studio import training_data
 from sprite_studio.studio.forge_source import FORGE, draws_from_forge, forge_part, is_forge
 from sprite_studio.studio.jobs import JobError, Source
@@ -102,7 +104,7 @@ def test_rare_words_get_no_row_and_categories_always_do():
     sprites = [
         sprite(i, "hero", "colour:red", *(["kind:dragon"] if i < 2 else [])) for i in range(9)
     ]
-    assert choose_words(of(sprites)) == (*CATEGORIES, "colour:red")
+    assert choose_words(of(sprites)) == (*CATEGORIES, "colour:red", "recoloured")
 
 
 def test_encoding_marks_words_and_who_may_be_mirrored():
@@ -150,7 +152,8 @@ def test_the_forge_is_a_source_alone_or_mixed(tmp_path):
     folder = write_set(tmp_path / "set", {"hero": 40})
     mixed = load_training_data([Source(FORGE, 0.4), Source(folder, 0.6)])
     assert mixed.forge_share == pytest.approx(0.4)
-    assert [share for _, share in draws(mixed, choose_words(mixed))] == pytest.approx([0.6, 0.4])
+    shares = [share for _, share in draws(mixed, choose_words(mixed))]
+    assert shares == pytest.approx([0.15, 0.45, 0.4])  # of the folder's, a quarter is recoloured
     assert style_counts(mixed, choose_words(mixed))["style:forge"]["food"] > 0
     assert mixed.fingerprint != load_training_data([Source(folder)]).fingerprint
 
@@ -209,3 +212,15 @@ def test_credits_name_the_packs_or_the_folders(tmp_path):
     data = load_training_data([Source(folder, 0.5), Source(FORGE, 0.5)])
     assert data.credits == ("the Forge", "mine")
     assert data.left_out == ""
+
+
+def test_a_quarter_of_a_folders_sprites_comes_in_other_colours_and_says_so(tmp_path):
+    data = load_training_data([Source(write_set(tmp_path / "set", {"food": 12}))])
+    words = choose_words(data)
+    marker = words.index("recoloured")
+    batch = sprite_batches(draws(data, words), [], 4000, 0, ContextNoise(0.0, 0.0, False, 0.0))(0)
+    marked = batch.weights[:, marker] > 0
+    assert marked.float().mean() == pytest.approx(0.25, abs=0.03)
+    known = {s.pixels.tobytes() for s in data.train}
+    recoloured = decode(batch.x0[marked])
+    assert not any(pixels.tobytes() in known for pixels in recoloured)
