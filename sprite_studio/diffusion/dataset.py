@@ -111,8 +111,10 @@ def sprite_batches(
         sources = torch.multinomial(shares, size, replacement=True, generator=rng)
         counts = torch.bincount(sources, minlength=len(draws)).tolist()
         parts = [draw(n, rng) for (draw, _), n in zip(draws, counts, strict=True) if n]
-        x0 = torch.cat([x0 for x0, _ in parts])
-        words = torch.cat([words for _, words in parts])
+        # Shuffled: noise levels rise along a batch, and no source may have the noisiest to itself.
+        order = torch.randperm(size, generator=rng)
+        x0 = torch.cat([x0 for x0, _ in parts])[order]
+        words = torch.cat([words for _, words in parts])[order]
         return Batch(x0, vary_contexts(words, mixable, noise, rng))
 
     return batch

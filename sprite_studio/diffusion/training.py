@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, Self
+from typing import Self
 
 import torch
 from torch import Tensor, nn
@@ -12,8 +12,6 @@ from sprite_studio.diffusion.ema import PowerEMA
 from sprite_studio.diffusion.model import Model
 from sprite_studio.diffusion.parallel import ALONE, Ranks
 from sprite_studio.diffusion.schedule import add_noise
-
-Loss = Literal["velocity", "noise"]
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,7 @@ class TrainConfig:
         learning_rate: at its height.
         warmup: steps in which it rises.
         decay: the last share of the run in which it falls to zero.
-        loss: what is squared: the error in v, or in ε as in the course.
+        min_snr_gamma: γ of min-SNR weighting; None is the plain squared error in ε.
         clip: largest gradient norm, or None.
         betas, weight_decay: of AdamW, which without weight decay is Adam.
         ema_gamma: of the weights' average, or None for the last weights.
@@ -40,7 +38,7 @@ class TrainConfig:
     learning_rate: float = 2e-3
     warmup: int = 500
     decay: float = 0.2
-    loss: Loss = "velocity"
+    min_snr_gamma: float | None = 5.0
     clip: float | None = 1.0
     betas: tuple[float, float] = (0.9, 0.99)
     weight_decay: float = 0.01
@@ -57,7 +55,7 @@ class TrainConfig:
             learning_rate=1e-3,
             warmup=0,
             decay=1.0,
-            loss="noise",
+            min_snr_gamma=None,
             clip=None,
             betas=(0.9, 0.999),
             weight_decay=0.0,
@@ -152,7 +150,7 @@ class Trainer:
                 share(noise).to(device),
                 share(log_snr).to(device),
                 share(batch.weights).to(device),
-                self.config.loss,
+                self.config.min_snr_gamma,
             )
             loss = losses.mean()
             self.optimizer.zero_grad()
@@ -171,18 +169,20 @@ def velocity_losses(
     noise: Tensor,
     log_snr: Tensor,
     weights: Tensor,
-    loss: Loss,
+    gamma: float | None,
 ) -> Tensor:
-    """(B,) squared error of a sprite in v, or in ε, which is α times it in v.
+    """(B,) squared error in v, weighted by min(SNR, γ) / (SNR + 1) (arXiv 2303.09556, eq. 5).
 
-    v = α ε - σ x_0 (arXiv 2202.00512, appendix D); with x_t given, ε = σ x_t + α v.
+    Without γ the weight is SNR / (SNR + 1) = α², which makes it the squared error in ε.
     """
     alpha = torch.sigmoid(log_snr).sqrt()[:, None, None, None]
     sigma = torch.sigmoid(-log_snr).sqrt()[:, None, None, None]
     x_t = add_noise(x0, noise, log_snr).contiguous(memory_format=torch.channels_last)
     v = model(x_t, log_snr, weights)
     error = (v - (alpha * noise - sigma * x0)).square().mean(dim=(1, 2, 3))
-    return error if loss == "velocity" else torch.sigmoid(log_snr) * error
+    snr = log_snr.exp()
+    capped = snr if gamma is None else snr.clamp(max=gamma)
+    return capped / (snr + 1) * error
 
 
 @dataclass(frozen=True)

@@ -44,7 +44,8 @@ class Vocabulary(nn.Module):
             self.register_buffer("rows", torch.eye(len(words)))
             self.register_buffer("null", torch.zeros(len(words)))
         else:
-            self.rows = nn.Parameter(torch.randn(len(words), dim))
+            # Small: a context may sum a dozen of them, and the layers behind take about one.
+            self.rows = nn.Parameter(0.2 * torch.randn(len(words), dim))
             self.null = nn.Parameter(torch.zeros(dim))
 
     def forward(self, weights: Tensor) -> Tensor:

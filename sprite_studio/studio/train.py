@@ -46,7 +46,7 @@ from sprite_studio.studio.training_data import (
     style_counts,
 )
 
-SCHEDULE = CosineSchedule(shift=0.0)
+SCHEDULE = CosineSchedule(shift=1.0)
 VALIDATE_EVERY = 250
 AUTOSAVE_SECONDS = 30.0
 """A killed process loses at most this much, and then takes the very same steps again."""

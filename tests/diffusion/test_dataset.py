@@ -45,6 +45,26 @@ def test_sources_share_a_batch_as_asked():
     assert share == pytest.approx(0.75, abs=0.03)
 
 
+def test_no_source_has_the_end_of_the_batch_to_itself():
+    # A trainer gives the last sprites of a batch the noisiest levels.
+    dark, bright = data(), data()
+    bright.x0[:] = 1.0
+    sources = [(draws_from(dark), 1.0), (draws_from(bright), 1.0)]
+    batch = sprite_batches(sources, [range(5)], 4000, 0, STILL)(0)
+    is_bright = (batch.x0 == 1).all(dim=(1, 2, 3)).float()
+    for quarter in is_bright.chunk(4):
+        assert quarter.mean().item() == pytest.approx(0.5, abs=0.06)
+
+
+def test_words_stay_with_their_sprites():
+    one, other = data(), data()
+    other.x0[:] = 1.0
+    other.words[:, 0], other.words[:, 1] = 0, 1
+    batch = sprite_batches([(draws_from(one), 1.0), (draws_from(other), 1.0)], [], 64, 0, STILL)(0)
+    is_other = (batch.x0 == 1).all(dim=(1, 2, 3))
+    assert torch.equal(batch.weights[:, 1] > 0, is_other)
+
+
 def test_a_step_s_batch_is_always_the_same_and_steps_differ():
     batches = sprite_batches(draws(data()), [range(5)], 32, seed=4, noise=ContextNoise())
     again = sprite_batches(draws(data()), [range(5)], 32, seed=4, noise=ContextNoise())
