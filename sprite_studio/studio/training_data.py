@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 
-from sprite_studio.art.colour_words import COLOUR_WORDS, colour_words
+from sprite_studio.art.colour_words import COLOURS, colour_words
 from sprite_studio.art.forge import vocabulary
 from sprite_studio.art.names import MIRRORED
 from sprite_studio.art.recolour import RECOLOURED, recoloured
@@ -53,6 +53,7 @@ class TrainingData:
         credits: a line a source, or a style of it.
         fingerprint: of all that decides a batch or a validation: pixels, words, subjects, shares,
             and the Forge.
+        recoloured, recoloured_weights: training sprites in other colours, drawn beside them.
     """
 
     train: tuple[Sprite, ...]
@@ -62,6 +63,8 @@ class TrainingData:
     left_out: str
     credits: tuple[str, ...]
     fingerprint: str
+    recoloured: tuple[Sprite, ...] = ()
+    recoloured_weights: tuple[float, ...] = ()
 
 
 def load_training_data(sources: Sequence[Source]) -> Generator[Importing, None, TrainingData]:
@@ -96,14 +99,18 @@ def load_training_data(sources: Sequence[Source]) -> Generator[Importing, None, 
         credited.insert(0, "the Forge")
         digest.update(forge_fingerprint().encode())
         held_out += forge_part(FORGE_HELD_OUT, "validation")
+    train = tuple(map(_plain, train))
+    turned, turned_weights = _recoloured(train, weights)
     return TrainingData(
-        train=tuple(map(_plain, train)),
+        train=train,
         held_out=held_out,
         weights=weights,
         forge_share=forge_share,
         left_out=left_out(whole.blanks, whole.duplicates, len(whole.rejected)),
         credits=tuple(credited),
         fingerprint=digest.hexdigest()[:12],
+        recoloured=tuple(turned),
+        recoloured_weights=tuple(turned_weights),
     )
 
 
@@ -188,7 +195,7 @@ def choose_words(data: TrainingData) -> tuple[str, ...]:
     """The categories, then every word that enough sprites carry or the Forge says, sorted."""
     counts = Counter(word for sprite in data.train for word in sprite.words)
     others = {word for word, count in counts.items() if count >= LEAST_SPRITES}
-    if data.train:
+    if data.recoloured:
         others.add(RECOLOURED)
     if data.forge_share:
         others.update(vocabulary())
@@ -213,10 +220,9 @@ def draws(data: TrainingData, words: Sequence[str]) -> list[tuple[Draw, float]]:
     if data.train:
         share = 1 - data.forge_share
         fixed = draws_from(encode_sprites(data.train, words, data.weights))
-        others, weights = _recoloured(data)
-        if others:
-            turned = draws_from(encode_sprites(others, words, weights))
-            found.append((turned, share * RECOLOURED_SHARE))
+        if data.recoloured:
+            turned = encode_sprites(data.recoloured, words, data.recoloured_weights)
+            found.append((draws_from(turned), share * RECOLOURED_SHARE))
             share *= 1 - RECOLOURED_SHARE
         found.append((fixed, share))
     if data.forge_share:
@@ -224,14 +230,17 @@ def draws(data: TrainingData, words: Sequence[str]) -> list[tuple[Draw, float]]:
     return found
 
 
-def _recoloured(data: TrainingData) -> tuple[list[Sprite], list[float]]:
-    """The training sprites in other colours, with words that say so, and their weights."""
+def _recoloured(
+    sprites: Sequence[Sprite], shares: Sequence[float]
+) -> tuple[list[Sprite], list[float]]:
+    """Sprites in other colours, with words that say so, and the weights of their originals."""
     rng = np.random.default_rng(0)
     found, weights = [], []
-    for sprite, weight in zip(data.train, data.weights, strict=True):
+    for sprite, weight in zip(sprites, shares, strict=True):
         for _ in range(RECOLOURINGS):
             if (pixels := recoloured(sprite.pixels, rng)) is not None:
-                kept = [word for word in sprite.words if word not in COLOUR_WORDS]
+                # "hat:red" is no longer true either.
+                kept = [word for word in sprite.words if word.partition(":")[2] not in COLOURS]
                 words = (*kept, *colour_words(pixels), RECOLOURED)
                 found.append(replace(sprite, pixels=pixels, words=words))
                 weights.append(weight)

@@ -104,7 +104,7 @@ def test_rare_words_get_no_row_and_categories_always_do():
     sprites = [
         sprite(i, "hero", "colour:red", *(["kind:dragon"] if i < 2 else [])) for i in range(9)
     ]
-    assert choose_words(of(sprites)) == (*CATEGORIES, "colour:red", "recoloured")
+    assert choose_words(of(sprites)) == (*CATEGORIES, "colour:red")
 
 
 def test_encoding_marks_words_and_who_may_be_mirrored():
@@ -224,3 +224,20 @@ def test_a_quarter_of_a_folders_sprites_comes_in_other_colours_and_says_so(tmp_p
     known = {s.pixels.tobytes() for s in data.train}
     recoloured = decode(batch.x0[marked])
     assert not any(pixels.tobytes() in known for pixels in recoloured)
+
+
+def test_what_a_recoloured_sprite_is_called_is_true_of_it(tmp_path):
+    pixels = np.zeros((16, 16, 4), np.uint8)
+    pixels[2:14, 2:14] = (60, 90, 220, 255)
+    rows = ["file,category,group,words"]
+    for i in range(12):
+        pixels[8, 8, 0] = i  # no two alike
+        Image.fromarray(pixels).save(tmp_path / f"{i}.png")
+        rows.append(f"{i}.png,hero,subject{i},hat:blue shape:round")
+    (tmp_path / "manifest.csv").write_text("\n".join(rows))
+    data = load_training_data([Source(tmp_path)])
+    assert "hat:blue" in data.train[0].words
+    assert data.recoloured
+    for one in data.recoloured:
+        assert {"shape:round", "recoloured"} <= set(one.words)
+        assert not {"hat:blue", "colour:blue"} & set(one.words)
