@@ -25,7 +25,7 @@ class TrainConfig:
         learning_rate: at its height.
         warmup: steps in which it rises.
         decay: the last share of the run in which it falls to zero.
-        min_snr_gamma: γ of min-SNR weighting; None is the plain squared error in ε.
+        most_weight: on the squared error in x0, or None; see `velocity_losses`.
         clip: largest gradient norm, or None.
         betas, weight_decay: of AdamW, which without weight decay is Adam.
         ema_gamma: of the weights' average, or None for the last weights.
@@ -38,7 +38,7 @@ class TrainConfig:
     learning_rate: float = 2e-3
     warmup: int = 500
     decay: float = 0.2
-    min_snr_gamma: float | None = 5.0
+    most_weight: float | None = 6.0
     clip: float | None = 1.0
     betas: tuple[float, float] = (0.9, 0.99)
     weight_decay: float = 0.01
@@ -55,7 +55,7 @@ class TrainConfig:
             learning_rate=1e-3,
             warmup=0,
             decay=1.0,
-            min_snr_gamma=None,
+            most_weight=None,
             clip=None,
             betas=(0.9, 0.999),
             weight_decay=0.0,
@@ -150,7 +150,7 @@ class Trainer:
                 share(noise).to(device),
                 share(log_snr).to(device),
                 share(batch.weights).to(device),
-                self.config.min_snr_gamma,
+                self.config.most_weight,
             )
             loss = losses.mean()
             self.optimizer.zero_grad()
@@ -169,11 +169,14 @@ def velocity_losses(
     noise: Tensor,
     log_snr: Tensor,
     weights: Tensor,
-    gamma: float | None,
+    most_weight: float | None,
 ) -> Tensor:
-    """(B,) squared error in v, weighted by min(SNR, γ) / (SNR + 1) (arXiv 2303.09556, eq. 5).
+    """(B,) squared error in v, weighted by min(1, most_weight / (SNR + 1)).
 
-    Without γ the weight is SNR / (SNR + 1) = α², which makes it the squared error in ε.
+    In terms of x0 that is min(SNR + 1, most_weight): the velocity's own weight (arXiv 2202.00512,
+    section 4), capped, as min-SNR caps the weight of ε (arXiv 2303.09556, eq. 5), where a sprite
+    is all but clean. ε's weight falls to nothing in pure noise, where the context alone decides
+    what a sprite will be. Without `most_weight` it is ε's all the same, SNR.
     """
     alpha = torch.sigmoid(log_snr).sqrt()[:, None, None, None]
     sigma = torch.sigmoid(-log_snr).sqrt()[:, None, None, None]
@@ -181,8 +184,8 @@ def velocity_losses(
     v = model(x_t, log_snr, weights)
     error = (v - (alpha * noise - sigma * x0)).square().mean(dim=(1, 2, 3))
     snr = log_snr.exp()
-    capped = snr if gamma is None else snr.clamp(max=gamma)
-    return capped / (snr + 1) * error
+    weight = snr if most_weight is None else (snr + 1).clamp(max=most_weight)
+    return weight / (snr + 1) * error
 
 
 @dataclass(frozen=True)

@@ -81,11 +81,11 @@ def test_the_loss_is_the_weighted_error_in_v():
     model = trainer(1).model
     x0, noise = torch.rand(2, 4, 16, 16), torch.randn(2, 4, 16, 16)
     log_snr = torch.tensor([math.log(100.0), math.log(0.5)])
-    losses = velocity_losses(model, x0, noise, log_snr, torch.zeros(2, 5), gamma=5.0)
+    losses = velocity_losses(model, x0, noise, log_snr, torch.zeros(2, 5), most_weight=6.0)
     # A fresh network predicts v = 0, so the error is that of v itself.
     alpha, sigma = torch.sigmoid(log_snr).sqrt(), torch.sigmoid(-log_snr).sqrt()
     v = alpha[:, None, None, None] * noise - sigma[:, None, None, None] * x0
-    weight = torch.tensor([5 / 101, 0.5 / 1.5])
+    weight = torch.tensor([6 / 101, 1.0])
     torch.testing.assert_close(losses, weight * v.square().mean(dim=(1, 2, 3)))
 
 
