@@ -36,7 +36,7 @@ def test_velocity_and_noise_agree(model):
     torch.testing.assert_close(sigma * x + alpha * velocity, eps)
 
 
-def test_without_gamma_the_loss_is_the_squared_error_in_the_noise(model):
+def test_unweighted_the_loss_is_the_squared_error_in_the_noise(model):
     x0, noise = torch.randn(2, 3, 4, 16, 16)
     level, weights = torch.tensor([-4.0, 0.0, 5.0]), torch.eye(3)
     losses = velocity_losses(model, x0, noise, level, weights, None)
