@@ -67,7 +67,7 @@ def invert(denoise: Denoise, x0: Tensor, levels: Sequence[float], rounds: int = 
 
     Yields a Step where the way back has arrived at a level, cleanest first; returns the noise.
     """
-    x, eps = x0, torch.zeros_like(x0)
+    x, seen, eps = x0, x0, torch.zeros_like(x0)
     for level_next, level in pairwise(reversed(levels)):
         (alpha_s, sigma_s), (alpha_t, sigma_t) = alpha_sigma(level_next), alpha_sigma(level)
         # DDIM moves x/α along a line as σ/α changes.

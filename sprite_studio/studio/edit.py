@@ -1,0 +1,230 @@
+"""Change sprites that are there already, or draw near them.
+
+Each kind of edit is one function that puts the parts of `diffusion.editing` together into a run;
+what they share, words and levels and noise, lies on a `_Desk`.
+"""
+
+import time
+from collections.abc import Generator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from sprite_studio.art.palette import Palette, crisp
+from sprite_studio.art.sprite import SIZE, Pixels
+from sprite_studio.diffusion.denoiser import Denoise, guided_denoiser
+from sprite_studio.diffusion.editing import inpaint, invert, levels_after, slerp
+from sprite_studio.diffusion.noise import MAX_SEED, SpriteNoise
+from sprite_studio.diffusion.pixels import decode, encode
+from sprite_studio.diffusion.samplers import Run, Step, ddim
+from sprite_studio.diffusion.schedule import add_noise
+from sprite_studio.studio.edit_jobs import (
+    Edit,
+    EditJob,
+    EditProgress,
+    EditResult,
+    Inpaint,
+    Interpolate,
+    Near,
+    Redress,
+    Vary,
+)
+from sprite_studio.studio.jobs import MAX_COUNT, JobError
+from sprite_studio.studio.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.sampling import CHUNK, Sampling, steps_of
+from sprite_studio.studio.words import draw_styles, resolve_mix
+
+Mix = Mapping[str, float]
+
+
+def edit(job: EditJob, library: ModelLibrary) -> Generator[EditProgress | EditResult, None, None]:
+    """Yields an EditProgress a step and one EditResult; close it to cancel.
+
+    Raises JobError for whatever cannot be done as asked, CheckpointError, OSError.
+    """
+    start = time.perf_counter()
+    _check(job)
+    loaded = library.load(job.model)
+    if loaded.model.config.channels != 4:
+        raise JobError("this model knows no clear pixels, so it cannot edit; choose another")
+    mix = resolve_mix(job.mix, loaded.model.vocabulary.words)
+    steps = _steps(job.edit, job.steps) * -(-job.count // CHUNK)
+    images: list[Pixels] = []
+    done = 0
+    for first in range(0, job.count, CHUNK):
+        numbers = range(first, min(first + CHUNK, job.count))
+        x0 = None
+        for step in steps_of(_run(_Desk(job, loaded, mix, numbers)), library):
+            x0, done = step.x0, done + 1
+            yield EditProgress(done, steps, time.perf_counter() - start)
+        assert x0 is not None  # every run has at least one step
+        images += [_finished(job, pixels) for pixels in decode(x0)]
+    stacked = np.stack(images)
+    stacked.setflags(write=False)
+    yield EditResult(stacked, mix, time.perf_counter() - start, library.device.label)
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """Attributes: job; loaded; mix: resolved; numbers: which of the job's results are drawn now."""
+
+    job: EditJob
+    loaded: LoadedModel
+    mix: Mix
+    numbers: range
+
+    @property
+    def seeds(self) -> list[int]:
+        return [self.job.seed + i for i in self.numbers]
+
+    @property
+    def levels(self) -> list[float]:
+        return self.loaded.model.schedule.levels(self.job.steps)
+
+    @property
+    def device(self) -> torch.device:
+        return next(self.loaded.model.parameters()).device
+
+    def noise(self, seeds: Sequence[int]) -> SpriteNoise:
+        return SpriteNoise(seeds, (4, SIZE, SIZE), self.device)
+
+    def sprites(self, pixels: Pixels) -> Tensor:
+        """(B, 4, 16, 16): one sprite, once for each result."""
+        x0 = encode(pixels[None]).to(self.device)
+        return x0.expand(len(self.numbers), -1, -1, -1)
+
+    def resolved(self, mix: Mix) -> Mix:
+        return resolve_mix(mix, self.loaded.model.vocabulary.words)
+
+    def styled(self, mix: Mix, seeds: Sequence[int]) -> list[Mix]:
+        """The mix with a style for each seed, as `generate` draws them."""
+        known = self.loaded.model.vocabulary.words
+        styles = {s: counts for s, counts in self.loaded.card.styles.items() if s in known}
+        return [{**mix, **blend} for blend in draw_styles(mix, styles, seeds)]
+
+    def denoise(self, mixes: Sequence[Mix], guidance: float) -> Denoise:
+        weights = self.loaded.model.vocabulary.weights(mixes)
+        return guided_denoiser(self.loaded.model, weights, guidance, Sampling.guidance_interval)
+
+
+def _run(desk: _Desk) -> Run:
+    match desk.job.edit:
+        case Vary():
+            return _vary(desk, desk.job.edit)
+        case Inpaint():
+            return _inpaint(desk, desk.job.edit)
+        case Redress():
+            return _redress(desk, desk.job.edit)
+        case Near():
+            return _near(desk, desk.job.edit)
+        case Interpolate():
+            return _interpolate(desk, desk.job.edit)
+
+
+def _vary(desk: _Desk, asked: Vary) -> Run:
+    levels = levels_after(desk.levels, asked.strength)
+    noise = desk.noise(desk.seeds)
+    level = torch.full((len(desk.seeds),), levels[0], device=desk.device)
+    x = add_noise(desk.sprites(asked.sprite), noise(), level)
+    # No style is drawn for it: the sprite has its own.
+    denoise = desk.denoise([desk.mix] * len(desk.seeds), desk.job.guidance)
+    return ddim(denoise, x, levels, noise)
+
+
+def _inpaint(desk: _Desk, asked: Inpaint) -> Run:
+    noise = desk.noise(desk.seeds)
+    mask = torch.from_numpy(asked.mask).float().to(desk.device)[None, None]
+    denoise = desk.denoise([desk.mix] * len(desk.seeds), desk.job.guidance)
+    return inpaint(denoise, noise(), desk.levels, noise, desk.sprites(asked.sprite), mask)
+
+
+def _redress(desk: _Desk, asked: Redress) -> Run:
+    count = len(desk.seeds)
+    was = desk.denoise([desk.resolved(asked.was)] * count, guidance=1.0)
+    x = yield from invert(was, desk.sprites(asked.sprite), desk.levels)
+    becomes = desk.denoise(desk.styled(desk.mix, desk.seeds), desk.job.guidance)
+    return (yield from ddim(becomes, x, desk.levels, desk.noise(desk.seeds)))
+
+
+def _near(desk: _Desk, asked: Near) -> Run:
+    count = len(desk.seeds)
+    centre = desk.noise([asked.seed] * count)
+    x = slerp(centre(), desk.noise(desk.seeds)(), asked.spread)
+    denoise = desk.denoise(desk.styled(desk.mix, [asked.seed] * count), desk.job.guidance)
+    return ddim(denoise, x, desk.levels, centre)
+
+
+def _interpolate(desk: _Desk, asked: Interpolate) -> Run:
+    parts = [i / max(1, desk.job.count - 1) for i in desk.numbers]
+    stop_mix = desk.resolved(asked.stop_mix)
+    begin, start_mix = yield from _end(desk, asked.start, desk.mix)
+    end, stop_mix = yield from _end(desk, asked.stop, stop_mix)
+    x = torch.cat([slerp(begin, end, part) for part in parts])
+    mixes = [_between(start_mix, stop_mix, part) for part in parts]
+    drawn = isinstance(asked.start, int) and isinstance(asked.stop, int)
+    # A sprite comes back from its noise as it was only without guidance.
+    denoise = desk.denoise(mixes, desk.job.guidance if drawn else 1.0)
+    return (yield from ddim(denoise, x, desk.levels, desk.noise(desk.seeds)))
+
+
+def _end(desk: _Desk, end: Pixels | int, mix: Mix) -> Generator[Step, None, tuple[Tensor, Mix]]:
+    """The noise (1, 4, 16, 16) and the words of one end of an interpolation."""
+    if isinstance(end, int):
+        (styled,) = desk.styled(mix, [end])
+        return desk.noise([end])(), styled
+    x0 = encode(end[None]).to(desk.device)
+    return (yield from invert(desk.denoise([mix], 1.0), x0, desk.levels)), mix
+
+
+def _between(a: Mix, b: Mix, part: float) -> Mix:
+    return {word: (1 - part) * a.get(word, 0.0) + part * b.get(word, 0.0) for word in {**a, **b}}
+
+
+def _steps(asked: Edit, steps: int) -> int:
+    """Of one run."""
+    match asked:
+        case Vary():
+            return len(levels_after([0.0] * (steps + 1), asked.strength)) - 1
+        case Redress():
+            return 2 * steps
+        case Interpolate():
+            return steps * (1 + sum(not isinstance(end, int) for end in (asked.start, asked.stop)))
+        case _:
+            return steps
+
+
+def _finished(job: EditJob, pixels: Pixels) -> Pixels:
+    palette = Palette("job", job.palette) if job.palette else None
+    drawn = crisp(pixels, job.colours, palette)
+    if isinstance(job.edit, Inpaint):
+        return np.where(job.edit.mask[..., None], drawn, job.edit.sprite)
+    return drawn
+
+
+def _check(job: EditJob) -> None:
+    if not 1 <= job.count <= MAX_COUNT:
+        raise JobError(f"the count must be between 1 and {MAX_COUNT}, not {job.count}")
+    asked = job.edit
+    ends = (end for end in vars(asked).values() if isinstance(end, int))
+    if any(not 0 <= seed <= MAX_SEED - job.count for seed in (job.seed, *ends)):
+        raise JobError(f"a seed must be between 0 and {MAX_SEED - job.count}")
+    if not 2 <= job.steps <= 1000:
+        raise JobError(f"an edit takes between 2 and 1000 steps, not {job.steps}")
+    if not 0 <= job.guidance <= 30:
+        raise JobError(f"guidance must be between 0 and 30, not {job.guidance:g}")
+    if job.colours is not None and not 1 <= job.colours <= 256:
+        raise JobError(f"a sprite can have 1 to 256 colours, not {job.colours}")
+    for part in (part for part in vars(asked).values() if isinstance(part, np.ndarray)):
+        if part.shape[:2] != (SIZE, SIZE):
+            raise JobError(
+                f"a picture of {part.shape[1]}×{part.shape[0]} pixels cannot be edited; "
+                f"cut a tile of {SIZE}×{SIZE} out of it"
+            )
+    if isinstance(asked, Inpaint) and not asked.mask.any():
+        raise JobError("the mask is empty; paint where the sprite is to be drawn anew")
+    if isinstance(asked, Vary) and not 0 < asked.strength <= 1:
+        raise JobError(f"strength must be above 0 and at most 1, not {asked.strength:g}")
+    if isinstance(asked, Near) and not 0 <= asked.spread <= 1:
+        raise JobError(f"the spread must be between 0 and 1, not {asked.spread:g}")

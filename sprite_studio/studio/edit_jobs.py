@@ -1,0 +1,110 @@
+"""What the editor is asked for and what it gives back: frozen, plain data. No torch, no Qt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sprite_studio.art.sprite import Pixels
+from sprite_studio.studio.jobs import DEFAULT_MODEL, Images, Result
+
+
+@dataclass(frozen=True)
+class Vary:
+    """Noise a sprite and clean it again. Attributes: sprite: (16, 16, 4) uint8; strength: 0 to 1,
+    from a touch-up to a new sprite."""
+
+    sprite: Pixels
+    strength: float
+
+
+@dataclass(frozen=True)
+class Inpaint:
+    """Draw a part anew. Attributes: sprite: (16, 16, 4) uint8; mask: (16, 16) bool, true where
+    to draw; everything else stays byte for byte."""
+
+    sprite: Pixels
+    mask: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Redress:
+    """Keep the noise, change the words. Attributes: sprite: (16, 16, 4) uint8; was: the mix that
+    describes it now; the job's mix is what it becomes."""
+
+    sprite: Pixels
+    was: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Near:
+    """More like the sprite that a seed draws. Attributes: seed; spread: 0 to 1, how far from its
+    noise."""
+
+    seed: int
+    spread: float
+
+
+@dataclass(frozen=True)
+class Interpolate:
+    """A way from one to the other, ends included: `count` frames.
+
+    Attributes:
+        start, stop: (16, 16, 4) uint8 sprites, or the seeds of drawn ones.
+        stop_mix: words at the end; the job's mix is those of the start.
+    """
+
+    start: Pixels | int
+    stop: Pixels | int
+    stop_mix: Mapping[str, float]
+
+
+Edit = Vary | Inpaint | Redress | Near | Interpolate
+
+
+@dataclass(frozen=True)
+class EditJob:
+    """Change a sprite, `count` times.
+
+    Attributes:
+        edit: what to do.
+        mix: word → weight of what is drawn; synonyms are allowed.
+        seed: of the first result; result i has seed + i.
+        guidance: 1 is none.
+        steps: of a whole run.
+        model: an installed model's name, or a file.
+        colours: at most this many a sprite, or None to leave them as drawn.
+        palette: "rrggbb" each; snapped to at the end, if there are any.
+    """
+
+    edit: Edit
+    mix: Mapping[str, float] = field(default_factory=dict)
+    seed: int = 0
+    count: int = 16
+    guidance: float = 2.0
+    steps: int = 50
+    model: str = DEFAULT_MODEL
+    colours: int | None = 12
+    palette: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class EditProgress:
+    """After one step. Attributes: step, steps: of the whole job; seconds: since the start."""
+
+    step: int
+    steps: int
+    seconds: float
+
+    droppable = True
+
+
+@dataclass(frozen=True)
+class EditResult(Result):
+    """Attributes: images: (N, 16, 16, 4), crisp; mix: as resolved; seconds; device: in words."""
+
+    images: Images
+    mix: Mapping[str, float]
+    seconds: float
+    device: str

@@ -1,0 +1,134 @@
+import numpy as np
+import pytest
+
+from sprite_studio.art.forge import forge
+from sprite_studio.studio.edit import edit
+from sprite_studio.studio.edit_jobs import (
+    EditJob,
+    EditProgress,
+    EditResult,
+    Inpaint,
+    Interpolate,
+    Near,
+    Redress,
+    Vary,
+)
+from sprite_studio.studio.generate import generate
+from sprite_studio.studio.jobs import GenerateJob, GenerateResult, JobError
+from sprite_studio.studio.sampling import CHUNK
+
+SPRITE = forge(1, ["hero"]).pixels
+OTHER = forge(2, ["food"]).pixels
+MASK = np.zeros((16, 16), dtype=bool)
+MASK[4:9, 5:12] = True
+
+
+def done(library, asked, **options) -> EditResult:
+    *_, result = edit(EditJob(asked, **{"steps": 4, "count": 3, **options}), library)
+    assert isinstance(result, EditResult)
+    return result
+
+
+def drawn(library, seed: int, **options):
+    job = GenerateJob(seed=seed, count=1, steps=4, **options)
+    *_, result = generate(job, library)
+    assert isinstance(result, GenerateResult)
+    return result.images[0]
+
+
+EDITS = [
+    Vary(SPRITE, 0.5),
+    Inpaint(SPRITE, MASK),
+    Redress(SPRITE, {"hero": 1.0}),
+    Near(5, 0.3),
+    Interpolate(SPRITE, OTHER, {"food": 1.0}),
+    Interpolate(3, 9, {"food": 1.0}),
+]
+
+
+@pytest.mark.parametrize("asked", EDITS, ids=lambda asked: type(asked).__name__)
+def test_progress_counts_up_to_the_last_step(library, asked):
+    job = EditJob(asked, mix={"hero": 1.0}, count=CHUNK + 1, steps=4)
+    *events, result = edit(job, library)
+    assert isinstance(result, EditResult)
+    assert result.images.shape == (CHUNK + 1, 16, 16, 4)
+    reports = [event for event in events if isinstance(event, EditProgress)]
+    assert [report.step for report in reports] == list(range(1, len(events) + 1))
+    assert {report.steps for report in reports} == {len(events)}
+
+
+@pytest.mark.parametrize("asked", EDITS[:4], ids=lambda asked: type(asked).__name__)
+def test_a_result_does_not_depend_on_its_batch(library, asked):
+    batch = done(library, asked, seed=7).images
+    assert np.array_equal(done(library, asked, seed=9, count=1).images[0], batch[2])
+
+
+def test_outside_the_mask_nothing_changes(library):
+    # Half clear pixels and many colours, neither of which a drawn sprite would keep.
+    rng = np.random.default_rng(0)
+    sprite = rng.integers(0, 256, (16, 16, 4), dtype=np.uint8)
+    images = done(library, Inpaint(sprite, MASK), colours=4, palette=("ff0000", "00ff00")).images
+    assert np.array_equal(images[:, ~MASK], np.broadcast_to(sprite[~MASK], images[:, ~MASK].shape))
+    assert (images[:, MASK] != sprite[MASK]).any()
+
+
+def test_a_touch_up_changes_less_than_a_new_sprite(library):
+    def change(strength: float) -> float:
+        images = done(library, Vary(SPRITE, strength), colours=None, count=8, steps=10).images
+        return float(np.abs(images.astype(int) - SPRITE).mean())
+
+    assert change(0.1) < change(0.5) < change(1.0)
+
+
+def test_near_begins_with_the_sprite_itself(library):
+    mix = {"hero": 1.0}
+    same, far = (done(library, Near(5, spread), mix=mix, count=1).images[0] for spread in (0, 1))
+    assert np.array_equal(same, drawn(library, 5, mix=mix))
+    assert not np.array_equal(far, same)
+
+
+def test_a_way_between_seeds_has_them_at_its_ends(library):
+    way = done(library, Interpolate(3, 9, {"food": 1.0}), mix={"hero": 1.0}, count=5).images
+    assert np.array_equal(way[0], drawn(library, 3, mix={"hero": 1.0}))
+    assert np.array_equal(way[-1], drawn(library, 9, mix={"food": 1.0}))
+    assert len({frame.tobytes() for frame in way}) == 5
+
+
+def test_a_way_between_sprites_begins_and_ends_near_them(library):
+    way = done(library, Interpolate(SPRITE, OTHER, {}), count=3, steps=50, colours=None).images
+    there = SPRITE[..., 3] == 255
+    assert np.abs(way[0].astype(int) - SPRITE)[there].mean() < 4
+    assert np.abs(way[0].astype(int) - OTHER)[there].mean() > 20
+
+
+def test_other_words_dress_a_sprite_anew(library):
+    asked = Redress(SPRITE, {"hero": 1.0})
+    one = done(library, asked, mix={"food": 1.0}).images
+    other = done(library, asked, mix={"hero": 1.0, "red": 1.0}).images
+    assert not np.array_equal(one, other)
+
+
+@pytest.mark.parametrize(
+    ("asked", "options", "reason"),
+    [
+        (Vary(SPRITE[:8], 0.5), {}, r"16×8 pixels.*cut a tile"),
+        (Vary(SPRITE, 0.0), {}, "strength must be above 0"),
+        (Vary(SPRITE, float("nan")), {}, "strength must be above 0"),
+        (Near(1, 2.0), {}, "spread must be between 0 and 1"),
+        (Near(-1, 0.5), {}, "seed must be between"),
+        (Interpolate(2**63, 1, {}), {}, "seed must be between"),
+        (Interpolate(1, 2, {"hat": 1.0}), {}, "does not know the word 'hat'"),
+        (Inpaint(SPRITE, MASK & False), {}, "the mask is empty"),
+        (Inpaint(SPRITE, MASK[:4]), {}, r"16×4 pixels"),
+        (Vary(SPRITE, 0.5), {"count": 0}, "count must be between"),
+        (Vary(SPRITE, 0.5), {"seed": -1}, "seed must be between"),
+        (Vary(SPRITE, 0.5), {"steps": 1}, "between 2 and 1000 steps"),
+        (Vary(SPRITE, 0.5), {"guidance": -1.0}, "guidance must be between"),
+        (Vary(SPRITE, 0.5), {"colours": 0}, "1 to 256 colours"),
+        (Vary(SPRITE, 0.5), {"mix": {"hat": 1.0}}, "does not know the word 'hat'"),
+        (Vary(SPRITE, 0.5), {"model": "nowhere"}, "nowhere"),
+    ],
+)
+def test_what_cannot_be_done_is_said_at_once(library, asked, options, reason):
+    with pytest.raises(JobError, match=reason):
+        next(edit(EditJob(asked, **options), library))
