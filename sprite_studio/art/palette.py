@@ -30,6 +30,11 @@ class Palette:
         return np.array([list(bytes.fromhex(colour)) for colour in self.colours], dtype=np.uint8)
 
 
+def is_colour(text: str) -> bool:
+    """Whether it is a colour written rrggbb."""
+    return re.fullmatch(r"[0-9a-fA-F]{6}", text) is not None
+
+
 def snap_alpha(pixels: Pixels) -> Pixels:
     """Every pixel wholly there or wholly clear; half there is there."""
     solid = pixels[..., 3:] >= 128
@@ -161,7 +166,7 @@ def load_palette(path: Path) -> Palette:
 def _parse_hex(path: Path, text: str) -> list[str]:
     colours = []
     for line in filter(None, map(str.strip, text.splitlines())):
-        if not re.fullmatch(r"#?[0-9a-fA-F]{6}", line):
+        if not is_colour(line.removeprefix("#")):
             raise PaletteError(f"{path}: {line[:20]!r} is not a colour written rrggbb")
         colours.append(line.removeprefix("#").lower())
     return colours

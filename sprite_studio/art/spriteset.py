@@ -12,6 +12,8 @@ from typing import Literal
 import numpy as np
 
 from sprite_studio.art.colour_words import colour_words
+from sprite_studio.art.course_data import PICTURES, course_sprites
+from sprite_studio.art.course_data import SUFFIX as COURSE_SUFFIX
 from sprite_studio.art.image_file import ImageError, read_rgba
 from sprite_studio.art.names import words_from_name
 from sprite_studio.art.sheet import Grid, guess_grid, slice_sheet
@@ -129,9 +131,10 @@ def import_set(path: Path, grid: Grid | None = None) -> Generator[int, None, Spr
     - a folder of category folders ("hero", "nonhero", "food", "spell", "side", or any other)
     - a sheet, cut by `grid`, or by a guessed one
     - a single sprite of at most 16×16 pixels
+    - the course's sprites_NAME.npy with its labels beside it, or a folder that holds them
 
     Yields how many sprites were found so far and returns the set; to cancel, stop asking.
-    Raises SpriteSetError, or ImageError for a single picture that cannot be read.
+    Raises SpriteSetError, CourseDataError, or ImageError for a single picture that cannot be read.
     """
     if path.is_dir():
         rejected: list[str] = []
@@ -156,6 +159,8 @@ def _folder_sprites(folder: Path, rejected: list[str]) -> Iterator[Sprite | None
         yield from _manifest_sprites(manifest, rejected)
     if manifests:
         return
+    for pictures in sorted(folder.glob(PICTURES)):
+        yield from course_sprites(pictures)
     files: list[Path] = []
     for number, file in enumerate(folder.rglob("*")):
         if number > MOST_FILES:
@@ -225,6 +230,9 @@ def _usable(
 
 
 def _file_sprites(path: Path, grid: Grid | None) -> Iterator[Sprite]:
+    if path.suffix == COURSE_SUFFIX:
+        yield from course_sprites(path)
+        return
     pixels = read_rgba(path)
     if grid is None and max(pixels.shape[:2]) <= SIZE:
         yield _described(

@@ -8,17 +8,33 @@ import sprite_studio
 from sprite_studio.cli import (
     bench,
     distill,
+    edit,
     evaluate,
     forge,
     generate,
+    import_course,
     inspect,
     models,
     references,
+    replay,
     train,
 )
 from sprite_studio.errors import UserError
 
-COMMANDS = (generate, train, distill, evaluate, references, forge, inspect, models, bench)
+COMMANDS = (
+    generate,
+    edit,
+    replay,
+    train,
+    distill,
+    evaluate,
+    references,
+    forge,
+    inspect,
+    models,
+    import_course,
+    bench,
+)
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -39,16 +55,15 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def run_command(arguments: argparse.Namespace) -> int:
-    """Run a parsed command; 0 if it did what was asked, 1 after one line on what went wrong."""
+    """Run a parsed command; 0, or the status that it returns; 1 after one line on a failure."""
     try:
-        arguments.run(arguments)
+        return arguments.run(arguments) or 0
     except (UserError, OSError) as error:  # anything else is a fault of ours
         print(f"sprite-studio: error: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("sprite-studio: stopped", file=sys.stderr)
         return 130
-    return 0
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:

@@ -35,7 +35,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         action="append",
         required=True,
         metavar="SOURCE[=WEIGHT]",
-        help="a folder, a sheet or forge; WEIGHT is its share of every batch (repeatable)",
+        help="a folder, a sheet, the course's .npy or forge; "
+        "WEIGHT is its share of every batch (repeatable)",
     )
     parser.add_argument(
         "--grid", metavar="TILE[,MARGIN[,SPACING]]", help="how sheets are cut (default: a guess)"

@@ -1,10 +1,11 @@
 """Weights that were saved by the course's notebooks (`.pth`), as a model."""
 
-import pickle
-from collections.abc import Sequence
+import zipfile
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
+from torch import Tensor
 
 from sprite_studio.diffusion.checkpoint import MAX_BYTES, CheckpointError, check
 from sprite_studio.diffusion.course import CourseConfig
@@ -12,6 +13,7 @@ from sprite_studio.diffusion.model import Model
 from sprite_studio.diffusion.schedule import LinearBetaSchedule
 
 SUFFIX = ".pth"
+_REMEDY = "save it by torch.save(nn_model.state_dict(), FILE)"
 
 
 def load_course_weights(path: Path, words: Sequence[str]) -> Model:
@@ -20,28 +22,71 @@ def load_course_weights(path: Path, words: Sequence[str]) -> Model:
     Only tensors are unpickled (`weights_only`); the random shortcut becomes zero, its mean.
     Raises CheckpointError, or OSError if the file cannot be opened.
     """
-    if path.stat().st_size > MAX_BYTES:
-        raise CheckpointError(f"{path} is larger than any network of the course")
-    try:
-        state = torch.load(path, map_location="cpu", weights_only=True)
-    except (pickle.UnpicklingError, RuntimeError, EOFError, ValueError, KeyError) as error:
-        raise CheckpointError(f"{path} cannot be read as weights of the course") from error
-    first = state.get("init_conv.conv1.0.weight") if isinstance(state, dict) else None
-    told = state.get("contextembed1.model.0.weight") if isinstance(state, dict) else None
-    if not all(isinstance(t, torch.Tensor) and t.ndim >= 2 for t in (first, told)):
-        raise CheckpointError(f"{path} is not the course's network")
-    assert isinstance(first, torch.Tensor)
-    assert isinstance(told, torch.Tensor)
-    if told.shape[1] != len(words):
-        raise CheckpointError(
-            f"{path} was trained for {told.shape[1]} context classes; {len(words)} are known here"
-        )
-    try:
-        config = CourseConfig(first.shape[1], first.shape[0], shortcut="zero")
-    except ValueError as error:
-        raise CheckpointError(f"{path} is not the course's network: {error}") from error
-    model = Model(config, words, LinearBetaSchedule())
-    wanted = model.network.state_dict()
+    state = _load_state(path)
+    config = _config_of(path, state, len(words))
+    with torch.device("meta"):  # where tensors have shapes and take no memory
+        wanted = Model(config, words, LinearBetaSchedule()).network.state_dict()
+    # A tensor in a file may repeat one number a thousand million times.
+    if 2 * sum(t.numel() for t in wanted.values()) > path.stat().st_size:
+        raise CheckpointError(f"{path} is too small for the widths of its network")
     check(path, wanted, state)
+    model = Model(config, words, LinearBetaSchedule())
     model.network.load_state_dict({name: state[name] for name in wanted})
     return model.eval()
+
+
+def _config_of(path: Path, state: Mapping[str, Tensor], classes: int) -> CourseConfig:
+    """The widths, read from the tensors that show them. Raises CheckpointError."""
+    shown = (
+        ("init_conv.conv1.0.weight", 4),
+        ("contextembed1.model.0.weight", 2),
+        ("up0.0.weight", 4),
+    )
+    if not all(name in state and state[name].ndim == ndim for name, ndim in shown):
+        raise CheckpointError(f"{path} is not the course's network (a ContextUnet)")
+    first, told, widen = (state[name].shape for name, _ in shown)
+    if told[1] != classes:
+        raise CheckpointError(
+            f"{path} was trained for {told[1]} context classes, and {classes} are named: "
+            "name them all in their order, import-course --words WORD,…"
+        )
+    if widen[3] != 4:
+        raise CheckpointError(
+            f"{path} draws sprites of {4 * widen[3]} pixels; only 16 can be drawn here"
+        )
+    if first[1] not in (3, 4):
+        raise CheckpointError(f"{path} draws {first[1]} channels; only RGB or RGBA can be shown")
+    try:
+        return CourseConfig(channels=first[1], features=first[0], shortcut="zero")
+    except ValueError as error:
+        raise CheckpointError(f"{path} is not the course's network: {error}") from error
+
+
+def _load_state(path: Path) -> dict[str, Tensor]:
+    """The plain tensors of the file by their names. Raises as `load_course_weights`."""
+    if path.stat().st_size > MAX_BYTES:
+        raise CheckpointError(f"{path} is larger than any network of the course")
+    with path.open("rb") as file:
+        try:
+            # torch.save writes a zip file, and packs nothing in it; somebody else might.
+            unpacked = sum(part.file_size for part in zipfile.ZipFile(file).infolist())
+            if unpacked > MAX_BYTES:
+                raise ValueError(f"it unpacks to {unpacked} bytes")
+            file.seek(0)
+            state = torch.load(file, map_location="cpu", weights_only=True)
+        except Exception as error:  # torch fails on damaged and hostile files in a dozen ways
+            raise CheckpointError(
+                f"{path} cannot be read as weights of the course: it is damaged, or holds more "
+                f"than tensors, which is not opened; {_REMEDY}"
+            ) from error
+    if not isinstance(state, dict):
+        raise CheckpointError(f"{path} holds no weights by name; {_REMEDY}")
+    return {
+        name: value
+        for name, value in state.items()
+        if isinstance(name, str) and isinstance(value, Tensor) and _is_plain(value)
+    }
+
+
+def _is_plain(tensor: Tensor) -> bool:
+    return tensor.layout == torch.strided and tensor.device.type == "cpu"

@@ -31,7 +31,7 @@ def distill(
 ) -> Generator[Importing | TrainProgress | TrainResult, None, None]:
     """Yields Importing, a TrainProgress a step and a TrainResult; closed early it saves as well.
 
-    Raises JobError, CheckpointError, SpriteSetError, ImageError, OSError.
+    Raises JobError, CheckpointError, OSError, and as `import_set`.
     """
     teacher = library.load(job.model)
     if not isinstance(teacher.model.config, UNetConfig):

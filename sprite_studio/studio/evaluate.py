@@ -75,7 +75,7 @@ def evaluate(
 ) -> Generator[Importing | EvaluateProgress | Report, None, None]:
     """Yields Importing and EvaluateProgress, and ends with one Report; close it to cancel.
 
-    Raises JobError, CheckpointError, SpriteSetError, ImageError.
+    Raises JobError, CheckpointError, and as `import_set`.
     """
     start = time.perf_counter()
     sets: list[SpriteSet] = []

@@ -75,6 +75,8 @@ def check_layout(layout: Layout, count: int) -> None:
         raise JobError(
             f"a sheet has 1 or more columns, no negative padding, and a scale of 1 to {MAX_SCALE}"
         )
+    if not all(0 <= part <= 255 for part in layout.background):
+        raise JobError("a background is four numbers from 0 to 255: red, green, blue, alpha")
     columns = min(layout.columns, count)
     most = max(columns, -(-count // columns))
     side = (most * (SIZE + layout.padding) - layout.padding) * layout.scale

@@ -2,12 +2,13 @@
 
 import time
 from collections.abc import Generator
+from typing import Literal
 
 import numpy as np
 from torch import Tensor
 
 import sprite_studio
-from sprite_studio.art.palette import Palette, crisp
+from sprite_studio.art.palette import MAX_PALETTE, Palette, crisp, is_colour
 from sprite_studio.art.recipe import Recipe
 from sprite_studio.diffusion.distill import LIVE_GUIDANCE, LIVE_STEPS
 from sprite_studio.diffusion.noise import MAX_SEED
@@ -34,30 +35,44 @@ def generate(
 
     Raises JobError for whatever cannot be drawn as asked.
     """
-    start = time.perf_counter()
     loaded = library.load(job.model)
     drawer = model_for(library, job.model, job.sampler)
     recipe = resolve(job, loaded, drawer)
+    yield from draw(recipe, drawer, library, job.frames, job.draft)
+
+
+def draw(
+    recipe: Recipe,
+    drawer: LoadedModel,
+    library: ModelLibrary,
+    frames: Literal["x_t", "x0"] | None = None,
+    draft: bool = False,
+) -> Generator[GenerateProgress | GenerateResult, None, None]:
+    """A checked recipe, drawn with the styles that it names; yields as `generate`.
+
+    Args: drawer: the model, or its live student; frames, draft: as in `GenerateJob`.
+    """
+    start = time.perf_counter()
     how = Sampling(
         sampler=recipe.sampler,
         steps=recipe.steps,
         eta=recipe.eta,
         guidance=recipe.guidance,
         guidance_interval=recipe.guidance_interval,
-        draft=job.draft,
+        draft=draft,
     )
-    total = recipe.steps * -(-job.count // CHUNK)
+    total = recipe.steps * -(-recipe.count // CHUNK)
     images: list[Images] = []
     step = 0
-    for first in range(0, job.count, CHUNK):
-        seeds = [recipe.seed + i for i in range(first, min(first + CHUNK, job.count))]
+    for first in range(0, recipe.count, CHUNK):
+        seeds = [recipe.seed + i for i in range(first, min(first + CHUNK, recipe.count))]
         x0 = None
         styles = recipe.styles[first : first + CHUNK]
         mixes = [{**recipe.mix, **blend} for blend in styles]
         run = begin(drawer, mixes, seeds, how)
         for taken in steps_of(run, library):
             x0, step = taken.x0, step + 1
-            shown = {"x_t": taken.x_t, "x0": taken.x0, None: None}[job.frames]
+            shown = {"x_t": taken.x_t, "x0": taken.x0, None: None}[frames]
             yield GenerateProgress(
                 step=step,
                 steps=total,
@@ -97,6 +112,8 @@ def resolve(job: GenerateJob, loaded: LoadedModel, drawer: LoadedModel) -> Recip
         raise JobError(f"guidance acts between two λ from -20 to 20, not {low:g} and {high:g}")
     if job.colours is not None and not 1 <= job.colours <= 256:
         raise JobError(f"a sprite can have 1 to 256 colours, not {job.colours}")
+    if len(job.palette) > MAX_PALETTE or not all(map(is_colour, job.palette)):
+        raise JobError(f"a palette is at most {MAX_PALETTE} colours, written rrggbb each")
     steps = DEFAULT_STEPS[job.sampler] if job.steps is None else job.steps
     guidance = job.guidance
     if job.sampler == "live":

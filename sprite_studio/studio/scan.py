@@ -17,7 +17,7 @@ SAMPLES_A_CATEGORY = 6
 def scan(job: ScanJob) -> Generator[Importing | ScanResult, None, None]:
     """Yields an Importing now and then and one ScanResult, of the Forge samples only.
 
-    Raises SpriteSetError, ImageError.
+    Raises as `import_set`.
     """
     endless = is_forge(job.path)
     if endless:

@@ -63,8 +63,8 @@ def train(
 
     `ranks` are the processes that share the work.
 
-    Closing the generator saves the run, to go on with `resume`. Raises JobError, SpriteSetError,
-    ImageError, and OSError where a file cannot be written.
+    Closing the generator saves the run, to go on with `resume`. Raises JobError, as
+    `import_set`, and OSError where a file cannot be written.
     """
     if not job.resume and job.steps is None and job.minutes is None:
         raise JobError("say how long to train: --minutes M or --steps N")

@@ -68,7 +68,7 @@ class TrainingData:
 
 
 def load_training_data(sources: Sequence[Source]) -> Generator[Importing, None, TrainingData]:
-    """Import and balance; to cancel, stop asking. Raises JobError, SpriteSetError, ImageError."""
+    """Import and balance; to cancel, stop asking. Raises JobError, and as `import_set`."""
     if not sources:
         raise JobError("training needs data: name a folder with --data")
     weighted = [source.weight is not None for source in sources]

@@ -1,0 +1,167 @@
+"""sprite-studio edit: change a sprite, or draw near it, and save the results as a sheet."""
+
+import argparse
+import math
+import sys
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sprite_studio.art.image_file import read_rgba
+from sprite_studio.art.palette import load_palette
+from sprite_studio.art.recipe import Layout, read_recipe
+from sprite_studio.art.sprite import Pixels
+from sprite_studio.cli.common import (
+    add_device_option,
+    open_library,
+    progress_bar,
+    until_interrupted,
+)
+from sprite_studio.cli.generate import parse_colour, parse_mix
+from sprite_studio.studio.edit_jobs import (
+    Edit,
+    EditJob,
+    EditResult,
+    Inpaint,
+    Interpolate,
+    Near,
+    Redress,
+    Vary,
+)
+from sprite_studio.studio.jobs import DEFAULT_MODEL, JobError, new_seed
+
+BACKGROUND = (34, 35, 45, 255)
+"""Of an animation: a GIF's clear pixels keep the frame before."""
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("edit", help="change sprites", description=__doc__)
+    kind = parser.add_mutually_exclusive_group(required=True)
+    kind.add_argument("--vary", type=Path, metavar="FILE", help="noise it and clean it again")
+    kind.add_argument("--inpaint", type=Path, metavar="FILE", help="draw anew what --mask shows")
+    kind.add_argument(
+        "--redress", type=Path, metavar="FILE", help="keep its pose, change its words to --mix"
+    )
+    kind.add_argument("--like", type=Path, metavar="FILE.png", help="more like this drawn sprite")
+    kind.add_argument(
+        "--between", nargs=2, metavar=("A", "B"), help="from one to the other: files, or seeds"
+    )
+    parser.add_argument(
+        "--number",
+        type=int,
+        default=1,
+        help="which sprite of the sheet that --like names",
+    )
+    parser.add_argument("--mask", type=Path, metavar="FILE", help="white where --inpaint draws")
+    parser.add_argument(
+        "--strength",
+        type=float,
+        default=0.4,
+        help="of --vary and --like: 0 changes nothing, 1 draws anew (default: 0.4)",
+    )
+    parser.add_argument(
+        "--was", default="", metavar="WORD=WEIGHT,…", help="what --redress finds (default: none)"
+    )
+    parser.add_argument("--mix", default="", metavar="WORD=WEIGHT,…", help="what is drawn")
+    parser.add_argument(
+        "--to-mix", metavar="WORD=WEIGHT,…", help="what --between ends with (default: --mix)"
+    )
+    parser.add_argument("--count", type=int, default=16, help="results, or frames of --between")
+    parser.add_argument("--seed", type=int, help="of the first result (default: a new one)")
+    parser.add_argument("--steps", type=int, default=50, help="of a whole run")
+    parser.add_argument("--guidance", type=float, default=2.0, help="1 is none")
+    parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
+    parser.add_argument("--colours", type=int, default=12, help="at most, a sprite; 0: as drawn")
+    parser.add_argument("--palette", type=Path, metavar="FILE", help="a .gpl or .hex file")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE.png", help="a sheet")
+    parser.add_argument("--columns", type=int, help="of the sheet (default: nearly square)")
+    parser.add_argument("--scale", type=int, default=1, help="screen pixels a sprite pixel")
+    parser.add_argument("--padding", type=int, default=0, help="pixels between sprites")
+    parser.add_argument("--background", default="", metavar="RRGGBB", help="default: transparent")
+    parser.add_argument("--gif", type=Path, metavar="FILE.gif", help="the results one by one")
+    add_device_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Read, check where to save, edit, save."""
+    from sprite_studio.art.export.gif import save_gif
+    from sprite_studio.art.export.png import save_png
+    from sprite_studio.art.sheet import over, pack_sheet
+    from sprite_studio.studio.edit import edit
+    from sprite_studio.studio.export import check_sheet
+
+    count = max(1, arguments.count)
+    columns = math.ceil(math.sqrt(count)) if arguments.columns is None else arguments.columns
+    layout = Layout(columns, arguments.scale, arguments.padding, parse_colour(arguments.background))
+    check_sheet(arguments.out, layout, count)
+    if arguments.gif is not None and not arguments.gif.parent.is_dir():
+        raise FileNotFoundError(f"the folder {arguments.gif.parent} does not exist; make it first")
+    job = EditJob(
+        edit=_edit(arguments),
+        mix=_mix(arguments),
+        seed=new_seed() if arguments.seed is None else arguments.seed,
+        count=arguments.count,
+        guidance=arguments.guidance,
+        steps=arguments.steps,
+        model=arguments.model,
+        colours=arguments.colours or None,
+        palette=load_palette(arguments.palette).colours if arguments.palette else (),
+    )
+    result = None
+    with progress_bar("editing") as progress:
+        for event in until_interrupted(edit(job, open_library(arguments.device))):
+            if isinstance(event, EditResult):
+                result = event
+            else:
+                progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
+    assert result is not None  # a job that is not cancelled ends with its result
+    images = list(result.images)
+    sheet = pack_sheet(images, layout.columns, layout.scale, layout.padding, layout.background)
+    save_png(arguments.out, sheet)
+    print(arguments.out)
+    if arguments.gif is not None:
+        scale = max(arguments.scale, 8)
+        frames = [over(pack_sheet([image], 1, scale), BACKGROUND) for image in images]
+        save_gif(arguments.gif, frames, seconds=0.12)
+        print(arguments.gif)
+    print(f"seed {job.seed}, {result.seconds:.2f} s", file=sys.stderr)
+
+
+def _edit(arguments: argparse.Namespace) -> Edit:
+    if (arguments.mask is not None) != (arguments.inpaint is not None):
+        raise JobError("--inpaint FILE and --mask FILE go together; give both")
+    if arguments.vary is not None:
+        return Vary(read_rgba(arguments.vary), arguments.strength)
+    if arguments.inpaint is not None:
+        return Inpaint(read_rgba(arguments.inpaint), read_mask(arguments.mask))
+    if arguments.redress is not None:
+        return Redress(read_rgba(arguments.redress), parse_mix(arguments.was))
+    if arguments.like is not None:
+        recipe = read_recipe(arguments.like)
+        if not 1 <= arguments.number <= recipe.count:
+            raise JobError(
+                f"{arguments.like} holds {recipe.count} sprites; --number must be one of them"
+            )
+        return Near(recipe.seed + arguments.number - 1, arguments.strength)
+    start, stop = map(_seed_or_sprite, arguments.between)
+    stop_mix = arguments.mix if arguments.to_mix is None else arguments.to_mix
+    return Interpolate(start, stop, parse_mix(stop_mix))
+
+
+def _mix(arguments: argparse.Namespace) -> dict[str, float]:
+    """What was asked for, or else what the sprite of --like was drawn with."""
+    if arguments.like is not None and not arguments.mix:
+        return read_recipe(arguments.like).mix
+    return parse_mix(arguments.mix)
+
+
+def _seed_or_sprite(text: str) -> Pixels | int:
+    return int(text) if text.isdecimal() else read_rgba(Path(text))
+
+
+def read_mask(path: Path) -> NDArray[np.bool_]:
+    """(H, W) bool: true where the picture is light and not clear. Raises ImageError."""
+    pixels = read_rgba(path)
+    return (pixels[..., :3].mean(axis=-1) >= 128) & (pixels[..., 3] >= 128)

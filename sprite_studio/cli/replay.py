@@ -1,0 +1,80 @@
+"""sprite-studio replay: draw a saved PNG again from the recipe in it, and compare the pixels.
+
+Prints "identical" and exits with 0, or says how many pixels differ and what is known of why and
+exits with 1, as it does where the picture cannot be drawn again.
+"""
+
+import argparse
+from pathlib import Path
+
+from sprite_studio.art.recipe import Layout
+from sprite_studio.art.sprite import SIZE
+from sprite_studio.cli.common import (
+    add_device_option,
+    open_library,
+    progress_bar,
+    until_interrupted,
+)
+from sprite_studio.studio.jobs import GenerateProgress, JobError, ReplayJob, ReplayResult
+
+SEEDS_LISTED = 12
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "replay", help="draw a saved PNG again and compare", description=__doc__
+    )
+    parser.add_argument("file", type=Path, metavar="FILE.png", help="a sheet, or a single sprite")
+    parser.add_argument(
+        "--model",
+        default="",
+        metavar="NAME_OR_FILE",
+        help="draw with this one (default: the installed model that the recipe names)",
+    )
+    parser.add_argument("--out", type=Path, metavar="FILE.png", help="save what is drawn now")
+    add_device_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Draw, save if asked to, report; the exit status."""
+    from sprite_studio.studio.export import check_sheet, export_sheet
+    from sprite_studio.studio.replay import replay
+
+    out: Path | None = arguments.out
+    if out is not None:
+        check_sheet(out, Layout(), 1)  # the name; the layout is the recipe's
+        if out.exists() and arguments.file.exists() and out.samefile(arguments.file):
+            raise JobError(f"--out would replace {out}, with which it compares; give another name")
+    result = None
+    job = ReplayJob(arguments.file, arguments.model)
+    with progress_bar("drawing") as progress:
+        for event in until_interrupted(replay(job, open_library(arguments.device))):
+            if isinstance(event, GenerateProgress):
+                progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
+            else:
+                result = event
+    assert result is not None  # a job that is not cancelled ends with its result
+    if out is not None:
+        export_sheet(out, result.images, result.recipe, result.recipe.layout or Layout())
+    for line in _report(result):
+        print(line)
+    return 0 if result.identical else 1
+
+
+def _report(result: ReplayResult) -> list[str]:
+    count, first = result.recipe.count, result.recipe.seed
+    sprites = "1 sprite" if count == 1 else f"{count} sprites"
+    if result.identical:
+        return [f"identical: {sprites}, drawn on {result.device}"]
+    seeds = [first + i for i, pixels in enumerate(result.differing) if pixels]
+    named = ", ".join(map(str, seeds[:SEEDS_LISTED])) + (" …" if seeds[SEEDS_LISTED:] else "")
+    lines = []
+    if seeds:
+        lines.append(
+            f"{sum(result.differing)} of {count * SIZE * SIZE} pixels differ, "
+            f"in {len(seeds)} of {sprites}: seed {named}"
+        )
+    if result.between:
+        lines.append(f"pixels that differ between the sprites: {result.between}")
+    return [*lines, *result.reasons, f"drawn now on {result.device}"]
