@@ -33,6 +33,12 @@ GIF_FRAMES = 60
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("generate", help="draw sprites", description=__doc__)
     parser.add_argument("--mix", default="", metavar="WORD=WEIGHT,…", help="hero=1,spell=0.4")
+    parser.add_argument(
+        "--prompt",
+        default="",
+        metavar="TEXT",
+        help="a blue ghost with a red hat; adds to --mix",
+    )
     parser.add_argument("--count", type=int, default=16)
     parser.add_argument("--seed", type=int, help="of the first sprite (default: a new one)")
     parser.add_argument("--sampler", choices=SAMPLERS, default="ddim")
@@ -87,6 +93,7 @@ def run(arguments: argparse.Namespace) -> None:
         raise FileNotFoundError(f"the folder {arguments.gif.parent} does not exist; make it first")
     job = GenerateJob(
         mix=parse_mix(arguments.mix),
+        prompt=arguments.prompt,
         seed=new_seed() if arguments.seed is None else arguments.seed,
         count=arguments.count,
         sampler=arguments.sampler,

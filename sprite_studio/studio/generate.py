@@ -24,6 +24,7 @@ from sprite_studio.studio.jobs import (
     JobError,
 )
 from sprite_studio.studio.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.prompt import parse_prompt
 from sprite_studio.studio.sampling import CHUNK, Sampling, begin, model_for, steps_of
 from sprite_studio.studio.words import draw_styles, resolve_mix
 
@@ -124,9 +125,12 @@ def resolve(job: GenerateJob, loaded: LoadedModel, drawer: LoadedModel) -> Recip
         drawer.model.schedule.levels(steps)
     except ValueError as error:
         raise JobError(str(error)) from error
-    mix = resolve_mix(job.mix, loaded.model.vocabulary.words)
-    seeds = [job.seed + i for i in range(job.count)]
     known = loaded.model.vocabulary.words
+    mix = resolve_mix(job.mix, known)
+    for word, weight in parse_prompt(job.prompt, known).items():
+        mix[word] = mix.get(word, 0.0) + weight
+    mix = resolve_mix(mix, known)
+    seeds = [job.seed + i for i in range(job.count)]
     styles = {style: counts for style, counts in loaded.card.styles.items() if style in known}
     return Recipe(
         version=sprite_studio.__version__,

@@ -60,6 +60,7 @@ class GenerateJob:
         frames: what each progress report shows: x_t, x0, or nothing.
         draft: a frame of a live view: quicker for a few sprites, and the last bits may differ
             from those of another batch, so it is not for keeping.
+        prompt: free text, whose words add to the mix.
     """
 
     mix: dict[str, float] = field(default_factory=dict)
@@ -75,6 +76,7 @@ class GenerateJob:
     palette: tuple[str, ...] = ()
     frames: Literal["x_t", "x0"] | None = None
     draft: bool = False
+    prompt: str = ""
 
 
 @dataclass(frozen=True)
