@@ -21,7 +21,7 @@ from sprite_studio.diffusion.unet import UNetConfig
 from sprite_studio.errors import UserError
 
 FORMAT = 2
-"""1 did not say how a network's skip connections join: all were "concat"."""
+"""1 was of networks of another shape, which nothing can draw with any more."""
 MAX_BYTES = 2**30
 MAX_WORDS = 10_000
 _KEY = "sprite_studio"
@@ -140,18 +140,14 @@ def read_header(path: Path) -> Header:
         version = msgspec.json.decode(raw, type=_Versioned).format
         if version > FORMAT:
             raise CheckpointError(f"{path} was written by a newer Sprite Studio; update to open it")
-        values = msgspec.json.decode(raw, type=dict[str, object])
-        header = msgspec.convert(_from_format_1(values) if version == 1 else values, Header)
+        if version < FORMAT:
+            raise CheckpointError(f"{path} was made before version 0.1.0; train it again")
+        header = msgspec.json.decode(raw, type=Header)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise CheckpointError(f"{path} has a malformed header: {error}") from error
     if len(header.words) > MAX_WORDS or len(set(header.words)) != len(header.words):
         raise CheckpointError(f"{path} has a malformed list of words")
     return header
-
-
-def _from_format_1(values: dict[str, object]) -> dict[str, object]:
-    config = msgspec.convert(values.get("config"), dict[str, object])
-    return {**values, "config": {**config, "skips": "concat"}}
 
 
 def save_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: dict[str, str]) -> None:

@@ -181,14 +181,6 @@ def test_a_full_disk_leaves_the_old_model_whole(saved, small_model, monkeypatch)
     assert [p.name for p in saved.parent.iterdir()] == [saved.name]
 
 
-def test_a_model_of_the_first_format_is_read_as_what_it_was(tmp_path):
-    """Format 1 did not say how skip connections join; all were laid side by side."""
-    config = UNetConfig(widths=(8, 8, 8), embedding=8, context=4, skips="concat")
-    model = Model(config, ("hero",), CosineSchedule())
-    path = tmp_path / "old.safetensors"
-    save_checkpoint(path, model, CARD)
-    old = {key: value for key, value in msgspec.to_builtins(config).items() if key != "skips"}
-    again, card = load_checkpoint(tampered(path, format=1, config=old))
-    assert again.config == config
-    assert again.fingerprint() == model.fingerprint()
-    assert card == CARD
+def test_a_model_of_the_first_format_is_refused_by_name(saved):
+    with pytest.raises(CheckpointError, match=r"before version 0\.1\.0; train it again"):
+        load_checkpoint(tampered(saved, format=1))
