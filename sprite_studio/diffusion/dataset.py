@@ -127,7 +127,8 @@ def vary_contexts(
 
     A mix gives the sprite's own word of a group the weight w and another (or none) 1 - w, with w
     drawn as √u, the same in every group. Then, among all sprites shown under {a: w, b: 1 - w}, a
-    share w are of a: the weight means what a user takes it for.
+    share w are of a: the weight means what a user takes it for. Every second time the larger of the
+    two is brought up to 1, and the other with it: who drags a slider leaves the rest alone.
     """
     size = len(words)
     weights = words.clone()
@@ -144,11 +145,16 @@ def vary_contexts(
         having = mixed & (weights[:, group] > 0).any(dim=1)
         # One more than the words: the partner may be nothing, which leaves a fraction.
         partner = torch.randint(0, len(group) + 1, (size,), generator=rng)
+        brought_up = torch.rand(size, generator=rng) < 0.5
         for b in having.nonzero()[:, 0].tolist():
-            w = own_share[b]
-            weights[b, group] *= w
-            if partner[b] < len(group):
-                weights[b, group[int(partner[b])]] += 1 - w
+            own, other = own_share[b], 1 - own_share[b]
+            if partner[b] == len(group):
+                weights[b, group] *= own
+                continue
+            if brought_up[b]:
+                own, other = own / max(own, other), other / max(own, other)
+            weights[b, group] *= own
+            weights[b, group[int(partner[b])]] += other
     weights *= (torch.rand(size, generator=rng) >= noise.drop_all)[:, None]
     return weights
 
