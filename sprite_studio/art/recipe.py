@@ -45,6 +45,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
         seed, count: sprite i has seed + i.
         sampler, steps, eta, guidance, guidance_interval: as in the job.
         colours, palette: of the decoding.
+        symmetric: whether the right half mirrors the left one.
         layout: of the sheet, or None for sprites by themselves.
     """
 
@@ -62,6 +63,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     guidance_interval: tuple[float, float] = (-8.0, 4.0)
     colours: int | None = None
     palette: tuple[str, ...] = ()
+    symmetric: bool = False
     layout: Layout | None = None
     format: int = FORMAT
 

@@ -46,6 +46,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--eta", type=float, default=0.0, help="DDIM's extra noise, 0 to 1")
     parser.add_argument("--guidance", type=float, default=2.0, help="1 is none")
     parser.add_argument(
+        "--symmetric", action="store_true", help="make the right half mirror the left one"
+    )
+    parser.add_argument(
         "--guidance-interval",
         type=float,
         nargs=2,
@@ -104,6 +107,7 @@ def run(arguments: argparse.Namespace) -> None:
         model=arguments.model,
         colours=arguments.colours or None,
         palette=load_palette(arguments.palette).colours if arguments.palette else (),
+        symmetric=arguments.symmetric,
         frames="x_t" if arguments.gif else None,
     )
     frames: list[GenerateProgress] = []

@@ -61,6 +61,7 @@ def draw(
         guidance=recipe.guidance,
         guidance_interval=recipe.guidance_interval,
         draft=draft,
+        symmetric=recipe.symmetric,
     )
     total = recipe.steps * -(-recipe.count // CHUNK)
     images: list[Images] = []
@@ -147,6 +148,7 @@ def resolve(job: GenerateJob, loaded: LoadedModel, drawer: LoadedModel) -> Recip
         guidance_interval=job.guidance_interval,
         colours=job.colours,
         palette=job.palette,
+        symmetric=job.symmetric,
     )
 
 

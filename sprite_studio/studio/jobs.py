@@ -61,6 +61,7 @@ class GenerateJob:
         draft: a frame of a live view: quicker for a few sprites, and the last bits may differ
             from those of another batch, so it is not for keeping.
         prompt: free text, whose words add to the mix.
+        symmetric: whether the right half is to mirror the left one.
     """
 
     mix: dict[str, float] = field(default_factory=dict)
@@ -77,6 +78,7 @@ class GenerateJob:
     frames: Literal["x_t", "x0"] | None = None
     draft: bool = False
     prompt: str = ""
+    symmetric: bool = False
 
 
 @dataclass(frozen=True)

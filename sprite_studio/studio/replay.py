@@ -101,6 +101,7 @@ def _resolved(job: ReplayJob, saved: Recipe, loaded: LoadedModel, drawer: Loaded
             model=loaded.name,
             colours=saved.colours,
             palette=saved.palette,
+            symmetric=saved.symmetric,
         ),
         loaded,
         drawer,

@@ -8,6 +8,7 @@ from torch import Tensor
 
 from sprite_studio.diffusion.denoiser import Denoise, guided_denoiser
 from sprite_studio.diffusion.distill import GUIDANCE_WORD, HALVES_WORD
+from sprite_studio.diffusion.editing import symmetric
 from sprite_studio.diffusion.noise import SpriteNoise
 from sprite_studio.diffusion.samplers import Run, Step, ddim, ddpm, dpm_solver_pp
 from sprite_studio.studio.jobs import JobError, Sampler
@@ -27,6 +28,7 @@ class Sampling:
     guidance: float = 2.0
     guidance_interval: tuple[float, float] = (-8.0, 4.0)
     draft: bool = False
+    symmetric: bool = False
 
 
 def model_for(library: ModelLibrary, name: str, sampler: str) -> LoadedModel:
@@ -52,6 +54,8 @@ def begin(
     denoise = guided_denoiser(
         loaded.model, weights, guidance, how.guidance_interval, exact=not how.draft
     )
+    if how.symmetric:
+        denoise = symmetric(denoise)
     device = next(loaded.model.parameters()).device
     noise = SpriteNoise(seeds, (loaded.model.config.channels, 16, 16), device)
     x = noise().contiguous(memory_format=torch.channels_last)

@@ -38,6 +38,15 @@ def test_sprite_i_of_a_batch_is_seed_plus_i_alone(library, sampler):
         assert alone.recipe == batch.recipe.of_sprite(i)
 
 
+@pytest.mark.parametrize("sampler", ["ddim", "ddpm", "dpm++"])
+def test_a_symmetric_sprite_mirrors_itself_to_the_last_pixel(library, sampler):
+    options = {"mix": {"hero": 1.0}, "sampler": sampler, "colours": 8, "count": 3}
+    images = draw(library, symmetric=True, **options).images
+    assert np.array_equal(images, images[:, :, ::-1])
+    free = draw(library, **options).images
+    assert not np.array_equal(free, free[:, :, ::-1])
+
+
 def test_more_sprites_than_a_chunk_are_drawn_in_several(library):
     events = list(generate(GenerateJob(count=CHUNK + 2, steps=2, frames="x0"), library))
     result = events[-1]
