@@ -1,6 +1,7 @@
 """What several commands share: the device option, the model library, progress with time left."""
 
 import argparse
+import math
 import signal
 import sys
 from collections.abc import Generator, Iterator
@@ -20,7 +21,9 @@ from rich.progress import (
 )
 
 from sprite_studio import paths
-from sprite_studio.studio.jobs import JobError, Source
+from sprite_studio.art.palette import load_palette
+from sprite_studio.art.recipe import Layout
+from sprite_studio.studio.jobs import DEFAULT_MODEL, JobError, Source
 
 if TYPE_CHECKING:
     from sprite_studio.studio.models import ModelLibrary
@@ -36,6 +39,62 @@ def add_device_option(parser: argparse.ArgumentParser) -> None:
         choices=("auto", "cpu", "cuda", "mps"),
         help="where the network runs (default: the best there is)",
     )
+
+
+def add_colour_options(parser: argparse.ArgumentParser) -> None:
+    """The model, and what becomes of its colours."""
+    parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
+    parser.add_argument("--colours", type=int, default=12, help="at most, a sprite; 0: as drawn")
+    parser.add_argument("--palette", type=Path, metavar="FILE", help="a .gpl or .hex file")
+
+
+def add_layout_options(parser: argparse.ArgumentParser) -> None:
+    """How sprites lie on a sheet."""
+    parser.add_argument("--columns", type=int, help="of the sheet (default: nearly square)")
+    parser.add_argument("--scale", type=int, default=1, help="screen pixels a sprite pixel")
+    parser.add_argument("--padding", type=int, default=0, help="pixels between sprites")
+    parser.add_argument("--background", default="", metavar="RRGGBB", help="default: transparent")
+
+
+def layout_of(arguments: argparse.Namespace) -> Layout:
+    """The sheet that was asked for; nearly square if its columns were not. Raises JobError."""
+    square = math.ceil(math.sqrt(max(1, arguments.count)))
+    columns = square if arguments.columns is None else arguments.columns
+    return Layout(columns, arguments.scale, arguments.padding, parse_colour(arguments.background))
+
+
+def palette_of(arguments: argparse.Namespace) -> tuple[str, ...]:
+    """The colours of --palette, "rrggbb" each; none without it. Raises PaletteError."""
+    return load_palette(arguments.palette).colours if arguments.palette else ()
+
+
+def check_gif(arguments: argparse.Namespace) -> None:
+    """Raises FileNotFoundError if --gif names a file in a folder that is not there."""
+    if arguments.gif is not None and not arguments.gif.parent.is_dir():
+        raise FileNotFoundError(f"the folder {arguments.gif.parent} does not exist; make it first")
+
+
+def parse_mix(text: str) -> dict[str, float]:
+    """ "hero=1,spell=0.4" → {"hero": 1.0, "spell": 0.4}; a word alone has the weight 1."""
+    mix: dict[str, float] = {}
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        word, equals, weight = part.partition("=")
+        try:
+            mix[word.strip()] = float(weight) if equals else 1.0
+        except ValueError:
+            raise JobError(f"{part!r} is not a word and a weight: write hero=1") from None
+    return mix
+
+
+def parse_colour(text: str) -> tuple[int, int, int, int]:
+    """ "rrggbb" → opaque RGBA; nothing is clear."""
+    if not text:
+        return (0, 0, 0, 0)
+    try:
+        red, green, blue = bytes.fromhex(text.removeprefix("#"))
+    except ValueError:
+        raise JobError(f"{text!r} is not a colour: write it rrggbb") from None
+    return (red, green, blue, 255)
 
 
 def open_library(device: str) -> "ModelLibrary":

@@ -1,7 +1,6 @@
 """sprite-studio edit: change a sprite, or draw near it, and save the results as a sheet."""
 
 import argparse
-import math
 import sys
 from pathlib import Path
 
@@ -9,16 +8,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sprite_studio.art.image_file import read_rgba
-from sprite_studio.art.palette import load_palette
-from sprite_studio.art.recipe import Layout, read_recipe
+from sprite_studio.art.recipe import read_recipe
 from sprite_studio.art.sprite import Pixels
 from sprite_studio.cli.common import (
+    add_colour_options,
     add_device_option,
+    add_layout_options,
+    check_gif,
+    layout_of,
     open_library,
+    palette_of,
+    parse_mix,
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.cli.generate import parse_colour, parse_mix
 from sprite_studio.studio.edit_jobs import (
     Edit,
     EditJob,
@@ -29,7 +32,7 @@ from sprite_studio.studio.edit_jobs import (
     Redress,
     Vary,
 )
-from sprite_studio.studio.jobs import DEFAULT_MODEL, JobError, new_seed
+from sprite_studio.studio.jobs import JobError, new_seed
 
 BACKGROUND = (34, 35, 45, 255)
 """Of an animation: a GIF's clear pixels keep the frame before."""
@@ -64,6 +67,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--was", default="", metavar="WORD=WEIGHT,…", help="what --redress finds (default: none)"
     )
     parser.add_argument("--mix", default="", metavar="WORD=WEIGHT,…", help="what is drawn")
+    parser.add_argument("--prompt", default="", metavar="TEXT", help="in plain words, as well")
     parser.add_argument(
         "--to-mix", metavar="WORD=WEIGHT,…", help="what --between ends with (default: --mix)"
     )
@@ -71,14 +75,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--seed", type=int, help="of the first result (default: a new one)")
     parser.add_argument("--steps", type=int, default=50, help="of a whole run")
     parser.add_argument("--guidance", type=float, default=2.0, help="1 is none")
-    parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
-    parser.add_argument("--colours", type=int, default=12, help="at most, a sprite; 0: as drawn")
-    parser.add_argument("--palette", type=Path, metavar="FILE", help="a .gpl or .hex file")
+    add_colour_options(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.png", help="a sheet")
-    parser.add_argument("--columns", type=int, help="of the sheet (default: nearly square)")
-    parser.add_argument("--scale", type=int, default=1, help="screen pixels a sprite pixel")
-    parser.add_argument("--padding", type=int, default=0, help="pixels between sprites")
-    parser.add_argument("--background", default="", metavar="RRGGBB", help="default: transparent")
+    add_layout_options(parser)
     parser.add_argument("--gif", type=Path, metavar="FILE.gif", help="the results one by one")
     add_device_option(parser)
     parser.set_defaults(run=run)
@@ -92,12 +91,9 @@ def run(arguments: argparse.Namespace) -> None:
     from sprite_studio.studio.edit import edit
     from sprite_studio.studio.export import check_sheet
 
-    count = max(1, arguments.count)
-    columns = math.ceil(math.sqrt(count)) if arguments.columns is None else arguments.columns
-    layout = Layout(columns, arguments.scale, arguments.padding, parse_colour(arguments.background))
-    check_sheet(arguments.out, layout, count)
-    if arguments.gif is not None and not arguments.gif.parent.is_dir():
-        raise FileNotFoundError(f"the folder {arguments.gif.parent} does not exist; make it first")
+    layout = layout_of(arguments)
+    check_sheet(arguments.out, layout, max(1, arguments.count))
+    check_gif(arguments)
     job = EditJob(
         edit=_edit(arguments),
         mix=_mix(arguments),
@@ -107,7 +103,8 @@ def run(arguments: argparse.Namespace) -> None:
         steps=arguments.steps,
         model=arguments.model,
         colours=arguments.colours or None,
-        palette=load_palette(arguments.palette).colours if arguments.palette else (),
+        palette=palette_of(arguments),
+        prompt=arguments.prompt,
     )
     result = None
     with progress_bar("editing") as progress:
@@ -152,7 +149,7 @@ def _edit(arguments: argparse.Namespace) -> Edit:
 
 def _mix(arguments: argparse.Namespace) -> dict[str, float]:
     """What was asked for, or else what the sprite of --like was drawn with."""
-    if arguments.like is not None and not arguments.mix:
+    if arguments.like is not None and not (arguments.mix or arguments.prompt):
         return read_recipe(arguments.like).mix
     return parse_mix(arguments.mix)
 

@@ -2,22 +2,24 @@
 
 import argparse
 import json
-import math
 import sys
 from pathlib import Path
 
 import msgspec
 
-from sprite_studio.art.palette import load_palette
-from sprite_studio.art.recipe import Layout
 from sprite_studio.cli.common import (
+    add_colour_options,
     add_device_option,
+    add_layout_options,
+    check_gif,
+    layout_of,
     open_library,
+    palette_of,
+    parse_mix,
     progress_bar,
     until_interrupted,
 )
 from sprite_studio.studio.jobs import (
-    DEFAULT_MODEL,
     SAMPLERS,
     GenerateJob,
     GenerateProgress,
@@ -56,16 +58,11 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         metavar=("LOW", "HIGH"),
         help="the log-SNR between which guidance acts (default: -8 4)",
     )
-    parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
-    parser.add_argument("--colours", type=int, default=12, help="at most, a sprite; 0: as drawn")
-    parser.add_argument("--palette", type=Path, metavar="FILE", help="a .gpl or .hex file")
+    add_colour_options(parser)
     parser.add_argument(
         "--out", type=Path, metavar="FILE.png|DIR", help="a sheet, or single sprites"
     )
-    parser.add_argument("--columns", type=int, help="of the sheet (default: nearly square)")
-    parser.add_argument("--scale", type=int, default=1, help="screen pixels a sprite pixel")
-    parser.add_argument("--padding", type=int, default=0, help="pixels between sprites")
-    parser.add_argument("--background", default="", metavar="RRGGBB", help="default: transparent")
+    add_layout_options(parser)
     parser.add_argument("--gif", type=Path, metavar="FILE.gif", help="the run as an animation")
     parser.add_argument("--json", action="store_true", help="print recipe and timings as JSON")
     add_device_option(parser)
@@ -85,15 +82,12 @@ def run(arguments: argparse.Namespace) -> None:
 
     if arguments.out is None and arguments.gif is None and not arguments.json:
         raise JobError("say where to save: --out FILE.png (or a folder), --gif, or --json")
-    square = math.ceil(math.sqrt(max(1, arguments.count)))
-    columns = square if arguments.columns is None else arguments.columns
-    layout = Layout(columns, arguments.scale, arguments.padding, parse_colour(arguments.background))
+    layout = layout_of(arguments)
     check_layout(layout, max(1, arguments.count))
     out: Path | None = arguments.out
     if out is not None and not out.is_dir():
         check_sheet(out, layout, max(1, arguments.count))
-    if arguments.gif is not None and not arguments.gif.parent.is_dir():
-        raise FileNotFoundError(f"the folder {arguments.gif.parent} does not exist; make it first")
+    check_gif(arguments)
     job = GenerateJob(
         mix=parse_mix(arguments.mix),
         prompt=arguments.prompt,
@@ -106,7 +100,7 @@ def run(arguments: argparse.Namespace) -> None:
         guidance_interval=tuple(arguments.guidance_interval),
         model=arguments.model,
         colours=arguments.colours or None,
-        palette=load_palette(arguments.palette).colours if arguments.palette else (),
+        palette=palette_of(arguments),
         symmetric=arguments.symmetric,
         frames="x_t" if arguments.gif else None,
     )
@@ -130,7 +124,9 @@ def run(arguments: argparse.Namespace) -> None:
         shown = [f.images for f in frames if f.images is not None]
         kept = shown[:: max(1, -(-len(shown) // GIF_FRAMES))]
         last = result.images[: len(kept[0])]
-        export_gif(arguments.gif, [*kept, last], min(columns, len(last)), max(arguments.scale, 4))
+        export_gif(
+            arguments.gif, [*kept, last], min(layout.columns, len(last)), max(arguments.scale, 4)
+        )
         files.append(arguments.gif)
     if arguments.json:
         print(json.dumps(_report(result, files)))
@@ -151,26 +147,3 @@ def _report(result: GenerateResult, files: list[Path]) -> dict[str, object]:
         "device": result.device,
         "files": list(map(str, files)),
     }
-
-
-def parse_mix(text: str) -> dict[str, float]:
-    """ "hero=1,spell=0.4" → {"hero": 1.0, "spell": 0.4}; a word alone has the weight 1."""
-    mix: dict[str, float] = {}
-    for part in filter(None, (part.strip() for part in text.split(","))):
-        word, equals, weight = part.partition("=")
-        try:
-            mix[word.strip()] = float(weight) if equals else 1.0
-        except ValueError:
-            raise JobError(f"{part!r} is not a word and a weight: write hero=1") from None
-    return mix
-
-
-def parse_colour(text: str) -> tuple[int, int, int, int]:
-    """ "rrggbb" → opaque RGBA; nothing is clear."""
-    if not text:
-        return (0, 0, 0, 0)
-    try:
-        red, green, blue = bytes.fromhex(text.removeprefix("#"))
-    except ValueError:
-        raise JobError(f"{text!r} is not a colour: write it rrggbb") from None
-    return (red, green, blue, 255)

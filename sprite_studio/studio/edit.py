@@ -33,6 +33,7 @@ from sprite_studio.studio.edit_jobs import (
 )
 from sprite_studio.studio.jobs import MAX_COUNT, JobError
 from sprite_studio.studio.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.prompt import asked_mix
 from sprite_studio.studio.sampling import CHUNK, Sampling, steps_of
 from sprite_studio.studio.words import draw_styles, resolve_mix
 
@@ -49,7 +50,7 @@ def edit(job: EditJob, library: ModelLibrary) -> Generator[EditProgress | EditRe
     loaded = library.load(job.model)
     if loaded.model.config.channels != 4:
         raise JobError("this model knows no clear pixels, so it cannot edit; choose another")
-    mix = resolve_mix(job.mix, loaded.model.vocabulary.words)
+    mix = asked_mix(job.mix, job.prompt, loaded.model.vocabulary.words)
     steps = _steps(job.edit, job.steps) * -(-job.count // CHUNK)
     images: list[Pixels] = []
     done = 0

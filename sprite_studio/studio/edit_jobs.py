@@ -76,6 +76,7 @@ class EditJob:
         model: an installed model's name, or a file.
         colours: at most this many a sprite, or None to leave them as drawn.
         palette: "rrggbb" each; snapped to at the end, if there are any.
+        prompt: free text, whose words add to the mix.
     """
 
     edit: Edit
@@ -87,6 +88,7 @@ class EditJob:
     model: str = DEFAULT_MODEL
     colours: int | None = 12
     palette: tuple[str, ...] = ()
+    prompt: str = ""
 
 
 @dataclass(frozen=True)

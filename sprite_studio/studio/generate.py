@@ -24,9 +24,9 @@ from sprite_studio.studio.jobs import (
     JobError,
 )
 from sprite_studio.studio.models import LoadedModel, ModelLibrary
-from sprite_studio.studio.prompt import parse_prompt
+from sprite_studio.studio.prompt import asked_mix
 from sprite_studio.studio.sampling import CHUNK, Sampling, begin, model_for, steps_of
-from sprite_studio.studio.words import draw_styles, resolve_mix
+from sprite_studio.studio.words import draw_styles
 
 
 def generate(
@@ -127,10 +127,7 @@ def resolve(job: GenerateJob, loaded: LoadedModel, drawer: LoadedModel) -> Recip
     except ValueError as error:
         raise JobError(str(error)) from error
     known = loaded.model.vocabulary.words
-    mix = resolve_mix(job.mix, known)
-    for word, weight in parse_prompt(job.prompt, known).items():
-        mix[word] = mix.get(word, 0.0) + weight
-    mix = resolve_mix(mix, known)
+    mix = asked_mix(job.mix, job.prompt, known)
     seeds = [job.seed + i for i in range(job.count)]
     styles = {style: counts for style, counts in loaded.card.styles.items() if style in known}
     return Recipe(

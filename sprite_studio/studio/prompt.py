@@ -6,7 +6,7 @@ its thing, and items become words and weights.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sprite_studio.art.forge.catalogue import candidates
@@ -104,6 +104,14 @@ def parse_prompt(text: str, known: Sequence[str]) -> dict[str, float]:
         if category in lexicon.words:
             mix[category] += weight
     return resolve_mix(mix, known)
+
+
+def asked_mix(mix: Mapping[str, float], prompt: str, known: Sequence[str]) -> dict[str, float]:
+    """A mix and a prompt together; weights of the same word add up. Raises JobError."""
+    added = dict(resolve_mix(mix, known))
+    for word, weight in parse_prompt(prompt, known).items():
+        added[word] = added.get(word, 0.0) + weight
+    return resolve_mix(added, known)
 
 
 # From tokens to items.

@@ -12,8 +12,7 @@ from PIL import Image
 from sprite_studio.art.image_file import read_rgba
 from sprite_studio.art.recipe import read_recipe
 from sprite_studio.art.sheet import Grid, slice_sheet
-from sprite_studio.cli.common import parse_source
-from sprite_studio.cli.generate import parse_colour, parse_mix
+from sprite_studio.cli.common import parse_colour, parse_mix, parse_source
 from sprite_studio.studio.jobs import JobError, Source
 
 

@@ -68,10 +68,12 @@ def test_a_way_from_a_seed_to_a_file(command, sprite, tmp_path):
     assert len(tiles(out)) == 4
 
 
-def test_words_are_changed(command, sprite, tmp_path):
-    out = tmp_path / "out.png"
-    options = ("--redress", sprite, "--was", "hero", "--mix", "food")
-    assert command("edit", *options, *FAST, "--out", out)[0] == 0
+def test_words_are_changed_by_a_mix_or_a_prompt(command, sprite, tmp_path):
+    out, other = tmp_path / "out.png", tmp_path / "other.png"
+    options = ("--redress", sprite, "--was", "hero", *FAST)
+    assert command("edit", *options, "--mix", "food=0.5,red", "--out", out)[0] == 0
+    assert command("edit", *options, "--prompt", "(food:0.5) and red", "--out", other)[0] == 0
+    assert np.array_equal(read_rgba(out), read_rgba(other))
 
 
 @pytest.mark.parametrize(
