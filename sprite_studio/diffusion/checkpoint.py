@@ -63,8 +63,8 @@ class Card(msgspec.Struct, frozen=True):
         name: for people.
         history: its sittings of training, oldest first.
         credits: the sources it learned from, a line each.
-        styles: style word → category word → training subjects, from which a style is drawn
-            for a sprite that names none.
+        styles: style word → other words → training subjects, from which a style is drawn for a
+            sprite that names none.
         note: anything else worth knowing.
     """
 

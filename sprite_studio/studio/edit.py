@@ -101,9 +101,7 @@ class _Desk:
 
     def styled(self, mix: Mix, seeds: Sequence[int]) -> list[Mix]:
         """The mix with a style for each seed, as `generate` draws them."""
-        known = self.loaded.model.vocabulary.words
-        styles = {s: counts for s, counts in self.loaded.card.styles.items() if s in known}
-        return [{**mix, **blend} for blend in draw_styles(mix, styles, seeds)]
+        return [{**mix, **blend} for blend in draw_styles(mix, self.loaded.styles, seeds)]
 
     def denoise(self, mixes: Sequence[Mix], guidance: float) -> Denoise:
         weights = self.loaded.model.vocabulary.weights(mixes)

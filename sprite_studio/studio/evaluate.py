@@ -205,10 +205,9 @@ class _Evaluation:
         self, what: str, mixes: Sequence[Mix], seeds: Sequence[int], how: Sampling
     ) -> Drawing[Tensor]:
         """x0 (N, 4, 16, 16); a mix that names no style gets one by its seed, as in drawing."""
-        styles = {s: n for s, n in self.loaded.card.styles.items() if s in self.known}
         full = []
         for mix, seed in zip(mixes, seeds, strict=True):
-            (blend,) = draw_styles(mix, styles, [seed])
+            (blend,) = draw_styles(mix, self.loaded.styles, [seed])
             full.append({**mix, **blend})
         loaded = model_for(self.library, self.job.model, how.sampler)
         for event in draw_each(self.library, loaded, full, seeds, how):

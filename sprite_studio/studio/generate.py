@@ -129,13 +129,12 @@ def resolve(job: GenerateJob, loaded: LoadedModel, drawer: LoadedModel) -> Recip
     known = loaded.model.vocabulary.words
     mix = asked_mix(job.mix, job.prompt, known)
     seeds = [job.seed + i for i in range(job.count)]
-    styles = {style: counts for style, counts in loaded.card.styles.items() if style in known}
     return Recipe(
         version=sprite_studio.__version__,
         model=loaded.name,
         model_hash=drawer.hash,
         mix=mix,
-        styles=draw_styles(mix, styles, seeds),
+        styles=draw_styles(mix, loaded.styles, seeds),
         seed=job.seed,
         count=job.count,
         sampler=job.sampler,

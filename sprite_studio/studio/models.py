@@ -34,6 +34,12 @@ class LoadedModel:
     name: str
     hash: str
 
+    @property
+    def styles(self) -> dict[str, dict[str, int]]:
+        """The card's, of the styles that the model has a word for."""
+        known = self.model.vocabulary.index
+        return {style: counts for style, counts in self.card.styles.items() if style in known}
+
 
 class ModelLibrary:
     """Finds models and keeps the loaded ones.

@@ -28,8 +28,9 @@ from sprite_studio.studio.jobs import Importing, JobError, Source
 FORGE_HELD_OUT = 64
 """Forged sprites that validate a run on the Forge."""
 
+FORGE_STYLE = "style:forge"
 FORGE_SUBJECTS = 50
-"""What the Forge's endless subjects of each category count as where styles are drawn."""
+"""What the Forge's endless subjects of each word count as where styles are drawn."""
 
 RECOLOURED_SHARE = 0.25
 """Of all that is drawn from folders; the word "recoloured" tells the network."""
@@ -272,14 +273,16 @@ def _may_mirror(sprite: Sprite) -> bool:
 
 
 def style_counts(data: TrainingData, words: Sequence[str]) -> dict[str, dict[str, int]]:
-    """Style word → category → how many subjects, of the styles among `words`."""
+    """Style word → the other words that its sprites carry → how many subjects, of `words` only."""
+    known = frozenset(words)
     subjects: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for sprite in data.train:
-        for word in sprite.words:
-            if word.startswith("style:") and word in words:
-                subjects[word][sprite.category or ""].add(sprite.subject)
-    endless = {"style:forge": {str(category): FORGE_SUBJECTS for category in CATEGORIES}}
-    return (endless if data.forge_share else {}) | {
-        style: {category: len(names) for category, names in sorted(found.items())}
+        for style in sprite.words:
+            if style.startswith("style:") and style in known:
+                for word in known.intersection(sprite.words) - {style}:
+                    subjects[style][word].add(sprite.subject)
+    endless = {word: FORGE_SUBJECTS for word in vocabulary() if word != FORGE_STYLE}
+    return ({FORGE_STYLE: endless} if data.forge_share else {}) | {
+        style: {word: len(names) for word, names in sorted(found.items())}
         for style, found in sorted(subjects.items())
     }

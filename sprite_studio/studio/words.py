@@ -5,7 +5,7 @@ import hashlib
 import math
 from collections.abc import Mapping, Sequence
 
-from sprite_studio.art.sprite import category_word
+from sprite_studio.art.sprite import CATEGORIES, category_word
 from sprite_studio.studio.jobs import JobError
 
 MAX_WEIGHT = 10.0
@@ -51,35 +51,62 @@ def draw_styles(
 
     With no style at all the network averages them all, and every sprite comes out soft. Each
     category has a style drawn for it, as often as that has subjects of the category, tempered by
-    a square root; a blend of categories has a blend of their styles. So when a slider moves, the
-    styles do not jump.
+    a square root; a blend of categories has a blend of their styles. The mix's other words leave
+    only the styles that know them, as far as there are any: who asks for a hat gets the style of
+    somebody who draws hats. A word of weight 0.3 has its way with 0.3 of the blend; so when a
+    slider moves, the styles do not jump.
 
     Args:
-        styles: style word → category → training subjects, from the model's card.
+        styles: style word → other words → training subjects, from the model's card.
         seeds: one a sprite.
     """
     if not styles or any(word.startswith("style:") for word in mix):
         return ({},) * len(seeds)
-    told = {category for counts in styles.values() for category in counts}
+    told = {word for counts in styles.values() for word in counts}
     wanted = {word: weight for word, weight in mix.items() if weight > 0 and word in told}
-    total = sum(wanted.values())
-    parts = [(_masses(styles, {word}), weight / max(1.0, total)) for word, weight in wanted.items()]
+    categories = {word: wanted.pop(word) for word in CATEGORIES if word in wanted}
+    total = sum(categories.values())
+    parts = [({word}, weight / max(1.0, total)) for word, weight in categories.items()]
     if total < 1:  # what no category claims is anybody's
-        parts.append((_masses(styles, told), 1 - total))
-    return tuple(_blend(parts, seed) for seed in seeds)
+        parts.append((told.intersection(CATEGORIES), 1 - total))
+    layers = _layers(wanted)
+    blended = [
+        (_masses(styles, claimed, details), weight * share)
+        for claimed, weight in parts
+        for details, share in layers
+    ]
+    return tuple(_blend(blended, seed) for seed in seeds)
 
 
-def _masses(styles: Mapping[str, Mapping[str, int]], categories: set[str]) -> dict[str, float]:
-    return {
+def _layers(wanted: Mapping[str, float]) -> list[tuple[tuple[str, ...], float]]:
+    """The words in force and the share of the blend where they are: none, the weightiest, the two
+    weightiest, …; the shares add up to one."""
+    words = sorted(wanted, key=lambda word: (-wanted[word], word))
+    weights = [1.0, *(min(1.0, wanted[word]) for word in words), 0.0]
+    return [(tuple(words[:n]), weights[n] - weights[n + 1]) for n in range(len(words) + 1)]
+
+
+def _masses(
+    styles: Mapping[str, Mapping[str, int]], categories: set[str], details: tuple[str, ...]
+) -> dict[str, float]:
+    """Style → how often it is drawn, of those that know the details, or as many as any knows."""
+    masses = {
         style: max(0, sum(styles[style].get(category, 0) for category in categories)) ** 0.5
         for style in sorted(styles)
     }
+    for word in details:
+        knowing = {
+            style: mass if styles[style].get(word, 0) > 0 else 0.0 for style, mass in masses.items()
+        }
+        if any(knowing.values()):
+            masses = knowing
+    return masses
 
 
 def _blend(parts: Sequence[tuple[Mapping[str, float], float]], seed: int) -> dict[str, float]:
     blend: dict[str, float] = {}
     for masses, weight in parts:
-        if any(masses.values()):
+        if weight > 0 and any(masses.values()):
             style = _pick(masses, seed)
             blend[style] = blend.get(style, 0.0) + weight
     return blend

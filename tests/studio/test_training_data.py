@@ -126,13 +126,13 @@ def test_encoding_marks_words_and_who_may_be_mirrored():
 
 def test_styles_are_counted_by_subject():
     sprites = [
-        sprite(0, "hero", "style:a", subject="one"),
-        sprite(1, "hero", "style:a", subject="one"),
-        sprite(2, "food", "style:a", subject="two"),
-        sprite(3, "food", "style:b", subject="three"),
+        sprite(0, "hero", "colour:red", "style:a", subject="one"),
+        sprite(1, "hero", "colour:red", "style:a", subject="one"),
+        sprite(2, "food", "colour:red", "style:a", subject="two"),
+        sprite(3, "food", "kind:rare", "style:b", subject="three"),
     ]
-    assert style_counts(of(sprites), ("style:a", "style:b")) == {
-        "style:a": {"food": 1, "hero": 1},
+    assert style_counts(of(sprites), ("hero", "food", "colour:red", "style:a", "style:b")) == {
+        "style:a": {"food": 1, "hero": 1, "colour:red": 2},
         "style:b": {"food": 1},
     }
 

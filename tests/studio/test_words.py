@@ -72,6 +72,42 @@ def test_no_style_jumps_when_a_slider_moves(mix, slider, seed):
     assert sum(after.values()) == pytest.approx(1)
 
 
+TOLD = {
+    "style:a": {"hero": 9, "food": 9, "colour:red": 3},
+    "style:b": {"hero": 1, "hat:cap": 2, "colour:red": 1},
+    "style:c": {"food": 4, "colour:red": 1},
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "knowing"),
+    [
+        ("hat:cap", {"style:b"}),
+        ("hero hat:cap", {"style:b"}),
+        ("food hat:cap", {"style:a", "style:c"}),  # nobody draws food with a hat
+        ("food colour:red", {"style:a", "style:c"}),
+        ("hero colour:red hat:cap", {"style:b"}),
+        ("hero elephant", {"style:a", "style:b"}),
+    ],
+)
+def test_a_style_is_drawn_that_knows_the_words(words, knowing):
+    mix = dict.fromkeys(words.split(), 1.0)
+    assert {style for blend in draw_styles(mix, TOLD, range(300)) for style in blend} == knowing
+
+
+@given(
+    st.dictionaries(st.sampled_from(["hero", "food", "hat:cap", "colour:red"]), st.floats(0, 1.5)),
+    st.sampled_from(["hero", "food", "hat:cap", "colour:red"]),
+    st.integers(0, 1000),
+)
+def test_no_style_jumps_when_a_detail_grows(mix, slider, seed):
+    moved = {**mix, slider: mix.get(slider, 0.0) + 0.01}
+    (before,), (after,) = (draw_styles(m, TOLD, [seed]) for m in (mix, moved))
+    for style in TOLD:
+        assert abs(after.get(style, 0.0) - before.get(style, 0.0)) < 0.035
+    assert sum(after.values()) == pytest.approx(1)
+
+
 def test_a_named_style_overrides_and_no_styles_are_none():
     assert draw_styles({"hero": 1, "style:b": 0.5}, STYLES, [1, 2]) == ({}, {})
     assert draw_styles({"hero": 1}, {}, [1]) == ({},)
