@@ -140,9 +140,8 @@ def _inpaint(desk: _Desk, asked: Inpaint) -> Run:
 
 
 def _redress(desk: _Desk, asked: Redress) -> Run:
-    count = len(desk.seeds)
-    was = desk.denoise([desk.resolved(asked.was)] * count, guidance=1.0)
-    x = yield from invert(was, desk.sprites(asked.sprite), desk.levels)
+    noise, _ = yield from _end(desk, asked.sprite, desk.resolved(asked.was))
+    x = noise.expand(len(desk.seeds), -1, -1, -1)
     becomes = desk.denoise(desk.styled(desk.mix, desk.seeds), desk.job.guidance)
     return (yield from ddim(becomes, x, desk.levels, desk.noise(desk.seeds)))
 
