@@ -83,7 +83,9 @@ def test_a_run_tells_its_story_and_leaves_a_model(data, library, tmp_path):
     assert "hero" in model.vocabulary.words
 
 
-def test_a_stopped_run_goes_on_with_the_losses_of_a_whole_one(data, library, tmp_path):
+def test_a_stopped_run_goes_on_exactly_as_a_whole_one(data, library, tmp_path, monkeypatch):
+    # Which number of threads is quickest depends on the hour, and another rounds differently.
+    monkeypatch.setattr(train, "tune_threads", lambda *_, **__: 1)
     whole = losses(training(TrainJob(data, tmp_path / "whole", steps=12), library))
     stopped = training(TrainJob(data, tmp_path / "parts", steps=12), library)
     first = []
@@ -97,15 +99,13 @@ def test_a_stopped_run_goes_on_with_the_losses_of_a_whole_one(data, library, tmp
     assert isinstance(started, TrainStarted)
     assert started.losses == pytest.approx(first)
     assert (started.step, started.steps) == (5, 12)
-    # The two runs may have been given different numbers of threads, which round differently;
-    # another batch, rate or moment would show in the third digit.
-    assert first + losses(rest) == pytest.approx(whole, rel=1e-5)
+    assert first + losses(rest) == whole
     one, _ = load_checkpoint(tmp_path / "whole" / MODEL)
     other, _ = load_checkpoint(tmp_path / "parts" / MODEL)
     for (name, mine), theirs in zip(
         one.state_dict().items(), other.state_dict().values(), strict=True
     ):
-        torch.testing.assert_close(mine, theirs, rtol=1e-3, atol=1e-5, msg=name)
+        assert torch.equal(mine, theirs), name
 
 
 def test_a_run_can_be_extended_from_before_its_decay(data, library, tmp_path):
