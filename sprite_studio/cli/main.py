@@ -17,7 +17,9 @@ from sprite_studio.cli import (
     models,
     references,
     replay,
+    teach,
     train,
+    words,
 )
 from sprite_studio.errors import UserError
 
@@ -26,6 +28,8 @@ COMMANDS = (
     edit,
     replay,
     train,
+    teach,
+    words,
     distill,
     evaluate,
     references,

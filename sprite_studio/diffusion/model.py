@@ -30,7 +30,7 @@ class Model(nn.Module):
         self.schedule = schedule
         self.network: UNet | CourseUNet
         if isinstance(config, UNetConfig):
-            self.vocabulary = Vocabulary(words, config.context)
+            self.vocabulary = Vocabulary(words, config.context, config.picture)
             self.network = UNet(config)
         elif isinstance(schedule, LinearBetaSchedule):
             self.vocabulary = Vocabulary(words, None)
@@ -46,6 +46,14 @@ class Model(nn.Module):
     def forward(self, x: Tensor, log_snr: Tensor, weights: Tensor) -> Tensor:
         """Velocity of (B, C, 16, 16) noisy sprites at (B,) levels under (B, V) word weights."""
         return self.network(x, log_snr, self.vocabulary(weights))
+
+    def picture(self, weights: Tensor) -> Tensor | None:
+        """(B, V) word weights → (B, C, 16, 16) what the words alone promise: the mean of all that
+        they may mean. None where words have no pictures."""
+        if not isinstance(self.config, UNetConfig) or not self.config.pictures:
+            return None
+        context = self.vocabulary(weights)
+        return context[:, self.config.context :].reshape(-1, self.config.channels, 16, 16)
 
     def placed_on(self, device: torch.device | str) -> "Model":
         """Moved there, in the memory layout (channels last) in which convolutions are quickest."""

@@ -60,7 +60,7 @@ class TrainConfig:
             betas=(0.9, 0.999),
             weight_decay=0.0,
             ema_gamma=None,
-            context=ContextNoise(drop_all=0.1, drop_word=0.0, details=False, mix=0.0),
+            context=ContextNoise(drop_all=0.1, drop_word=0.0, details=False),
         )
 
     @property
@@ -144,17 +144,21 @@ class Trainer:
             t = (torch.arange(size) + torch.rand(size, generator=rng)) / size
             log_snr = self.model.schedule.log_snr(t)
             noise = torch.randn(batch.x0.shape, generator=rng)
-            losses = velocity_losses(
+            x0, weights = share(batch.x0).to(device), share(batch.weights).to(device)
+            loss = velocity_losses(
                 predict,
-                share(batch.x0).to(device),
+                x0,
                 share(noise).to(device),
                 share(log_snr).to(device),
-                share(batch.weights).to(device),
+                weights,
                 self.config.most_weight,
-            )
-            loss = losses.mean()
+            ).mean()
+            # Besides, the words' pictures learn to add up to the mean sprite: a linear regression,
+            # which needs far fewer sprites than a network does.
+            picture = self.model.picture(weights)
+            apart = 0.0 if picture is None else (picture - x0).square().mean()
             self.optimizer.zero_grad()
-            loss.backward()
+            (loss + apart).backward()
             if self.config.clip is not None:
                 nn.utils.clip_grad_norm_(self.model.parameters(), self.config.clip)
             self.optimizer.step()

@@ -26,6 +26,10 @@ class UNetConfig:
         embedding: width of the vector that carries λ and context into every block.
         context: width of a word's vector.
         groups: of every GroupNorm.
+        pictures: whether every word has a picture as well. Where all is noise the sum of them is
+            the answer, until the network knows better. It says at once where a word puts which
+            colour: "shirt-colour:blue" is six blue pixels, and layers that treat all places alike
+            are slow to find them.
     """
 
     channels: int = 4
@@ -34,6 +38,7 @@ class UNetConfig:
     embedding: int = 192
     context: int = 128
     groups: int = 8
+    pictures: bool = False
 
     def __post_init__(self) -> None:
         # Bounds that no real model comes near: a file's header must not make us reserve the
@@ -48,6 +53,11 @@ class UNetConfig:
         )
         if not in_bounds or any(width % self.groups for width in self.widths):
             raise ValueError(f"not a usable network configuration: {self}")
+
+    @property
+    def picture(self) -> int:
+        """How many numbers a word's picture has; they follow its vector."""
+        return self.channels * 16 * 16 if self.pictures else 0
 
 
 class NoiseLevelEmbedding(nn.Module):
@@ -115,6 +125,7 @@ class UNet(nn.Module):
             widths = [inputs] + [width] * (count - 1)
             return nn.ModuleList(ResidualBlock(w, width, config) for w in widths)
 
+        self.width = config.context
         self.noise_level = NoiseLevelEmbedding(config.embedding)
         self.context = nn.Sequential(
             nn.Linear(config.context, config.embedding),
@@ -123,7 +134,9 @@ class UNet(nn.Module):
         )
         # A sprite stands somewhere: feet below, light from above. One learned map says where.
         self.place = nn.Parameter(torch.zeros(1, fine, 16, 16))
-        self.inputs = nn.Conv2d(config.channels, fine, 3, padding=1)
+        self.pictures = config.pictures
+        seen = config.channels * (2 if config.pictures else 1)
+        self.inputs = nn.Conv2d(seen, fine, 3, padding=1)
         self.down_fine = level(fine, config.blocks[0], fine)
         self.to_middle = nn.Conv2d(fine, middle, 2, stride=2)
         self.down_middle = level(middle, config.blocks[1], middle)
@@ -142,8 +155,13 @@ class UNet(nn.Module):
             nn.init.zeros_(parameter)
 
     def forward(self, x: Tensor, log_snr: Tensor, context: Tensor) -> Tensor:
-        """Args: x: (B, C, 16, 16); log_snr: (B,); context: (B, D). Returns (B, C, 16, 16)."""
-        embedding = F.silu(self.noise_level(log_snr) + self.context(context))
+        """Args: x: (B, C, 16, 16); log_snr: (B,); context: (B, D), and then its picture, if words
+        have them. Returns (B, C, 16, 16)."""
+        words, picture = context[:, : self.width], context[:, self.width :]
+        embedding = F.silu(self.noise_level(log_snr) + self.context(words))
+        picture = picture.reshape(len(x), -1, 16, 16)
+        if self.pictures:
+            x = torch.cat([x, picture], dim=1).contiguous(memory_format=torch.channels_last)
         x = self.inputs(x) + self.place  # (B, fine, 16, 16)
         x = _through(self.down_fine, x, embedding)
         fine = x
@@ -160,7 +178,12 @@ class UNet(nn.Module):
         x = F.pixel_shuffle(self.from_middle(x), 2)  # (B, fine, 16, 16)
         x = x + self.skip_fine(fine)
         x = _through(self.up_fine, x, embedding)
-        return self.outputs(F.silu(self.norm(x)))
+        velocity = self.outputs(F.silu(self.norm(x)))
+        if not self.pictures:
+            return velocity
+        # x0 is α x - σ v: the noisier, the more the picture counts, and what it says that is not
+        # so the layers above, which see it, take back.
+        return velocity - torch.sigmoid(-log_snr).sqrt()[:, None, None, None] * picture
 
 
 def _through(blocks: nn.ModuleList | list[nn.Module], x: Tensor, embedding: Tensor) -> Tensor:

@@ -25,43 +25,59 @@ class Vocabulary(nn.Module):
 
     Attributes:
         words: the words, in the order of the rows.
-        rows: (V, D) one vector a word.
-        null: (D,) the vector of an empty context.
+        rows: (V, D) one vector a word, and then its picture, if words have them.
+        taught: word → (D,) of words that were learned later, one at a time, and that are kept in
+            files of their own; `words` does not name them.
+        null: (D,) the same of an empty context.
     """
 
     rows: Tensor
     null: Tensor
 
-    def __init__(self, words: Sequence[str], dim: int | None) -> None:
+    def __init__(self, words: Sequence[str], dim: int | None, picture: int = 0) -> None:
         """Args: dim: D, or None for the course's way: a word is an axis of its own, the null is
-        zero, and nothing is learned."""
+        zero, and nothing is learned; picture: how many numbers of a picture follow the D."""
         super().__init__()
         if len(set(words)) != len(words):
             raise ValueError("a word may stand in a vocabulary only once")
         self.words = tuple(words)
         self.index = {word: i for i, word in enumerate(self.words)}
+        self.taught: dict[str, Tensor] = {}
         if dim is None:
             self.register_buffer("rows", torch.eye(len(words)))
             self.register_buffer("null", torch.zeros(len(words)))
         else:
             # Small: a context may sum a dozen of them, and the layers behind take about one.
-            self.rows = nn.Parameter(0.2 * torch.randn(len(words), dim))
-            self.null = nn.Parameter(torch.zeros(dim))
+            vectors, pictures = 0.2 * torch.randn(len(words), dim), torch.zeros(len(words), picture)
+            self.rows = nn.Parameter(torch.cat([vectors, pictures], dim=1))
+            self.null = nn.Parameter(torch.zeros(dim + picture))
 
     def forward(self, weights: Tensor) -> Tensor:
-        """(B, V) weights → (B, D) context vectors."""
-        return self.null + weights @ self.rows
+        """(B, V) weights, of taught words too or without them → (B, D) context vectors."""
+        context = self.null + weights[:, : len(self.words)] @ self.rows
+        # Apart from the sum above, which must not change by a bit where no taught word has weight.
+        for row, weight in zip(
+            self.taught.values(), weights[:, len(self.words) :].unbind(dim=1), strict=False
+        ):
+            context = context + weight[:, None] * row.to(context.device)
+        return context
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """Every word that a mix may name."""
+        return (*self.words, *self.taught)
 
     def weights(self, mixes: Sequence[Mapping[str, float]]) -> Tensor:
         """One mix a sprite → (B, V) weights. Raises UnknownWordError.
 
         The order of the words in a mix does not matter, not even to the last bit.
         """
-        unknown = {word for mix in mixes for word in mix if word not in self.index}
+        index = {word: i for i, word in enumerate(self.known)}
+        unknown = {word for mix in mixes for word in mix if word not in index}
         if unknown:
             raise UnknownWordError(sorted(unknown))
-        weights = torch.zeros(len(mixes), len(self.words))
+        weights = torch.zeros(len(mixes), len(index))
         for b, mix in enumerate(mixes):
             for word, weight in mix.items():
-                weights[b, self.index[word]] = weight
+                weights[b, index[word]] = weight
         return weights

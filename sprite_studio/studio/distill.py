@@ -25,6 +25,9 @@ from sprite_studio.studio.training_data import draws, load_training_data, mixabl
 BATCH = 64
 """Paths that the teacher walks at once."""
 
+MIX = 0.25
+"""How often a path is of a blend or a fractional weight."""
+
 
 def distill(
     job: DistillJob, library: ModelLibrary
@@ -41,7 +44,8 @@ def distill(
         raise JobError(f"the folder {out.parent} does not exist; make it first")
     data = yield from load_training_data(job.data)
     known = teacher.model.vocabulary.words
-    contexts = sprite_batches(draws(data, known), mixable(known), BATCH, job.seed, ContextNoise())
+    noise = ContextNoise(mix=MIX)
+    contexts = sprite_batches(draws(data, known), mixable(known), BATCH, job.seed, noise)
     if library.device.name == "cpu":
         torch.set_num_threads(tune_threads(teacher.model, BATCH))
     steps = job.steps or _steps_in(job.minutes, teacher.model, contexts)

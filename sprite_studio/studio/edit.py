@@ -50,7 +50,7 @@ def edit(job: EditJob, library: ModelLibrary) -> Generator[EditProgress | EditRe
     loaded = library.load(job.model)
     if loaded.model.config.channels != 4:
         raise JobError("this model knows no clear pixels, so it cannot edit; choose another")
-    mix = asked_mix(job.mix, job.prompt, loaded.model.vocabulary.words)
+    mix = asked_mix(job.mix, job.prompt, loaded.model.vocabulary.known)
     steps = _steps(job.edit, job.steps) * -(-job.count // CHUNK)
     images: list[Pixels] = []
     done = 0
@@ -97,7 +97,7 @@ class _Desk:
         return x0.expand(len(self.numbers), -1, -1, -1)
 
     def resolved(self, mix: Mix) -> Mix:
-        return resolve_mix(mix, self.loaded.model.vocabulary.words)
+        return resolve_mix(mix, self.loaded.model.vocabulary.known)
 
     def styled(self, mix: Mix, seeds: Sequence[int]) -> list[Mix]:
         """The mix with a style for each seed, as `generate` draws them."""

@@ -126,7 +126,7 @@ def resolve(job: GenerateJob, loaded: LoadedModel, drawer: LoadedModel) -> Recip
         drawer.model.schedule.levels(steps)
     except ValueError as error:
         raise JobError(str(error)) from error
-    known = loaded.model.vocabulary.words
+    known = loaded.model.vocabulary.known
     mix = asked_mix(job.mix, job.prompt, known)
     seeds = [job.seed + i for i in range(job.count)]
     return Recipe(

@@ -12,6 +12,7 @@ from sprite_studio.diffusion.course_weights import load_course_weights
 from sprite_studio.diffusion.device import Device, choose_threads
 from sprite_studio.diffusion.model import Model
 from sprite_studio.studio.jobs import JobError, ModelSummary
+from sprite_studio.studio.taught_words import attach_words
 
 SUFFIX = ".safetensors"
 LIVE = ".live"
@@ -46,11 +47,13 @@ class ModelLibrary:
 
     Attributes:
         device: on which they are loaded.
+        words: the folder of the words that were taught to them.
     """
 
     def __init__(self, bundled: Path, own: Path, runs: Path, device: Device) -> None:
         """Args: bundled, own: folders of models; runs: a folder of training runs."""
         self.device = device
+        self.words = own / "words"
         self._threads = 0  # not yet timed
         self._bundled, self._own, self._runs = bundled, own, runs
         self._loaded: dict[Path, tuple[int, LoadedModel]] = {}
@@ -80,7 +83,10 @@ class ModelLibrary:
     def load(self, name_or_file: str) -> LoadedModel:
         """Load once, and again only when the file has changed. Raises JobError, CheckpointError."""
         path = self.find(name_or_file)
-        return self._load(path, name_or_file if name_or_file in self._installed() else path.stem)
+        name = name_or_file if name_or_file in self._installed() else path.stem
+        loaded = self._load(path, name)
+        attach_words(loaded.model, loaded.hash, self.words)
+        return loaded
 
     def load_live(self, name_or_file: str) -> LoadedModel:
         """The live student of a model. Raises JobError where it has none, CheckpointError."""

@@ -239,7 +239,7 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Rank
     elif job.network == "course":
         model = Model(CourseConfig(), words, LinearBetaSchedule())
     else:
-        model = Model(UNetConfig(), words, SCHEDULE)
+        model = Model(UNetConfig(pictures=True), words, SCHEDULE)
     model = model.placed_on(library.device.name)
     threads = _threads(model, library, ranks)
     train_config = _recipe(model.config, job.steps or 1, job.seed)

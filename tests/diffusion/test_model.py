@@ -39,3 +39,26 @@ def test_the_fingerprint_names_weights_and_words(small_model):
     with torch.no_grad():
         small_model.vocabulary.null[0] += 1e-6
     assert small_model.fingerprint() != before
+
+
+def test_pictures_add_up_like_words():
+    torch.manual_seed(0)
+    config = UNetConfig(widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=4, pictures=True)
+    model = Model(config, ("hero", "colour:red"), CosineSchedule())
+    with torch.no_grad():
+        model.vocabulary.rows.normal_()
+        model.vocabulary.null.normal_()
+    mixes = [{}, {"hero": 1.0}, {"colour:red": 1.0}, {"hero": 0.5, "colour:red": -1.0}]
+    pictures = model.picture(model.vocabulary.weights(mixes))
+    assert pictures is not None
+    nothing, hero, red, both = pictures
+    torch.testing.assert_close(both - nothing, 0.5 * (hero - nothing) - (red - nothing))
+    other = fresh(model, ("colour:red", "hero"))
+    other.adopt(model)
+    theirs = other.picture(other.vocabulary.weights(mixes))
+    assert theirs is not None
+    torch.testing.assert_close(theirs, pictures)
+
+
+def test_a_network_without_pictures_promises_none(small_model):
+    assert small_model.picture(small_model.vocabulary.weights([{"hero": 1.0}])) is None

@@ -3,7 +3,7 @@ import math
 import pytest
 import torch
 
-from sprite_studio.diffusion.dataset import (
+from sprite_studio.diffusion.dataset import Batch, (
     ContextNoise,
     SpriteData,
     draws_from,
@@ -97,3 +97,24 @@ def test_validation_moves_only_with_the_model(small_model):
     with torch.no_grad():
         next(model.network.get_submodule("outputs").parameters()).add_(0.5)
     assert validate(model) != Validation(data())(trainer(1).model)
+
+
+def test_pictures_become_the_mean_of_what_their_words_show():
+    """Two words, each with sprites of one shade and a little noise: linear regression's case."""
+    torch.manual_seed(0)
+    config = UNetConfig(widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=4, pictures=True)
+    model = Model(config, ("light", "dark"), CosineSchedule())
+    shades = torch.tensor([0.6, -0.4])
+
+    def batch(step: int) -> Batch:
+        rng = torch.Generator().manual_seed(step)
+        which = torch.randint(0, 2, (16,), generator=rng)
+        noise = 0.2 * torch.randn((16, 4, 16, 16), generator=rng)
+        return Batch(shades[which][:, None, None, None] + noise, torch.eye(2)[which])
+
+    trainer = Trainer(model, TrainConfig(150, learning_rate=0.02))
+    assert len(list(trainer.train(batch))) == 150
+    pictures = trainer.averaged().picture(torch.eye(2))
+    assert pictures is not None
+    for picture, shade in zip(pictures, shades, strict=True):
+        assert (picture - shade).abs().mean() < 0.1

@@ -60,3 +60,26 @@ def test_what_went_down_reaches_the_way_up():
     level, context = torch.zeros(1), torch.zeros(1, 4)
     one, other = (network(torch.randn(1, 4, 16, 16), level, context) for _ in range(2))
     assert (one - other).abs().mean() > 0.01
+
+
+def test_where_all_is_noise_a_fresh_network_answers_with_the_words_pictures():
+    config = UNetConfig(widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=4, pictures=True)
+    context = torch.randn(2, 4 + config.picture)
+    x, levels = torch.randn(2, 4, 16, 16), torch.tensor([-10.0, 3.0])
+    alpha, sigma = torch.sigmoid(levels).sqrt(), torch.sigmoid(-levels).sqrt()
+    velocity = UNet(config)(x, levels, context)
+    picture = context[:, 4:].reshape(2, 4, 16, 16)
+    torch.testing.assert_close(velocity, -sigma[:, None, None, None] * picture)
+    x0 = alpha[0] * x[0] - sigma[0] * velocity[0]
+    assert (x0 - picture[0]).abs().max() < 0.05
+
+
+def test_the_network_sees_the_picture_and_can_take_it_back():
+    torch.manual_seed(0)
+    config = UNetConfig(widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=4, pictures=True)
+    network = UNet(config)
+    with torch.no_grad():
+        network.outputs.weight.normal_(std=0.3)
+    x, level = torch.randn(1, 4, 16, 16), torch.full((1,), 30.0)  # σ is nothing here
+    one, other = (network(x, level, torch.randn(1, 4 + config.picture)) for _ in range(2))
+    assert (one - other).abs().mean() > 0.01

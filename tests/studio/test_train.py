@@ -46,7 +46,7 @@ def data(tmp_path: Path) -> tuple[Source, ...]:
 
 @pytest.fixture(autouse=True)
 def small_networks(monkeypatch):
-    monkeypatch.setattr(train, "UNetConfig", lambda: SMALL)
+    monkeypatch.setattr(train, "UNetConfig", lambda **_: SMALL)
     monkeypatch.setattr(train, "VALIDATE_EVERY", 3)
 
 
@@ -224,7 +224,7 @@ from sprite_studio.studio.jobs import Source, TrainJob, TrainProgress
 from sprite_studio.studio.models import ModelLibrary
 import torch
 torch.set_num_threads(1)
-train.UNetConfig = lambda: UNetConfig(
+train.UNetConfig = lambda **_: UNetConfig(
     widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=8)
 train.VALIDATE_EVERY = 3
 train.AUTOSAVE_SECONDS = 0.1

@@ -1,0 +1,75 @@
+"""sprite-studio teach: show a model a few sprites and give what they have in common a name."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from sprite_studio.cli.common import (
+    add_device_option,
+    open_library,
+    parse_mix,
+    progress_bar,
+    until_interrupted,
+)
+from sprite_studio.studio.jobs import DEFAULT_MODEL
+
+ZOOM = 6
+"""Screen pixels a sprite pixel in the picture of a lesson."""
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("teach", help="teach a model a word", description=__doc__)
+    parser.add_argument("word", help="its name; style:NAME is a style")
+    parser.add_argument("sprites", nargs="+", type=Path, help="files, sheets or folders")
+    parser.add_argument("--mix", default="", metavar="WORD=WEIGHT,…", help="such as its category")
+    parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--seconds", type=float, default=50.0, help="(default: 50)")
+    length.add_argument("--steps", type=int)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--replace", action="store_true", help="the word of that name, if any")
+    parser.add_argument(
+        "--previews", type=Path, metavar="FILE.png", help="what it drew as it learned, row by row"
+    )
+    add_device_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Teach; the word is kept at the end."""
+    from sprite_studio.art.export.png import save_png
+    from sprite_studio.art.sheet import pack_sheet
+    from sprite_studio.studio.teach import TeachJob, TeachProgress, TeachResult, teach
+
+    if arguments.previews is not None and not arguments.previews.parent.is_dir():
+        raise FileNotFoundError(
+            f"the folder {arguments.previews.parent} does not exist; make it first"
+        )
+    job = TeachJob(
+        word=arguments.word,
+        sprites=tuple(arguments.sprites),
+        mix=parse_mix(arguments.mix),
+        seconds=arguments.seconds,
+        steps=arguments.steps,
+        model=arguments.model,
+        seed=arguments.seed,
+        replace=arguments.replace,
+    )
+    previews, result = [], None
+    with progress_bar("teaching") as progress:
+        for event in until_interrupted(teach(job, open_library(arguments.device))):
+            if isinstance(event, TeachResult):
+                result = event
+            elif isinstance(event, TeachProgress):
+                progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
+                if event.preview is not None:
+                    previews += list(event.preview)
+    assert result is not None  # a lesson that is not cancelled ends with its result
+    if arguments.previews is not None:
+        save_png(arguments.previews, pack_sheet(previews, 4, ZOOM))
+        print(arguments.previews)
+    print(result.file)
+    print(
+        f"{result.word}: {result.steps} steps on {result.sprites} sprites, {result.seconds:.0f} s",
+        file=sys.stderr,
+    )

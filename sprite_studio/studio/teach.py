@@ -1,0 +1,207 @@
+"""Teach a model a word, or a style, from a few sprites; the model itself stays as it is."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from sprite_studio.art.palette import crisp
+from sprite_studio.art.sprite import CATEGORIES, Sprite
+from sprite_studio.art.spriteset import import_set
+from sprite_studio.diffusion.dataset import Batch, draws_from, step_generator
+from sprite_studio.diffusion.pixels import decode
+from sprite_studio.diffusion.teaching import Lesson, LessonConfig
+from sprite_studio.diffusion.unet import UNetConfig
+from sprite_studio.studio.jobs import DEFAULT_MODEL, Images, Importing, JobError, Result
+from sprite_studio.studio.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.sampling import Sampling, begin, steps_of
+from sprite_studio.studio.taught_words import STYLE, TaughtWord, save_word, word_file
+from sprite_studio.studio.training_data import encode_sprites, map_events
+from sprite_studio.studio.words import resolve_mix
+
+LEAST, MOST = 2, 500
+BATCH = 32
+ALONE = 0.2
+"""How often the new word is shown without the words beside it, so that it can stand alone."""
+
+PREVIEWS = 8
+PREVIEW_SEEDS = (1, 2, 3, 4)
+
+
+@dataclass(frozen=True)
+class TeachJob:
+    """Teach a word.
+
+    Attributes:
+        word: its name; one that begins with "style:" is a style.
+        sprites: files, sheets or folders that show it.
+        mix: the words beside it, such as its category; sprites in folders bring their own.
+        seconds: how long, or
+        steps: how many.
+        model: who learns: an installed model's name, or a file.
+        seed: of every random choice.
+        replace: whether a word of that name may be taught anew.
+    """
+
+    word: str
+    sprites: tuple[Path, ...]
+    mix: Mapping[str, float] = field(default_factory=dict)
+    seconds: float = 50.0
+    steps: int | None = None
+    model: str = DEFAULT_MODEL
+    seed: int = 0
+    replace: bool = False
+
+
+@dataclass(frozen=True)
+class TeachProgress:
+    """After a step.
+
+    Attributes:
+        step, steps; loss: of its batch; seconds_left.
+        preview: (4, 16, 16, 4) uint8 what the word draws by now, always from the same noise; or
+            None at most steps.
+    """
+
+    step: int
+    steps: int
+    loss: float
+    seconds_left: float
+    preview: Images | None
+
+    @property
+    def droppable(self) -> bool:
+        """A report that carries a preview must arrive."""
+        return self.preview is None
+
+
+@dataclass(frozen=True)
+class TeachResult(Result):
+    """Attributes: word; file: where it is kept; sprites: that showed it; steps; seconds."""
+
+    word: str
+    file: Path
+    sprites: int
+    steps: int
+    seconds: float
+
+
+def teach(
+    job: TeachJob, library: ModelLibrary
+) -> Generator[Importing | TeachProgress | TeachResult, None, None]:
+    """Yields Importing, a TeachProgress a step, and one TeachResult; closed early it keeps nothing.
+
+    Raises JobError, CheckpointError, OSError, and as `import_set`.
+    """
+    start = time.perf_counter()
+    loaded = library.load(job.model)
+    file = _check(job, loaded, library.words)
+    mix = resolve_mix(job.mix, loaded.model.vocabulary.words)
+    if job.word.startswith(STYLE) and any(word.startswith(STYLE) for word in mix):
+        raise JobError("a new style is shown without another; leave styles out of the mix")
+    sprites: list[Sprite] = []
+    for path in job.sprites:
+        sprites += (yield from map_events(import_set(path))).sprites
+    if not LEAST <= len(sprites) <= MOST:
+        raise JobError(
+            f"these are {len(sprites)} different sprites; a lesson takes {LEAST} to {MOST}"
+        )
+    lesson = Lesson(loaded.model, LessonConfig(job.steps or 1, job.seed))
+    batches = _batches(sprites, mix, loaded.model.vocabulary.words, job.seed)
+    library.use_threads()
+    if job.steps is None:
+        seconds = _seconds_a_step(loaded, batches, job.seed)
+        lesson.config = replace(lesson.config, steps=max(10, round(job.seconds / seconds)))
+    steps, begun = lesson.config.steps, time.perf_counter()
+    beside = _preview_mix(sprites, mix, loaded)
+    for taken in lesson.learn(batches):
+        preview = None
+        if taken.step % max(1, steps // PREVIEWS) == 0 or taken.step == steps:
+            preview = _preview(loaded, lesson, {job.word: 1.0, **beside}, library)
+        spent = time.perf_counter() - begun
+        left = spent / taken.step * (steps - taken.step)
+        yield TeachProgress(taken.step, steps, taken.loss, left, preview)
+        library.use_threads()
+    words = tuple(sorted(beside))
+    taught = TaughtWord(job.word, loaded.hash, len(sprites), steps, words)
+    save_word(file, taught, lesson.word)
+    yield TeachResult(job.word, file, len(sprites), steps, time.perf_counter() - start)
+
+
+def _check(job: TeachJob, loaded: LoadedModel, folder: Path) -> Path:
+    """Where the word is to be kept. Raises JobError."""
+    if not isinstance(loaded.model.config, UNetConfig):
+        raise JobError("the course's network has an input for each word and learns no more of them")
+    file = word_file(folder, job.word)
+    if job.word in loaded.model.vocabulary.index or job.word in CATEGORIES:
+        raise JobError(f"the model knows {job.word!r} already; choose another name")
+    if file.exists() and not job.replace:
+        raise JobError(f"there is a word {job.word!r} already; delete it, or ask to replace it")
+    return file
+
+
+def _batches(
+    sprites: Sequence[Sprite], mix: Mapping[str, float], known: Sequence[str], seed: int
+) -> Callable[[int], Batch]:
+    """Random sprites of the lesson, a few of them shifted or mirrored, and the words beside it."""
+    mine = tuple(replace(s, words=_beside(s, known)) for s in sprites)
+    data = encode_sprites(mine, known)
+    draw = draws_from(data)
+    index = {word: i for i, word in enumerate(known)}
+    given = torch.zeros(len(known))
+    for word, weight in mix.items():
+        given[index[word]] = weight
+
+    def batch(step: int) -> Batch:
+        rng = step_generator(seed + 4, step)
+        x0, words = draw(BATCH, rng)
+        weights = torch.where(given != 0, given, words)
+        shown = torch.rand(BATCH, generator=rng) >= ALONE
+        return Batch(x0, weights * shown[:, None])
+
+    return batch
+
+
+def _beside(sprite: Sprite, known: Sequence[str]) -> tuple[str, ...]:
+    """Its category. What else it is must be learned as part of the word, or of no word at all."""
+    return tuple(word for word in sprite.words if word in CATEGORIES and word in known)
+
+
+def _seconds_a_step(loaded: LoadedModel, batches: Callable[[int], Batch], seed: int) -> float:
+    """By a few steps of a lesson that is thrown away."""
+    trial = Lesson(loaded.model, LessonConfig(4, seed)).learn(batches)
+    next(trial)
+    start = time.perf_counter()
+    return sum(1 for _ in trial) and (time.perf_counter() - start) / 3
+
+
+def _preview_mix(
+    sprites: Sequence[Sprite], mix: Mapping[str, float], loaded: LoadedModel
+) -> dict[str, float]:
+    """What the word is shown with most."""
+    if mix:
+        return dict(mix)
+    counts = Counter(
+        word for s in sprites for word in _beside(s, loaded.model.vocabulary.words)
+    ).most_common(1)
+    return {word: 1.0 for word, _ in counts}
+
+
+def _preview(
+    loaded: LoadedModel, lesson: Lesson, mix: Mapping[str, float], library: ModelLibrary
+) -> Images:
+    vocabulary, word = loaded.model.vocabulary, next(iter(mix))
+    before = vocabulary.taught
+    vocabulary.taught = {word: lesson.word}
+    try:
+        run = begin(loaded, [mix] * len(PREVIEW_SEEDS), PREVIEW_SEEDS, Sampling("dpm++", 8))
+        x0 = [step.x0 for step in steps_of(run, library)][-1]
+    finally:
+        vocabulary.taught = before
+    images = np.stack([crisp(pixels, 12, None) for pixels in decode(x0)])
+    images.setflags(write=False)
+    return images
