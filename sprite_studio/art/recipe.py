@@ -46,6 +46,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
         sampler, steps, eta, guidance, guidance_interval: as in the job.
         colours, palette: of the decoding.
         symmetric: whether the right half mirrors the left one.
+        palette_inside: whether the palette pulled at the sprites while they were drawn.
         layout: of the sheet, or None for sprites by themselves.
     """
 
@@ -64,6 +65,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     colours: int | None = None
     palette: tuple[str, ...] = ()
     symmetric: bool = False
+    palette_inside: bool = False
     layout: Layout | None = None
     format: int = FORMAT
 

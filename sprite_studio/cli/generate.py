@@ -60,6 +60,11 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     add_colour_options(parser)
     parser.add_argument(
+        "--palette-inside",
+        action="store_true",
+        help="let the palette pull at the sprites while they are drawn, not only at the end",
+    )
+    parser.add_argument(
         "--out", type=Path, metavar="FILE.png|DIR", help="a sheet, or single sprites"
     )
     add_layout_options(parser)
@@ -102,6 +107,7 @@ def run(arguments: argparse.Namespace) -> None:
         colours=arguments.colours or None,
         palette=palette_of(arguments),
         symmetric=arguments.symmetric,
+        palette_inside=arguments.palette_inside,
         frames="x_t" if arguments.gif else None,
     )
     frames: list[GenerateProgress] = []

@@ -62,6 +62,7 @@ def draw(
         guidance_interval=recipe.guidance_interval,
         draft=draft,
         symmetric=recipe.symmetric,
+        palette=recipe.palette if recipe.palette_inside else (),
     )
     total = recipe.steps * -(-recipe.count // CHUNK)
     images: list[Images] = []
@@ -116,6 +117,12 @@ def resolve(job: GenerateJob, loaded: LoadedModel, drawer: LoadedModel) -> Recip
         raise JobError(f"a sprite can have 1 to 256 colours, not {job.colours}")
     if len(job.palette) > MAX_PALETTE or not all(map(is_colour, job.palette)):
         raise JobError(f"a palette is at most {MAX_PALETTE} colours, written rrggbb each")
+    if job.palette_inside and not job.palette:
+        raise JobError("there is no palette to draw with; choose one")
+    if job.palette_inside and drawer.model.config.channels != 4:
+        raise JobError(
+            "this model knows no clear pixels, so a palette can only be applied at the end"
+        )
     steps = DEFAULT_STEPS[job.sampler] if job.steps is None else job.steps
     guidance = job.guidance
     if job.sampler == "live":
@@ -145,6 +152,7 @@ def resolve(job: GenerateJob, loaded: LoadedModel, drawer: LoadedModel) -> Recip
         colours=job.colours,
         palette=job.palette,
         symmetric=job.symmetric,
+        palette_inside=job.palette_inside,
     )
 
 

@@ -57,6 +57,7 @@ class GenerateJob:
         model: an installed model's name, or a file.
         colours: at most this many a sprite, or None to leave them as drawn.
         palette: "rrggbb" each; snapped to at the end, if there are any.
+        palette_inside: whether the palette pulls at the sprites as they are drawn, too.
         frames: what each progress report shows: x_t, x0, or nothing.
         draft: a frame of a live view: quicker for a few sprites, and the last bits may differ
             from those of another batch, so it is not for keeping.
@@ -75,6 +76,7 @@ class GenerateJob:
     model: str = DEFAULT_MODEL
     colours: int | None = 12
     palette: tuple[str, ...] = ()
+    palette_inside: bool = False
     frames: Literal["x_t", "x0"] | None = None
     draft: bool = False
     prompt: str = ""

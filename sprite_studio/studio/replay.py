@@ -102,6 +102,7 @@ def _resolved(job: ReplayJob, saved: Recipe, loaded: LoadedModel, drawer: Loaded
             colours=saved.colours,
             palette=saved.palette,
             symmetric=saved.symmetric,
+            palette_inside=saved.palette_inside,
         ),
         loaded,
         drawer,

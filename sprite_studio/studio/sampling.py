@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
+import numpy as np
 import torch
 from torch import Tensor
 
+from sprite_studio.art.palette import Palette, crisp
 from sprite_studio.diffusion.denoiser import Denoise, guided_denoiser
 from sprite_studio.diffusion.distill import GUIDANCE_WORD, HALVES_WORD
-from sprite_studio.diffusion.editing import symmetric
+from sprite_studio.diffusion.editing import symmetric, towards_palette
 from sprite_studio.diffusion.noise import SpriteNoise
+from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.diffusion.samplers import Run, Step, ddim, ddpm, dpm_solver_pp
 from sprite_studio.studio.jobs import JobError, Sampler
 from sprite_studio.studio.models import LoadedModel, ModelLibrary
@@ -20,7 +24,10 @@ CHUNK = 64
 
 @dataclass(frozen=True)
 class Sampling:
-    """How to draw: as in `GenerateJob`, with every choice made."""
+    """How to draw: as in `GenerateJob`, with every choice made.
+
+    Attributes: palette: colours, "rrggbb" each, that pull at the sprites while they are drawn.
+    """
 
     sampler: Sampler | str
     steps: int
@@ -29,6 +36,7 @@ class Sampling:
     guidance_interval: tuple[float, float] = (-8.0, 4.0)
     draft: bool = False
     symmetric: bool = False
+    palette: tuple[str, ...] = ()
 
 
 def model_for(library: ModelLibrary, name: str, sampler: str) -> LoadedModel:
@@ -56,12 +64,21 @@ def begin(
     )
     if how.symmetric:
         denoise = symmetric(denoise)
+    if how.palette:
+        denoise = towards_palette(denoise, partial(_snapped, palette=how.palette))
     device = next(loaded.model.parameters()).device
     noise = SpriteNoise(seeds, (loaded.model.config.channels, 16, 16), device)
     x = noise().contiguous(memory_format=torch.channels_last)
     spacing = "log_snr" if how.sampler == "dpm++" else "time"
     levels = loaded.model.schedule.levels(how.steps, spacing)
     return start_run(how.sampler, denoise, x, levels, noise, how.eta)
+
+
+def _snapped(x0: Tensor, palette: tuple[str, ...]) -> Tensor:
+    """(B, 4, 16, 16) with every pixel clear or of the palette."""
+    colours = Palette("inside", palette)
+    pixels = [crisp(one, None, colours) for one in decode(x0)]
+    return encode(np.stack(pixels)).to(x0)
 
 
 def start_run(

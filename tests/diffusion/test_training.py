@@ -3,7 +3,8 @@ import math
 import pytest
 import torch
 
-from sprite_studio.diffusion.dataset import Batch, (
+from sprite_studio.diffusion.dataset import (
+    Batch,
     ContextNoise,
     SpriteData,
     draws_from,

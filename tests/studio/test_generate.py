@@ -140,3 +140,22 @@ def test_a_card_that_offers_styles_without_a_row_or_with_nonsense_counts_draws_a
     library = ModelLibrary(tmp_path, tmp_path, tmp_path, Device("cpu", "CPU"))
     result = draw(library, model="odd", mix={"hero": 1.0}, count=4)
     assert not any(result.recipe.styles)
+
+
+PALETTE = ("1a1c2c", "b13e53", "ffcd75", "f4f4f4")
+
+
+@pytest.mark.parametrize("sampler", ["ddpm", "ddim", "dpm++"])
+def test_a_palette_inside_is_kept_to_and_changes_what_is_drawn(library, sampler):
+    options = {"sampler": sampler, "steps": 6, "count": 4, "palette": PALETTE}
+    inside = draw(library, palette_inside=True, **options)
+    seen = inside.images[inside.images[..., 3] > 0][:, :3]
+    assert {bytes(colour).hex() for colour in seen} <= set(PALETTE)
+    assert set(np.unique(inside.images[..., 3])) <= {0, 255}
+    assert inside.images.tobytes() != draw(library, **options).images.tobytes()
+    assert inside.recipe.palette_inside
+
+
+def test_a_palette_inside_needs_a_palette(library):
+    with pytest.raises(JobError, match="no palette to draw with"):
+        draw(library, palette_inside=True)
