@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sprite_studio.art.image_file import read_rgba
-from sprite_studio.art.recipe import read_recipe
+from sprite_studio.art.recipe import Recipe, read_recipe
 from sprite_studio.art.sprite import Pixels
 from sprite_studio.cli.common import (
     add_colour_options,
@@ -26,6 +26,7 @@ from sprite_studio.studio.edit_jobs import (
     Edit,
     EditJob,
     EditResult,
+    Fork,
     Inpaint,
     Interpolate,
     Near,
@@ -50,11 +51,18 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     kind.add_argument(
         "--between", nargs=2, metavar=("A", "B"), help="from one to the other: files, or seeds"
     )
+    kind.add_argument(
+        "--fork", type=Path, metavar="FILE.png", help="leave this drawn sprite's way at --at"
+    )
     parser.add_argument(
         "--number",
         type=int,
         default=1,
-        help="which sprite of the sheet that --like names",
+        help="which sprite of the sheet that --like or --fork names",
+    )
+    parser.add_argument("--at", type=int, default=0, help="how many steps --fork leaves alone")
+    parser.add_argument(
+        "--painted", type=Path, metavar="FILE", help="what --fork is to have seen there"
     )
     parser.add_argument("--mask", type=Path, metavar="FILE", help="white where --inpaint draws")
     parser.add_argument(
@@ -136,15 +144,21 @@ def _edit(arguments: argparse.Namespace) -> Edit:
     if arguments.redress is not None:
         return Redress(read_rgba(arguments.redress), parse_mix(arguments.was))
     if arguments.like is not None:
-        recipe = read_recipe(arguments.like)
-        if not 1 <= arguments.number <= recipe.count:
-            raise JobError(
-                f"{arguments.like} holds {recipe.count} sprites; --number must be one of them"
-            )
-        return Near(recipe.seed + arguments.number - 1, arguments.strength)
+        return Near(_recipe(arguments.like, arguments.number).seed, arguments.strength)
+    if arguments.fork is not None:
+        painted = None if arguments.painted is None else read_rgba(arguments.painted)
+        return Fork(_recipe(arguments.fork, arguments.number), arguments.at, painted)
     start, stop = map(_seed_or_sprite, arguments.between)
     stop_mix = arguments.mix if arguments.to_mix is None else arguments.to_mix
     return Interpolate(start, stop, parse_mix(stop_mix))
+
+
+def _recipe(path: Path, number: int) -> Recipe:
+    """Of one sprite of a sheet. Raises RecipeError, JobError."""
+    recipe = read_recipe(path)
+    if not 1 <= number <= recipe.count:
+        raise JobError(f"{path} holds {recipe.count} sprites; --number must be one of them")
+    return recipe.of_sprite(number - 1)
 
 
 def _mix(arguments: argparse.Namespace) -> dict[str, float]:

@@ -17,6 +17,7 @@ from sprite_studio.cli.common import (
 from sprite_studio.studio.jobs import DEFAULT_MODEL, SAMPLERS, JobError
 
 if TYPE_CHECKING:
+    from sprite_studio.studio.evaluate_editing import EditingReport
     from sprite_studio.studio.report import Report
 
 
@@ -34,6 +35,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here as well")
     parser.add_argument("--quick", action="store_true", help="fewer sprites; under 3 minutes")
     parser.add_argument(
+        "--editing", action="store_true", help="measure editing and teaching instead"
+    )
+    parser.add_argument(
         "--part",
         choices=("test", "validation"),
         default="test",
@@ -49,6 +53,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(arguments: argparse.Namespace) -> None:
     """Measure and print."""
     from sprite_studio.studio.evaluate import evaluate
+    from sprite_studio.studio.evaluate_editing import EditingJob, EditingReport, evaluate_editing
     from sprite_studio.studio.references import load_references
     from sprite_studio.studio.report import EvaluateJob, EvaluateProgress, Report
 
@@ -67,8 +72,11 @@ def run(arguments: argparse.Namespace) -> None:
     )
     library = open_library(arguments.device)
     references = load_references(paths.resources() / "references")
+    events = evaluate(job, library, references)
+    if arguments.editing:
+        events = evaluate_editing(EditingJob(job.model, job.data), library, references)
     with progress_bar("measuring") as progress:
-        for event in until_interrupted(evaluate(job, library, references)):
+        for event in until_interrupted(events):
             if isinstance(event, EvaluateProgress):
                 progress.update(
                     progress.task_ids[0],
@@ -76,14 +84,14 @@ def run(arguments: argparse.Namespace) -> None:
                     total=event.total,
                     description=event.what,
                 )
-            elif isinstance(event, Report):
+            elif isinstance(event, (Report, EditingReport)):
                 _print(event)
                 if arguments.json is not None:
                     text = json.dumps(asdict(event), indent=2)
                     atomic_write_bytes(arguments.json, text.encode())
 
 
-def _print(report: "Report") -> None:
+def _print(report: "Report | EditingReport") -> None:
     for key, value in asdict(report).items():
         if key == "fd":
             for space, distance in value.items():
@@ -95,6 +103,11 @@ def _print(report: "Report") -> None:
                 print(
                     f"{row['sampler']:8} {row['steps']:>3} steps       "
                     f"fd phi1 {row['fd1']:.3f}  phi2 {row['fd2']:.3f}{apart}"
+                )
+        elif key in ("palettes", "taught"):
+            for row in value:
+                print(
+                    "  ".join(str(round(v, 3) if isinstance(v, float) else v) for v in row.values())
                 )
         else:
             print(f"{key:24} {f'{value:.4f}' if isinstance(value, float) else value}")

@@ -25,6 +25,7 @@ from sprite_studio.studio.edit_jobs import (
     EditJob,
     EditProgress,
     EditResult,
+    Fork,
     Inpaint,
     Interpolate,
     Near,
@@ -34,8 +35,8 @@ from sprite_studio.studio.edit_jobs import (
 from sprite_studio.studio.jobs import MAX_COUNT, JobError
 from sprite_studio.studio.models import LoadedModel, ModelLibrary
 from sprite_studio.studio.prompt import asked_mix
-from sprite_studio.studio.sampling import CHUNK, Sampling, steps_of
-from sprite_studio.studio.words import draw_styles, resolve_mix
+from sprite_studio.studio.sampling import CHUNK, Sampling, begin, levels_of, sampling_of, steps_of
+from sprite_studio.studio.words import resolve_mix
 
 Mix = Mapping[str, float]
 
@@ -101,7 +102,7 @@ class _Desk:
 
     def styled(self, mix: Mix, seeds: Sequence[int]) -> list[Mix]:
         """The mix with a style for each seed, as `generate` draws them."""
-        return [{**mix, **blend} for blend in draw_styles(mix, self.loaded.styles, seeds)]
+        return [{**mix, **blend} for blend in self.loaded.draw_styles(mix, seeds)]
 
     def denoise(self, mixes: Sequence[Mix], guidance: float) -> Denoise:
         weights = self.loaded.model.vocabulary.weights(mixes)
@@ -120,6 +121,8 @@ def _run(desk: _Desk) -> Run:
             return _near(desk, desk.job.edit)
         case Interpolate():
             return _interpolate(desk, desk.job.edit)
+        case Fork():
+            return _fork(desk, desk.job.edit)
 
 
 def _vary(desk: _Desk, asked: Vary) -> Run:
@@ -167,6 +170,29 @@ def _interpolate(desk: _Desk, asked: Interpolate) -> Run:
     return (yield from ddim(denoise, x, desk.levels, desk.noise(desk.seeds)))
 
 
+def _fork(desk: _Desk, asked: Fork) -> Run:
+    """Its first steps as they were, the others by DDIM, whose η leaves a seed something to do."""
+    recipe = asked.recipe
+    how = sampling_of(recipe)
+    mix = {**recipe.mix, **recipe.styles[0]}
+    taken = None
+    for number, taken in enumerate(begin(desk.loaded, [mix], [recipe.seed], how)):
+        if number == asked.step:
+            break
+        yield taken
+    assert taken is not None  # a run has at least one step
+    noise = desk.noise(desk.seeds)
+    count = len(desk.seeds)
+    x = taken.x_t.expand(count, -1, -1, -1)
+    if asked.painted is not None:
+        level = torch.full((count,), taken.log_snr, device=desk.device)
+        x = add_noise(desk.sprites(asked.painted), noise(), level)
+    levels = levels_of(desk.loaded, how)[asked.step :]
+    # Who asks for no other words goes on with those that it was drawn with.
+    mixes = desk.styled(desk.mix, desk.seeds) if desk.mix else [mix] * count
+    return (yield from ddim(desk.denoise(mixes, desk.job.guidance), x, levels, noise, eta=1.0))
+
+
 def _end(desk: _Desk, end: Pixels | int, mix: Mix) -> Generator[Step, None, tuple[Tensor, Mix]]:
     """The noise (1, 4, 16, 16) and the words of one end of an interpolation."""
     if isinstance(end, int):
@@ -189,6 +215,8 @@ def _steps(asked: Edit, steps: int) -> int:
             return 2 * steps
         case Interpolate():
             return steps * (1 + sum(not isinstance(end, int) for end in (asked.start, asked.stop)))
+        case Fork():
+            return asked.recipe.steps
         case _:
             return steps
 
@@ -205,7 +233,9 @@ def _check(job: EditJob) -> None:
     if not 1 <= job.count <= MAX_COUNT:
         raise JobError(f"the count must be between 1 and {MAX_COUNT}, not {job.count}")
     asked = job.edit
-    ends = (end for end in vars(asked).values() if isinstance(end, int))
+    ends = []
+    if isinstance(asked, (Near, Interpolate)):
+        ends = [end for end in vars(asked).values() if isinstance(end, int)]
     if any(not 0 <= seed <= MAX_SEED - job.count for seed in (job.seed, *ends)):
         raise JobError(f"a seed must be between 0 and {MAX_SEED - job.count}")
     if not 2 <= job.steps <= 1000:
@@ -224,5 +254,19 @@ def _check(job: EditJob) -> None:
         raise JobError("the mask is empty; paint where the sprite is to be drawn anew")
     if isinstance(asked, Vary) and not 0 < asked.strength <= 1:
         raise JobError(f"strength must be above 0 and at most 1, not {asked.strength:g}")
+    if isinstance(asked, Fork):
+        _check_fork(job, asked)
     if isinstance(asked, Near) and not 0 <= asked.spread <= 1:
         raise JobError(f"the spread must be between 0 and 1, not {asked.spread:g}")
+
+
+def _check_fork(job: EditJob, asked: Fork) -> None:
+    recipe = asked.recipe
+    if recipe.count != 1 or len(recipe.styles) != 1:
+        raise JobError(f"a fork begins at one sprite, not at {recipe.count}")
+    if recipe.sampler == "live":
+        raise JobError("the live student leaps, it has no steps to leave; draw it with another")
+    if not 0 <= asked.step < recipe.steps:
+        raise JobError(
+            f"the sprite was drawn in {recipe.steps} steps; fork it after 0 to {recipe.steps - 1}"
+        )

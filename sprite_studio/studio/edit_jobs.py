@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from sprite_studio.art.recipe import Recipe
 from sprite_studio.art.sprite import Pixels
 from sprite_studio.studio.jobs import DEFAULT_MODEL, Images, Result
 
@@ -60,7 +61,24 @@ class Interpolate:
     stop_mix: Mapping[str, float]
 
 
-Edit = Vary | Inpaint | Redress | Near | Interpolate
+@dataclass(frozen=True)
+class Fork:
+    """Leave the way of a drawn sprite at one of its steps, and go on with the job's words and
+    seeds.
+
+    Attributes:
+        recipe: of one sprite.
+        step: how many of its steps are taken as they were, from none to all but one.
+        painted: (16, 16, 4) uint8 what the network is to believe it saw there, noised again to
+            that level; or None to go on from the noise as it was.
+    """
+
+    recipe: Recipe
+    step: int
+    painted: Pixels | None = None
+
+
+Edit = Vary | Inpaint | Redress | Near | Interpolate | Fork
 
 
 @dataclass(frozen=True)

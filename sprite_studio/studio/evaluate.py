@@ -41,6 +41,7 @@ from sprite_studio.studio.evaluation_plan import (
     WHOLE,
     Mix,
     Plan,
+    context_of,
     strips,
 )
 from sprite_studio.studio.jobs import Importing, JobError
@@ -61,7 +62,6 @@ from sprite_studio.studio.report import (
 )
 from sprite_studio.studio.sampling import Sampling, draw_each, model_for
 from sprite_studio.studio.training_data import map_events
-from sprite_studio.studio.words import draw_styles
 
 SPACES = ("phi1", "phi2")
 COLOURS_A_SPRITE = 12
@@ -82,7 +82,7 @@ def evaluate(
     for path in job.data:
         sets.append((yield from map_events(import_set(path))))
     whole = merge("real", sets)
-    unseen = _at_most(whole.part(job.part).sprites, MOST_UNSEEN)
+    unseen = at_most(whole.part(job.part).sprites, MOST_UNSEEN)
     trained = whole.part("train").sprites
     if len(unseen) < LEAST_UNSEEN or len(trained) < len(unseen):
         raise JobError(
@@ -114,7 +114,7 @@ class _Evaluation:
         rows = [r for r in size.rows if r[0] != "live" or has_student]
         self.size, self.rows = size, rows
         self.how = Sampling(job.sampler, job.steps, guidance=job.guidance)
-        self.fd_mixes = [self._context(sprite) for sprite in unseen][: size.sprites]
+        self.fd_mixes = [context_of(sprite, self.known) for sprite in unseen][: size.sprites]
         self.coloured = self._coloured()
         self.people = self._people()
         mains = len(self.fd_mixes) * size.repeats + size.category * len(CATEGORIES)
@@ -134,8 +134,8 @@ class _Evaluation:
             x0 = yield from self._draw("sprites like unseen ones", self.fd_mixes, seeds, self.how)
             rounds.append(x0)
         soft = decode(torch.cat(rounds))
-        snapped = _snapped(soft)
-        fd = self._distances(real_features, snapped.reshape(size.repeats, -1, 16, 16, 4))
+        crisped = snapped(soft)
+        fd = self._distances(real_features, crisped.reshape(size.repeats, -1, 16, 16, 4))
         mixes = [{category: 1.0} for category in CATEGORIES for _ in range(size.category)]
         x0 = yield from self._draw("categories", mixes, self._seeds(10, len(mixes)), self.how)
         asked = torch.arange(len(CATEGORIES)).repeat_interleave(size.category)
@@ -162,24 +162,19 @@ class _Evaluation:
             colour_accuracy=colours,
             binding_accuracy=binding,
             binding_judge_accuracy=self._binding_judge_accuracy() if self.people else None,
-            near_copies=float(near_copies(snapped, training).mean()),
+            near_copies=float(near_copies(crisped, training).mean()),
             near_copies_real=float(near_copies(real, training).mean()),
             alpha_crisp=alpha_crisp(soft),
             colours=colour_count(soft),
-            colours_snapped=colour_count(snapped),
-            palette_distance=own_palette_distance(soft, snapped),
-            orphans=orphan_share(snapped),
+            colours_snapped=colour_count(crisped),
+            palette_distance=own_palette_distance(soft, crisped),
+            orphans=orphan_share(crisped),
             orphans_real=orphan_share(real),
             blends_steady=float((jumps <= STEADY).float().mean()),
             blend_jump=jumps.max().item(),
             steps=tuple(table),
             minutes=(time.perf_counter() - self.start) / 60,
         )
-
-    def _context(self, sprite: Sprite) -> dict[str, float]:
-        """What a user would have asked for: the category, and the style if it is a known one."""
-        wanted = [w for w in sprite.words if w in CATEGORIES or w.startswith("style:")]
-        return {word: 1.0 for word in wanted if word in self.known}
 
     def _coloured(self) -> list[tuple[Mix, str]]:
         """Category and colour, of pairs that real sprites have, each colour as often."""
@@ -207,7 +202,7 @@ class _Evaluation:
         """x0 (N, 4, 16, 16); a mix that names no style gets one by its seed, as in drawing."""
         full = []
         for mix, seed in zip(mixes, seeds, strict=True):
-            (blend,) = draw_styles(mix, self.loaded.styles, [seed])
+            (blend,) = self.loaded.draw_styles(mix, [seed])
             full.append({**mix, **blend})
         loaded = model_for(self.library, self.job.model, how.sampler)
         for event in draw_each(self.library, loaded, full, seeds, how):
@@ -227,7 +222,7 @@ class _Evaluation:
         return self.references.features(encode(pixels))
 
     def _judged(self, x0: Tensor) -> dict[str, Tensor]:
-        return self.references.judged(encode(_snapped(decode(x0))))
+        return self.references.judged(encode(snapped(decode(x0))))
 
     def _distances(self, real: Mapping[str, Tensor], drawn: np.ndarray) -> dict[str, Distance]:
         """Args: drawn: (repeats, N, 16, 16, 4)."""
@@ -279,7 +274,7 @@ class _Evaluation:
             return None
         mixes = [mix for mix, _ in self.coloured]
         x0 = yield from self._draw("colours", mixes, self._seeds(11, len(mixes)), self.how)
-        pixels = _snapped(decode(x0))
+        pixels = snapped(decode(x0))
         hits = [
             word in colour_words(one) for one, (_, word) in zip(pixels, self.coloured, strict=True)
         ]
@@ -321,7 +316,7 @@ class _Evaluation:
             x0 = yield from self._draw(f"{sampler} with {steps} steps", mixes, seeds, how)
             exact = x0 if (sampler, steps) == EXACT else exact
             assert exact is not None  # it is the first row
-            features = self._features(_snapped(decode(x0)))
+            features = self._features(snapped(decode(x0)))
             apart = (x0 - exact).square().mean(dim=(1, 2, 3)).sqrt().mean().item()
             rows.append(
                 StepsRow(
@@ -334,7 +329,7 @@ class _Evaluation:
         return rows
 
 
-def _at_most(sprites: Sequence[Sprite], most: int) -> tuple[Sprite, ...]:
+def at_most(sprites: Sequence[Sprite], most: int) -> tuple[Sprite, ...]:
     """Shuffled by a fixed lot, so that the first few are of every kind."""
     return tuple(sprites[i] for i in np.random.default_rng(0).permutation(len(sprites))[:most])
 
@@ -343,7 +338,7 @@ def _style(sprite: Sprite) -> str:
     return next((word for word in sprite.words if word.startswith("style:")), "")
 
 
-def _snapped(soft: np.ndarray) -> np.ndarray:
+def snapped(soft: np.ndarray) -> np.ndarray:
     return np.stack([crisp(pixels, COLOURS_A_SPRITE, None) for pixels in soft])
 
 

@@ -1,10 +1,10 @@
 """How much `evaluate` draws, and which blends it looks at."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.art.sprite import CATEGORIES, Sprite
 
 Mix = Mapping[str, float]
 
@@ -67,6 +67,12 @@ QUICK = Plan(
     table=32,
     rows=(EXACT, ("ddim", 20), ("dpm++", 10), ("live", 2), ("live", 4)),
 )
+
+
+def context_of(sprite: Sprite, known: Collection[str]) -> dict[str, float]:
+    """What a user would have asked for: the category, and the style if it is a known one."""
+    wanted = [word for word in sprite.words if word in CATEGORIES or word.startswith("style:")]
+    return {word: 1.0 for word in wanted if word in known}
 
 
 def strips(seeds: int) -> list[tuple[list[Mix], int]]:

@@ -25,8 +25,7 @@ from sprite_studio.studio.jobs import (
 )
 from sprite_studio.studio.models import LoadedModel, ModelLibrary
 from sprite_studio.studio.prompt import asked_mix
-from sprite_studio.studio.sampling import CHUNK, Sampling, begin, model_for, steps_of
-from sprite_studio.studio.words import draw_styles
+from sprite_studio.studio.sampling import CHUNK, begin, model_for, sampling_of, steps_of
 
 
 def generate(
@@ -54,16 +53,7 @@ def draw(
     Args: drawer: the model, or its live student; frames, draft: as in `GenerateJob`.
     """
     start = time.perf_counter()
-    how = Sampling(
-        sampler=recipe.sampler,
-        steps=recipe.steps,
-        eta=recipe.eta,
-        guidance=recipe.guidance,
-        guidance_interval=recipe.guidance_interval,
-        draft=draft,
-        symmetric=recipe.symmetric,
-        palette=recipe.palette if recipe.palette_inside else (),
-    )
+    how = sampling_of(recipe, draft)
     total = recipe.steps * -(-recipe.count // CHUNK)
     images: list[Images] = []
     step = 0
@@ -141,7 +131,7 @@ def resolve(job: GenerateJob, loaded: LoadedModel, drawer: LoadedModel) -> Recip
         model=loaded.name,
         model_hash=drawer.hash,
         mix=mix,
-        styles=draw_styles(mix, loaded.styles, seeds),
+        styles=loaded.draw_styles(mix, seeds),
         seed=job.seed,
         count=job.count,
         sampler=job.sampler,

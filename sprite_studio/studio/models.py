@@ -1,5 +1,6 @@
 """The model library: the bundled models, the user's own, and any file named outright."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from sprite_studio.diffusion.device import Device, choose_threads
 from sprite_studio.diffusion.model import Model
 from sprite_studio.studio.jobs import JobError, ModelSummary
 from sprite_studio.studio.taught_words import attach_words
+from sprite_studio.studio.words import draw_styles
 
 SUFFIX = ".safetensors"
 LIVE = ".live"
@@ -40,6 +42,14 @@ class LoadedModel:
         """The card's, of the styles that the model has a word for."""
         known = self.model.vocabulary.index
         return {style: counts for style, counts in self.card.styles.items() if style in known}
+
+    def draw_styles(
+        self, mix: Mapping[str, float], seeds: Sequence[int]
+    ) -> tuple[dict[str, float], ...]:
+        """As `words.draw_styles`; none for a mix with a taught word, which was learned without."""
+        if any(word in self.model.vocabulary.taught for word in mix):
+            return ({},) * len(seeds)
+        return draw_styles(mix, self.styles, seeds)
 
 
 class ModelLibrary:

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from sprite_studio.art.palette import Palette, crisp
+from sprite_studio.art.recipe import Recipe
 from sprite_studio.diffusion.denoiser import Denoise, guided_denoiser
 from sprite_studio.diffusion.distill import GUIDANCE_WORD, HALVES_WORD
 from sprite_studio.diffusion.editing import symmetric, towards_palette
@@ -69,9 +70,27 @@ def begin(
     device = next(loaded.model.parameters()).device
     noise = SpriteNoise(seeds, (loaded.model.config.channels, 16, 16), device)
     x = noise().contiguous(memory_format=torch.channels_last)
+    return start_run(how.sampler, denoise, x, levels_of(loaded, how), noise, how.eta)
+
+
+def levels_of(loaded: LoadedModel, how: Sampling) -> list[float]:
+    """The λ that a run visits, noisiest first, then +inf."""
     spacing = "log_snr" if how.sampler == "dpm++" else "time"
-    levels = loaded.model.schedule.levels(how.steps, spacing)
-    return start_run(how.sampler, denoise, x, levels, noise, how.eta)
+    return loaded.model.schedule.levels(how.steps, spacing)
+
+
+def sampling_of(recipe: Recipe, draft: bool = False) -> Sampling:
+    """How a recipe was drawn."""
+    return Sampling(
+        sampler=recipe.sampler,
+        steps=recipe.steps,
+        eta=recipe.eta,
+        guidance=recipe.guidance,
+        guidance_interval=recipe.guidance_interval,
+        draft=draft,
+        symmetric=recipe.symmetric,
+        palette=recipe.palette if recipe.palette_inside else (),
+    )
 
 
 def _snapped(x0: Tensor, palette: tuple[str, ...]) -> Tensor:

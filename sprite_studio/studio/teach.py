@@ -111,7 +111,7 @@ def teach(
             f"these are {len(sprites)} different sprites; a lesson takes {LEAST} to {MOST}"
         )
     lesson = Lesson(loaded.model, LessonConfig(job.steps or 1, job.seed))
-    batches = _batches(sprites, mix, loaded.model.vocabulary.words, job.seed)
+    batches = lesson_batches(sprites, mix, loaded.model.vocabulary.words, job.seed)
     library.use_threads()
     if job.steps is None:
         seconds = _seconds_a_step(loaded, batches, job.seed)
@@ -144,7 +144,7 @@ def _check(job: TeachJob, loaded: LoadedModel, folder: Path) -> Path:
     return file
 
 
-def _batches(
+def lesson_batches(
     sprites: Sequence[Sprite], mix: Mapping[str, float], known: Sequence[str], seed: int
 ) -> Callable[[int], Batch]:
     """Random sprites of the lesson, a few of them shifted or mirrored, and the words beside it."""

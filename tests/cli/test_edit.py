@@ -104,3 +104,13 @@ def test_a_wrong_name_is_refused_before_anything_is_drawn(command, sprite, tmp_p
     status, _, err = command("edit", "--vary", sprite, *FAST, "--out", tmp_path / "out.jpg")
     assert status == 1
     assert "must end in .png" in err
+
+
+def test_a_sprite_of_a_sheet_is_forked_with_a_painted_picture(command, drawn, sprite, tmp_path):
+    out = tmp_path / "out.png"
+    options = ("--fork", drawn, "--number", 2, "--at", 1, "--painted", sprite)
+    assert command("edit", *options, *FAST, "--out", out)[0] == 0
+    assert len(tiles(out)) == 4
+    status, _, err = command("edit", "--fork", drawn, "--number", 9, *FAST, "--out", out)
+    assert status == 1
+    assert "holds 3 sprites" in err

@@ -1,12 +1,15 @@
+import msgspec
 import numpy as np
 import pytest
 
 from sprite_studio.art.forge import forge
+from sprite_studio.art.recipe import Recipe
 from sprite_studio.studio.edit import edit
 from sprite_studio.studio.edit_jobs import (
     EditJob,
     EditProgress,
     EditResult,
+    Fork,
     Inpaint,
     Interpolate,
     Near,
@@ -36,6 +39,20 @@ def drawn(library, seed: int, **options):
     return result.images[0]
 
 
+RECIPE = Recipe(
+    version="",
+    model="base",
+    model_hash="",
+    mix={"hero": 1.0},
+    styles=({"style:a": 1.0},),
+    seed=5,
+    count=1,
+    sampler="ddpm",
+    steps=4,
+    eta=0.0,
+    guidance=2.0,
+)
+
 EDITS = [
     Vary(SPRITE, 0.5),
     Inpaint(SPRITE, MASK),
@@ -43,6 +60,7 @@ EDITS = [
     Near(5, 0.3),
     Interpolate(SPRITE, OTHER, {"food": 1.0}),
     Interpolate(3, 9, {"food": 1.0}),
+    Fork(RECIPE, 2),
 ]
 
 
@@ -132,3 +150,51 @@ def test_other_words_dress_a_sprite_anew(library):
 def test_what_cannot_be_done_is_said_at_once(library, asked, options, reason):
     with pytest.raises(JobError, match=reason):
         next(edit(EditJob(asked, **options), library))
+
+
+def apart(one, other) -> float:
+    return float(np.abs(one.astype(int) - other.astype(int)).mean())
+
+
+@pytest.mark.parametrize("sampler", ["ddpm", "ddim", "dpm++"])
+def test_the_later_a_fork_the_nearer_to_the_sprite_it_leaves(library, sampler):
+    options = {"mix": {"hero": 1.0}, "sampler": sampler, "steps": 8, "colours": None}
+    *_, result = generate(GenerateJob(seed=5, count=1, **options), library)
+    assert isinstance(result, GenerateResult)
+    distances = []
+    for step in (0, 7):
+        forked = done(library, Fork(result.recipe, step), seed=50, count=8, colours=None)
+        distances.append(np.mean([apart(image, result.images[0]) for image in forked.images]))
+    assert distances[1] < 0.7 * distances[0]
+
+
+def test_forks_from_the_same_step_differ_by_their_seed(library):
+    images = done(library, Fork(RECIPE, 1), seed=50).images
+    assert len({image.tobytes() for image in images}) == len(images)
+    again = done(library, Fork(RECIPE, 1), seed=51, count=1).images
+    assert np.array_equal(again[0], images[1])
+
+
+def test_what_is_painted_late_stays(library):
+    painted = np.zeros((16, 16, 4), np.uint8)
+    painted[4:12, 4:12] = (200, 40, 40, 255)
+    recipe = msgspec.structs.replace(RECIPE, steps=30)
+    late = done(library, Fork(recipe, 29, painted), colours=None).images
+    early = done(library, Fork(recipe, 0, painted), colours=None).images
+    assert max(apart(image, painted) for image in late) < 0.6 * min(
+        apart(image, painted) for image in early
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "step", "reason"),
+    [
+        ({}, 4, "fork it after 0 to 3"),
+        ({}, -1, "fork it after 0 to 3"),
+        ({"sampler": "live"}, 1, "no steps to leave"),
+        ({"count": 2}, 1, "begins at one sprite"),
+    ],
+)
+def test_a_fork_that_cannot_be_says_why(library, change, step, reason):
+    with pytest.raises(JobError, match=reason):
+        done(library, Fork(msgspec.structs.replace(RECIPE, **change), step))

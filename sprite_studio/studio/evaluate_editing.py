@@ -1,0 +1,309 @@
+"""How well sprites are changed and words are taught, in figures, on sprites unseen in training."""
+
+import time
+from collections import defaultdict
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from sprite_studio.art.palette import Palette, crisp
+from sprite_studio.art.sprite import Sprite
+from sprite_studio.art.spriteset import SpriteSet, import_set, merge
+from sprite_studio.diffusion.denoiser import guided_denoiser
+from sprite_studio.diffusion.editing import inpaint, invert
+from sprite_studio.diffusion.fidelity import frechet_distance
+from sprite_studio.diffusion.noise import SpriteNoise
+from sprite_studio.diffusion.pixels import decode, encode
+from sprite_studio.diffusion.samplers import Run, ddim
+from sprite_studio.diffusion.teaching import Lesson, LessonConfig
+from sprite_studio.studio.evaluate import at_most, snapped
+from sprite_studio.studio.evaluation_plan import context_of
+from sprite_studio.studio.jobs import Importing, JobError, Result
+from sprite_studio.studio.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.references import References
+from sprite_studio.studio.report import EvaluateProgress
+from sprite_studio.studio.sampling import CHUNK, Sampling, draw_each, steps_of
+from sprite_studio.studio.teach import lesson_batches
+from sprite_studio.studio.training_data import map_events
+
+PALETTES = {
+    "four greens": ("0f380f", "306230", "8bac0f", "9bbc0f"),
+    "eight": ("141013", "f5ffe8", "b4202a", "fa6a0a", "ffd541", "59c135", "249fde", "793a80"),
+    "greys": ("000000", "555555", "aaaaaa", "ffffff"),
+}
+STEPS = 50
+BOX = (slice(5, 11), slice(5, 11))
+"""Rows and columns that are drawn anew: a sprite's middle, where something always is."""
+
+
+@dataclass(frozen=True)
+class EditingPlan:
+    """How much is measured.
+
+    Attributes:
+        sprites: of inversion, inpainting and each palette.
+        subjects: that words are taught of, which have at least `least` sprites; shown: at most.
+        lesson: steps of each; drawn: sprites with each word.
+    """
+
+    sprites: int = 128
+    subjects: int = 10
+    least: int = 4
+    shown: int = 8
+    lesson: int = 400
+    drawn: int = 16
+
+
+@dataclass(frozen=True)
+class EditingJob:
+    """Measure a model. Attributes: model: a name, or a file; data: sets of real sprites."""
+
+    model: str
+    data: tuple[Path, ...]
+    seed: int = 2_000_000
+
+
+@dataclass(frozen=True)
+class PaletteRow:
+    """FD to unseen sprites that were snapped to the same palette.
+
+    Attributes: palette; phi1_inside, phi2_inside: the palette pulled while they were drawn;
+    phi1_after, phi2_after: the same noise and words, snapped at the end.
+    """
+
+    palette: str
+    phi1_inside: float
+    phi1_after: float
+    phi2_inside: float
+    phi2_after: float
+
+
+@dataclass(frozen=True)
+class TaughtRow:
+    """How far drawn sprites are from a subject's, on average over both, in feature space.
+
+    Attributes: subject; sprites: that showed it; phi1_word, phi2_word: drawn with the taught word
+    and the category; phi1_category, phi2_category: from the same noise with the category alone.
+    """
+
+    subject: str
+    sprites: int
+    phi1_word: float
+    phi1_category: float
+    phi2_word: float
+    phi2_category: float
+
+
+@dataclass(frozen=True)
+class EditingReport(Result):
+    """What was measured.
+
+    Attributes:
+        model, model_hash: of what.
+        inversion_psnr: dB, the median sprite, to its noise and back in 50 steps without guidance.
+        inpaint_error: root mean square difference, in [-1, 1], of a drawn box to what was there.
+        inpaint_error_once: the same if every step is taken once; inpaint_error_free: if sprites
+            are drawn from the same words without looking at the rest.
+        palettes, taught: a row each.
+        lesson_seconds: the longest lesson.
+        minutes: it took.
+    """
+
+    model: str
+    model_hash: str
+    inversion_psnr: float
+    inpaint_error: float
+    inpaint_error_once: float
+    inpaint_error_free: float
+    palettes: tuple[PaletteRow, ...]
+    taught: tuple[TaughtRow, ...]
+    lesson_seconds: float
+    minutes: float
+
+
+def evaluate_editing(
+    job: EditingJob, library: ModelLibrary, references: References, plan: EditingPlan | None = None
+) -> Generator[Importing | EvaluateProgress | EditingReport, None, None]:
+    """Yields Importing and EvaluateProgress, and ends with one EditingReport.
+
+    Raises JobError, CheckpointError, and as `import_set`.
+    """
+    start = time.perf_counter()
+    sets: list[SpriteSet] = []
+    for path in job.data:
+        sets.append((yield from map_events(import_set(path))))
+    unseen = at_most(merge("real", sets).part("test").sprites, 10**6)
+    loaded = library.load(job.model)
+    if loaded.model.config.channels != 4:
+        raise JobError("this model knows no clear pixels, so it cannot edit; choose another")
+    bench = _Bench(job, library, loaded, references, plan or EditingPlan(), unseen, start)
+    if not bench.sprites:
+        raise JobError("the data holds no test sprites to measure by")
+    yield from bench.run()
+
+
+Way = Callable[[Tensor, Sequence[Mapping[str, float]], range], Run]
+"""x0 (B, 4, 16, 16), a mix and a number each → the run that changes them."""
+
+
+class _Bench:
+    def __init__(
+        self,
+        job: EditingJob,
+        library: ModelLibrary,
+        loaded: LoadedModel,
+        references: References,
+        plan: EditingPlan,
+        unseen: Sequence[Sprite],
+        start: float,
+    ) -> None:
+        self.job, self.library, self.loaded = job, library, loaded
+        self.references, self.plan, self.start = references, plan, start
+        self.unseen = unseen
+        self.sprites = unseen[: plan.sprites]
+        self.known = frozenset(loaded.model.vocabulary.words)
+        self.mixes = [context_of(sprite, self.known) for sprite in self.sprites]
+        self.subjects = self._subjects()
+        self.total = 4 + len(PALETTES) + len(self.subjects)
+        self.done = 0
+
+    def run(self) -> Iterator[EvaluateProgress | EditingReport]:
+        yield self._progress("inversion")
+        x0 = encode(np.stack([sprite.pixels for sprite in self.sprites]))
+        back = self._in_chunks(self._there_and_back, x0)
+        psnr = -10 * torch.log10((back - x0).square().mean(dim=(1, 2, 3)) / 4)
+        errors = []
+        for resamples in (5, 1, 0):
+            yield self._progress("inpainting")
+            drawn = self._in_chunks(self._inpainted(resamples), x0)
+            apart = (drawn - x0)[:, :, BOX[0], BOX[1]]
+            errors.append(apart.square().mean().sqrt().item())
+        palettes = []
+        for name, colours in PALETTES.items():
+            yield self._progress(f"the palette {name}")
+            palettes.append(self._palette(name, colours))
+        taught, longest = [], 0.0
+        for subject, sprites in self.subjects:
+            yield self._progress(f"a word for {subject}")
+            row, seconds = self._taught(subject, sprites)
+            taught.append(row)
+            longest = max(longest, seconds)
+        yield EditingReport(
+            model=self.loaded.name,
+            model_hash=self.loaded.hash,
+            inversion_psnr=psnr.median().item(),
+            inpaint_error=errors[0],
+            inpaint_error_once=errors[1],
+            inpaint_error_free=errors[2],
+            palettes=tuple(palettes),
+            taught=tuple(taught),
+            lesson_seconds=longest,
+            minutes=(time.perf_counter() - self.start) / 60,
+        )
+
+    def _progress(self, what: str) -> EvaluateProgress:
+        self.done += 1
+        return EvaluateProgress(what, self.done, self.total, time.perf_counter() - self.start)
+
+    def _subjects(self) -> list[tuple[str, list[Sprite]]]:
+        """Those with the most sprites, of one category each."""
+        by_subject: dict[str, list[Sprite]] = defaultdict(list)
+        for sprite in self.unseen:
+            if sprite.category:
+                by_subject[f"{sprite.subject} ({sprite.category})"].append(sprite)
+        most = sorted(by_subject.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        return [pair for pair in most if len(pair[1]) >= self.plan.least][: self.plan.subjects]
+
+    def _in_chunks(self, way: Way, x0: Tensor) -> Tensor:
+        parts = []
+        for first in range(0, len(x0), CHUNK):
+            chunk = slice(first, first + CHUNK)
+            run = way(x0[chunk], self.mixes[chunk], range(len(x0))[chunk])
+            parts.append([step.x0 for step in steps_of(run, self.library)][-1])
+        return torch.cat(parts)
+
+    def _there_and_back(self, x0: Tensor, mixes: Sequence[Mapping[str, float]], _: range) -> Run:
+        model = self.loaded.model
+        denoise = guided_denoiser(model, model.vocabulary.weights(mixes))
+        levels = model.schedule.levels(STEPS)
+        noise = yield from invert(denoise, x0, levels)
+        return (yield from ddim(denoise, noise, levels, lambda: torch.zeros_like(x0)))
+
+    def _inpainted(self, resamples: int) -> Way:
+        """With 0 every pixel is drawn."""
+
+        def way(x0: Tensor, mixes: Sequence[Mapping[str, float]], numbers: range) -> Run:
+            model = self.loaded.model
+            mask = torch.zeros(1, 1, 16, 16)
+            mask[:, :, BOX[0], BOX[1]] = 1.0
+            noise = SpriteNoise([self.job.seed + i for i in numbers], (4, 16, 16), x0.device)
+            denoise = guided_denoiser(model, model.vocabulary.weights(mixes), 2.0)
+            levels = model.schedule.levels(STEPS)
+            if resamples == 0:
+                mask = torch.ones_like(mask)
+            return inpaint(denoise, noise(), levels, noise, x0, mask, max(1, resamples))
+
+        return way
+
+    def _palette(self, name: str, colours: tuple[str, ...]) -> PaletteRow:
+        palette = Palette(name, colours)
+
+        def features(pixels: np.ndarray) -> dict[str, Tensor]:
+            kept = np.stack([crisp(one, None, palette) for one in pixels])
+            return self.references.features(encode(kept))
+
+        real = features(np.stack([sprite.pixels for sprite in self.unseen]))
+        how = Sampling("dpm++", 20)
+        after, inside = (
+            features(decode(self._drawn(self.mixes, way)))
+            for way in (how, replace(how, palette=colours))
+        )
+        first, second = (
+            (
+                frechet_distance(inside[space], real[space]),
+                frechet_distance(after[space], real[space]),
+            )
+            for space in ("phi1", "phi2")
+        )
+        return PaletteRow(name, *first, *second)
+
+    def _taught(self, subject: str, sprites: Sequence[Sprite]) -> tuple[TaughtRow, float]:
+        start = time.perf_counter()
+        shown = sprites[: self.plan.shown]
+        vocabulary = self.loaded.model.vocabulary
+        category = {str(sprites[0].category): 1.0}
+        lesson = Lesson(self.loaded.model, LessonConfig(self.plan.lesson))
+        self.library.use_threads()
+        for _ in lesson.learn(lesson_batches(shown, category, vocabulary.words, 0)):
+            pass
+        seconds = time.perf_counter() - start
+        how = Sampling("dpm++", 20)
+        theirs = self.references.features(encode(np.stack([s.pixels for s in sprites])))
+
+        def apart(mix: Mapping[str, float]) -> dict[str, float]:
+            x0 = self._drawn([mix] * self.plan.drawn, how)
+            features = self.references.features(encode(snapped(decode(x0))))
+            return {s: torch.cdist(features[s], theirs[s]).mean().item() for s in theirs}
+
+        alone = apart(category)
+        before, vocabulary.taught = vocabulary.taught, {"taught": lesson.word}
+        try:
+            taught = apart({**category, "taught": 1.0})
+        finally:
+            vocabulary.taught = before
+        figures = (taught["phi1"], alone["phi1"], taught["phi2"], alone["phi2"])
+        return TaughtRow(subject, len(shown), *figures), seconds
+
+    def _drawn(self, mixes: Sequence[Mapping[str, float]], how: Sampling) -> Tensor:
+        seeds = [self.job.seed + i for i in range(len(mixes))]
+        full = [
+            {**mix, **self.loaded.draw_styles(mix, [seed])[0]}
+            for mix, seed in zip(mixes, seeds, strict=True)
+        ]
+        *_, x0 = draw_each(self.library, self.loaded, full, seeds, how)
+        assert isinstance(x0, Tensor)  # it ends with what it drew
+        return x0

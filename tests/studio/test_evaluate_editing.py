@@ -1,0 +1,65 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from sprite_studio import paths
+from sprite_studio.art.forge import forge
+from sprite_studio.art.spriteset import split_of
+from sprite_studio.studio.evaluate_editing import (
+    EditingJob,
+    EditingPlan,
+    EditingReport,
+    evaluate_editing,
+)
+from sprite_studio.studio.jobs import JobError
+from sprite_studio.studio.references import load_references
+from sprite_studio.studio.report import EvaluateProgress
+
+PLAN = EditingPlan(sprites=6, subjects=2, least=2, shown=3, lesson=3, drawn=2)
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """Three frames each of some test subjects, in category folders."""
+    folder = tmp_path / "data"
+    for category in ("hero", "food"):
+        names = (f"{category}{i}x" for i in range(200))
+        unseen = [name for name in names if split_of(f"data/{name}") == "test"][:8]
+        (folder / category).mkdir(parents=True)
+        for i, name in enumerate(unseen):
+            for frame in range(3):
+                pixels = np.array(forge(3 * i + frame, [category]).pixels)
+                Image.fromarray(pixels).save(folder / category / f"{name}_{frame}.png")
+    return folder
+
+
+def test_every_figure_is_measured_and_the_model_is_left_as_it_was(data, library):
+    references = load_references(paths.resources() / "references")
+    loaded = library.load("base")
+    before = loaded.model.fingerprint()
+    events = list(evaluate_editing(EditingJob("base", (data,)), library, references, PLAN))
+    report = events[-1]
+    assert isinstance(report, EditingReport)
+    progress = [event for event in events if isinstance(event, EvaluateProgress)]
+    assert [event.done for event in progress] == list(range(1, progress[-1].total + 1))
+    assert report.inversion_psnr > 10
+    assert min(report.inpaint_error, report.inpaint_error_once, report.inpaint_error_free) > 0
+    assert len(report.palettes) == 3
+    assert len(report.taught) == 2
+    for row in report.taught:
+        assert row.sprites == 3
+        assert row.phi1_word != row.phi1_category
+    assert loaded.model.fingerprint() == before
+    assert loaded.model.vocabulary.taught == {}
+
+
+def test_data_without_test_sprites_is_refused(library, tmp_path):
+    folder = tmp_path / "none" / "hero"
+    folder.mkdir(parents=True)
+    name = next(f"s{i}x" for i in range(99) if split_of(f"none/s{i}x") == "train")
+    Image.fromarray(np.array(forge(1, ["hero"]).pixels)).save(folder / f"{name}.png")
+    references = load_references(paths.resources() / "references")
+    with pytest.raises(JobError, match="no test sprites"):
+        list(evaluate_editing(EditingJob("base", (folder.parent,)), library, references, PLAN))
