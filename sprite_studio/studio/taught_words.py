@@ -1,6 +1,7 @@
 """Words that were taught to a model later: a small file each, to keep, to share and to delete."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -68,21 +69,23 @@ def load_word(path: Path) -> tuple[TaughtWord, Tensor]:
 
 def list_words(folder: Path) -> list[tuple[Path, TaughtWord]]:
     """Every usable word in a folder; a damaged file is none."""
-    found = []
+    return [(path, taught) for path, taught, _ in _usable(folder)]
+
+
+def _usable(folder: Path) -> Iterator[tuple[Path, TaughtWord, Tensor]]:
     for path in sorted(folder.glob(f"*{WORD_SUFFIX}")):
         try:
-            found.append((path, load_word(path)[0]))
+            taught, row = load_word(path)
         except (CheckpointError, OSError):
             continue
-    return found
+        yield path, taught, row
 
 
 def attach_words(model: Model, fingerprint: str, folder: Path) -> None:
     """Let a model know the words in a folder that were taught to it, and forget deleted ones."""
     vocabulary = model.vocabulary
     vocabulary.taught = {}
-    for path, taught in list_words(folder):
-        _, row = load_word(path)
+    for _, taught, row in _usable(folder):
         fits = taught.model == fingerprint and row.shape == vocabulary.null.shape
         if fits and taught.word not in vocabulary.index:
             vocabulary.taught[taught.word] = row.to(vocabulary.null.device)
