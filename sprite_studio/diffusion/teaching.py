@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from sprite_studio.diffusion.dataset import Batches, step_generator
 from sprite_studio.diffusion.ema import PowerEMA
 from sprite_studio.diffusion.model import Model
-from sprite_studio.diffusion.training import TrainStep, velocity_losses
+from sprite_studio.diffusion.training import TrainStep, draw_levels, velocity_losses
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,7 @@ class Lesson(nn.Module):
             optimizer.param_groups[0]["lr"] = rate
             batch = batches(self.step)
             rng = step_generator(config.seed + 3, self.step)
-            size = len(batch.x0)
-            t = (torch.arange(size) + torch.rand(size, generator=rng)) / size
-            log_snr = self.model.schedule.log_snr(t).to(device)
+            log_snr = draw_levels(self.model, len(batch.x0), rng).to(device)
             noise = torch.randn(batch.x0.shape, generator=rng).to(device)
             x0, weights = batch.x0.to(device), batch.weights.to(device)
             loss = velocity_losses(self, x0, noise, log_snr, weights, config.most_weight).mean()

@@ -139,10 +139,7 @@ class Trainer:
                 group["lr"] = rate
             batch = batches(self.step)
             rng = step_generator(self.config.seed + 1, self.step)
-            # Stratified times: one from each of B equal intervals halves the loss's variance.
-            size = len(batch.x0)
-            t = (torch.arange(size) + torch.rand(size, generator=rng)) / size
-            log_snr = self.model.schedule.log_snr(t)
+            log_snr = draw_levels(self.model, len(batch.x0), rng)
             noise = torch.randn(batch.x0.shape, generator=rng)
             x0, weights = share(batch.x0).to(device), share(batch.weights).to(device)
             loss = velocity_losses(
@@ -165,6 +162,13 @@ class Trainer:
             self.step += 1
             self.ema.update(self.model, self.step)
             yield TrainStep(self.step, self.ranks.mean(loss), rate)
+
+
+def draw_levels(model: Model, size: int, rng: torch.Generator) -> Tensor:
+    """(B,) the λ of a batch, at stratified times: one from each of B equal intervals halves the
+    loss's variance."""
+    t = (torch.arange(size) + torch.rand(size, generator=rng)) / size
+    return model.schedule.log_snr(t)
 
 
 def velocity_losses(
