@@ -106,8 +106,8 @@ def _print(report: "Report | EditingReport") -> None:
                 )
         elif key in ("palettes", "taught"):
             for row in value:
-                print(
-                    "  ".join(str(round(v, 3) if isinstance(v, float) else v) for v in row.values())
-                )
+                (_, name), *figures = row.items()
+                told = (f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in figures)
+                print(f"{name:40} {'  '.join(told)}")
         else:
             print(f"{key:24} {f'{value:.4f}' if isinstance(value, float) else value}")
