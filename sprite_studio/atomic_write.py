@@ -6,6 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 
+def check_folder_of(path: Path) -> None:
+    """Before any work: raises FileNotFoundError if the folder of `path` is missing."""
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"the folder {path.parent} does not exist; make it first")
+
+
 def atomic_write(path: Path, write: Callable[[Path], None]) -> None:
     """Have `write` fill a temporary file beside `path`, then put it in place.
 
@@ -13,8 +19,7 @@ def atomic_write(path: Path, write: Callable[[Path], None]) -> None:
     is removed and `path` is as it was. Raises OSError: FileNotFoundError where the folder is
     missing, whatever `write` raises otherwise.
     """
-    if not path.parent.is_dir():
-        raise FileNotFoundError(f"the folder {path.parent} does not exist; make it first")
+    check_folder_of(path)
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     os.close(handle)
     beside = Path(name)

@@ -9,7 +9,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from sprite_studio.atomic_write import atomic_write_bytes
+from sprite_studio.atomic_write import atomic_write_bytes, check_folder_of
 from sprite_studio.cli.common import add_device_option, open_library
 from sprite_studio.studio.jobs import DEFAULT_MODEL, JobError
 
@@ -30,8 +30,8 @@ def run(arguments: argparse.Namespace) -> None:
     """Print a table; nothing else should run on the machine meanwhile."""
     if getattr(sys, "frozen", False):
         raise JobError("bench starts interpreters of its own; run it from an installation by pip")
-    if arguments.json is not None and not arguments.json.parent.is_dir():
-        raise FileNotFoundError(f"the folder {arguments.json.parent} does not exist; make it first")
+    if arguments.json is not None:
+        check_folder_of(arguments.json)
     # Programs of their own first, while this one holds no threads.
     report = {
         "import_s": _process_seconds(_IMPORT),

@@ -23,6 +23,7 @@ from rich.progress import (
 from sprite_studio import paths
 from sprite_studio.art.palette import load_palette
 from sprite_studio.art.recipe import Layout
+from sprite_studio.atomic_write import check_folder_of
 from sprite_studio.studio.jobs import DEFAULT_MODEL, JobError, Source
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ def palette_of(arguments: argparse.Namespace) -> tuple[str, ...]:
 
 def check_gif(arguments: argparse.Namespace) -> None:
     """Raises FileNotFoundError if --gif names a file in a folder that is not there."""
-    if arguments.gif is not None and not arguments.gif.parent.is_dir():
-        raise FileNotFoundError(f"the folder {arguments.gif.parent} does not exist; make it first")
+    if arguments.gif is not None:
+        check_folder_of(arguments.gif)
 
 
 def parse_mix(text: str) -> dict[str, float]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sprite_studio import paths
-from sprite_studio.atomic_write import atomic_write_bytes
+from sprite_studio.atomic_write import atomic_write_bytes, check_folder_of
 from sprite_studio.cli.common import (
     add_device_option,
     open_library,
@@ -57,8 +57,10 @@ def run(arguments: argparse.Namespace) -> None:
     from sprite_studio.studio.references import load_references
     from sprite_studio.studio.report import EvaluateJob, EvaluateProgress, Report
 
-    if arguments.json is not None and not arguments.json.parent.is_dir():
-        raise FileNotFoundError(f"the folder {arguments.json.parent} does not exist; make it first")
+    if arguments.json is not None:
+        check_folder_of(arguments.json)
+    if arguments.editing and arguments.quick:
+        raise JobError("--editing has no quick form; leave --quick out")
     if arguments.steps < 1:
         raise JobError("--steps must be at least 1")
     job = EvaluateJob(

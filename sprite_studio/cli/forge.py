@@ -9,6 +9,7 @@ from sprite_studio.art.export.png import save_png
 from sprite_studio.art.forge import character_sheet, forge
 from sprite_studio.art.sheet import pack_sheet
 from sprite_studio.art.sprite import CATEGORIES, Sprite, category_word
+from sprite_studio.atomic_write import check_folder_of
 from sprite_studio.cli.common import progress_bar
 from sprite_studio.studio.jobs import JobError
 
@@ -44,8 +45,7 @@ def run(arguments: argparse.Namespace) -> None:
     is_sheet = bool(out.suffix)
     if is_sheet and out.suffix.lower() != ".png":
         raise JobError(f"{out} must end in .png, or be a folder")
-    if not out.parent.is_dir():
-        raise FileNotFoundError(f"the folder {out.parent} does not exist; make it first")
+    check_folder_of(out)
     words = arguments.words.replace(",", " ").split()
     if arguments.category:
         category = category_word(arguments.category)

@@ -14,6 +14,7 @@ from sprite_studio.art.background import clear_background
 from sprite_studio.art.course_data import SUFFIX as ARRAY_SUFFIX
 from sprite_studio.art.export.manifest import save_set
 from sprite_studio.art.spriteset import collect, load_set
+from sprite_studio.atomic_write import check_folder_of
 from sprite_studio.cli.common import open_library, progress_bar
 from sprite_studio.studio.jobs import JobError
 
@@ -76,8 +77,7 @@ def _import_weights(file: Path, out: Path | None, words: str) -> None:
 def _import_pictures(file: Path, folder: Path | None, clear: bool) -> None:
     if folder is None:
         raise JobError("say where to save the sprites: --out DIR")
-    if not folder.parent.is_dir():
-        raise FileNotFoundError(f"the folder {folder.parent} does not exist; make it first")
+    check_folder_of(folder)
     found = load_set(file)
     if clear:
         cleared = (replace(s, pixels=clear_background(s.pixels)) for s in found.sprites)

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from sprite_studio.atomic_write import check_folder_of
 from sprite_studio.cli.common import (
     add_device_option,
     open_library,
@@ -41,10 +42,8 @@ def run(arguments: argparse.Namespace) -> None:
     from sprite_studio.art.sheet import pack_sheet
     from sprite_studio.studio.teach import TeachJob, TeachProgress, TeachResult, teach
 
-    if arguments.previews is not None and not arguments.previews.parent.is_dir():
-        raise FileNotFoundError(
-            f"the folder {arguments.previews.parent} does not exist; make it first"
-        )
+    if arguments.previews is not None:
+        check_folder_of(arguments.previews)
     job = TeachJob(
         word=arguments.word,
         sprites=tuple(arguments.sprites),

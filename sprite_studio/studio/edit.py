@@ -32,6 +32,7 @@ from sprite_studio.studio.edit_jobs import (
     Redress,
     Vary,
 )
+from sprite_studio.studio.generate import resolve_again
 from sprite_studio.studio.jobs import MAX_COUNT, JobError
 from sprite_studio.studio.models import LoadedModel, ModelLibrary
 from sprite_studio.studio.prompt import asked_mix
@@ -51,6 +52,11 @@ def edit(job: EditJob, library: ModelLibrary) -> Generator[EditProgress | EditRe
     loaded = library.load(job.model)
     if loaded.model.config.channels != 4:
         raise JobError("this model knows no clear pixels, so it cannot edit; choose another")
+    if isinstance(job.edit, Fork) and job.edit.recipe.model_hash != loaded.hash:
+        raise JobError(
+            f"the sprite was drawn by the model {job.edit.recipe.model!r}, not by these weights, "
+            "which would not go its way; give the model that drew it with --model"
+        )
     mix = asked_mix(job.mix, job.prompt, loaded.model.vocabulary.known)
     steps = _steps(job.edit, job.steps) * -(-job.count // CHUNK)
     images: list[Pixels] = []
@@ -172,7 +178,7 @@ def _interpolate(desk: _Desk, asked: Interpolate) -> Run:
 
 def _fork(desk: _Desk, asked: Fork) -> Run:
     """Its first steps as they were, the others by DDIM, whose η leaves a seed something to do."""
-    recipe = asked.recipe
+    recipe = resolve_again(asked.recipe, desk.loaded, desk.loaded)
     how = sampling_of(recipe)
     mix = {**recipe.mix, **recipe.styles[0]}
     taken = None
@@ -255,12 +261,12 @@ def _check(job: EditJob) -> None:
     if isinstance(asked, Vary) and not 0 < asked.strength <= 1:
         raise JobError(f"strength must be above 0 and at most 1, not {asked.strength:g}")
     if isinstance(asked, Fork):
-        _check_fork(job, asked)
+        _check_fork(asked)
     if isinstance(asked, Near) and not 0 <= asked.spread <= 1:
         raise JobError(f"the spread must be between 0 and 1, not {asked.spread:g}")
 
 
-def _check_fork(job: EditJob, asked: Fork) -> None:
+def _check_fork(asked: Fork) -> None:
     recipe = asked.recipe
     if recipe.count != 1 or len(recipe.styles) != 1:
         raise JobError(f"a fork begins at one sprite, not at {recipe.count}")

@@ -23,7 +23,6 @@ from sprite_studio.art.measure import (
 )
 from sprite_studio.art.palette import crisp
 from sprite_studio.art.sprite import CATEGORIES, Sprite
-from sprite_studio.art.spriteset import SpriteSet, import_set, merge
 from sprite_studio.diffusion.fidelity import (
     density_coverage,
     frechet_distance,
@@ -61,7 +60,7 @@ from sprite_studio.studio.report import (
     StepsRow,
 )
 from sprite_studio.studio.sampling import Sampling, draw_each, model_for
-from sprite_studio.studio.training_data import map_events
+from sprite_studio.studio.training_data import import_all
 
 SPACES = ("phi1", "phi2")
 COLOURS_A_SPRITE = 12
@@ -78,10 +77,7 @@ def evaluate(
     Raises JobError, CheckpointError, and as `import_set`.
     """
     start = time.perf_counter()
-    sets: list[SpriteSet] = []
-    for path in job.data:
-        sets.append((yield from map_events(import_set(path))))
-    whole = merge("real", sets)
+    whole = yield from import_all(job.data)
     unseen = at_most(whole.part(job.part).sprites, MOST_UNSEEN)
     trained = whole.part("train").sprites
     if len(unseen) < LEAST_UNSEEN or len(trained) < len(unseen):

@@ -12,7 +12,6 @@ from torch import Tensor
 
 from sprite_studio.art.palette import Palette, crisp
 from sprite_studio.art.sprite import Sprite
-from sprite_studio.art.spriteset import SpriteSet, import_set, merge
 from sprite_studio.diffusion.denoiser import guided_denoiser
 from sprite_studio.diffusion.editing import inpaint, invert
 from sprite_studio.diffusion.fidelity import frechet_distance
@@ -28,7 +27,7 @@ from sprite_studio.studio.references import References
 from sprite_studio.studio.report import EvaluateProgress
 from sprite_studio.studio.sampling import CHUNK, Sampling, draw_each, steps_of
 from sprite_studio.studio.teach import lesson_batches
-from sprite_studio.studio.training_data import map_events
+from sprite_studio.studio.training_data import import_all
 
 PALETTES = {
     "four greens": ("0f380f", "306230", "8bac0f", "9bbc0f"),
@@ -133,10 +132,8 @@ def evaluate_editing(
     Raises JobError, CheckpointError, and as `import_set`.
     """
     start = time.perf_counter()
-    sets: list[SpriteSet] = []
-    for path in job.data:
-        sets.append((yield from map_events(import_set(path))))
-    unseen = at_most(merge("real", sets).part("test").sprites, 10**6)
+    whole = yield from import_all(job.data)
+    unseen = at_most(whole.part("test").sprites, 10**6)
     loaded = library.load(job.model)
     if loaded.model.config.channels != 4:
         raise JobError("this model knows no clear pixels, so it cannot edit; choose another")
@@ -167,6 +164,7 @@ class _Bench:
         self.sprites = unseen[: plan.sprites]
         self.known = frozenset(loaded.model.vocabulary.words)
         self.mixes = [context_of(sprite, self.known) for sprite in self.sprites]
+        self.device = next(loaded.model.parameters()).device
         self.subjects = self._subjects()
         self.total = 4 + len(PALETTES) + len(self.subjects)
         self.done = 0
@@ -210,11 +208,12 @@ class _Bench:
         return EvaluateProgress(what, self.done, self.total, time.perf_counter() - self.start)
 
     def _subjects(self) -> list[tuple[str, list[Sprite]]]:
-        """Those with the most sprites, of one category each."""
-        by_subject: dict[str, list[Sprite]] = defaultdict(list)
+        """Those with the most sprites, each in the category in which it has most."""
+        views: dict[str, dict[str, list[Sprite]]] = defaultdict(lambda: defaultdict(list))
         for sprite in self.unseen:
             if sprite.category:
-                by_subject[f"{sprite.subject} ({sprite.category})"].append(sprite)
+                views[sprite.subject][sprite.category].append(sprite)
+        by_subject = {subject: max(v.values(), key=len) for subject, v in views.items()}
         most = sorted(by_subject.items(), key=lambda pair: (-len(pair[1]), pair[0]))
         return [pair for pair in most if len(pair[1]) >= self.plan.least][: self.plan.subjects]
 
@@ -222,9 +221,9 @@ class _Bench:
         parts = []
         for first in range(0, len(x0), CHUNK):
             chunk = slice(first, first + CHUNK)
-            run = way(x0[chunk], self.mixes[chunk], range(len(x0))[chunk])
+            run = way(x0[chunk].to(self.device), self.mixes[chunk], range(len(x0))[chunk])
             parts.append([step.x0 for step in steps_of(run, self.library)][-1])
-        return torch.cat(parts)
+        return torch.cat(parts).cpu()
 
     def _there_and_back(self, x0: Tensor, mixes: Sequence[Mapping[str, float]], _: range) -> Run:
         model = self.loaded.model
@@ -238,7 +237,7 @@ class _Bench:
 
         def way(x0: Tensor, mixes: Sequence[Mapping[str, float]], numbers: range) -> Run:
             model = self.loaded.model
-            mask = torch.zeros(1, 1, 16, 16)
+            mask = torch.zeros(1, 1, 16, 16, device=self.device)
             mask[:, :, BOX[0], BOX[1]] = 1.0
             noise = SpriteNoise([self.job.seed + i for i in numbers], (4, 16, 16), x0.device)
             denoise = guided_denoiser(model, model.vocabulary.weights(mixes), 2.0)
@@ -306,4 +305,4 @@ class _Bench:
         ]
         *_, x0 = draw_each(self.library, self.loaded, full, seeds, how)
         assert isinstance(x0, Tensor)  # it ends with what it drew
-        return x0
+        return x0.cpu()

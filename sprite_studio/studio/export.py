@@ -12,6 +12,7 @@ from sprite_studio.art.image_file import MAX_SIDE
 from sprite_studio.art.recipe import Layout, Recipe
 from sprite_studio.art.sheet import over, pack_sheet
 from sprite_studio.art.sprite import SIZE
+from sprite_studio.atomic_write import check_folder_of
 from sprite_studio.studio.jobs import Images, JobError
 
 MAX_SCALE = 64
@@ -63,8 +64,7 @@ def check_sheet(path: Path, layout: Layout, count: int) -> None:
     """
     if path.suffix.lower() != ".png":
         raise JobError(f"{path} must end in .png")
-    if not path.parent.is_dir():
-        raise FileNotFoundError(f"the folder {path.parent} does not exist; make it first")
+    check_folder_of(path)
     json_path(path)
     check_layout(layout, count)
 

@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Generator
-from typing import Literal
+from typing import Literal, cast
 
+import msgspec
 import numpy as np
 from torch import Tensor
 
@@ -22,10 +23,12 @@ from sprite_studio.studio.jobs import (
     GenerateResult,
     Images,
     JobError,
+    Sampler,
 )
 from sprite_studio.studio.models import LoadedModel, ModelLibrary
 from sprite_studio.studio.prompt import asked_mix
 from sprite_studio.studio.sampling import CHUNK, begin, model_for, sampling_of, steps_of
+from sprite_studio.studio.words import MAX_WEIGHT
 
 
 def generate(
@@ -144,6 +147,40 @@ def resolve(job: GenerateJob, loaded: LoadedModel, drawer: LoadedModel) -> Recip
         symmetric=job.symmetric,
         palette_inside=job.palette_inside,
     )
+
+
+def resolve_again(saved: Recipe, loaded: LoadedModel, drawer: LoadedModel) -> Recipe:
+    """A recipe from a file, which may be a stranger's, checked as a job is; with the styles that
+    were drawn then. Raises JobError. Args: as of `resolve`."""
+    checked = resolve(
+        GenerateJob(
+            mix=saved.mix,
+            seed=saved.seed,
+            count=saved.count,
+            sampler=cast(Sampler, saved.sampler),  # checked there
+            steps=saved.steps,
+            eta=saved.eta,
+            guidance=saved.guidance,
+            guidance_interval=saved.guidance_interval,
+            model=loaded.name,
+            colours=saved.colours,
+            palette=saved.palette,
+            symmetric=saved.symmetric,
+            palette_inside=saved.palette_inside,
+        ),
+        loaded,
+        drawer,
+    )
+    for blend in saved.styles:
+        for word, weight in blend.items():
+            if word not in loaded.model.vocabulary.index:
+                raise JobError(
+                    f"the model {loaded.name!r} does not know {word!r}, a style in the recipe; "
+                    "give the model that drew it with --model"
+                )
+            if not abs(weight) <= MAX_WEIGHT:
+                raise JobError(f"the recipe is damaged: the weight of {word!r}")
+    return msgspec.structs.replace(checked, styles=saved.styles, layout=saved.layout)
 
 
 def finish(x0: Tensor, recipe: Recipe) -> list[Images]:

@@ -31,6 +31,8 @@ HOLDING = frozenset(("carrying", "holding", "wielding"))
 BREAKS = HOLDING | {",", "in", "wearing", "with"}
 """They end a phrase, as a thing does."""
 
+GRAMMAR = STOP_WORDS | NEGATIONS | BREAKS
+
 PEOPLE = frozenset(("hero", "non-hero", "side-facing"))
 """Categories of those who can hold a thing."""
 
@@ -148,7 +150,7 @@ def _item(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Item | None, int]:
     """The longest item that these tokens begin with, or None for a word of grammar; and how many
     tokens it takes. Raises JobError, with the nearest known words."""
     first = tokens[0].text
-    is_grammar = first in STOP_WORDS | BREAKS | NEGATIONS
+    is_grammar = first in GRAMMAR
     for length in range(len(tokens), 0, -1):
         written = [token.text for token in tokens[:length]]
         factors = UNWEIGHED.union(*(token.factors for token in tokens[:length]))

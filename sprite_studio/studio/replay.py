@@ -1,9 +1,7 @@
 """Draw a saved picture again from the recipe in it, and say what differs and why."""
 
 from collections.abc import Generator
-from typing import cast
 
-import msgspec
 import numpy as np
 
 from sprite_studio.art.image_file import read_rgba
@@ -11,21 +9,18 @@ from sprite_studio.art.recipe import Layout, Recipe, read_recipe
 from sprite_studio.art.sheet import Grid, pack_sheet, slice_sheet
 from sprite_studio.art.sprite import SIZE, Pixels
 from sprite_studio.studio.export import check_layout
-from sprite_studio.studio.generate import draw, resolve
+from sprite_studio.studio.generate import draw, resolve_again
 from sprite_studio.studio.jobs import (
     MAX_COUNT,
-    GenerateJob,
     GenerateProgress,
     GenerateResult,
     Images,
     JobError,
     ReplayJob,
     ReplayResult,
-    Sampler,
 )
-from sprite_studio.studio.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.models import ModelLibrary
 from sprite_studio.studio.sampling import model_for
-from sprite_studio.studio.words import MAX_WEIGHT
 
 
 def replay(
@@ -42,7 +37,7 @@ def replay(
     _check(job, saved, layout, picture)
     name = _model_name(job, saved, library)
     drawer = model_for(library, name, saved.sampler)
-    recipe = _resolved(job, saved, library.load(name), drawer)
+    recipe = resolve_again(saved, library.load(name), drawer)
     for event in draw(recipe, drawer, library):
         if isinstance(event, GenerateProgress):
             yield event
@@ -84,39 +79,6 @@ def _model_name(job: ReplayJob, saved: Recipe, library: ModelLibrary) -> str:
             "give its file with --model, or another model to draw with"
         )
     return saved.model
-
-
-def _resolved(job: ReplayJob, saved: Recipe, loaded: LoadedModel, drawer: LoadedModel) -> Recipe:
-    """The recipe checked as a job is, with the styles that were drawn then. Raises JobError."""
-    checked = resolve(
-        GenerateJob(
-            mix=saved.mix,
-            seed=saved.seed,
-            count=saved.count,
-            sampler=cast(Sampler, saved.sampler),  # checked there
-            steps=saved.steps,
-            eta=saved.eta,
-            guidance=saved.guidance,
-            guidance_interval=saved.guidance_interval,
-            model=loaded.name,
-            colours=saved.colours,
-            palette=saved.palette,
-            symmetric=saved.symmetric,
-            palette_inside=saved.palette_inside,
-        ),
-        loaded,
-        drawer,
-    )
-    for blend in saved.styles:
-        for word, weight in blend.items():
-            if word not in loaded.model.vocabulary.index:
-                raise JobError(
-                    f"the model {loaded.name!r} does not know {word!r}, a style in the recipe of "
-                    f"{job.path}; give the model that drew it with --model"
-                )
-            if not abs(weight) <= MAX_WEIGHT:
-                raise JobError(f"the recipe in {job.path} is damaged: the weight of {word!r}")
-    return msgspec.structs.replace(checked, styles=saved.styles, layout=saved.layout)
 
 
 def _compared(

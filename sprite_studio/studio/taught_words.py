@@ -1,7 +1,7 @@
 """Words that were taught to a model later: a small file each, to keep, to share and to delete."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -11,11 +11,15 @@ from torch import Tensor
 from sprite_studio.diffusion.checkpoint import CheckpointError, load_tensors, save_tensors
 from sprite_studio.diffusion.model import Model
 from sprite_studio.studio.jobs import JobError
+from sprite_studio.studio.prompt import GRAMMAR
+from sprite_studio.studio.words import resolve_word
 
 WORD_SUFFIX = ".word.safetensors"
 STYLE = "style:"
 _KEY, _ROW = "sprite_studio_word", "row"
 _NAME = re.compile(r"(style:)?[a-z0-9][a-z0-9-]{0,39}")
+
+_DTYPES = (torch.float16, torch.bfloat16, torch.float32, torch.float64)
 
 
 class TaughtWord(msgspec.Struct, frozen=True):
@@ -36,12 +40,24 @@ class TaughtWord(msgspec.Struct, frozen=True):
     beside: tuple[str, ...] = ()
 
 
+def meaning(word: str, known: Sequence[str]) -> str | None:
+    """What a model with these words takes it for already: "red" is "colour:red"."""
+    try:
+        return resolve_word(word, known)
+    except JobError:
+        return None
+
+
+def _is_name(word: str) -> bool:
+    return _NAME.fullmatch(word) is not None and word not in GRAMMAR
+
+
 def word_file(folder: Path, word: str) -> Path:
     """Where a word is kept. Raises JobError for a name that could not be written in a mix."""
-    if not _NAME.fullmatch(word):
+    if not _is_name(word):
         raise JobError(
             f"{word!r} cannot be a word: use small letters, digits and hyphens, at most 40, "
-            "with style: before a style's"
+            "with style: before a style's, and no word such as 'with' that joins others"
         )
     return folder / (word.replace(":", ".") + WORD_SUFFIX)
 
@@ -60,9 +76,9 @@ def load_word(path: Path) -> tuple[TaughtWord, Tensor]:
         row = tensors[_ROW]
     except (KeyError, msgspec.DecodeError, ValueError, RecursionError) as error:
         raise CheckpointError(f"{path} holds no taught word") from error
-    if not _NAME.fullmatch(taught.word):
+    if not _is_name(taught.word):
         raise CheckpointError(f"{path} holds a word that cannot be written in a mix")
-    if row.dim() != 1 or not row.is_floating_point() or not torch.isfinite(row).all():
+    if row.dim() != 1 or row.dtype not in _DTYPES or not torch.isfinite(row).all():
         raise CheckpointError(f"{path} is damaged: its word is no vector of numbers")
     return taught, row.float()
 
@@ -87,7 +103,7 @@ def attach_words(model: Model, fingerprint: str, folder: Path) -> None:
     vocabulary.taught = {}
     for _, taught, row in _usable(folder):
         fits = taught.model == fingerprint and row.shape == vocabulary.null.shape
-        if fits and taught.word not in vocabulary.index:
+        if fits and meaning(taught.word, vocabulary.words) is None:
             vocabulary.taught[taught.word] = row.to(vocabulary.null.device)
 
 

@@ -11,7 +11,6 @@ import torch
 
 from sprite_studio.art.palette import crisp
 from sprite_studio.art.sprite import CATEGORIES, Sprite
-from sprite_studio.art.spriteset import import_set
 from sprite_studio.diffusion.dataset import Batch, draws_from, step_generator
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.teaching import Lesson, LessonConfig
@@ -19,11 +18,12 @@ from sprite_studio.diffusion.unet import UNetConfig
 from sprite_studio.studio.jobs import DEFAULT_MODEL, Images, Importing, JobError, Result
 from sprite_studio.studio.models import LoadedModel, ModelLibrary
 from sprite_studio.studio.sampling import Sampling, begin, steps_of
-from sprite_studio.studio.taught_words import STYLE, TaughtWord, save_word, word_file
-from sprite_studio.studio.training_data import encode_sprites, map_events
+from sprite_studio.studio.taught_words import STYLE, TaughtWord, meaning, save_word, word_file
+from sprite_studio.studio.training_data import encode_sprites, import_all
 from sprite_studio.studio.words import resolve_mix
 
 LEAST, MOST = 2, 500
+MOST_SECONDS = 86_400.0
 BATCH = 32
 ALONE = 0.2
 """How often the new word is shown without the words beside it, so that it can stand alone."""
@@ -103,9 +103,7 @@ def teach(
     mix = resolve_mix(job.mix, loaded.model.vocabulary.words)
     if job.word.startswith(STYLE) and any(word.startswith(STYLE) for word in mix):
         raise JobError("a new style is shown without another; leave styles out of the mix")
-    sprites: list[Sprite] = []
-    for path in job.sprites:
-        sprites += (yield from map_events(import_set(path))).sprites
+    sprites = (yield from import_all(job.sprites)).sprites
     if not LEAST <= len(sprites) <= MOST:
         raise JobError(
             f"these are {len(sprites)} different sprites; a lesson takes {LEAST} to {MOST}"
@@ -137,8 +135,14 @@ def _check(job: TeachJob, loaded: LoadedModel, folder: Path) -> Path:
     if not isinstance(loaded.model.config, UNetConfig):
         raise JobError("the course's network has an input for each word and learns no more of them")
     file = word_file(folder, job.word)
-    if job.word in loaded.model.vocabulary.index or job.word in CATEGORIES:
-        raise JobError(f"the model knows {job.word!r} already; choose another name")
+    if (meant := meaning(job.word, loaded.model.vocabulary.words)) is not None:
+        raise JobError(f"{job.word!r} means {meant} already; choose another name")
+    if job.steps is not None and job.steps < 1:
+        raise JobError(f"a lesson takes at least one step, not {job.steps}")
+    if not 0 < job.seconds <= MOST_SECONDS:
+        raise JobError(
+            f"a lesson takes between 0 and {MOST_SECONDS:g} seconds, not {job.seconds:g}"
+        )
     if file.exists() and not job.replace:
         raise JobError(f"there is a word {job.word!r} already; delete it, or ask to replace it")
     return file

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -134,6 +135,14 @@ def map_events(
             yield Importing(next(importing))
         except StopIteration as stop:
             return stop.value
+
+
+def import_all(paths: Sequence[Path]) -> Generator[Importing, None, SpriteSet]:
+    """Several sets as one, each sprite once. Raises as `import_set`."""
+    sets: list[SpriteSet] = []
+    for path in paths:
+        sets.append((yield from map_events(import_set(path))))
+    return merge("all", sets)
 
 
 def left_out(blanks: int, duplicates: int, rejected: int) -> str:

@@ -53,6 +53,18 @@ RECIPE = Recipe(
     guidance=2.0,
 )
 
+
+def fork(library, step: int, painted=None, **changes) -> Fork:
+    """From the sprite of RECIPE, as these weights drew it."""
+    told = {"model_hash": library.load("base").hash, **changes}
+    return Fork(msgspec.structs.replace(RECIPE, **told), step, painted)
+
+
+def begun(asked, library):
+    """What is asked; a fork from what this library drew."""
+    return fork(library, asked.step) if isinstance(asked, Fork) else asked
+
+
 EDITS = [
     Vary(SPRITE, 0.5),
     Inpaint(SPRITE, MASK),
@@ -66,7 +78,7 @@ EDITS = [
 
 @pytest.mark.parametrize("asked", EDITS, ids=lambda asked: type(asked).__name__)
 def test_progress_counts_up_to_the_last_step(library, asked):
-    job = EditJob(asked, mix={"hero": 1.0}, count=CHUNK + 1, steps=4)
+    job = EditJob(begun(asked, library), mix={"hero": 1.0}, count=CHUNK + 1, steps=4)
     *events, result = edit(job, library)
     assert isinstance(result, EditResult)
     assert result.images.shape == (CHUNK + 1, 16, 16, 4)
@@ -169,18 +181,17 @@ def test_the_later_a_fork_the_nearer_to_the_sprite_it_leaves(library, sampler):
 
 
 def test_forks_from_the_same_step_differ_by_their_seed(library):
-    images = done(library, Fork(RECIPE, 1), seed=50).images
+    images = done(library, fork(library, 1), seed=50).images
     assert len({image.tobytes() for image in images}) == len(images)
-    again = done(library, Fork(RECIPE, 1), seed=51, count=1).images
+    again = done(library, fork(library, 1), seed=51, count=1).images
     assert np.array_equal(again[0], images[1])
 
 
 def test_what_is_painted_late_stays(library):
     painted = np.zeros((16, 16, 4), np.uint8)
     painted[4:12, 4:12] = (200, 40, 40, 255)
-    recipe = msgspec.structs.replace(RECIPE, steps=30)
-    late = done(library, Fork(recipe, 29, painted), colours=None).images
-    early = done(library, Fork(recipe, 0, painted), colours=None).images
+    late = done(library, fork(library, 29, painted, steps=30), colours=None).images
+    early = done(library, fork(library, 0, painted, steps=30), colours=None).images
     assert max(apart(image, painted) for image in late) < 0.6 * min(
         apart(image, painted) for image in early
     )
@@ -193,8 +204,13 @@ def test_what_is_painted_late_stays(library):
         ({}, -1, "fork it after 0 to 3"),
         ({"sampler": "live"}, 1, "no steps to leave"),
         ({"count": 2}, 1, "begins at one sprite"),
+        ({"model_hash": "another"}, 1, "not by these weights"),
+        ({"sampler": "heun"}, 1, "no sampler 'heun'"),
+        ({"steps": 10**9}, 1, "steps"),
+        ({"mix": {"hero": float("nan")}}, 1, "the weight of 'hero'"),
+        ({"styles": ({"style:z": 1.0},)}, 1, "does not know 'style:z'"),
     ],
 )
 def test_a_fork_that_cannot_be_says_why(library, change, step, reason):
     with pytest.raises(JobError, match=reason):
-        done(library, Fork(msgspec.structs.replace(RECIPE, **change), step))
+        done(library, fork(library, step, **change))

@@ -3,6 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from msgspec.structs import replace
 from safetensors.torch import save_file
 
 from sprite_studio.art.export.png import save_png
@@ -15,6 +16,7 @@ from sprite_studio.studio.taught_words import (
     delete_word,
     list_words,
     load_word,
+    save_word,
 )
 from sprite_studio.studio.teach import TeachJob, TeachProgress, TeachResult, teach
 
@@ -77,7 +79,13 @@ def test_a_word_can_be_shared_and_deleted(sprites, library, tmp_path):
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        ({"word": "hero"}, "knows 'hero' already"),
+        ({"word": "hero"}, "'hero' means hero already"),
+        ({"word": "red"}, "'red' means colour:red already"),
+        ({"word": "heroes"}, "'heroes' means hero already"),
+        ({"word": "with"}, "no word such as 'with'"),
+        ({"steps": 0}, "at least one step"),
+        ({"steps": None, "seconds": float("nan")}, "seconds, not nan"),
+        ({"steps": None, "seconds": -1.0}, "seconds, not -1"),
         ({"word": "Blob"}, "cannot be a word"),
         ({"word": "../blob"}, "cannot be a word"),
         ({"mix": {"heroo": 1.0}}, "did you mean hero"),
@@ -122,11 +130,36 @@ def test_a_hostile_file_is_no_word(library, tmp_path):
     save_file({"row": torch.full((8,), float("nan"))}, stranger, {})
     with pytest.raises(CheckpointError, match="holds no taught word"):
         load_word(stranger)
-    header = '{"word":"a","model":"m","sprites":3,"steps":1}'
+    header = '{"word":"ab","model":"m","sprites":3,"steps":1}'
     save_file({"row": torch.full((8,), float("nan"))}, stranger, {"sprite_studio_word": header})
     with pytest.raises(CheckpointError, match="no vector of numbers"):
         load_word(stranger)
-    bad = header.replace('"a"', '"../a"')
+    bad = header.replace('"ab"', '"../ab"')
     save_file({"row": torch.zeros(8)}, stranger, {"sprite_studio_word": bad})
     with pytest.raises(CheckpointError, match="cannot be written in a mix"):
         load_word(stranger)
+
+
+def test_a_word_of_an_odd_kind_of_numbers_spoils_no_drawing(library, tmp_path):
+    library.words.mkdir(parents=True)
+    path = library.words / f"odd{WORD_SUFFIX}"
+    header = {"sprite_studio_word": '{"word":"odd","model":"m","sprites":3,"steps":1}'}
+    save_file({"row": torch.zeros(8).to(torch.float8_e4m3fn)}, path, header)
+    with pytest.raises(CheckpointError, match="no vector of numbers"):
+        load_word(path)
+    assert drawn({"hero": 1.0}, library).recipe.mix == {"hero": 1.0}
+
+
+def test_a_shared_word_that_would_change_what_another_means_is_not_known(sprites, library):
+    _, result = taught(TeachJob("blob", sprites, steps=1), library)
+    word, row = load_word(result.file)
+    before = drawn({"red": 1.0}, library)
+    save_word(result.file.with_name(f"red{WORD_SUFFIX}"), replace(word, word="red"), row)
+    assert drawn({"red": 1.0}, library).recipe == before.recipe
+
+
+def test_the_same_sprite_in_two_folders_is_one(sprites, library, tmp_path):
+    other = tmp_path / "again"
+    other.mkdir()
+    (other / "0.png").write_bytes((sprites[0] / "0.png").read_bytes())
+    assert taught(TeachJob("blob", (*sprites, other), steps=1), library)[1].sprites == 4
