@@ -6,6 +6,7 @@ gives the same file.
 """
 
 from pathlib import Path
+from typing import TypeAlias
 
 import msgspec
 from PIL.PngImagePlugin import PngInfo
@@ -13,8 +14,8 @@ from PIL.PngImagePlugin import PngInfo
 from sprite_studio.art.image_file import open_image
 from sprite_studio.errors import UserError
 
-FORMAT = 2
-"""1 had a single style a sprite, as text."""
+FORMAT = 3
+"""1 had a single style a sprite, as text; 2 knew no edits."""
 
 PARAMETERS_KEY = "parameters"
 RECIPE_KEY = "sprite_studio"
@@ -33,6 +34,70 @@ class Layout(msgspec.Struct, frozen=True):
     background: tuple[int, int, int, int] = (0, 0, 0, 0)
 
 
+class Vary(msgspec.Struct, frozen=True, tag=True):
+    """Noise a sprite and clean it again. Attributes: sprite: its tile; strength: 0 to 1, from a
+    touch-up to a new sprite."""
+
+    sprite: bytes
+    strength: float
+
+
+class Inpaint(msgspec.Struct, frozen=True, tag=True):
+    """Draw a part anew. Attributes: sprite: its tile; mask: a byte a pixel, row by row, 1 where to
+    draw and 0 where everything stays byte for byte."""
+
+    sprite: bytes
+    mask: bytes
+
+
+class Redress(msgspec.Struct, frozen=True, tag=True):
+    """Keep the noise, change the words. Attributes: sprite: its tile; was: the mix that describes
+    it now; the mix beside the edit is what it becomes."""
+
+    sprite: bytes
+    was: dict[str, float]
+
+
+class Near(msgspec.Struct, frozen=True, tag=True):
+    """More like the sprite that a seed draws. Attributes: seed; spread: 0 to 1, how far from its
+    noise."""
+
+    seed: int
+    spread: float
+
+
+class Interpolate(msgspec.Struct, frozen=True, tag=True):
+    """A way from one to the other, ends included: as many frames as there are results.
+
+    Attributes:
+        start, stop: tiles, or the seeds of drawn sprites.
+        stop_mix: words at the end; the mix beside the edit is those of the start.
+    """
+
+    start: bytes | int
+    stop: bytes | int
+    stop_mix: dict[str, float]
+
+
+class Fork(msgspec.Struct, frozen=True, tag=True):
+    """Leave the way of a drawn sprite at one of its steps, and go on with other words and seeds.
+
+    Attributes:
+        recipe: of one sprite.
+        step: how many of its steps are taken as they were, from none to all but one.
+        painted: the tile that the network is to believe it saw there, noised again to that
+            level; or None to go on from the noise as it was.
+    """
+
+    recipe: "Recipe"
+    step: int
+    painted: bytes | None = None
+
+
+Edit: TypeAlias = Vary | Inpaint | Redress | Near | Interpolate | Fork
+"""What became of a sprite that was there before. A tile is 16×16 straight RGBA, row by row."""
+
+
 class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     """All that a drawing depends on.
 
@@ -47,6 +112,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
         colours, palette: of the decoding.
         symmetric: whether the right half mirrors the left one.
         palette_inside: whether the palette pulled at the sprites while they were drawn.
+        edit: how another sprite was changed, or None where noise alone was the beginning.
         layout: of the sheet, or None for sprites by themselves.
     """
 
@@ -66,6 +132,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     palette: tuple[str, ...] = ()
     symmetric: bool = False
     palette_inside: bool = False
+    edit: Edit | None = None
     layout: Layout | None = None
     format: int = FORMAT
 
@@ -96,12 +163,12 @@ def from_json(text: str) -> Recipe:
         raise RecipeError(f"the recipe cannot be read: {error}") from error
     if recipe.format > FORMAT:
         raise RecipeError("the recipe was written by a newer Sprite Studio; update to read it")
-    return recipe
+    return msgspec.structs.replace(recipe, format=FORMAT)
 
 
 def _from_format_1(raw: dict[str, object]) -> dict[str, object]:
     styles = msgspec.convert(raw.get("styles"), tuple[str, ...])
-    return {**raw, "styles": [{style: 1.0} if style else {} for style in styles], "format": 2}
+    return {**raw, "styles": [{style: 1.0} if style else {} for style in styles]}
 
 
 def to_parameters(recipe: Recipe) -> str:
@@ -117,6 +184,8 @@ def to_parameters(recipe: Recipe) -> str:
         f"CFG scale: {recipe.guidance:g}, Seed: {recipe.seed}, Size: 16x16, "
         f"Model hash: {recipe.model_hash}, Model: {recipe.model}"
     )
+    if recipe.edit is not None:
+        settings += f", Edit: {type(recipe.edit).__name__}"
     lines = [prompt(wanted)]
     if unwanted:
         lines.append(f"Negative prompt: {prompt(unwanted)}")

@@ -5,11 +5,20 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sprite_studio.art.image_file import read_rgba
-from sprite_studio.art.recipe import Recipe, read_recipe
-from sprite_studio.art.sprite import Pixels
+from sprite_studio.art.recipe import (
+    Edit,
+    Fork,
+    Inpaint,
+    Interpolate,
+    Near,
+    Recipe,
+    Redress,
+    Vary,
+    read_recipe,
+)
+from sprite_studio.art.sprite import SIZE, Pixels
 from sprite_studio.cli.common import (
     add_colour_options,
     add_device_option,
@@ -22,17 +31,7 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.edit_jobs import (
-    Edit,
-    EditJob,
-    EditResult,
-    Fork,
-    Inpaint,
-    Interpolate,
-    Near,
-    Redress,
-    Vary,
-)
+from sprite_studio.studio.edit_jobs import EditJob, EditResult
 from sprite_studio.studio.jobs import JobError, new_seed
 
 BACKGROUND = (34, 35, 45, 255)
@@ -94,10 +93,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(arguments: argparse.Namespace) -> None:
     """Read, check where to save, edit, save."""
     from sprite_studio.art.export.gif import save_gif
-    from sprite_studio.art.export.png import save_png
     from sprite_studio.art.sheet import over, pack_sheet
     from sprite_studio.studio.edit import edit
-    from sprite_studio.studio.export import check_sheet
+    from sprite_studio.studio.export import check_sheet, export_sheet
 
     layout = layout_of(arguments)
     check_sheet(arguments.out, layout, max(1, arguments.count))
@@ -122,13 +120,11 @@ def run(arguments: argparse.Namespace) -> None:
             else:
                 progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
     assert result is not None  # a job that is not cancelled ends with its result
-    images = list(result.images)
-    sheet = pack_sheet(images, layout.columns, layout.scale, layout.padding, layout.background)
-    save_png(arguments.out, sheet)
-    print(arguments.out)
+    for file in export_sheet(arguments.out, result.images, result.recipe, layout):
+        print(file)
     if arguments.gif is not None:
         scale = max(arguments.scale, 8)
-        frames = [over(pack_sheet([image], 1, scale), BACKGROUND) for image in images]
+        frames = [over(pack_sheet([image], 1, scale), BACKGROUND) for image in result.images]
         save_gif(arguments.gif, frames, seconds=0.12)
         print(arguments.gif)
     print(f"seed {job.seed}, {result.seconds:.2f} s", file=sys.stderr)
@@ -138,15 +134,15 @@ def _edit(arguments: argparse.Namespace) -> Edit:
     if (arguments.mask is not None) != (arguments.inpaint is not None):
         raise JobError("--inpaint FILE and --mask FILE go together; give both")
     if arguments.vary is not None:
-        return Vary(read_rgba(arguments.vary), arguments.strength)
+        return Vary(_tile(arguments.vary), arguments.strength)
     if arguments.inpaint is not None:
-        return Inpaint(read_rgba(arguments.inpaint), read_mask(arguments.mask))
+        return Inpaint(_tile(arguments.inpaint), _mask(arguments.mask))
     if arguments.redress is not None:
-        return Redress(read_rgba(arguments.redress), parse_mix(arguments.was))
+        return Redress(_tile(arguments.redress), parse_mix(arguments.was))
     if arguments.like is not None:
         return Near(_recipe(arguments.like, arguments.number).seed, arguments.strength)
     if arguments.fork is not None:
-        painted = None if arguments.painted is None else read_rgba(arguments.painted)
+        painted = None if arguments.painted is None else _tile(arguments.painted)
         return Fork(_recipe(arguments.fork, arguments.number), arguments.at, painted)
     start, stop = map(_seed_or_sprite, arguments.between)
     stop_mix = arguments.mix if arguments.to_mix is None else arguments.to_mix
@@ -158,6 +154,8 @@ def _recipe(path: Path, number: int) -> Recipe:
     recipe = read_recipe(path)
     if not 1 <= number <= recipe.count:
         raise JobError(f"{path} holds {recipe.count} sprites; --number must be one of them")
+    if recipe.edit is not None:
+        raise JobError(f"{path} was made by an edit, not drawn from a seed; change it with --vary")
     return recipe.of_sprite(number - 1)
 
 
@@ -168,11 +166,28 @@ def _mix(arguments: argparse.Namespace) -> dict[str, float]:
     return parse_mix(arguments.mix)
 
 
-def _seed_or_sprite(text: str) -> Pixels | int:
-    return int(text) if text.isdecimal() else read_rgba(Path(text))
+def _seed_or_sprite(text: str) -> bytes | int:
+    return int(text) if text.isdecimal() else _tile(Path(text))
 
 
-def read_mask(path: Path) -> NDArray[np.bool_]:
-    """(H, W) bool: true where the picture is light and not clear. Raises ImageError."""
+def _tile(path: Path) -> bytes:
+    return _of_one_sprite(path).tobytes()
+
+
+def _mask(path: Path) -> bytes:
+    """1 where the picture is light and not clear."""
+    pixels = _of_one_sprite(path)
+    light = (pixels[..., :3].mean(axis=-1) >= 128) & (pixels[..., 3] >= 128)
+    return light.astype(np.uint8).tobytes()
+
+
+def _of_one_sprite(path: Path) -> Pixels:
+    """(16, 16, 4). Raises ImageError, JobError."""
     pixels = read_rgba(path)
-    return (pixels[..., :3].mean(axis=-1) >= 128) & (pixels[..., 3] >= 128)
+    height, width = pixels.shape[:2]
+    if (height, width) != (SIZE, SIZE):
+        raise JobError(
+            f"{path} is a picture of {width}×{height} pixels, which cannot be edited; "
+            f"cut a tile of {SIZE}×{SIZE} out of it"
+        )
+    return pixels

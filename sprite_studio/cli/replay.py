@@ -15,7 +15,7 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.jobs import GenerateProgress, JobError, ReplayJob, ReplayResult
+from sprite_studio.studio.jobs import JobError, ReplayJob, ReplayResult
 
 SEEDS_LISTED = 12
 
@@ -50,10 +50,10 @@ def run(arguments: argparse.Namespace) -> int:
     job = ReplayJob(arguments.file, arguments.model)
     with progress_bar("drawing") as progress:
         for event in until_interrupted(replay(job, open_library(arguments.device))):
-            if isinstance(event, GenerateProgress):
-                progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
-            else:
+            if isinstance(event, ReplayResult):
                 result = event
+            else:
+                progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
     assert result is not None  # a job that is not cancelled ends with its result
     if out is not None:
         export_sheet(out, result.images, result.recipe, result.recipe.layout or Layout())

@@ -73,7 +73,11 @@ class RandomFeatures(nn.Module):
     and scaled for the leaky ReLU (arXiv 1502.01852, equation 15), so that activations keep the
     mean square of the input; they are buffers, so that a state dict carries them, since another
     machine may round them differently.
+
+    Attributes: width: how many features there are.
     """
+
+    width = 2 * sum(_WIDTHS)
 
     def __init__(self, seed: int) -> None:
         super().__init__()

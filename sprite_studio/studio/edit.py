@@ -10,9 +10,21 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
+import sprite_studio
 from sprite_studio.art.palette import Palette, crisp
+from sprite_studio.art.recipe import (
+    Edit,
+    Fork,
+    Inpaint,
+    Interpolate,
+    Near,
+    Recipe,
+    Redress,
+    Vary,
+)
 from sprite_studio.art.sprite import SIZE, Pixels
 from sprite_studio.diffusion.denoiser import Denoise, guided_denoiser
 from sprite_studio.diffusion.editing import inpaint, invert, levels_after, slerp
@@ -20,18 +32,7 @@ from sprite_studio.diffusion.noise import MAX_SEED, SpriteNoise
 from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.diffusion.samplers import Run, Step, ddim
 from sprite_studio.diffusion.schedule import add_noise
-from sprite_studio.studio.edit_jobs import (
-    Edit,
-    EditJob,
-    EditProgress,
-    EditResult,
-    Fork,
-    Inpaint,
-    Interpolate,
-    Near,
-    Redress,
-    Vary,
-)
+from sprite_studio.studio.edit_jobs import EditJob, EditProgress, EditResult
 from sprite_studio.studio.generate import resolve_again
 from sprite_studio.studio.jobs import MAX_COUNT, JobError
 from sprite_studio.studio.models import LoadedModel, ModelLibrary
@@ -71,7 +72,46 @@ def edit(job: EditJob, library: ModelLibrary) -> Generator[EditProgress | EditRe
         images += [_finished(job, pixels) for pixels in decode(x0)]
     stacked = np.stack(images)
     stacked.setflags(write=False)
-    yield EditResult(stacked, mix, time.perf_counter() - start, library.device.label)
+    seconds = time.perf_counter() - start
+    yield EditResult(stacked, _recipe(job, loaded, mix), seconds, library.device.label)
+
+
+def job_again(recipe: Recipe, model: str) -> EditJob:
+    """The job of a recipe with an edit, which may be a stranger's: `edit` checks it as any other.
+
+    Args: model: the name or file of what draws.
+    """
+    assert recipe.edit is not None
+    return EditJob(
+        edit=recipe.edit,
+        mix=recipe.mix,
+        seed=recipe.seed,
+        count=recipe.count,
+        guidance=recipe.guidance,
+        steps=recipe.steps,
+        model=model,
+        colours=recipe.colours,
+        palette=recipe.palette,
+    )
+
+
+def _recipe(job: EditJob, loaded: LoadedModel, mix: Mix) -> Recipe:
+    return Recipe(
+        version=sprite_studio.__version__,
+        model=loaded.name,
+        model_hash=loaded.hash,
+        mix=dict(mix),
+        styles=({},) * job.count,  # they follow from the edit and the model
+        seed=job.seed,
+        count=job.count,
+        sampler="ddim",
+        steps=job.steps,
+        eta=0.0,
+        guidance=job.guidance,
+        colours=job.colours,
+        palette=job.palette,
+        edit=job.edit,
+    )
 
 
 @dataclass(frozen=True)
@@ -98,10 +138,13 @@ class _Desk:
     def noise(self, seeds: Sequence[int]) -> SpriteNoise:
         return SpriteNoise(seeds, (4, SIZE, SIZE), self.device)
 
-    def sprites(self, pixels: Pixels) -> Tensor:
+    def sprite(self, tile: bytes) -> Tensor:
+        """(1, 4, 16, 16)."""
+        return encode(_pixels(tile)[None]).to(self.device)
+
+    def sprites(self, tile: bytes) -> Tensor:
         """(B, 4, 16, 16): one sprite, once for each result."""
-        x0 = encode(pixels[None]).to(self.device)
-        return x0.expand(len(self.numbers), -1, -1, -1)
+        return self.sprite(tile).expand(len(self.numbers), -1, -1, -1)
 
     def resolved(self, mix: Mix) -> Mix:
         return resolve_mix(mix, self.loaded.model.vocabulary.known)
@@ -143,7 +186,7 @@ def _vary(desk: _Desk, asked: Vary) -> Run:
 
 def _inpaint(desk: _Desk, asked: Inpaint) -> Run:
     noise = desk.noise(desk.seeds)
-    mask = torch.from_numpy(asked.mask).float().to(desk.device)[None, None]
+    mask = torch.from_numpy(_drawn_anew(asked)).float().to(desk.device)[None, None]
     denoise = desk.denoise([desk.mix] * len(desk.seeds), desk.job.guidance)
     return inpaint(denoise, noise(), desk.levels, noise, desk.sprites(asked.sprite), mask)
 
@@ -199,12 +242,12 @@ def _fork(desk: _Desk, asked: Fork) -> Run:
     return (yield from ddim(desk.denoise(mixes, desk.job.guidance), x, levels, noise, eta=1.0))
 
 
-def _end(desk: _Desk, end: Pixels | int, mix: Mix) -> Generator[Step, None, tuple[Tensor, Mix]]:
+def _end(desk: _Desk, end: bytes | int, mix: Mix) -> Generator[Step, None, tuple[Tensor, Mix]]:
     """The noise (1, 4, 16, 16) and the words of one end of an interpolation."""
     if isinstance(end, int):
         (styled,) = desk.styled(mix, [end])
         return desk.noise([end])(), styled
-    x0 = encode(end[None]).to(desk.device)
+    x0 = desk.sprite(end)
     return (yield from invert(desk.denoise([mix], 1.0), x0, desk.levels)), mix
 
 
@@ -231,18 +274,24 @@ def _finished(job: EditJob, pixels: Pixels) -> Pixels:
     palette = Palette("job", job.palette) if job.palette else None
     drawn = crisp(pixels, job.colours, palette)
     if isinstance(job.edit, Inpaint):
-        return np.where(job.edit.mask[..., None], drawn, job.edit.sprite)
+        return np.where(_drawn_anew(job.edit)[..., None], drawn, _pixels(job.edit.sprite))
     return drawn
+
+
+def _pixels(tile: bytes) -> Pixels:
+    return np.frombuffer(tile, np.uint8).reshape(SIZE, SIZE, 4)
+
+
+def _drawn_anew(asked: Inpaint) -> NDArray[np.bool_]:
+    return np.frombuffer(asked.mask, np.uint8).reshape(SIZE, SIZE) > 0
 
 
 def _check(job: EditJob) -> None:
     if not 1 <= job.count <= MAX_COUNT:
         raise JobError(f"the count must be between 1 and {MAX_COUNT}, not {job.count}")
     asked = job.edit
-    ends = []
-    if isinstance(asked, (Near, Interpolate)):
-        ends = [end for end in vars(asked).values() if isinstance(end, int)]
-    if any(not 0 <= seed <= MAX_SEED - job.count for seed in (job.seed, *ends)):
+    seeds = [job.seed, *(part for part in _parts(asked) if isinstance(part, int))]
+    if any(not 0 <= seed <= MAX_SEED - job.count for seed in seeds):
         raise JobError(f"a seed must be between 0 and {MAX_SEED - job.count}")
     if not 2 <= job.steps <= 1000:
         raise JobError(f"an edit takes between 2 and 1000 steps, not {job.steps}")
@@ -250,14 +299,13 @@ def _check(job: EditJob) -> None:
         raise JobError(f"guidance must be between 0 and 30, not {job.guidance:g}")
     if job.colours is not None and not 1 <= job.colours <= 256:
         raise JobError(f"a sprite can have 1 to 256 colours, not {job.colours}")
-    for part in (part for part in vars(asked).values() if isinstance(part, np.ndarray)):
-        if part.shape[:2] != (SIZE, SIZE):
-            raise JobError(
-                f"a picture of {part.shape[1]}×{part.shape[0]} pixels cannot be edited; "
-                f"cut a tile of {SIZE}×{SIZE} out of it"
-            )
-    if isinstance(asked, Inpaint) and not asked.mask.any():
-        raise JobError("the mask is empty; paint where the sprite is to be drawn anew")
+    if any(isinstance(part, bytes) and len(part) != SIZE * SIZE * 4 for part in _parts(asked)):
+        raise JobError(f"a sprite to edit is {SIZE}×{SIZE} pixels of four bytes each")
+    if isinstance(asked, Inpaint):
+        if len(asked.mask) != SIZE * SIZE:
+            raise JobError(f"a mask is {SIZE}×{SIZE} pixels")
+        if not any(asked.mask):
+            raise JobError("the mask is empty; paint where the sprite is to be drawn anew")
     if isinstance(asked, Vary) and not 0 < asked.strength <= 1:
         raise JobError(f"strength must be above 0 and at most 1, not {asked.strength:g}")
     if isinstance(asked, Fork):
@@ -266,8 +314,23 @@ def _check(job: EditJob) -> None:
         raise JobError(f"the spread must be between 0 and 1, not {asked.spread:g}")
 
 
+def _parts(asked: Edit) -> tuple[bytes | int | None, ...]:
+    """The sprites that an edit begins with: tiles, and the seeds of drawn ones."""
+    match asked:
+        case Vary() | Inpaint() | Redress():
+            return (asked.sprite,)
+        case Near():
+            return (asked.seed,)
+        case Interpolate():
+            return (asked.start, asked.stop)
+        case Fork():
+            return (asked.painted,)
+
+
 def _check_fork(asked: Fork) -> None:
     recipe = asked.recipe
+    if recipe.edit is not None:
+        raise JobError("the sprite was made by an edit; only one that was drawn has steps to leave")
     if recipe.count != 1 or len(recipe.styles) != 1:
         raise JobError(f"a fork begins at one sprite, not at {recipe.count}")
     if recipe.sampler == "live":

@@ -180,7 +180,7 @@ def resolve_again(saved: Recipe, loaded: LoadedModel, drawer: LoadedModel) -> Re
                 )
             if not abs(weight) <= MAX_WEIGHT:
                 raise JobError(f"the recipe is damaged: the weight of {word!r}")
-    return msgspec.structs.replace(checked, styles=saved.styles, layout=saved.layout)
+    return msgspec.structs.replace(checked, styles=saved.styles)
 
 
 def finish(x0: Tensor, recipe: Recipe) -> list[Images]:

@@ -17,8 +17,9 @@ from sprite_studio.studio.taught_words import attach_words
 from sprite_studio.studio.words import draw_styles
 
 SUFFIX = ".safetensors"
-LIVE = ".live"
-"""A model's student stands beside it: "base.safetensors" and "base.live.safetensors"."""
+LIVE, SEEN = ".live", ".seen"
+"""Beside "base.safetensors" stand its student, "base.live.safetensors", and the record of what it was
+trained on, "base.seen.safetensors"."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ class ModelLibrary:
         runs = {file.parent.name: file for file in sorted(self._runs.glob(f"*/model{SUFFIX}"))}
         own = {file.stem: file for file in sorted(self._own.glob(f"*{SUFFIX}"))}
         every = bundled | runs | own
-        return {name: file for name, file in every.items() if not name.endswith(LIVE)}
+        return {name: file for name, file in every.items() if not name.endswith((LIVE, SEEN))}
 
     def find(self, name_or_file: str) -> Path:
         """The file of an installed model or a file named outright. Raises JobError."""
@@ -134,6 +135,11 @@ class ModelLibrary:
 def live_path(model: Path) -> Path:
     """Where the live student of the model in a file is."""
     return model.with_name(model.stem + LIVE + SUFFIX)
+
+
+def seen_path(model: Path) -> Path:
+    """Where the record of what the model in a file was trained on is."""
+    return model.with_name(model.stem + SEEN + SUFFIX)
 
 
 def tune_threads(model: Model, batch: int = 16) -> int:

@@ -1,13 +1,16 @@
 """Draw a saved picture again from the recipe in it, and say what differs and why."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 
+import msgspec
 import numpy as np
 
 from sprite_studio.art.image_file import read_rgba
 from sprite_studio.art.recipe import Layout, Recipe, read_recipe
 from sprite_studio.art.sheet import Grid, pack_sheet, slice_sheet
 from sprite_studio.art.sprite import SIZE, Pixels
+from sprite_studio.studio.edit import edit, job_again
+from sprite_studio.studio.edit_jobs import EditProgress, EditResult
 from sprite_studio.studio.export import check_layout
 from sprite_studio.studio.generate import draw, resolve_again
 from sprite_studio.studio.jobs import (
@@ -25,8 +28,8 @@ from sprite_studio.studio.sampling import model_for
 
 def replay(
     job: ReplayJob, library: ModelLibrary
-) -> Generator[GenerateProgress | ReplayResult, None, None]:
-    """Yields a GenerateProgress a network call and one ReplayResult; close it to cancel.
+) -> Generator[GenerateProgress | EditProgress | ReplayResult, None, None]:
+    """Yields a report of progress a network call and one ReplayResult; close it to cancel.
 
     Raises ImageError and RecipeError for a picture that cannot be read, JobError where its recipe
     cannot be drawn here, CheckpointError.
@@ -36,13 +39,20 @@ def replay(
     layout = saved.layout or Layout()
     _check(job, saved, layout, picture)
     name = _model_name(job, saved, library)
-    drawer = model_for(library, name, saved.sampler)
-    recipe = resolve_again(saved, library.load(name), drawer)
-    for event in draw(recipe, drawer, library):
-        if isinstance(event, GenerateProgress):
-            yield event
-        else:
+    for event in _drawn_again(saved, name, library):
+        if isinstance(event, GenerateResult | EditResult):
             yield _compared(picture, saved, layout, event)
+        else:
+            yield event
+
+
+def _drawn_again(
+    saved: Recipe, name: str, library: ModelLibrary
+) -> Iterator[GenerateProgress | GenerateResult | EditProgress | EditResult]:
+    if saved.edit is not None:
+        return edit(job_again(saved, name), library)
+    drawer = model_for(library, name, saved.sampler)
+    return draw(resolve_again(saved, library.load(name), drawer), drawer, library)
 
 
 def _check(job: ReplayJob, saved: Recipe, layout: Layout, picture: Pixels) -> None:
@@ -82,13 +92,13 @@ def _model_name(job: ReplayJob, saved: Recipe, library: ModelLibrary) -> str:
 
 
 def _compared(
-    picture: Pixels, saved: Recipe, layout: Layout, drawn: GenerateResult
+    picture: Pixels, saved: Recipe, layout: Layout, drawn: GenerateResult | EditResult
 ) -> ReplayResult:
     differing, between = _differing(picture, drawn.images, layout)
     differs = between > 0 or any(differing)
     return ReplayResult(
         images=drawn.images,
-        recipe=drawn.recipe,
+        recipe=msgspec.structs.replace(drawn.recipe, layout=saved.layout),
         differing=differing,
         between=between,
         reasons=_reasons(saved, drawn.recipe, between) if differs else (),

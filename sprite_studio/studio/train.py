@@ -27,7 +27,7 @@ from sprite_studio.studio.jobs import (
     TrainResult,
     TrainStarted,
 )
-from sprite_studio.studio.models import ModelLibrary, tune_threads
+from sprite_studio.studio.models import ModelLibrary, seen_path, tune_threads
 from sprite_studio.studio.run_state import (
     BEFORE_DECAY,
     MODEL,
@@ -36,6 +36,7 @@ from sprite_studio.studio.run_state import (
     load_state,
     save_state,
 )
+from sprite_studio.studio.seen import remember
 from sprite_studio.studio.training_data import (
     TrainingData,
     choose_words,
@@ -223,9 +224,10 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Rank
         raise JobError(f"the folder {job.run.parent} does not exist; make it first")
     words = choose_words(data)
     torch.manual_seed(job.seed)  # the weights' initial values have no generator of their own
-    started_from, credited, history = "", (), ()
+    started_from, credited, history, seen_before = "", (), (), None
     if job.start_from:
         origin = library.load(job.start_from)
+        seen_before = seen_path(library.find(job.start_from))
         if job.network == "course" and not isinstance(origin.model.config, CourseConfig):
             raise JobError(f"{job.start_from} is not a network of the course; leave --network out")
         known = origin.model.vocabulary.words
@@ -248,6 +250,8 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Rank
         seconds /= ranks.world
         train_config = replace(train_config, steps=ranks.agree(_steps_in(job.minutes, seconds)))
     job.run.mkdir(exist_ok=True)
+    if ranks.leads:
+        remember(seen_path(job.run / MODEL), data.train, seen_before)
     info = RunInfo(
         config=train_config,
         step=0,

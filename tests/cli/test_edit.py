@@ -35,7 +35,7 @@ def test_variations_come_as_a_sheet_and_as_an_animation(command, sprite, tmp_pat
         "edit", "--vary", sprite, "--strength", 0.6, *FAST, "--out", sheet, "--gif", gif
     )
     assert status == 0
-    assert out.split() == [str(sheet), str(gif)]
+    assert out.split() == [str(sheet), str(sheet.with_suffix(".json")), str(gif)]
     assert len(tiles(sheet)) == 4
     with Image.open(gif) as animation:
         assert getattr(animation, "n_frames", 1) == 4
@@ -74,6 +74,22 @@ def test_words_are_changed_by_a_mix_or_a_prompt(command, sprite, tmp_path):
     assert command("edit", *options, "--mix", "food=0.5,red", "--out", out)[0] == 0
     assert command("edit", *options, "--prompt", "(food:0.5) and red", "--out", other)[0] == 0
     assert np.array_equal(read_rgba(out), read_rgba(other))
+
+
+def test_what_was_edited_is_drawn_again_and_has_no_seed_to_be_near_to(
+    command, sprite, drawn, tmp_path
+):
+    sheet, forks = tmp_path / "out.png", tmp_path / "forks.png"
+    layout = ("--columns", 2, "--scale", 3, "--padding", 1)
+    assert command("edit", "--vary", sprite, *FAST, *layout, "--out", sheet)[0] == 0
+    assert command("edit", "--fork", drawn, "--at", 1, *FAST, "--out", forks)[0] == 0
+    for file in (sheet, forks):
+        status, out, _ = command("replay", file)
+        assert (status, out.split(",")[0]) == (0, "identical: 4 sprites")
+    for option in ("--like", "--fork"):
+        status, _, err = command("edit", option, sheet, *FAST, "--out", tmp_path / "no.png")
+        assert status == 1
+        assert "made by an edit" in err
 
 
 @pytest.mark.parametrize(

@@ -3,19 +3,19 @@ import numpy as np
 import pytest
 
 from sprite_studio.art.forge import forge
-from sprite_studio.art.recipe import Recipe
-from sprite_studio.studio.edit import edit
-from sprite_studio.studio.edit_jobs import (
-    EditJob,
-    EditProgress,
-    EditResult,
+from sprite_studio.art.recipe import (
     Fork,
     Inpaint,
     Interpolate,
     Near,
+    Recipe,
     Redress,
     Vary,
+    from_json,
+    to_json,
 )
+from sprite_studio.studio.edit import edit, job_again
+from sprite_studio.studio.edit_jobs import EditJob, EditProgress, EditResult
 from sprite_studio.studio.generate import generate
 from sprite_studio.studio.jobs import GenerateJob, GenerateResult, JobError
 from sprite_studio.studio.sampling import CHUNK
@@ -24,6 +24,7 @@ SPRITE = forge(1, ["hero"]).pixels
 OTHER = forge(2, ["food"]).pixels
 MASK = np.zeros((16, 16), dtype=bool)
 MASK[4:9, 5:12] = True
+TILE, OTHER_TILE, MASK_BYTES = SPRITE.tobytes(), OTHER.tobytes(), MASK.tobytes()
 
 
 def done(library, asked, **options) -> EditResult:
@@ -57,7 +58,8 @@ RECIPE = Recipe(
 def fork(library, step: int, painted=None, **changes) -> Fork:
     """From the sprite of RECIPE, as these weights drew it."""
     told = {"model_hash": library.load("base").hash, **changes}
-    return Fork(msgspec.structs.replace(RECIPE, **told), step, painted)
+    tile = None if painted is None else painted.tobytes()
+    return Fork(msgspec.structs.replace(RECIPE, **told), step, tile)
 
 
 def begun(asked, library):
@@ -66,11 +68,11 @@ def begun(asked, library):
 
 
 EDITS = [
-    Vary(SPRITE, 0.5),
-    Inpaint(SPRITE, MASK),
-    Redress(SPRITE, {"hero": 1.0}),
+    Vary(TILE, 0.5),
+    Inpaint(TILE, MASK_BYTES),
+    Redress(TILE, {"hero": 1.0}),
     Near(5, 0.3),
-    Interpolate(SPRITE, OTHER, {"food": 1.0}),
+    Interpolate(TILE, OTHER_TILE, {"food": 1.0}),
     Interpolate(3, 9, {"food": 1.0}),
     Fork(RECIPE, 2),
 ]
@@ -87,6 +89,15 @@ def test_progress_counts_up_to_the_last_step(library, asked):
     assert {report.steps for report in reports} == {len(events)}
 
 
+@pytest.mark.parametrize("asked", EDITS, ids=lambda asked: type(asked).__name__)
+def test_its_recipe_survives_a_file_and_draws_it_again(library, asked):
+    first = done(library, begun(asked, library), mix={"hero": 1.0}, seed=7, palette=("ff0000",))
+    *_, again = edit(job_again(from_json(to_json(first.recipe)), "base"), library)
+    assert isinstance(again, EditResult)
+    assert again.recipe == first.recipe
+    assert np.array_equal(again.images, first.images)
+
+
 @pytest.mark.parametrize("asked", EDITS[:4], ids=lambda asked: type(asked).__name__)
 def test_a_result_does_not_depend_on_its_batch(library, asked):
     batch = done(library, asked, seed=7).images
@@ -97,14 +108,16 @@ def test_outside_the_mask_nothing_changes(library):
     # Half clear pixels and many colours, neither of which a drawn sprite would keep.
     rng = np.random.default_rng(0)
     sprite = rng.integers(0, 256, (16, 16, 4), dtype=np.uint8)
-    images = done(library, Inpaint(sprite, MASK), colours=4, palette=("ff0000", "00ff00")).images
+    images = done(
+        library, Inpaint(sprite.tobytes(), MASK_BYTES), colours=4, palette=("ff0000", "00ff00")
+    ).images
     assert np.array_equal(images[:, ~MASK], np.broadcast_to(sprite[~MASK], images[:, ~MASK].shape))
     assert (images[:, MASK] != sprite[MASK]).any()
 
 
 def test_a_touch_up_changes_less_than_a_new_sprite(library):
     def change(strength: float) -> float:
-        images = done(library, Vary(SPRITE, strength), colours=None, count=8, steps=10).images
+        images = done(library, Vary(TILE, strength), colours=None, count=8, steps=10).images
         return float(np.abs(images.astype(int) - SPRITE).mean())
 
     assert change(0.1) < change(0.5) < change(1.0)
@@ -125,14 +138,14 @@ def test_a_way_between_seeds_has_them_at_its_ends(library):
 
 
 def test_a_way_between_sprites_begins_and_ends_near_them(library):
-    way = done(library, Interpolate(SPRITE, OTHER, {}), count=3, steps=50, colours=None).images
+    way = done(library, Interpolate(TILE, OTHER_TILE, {}), count=3, steps=50, colours=None).images
     there = SPRITE[..., 3] == 255
     assert np.abs(way[0].astype(int) - SPRITE)[there].mean() < 4
     assert np.abs(way[0].astype(int) - OTHER)[there].mean() > 20
 
 
 def test_other_words_dress_a_sprite_anew(library):
-    asked = Redress(SPRITE, {"hero": 1.0})
+    asked = Redress(TILE, {"hero": 1.0})
     one = done(library, asked, mix={"food": 1.0}).images
     other = done(library, asked, mix={"hero": 1.0, "red": 1.0}).images
     assert not np.array_equal(one, other)
@@ -141,22 +154,23 @@ def test_other_words_dress_a_sprite_anew(library):
 @pytest.mark.parametrize(
     ("asked", "options", "reason"),
     [
-        (Vary(SPRITE[:8], 0.5), {}, r"16×8 pixels.*cut a tile"),
-        (Vary(SPRITE, 0.0), {}, "strength must be above 0"),
-        (Vary(SPRITE, float("nan")), {}, "strength must be above 0"),
+        (Vary(TILE[:512], 0.5), {}, "is 16×16 pixels of four bytes each"),
+        (Vary(TILE, 0.0), {}, "strength must be above 0"),
+        (Vary(TILE, float("nan")), {}, "strength must be above 0"),
         (Near(1, 2.0), {}, "spread must be between 0 and 1"),
         (Near(-1, 0.5), {}, "seed must be between"),
         (Interpolate(2**63, 1, {}), {}, "seed must be between"),
         (Interpolate(1, 2, {"hat": 1.0}), {}, "does not know the word 'hat'"),
-        (Inpaint(SPRITE, MASK & False), {}, "the mask is empty"),
-        (Inpaint(SPRITE, MASK[:4]), {}, r"16×4 pixels"),
-        (Vary(SPRITE, 0.5), {"count": 0}, "count must be between"),
-        (Vary(SPRITE, 0.5), {"seed": -1}, "seed must be between"),
-        (Vary(SPRITE, 0.5), {"steps": 1}, "between 2 and 1000 steps"),
-        (Vary(SPRITE, 0.5), {"guidance": -1.0}, "guidance must be between"),
-        (Vary(SPRITE, 0.5), {"colours": 0}, "1 to 256 colours"),
-        (Vary(SPRITE, 0.5), {"mix": {"hat": 1.0}}, "does not know the word 'hat'"),
-        (Vary(SPRITE, 0.5), {"model": "nowhere"}, "nowhere"),
+        (Inpaint(TILE, bytes(256)), {}, "the mask is empty"),
+        (Inpaint(TILE, MASK_BYTES[:64]), {}, "a mask is 16×16 pixels"),
+        (Redress(TILE, {"hero": float("inf")}), {}, "weight of 'hero'"),
+        (Vary(TILE, 0.5), {"count": 0}, "count must be between"),
+        (Vary(TILE, 0.5), {"seed": -1}, "seed must be between"),
+        (Vary(TILE, 0.5), {"steps": 1}, "between 2 and 1000 steps"),
+        (Vary(TILE, 0.5), {"guidance": -1.0}, "guidance must be between"),
+        (Vary(TILE, 0.5), {"colours": 0}, "1 to 256 colours"),
+        (Vary(TILE, 0.5), {"mix": {"hat": 1.0}}, "does not know the word 'hat'"),
+        (Vary(TILE, 0.5), {"model": "nowhere"}, "nowhere"),
     ],
 )
 def test_what_cannot_be_done_is_said_at_once(library, asked, options, reason):
@@ -205,6 +219,7 @@ def test_what_is_painted_late_stays(library):
         ({"sampler": "live"}, 1, "no steps to leave"),
         ({"count": 2}, 1, "begins at one sprite"),
         ({"model_hash": "another"}, 1, "not by these weights"),
+        ({"edit": Near(5, 0.5)}, 1, "made by an edit"),
         ({"sampler": "heun"}, 1, "no sampler 'heun'"),
         ({"steps": 10**9}, 1, "steps"),
         ({"mix": {"hero": float("nan")}}, 1, "the weight of 'hero'"),

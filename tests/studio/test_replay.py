@@ -193,6 +193,12 @@ def test_a_model_can_be_given(library, sheet, tmp_path):
     assert replayed(library, sheet, str(moved)).identical
 
 
+def test_a_recipe_with_an_edit_that_nobody_knows_is_refused(library, sheet):
+    rewrite(sheet, edit={"type": "Melt", "sprite": ""})
+    with pytest.raises(RecipeError, match="cannot be read"):
+        next(replay(ReplayJob(sheet), library))
+
+
 def test_a_recipe_cannot_have_a_file_opened(library, sheet, tmp_path):
     rewrite(sheet, model=str(library.find("base")))
     with pytest.raises(JobError, match="not installed"):
@@ -230,6 +236,8 @@ def test_a_recipe_cannot_have_a_file_opened(library, sheet, tmp_path):
         ({"mix": {"hero": 1e9}}, "weight of 'hero'"),
         ({"styles": [{"style:gone": 1}] * 5}, "does not know 'style:gone', a style"),
         ({"styles": [{"style:a": 1e38}] * 5}, "is damaged: the weight of 'style:a'"),
+        ({"edit": {"type": "Vary", "sprite": "", "strength": 0.5}}, "pixels of four bytes"),
+        ({"edit": {"type": "Near", "seed": 2**64, "spread": 0.5}}, "seed must be between"),
     ],
 )
 def test_a_recipe_that_cannot_be_drawn_is_refused_with_the_reason(library, sheet, fields, reason):

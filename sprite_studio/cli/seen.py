@@ -1,0 +1,67 @@
+"""sprite-studio seen: the training sprites of a model that are most like a given sprite."""
+
+import argparse
+from pathlib import Path
+
+from sprite_studio.art.image_file import read_rgba
+from sprite_studio.cli.common import open_library, progress_bar, until_interrupted
+from sprite_studio.studio.jobs import DEFAULT_MODEL, JobError
+
+COLUMNS, SCALE = 9, 4
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser(
+        "seen", help="which training sprites one is like", description=__doc__
+    )
+    parser.add_argument("file", type=Path, metavar="FILE", help="a sprite of 16×16 pixels")
+    parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
+    parser.add_argument("--count", type=int, default=8, help="of neighbours")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="where the training sprites are, if you have them: to see them, and to be told "
+        "whether one was nearly copied (may be repeated)",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        metavar="FILE.png",
+        help="the sprite, then those of them that --data has",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Read, look, print, and save if asked to."""
+    from sprite_studio.art.export.png import save_png
+    from sprite_studio.art.recipe import Layout
+    from sprite_studio.art.sheet import pack_sheet
+    from sprite_studio.studio.export import check_sheet
+    from sprite_studio.studio.seen import SeenJob, SeenResult, seen
+
+    if arguments.out is not None:
+        if not arguments.data:
+            raise JobError("--out shows pictures; say where they are with --data")
+        check_sheet(arguments.out, Layout(COLUMNS, SCALE, 1), 1 + max(0, arguments.count))
+    job = SeenJob(
+        read_rgba(arguments.file), arguments.model, arguments.count, tuple(arguments.data)
+    )
+    result = None
+    with progress_bar("reading") as progress:
+        for event in until_interrupted(seen(job, open_library("cpu"))):
+            if isinstance(event, SeenResult):
+                result = event
+            else:
+                progress.update(progress.task_ids[0], completed=event.sprites)
+    assert result is not None  # a job that is not cancelled ends with its result
+    for neighbour in result.neighbours:
+        copied = "  nearly the same" if neighbour.copied else ""
+        print(f"{neighbour.distance:6.2f}  {neighbour.name}{copied}")
+    if arguments.out is not None:
+        shown = [n.pixels for n in result.neighbours if n.pixels is not None]
+        save_png(arguments.out, pack_sheet([job.sprite, *shown], COLUMNS, SCALE, 1))
+        print(arguments.out)
