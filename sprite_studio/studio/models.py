@@ -18,8 +18,8 @@ from sprite_studio.studio.words import draw_styles
 
 SUFFIX = ".safetensors"
 LIVE, SEEN = ".live", ".seen"
-"""Beside "base.safetensors" stand its student, "base.live.safetensors", and the record of what it was
-trained on, "base.seen.safetensors"."""
+"""Beside "base.safetensors" stand its student, "base.live.safetensors", and the record of what it
+was trained on, "base.seen.safetensors"."""
 
 
 @dataclass(frozen=True)
