@@ -33,7 +33,7 @@ from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.diffusion.samplers import Run, Step, ddim
 from sprite_studio.diffusion.schedule import add_noise
 from sprite_studio.studio.edit_jobs import EditJob, EditProgress, EditResult
-from sprite_studio.studio.generate import resolve_again
+from sprite_studio.studio.generate import frozen, resolve_again
 from sprite_studio.studio.jobs import MAX_COUNT, JobError
 from sprite_studio.studio.models import LoadedModel, ModelLibrary
 from sprite_studio.studio.prompt import asked_mix
@@ -70,10 +70,10 @@ def edit(job: EditJob, library: ModelLibrary) -> Generator[EditProgress | EditRe
             yield EditProgress(done, steps, time.perf_counter() - start)
         assert x0 is not None  # every run has at least one step
         images += [_finished(job, pixels) for pixels in decode(x0)]
-    stacked = np.stack(images)
-    stacked.setflags(write=False)
     seconds = time.perf_counter() - start
-    yield EditResult(stacked, _recipe(job, loaded, mix), seconds, library.device.label)
+    yield EditResult(
+        frozen(np.stack(images)), _recipe(job, loaded, mix), seconds, library.device.label
+    )
 
 
 def job_again(recipe: Recipe, model: str) -> EditJob:

@@ -73,14 +73,14 @@ def draw(
                 step=step,
                 steps=total,
                 first=first,
-                images=None if shown is None else _read_only(decode(shown)),
+                images=None if shown is None else frozen(decode(shown)),
                 log_snr=taken.log_snr,
                 seconds=time.perf_counter() - start,
             )
         assert x0 is not None  # a run has at least one step
         images.extend(finish(x0, recipe))
     yield GenerateResult(
-        images=_read_only(np.stack(images)),
+        images=frozen(np.stack(images)),
         recipe=recipe,
         seconds=time.perf_counter() - start,
         network_calls=step,
@@ -189,6 +189,7 @@ def finish(x0: Tensor, recipe: Recipe) -> list[Images]:
     return [crisp(pixels, recipe.colours, palette) for pixels in decode(x0)]
 
 
-def _read_only(images: Images) -> Images:
+def frozen(images: Images) -> Images:
+    """The same pixels, read-only: they may cross to another thread."""
     images.setflags(write=False)
     return images
