@@ -19,12 +19,15 @@ from PySide6.QtWidgets import QApplication
 
 from sprite_studio import paths
 from sprite_studio.settings import Settings, load_settings, save_settings
+from sprite_studio.studio.edit_jobs import EditJob
 from sprite_studio.studio.jobs import (
+    ForwardJob,
     GenerateJob,
     ListModelsJob,
     ListModelsResult,
     ScanJob,
     TrainJob,
+    WatchJob,
 )
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.theme import apply_theme
@@ -47,6 +50,9 @@ class Handlers:
             TrainJob: Handler(self._train, long=True),
             ListModelsJob: Handler(self._list_models),
             ScanJob: Handler(self._scan),
+            WatchJob: Handler(self._watch),
+            ForwardJob: Handler(self._forward),
+            EditJob: Handler(self._edit),
         }
 
     @cached_property
@@ -71,6 +77,21 @@ class Handlers:
         from sprite_studio.studio.train import train
 
         yield from train(job, self._library)
+
+    def _watch(self, job: WatchJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.watch import watch
+
+        yield from watch(job, self._library)
+
+    def _forward(self, job: ForwardJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.watch import forward
+
+        yield from forward(job, self._library)
+
+    def _edit(self, job: EditJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.edit import edit
+
+        yield from edit(job, self._library)
 
     def _list_models(self, job: ListModelsJob) -> Generator[ListModelsResult, None, None]:
         library = self._library

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, UnidentifiedImageError
 
-from sprite_studio.art.sprite import Pixels
+from sprite_studio.art.sprite import SIZE, Pixels
 from sprite_studio.errors import UserError
 
 MAX_SIDE = 8192
@@ -50,3 +50,15 @@ def open_image(path: Path) -> Image.Image:
 def read_rgba(path: Path) -> Pixels:
     """(H, W, 4) uint8 straight RGBA of a picture. Raises ImageError."""
     return np.asarray(open_image(path).convert("RGBA"))
+
+
+def read_tile(path: Path) -> Pixels:
+    """(16, 16, 4) of a picture of one sprite. Raises ImageError."""
+    pixels = read_rgba(path)
+    height, width = pixels.shape[:2]
+    if (height, width) != (SIZE, SIZE):
+        raise ImageError(
+            f"{path} is a picture of {width}×{height} pixels, not one sprite; "
+            f"cut a tile of {SIZE}×{SIZE} out of it"
+        )
+    return pixels

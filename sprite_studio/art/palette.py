@@ -121,6 +121,12 @@ def _medoids(
     return medoid_of
 
 
+def colours_of(pixels: Pixels) -> NDArray[np.uint8]:
+    """(N, 3) uint8 the distinct colours that can be seen, the most used first."""
+    colours, counts = np.unique(pixels[pixels[..., 3] > 0][:, :3], axis=0, return_counts=True)
+    return colours[np.argsort(-counts, kind="stable")]
+
+
 def snap_to_palette(pixels: Pixels, palette: Palette) -> Pixels:
     """Every colour replaced by the palette's nearest in OKLab; alpha is kept."""
     wanted = palette.rgb()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sprite_studio.art.image_file import read_rgba
+from sprite_studio.art.image_file import read_tile
 from sprite_studio.art.recipe import (
     Edit,
     Fork,
@@ -18,7 +18,6 @@ from sprite_studio.art.recipe import (
     Vary,
     read_recipe,
 )
-from sprite_studio.art.sprite import SIZE, Pixels
 from sprite_studio.cli.common import (
     add_colour_options,
     add_device_option,
@@ -33,9 +32,6 @@ from sprite_studio.cli.common import (
 )
 from sprite_studio.studio.edit_jobs import EditJob, EditResult
 from sprite_studio.studio.jobs import JobError, new_seed
-
-BACKGROUND = (34, 35, 45, 255)
-"""Of an animation: a GIF's clear pixels keep the frame before."""
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -95,7 +91,7 @@ def run(arguments: argparse.Namespace) -> None:
     from sprite_studio.art.export.gif import save_gif
     from sprite_studio.art.sheet import over, pack_sheet
     from sprite_studio.studio.edit import edit
-    from sprite_studio.studio.export import check_sheet, export_sheet
+    from sprite_studio.studio.export import BACKGROUND, check_sheet, export_sheet
 
     layout = layout_of(arguments)
     check_sheet(arguments.out, layout, max(1, arguments.count))
@@ -171,23 +167,11 @@ def _seed_or_sprite(text: str) -> bytes | int:
 
 
 def _tile(path: Path) -> bytes:
-    return _of_one_sprite(path).tobytes()
+    return read_tile(path).tobytes()
 
 
 def _mask(path: Path) -> bytes:
     """1 where the picture is light and not clear."""
-    pixels = _of_one_sprite(path)
+    pixels = read_tile(path)
     light = (pixels[..., :3].mean(axis=-1) >= 128) & (pixels[..., 3] >= 128)
     return light.astype(np.uint8).tobytes()
-
-
-def _of_one_sprite(path: Path) -> Pixels:
-    """(16, 16, 4). Raises ImageError, JobError."""
-    pixels = read_rgba(path)
-    height, width = pixels.shape[:2]
-    if (height, width) != (SIZE, SIZE):
-        raise JobError(
-            f"{path} is a picture of {width}×{height} pixels, which cannot be edited; "
-            f"cut a tile of {SIZE}×{SIZE} out of it"
-        )
-    return pixels

@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from sprite_studio.art.image_file import read_rgba
+from sprite_studio.art.image_file import read_tile
 from sprite_studio.cli.common import open_library, progress_bar, until_interrupted
 from sprite_studio.studio.jobs import DEFAULT_MODEL, JobError
 
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> None:
             raise JobError("--out shows pictures; say where they are with --data")
         check_sheet(arguments.out, Layout(COLUMNS, SCALE, 1), 1 + max(0, arguments.count))
     job = SeenJob(
-        read_rgba(arguments.file), arguments.model, arguments.count, tuple(arguments.data)
+        read_tile(arguments.file), arguments.model, arguments.count, tuple(arguments.data)
     )
     result = None
     with progress_bar("reading") as progress:

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
+import numpy as np
 
+from sprite_studio.art.export.apng import save_apng
 from sprite_studio.art.export.aseprite import json_path, save_sheet_json
 from sprite_studio.art.export.gif import save_gif
 from sprite_studio.art.export.png import save_png
@@ -13,9 +15,11 @@ from sprite_studio.art.recipe import Layout, Recipe
 from sprite_studio.art.sheet import over, pack_sheet
 from sprite_studio.art.sprite import SIZE
 from sprite_studio.atomic_write import check_folder_of
-from sprite_studio.studio.jobs import Images, JobError
+from sprite_studio.studio.jobs import Images, JobError, WatchResult
 
 MAX_SCALE = 64
+BACKGROUND = (34, 35, 45, 255)
+"""Of animations: a GIF's clear pixels keep the frame before."""
 
 
 def export_sheet(path: Path, images: Images, recipe: Recipe, layout: Layout) -> list[Path]:
@@ -49,11 +53,37 @@ def export_sprites(folder: Path, images: Images, recipe: Recipe, scale: int = 1)
 
 def export_gif(path: Path, runs: Sequence[Images], columns: int, scale: int) -> None:
     """A run as an animation: one sheet of all sprites for every kept step. Raises OSError."""
-    background = (34, 35, 45, 255)
     frames = [
-        over(pack_sheet(list(images), columns, scale, 1, background), background) for images in runs
+        over(pack_sheet(list(images), columns, scale, 1, BACKGROUND), BACKGROUND) for images in runs
     ]
     save_gif(path, frames, seconds=max(0.04, 2.5 / len(frames)))
+
+
+RUN_FORMATS = (".gif", ".apng", ".png")
+MOST_FRAMES = 120
+RUN_SCALE = 8
+
+
+def export_run(path: Path, run: WatchResult) -> None:
+    """A watched run: what was shown above what was believed, as an animation (.gif, .apng), or
+    every step beside the next as a strip (.png). Raises JobError, OSError."""
+    if path.suffix.lower() not in RUN_FORMATS:
+        raise JobError(f"{path} must end in one of {', '.join(RUN_FORMATS)}")
+    stride = -(-len(run.log_snr) // MOST_FRAMES)
+    # The last step is always there, whatever the stride.
+    steps = range(len(run.log_snr) - 1, -1, -stride)[::-1]
+    count = run.x_t.shape[1]
+    frames = [
+        pack_sheet([*run.x_t[step], *run.x0[step]], count, RUN_SCALE, 1, BACKGROUND)
+        for step in steps
+    ]
+    if path.suffix.lower() == ".png":
+        columns = [np.concatenate([run.x_t[step], run.x0[step]]) for step in steps]
+        strip = np.stack(columns, axis=1).reshape(-1, SIZE, SIZE, 4)
+        save_png(path, pack_sheet(list(strip), len(columns), 1, 1), run.drawn.recipe)
+        return
+    save = save_gif if path.suffix.lower() == ".gif" else save_apng
+    save(path, [over(frame, BACKGROUND) for frame in frames], max(0.04, 4.0 / len(frames)))
 
 
 def check_sheet(path: Path, layout: Layout, count: int) -> None:

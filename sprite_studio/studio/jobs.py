@@ -434,6 +434,3 @@ class ScanResult(Result):
     blanks: int
     duplicates: int
     rejected: tuple[str, ...]
-
-
-Job = GenerateJob | TrainJob | ListModelsJob | ScanJob

@@ -16,6 +16,7 @@ class Actions:
     cancel: QAction
     dice: QAction
     create_page: QAction
+    watch_page: QAction
     train_page: QAction
     shortcuts: QAction
     open_log: QAction
@@ -40,7 +41,8 @@ def build_actions(owner: QWidget) -> Actions:
         cancel=action("&Cancel", ("Esc",), "Stop drawing within one step"),
         dice=action("&New seed", ("Ctrl+R",), "Draw with another seed"),
         create_page=action("&Create", ("Ctrl+1",), "Mix words and draw"),
-        train_page=action("&Train", ("Ctrl+2",), "Teach a network"),
+        watch_page=action("&Watch", ("Ctrl+2",), "See every step of a run"),
+        train_page=action("&Train", ("Ctrl+3",), "Teach a network"),
         shortcuts=action("&Shortcuts", ("F1",), "All keys"),
         open_log=action("Open &log file", (), "Show what was written down"),
         about=action("&About Sprite Studio", (), "Version, models and credits"),

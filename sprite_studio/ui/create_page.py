@@ -2,13 +2,12 @@
 
 import math
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +23,7 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.context_mixer import ContextMixer
 from sprite_studio.ui.draw_controls import SAMPLER_NAMES, DrawControls
 from sprite_studio.ui.error_panel import ErrorPanel
-from sprite_studio.ui.page_frame import lay_out
+from sprite_studio.ui.page_frame import lay_out, scrolled, section
 from sprite_studio.ui.sprite_grid import SpriteGrid
 from sprite_studio.ui.worker import Failure, Ticket, Worker
 
@@ -140,22 +139,18 @@ class CreatePage(QWidget):
         column = QVBoxLayout(controls)
         column.setContentsMargins(2 * theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE, theme.SPACE)
         column.setSpacing(theme.SPACE)
-        column.addWidget(_section("WORDS"))
+        column.addWidget(section("WORDS"))
         column.addWidget(self.mixer)
         column.addSpacing(theme.SPACE)
-        column.addWidget(_section("DRAWING"))
+        column.addWidget(section("DRAWING"))
         column.addWidget(self.controls)
         column.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidget(controls)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         buttons = QHBoxLayout()
         buttons.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE)
         buttons.addWidget(self._generate, 1)
         buttons.addWidget(self._cancel)
         left, right = lay_out(self)
-        left.addWidget(scroll, 1)
+        left.addWidget(scrolled(controls), 1)
         left.addLayout(buttons)
         right.addWidget(self._errors)
         right.addWidget(self.grid, 1)
@@ -240,12 +235,6 @@ class CreatePage(QWidget):
         self._show_busy(False)
         self._errors.show_failure(failure)
         self.status.emit("Could not draw")
-
-
-def _section(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "section")
-    return label
 
 
 def _style_line(style: tuple[str, float]) -> str:

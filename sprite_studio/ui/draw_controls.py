@@ -51,8 +51,11 @@ class DrawControls(QWidget):
     changed = Signal()
     model_changed = Signal()
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, settings: Settings, most_sprites: int = 64, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._most_sprites = most_sprites
         self._models: dict[str, ModelSummary] = {}
         # Kept apart from what the list shows: a run's model may be chosen before it is listed.
         self._wanted_model = settings.model
@@ -63,10 +66,15 @@ class DrawControls(QWidget):
         for spin in self._spins:
             spin.valueChanged.connect(self._change_if_locked)
 
-    def job(self, mix: Mapping[str, float]) -> GenerateJob:
-        """What the controls say, for a mix of words."""
+    def model(self) -> str:
+        """The chosen one's name."""
+        return self._model.currentText()
+
+    def job(self, mix: Mapping[str, float], prompt: str = "") -> GenerateJob:
+        """What the controls say, for a mix of words and a prompt."""
         return GenerateJob(
             mix=dict(mix),
+            prompt=prompt,
             seed=self._seed.value(),
             count=self._count.value(),
             sampler=self._sampler.currentData(),
@@ -156,7 +164,7 @@ class DrawControls(QWidget):
         _describe(self._eta, "Eta", "Extra noise in DDIM: 0 is deterministic, 1 is DDPM")
         self._guidance = _spin(QDoubleSpinBox(), 0, 10, 0.25, settings.guidance)
         _describe(self._guidance, "Guidance", "How firmly the words steer; 1 is no guidance")
-        self._count = _spin(QSpinBox(), 1, 64, 1, settings.count)
+        self._count = _spin(QSpinBox(), 1, self._most_sprites, 1, settings.count)
         _describe(self._count, "Count", "How many sprites to draw at once")
         self._colours = _spin(QSpinBox(), 0, 64, 1, settings.colours)
         self._colours.setSpecialValueText("as drawn")

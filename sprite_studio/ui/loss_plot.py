@@ -9,6 +9,7 @@ import pyqtgraph as pg
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sprite_studio.ui import theme
+from sprite_studio.ui.plots import themed_plot
 
 SMOOTHING = 0.98
 """Raw losses jump with the noise levels of each batch; the running mean shows the network."""
@@ -22,13 +23,9 @@ class LossPlot(QWidget):
         self._steps: list[int] = []
         self._smoothed: list[float] = []
         self._validation: list[tuple[int, float]] = []
-        self._plot = pg.PlotWidget(background=theme.SUNKEN)
-        self._plot.setAccessibleName("Loss plot")
-        self._plot.setLabel("bottom", "step")
-        self._plot.setLabel("left", "loss")
+        self._plot = themed_plot("Loss plot", "step", "loss")
         self._plot.setLogMode(y=True)
         self._plot.setLimits(minYRange=0.7)  # of ten; less would leave the axis without numbers
-        self._plot.showGrid(x=True, y=True, alpha=0.15)
         self._plot.addLegend(offset=(-10, 10), labelTextColor=theme.TEXT)
         self._training_curve = self._plot.plot(
             pen=pg.mkPen(theme.ACCENT, width=2), name="training, smoothed"
@@ -41,10 +38,6 @@ class LossPlot(QWidget):
             symbolBrush=theme.GOOD,
             name="validation, unweighted",
         )
-        for axis in ("bottom", "left"):
-            self._plot.getAxis(axis).enableAutoSIPrefix(False)
-            self._plot.getAxis(axis).setPen(theme.LINE)
-            self._plot.getAxis(axis).setTextPen(theme.QUIET)
         self._show()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""The window: two pages, the menus, the status bar."""
+"""The window: its pages, the menus, the status bar."""
 
 import logging
 from collections.abc import Callable
@@ -33,9 +33,17 @@ from sprite_studio.ui.worker import Failure, Ticket, Worker
 
 if TYPE_CHECKING:
     from sprite_studio.ui.train_page import TrainPage
+    from sprite_studio.ui.watch_page import WatchPage
 
 log = logging.getLogger(__name__)
 
+
+CREATE, WATCH, TRAIN = range(3)
+PAGES = (
+    ("Create", "Mix words and draw (Ctrl+1)"),
+    ("Watch", "See every step of a run (Ctrl+2)"),
+    ("Train", "Teach a network (Ctrl+3)"),
+)
 
 DEVICES = {
     "auto": "The best there is",
@@ -78,6 +86,7 @@ class MainWindow(QMainWindow):
         self._models: tuple[ModelSummary, ...] = ()
         self._listing: Ticket | None = None
         self._painted = False
+        self._watch_page: WatchPage | None = None
         self._train_page: TrainPage | None = None
         self.create_page = CreatePage(worker, settings)
         self.actions_ = build_actions(self)
@@ -94,6 +103,20 @@ class MainWindow(QMainWindow):
     def list_models(self) -> None:
         """Ask for the installed models anew."""
         self._listing = self._worker.submit(ListModelsJob())
+
+    @property
+    def watch_page(self) -> "WatchPage":
+        """Built when it is first opened: its plots take a second to import."""
+        if self._watch_page is None:
+            from sprite_studio.ui.watch_page import WatchPage
+
+            page = WatchPage(self._worker, self._settings)
+            page.status.connect(self._status.setText)
+            page.show_models(self._models)
+            self._pages.addWidget(page)
+            self._watch_page = page
+            page.generate()
+        return self._watch_page
 
     @property
     def train_page(self) -> "TrainPage":
@@ -121,9 +144,7 @@ class MainWindow(QMainWindow):
         bar.addWidget(title)
         bar.addSpacing(2 * theme.SPACE)
         self._tabs = QButtonGroup(self)
-        for number, (name, tip) in enumerate(
-            (("Create", "Mix words and draw (Ctrl+1)"), ("Train", "Teach a network (Ctrl+2)"))
-        ):
+        for number, (name, tip) in enumerate(PAGES):
             tab = QPushButton(name)
             tab.setCheckable(True)
             tab.setProperty("role", "tab")
@@ -161,18 +182,19 @@ class MainWindow(QMainWindow):
         draw = self.menuBar().addMenu("&Draw")
         draw.addActions([actions.generate, actions.cancel, actions.dice])
         view = self.menuBar().addMenu("&View")
-        view.addActions([actions.create_page, actions.train_page])
+        view.addActions([actions.create_page, actions.watch_page, actions.train_page])
         view.addSeparator()
         self._add_devices(view.addMenu("Draw and train on"))
         help_ = self.menuBar().addMenu("&Help")
         help_.addActions([actions.shortcuts, actions.open_log, actions.about])
         actions.export.triggered.connect(self.export)
         actions.quit.triggered.connect(self.close)
-        actions.generate.triggered.connect(self.create_page.generate)
-        actions.cancel.triggered.connect(self.create_page.cancel)
-        actions.dice.triggered.connect(self.create_page.roll)
-        actions.create_page.triggered.connect(self._open_create)
-        actions.train_page.triggered.connect(self._open_train)
+        actions.generate.triggered.connect(lambda: self._drawing_page().generate())
+        actions.cancel.triggered.connect(lambda: self._drawing_page().cancel())
+        actions.dice.triggered.connect(lambda: self._drawing_page().roll())
+        actions.create_page.triggered.connect(lambda: self.open_page(CREATE))
+        actions.watch_page.triggered.connect(lambda: self.open_page(WATCH))
+        actions.train_page.triggered.connect(lambda: self.open_page(TRAIN))
         actions.shortcuts.triggered.connect(self._show_shortcuts)
         actions.open_log.triggered.connect(self._open_log)
         actions.about.triggered.connect(self._show_about)
@@ -194,18 +216,25 @@ class MainWindow(QMainWindow):
     # -- pages
 
     def open_page(self, number: int) -> None:
-        """0 is Create, 1 is Train."""
-        self._pages.setCurrentWidget(self.train_page if number else self.create_page)
+        """By its number in `PAGES`."""
+        page: QWidget = self.create_page
+        if number == WATCH:
+            page = self.watch_page
+        elif number == TRAIN:
+            page = self.train_page
+        self._pages.setCurrentWidget(page)
         self._tabs.button(number).setChecked(True)
+        self._export.setVisible(number == CREATE)
+        page.setFocus()  # so that the page's own keys work at once
 
-    def _open_create(self) -> None:
-        self.open_page(0)
-
-    def _open_train(self) -> None:
-        self.open_page(1)
+    def _drawing_page(self) -> "CreatePage | WatchPage":
+        """Whom the Draw menu means: the page that is open, if it draws."""
+        if self._watch_page is not None and self._pages.currentWidget() is self._watch_page:
+            return self._watch_page
+        return self.create_page
 
     def _draw_with(self, model: str) -> None:
-        self.open_page(0)
+        self.open_page(CREATE)
         self.create_page.choose_model(model)
 
     # -- export
@@ -241,6 +270,8 @@ class MainWindow(QMainWindow):
         if ticket is self._listing and isinstance(result, ListModelsResult):
             self._models = result.models
             self.create_page.show_models(result.models)
+            if self._watch_page is not None:
+                self._watch_page.show_models(result.models)
             self._device.setText(result.device)
             self._device.setToolTip(result.warning or f"The network runs on {result.device}")
             if result.warning:
@@ -289,8 +320,9 @@ class MainWindow(QMainWindow):
         """End every job within one step, then remember the controls."""
         self.hide()
         values = msgspec.to_builtins(self._settings) | self.create_page.remember()
-        if self._train_page is not None:
-            values |= self._train_page.remember()
+        for page in (self._watch_page, self._train_page):
+            if page is not None:
+                values |= page.remember()
         self._worker.stop()
         try:
             self._save_settings(msgspec.convert(values, Settings))

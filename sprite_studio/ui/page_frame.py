@@ -1,6 +1,7 @@
 """How every page is laid out: its controls on a panel at the left, what they make at the right."""
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from sprite_studio.ui import theme
 
@@ -21,3 +22,31 @@ def lay_out(page: QWidget) -> tuple[QVBoxLayout, QVBoxLayout]:
     whole.addWidget(panel)
     whole.addLayout(right, 1)
     return left, right
+
+
+def section(text: str) -> QLabel:
+    """A heading inside a panel."""
+    label = QLabel(text)
+    label.setProperty("role", "section")
+    return label
+
+
+def scrolled(controls: QWidget) -> QScrollArea:
+    """Controls that may be higher than their panel."""
+    area = QScrollArea()
+    area.setWidget(controls)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
+
+
+def titled(title: str, content: QWidget, tip: str) -> QVBoxLayout:
+    """A quiet line above what it names."""
+    label = QLabel(title)
+    label.setProperty("role", "quiet")
+    label.setToolTip(tip)
+    column = QVBoxLayout()
+    column.setSpacing(theme.SPACE // 2)
+    column.addWidget(label)
+    column.addWidget(content, 1)
+    return column

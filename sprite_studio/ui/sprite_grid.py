@@ -2,34 +2,48 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from sprite_studio.art.sprite import SIZE
 from sprite_studio.studio.jobs import Images
 from sprite_studio.ui import theme
-from sprite_studio.ui.pixmaps import integer_zoom, to_qimage
+from sprite_studio.ui.pixmaps import draw_checkerboard, integer_zoom, to_qimage
 
 _GAP = 1
 """Sprite pixels between two sprites."""
 
-_CHECKS = 4
-"""Sprite pixels a checkerboard square covers: smaller ones would look like drawing."""
-
 
 class SpriteGrid(QWidget):
-    """Shows sprites; says `empty_text` while there are none.
+    """Shows sprites; says `empty_text` while there are none. One may be selected, by a click or
+    by the arrow keys.
 
     Attributes:
         empty_text: what to do to fill it.
+
+    Signals:
+        picked(int): a sprite was selected by hand.
     """
+
+    picked = Signal(int)
 
     def __init__(self, empty_text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.empty_text = empty_text
         self._images: list[QImage] = []
         self._tips: list[str] = []
+        self._selected: int | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(160, 120))
         self.setAccessibleName("Sprites")
 
@@ -48,6 +62,16 @@ class SpriteGrid(QWidget):
             self._images = [blank] * count
             self._tips = []
         self._images[first : first + len(images)] = [to_qimage(pixels) for pixels in images]
+        self.update()
+
+    @property
+    def selected(self) -> int | None:
+        """Which sprite is selected."""
+        return self._selected
+
+    def select(self, index: int | None) -> None:
+        """Mark a sprite, or none."""
+        self._selected = index
         self.update()
 
     def columns(self) -> int:
@@ -86,8 +110,11 @@ class SpriteGrid(QWidget):
             return
         for i, image in enumerate(self._images):
             place = self.cell(i)
-            _draw_checkerboard(painter, place)
+            draw_checkerboard(painter, place)
             painter.drawImage(place, image)
+        if self._selected is not None and self._selected < len(self._images) > 1:
+            painter.setPen(QPen(QColor(theme.ACCENT), 2))
+            painter.drawRect(self.cell(self._selected).adjusted(-2, -2, 2, 2))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -97,17 +124,32 @@ class SpriteGrid(QWidget):
             return True
         return super().event(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.index_at(event.position().toPoint())
+        if index is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._pick(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        strides = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -self.columns(),
+            Qt.Key.Key_Down: self.columns(),
+        }
+        stride = strides.get(Qt.Key(event.key()))
+        if stride is None or not self._images:
+            super().keyPressEvent(event)
+            return
+        now = 0 if self._selected is None else self._selected + stride
+        if 0 <= now < len(self._images):
+            self._pick(now)
+
+    def _pick(self, index: int) -> None:
+        self.select(index)
+        self.picked.emit(index)
+
     def index_at(self, point: QPoint) -> int | None:
         """The sprite under a point."""
         return next(
             (i for i in range(len(self._images)) if self.cell(i).contains(point.toPointF())), None
         )
-
-
-def _draw_checkerboard(painter: QPainter, place: QRectF) -> None:
-    painter.fillRect(place, QColor(theme.CHECKER_DARK))
-    side = place.width() / SIZE * _CHECKS
-    for row in range(SIZE // _CHECKS):
-        for column in range(row % 2, SIZE // _CHECKS, 2):
-            square = QRectF(place.x() + column * side, place.y() + row * side, side, side)
-            painter.fillRect(square, QColor(theme.CHECKER_LIGHT))

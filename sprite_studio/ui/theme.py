@@ -5,6 +5,7 @@ Contrast of text on its ground is at least 4.5:1 (WCAG 2.1, AA).
 
 from pathlib import Path
 
+from PySide6.QtCore import QDir
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +19,7 @@ ACCENT = "#ffb454"
 ON_ACCENT = "#1d1404"
 DANGER = "#ff7b72"
 GOOD = "#7ddc9a"
+SKY = "#7cc4ff"
 
 CHECKER_LIGHT = "#2b2d3a"
 CHECKER_DARK = "#252733"
@@ -95,6 +97,7 @@ def apply_theme(app: QApplication, icons: Path) -> None:
 
     Args: icons: the folder of our icons.
     """
+    QDir.setSearchPaths("icons", [str(icons)])  # so that "icons:play.svg" is one
     app.setStyle("Fusion")
     palette = QPalette()
     roles = {

@@ -18,7 +18,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QThread, Signal
 
 from sprite_studio.errors import UserError
-from sprite_studio.studio.jobs import Job, Result
+from sprite_studio.studio.jobs import Result
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ class Ticket:
     """
 
     number: int
-    job: Job
+    job: object
     _cancelled: threading.Event = field(default_factory=threading.Event, repr=False)
 
     def cancel(self) -> None:
@@ -101,7 +101,7 @@ class Worker(QThread):
         self._open_lock = threading.Lock()
         self._numbers = count(1)
 
-    def submit(self, job: Job) -> Ticket:
+    def submit(self, job: object) -> Ticket:
         """Queue a job; its signals carry the ticket that is returned."""
         ticket = Ticket(next(self._numbers), job)
         with self._open_lock:

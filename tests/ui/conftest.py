@@ -10,7 +10,10 @@ import pytest
 
 from sprite_studio import paths
 from sprite_studio.art.recipe import Recipe
+from sprite_studio.studio.edit_jobs import EditJob, EditResult
 from sprite_studio.studio.jobs import (
+    ForwardJob,
+    ForwardResult,
     GenerateJob,
     GenerateProgress,
     GenerateResult,
@@ -20,6 +23,8 @@ from sprite_studio.studio.jobs import (
     ScanJob,
     ScanResult,
     TrainJob,
+    WatchJob,
+    WatchResult,
 )
 from sprite_studio.ui.theme import apply_theme
 from sprite_studio.ui.worker import Handler, Worker
@@ -57,13 +62,15 @@ class Stage:
 
     Attributes:
         drawn: every GenerateJob that ran.
-        trained: every TrainJob that ran.
+        trained: every TrainJob that ran; sunk, edited: every ForwardJob and EditJob.
         gate: drawing waits here after its first step while it is clear.
         error: raised by the next drawing, if set.
     """
 
     drawn: list[GenerateJob] = field(default_factory=list)
     trained: list[TrainJob] = field(default_factory=list)
+    sunk: list[ForwardJob] = field(default_factory=list)
+    edited: list[EditJob] = field(default_factory=list)
     gate: threading.Event = field(default_factory=threading.Event)
     error: Exception | None = None
     train: Callable[[TrainJob], Generator[Any, None, None]] | None = None
@@ -77,6 +84,9 @@ class Stage:
             TrainJob: Handler(self._train, long=True),
             ListModelsJob: Handler(self._list),
             ScanJob: Handler(self._scan),
+            WatchJob: Handler(self._watch),
+            ForwardJob: Handler(self._forward),
+            EditJob: Handler(self._edit),
         }
 
     def _generate(self, job: GenerateJob) -> Generator[Any, None, None]:
@@ -87,6 +97,31 @@ class Stage:
             yield GenerateProgress(step, 2, 0, sprites(job.count, 50), 0.0, 0.1 * step)
             assert self.gate.wait(20)
         yield GenerateResult(sprites(job.count), recipe_of(job), 0.2, 2, "a test")
+
+    def _watch(self, job: WatchJob) -> Generator[Any, None, None]:
+        self.drawn.append(job.drawing)
+        if self.error is not None:
+            raise self.error
+        steps, count = job.drawing.steps or 20, job.drawing.count
+        yield GenerateProgress(1, steps, 0, sprites(count, 50), -5.0, 0.1)
+        assert self.gate.wait(20)
+        pictures = np.stack([sprites(count, 20 + step) for step in range(steps)])
+        shares = np.repeat(np.linspace(0.1, 1, steps)[:, None], count, axis=1)
+        drawn = GenerateResult(sprites(count), recipe_of(job.drawing), 0.2, steps, "a test")
+        levels = tuple(np.linspace(-9, 6, steps))
+        yield WatchResult(levels, pictures, pictures, pictures, shares, shares, drawn)
+
+    def _forward(self, job: ForwardJob) -> Generator[ForwardResult, None, None]:
+        self.sunk.append(job)
+        counts, edges = np.ones((5, 8), np.int64), np.linspace(-1, 1, 9)
+        yield ForwardResult((9.0, 4.0, 0.0, -4.0, -9.0), sprites(5), counts, edges)
+
+    def _edit(self, job: EditJob) -> Generator[EditResult, None, None]:
+        self.edited.append(job)
+        if self.error is not None:
+            raise self.error
+        asked = GenerateJob(dict(job.mix), job.seed, job.count)
+        yield EditResult(sprites(job.count), recipe_of(asked), 0.1, "a test")
 
     def _train(self, job: TrainJob) -> Generator[Any, None, None]:
         self.trained.append(job)

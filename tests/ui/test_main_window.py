@@ -98,10 +98,9 @@ def test_an_export_that_fails_says_why(window, tmp_path, monkeypatch):
 
 
 def test_pages_open_by_key_and_the_plot_is_imported_only_then(window, qtbot):
-    window.open_page(1)
-    assert window._pages.currentWidget() is window.train_page
-    window.open_page(0)
-    assert window._pages.currentWidget() is window.create_page
+    for number, page in ((1, "watch_page"), (2, "train_page"), (0, "create_page")):
+        window.open_page(number)
+        assert window._pages.currentWidget() is getattr(window, page)
 
 
 def test_every_action_has_a_tip_and_no_two_share_a_key(window):

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 
 from sprite_studio.ui.sprite_grid import SpriteGrid
 
@@ -59,3 +59,17 @@ def test_an_empty_grid_says_what_to_do(grid):
     blank = grid.grab().toImage()
     colours = {blank.pixel(x, y) for x in range(100, 320, 2) for y in range(140, 160)}
     assert len(colours) > 1  # there is text in its middle
+
+
+def test_a_sprite_is_selected_by_a_click_and_by_the_arrow_keys(grid, qtbot):
+    grid.show_images(noise(6))
+    picked = []
+    grid.picked.connect(picked.append)
+    qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid.cell(4).center().toPoint())
+    qtbot.keyClick(grid, Qt.Key.Key_Left)
+    qtbot.keyClick(grid, Qt.Key.Key_Up)
+    for _ in range(9):  # not past the first
+        qtbot.keyClick(grid, Qt.Key.Key_Left)
+    above = 3 - grid.columns()
+    assert picked == [4, 3, *range(above, -1, -1)]
+    assert grid.selected == 0

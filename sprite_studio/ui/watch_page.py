@@ -1,0 +1,455 @@
+"""Watch: one run, every step; what the network sees, what it believes, and when it decides."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sprite_studio.art.image_file import read_tile
+from sprite_studio.art.palette import crisp
+from sprite_studio.art.recipe import Fork
+from sprite_studio.settings import Settings
+from sprite_studio.studio.edit_jobs import EditJob, EditResult
+from sprite_studio.studio.export import export_run
+from sprite_studio.studio.jobs import (
+    DEFAULT_MODEL,
+    MOST_WATCHED,
+    ForwardJob,
+    ForwardResult,
+    GenerateProgress,
+    ModelSummary,
+    WatchJob,
+    WatchResult,
+    new_seed,
+)
+from sprite_studio.ui import theme
+from sprite_studio.ui.draw_controls import SAMPLER_NAMES, DrawControls
+from sprite_studio.ui.errands import Errands
+from sprite_studio.ui.error_panel import ErrorPanel
+from sprite_studio.ui.level_plot import HistogramPlot, LevelPlot
+from sprite_studio.ui.page_frame import lay_out, scrolled, section, titled
+from sprite_studio.ui.paint_dialog import PaintDialog
+from sprite_studio.ui.run_story import landmarks, said_at
+from sprite_studio.ui.sprite_grid import SpriteGrid
+from sprite_studio.ui.timeline import Timeline
+from sprite_studio.ui.worker import Failure, Ticket, Worker
+
+FORKS = 4
+"""Sprites of each fork."""
+
+
+class WatchPage(QWidget):
+    """What to draw on the left; the run, its timeline and its forks on the right.
+
+    Signals:
+        status(str): one line for the status bar.
+    """
+
+    status = Signal(str)
+
+    def __init__(self, worker: Worker, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._errands = Errands(worker, self)
+        self._ticket: Ticket | None = None
+        self._run: WatchResult | None = None
+        self._sunk: ForwardResult | None = None
+        self._selected = 0
+        self._forked: list[np.ndarray] = []
+        self._fork_tips: list[str] = []
+        self._build(settings)
+        self._show_run_state()
+
+    # -- what the window asks of the page
+
+    def remember(self) -> dict[str, object]:
+        """The state of every control, by the names of Settings."""
+        controls = self.controls.remember()
+        return {
+            "watch_prompt": self._prompt.text(),
+            "watch_sampler": controls["sampler"],
+            "watch_steps": controls["steps"],
+            "watch_count": controls["count"],
+        }
+
+    def show_models(self, models: tuple[ModelSummary, ...]) -> None:
+        """Offer these models."""
+        self.controls.show_models(models)
+
+    def roll(self) -> None:
+        """Watch another seed."""
+        self.controls.roll()
+        self.generate()
+
+    def generate(self) -> None:
+        """Draw now, and keep every step."""
+        self.cancel()
+        self._errors.hide()
+        self._show_way(0)
+        self._timeline.pause()
+        job = self.controls.job({}, self._prompt.text())
+        self._progress.setRange(0, 0)
+        self._cancel.setEnabled(True)
+        self._ticket = self._errands.send(
+            WatchJob(job), self._on_run, self._on_progress, self._on_end, self._on_failed
+        )
+
+    def cancel(self) -> None:
+        """Stop within one step; the run watched before stays."""
+        if self._ticket is not None:
+            self._ticket.cancel()
+
+    # -- building
+
+    def _build(self, settings: Settings) -> None:
+        self._prompt = QLineEdit(settings.watch_prompt)
+        self._prompt.setAccessibleName("Prompt")
+        self._prompt.setPlaceholderText("a red hero with a blue hat …")
+        self._prompt.setToolTip("What to draw, in plain words; press Enter to run")
+        self._prompt.returnPressed.connect(self.generate)
+        own = msgspec.structs.replace(
+            settings,
+            sampler=settings.watch_sampler,
+            steps=settings.watch_steps,
+            count=min(settings.watch_count, MOST_WATCHED),
+        )
+        self.controls = DrawControls(own, MOST_WATCHED)
+        self._start = _push("Run", "Draw and keep every step (Ctrl+Enter)", self.generate)
+        self._start.setProperty("role", "primary")
+        self._cancel = _push("Cancel", "Stop within one step (Esc)", self.cancel)
+        self._cancel.setEnabled(False)
+        self._fork = _push(
+            "Fork here", "Go on from this step with other noise, and other words below", self.fork
+        )
+        self._paint = _push(
+            "Paint here …", "Change what the network believes at this step, and go on", self.paint
+        )
+        self._fork_words = QLineEdit()
+        self._fork_words.setAccessibleName("Words of the fork")
+        self._fork_words.setPlaceholderText("other words for the fork, if any")
+        self._fork_words.setToolTip("Empty: the same words; only the noise is another")
+        self._export = _push("Export run …", "As an animation (GIF, APNG) or a strip", self.export)
+        self._open = _push("Sink a picture …", "Watch a file of yours sink into noise", self.open)
+
+        panel = QWidget()
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(2 * theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE, theme.SPACE)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(section("WORDS"))
+        column.addWidget(self._prompt)
+        column.addSpacing(theme.SPACE)
+        column.addWidget(section("DRAWING"))
+        column.addWidget(self.controls)
+        column.addSpacing(theme.SPACE)
+        column.addWidget(section("AT THIS STEP"))
+        forks = QHBoxLayout()
+        forks.addWidget(self._fork, 1)
+        forks.addWidget(self._paint, 1)
+        column.addLayout(forks)
+        column.addWidget(self._fork_words)
+        column.addWidget(self._export)
+        column.addWidget(self._open)
+        column.addStretch()
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE)
+        buttons.addWidget(self._start, 1)
+        buttons.addWidget(self._cancel)
+
+        left, right = lay_out(self)
+        left.addWidget(scrolled(panel), 1)
+        left.addLayout(buttons)
+        self._errors = ErrorPanel()
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setRange(0, 1)
+        self._timeline = Timeline()
+        self._timeline.moved.connect(self._show_step)
+        self._timeline.add_keys(self)
+        self._views = QStackedWidget()
+        self._views.addWidget(self._out_of_noise())
+        self._views.addWidget(self._into_noise())
+        right.addWidget(self._errors)
+        right.addLayout(self._ways())
+        right.addWidget(self._views, 1)
+        right.addWidget(self._timeline)
+        right.addWidget(self._progress)
+
+    def _ways(self) -> QHBoxLayout:
+        """The two directions, as tabs."""
+        self._tabs = QButtonGroup(self)
+        row = QHBoxLayout()
+        for number, (name, tip) in enumerate(
+            (
+                ("Out of noise", "The run: what the network makes of noise, step by step"),
+                ("Into noise", "The way back: a sprite sinks into noise"),
+            )
+        ):
+            tab = QPushButton(name)
+            tab.setCheckable(True)
+            tab.setProperty("role", "tab")
+            tab.setToolTip(tip)
+            self._tabs.addButton(tab, number)
+            row.addWidget(tab)
+        row.addStretch()
+        self._tabs.button(0).setChecked(True)
+        self._tabs.idClicked.connect(self._choose_way)
+        return row
+
+    def _out_of_noise(self) -> QWidget:
+        self._x_t = SpriteGrid("Press Run: every step of the way will be kept here.")
+        self._eps = SpriteGrid("")
+        self._x0 = SpriteGrid("")
+        for grid, name in ((self._x_t, "x_t"), (self._eps, "noise seen"), (self._x0, "x0")):
+            grid.setAccessibleName(name)
+            grid.picked.connect(self._select)
+        pictures = QHBoxLayout()
+        pictures.setSpacing(2 * theme.SPACE)
+        for grid, title, tip in (
+            (self._x_t, "x_t · what it is shown", "The noisy sprites at this step"),
+            (self._eps, "ε · the noise it sees", "Grey is none; what it predicts to be noise"),
+            (self._x0, "x₀ · what it believes", "The sprite that it takes to lie beneath"),
+        ):
+            pictures.addLayout(titled(title, grid, tip), 1)
+        self._story = QLabel()
+        self._story.setWordWrap(True)
+        self._landmarks = QLabel()
+        self._landmarks.setWordWrap(True)
+        self._landmarks.setProperty("role", "quiet")
+        self._levels = LevelPlot()
+        self._forks = SpriteGrid("Forks will stand here side by side.")
+        self._forks.setAccessibleName("Forks")
+        below = QHBoxLayout()
+        below.setSpacing(2 * theme.SPACE)
+        below.addWidget(self._levels, 1)
+        below.addLayout(titled("Forks", self._forks, "What became of other ways from here"), 1)
+        view = QWidget()
+        column = QVBoxLayout(view)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE)
+        column.addLayout(pictures, 3)
+        column.addWidget(self._story)
+        column.addWidget(self._landmarks)
+        column.addLayout(below, 2)
+        return view
+
+    def _into_noise(self) -> QWidget:
+        self._drop = SpriteGrid("Run first, or sink a picture of yours.")
+        self._drop.setAccessibleName("Sinking sprite")
+        self._histogram = HistogramPlot()
+        self._drop_story = QLabel()
+        self._drop_story.setWordWrap(True)
+        views = QHBoxLayout()
+        views.setSpacing(2 * theme.SPACE)
+        views.addLayout(
+            titled("x_t = √ᾱ · x₀ + √(1-ᾱ) · ε", self._drop, "One noise ε, more of it"), 1
+        )
+        views.addLayout(titled("Its numbers", self._histogram, "How often each value stands"), 1)
+        view = QWidget()
+        column = QVBoxLayout(view)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE)
+        column.addLayout(views, 1)
+        column.addWidget(self._drop_story)
+        return view
+
+    # -- what the buttons do
+
+    def fork(self) -> None:
+        """Go on from the step that is shown, with other noise and perhaps other words."""
+        self._send_fork(None)
+
+    def paint(self) -> None:
+        """Change the x0 of the step that is shown, and go on from that."""
+        if self._run is None:
+            return
+        soft = self._run.x0[self._timeline.index, self._selected]
+        dialog = PaintDialog(crisp(soft, self._run.drawn.recipe.colours, None), self)
+        if dialog.exec():
+            self._send_fork(dialog.pixels().tobytes())
+
+    def _send_fork(self, painted: bytes | None) -> None:
+        if self._run is None:
+            return
+        self._timeline.pause()
+        recipe = self._run.drawn.recipe
+        step = self._timeline.index
+        words = self._fork_words.text().strip()
+        job = EditJob(
+            Fork(recipe.of_sprite(self._selected), step, painted),
+            seed=new_seed(),
+            count=FORKS,
+            guidance=recipe.guidance,
+            steps=max(2, recipe.steps),
+            model=self.controls.model(),
+            colours=recipe.colours,
+            palette=recipe.palette,
+            prompt=words,
+        )
+        told = f"from step {step + 1}" + (f", “{words}”" if words else "")
+        told += ", painted" if painted else ""
+
+        def show(result: EditResult) -> None:
+            self._on_end()
+            self._forked = [*self._forked, *result.images][-4 * FORKS :]
+            self._fork_tips = [*self._fork_tips, *([told] * FORKS)][-4 * FORKS :]
+            self._forks.show_images(np.stack(self._forked), self._fork_tips)
+            self.status.emit(f"Forked {told}")
+
+        self._errors.hide()
+        self._cancel.setEnabled(True)
+        self._progress.setRange(0, 0)
+        self._ticket = self._errands.send(job, show, cancelled=self._on_end, failed=self._on_failed)
+
+    def export(self) -> None:
+        """Save the run that is shown as an animation or a strip."""
+        if self._run is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            "Export run",
+            f"run-{self._run.drawn.recipe.seed}.gif",
+            "Animation (*.gif);;Animated PNG (*.apng);;Strip (*.png)",
+        )
+        if not name:
+            return
+        try:
+            export_run(Path(name), self._run)
+        except (OSError, ValueError) as error:
+            self._errors.show_failure(Failure(str(error), "", expected=True))
+            return
+        self.status.emit(f"Saved {Path(name).name}")
+
+    def open(self) -> None:
+        """Sink a file of the user's."""
+        name, _ = QFileDialog.getOpenFileName(self, "Sink a picture", "", "Pictures (*.png *.gif)")
+        if name:
+            self.sink_file(Path(name))
+
+    def sink_file(self, path: Path) -> None:
+        """Show a 16×16 picture on its way into noise."""
+        try:
+            self._sink(read_tile(path))
+        except (OSError, ValueError) as error:
+            self._errors.show_failure(Failure(str(error), "", expected=True))
+
+    def _sink(self, pixels: np.ndarray) -> None:
+        self._errors.hide()
+        self._show_way(1)
+        job = ForwardJob(pixels.tobytes(), self.controls.model() or DEFAULT_MODEL)
+        self._errands.send(job, self._on_sunk, failed=self._on_failed)
+
+    def _choose_way(self, number: int) -> None:
+        self._timeline.pause()
+        if number == 1 and self._run is not None and self._sunk is None:
+            self._sink(self._run.drawn.images[self._selected])
+        self._show_way(number)
+
+    def _show_way(self, number: int) -> None:
+        self._tabs.button(number).setChecked(True)
+        self._views.setCurrentIndex(number)
+        shown = (self._run, self._sunk)[number]
+        self._timeline.set_count(0 if shown is None else len(shown.log_snr))
+        if shown is not None:
+            self._timeline.set_index(0 if number else len(shown.log_snr) - 1)
+            self._show_step(self._timeline.index)
+
+    def _select(self, index: int) -> None:
+        """One sprite of the run: the curves, the words and forks are about it."""
+        if self._run is None or index >= len(self._run.drawn.images):
+            return
+        self._selected, self._sunk = index, None
+        for grid in (self._x_t, self._eps, self._x0):
+            grid.select(index)
+        run = self._run
+        self._levels.show_run(run.log_snr, run.outline[:, index], run.colour[:, index])
+        self._landmarks.setText(landmarks(run, index))
+        self._show_step(self._timeline.index)
+
+    # -- what the worker answers
+
+    def _on_progress(self, event: GenerateProgress) -> None:
+        self._progress.setRange(0, event.steps)
+        self._progress.setValue(event.step)
+        if event.images is not None:
+            self._x0.show_images(event.images)
+        self.status.emit(f"Step {event.step} of {event.steps}")
+
+    def _on_run(self, result: WatchResult) -> None:
+        self._on_end()
+        self._run, self._sunk = result, None
+        self._forked, self._fork_tips = [], []
+        self._forks.show_images(result.drawn.images[:0])
+        self._timeline.set_count(len(result.log_snr))
+        self._select(min(self._selected, len(result.drawn.images) - 1))
+        self._show_run_state()
+        recipe = result.drawn.recipe
+        self.status.emit(
+            f"{SAMPLER_NAMES[recipe.sampler]}, {recipe.steps} steps in "
+            f"{result.drawn.seconds:.2f} s; seed {recipe.seed}"
+        )
+
+    def _on_sunk(self, result: ForwardResult) -> None:
+        self._sunk = result
+        self._show_way(1)
+
+    def _on_end(self) -> None:
+        self._cancel.setEnabled(False)
+        self._progress.setRange(0, 1)
+        self._progress.setValue(0)
+
+    def _on_failed(self, failure: Failure) -> None:
+        self._on_end()
+        self._errors.show_failure(failure)
+        self.status.emit("Could not draw")
+
+    # -- what is shown
+
+    def _show_run_state(self) -> None:
+        there = self._run is not None
+        self._export.setEnabled(there)
+        walked = self._run is not None and self._run.drawn.recipe.sampler != "live"
+        for button in (self._fork, self._paint):
+            button.setEnabled(walked)
+
+    def _show_step(self, index: int) -> None:
+        if self._views.currentIndex() == 1:
+            self._show_sunk(index)
+            return
+        if self._run is None:
+            return
+        self._x_t.show_images(self._run.x_t[index])
+        self._eps.show_images(self._run.eps[index])
+        self._x0.show_images(self._run.x0[index])
+        self._levels.mark(index)
+        self._story.setText(said_at(self._run, index, self._selected))
+
+    def _show_sunk(self, index: int) -> None:
+        if self._sunk is None:
+            return
+        self._drop.show_images(self._sunk.x_t[index][None])
+        self._histogram.show_counts(self._sunk.histogram[index], self._sunk.edges)
+        kept = 1 / (1 + np.exp(-self._sunk.log_snr[index]))
+        self._drop_story.setText(
+            f"λ = {self._sunk.log_snr[index]:.1f}: ᾱ = {kept:.3f} of the variance is sprite, "
+            f"{1 - kept:.3f} is noise."
+        )
+
+
+def _push(text: str, tip: str, pressed: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    button.clicked.connect(lambda: pressed())
+    return button
