@@ -21,6 +21,7 @@ from sprite_studio import paths
 from sprite_studio.settings import Settings, load_settings, save_settings
 from sprite_studio.studio.edit_jobs import EditJob
 from sprite_studio.studio.jobs import (
+    FieldJob,
     ForwardJob,
     GenerateJob,
     ListModelsJob,
@@ -50,6 +51,7 @@ class Handlers:
             TrainJob: Handler(self._train, long=True),
             ListModelsJob: Handler(self._list_models),
             ScanJob: Handler(self._scan),
+            FieldJob: Handler(self._field),
             WatchJob: Handler(self._watch),
             ForwardJob: Handler(self._forward),
             EditJob: Handler(self._edit),
@@ -77,6 +79,11 @@ class Handlers:
         from sprite_studio.studio.train import train
 
         yield from train(job, self._library)
+
+    def _field(self, job: FieldJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.field import draw_field
+
+        yield from draw_field(job, self._library)
 
     def _watch(self, job: WatchJob) -> Generator[Any, None, None]:
         from sprite_studio.studio.watch import watch

@@ -1,6 +1,7 @@
 """What goes to the worker and what comes back: frozen, plain data. No torch, no Qt."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -130,6 +131,27 @@ class GenerateResult(Result):
     seconds: float
     network_calls: int
     device: str
+
+
+@dataclass(frozen=True)
+class FieldJob:
+    """Several mixes, all drawn from one noise: a family, a field of blends.
+
+    Attributes: mixes: word → weight each; seed; model; guidance; colours: as in `GenerateJob`.
+    """
+
+    mixes: tuple[Mapping[str, float], ...]
+    seed: int = 0
+    model: str = DEFAULT_MODEL
+    guidance: float = 2.0
+    colours: int | None = 12
+
+
+@dataclass(frozen=True)
+class FieldResult(Result):
+    """Attributes: images: (N, 16, 16, 4) crisp, one a mix."""
+
+    images: Images
 
 
 @dataclass(frozen=True)

@@ -108,6 +108,13 @@ def parse_prompt(text: str, known: Sequence[str]) -> dict[str, float]:
     return resolve_mix(mix, known)
 
 
+def prompt_of(mix: Mapping[str, float]) -> str:
+    """The prompt that means exactly this mix of a model's words."""
+    return ", ".join(
+        word if weight == 1 else f"({word}:{weight:g})" for word, weight in mix.items() if weight
+    )
+
+
 def asked_mix(mix: Mapping[str, float], prompt: str, known: Sequence[str]) -> dict[str, float]:
     """A mix and a prompt together; weights of the same word add up. Raises JobError."""
     added = dict(resolve_mix(mix, known))

@@ -1,9 +1,11 @@
-"""The mix of words: a slider for each category, and for any word added by name."""
+"""The mix of words: sliders or a pad for the categories, a slider for any word added by name, and
+the same mix as a line of text."""
 
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QCompleter,
     QGridLayout,
     QHBoxLayout,
@@ -16,7 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.studio.jobs import JobError
+from sprite_studio.studio.prompt import parse_prompt, prompt_of
 from sprite_studio.ui import theme
+from sprite_studio.ui.blend_pad import BlendPad
 
 LEAST, MOST, STEP = -100, 150, 5
 """Hundredths of a weight."""
@@ -78,18 +83,37 @@ class WeightSlider(QWidget):
 class ContextMixer(QWidget):
     """All sliders, and a box that adds one.
 
+    Attributes:
+        pad: of the categories; shown instead of their sliders, if wanted.
+
     Signals:
         changed(): whatever moved.
+        view_changed(): sliders or pad.
     """
 
     changed = Signal()
+    view_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sliders: dict[str, WeightSlider] = {}
+        self._removable: dict[str, QWidget] = {}  # the rows of words that are no categories
         self._known: tuple[str, ...] = ()
+        self._prompt = QLineEdit()
+        self._prompt.setPlaceholderText("a blue ghost with a red hat …")
+        self._prompt.setAccessibleName("Prompt")
+        self._prompt.setToolTip("The same mix in words; write what you like and press Enter")
+        self._prompt.returnPressed.connect(self._on_prompt)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.SPACE)
+        self._sliders_view = QWidget()
+        categories = QVBoxLayout(self._sliders_view)
+        categories.setContentsMargins(0, 0, 0, 0)
+        categories.setSpacing(theme.SPACE)
+        self._category_rows = categories
+        self.pad = BlendPad()
+        self.pad.hide()
+        self.pad.moved.connect(self._on_pad)
         self._box = QLineEdit()
         self._box.setPlaceholderText("Add a word: red, potion, left …")
         self._box.setAccessibleName("Add a word")
@@ -102,11 +126,47 @@ class ContextMixer(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE)
+        layout.addWidget(self._prompt)
+        layout.addLayout(self._views())
+        layout.addWidget(self._sliders_view)
+        layout.addWidget(self.pad)
         layout.addLayout(self._rows)
         layout.addWidget(self._box)
         layout.addWidget(self._hint)
         for category in CATEGORIES:
             self._add_slider(category, 0.0)
+        self.changed.connect(self._show_mix)
+
+    def _views(self) -> QHBoxLayout:
+        """The two ways to weigh the categories, as tabs."""
+        tabs = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE // 2)
+        for number, (name, tip) in enumerate(
+            (("Sliders", "A weight for each category"), ("Pad", "Drag between the categories"))
+        ):
+            tab = QPushButton(name)
+            tab.setCheckable(True)
+            tab.setProperty("role", "tab")
+            tab.setToolTip(tip)
+            tabs.addButton(tab, number)
+            row.addWidget(tab)
+        row.addStretch()
+        tabs.button(0).setChecked(True)
+        tabs.idClicked.connect(self.show_view)
+        self._view_tabs = tabs
+        return row
+
+    def show_view(self, number: int) -> None:
+        """0 the sliders of the categories, 1 the pad."""
+        self._view_tabs.button(number).setChecked(True)
+        self._sliders_view.setVisible(number == 0)
+        self.pad.setVisible(number == 1)
+        self.view_changed.emit()
+
+    def other_words(self) -> dict[str, float]:
+        """The mix without its categories."""
+        return {word: weight for word, weight in self.mix().items() if word not in CATEGORIES}
 
     def mix(self) -> dict[str, float]:
         """Word → weight, without zeros and without words that the model does not know."""
@@ -137,6 +197,34 @@ class ContextMixer(QWidget):
         for word in list(self._sliders):
             self._sliders[word].setEnabled(word in words)
 
+    def _show_mix(self) -> None:
+        """The line and the pad say what the sliders say."""
+        mix = self.mix()
+        if not self._prompt.hasFocus():
+            self._prompt.setText(prompt_of(mix))
+        if not self.pad.hasFocus():
+            self.pad.show_mix(mix)
+
+    def _on_prompt(self) -> None:
+        try:
+            mix = parse_prompt(self._prompt.text(), self._known)
+        except JobError as error:
+            text = str(error)
+            self._hint.setText(text[:1].upper() + text[1:])
+            self._hint.show()
+            return
+        self._hint.hide()
+        for word in [word for word in self._sliders if word not in (*CATEGORIES, *mix)]:
+            self._remove(word)
+        self.set_mix(mix)
+
+    def _on_pad(self, categories: dict[str, float]) -> None:
+        self.blockSignals(True)
+        for category in CATEGORIES:
+            self._sliders[category].set_weight(categories.get(category, 0.0))
+        self.blockSignals(False)
+        self.changed.emit()
+
     def _add_typed(self) -> None:
         typed = self._box.text().strip().lower()
         if not typed:
@@ -164,7 +252,7 @@ class ContextMixer(QWidget):
         slider.changed.connect(self.changed)
         self._sliders[word] = slider
         if word in CATEGORIES:
-            self._rows.addWidget(slider)
+            self._category_rows.addWidget(slider)
             return
         row = QWidget()
         remove = QPushButton("✕")
@@ -177,13 +265,16 @@ class ContextMixer(QWidget):
         line.addWidget(slider, 1)
         line.addWidget(remove)
         self._rows.addWidget(row)
+        self._removable[word] = row
+        remove.clicked.connect(lambda: self._drop(word))
 
-        def drop() -> None:
-            del self._sliders[word]
-            row.deleteLater()
-            self.changed.emit()
+    def _drop(self, word: str) -> None:
+        self._remove(word)
+        self.changed.emit()
 
-        remove.clicked.connect(drop)
+    def _remove(self, word: str) -> None:
+        del self._sliders[word]
+        self._removable.pop(word).deleteLater()
 
 
 def _short(word: str) -> str:

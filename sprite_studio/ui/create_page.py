@@ -1,6 +1,9 @@
 """Create: mix words, draw sprites, save them."""
 
 import math
+import time
+from collections import deque
+from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
@@ -14,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs import (
+    FieldJob,
+    FieldResult,
     GenerateJob,
     GenerateProgress,
     GenerateResult,
@@ -22,6 +27,7 @@ from sprite_studio.studio.jobs import (
 from sprite_studio.ui import theme
 from sprite_studio.ui.context_mixer import ContextMixer
 from sprite_studio.ui.draw_controls import SAMPLER_NAMES, DrawControls
+from sprite_studio.ui.errands import Errands
 from sprite_studio.ui.error_panel import ErrorPanel
 from sprite_studio.ui.page_frame import lay_out, scrolled, section
 from sprite_studio.ui.sprite_grid import SpriteGrid
@@ -30,35 +36,41 @@ from sprite_studio.ui.worker import Failure, Ticket, Worker
 REDRAW_MS = 60
 """After a change: long enough not to start on every pixel of a drag."""
 
+REST_MS = 350
+"""Without a change: the hand rests, and the live frames give way to a whole drawing."""
+
 
 class CreatePage(QWidget):
     """The controls on the left, the sprites on the right.
 
+    While words are weighed, the live student draws frame after frame: one in flight, the latest
+    input next. When the hand rests, the chosen sampler draws what stays.
+
     Signals:
         status(str): one line for the status bar.
         drawn(): there is something to export.
+        live_frame(): the student has drawn one.
     """
 
     status = Signal(str)
     drawn = Signal()
+    live_frame = Signal()
 
     def __init__(self, worker: Worker, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._worker = worker
+        self._errands = Errands(worker, self)
         self._ticket: Ticket | None = None
+        self._live: Ticket | None = None
+        self._field: Ticket | None = None
         self._job: GenerateJob | None = None
         self._result: GenerateResult | None = None
-        self._redraw = QTimer(self)
-        self._redraw.setSingleShot(True)
-        self._redraw.setInterval(REDRAW_MS)
-        self._redraw.timeout.connect(self._follow)
+        self._field_job: FieldJob | None = None
+        self._frames: deque[float] = deque(maxlen=20)  # when the last live ones arrived
+        self._redraw = _timer(self, REDRAW_MS, self._follow)
+        self._rest = _timer(self, REST_MS, self._draw)
         self._stale = False  # whether a control has moved since the drawing in hand began
         self._build(settings)
         self._connect()
-        worker.progressed.connect(self._on_progress)
-        worker.finished_job.connect(self._on_finished)
-        worker.cancelled.connect(self._on_cancelled)
-        worker.failed.connect(self._on_failed)
 
     # -- what the window asks of the page
 
@@ -69,7 +81,8 @@ class CreatePage(QWidget):
 
     def remember(self) -> dict[str, object]:
         """The state of every control, by the names of Settings."""
-        return {"mix": self.mixer.mix(), **self.controls.remember()}
+        pad = self.mixer.pad.isVisibleTo(self.mixer)
+        return {"mix": self.mixer.mix(), "pad": pad, **self.controls.remember()}
 
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Offer these models."""
@@ -85,40 +98,89 @@ class CreatePage(QWidget):
 
     def generate(self) -> None:
         """Draw now, with a new seed unless it is locked; what was being drawn is given up."""
-        if self._ticket is not None:
-            self._ticket.cancel()
+        self._give_up()
         self.controls.roll_if_free()
         self._draw()
-
-    def _follow(self) -> None:
-        """Draw what the controls say now. A drawing in hand is finished first, so that a slider
-        that never rests still shows something; then the latest input wins."""
-        if self._ticket is not None and not self._ticket.is_cancelled:
-            self._stale = True
-        else:
-            self._draw()
-
-    def _draw(self) -> None:
-        self._redraw.stop()
-        self._stale = False
-        self._job = self.controls.job(self.mixer.mix())
-        self._errors.hide()
-        self._ticket = self._worker.submit(self._job)
-        self._progress.setRange(0, 0)
-        self._show_busy(True)
 
     def cancel(self) -> None:
         """Stop within one step; the sprites drawn before stay."""
         self._redraw.stop()
+        self._rest.stop()
+        self._stale = False
+        self._give_up()
+
+    # -- drawing
+
+    def _give_up(self) -> None:
+        for ticket in (self._ticket, self._live, self._field):
+            if ticket is not None:
+                ticket.cancel()
+
+    def _follow(self) -> None:
+        """Draw what the controls say now. A drawing in hand is finished first, so that a slider
+        that never rests still shows something; then the latest input wins."""
+        if self._in_hand():
+            self._stale = True
+        else:
+            self._draw()
+
+    def _in_hand(self) -> bool:
+        ticket = self._ticket
+        return ticket is not None and self._errands.is_open(ticket) and not ticket.is_cancelled
+
+    def _on_mix(self) -> None:
+        if not self.controls.has_live():
+            self._redraw_soon()
+            return
+        self._rest.start()
+        if self._live is not None and self._errands.is_open(self._live):
+            self._stale = True
+        else:
+            self._draw_live()
+
+    def _draw_live(self) -> None:
+        """One frame. What is being drawn for good is out of date by now."""
         self._stale = False
         if self._ticket is not None:
             self._ticket.cancel()
+        job = self.controls.live_job(self.mixer.mix())
+        # Where it fails, the whole drawing that follows says why.
+        self._live = self._errands.send(job, self._on_live)
+
+    def _draw(self) -> None:
+        self._redraw.stop()
+        self._rest.stop()
+        self._stale = False
+        self._job = self.controls.job(self.mixer.mix())
+        self._errors.hide()
+        self._ticket = self._errands.send(
+            self._job, self._on_drawn, self._on_progress, self._on_cancelled, self._on_failed
+        )
+        self._progress.setRange(0, 0)
+        self._show_busy(True)
+
+    def _draw_field(self) -> None:
+        """The pad's small sprites, if it is seen and they are not those that it has."""
+        if not self.mixer.pad.isVisible():
+            return
+        drawing = self.controls.job({})
+        job = FieldJob(
+            self.mixer.pad.field_mixes(self.mixer.other_words()),
+            seed=drawing.seed,
+            model=drawing.model,
+            guidance=drawing.guidance,
+            colours=drawing.colours,
+        )
+        if job != self._field_job:
+            self._field_job = job
+            self._field = self._errands.send(job, self._on_field, cancelled=self._forget_field)
 
     # -- building
 
     def _build(self, settings: Settings) -> None:
         self.mixer = ContextMixer()
         self.mixer.set_mix(settings.mix)
+        self.mixer.show_view(int(settings.pad))
         self.controls = DrawControls(settings)
         self._generate = QPushButton("Generate")
         self._generate.setProperty("role", "primary")
@@ -158,11 +220,13 @@ class CreatePage(QWidget):
         right.addWidget(self._caption)
 
     def _connect(self) -> None:
-        self.mixer.changed.connect(self._redraw_soon)
+        self.mixer.changed.connect(self._on_mix)
+        self.mixer.view_changed.connect(self._draw_field)
         self._generate.clicked.connect(self.generate)
         self._cancel.clicked.connect(self.cancel)
         self.controls.changed.connect(self._redraw_soon)
         self.controls.model_changed.connect(self._show_known_words)
+        self.controls.failed.connect(self._errors.show_reason)
 
     def _redraw_soon(self) -> None:
         # Not put off by the next change: a drag is followed, not waited for.
@@ -180,24 +244,20 @@ class CreatePage(QWidget):
             self._progress.setRange(0, 1)
             self._progress.setValue(0)
 
-    # -- the worker's signals
+    # -- what the worker answers
 
-    def _on_progress(self, ticket: Ticket, event: object) -> None:
-        if ticket is not self._ticket or not isinstance(event, GenerateProgress):
-            return
+    def _on_progress(self, event: GenerateProgress) -> None:
         assert self._job is not None
         if event.images is not None:
             self.grid.patch_images(event.first, event.images, self._job.count)
         self._progress.setRange(0, event.steps)
         self._progress.setValue(event.step)
         left = math.ceil(event.seconds_left)
-        time = f", {left} s left" if left > 1 else ""
-        self.status.emit(f"Step {event.step} of {event.steps}{time}")
+        time_left = f", {left} s left" if left > 1 else ""
+        self.status.emit(f"Step {event.step} of {event.steps}{time_left}")
 
-    def _on_finished(self, ticket: Ticket, result: object) -> None:
-        if ticket is not self._ticket or not isinstance(result, GenerateResult):
-            return
-        self._ticket, self._result = None, result
+    def _on_drawn(self, result: GenerateResult) -> None:
+        self._result = result
         recipe = result.recipe
         self._show_result(result)
         self._show_busy(False)
@@ -211,6 +271,29 @@ class CreatePage(QWidget):
         self.drawn.emit()
         if self._stale:
             self._draw()
+        else:
+            self._draw_field()
+
+    def _on_live(self, result: GenerateResult) -> None:
+        self.grid.show_images(result.images)
+        self._frames.append(time.monotonic())
+        self._caption.setText(f"Live: 2 steps of the student{self._pace()}")
+        self.live_frame.emit()
+        if self._stale:
+            self._draw_live()
+
+    def _pace(self) -> str:
+        """Frames a second, while they come without a pause."""
+        recent = [t for t in self._frames if self._frames[-1] - t < 2]
+        if len(recent) < 3:
+            return ""
+        return f", {(len(recent) - 1) / (recent[-1] - recent[0]):.0f} frames a second"
+
+    def _on_field(self, result: FieldResult) -> None:
+        self.mixer.pad.show_field(result.images)
+
+    def _forget_field(self) -> None:
+        self._field_job = None
 
     def _show_result(self, result: GenerateResult) -> None:
         tips = [
@@ -219,22 +302,26 @@ class CreatePage(QWidget):
         ]
         self.grid.show_images(result.images, tips)
 
-    def _on_cancelled(self, ticket: Ticket) -> None:
-        if ticket is not self._ticket:
-            return
-        self._ticket = None
+    def _on_cancelled(self) -> None:
+        if self._in_hand() or (self._live is not None and self._errands.is_open(self._live)):
+            return  # it gave way to a newer drawing
         self._show_busy(False)
         if self._result is not None:
             self._show_result(self._result)
         self.status.emit("Cancelled; the last finished drawing is shown")
 
-    def _on_failed(self, ticket: Ticket, failure: Failure) -> None:
-        if ticket is not self._ticket:
-            return
-        self._ticket = None
+    def _on_failed(self, failure: Failure) -> None:
         self._show_busy(False)
         self._errors.show_failure(failure)
         self.status.emit("Could not draw")
+
+
+def _timer(owner: QWidget, milliseconds: int, rings: Callable[[], None]) -> QTimer:
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(rings)
+    return timer
 
 
 def _style_line(style: tuple[str, float]) -> str:

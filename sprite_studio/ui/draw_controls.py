@@ -1,11 +1,13 @@
 """How to draw: model, seed, sampler, steps, guidance, count, colours."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDoubleSpinBox,
     QFormLayout,
@@ -26,6 +28,7 @@ from sprite_studio.studio.jobs import (
     new_seed,
 )
 from sprite_studio.ui import theme
+from sprite_studio.ui.palette_box import PaletteBox
 
 SAMPLER_NAMES = {
     "ddim": "DDIM",
@@ -46,10 +49,12 @@ class DrawControls(QWidget):
     Signals:
         changed(): by hand; draw again.
         model_changed(): another model is chosen; it knows other words.
+        failed(str): a palette's file could not be used, and why.
     """
 
     changed = Signal()
     model_changed = Signal()
+    failed = Signal(str)
 
     def __init__(
         self, settings: Settings, most_sprites: int = 64, parent: QWidget | None = None
@@ -83,8 +88,20 @@ class DrawControls(QWidget):
             guidance=self._guidance.value(),
             model=self._model.currentText(),
             colours=self._colours.value() or None,
+            palette=self._palette.colours(),
+            palette_inside=self._palette.is_inside(),
+            symmetric=self._mirror.isChecked(),
             frames="x0",
         )
+
+    def has_live(self) -> bool:
+        """Whether a live student stands beside the chosen model."""
+        model = self._models.get(self._model.currentText())
+        return model is not None and model.has_live
+
+    def live_job(self, mix: Mapping[str, float]) -> GenerateJob:
+        """The same drawing, made by the live student in two steps."""
+        return replace(self.job(mix), sampler="live", steps=2, frames=None, draft=True)
 
     def remember(self) -> dict[str, object]:
         """The state of every control, by the names of Settings."""
@@ -98,6 +115,9 @@ class DrawControls(QWidget):
             "guidance": self._guidance.value(),
             "count": self._count.value(),
             "colours": self._colours.value(),
+            "symmetric": self._mirror.isChecked(),
+            "palette": list(self._palette.colours()),
+            "palette_inside": self._palette.is_inside(),
         }
 
     def known_words(self) -> tuple[str, ...] | None:
@@ -169,6 +189,13 @@ class DrawControls(QWidget):
         self._colours = _spin(QSpinBox(), 0, 64, 1, settings.colours)
         self._colours.setSpecialValueText("as drawn")
         _describe(self._colours, "Colours", "At most this many colours a sprite")
+        self._palette = PaletteBox(settings.palette, settings.palette_inside)
+        self._palette.changed.connect(self._change_if_locked)
+        self._palette.failed.connect(self.failed)
+        self._mirror = QCheckBox("Right mirrors left")
+        self._mirror.setToolTip("At every step, not only at the end")
+        self._mirror.setChecked(settings.symmetric)
+        self._mirror.toggled.connect(self._change_if_locked)
         self._spins = (
             *(self._seed, self._steps, self._eta),
             *(self._guidance, self._count, self._colours),
@@ -194,6 +221,8 @@ class DrawControls(QWidget):
         self._form.addRow("G&uidance", self._guidance)
         self._form.addRow("&Count", self._count)
         self._form.addRow("C&olours", self._colours)
+        self._form.addRow("P&alette", self._palette)
+        self._form.addRow("Symmetr&y", self._mirror)
         self._fit_sampler()
 
     def _fit_sampler(self) -> None:
@@ -206,8 +235,7 @@ class DrawControls(QWidget):
 
     def _offer_live(self) -> None:
         """The live sampler needs a student beside the model."""
-        model = self._models.get(self._model.currentText())
-        has_live = model is not None and model.has_live
+        has_live = self.has_live()
         row = self._sampler.findData("live")
         items = self._sampler.model()
         assert isinstance(items, QStandardItemModel)

@@ -43,6 +43,10 @@ class ErrorPanel(QFrame):
         self._details = failure.details
         self.show()
 
+    def show_reason(self, reason: str) -> None:
+        """Say what the user can mend."""
+        self.show_failure(Failure(reason, "", expected=True))
+
     def text(self) -> str:
         """What it says."""
         return self._message.text()

@@ -172,6 +172,7 @@ class WatchPage(QWidget):
         left.addWidget(scrolled(panel), 1)
         left.addLayout(buttons)
         self._errors = ErrorPanel()
+        self.controls.failed.connect(self._errors.show_reason)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setRange(0, 1)
@@ -328,7 +329,7 @@ class WatchPage(QWidget):
         try:
             export_run(Path(name), self._run)
         except (OSError, ValueError) as error:
-            self._errors.show_failure(Failure(str(error), "", expected=True))
+            self._errors.show_reason(str(error))
             return
         self.status.emit(f"Saved {Path(name).name}")
 
@@ -343,7 +344,7 @@ class WatchPage(QWidget):
         try:
             self._sink(read_tile(path))
         except (OSError, ValueError) as error:
-            self._errors.show_failure(Failure(str(error), "", expected=True))
+            self._errors.show_reason(str(error))
 
     def _sink(self, pixels: np.ndarray) -> None:
         self._errors.hide()

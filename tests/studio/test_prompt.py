@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from sprite_studio.art.forge import vocabulary
 from sprite_studio.studio.jobs import JobError
-from sprite_studio.studio.prompt import parse_prompt
+from sprite_studio.studio.prompt import parse_prompt, prompt_of
 from sprite_studio.studio.words import MAX_WEIGHT, resolve_mix
 
 RICH = (*sorted(vocabulary()), "kind:mace", "style:16", "style:old-school", "recoloured")
@@ -188,3 +188,12 @@ def test_any_text_is_a_mix_of_known_words_or_a_clear_error(text, known):
 def test_a_printed_mix_is_read_back(mix, between):
     text = between.join(f"{word}:{weight!r}" for word, weight in mix.items())
     assert parse_prompt(text, RICH) == resolve_mix(mix, RICH)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(RICH), st.integers(-100, 150).filter(bool).map(lambda w: w / 100)
+    )
+)
+def test_a_mix_written_as_a_prompt_means_the_mix(mix):
+    assert parse_prompt(prompt_of(mix), RICH) == pytest.approx(mix)

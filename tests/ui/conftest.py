@@ -12,6 +12,8 @@ from sprite_studio import paths
 from sprite_studio.art.recipe import Recipe
 from sprite_studio.studio.edit_jobs import EditJob, EditResult
 from sprite_studio.studio.jobs import (
+    FieldJob,
+    FieldResult,
     ForwardJob,
     ForwardResult,
     GenerateJob,
@@ -62,7 +64,8 @@ class Stage:
 
     Attributes:
         drawn: every GenerateJob that ran.
-        trained: every TrainJob that ran; sunk, edited: every ForwardJob and EditJob.
+        trained: every TrainJob that ran; sunk, edited, fields: every ForwardJob, EditJob and
+            FieldJob.
         gate: drawing waits here after its first step while it is clear.
         error: raised by the next drawing, if set.
     """
@@ -71,6 +74,7 @@ class Stage:
     trained: list[TrainJob] = field(default_factory=list)
     sunk: list[ForwardJob] = field(default_factory=list)
     edited: list[EditJob] = field(default_factory=list)
+    fields: list[FieldJob] = field(default_factory=list)
     gate: threading.Event = field(default_factory=threading.Event)
     error: Exception | None = None
     train: Callable[[TrainJob], Generator[Any, None, None]] | None = None
@@ -84,6 +88,7 @@ class Stage:
             TrainJob: Handler(self._train, long=True),
             ListModelsJob: Handler(self._list),
             ScanJob: Handler(self._scan),
+            FieldJob: Handler(self._field),
             WatchJob: Handler(self._watch),
             ForwardJob: Handler(self._forward),
             EditJob: Handler(self._edit),
@@ -97,6 +102,10 @@ class Stage:
             yield GenerateProgress(step, 2, 0, sprites(job.count, 50), 0.0, 0.1 * step)
             assert self.gate.wait(20)
         yield GenerateResult(sprites(job.count), recipe_of(job), 0.2, 2, "a test")
+
+    def _field(self, job: FieldJob) -> Generator[FieldResult, None, None]:
+        self.fields.append(job)
+        yield FieldResult(sprites(len(job.mixes)))
 
     def _watch(self, job: WatchJob) -> Generator[Any, None, None]:
         self.drawn.append(job.drawing)

@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSlider
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSlider
 
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.ui.context_mixer import ContextMixer
@@ -14,8 +14,12 @@ def mixer(qtbot) -> ContextMixer:
     return made
 
 
+def line(mixer, name: str) -> QLineEdit:
+    return next(e for e in mixer.findChildren(QLineEdit) if e.accessibleName() == name)
+
+
 def type_word(mixer, qtbot, word: str) -> None:
-    box = mixer.findChild(QLineEdit)
+    box = line(mixer, "Add a word")
     box.clear()
     qtbot.keyClicks(box, word)
     qtbot.keyClick(box, Qt.Key.Key_Return)
@@ -41,7 +45,7 @@ def test_a_word_is_added_by_its_short_name_and_taken_away(mixer, qtbot):
     with qtbot.waitSignal(mixer.changed):
         type_word(mixer, qtbot, "red")
     assert mixer.mix() == {"colour:red": 1.0}
-    remove = mixer.findChild(QPushButton)
+    remove = next(b for b in mixer.findChildren(QPushButton) if b.text() == "✕")
     with qtbot.waitSignal(mixer.changed):
         qtbot.mouseClick(remove, Qt.MouseButton.LeftButton)
     assert mixer.mix() == {}
@@ -50,7 +54,7 @@ def test_a_word_is_added_by_its_short_name_and_taken_away(mixer, qtbot):
 def test_an_unknown_word_is_refused_and_stays_to_be_mended(mixer, qtbot):
     type_word(mixer, qtbot, "dragoon")
     assert mixer.mix() == {}
-    assert mixer.findChild(QLineEdit).text() == "dragoon"
+    assert line(mixer, "Add a word").text() == "dragoon"
 
 
 def test_arrow_keys_move_a_slider(mixer, qtbot):
@@ -66,3 +70,40 @@ def test_words_that_another_model_does_not_know_are_kept_but_not_sent(mixer):
     assert mixer.mix() == {"hero": 1.0}
     mixer.set_known_words((*CATEGORIES, "colour:red"))
     assert mixer.mix() == {"hero": 1.0, "colour:red": 1.0}
+
+
+def test_the_prompt_says_the_mix_and_sets_it(mixer, qtbot):
+    mixer.set_mix({"hero": 0.75, "colour:red": 1.0})
+    prompt = line(mixer, "Prompt")
+    assert prompt.text() == "(hero:0.75), colour:red"
+    prompt.setText("a red potion -hero")
+    with qtbot.waitSignal(mixer.changed):
+        qtbot.keyClick(prompt, Qt.Key.Key_Return)
+    assert mixer.mix() == {"hero": -1.0, "colour:red": 1.0, "kind:potion": 1.0}
+    prompt.setText("food")
+    qtbot.keyClick(prompt, Qt.Key.Key_Return)
+    assert mixer.mix() == {"food": 1.0}
+    assert len(mixer.findChildren(QSlider)) >= 5
+
+
+def test_a_prompt_that_cannot_be_read_says_what_is_near_and_changes_nothing(mixer, qtbot):
+    mixer.set_mix({"hero": 1.0})
+    prompt = line(mixer, "Prompt")
+    prompt.setText("a gred hero")
+    qtbot.keyClick(prompt, Qt.Key.Key_Return)
+    assert mixer.mix() == {"hero": 1.0}
+    assert any("did you mean" in label.text() for label in mixer.findChildren(QLabel))
+
+
+def test_the_pad_and_the_sliders_are_the_same_mix(mixer, qtbot):
+    mixer.set_mix({"food": 1.0, "colour:red": 0.5})
+    mixer.show_view(1)
+    assert not mixer.pad.isHidden()
+    assert mixer.pad.mix() == {"food": 1.0}
+    with qtbot.waitSignal(mixer.changed):
+        qtbot.keyClick(mixer.pad, Qt.Key.Key_Up)
+    mix = mixer.mix()
+    assert mix["colour:red"] == 0.5
+    assert mixer.other_words() == {"colour:red": 0.5}
+    assert 0.3 < mix["food"] < 1.0
+    assert sum(mix.values()) == pytest.approx(1.5, abs=0.03)

@@ -10,6 +10,8 @@ from sprite_studio.studio.jobs import JobError, ModelSummary
 from sprite_studio.ui.create_page import CreatePage
 from sprite_studio.ui.error_panel import ErrorPanel
 
+WORDS = ("hero", "non-hero", "food", "spell", "side-facing")
+
 
 @pytest.fixture
 def page(qtbot, worker) -> CreatePage:
@@ -139,3 +141,89 @@ def test_a_remembered_model_that_is_gone_gives_way_to_the_bundled_one(worker, st
     page.choose_model("run-1")  # before the list has it
     page.show_models((*models, ModelSummary("run-1", Path("m"), 9.0, ("hero",), 1.0, ())))
     assert page.remember()["model"] == "run-1"
+
+
+@pytest.fixture
+def live_page(page, stage, qtbot) -> CreatePage:
+    """A page whose model has a live student, at rest."""
+    models = (ModelSummary("base", Path("base"), 9.0, WORDS, 1.0, (), has_live=True),)
+    page.show_models(models)
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    stage.drawn.clear()
+    return page
+
+
+def test_a_dragged_slider_is_followed_live_and_drawn_whole_when_the_hand_rests(
+    live_page, stage, qtbot
+):
+    slider = live_page.findChildren(QSlider)[2]
+    with qtbot.waitSignal(live_page.live_frame):
+        slider.setValue(40)
+    with qtbot.waitSignal(live_page.drawn):
+        pass
+    live, whole = stage.drawn
+    assert (live.sampler, live.steps, live.draft, live.frames) == ("live", 2, True, None)
+    assert (whole.sampler, whole.steps, whole.draft) == ("ddim", 20, False)
+    assert live.mix == whole.mix == {"hero": 1.0, "food": 0.4}
+    assert live.seed == whole.seed
+    assert live_page.result is not None
+    assert live_page.result.recipe.sampler == "ddim"
+
+
+def test_one_live_frame_is_in_flight_and_the_latest_input_wins(live_page, stage, qtbot):
+    slider = live_page.findChildren(QSlider)[2]
+    stage.gate.clear()
+    slider.setValue(10)
+    qtbot.waitUntil(lambda: len(stage.drawn) == 1)
+    for value in (20, 30, 40):
+        slider.setValue(value)
+    with qtbot.waitSignals([live_page.live_frame, live_page.live_frame]):
+        stage.gate.set()
+    live = [job.mix["food"] for job in stage.drawn if job.sampler == "live"]
+    assert live == [0.1, 0.4]
+
+
+def test_a_whole_drawing_gives_way_to_the_hand(live_page, stage, qtbot):
+    before = live_page.result
+    stage.gate.clear()
+    live_page.generate()
+    qtbot.waitUntil(lambda: len(stage.drawn) == 1)
+    live_page.findChildren(QSlider)[2].setValue(70)
+    stage.gate.set()
+    with qtbot.waitSignal(live_page.drawn):
+        pass
+    assert [job.sampler for job in stage.drawn] == ["ddim", "live", "ddim"]
+    assert live_page.result is not before
+    assert live_page.result.recipe.mix["food"] == 0.7
+
+
+def test_where_the_student_cannot_draw_the_whole_drawing_says_why(live_page, stage, qtbot):
+    stage.error = JobError("the student does not know the word")
+    with qtbot.waitSignal(live_page.status, check_params_cb=lambda text: "Could not" in text):
+        live_page.findChildren(QSlider)[2].setValue(70)
+    assert "does not know the word" in live_page.findChild(ErrorPanel).text()
+
+
+def test_the_pads_field_is_drawn_from_the_seed_once(live_page, stage, qtbot):
+    live_page.mixer.show_view(1)
+    qtbot.waitUntil(lambda: len(stage.fields) == 1)
+    assert stage.fields[0].seed == 40
+    assert len(stage.fields[0].mixes) == 16
+    with qtbot.waitSignal(live_page.drawn):
+        qtbot.keyClick(live_page.mixer.pad, Qt.Key.Key_Down)
+    assert len(stage.fields) == 1  # a moved puck changes none of the places
+    with qtbot.waitSignal(live_page.drawn):
+        live_page.roll()
+    qtbot.waitUntil(lambda: len(stage.fields) == 2)
+    assert live_page.remember()["pad"] is True
+
+
+def test_a_palette_and_symmetry_are_drawn_with_and_remembered(page, stage, worker, qtbot):
+    again = CreatePage(worker, Settings(palette=("ff0000",), palette_inside=True, symmetric=True))
+    qtbot.addWidget(again)
+    with qtbot.waitSignal(again.drawn):
+        again.generate()
+    job = stage.drawn[-1]
+    assert (job.palette, job.palette_inside, job.symmetric) == (("ff0000",), True, True)
+    assert again.remember()["palette"] == ["ff0000"]

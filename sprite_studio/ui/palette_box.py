@@ -1,0 +1,111 @@
+"""Which palette sprites are drawn in: none, one of a few, or a file's."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QVBoxLayout, QWidget
+
+from sprite_studio.art.palette import PaletteError, load_palette
+from sprite_studio.ui import theme
+
+OFFERED = {
+    "Four greens": ("0f380f", "306230", "8bac0f", "9bbc0f"),
+    "Eight brights": (
+        *("141013", "f5ffe8", "b4202a", "fa6a0a"),
+        *("ffd541", "59c135", "249fde", "793a80"),
+    ),
+    "Four greys": ("000000", "555555", "aaaaaa", "ffffff"),
+}
+NONE, IMPORT = "As drawn", "From a file …"
+
+
+class PaletteBox(QWidget):
+    """The list, and whether the palette pulls at sprites while they are drawn.
+
+    Signals:
+        changed(): another palette, or another way to use it.
+        failed(str): a file could not be used, and why.
+    """
+
+    changed = Signal()
+    failed = Signal(str)
+
+    def __init__(
+        self, colours: tuple[str, ...], inside: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._list = QComboBox()
+        self._list.setAccessibleName("Palette")
+        self._list.setToolTip("The colours that sprites may have")
+        self._list.setIconSize(QSize(64, 12))
+        self._list.addItem(NONE, ())
+        for name, offered in OFFERED.items():
+            self._list.addItem(_icon(offered), name, offered)
+        self._list.addItem(IMPORT, None)
+        self._inside = QCheckBox("While drawing")
+        self._inside.setToolTip(
+            "The palette pulls at the sprites ever harder as they are drawn; "
+            "or else they are snapped to it at the end"
+        )
+        self._inside.setChecked(inside)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE // 2)
+        column.addWidget(self._list)
+        column.addWidget(self._inside)
+        self._chosen = 0
+        self._choose(colours, "Yours")
+        self._list.activated.connect(self._on_activated)
+        self._inside.toggled.connect(self.changed)
+
+    def colours(self) -> tuple[str, ...]:
+        """ "rrggbb" each; none to leave sprites as they are drawn."""
+        return tuple(self._list.itemData(self._chosen))
+
+    def is_inside(self) -> bool:
+        """Whether it pulls while sprites are drawn."""
+        return bool(self.colours()) and self._inside.isChecked()
+
+    def open_file(self, path: Path) -> None:
+        """Use a .gpl or .hex file's colours."""
+        try:
+            palette = load_palette(path)
+        except PaletteError as error:
+            self.failed.emit(str(error))
+            return
+        self._choose(palette.colours, palette.name)
+        self.changed.emit()
+
+    def _choose(self, colours: tuple[str, ...], name: str) -> None:
+        known = [self._list.itemData(row) for row in range(self._list.count())]
+        if colours not in known:
+            self._list.insertItem(self._list.count() - 1, _icon(colours), name, colours)
+            known.insert(len(known) - 1, colours)
+        self._show(known.index(colours))
+
+    def _show(self, row: int) -> None:
+        self._chosen = row
+        self._list.setCurrentIndex(row)
+        self._inside.setVisible(bool(self.colours()))
+
+    def _on_activated(self, row: int) -> None:
+        if self._list.itemData(row) is not None:
+            self._show(row)
+            self.changed.emit()
+            return
+        self._show(self._chosen)  # until a file is there
+        name, _ = QFileDialog.getOpenFileName(self, "Palette", "", "Palettes (*.gpl *.hex)")
+        if name:
+            self.open_file(Path(name))
+
+
+def _icon(colours: tuple[str, ...]) -> QIcon:
+    """Its first colours side by side."""
+    shown = colours[:8]
+    picture = QPixmap(8 * len(shown), 12)
+    painter = QPainter(picture)
+    for i, colour in enumerate(shown):
+        painter.fillRect(8 * i, 0, 8, 12, QColor(f"#{colour}"))
+    painter.end()
+    return QIcon(picture)
