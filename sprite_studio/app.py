@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from sprite_studio import paths
 from sprite_studio.settings import Settings, load_settings, save_settings
+from sprite_studio.studio.compare_jobs import CompareJob
 from sprite_studio.studio.edit_jobs import EditJob
 from sprite_studio.studio.jobs import (
     FieldJob,
@@ -53,6 +54,7 @@ class Handlers:
             ScanJob: Handler(self._scan),
             FieldJob: Handler(self._field),
             WatchJob: Handler(self._watch),
+            CompareJob: Handler(self._compare),
             ForwardJob: Handler(self._forward),
             EditJob: Handler(self._edit),
         }
@@ -89,6 +91,11 @@ class Handlers:
         from sprite_studio.studio.watch import watch
 
         yield from watch(job, self._library)
+
+    def _compare(self, job: CompareJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.compare import compare
+
+        yield from compare(job, self._library)
 
     def _forward(self, job: ForwardJob) -> Generator[Any, None, None]:
         from sprite_studio.studio.watch import forward

@@ -18,6 +18,15 @@ Whole = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 Weight = Annotated[float, msgspec.Meta(ge=-100, le=100)]
 
 
+class SavedLane(msgspec.Struct, frozen=True):
+    """A way to draw, on the Compare page."""
+
+    sampler: str
+    steps: Whole
+    eta: Weight = 0.0
+    model: str = "base"
+
+
 class Settings(msgspec.Struct, frozen=True):
     """Attributes are named for the controls that they restore; `run` is a paused one's folder."""
 
@@ -40,6 +49,15 @@ class Settings(msgspec.Struct, frozen=True):
     watch_sampler: str = "ddim"
     watch_steps: Whole = 20
     watch_count: Whole = 1
+    compare_prompt: str = "hero"
+    compare_count: Whole = 16
+    compare_lanes: tuple[SavedLane, ...] = (
+        SavedLane("ddim", 50),
+        SavedLane("ddpm", 50),
+        SavedLane("ddpm-no-noise", 50),
+        SavedLane("dpm++", 12),
+        SavedLane("live", 4),
+    )
     export_folder: str = ""
     export_columns: Whole = 4
     export_scale: Whole = 1

@@ -15,6 +15,15 @@ from sprite_studio.errors import UserError
 
 Sampler = Literal["ddpm", "ddpm-no-noise", "ddim", "dpm++", "live"]
 SAMPLERS: tuple[Sampler, ...] = ("ddpm", "ddpm-no-noise", "ddim", "dpm++", "live")
+SAMPLER_NAMES: dict[str, str] = {
+    "ddim": "DDIM",
+    "dpm++": "DPM-Solver++",
+    "ddpm": "DDPM",
+    "ddpm-no-noise": "DDPM, no extra noise",
+    "live": "Live student",
+}
+"""For people, in the order in which they are offered."""
+
 DEFAULT_STEPS: dict[str, int] = {
     "ddpm": 500,
     "ddpm-no-noise": 500,

@@ -17,6 +17,7 @@ class Actions:
     dice: QAction
     create_page: QAction
     watch_page: QAction
+    compare_page: QAction
     train_page: QAction
     shortcuts: QAction
     open_log: QAction
@@ -42,7 +43,8 @@ def build_actions(owner: QWidget) -> Actions:
         dice=action("&New seed", ("Ctrl+R",), "Draw with another seed"),
         create_page=action("&Create", ("Ctrl+1",), "Mix words and draw"),
         watch_page=action("&Watch", ("Ctrl+2",), "See every step of a run"),
-        train_page=action("&Train", ("Ctrl+3",), "Teach a network"),
+        compare_page=action("Com&pare", ("Ctrl+3",), "The same noise, drawn in several ways"),
+        train_page=action("&Train", ("Ctrl+4",), "Teach a network"),
         shortcuts=action("&Shortcuts", ("F1",), "All keys"),
         open_log=action("Open &log file", (), "Show what was written down"),
         about=action("&About Sprite Studio", (), "Version, models and credits"),

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs import (
+    SAMPLER_NAMES,
     FieldJob,
     FieldResult,
     GenerateJob,
@@ -26,7 +27,7 @@ from sprite_studio.studio.jobs import (
 )
 from sprite_studio.ui import theme
 from sprite_studio.ui.context_mixer import ContextMixer
-from sprite_studio.ui.draw_controls import SAMPLER_NAMES, DrawControls
+from sprite_studio.ui.draw_controls import DrawControls
 from sprite_studio.ui.errands import Errands
 from sprite_studio.ui.error_panel import ErrorPanel
 from sprite_studio.ui.page_frame import lay_out, scrolled, section

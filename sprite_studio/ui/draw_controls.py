@@ -22,6 +22,7 @@ from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs import (
     DEFAULT_MODEL,
     DEFAULT_STEPS,
+    SAMPLER_NAMES,
     SAMPLERS,
     GenerateJob,
     ModelSummary,
@@ -29,14 +30,6 @@ from sprite_studio.studio.jobs import (
 )
 from sprite_studio.ui import theme
 from sprite_studio.ui.palette_box import PaletteBox
-
-SAMPLER_NAMES = {
-    "ddim": "DDIM",
-    "dpm++": "DPM-Solver++",
-    "ddpm": "DDPM",
-    "ddpm-no-noise": "DDPM, no extra noise",
-    "live": "Live, 2 or 4 steps",
-}
 
 MOST_STEPS = 1000
 
@@ -160,10 +153,10 @@ class DrawControls(QWidget):
     def _build(self, settings: Settings) -> None:
         self._model = QComboBox()
         self._model.addItem(settings.model)
-        _describe(self._model, "Model", "What draws; a run of the Train page appears here too")
-        self._seed = _spin(QSpinBox(), 0, 2**31 - 1, 1, settings.seed)
+        describe(self._model, "Model", "What draws; a run of the Train page appears here too")
+        self._seed = spin_box(QSpinBox(), 0, 2**31 - 1, 1, settings.seed)
         self._seed.setMinimumWidth(112)  # ten digits and the arrows
-        _describe(self._seed, "Seed", "The first sprite's noise; sprite i begins with seed + i")
+        describe(self._seed, "Seed", "The first sprite's noise; sprite i begins with seed + i")
         self._dice = QPushButton("Dice")
         self._dice.setProperty("role", "compact")
         self._dice.setToolTip("Draw with a new seed (Ctrl+R)")
@@ -177,18 +170,18 @@ class DrawControls(QWidget):
             self._sampler.addItem(name, sampler)
         chosen = settings.sampler if settings.sampler in SAMPLERS else "ddim"
         self._sampler.setCurrentIndex(self._sampler.findData(chosen))
-        _describe(self._sampler, "Sampler", "How the noise is taken away")
-        self._steps = _spin(QSpinBox(), 1, MOST_STEPS, 1, settings.steps)
-        _describe(self._steps, "Steps", "Network calls a sprite: more is slower and often better")
-        self._eta = _spin(QDoubleSpinBox(), 0, 1, 0.1, settings.eta)
-        _describe(self._eta, "Eta", "Extra noise in DDIM: 0 is deterministic, 1 is DDPM")
-        self._guidance = _spin(QDoubleSpinBox(), 0, 10, 0.25, settings.guidance)
-        _describe(self._guidance, "Guidance", "How firmly the words steer; 1 is no guidance")
-        self._count = _spin(QSpinBox(), 1, self._most_sprites, 1, settings.count)
-        _describe(self._count, "Count", "How many sprites to draw at once")
-        self._colours = _spin(QSpinBox(), 0, 64, 1, settings.colours)
+        describe(self._sampler, "Sampler", "How the noise is taken away")
+        self._steps = spin_box(QSpinBox(), 1, MOST_STEPS, 1, settings.steps)
+        describe(self._steps, "Steps", "Network calls a sprite: more is slower and often better")
+        self._eta = spin_box(QDoubleSpinBox(), 0, 1, 0.1, settings.eta)
+        describe(self._eta, "Eta", "Extra noise in DDIM: 0 is deterministic, 1 is DDPM")
+        self._guidance = spin_box(QDoubleSpinBox(), 0, 10, 0.25, settings.guidance)
+        describe(self._guidance, "Guidance", "How firmly the words steer; 1 is no guidance")
+        self._count = spin_box(QSpinBox(), 1, self._most_sprites, 1, settings.count)
+        describe(self._count, "Count", "How many sprites to draw at once")
+        self._colours = spin_box(QSpinBox(), 0, 64, 1, settings.colours)
         self._colours.setSpecialValueText("as drawn")
-        _describe(self._colours, "Colours", "At most this many colours a sprite")
+        describe(self._colours, "Colours", "At most this many colours a sprite")
         self._palette = PaletteBox(settings.palette, settings.palette_inside)
         self._palette.changed.connect(self._change_if_locked)
         self._palette.failed.connect(self.failed)
@@ -267,7 +260,8 @@ class DrawControls(QWidget):
         self.changed.emit()
 
 
-def _spin(spin: Spin, low: float, high: float, step: float, value: float) -> Spin:
+def spin_box(spin: Spin, low: float, high: float, step: float, value: float) -> Spin:
+    """The same box, with its range; it speaks when a number is whole, not at every digit."""
     kind = int if isinstance(spin, QSpinBox) else float
     spin.setRange(kind(low), kind(high))  # pyright: ignore[reportArgumentType]
     spin.setSingleStep(kind(step))  # pyright: ignore[reportArgumentType]
@@ -276,6 +270,7 @@ def _spin(spin: Spin, low: float, high: float, step: float, value: float) -> Spi
     return spin
 
 
-def _describe(control: QWidget, name: str, tip: str) -> None:
+def describe(control: QWidget, name: str, tip: str) -> None:
+    """Name it for screen readers and explain it."""
     control.setAccessibleName(name)
     control.setToolTip(tip)

@@ -32,17 +32,19 @@ from sprite_studio.ui.export_dialog import ExportDialog
 from sprite_studio.ui.worker import Failure, Ticket, Worker
 
 if TYPE_CHECKING:
+    from sprite_studio.ui.compare_page import ComparePage
     from sprite_studio.ui.train_page import TrainPage
     from sprite_studio.ui.watch_page import WatchPage
 
 log = logging.getLogger(__name__)
 
 
-CREATE, WATCH, TRAIN = range(3)
+CREATE, WATCH, COMPARE, TRAIN = range(4)
 PAGES = (
     ("Create", "Mix words and draw (Ctrl+1)"),
     ("Watch", "See every step of a run (Ctrl+2)"),
-    ("Train", "Teach a network (Ctrl+3)"),
+    ("Compare", "The same noise, drawn in several ways (Ctrl+3)"),
+    ("Train", "Teach a network (Ctrl+4)"),
 )
 
 DEVICES = {
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         self._listing: Ticket | None = None
         self._painted = False
         self._watch_page: WatchPage | None = None
+        self._compare_page: ComparePage | None = None
         self._train_page: TrainPage | None = None
         self.create_page = CreatePage(worker, settings)
         self.actions_ = build_actions(self)
@@ -117,6 +120,19 @@ class MainWindow(QMainWindow):
             self._watch_page = page
             page.generate()
         return self._watch_page
+
+    @property
+    def compare_page(self) -> "ComparePage":
+        """Built when it is first opened."""
+        if self._compare_page is None:
+            from sprite_studio.ui.compare_page import ComparePage
+
+            page = ComparePage(self._worker, self._settings)
+            page.status.connect(self._status.setText)
+            page.show_models(self._models)
+            self._pages.addWidget(page)
+            self._compare_page = page
+        return self._compare_page
 
     @property
     def train_page(self) -> "TrainPage":
@@ -182,7 +198,9 @@ class MainWindow(QMainWindow):
         draw = self.menuBar().addMenu("&Draw")
         draw.addActions([actions.generate, actions.cancel, actions.dice])
         view = self.menuBar().addMenu("&View")
-        view.addActions([actions.create_page, actions.watch_page, actions.train_page])
+        view.addActions(
+            [actions.create_page, actions.watch_page, actions.compare_page, actions.train_page]
+        )
         view.addSeparator()
         self._add_devices(view.addMenu("Draw and train on"))
         help_ = self.menuBar().addMenu("&Help")
@@ -194,6 +212,7 @@ class MainWindow(QMainWindow):
         actions.dice.triggered.connect(lambda: self._drawing_page().roll())
         actions.create_page.triggered.connect(lambda: self.open_page(CREATE))
         actions.watch_page.triggered.connect(lambda: self.open_page(WATCH))
+        actions.compare_page.triggered.connect(lambda: self.open_page(COMPARE))
         actions.train_page.triggered.connect(lambda: self.open_page(TRAIN))
         actions.shortcuts.triggered.connect(self._show_shortcuts)
         actions.open_log.triggered.connect(self._open_log)
@@ -220,6 +239,8 @@ class MainWindow(QMainWindow):
         page: QWidget = self.create_page
         if number == WATCH:
             page = self.watch_page
+        elif number == COMPARE:
+            page = self.compare_page
         elif number == TRAIN:
             page = self.train_page
         self._pages.setCurrentWidget(page)
@@ -227,10 +248,11 @@ class MainWindow(QMainWindow):
         self._export.setVisible(number == CREATE)
         page.setFocus()  # so that the page's own keys work at once
 
-    def _drawing_page(self) -> "CreatePage | WatchPage":
+    def _drawing_page(self) -> "CreatePage | WatchPage | ComparePage":
         """Whom the Draw menu means: the page that is open, if it draws."""
-        if self._watch_page is not None and self._pages.currentWidget() is self._watch_page:
-            return self._watch_page
+        for page in (self._watch_page, self._compare_page):
+            if page is not None and self._pages.currentWidget() is page:
+                return page
         return self.create_page
 
     def _draw_with(self, model: str) -> None:
@@ -270,8 +292,9 @@ class MainWindow(QMainWindow):
         if ticket is self._listing and isinstance(result, ListModelsResult):
             self._models = result.models
             self.create_page.show_models(result.models)
-            if self._watch_page is not None:
-                self._watch_page.show_models(result.models)
+            for page in (self._watch_page, self._compare_page):
+                if page is not None:
+                    page.show_models(result.models)
             self._device.setText(result.device)
             self._device.setToolTip(result.warning or f"The network runs on {result.device}")
             if result.warning:
@@ -320,7 +343,7 @@ class MainWindow(QMainWindow):
         """End every job within one step, then remember the controls."""
         self.hide()
         values = msgspec.to_builtins(self._settings) | self.create_page.remember()
-        for page in (self._watch_page, self._train_page):
+        for page in (self._watch_page, self._compare_page, self._train_page):
             if page is not None:
                 values |= page.remember()
         self._worker.stop()

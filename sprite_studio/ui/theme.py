@@ -38,6 +38,7 @@ QLabel[role="quiet"] {{ color: {QUIET}; }}
 QLabel[role="title"] {{ font-size: 20px; font-weight: 600; }}
 QLabel[role="section"] {{ color: {QUIET}; font-size: 11px; font-weight: 600; }}
 QFrame[role="panel"] {{ background: {RAISED}; border-radius: 8px; }}
+QFrame[role="card"] {{ background: {GROUND}; border-radius: 6px; }}
 QFrame[role="error"] {{ background: #3a1f22; border: 1px solid {DANGER}; border-radius: 8px; }}
 QPushButton {{ background: {LINE}; border: 1px solid transparent; border-radius: 6px;
   padding: 6px 12px; }}

@@ -28,6 +28,7 @@ from sprite_studio.studio.export import export_run
 from sprite_studio.studio.jobs import (
     DEFAULT_MODEL,
     MOST_WATCHED,
+    SAMPLER_NAMES,
     ForwardJob,
     ForwardResult,
     GenerateProgress,
@@ -37,7 +38,7 @@ from sprite_studio.studio.jobs import (
     new_seed,
 )
 from sprite_studio.ui import theme
-from sprite_studio.ui.draw_controls import SAMPLER_NAMES, DrawControls
+from sprite_studio.ui.draw_controls import DrawControls
 from sprite_studio.ui.errands import Errands
 from sprite_studio.ui.error_panel import ErrorPanel
 from sprite_studio.ui.level_plot import HistogramPlot, LevelPlot

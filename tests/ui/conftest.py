@@ -10,6 +10,12 @@ import pytest
 
 from sprite_studio import paths
 from sprite_studio.art.recipe import Recipe
+from sprite_studio.studio.compare_jobs import (
+    CompareJob,
+    CompareProgress,
+    CompareResult,
+    LaneResult,
+)
 from sprite_studio.studio.edit_jobs import EditJob, EditResult
 from sprite_studio.studio.jobs import (
     FieldJob,
@@ -64,8 +70,8 @@ class Stage:
 
     Attributes:
         drawn: every GenerateJob that ran.
-        trained: every TrainJob that ran; sunk, edited, fields: every ForwardJob, EditJob and
-            FieldJob.
+        trained: every TrainJob that ran; sunk, edited, fields: every ForwardJob, EditJob,
+            FieldJob; compared: every CompareJob.
         gate: drawing waits here after its first step while it is clear.
         error: raised by the next drawing, if set.
     """
@@ -74,6 +80,7 @@ class Stage:
     trained: list[TrainJob] = field(default_factory=list)
     sunk: list[ForwardJob] = field(default_factory=list)
     edited: list[EditJob] = field(default_factory=list)
+    compared: list[CompareJob] = field(default_factory=list)
     fields: list[FieldJob] = field(default_factory=list)
     gate: threading.Event = field(default_factory=threading.Event)
     error: Exception | None = None
@@ -90,6 +97,7 @@ class Stage:
             ScanJob: Handler(self._scan),
             FieldJob: Handler(self._field),
             WatchJob: Handler(self._watch),
+            CompareJob: Handler(self._compare),
             ForwardJob: Handler(self._forward),
             EditJob: Handler(self._edit),
         }
@@ -119,6 +127,23 @@ class Stage:
         drawn = GenerateResult(sprites(count), recipe_of(job.drawing), 0.2, steps, "a test")
         levels = tuple(np.linspace(-9, 6, steps))
         yield WatchResult(levels, pictures, pictures, pictures, shares, shares, drawn)
+
+    def _compare(self, job: CompareJob) -> Generator[Any, None, None]:
+        self.compared.append(job)
+        if self.error is not None:
+            raise self.error
+        done = []
+        for number, lane in enumerate(job.lanes):
+            images = sprites(job.count, 100 + number)
+            frames = np.stack([sprites(min(4, job.count), 10 * number + step) for step in (1, 2)])
+            apart = np.full((16, 16), 0.1 * number)
+            done.append(
+                LaneResult(lane, (-9.0, 0.0), frames, images, images, 0.5, 0.1 * number, apart, 0.3)
+            )
+            yield CompareProgress(number, 1, 2)
+            assert self.gate.wait(20)
+            yield CompareProgress(number, 2, 2, done[-1])
+        yield CompareResult(job, tuple(done))
 
     def _forward(self, job: ForwardJob) -> Generator[ForwardResult, None, None]:
         self.sunk.append(job)

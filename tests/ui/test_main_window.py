@@ -98,7 +98,12 @@ def test_an_export_that_fails_says_why(window, tmp_path, monkeypatch):
 
 
 def test_pages_open_by_key_and_the_plot_is_imported_only_then(window, qtbot):
-    for number, page in ((1, "watch_page"), (2, "train_page"), (0, "create_page")):
+    for number, page in (
+        (1, "watch_page"),
+        (2, "compare_page"),
+        (3, "train_page"),
+        (0, "create_page"),
+    ):
         window.open_page(number)
         assert window._pages.currentWidget() is getattr(window, page)
 
@@ -111,7 +116,12 @@ def test_every_action_has_a_tip_and_no_two_share_a_key(window):
 
 
 def test_every_control_has_a_name_for_a_screen_reader_and_can_be_reached_by_key(window):
-    window.open_page(1)
+    for number in (0, 1, 2, 3):
+        window.open_page(number)
+        check_controls(window)
+
+
+def check_controls(window) -> None:
     kinds = (QAbstractSpinBox, QComboBox, QSlider, QAbstractButton)
     for kind in kinds:
         for control in window.findChildren(kind):
