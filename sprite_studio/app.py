@@ -6,15 +6,16 @@ runs, so that the window can be seen before.
 
 import logging
 import sys
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING, Any
 
 if sys.platform == "win32":  # there torch must be loaded before Qt, or its libraries are not found
     import torch  # noqa: F401
 
+import msgspec
 from PySide6.QtWidgets import QApplication
 
 from sprite_studio import paths
@@ -117,8 +118,13 @@ class Handlers:
         yield from scan(job)
 
 
-def build_window(settings: Settings) -> MainWindow:
-    """The window with its worker, not yet shown or started."""
+def build_window(
+    settings: Settings, save: Callable[[Settings], None] = lambda _: None
+) -> MainWindow:
+    """The window with its worker, not yet shown or started.
+
+    Args: save: where it remembers its controls on closing.
+    """
     # Neither needs torch, but both are only wanted once somebody trains or exports.
     from sprite_studio.studio.export import export_sheet
     from sprite_studio.studio.run_folder import new_run_folder
@@ -126,7 +132,7 @@ def build_window(settings: Settings) -> MainWindow:
     return MainWindow(
         worker=Worker(Handlers(settings).table()),
         settings=settings,
-        save_settings=lambda changed: save_settings(paths.settings_file(), changed),
+        save_settings=save,
         new_run=lambda: new_run_folder(paths.user_runs()),
         log_file=paths.log_file(),
         export=export_sheet,
@@ -137,7 +143,8 @@ def run_window() -> int:
     """Open the window; returns when it is closed."""
     _log_to_file()
     app = _application()
-    window = build_window(load_settings(paths.settings_file()))
+    file = paths.settings_file()
+    window = build_window(load_settings(file), partial(save_settings, file))
     window.first_painted.connect(window.start)
     window.show()
     return app.exec()
@@ -150,6 +157,29 @@ def show_once() -> int:
     window.first_painted.connect(app.quit)
     window.show()
     return app.exec()
+
+
+def time_window(began: float) -> int:
+    """Open the window, drive it, print its times as JSON and leave: what `bench --ui` runs.
+
+    Args: began: `time.time()` when the program was started.
+    """
+    from sprite_studio.ui.stopwatch import WindowStopwatch
+
+    app = _application()
+    window = build_window(Settings())
+
+    def tell(times: object) -> None:
+        print(msgspec.json.encode(times).decode(), flush=True)
+        window.close()
+        app.quit()
+
+    window.first_painted.connect(window.start)
+    stopwatch = WindowStopwatch(window, began, tell)
+    window.show()
+    status = app.exec()
+    stopwatch.deleteLater()
+    return status
 
 
 def _application() -> QApplication:

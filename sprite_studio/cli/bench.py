@@ -15,12 +15,19 @@ from sprite_studio.studio.jobs import DEFAULT_MODEL, JobError
 
 _IMPORT = "import sprite_studio.studio.generate"
 _FIRST_SPRITE = "from sprite_studio.cli.self_test import self_test; raise SystemExit(self_test())"
+_UI = "import sys; from sprite_studio.app import time_window; "
+_UI += "raise SystemExit(time_window(float(sys.argv[1])))"
 _WINDOW = "from sprite_studio.app import show_once; raise SystemExit(show_once())"
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("bench", help="time this machine", description=__doc__)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here as well")
+    parser.add_argument(
+        "--ui",
+        action="store_true",
+        help="drive the window instead: live frames a second, stalls, the time to first sprites",
+    )
     parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
     add_device_option(parser)
     parser.set_defaults(run=run)
@@ -32,6 +39,9 @@ def run(arguments: argparse.Namespace) -> None:
         raise JobError("bench starts interpreters of its own; run it from an installation by pip")
     if arguments.json is not None:
         check_folder_of(arguments.json)
+    if arguments.ui:
+        _print(_window_times(), arguments.json)
+        return
     # Programs of their own first, while this one holds no threads.
     report = {
         "import_s": _process_seconds(_IMPORT),
@@ -41,6 +51,10 @@ def run(arguments: argparse.Namespace) -> None:
     from sprite_studio.studio.bench import bench
 
     report = {**asdict(bench(open_library(arguments.device), arguments.model)), **report}
+    _print(report, arguments.json)
+
+
+def _print(report: dict[str, object], file: Path | None) -> None:
     for key, value in report.items():
         shown = (
             value
@@ -48,27 +62,38 @@ def run(arguments: argparse.Namespace) -> None:
             else "  ".join(f"{k}: {v}" for k, v in value.items())
         )
         print(f"{key:18} {shown}")
-    if arguments.json is not None:
-        atomic_write_bytes(arguments.json, json.dumps(report, indent=2).encode())
+    if file is not None:
+        atomic_write_bytes(file, json.dumps(report, indent=2).encode())
 
 
 def _process_seconds(program: str) -> float:
     """From the start of a fresh interpreter to its end; the quicker of two."""
-    environment = dict(os.environ)
-    if sys.platform.startswith("linux") and not environment.get("DISPLAY"):
-        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
     times = []
     for _ in range(2):
         start = time.perf_counter()
-        done = subprocess.run(
-            [sys.executable, "-c", program],
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        _run(program)
         times.append(time.perf_counter() - start)
-        if done.returncode:
-            last = (done.stderr.strip().splitlines() or ["no message"])[-1]
-            raise JobError(f"a timing failed: {last}")
     return round(min(times), 2)
+
+
+def _window_times() -> dict[str, object]:
+    """A fresh program drives the window, with no settings of the user's."""
+    return json.loads(_run(_UI, str(time.time())).splitlines()[-1])
+
+
+def _run(program: str, *arguments: str) -> str:
+    """What a fresh interpreter prints. Raises JobError where it fails."""
+    environment = dict(os.environ)
+    if sys.platform.startswith("linux") and not environment.get("DISPLAY"):
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["no message"])[-1]
+        raise JobError(f"a timing failed: {last}")
+    return done.stdout

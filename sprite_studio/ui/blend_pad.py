@@ -182,13 +182,16 @@ class BlendPad(QWidget):
             painter.drawImage(QRectF(left, top, side, side), image)
 
     def _label_place(self, corner: Point) -> QRectF:
-        place = self._on_screen((corner[0] * 1.14, corner[1] * 1.12))
-        width, height = 88.0, 16.0
-        left = min(max(0.0, place.x() - width / 2), self.width() - width)
-        return QRectF(left, place.y() - height / 2, width, height)
+        """Above or below its corner, on the side that is not in the pentagon."""
+        width, height = 72.0, 16.0
+        place = self._on_screen(corner)
+        outwards = -1 if corner[1] < 0 else 1
+        aside = corner[0] * width / 4
+        left = min(max(0.0, place.x() + aside - width / 2), self.width() - width)
+        return QRectF(left, place.y() + outwards * 14 - height / 2, width, height)
 
     def _radius(self) -> float:
-        return min(self.width() / 2.2, self.height() / 2.2)
+        return min(self.width() / 2.2, self.height() / 2.3)
 
     def _middle(self) -> QPointF:
         return QPointF(self.width() / 2, self.height() / 2 + self._radius() * 0.06)

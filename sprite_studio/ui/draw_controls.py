@@ -138,6 +138,11 @@ class DrawControls(QWidget):
         self._wanted_model = name
         self._model.setCurrentText(name)
 
+    def choose_sampler(self, sampler: str, steps: int) -> None:
+        """Draw with another from now on."""
+        self._sampler.setCurrentIndex(self._sampler.findData(sampler))
+        self._steps.setValue(steps)
+
     def roll(self) -> None:
         """A new seed; a locked one stays locked to the new one."""
         self._new_seed()

@@ -35,17 +35,21 @@ class _Card(QFrame):
     def __init__(self, saved: SavedLane, models: Sequence[ModelSummary]) -> None:
         super().__init__()
         self.setProperty("role", "card")
-        self._sampler = QComboBox()
+        self._sampler, self._model = QComboBox(), QComboBox()
         for sampler, name in SAMPLER_NAMES.items():
             self._sampler.addItem(name, sampler)
         self._sampler.setCurrentIndex(max(0, self._sampler.findData(saved.sampler)))
+        for box in (self._sampler, self._model):  # as narrow as the panel, not as its longest entry
+            box.setMinimumContentsLength(6)
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
         describe(self._sampler, "Sampler of the lane", "How the noise is taken away")
         self._steps = spin_box(QSpinBox(), 1, MOST_STEPS, 1, saved.steps)
         describe(self._steps, "Steps of the lane", "Network calls a sprite")
         self._eta = spin_box(QDoubleSpinBox(), 0, 1, 0.1, saved.eta)
         self._eta.setPrefix("eta ")
         describe(self._eta, "Eta of the lane", "Extra noise in DDIM: 0 is none, 1 is DDPM")
-        self._model = QComboBox()
         self._model.addItem(saved.model)
         describe(self._model, "Model of the lane", "What draws; an imported course model, too")
         remove = QPushButton("✕")

@@ -183,3 +183,23 @@ def test_mixes_sources_and_colours_are_read_as_written(tmp_path):
     assert parse_colour("") == (0, 0, 0, 0)
     with pytest.raises(JobError, match="more than zero"):
         parse_source("set=-1")
+
+
+def test_the_window_is_driven_and_timed(command, monkeypatch, tmp_path):
+    """The figures themselves are the machine's; that all are there, and are figures, is ours."""
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    file = tmp_path / "ui.json"
+    status, out, _ = command("bench", "--ui", "--json", file)
+    assert status == 0
+    times = json.loads(file.read_text())
+    assert set(times) == {
+        "window_visible_s",
+        "first_sprites_s",
+        "live_fps",
+        "stall_p99_ms",
+        "stall_most_ms",
+    }
+    assert 0 < times["window_visible_s"] < times["first_sprites_s"]
+    assert times["live_fps"] > 0
+    assert 0 <= times["stall_p99_ms"] <= times["stall_most_ms"]
+    assert all(name in out for name in times)
