@@ -106,7 +106,7 @@ def _print(report: "Report | EditingReport") -> None:
                     f"{row['sampler']:8} {row['steps']:>3} steps       "
                     f"fd phi1 {row['fd1']:.3f}  phi2 {row['fd2']:.3f}{apart}"
                 )
-        elif key in ("palettes", "taught"):
+        elif key in ("palettes", "taught", "styles"):
             for row in value:
                 (_, name), *figures = row.items()
                 told = (f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in figures)

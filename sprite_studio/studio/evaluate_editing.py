@@ -3,6 +3,7 @@
 import time
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -34,6 +35,7 @@ PALETTES = {
     "eight": ("141013", "f5ffe8", "b4202a", "fa6a0a", "ffd541", "59c135", "249fde", "793a80"),
     "greys": ("000000", "555555", "aaaaaa", "ffffff"),
 }
+TAUGHT = "taught"
 STEPS = 50
 BOX = (slice(5, 11), slice(5, 11))
 """Rows and columns that are drawn anew: a sprite's middle, where something always is."""
@@ -47,6 +49,8 @@ class EditingPlan:
         sprites: of inversion, inpainting and each palette.
         subjects: that words are taught of, which have at least `least` sprites; shown: at most.
         lesson: steps of each; drawn: sprites with each word.
+        styles: that are taught; style_shown: sprites of each, at most; style_lesson: steps;
+            style_drawn: sprites of each.
     """
 
     sprites: int = 128
@@ -55,6 +59,10 @@ class EditingPlan:
     shown: int = 8
     lesson: int = 400
     drawn: int = 16
+    styles: int = 3
+    style_shown: int = 30
+    style_lesson: int = 800
+    style_drawn: int = 96
 
 
 @dataclass(frozen=True)
@@ -98,6 +106,25 @@ class TaughtRow:
 
 
 @dataclass(frozen=True)
+class StyleRow:
+    """FD of drawn sprites to unseen sprites of a pack, none of whose subjects were in the lesson.
+
+    Attributes: style; sprites: that showed it; phi1_word, phi2_word: drawn with the taught style;
+    phi1_any, phi2_any: from the same noise with a style of each sprite's own, as if none was
+    named; phi1_pack, phi2_pack: with the word that the network learned for the pack in training.
+    """
+
+    style: str
+    sprites: int
+    phi1_word: float
+    phi1_any: float
+    phi1_pack: float
+    phi2_word: float
+    phi2_any: float
+    phi2_pack: float
+
+
+@dataclass(frozen=True)
 class EditingReport(Result):
     """What was measured.
 
@@ -107,7 +134,7 @@ class EditingReport(Result):
         inpaint_error: root mean square difference, in [-1, 1], of a drawn box to what was there.
         inpaint_error_once: the same if every step is taken once; inpaint_error_free: if sprites
             are drawn from the same words without looking at the rest.
-        palettes, taught: a row each.
+        palettes, taught, styles: a row each.
         lesson_seconds: the longest lesson.
         minutes: it took.
     """
@@ -120,6 +147,7 @@ class EditingReport(Result):
     inpaint_error_free: float
     palettes: tuple[PaletteRow, ...]
     taught: tuple[TaughtRow, ...]
+    styles: tuple[StyleRow, ...]
     lesson_seconds: float
     minutes: float
 
@@ -166,7 +194,8 @@ class _Bench:
         self.mixes = [context_of(sprite, self.known) for sprite in self.sprites]
         self.device = next(loaded.model.parameters()).device
         self.subjects = self._subjects()
-        self.total = 4 + len(PALETTES) + len(self.subjects)
+        self.packs = self._packs()
+        self.total = 4 + len(PALETTES) + len(self.subjects) + len(self.packs)
         self.done = 0
 
     def run(self) -> Iterator[EvaluateProgress | EditingReport]:
@@ -190,6 +219,10 @@ class _Bench:
             row, seconds = self._taught(subject, sprites)
             taught.append(row)
             longest = max(longest, seconds)
+        styles = []
+        for style, shown, others in self.packs:
+            yield self._progress(f"a style after {style}")
+            styles.append(self._styled(style, shown, others))
         yield EditingReport(
             model=self.loaded.name,
             model_hash=self.loaded.hash,
@@ -199,6 +232,7 @@ class _Bench:
             inpaint_error_free=errors[2],
             palettes=tuple(palettes),
             taught=tuple(taught),
+            styles=tuple(styles),
             lesson_seconds=longest,
             minutes=(time.perf_counter() - self.start) / 60,
         )
@@ -216,6 +250,23 @@ class _Bench:
         by_subject = {subject: max(v.values(), key=len) for subject, v in views.items()}
         most = sorted(by_subject.items(), key=lambda pair: (-len(pair[1]), pair[0]))
         return [pair for pair in most if len(pair[1]) >= self.plan.least][: self.plan.subjects]
+
+    def _packs(self) -> list[tuple[str, list[Sprite], list[Sprite]]]:
+        """The styles with the most sprites: what half of the subjects shows, and the other half."""
+        by_style: dict[str, list[Sprite]] = defaultdict(list)
+        for sprite in self.unseen:
+            for word in sprite.words:
+                if word.startswith("style:") and word in self.known and sprite.category:
+                    by_style[word].append(sprite)
+        packs = []
+        for style, sprites in by_style.items():
+            subjects = sorted({sprite.subject for sprite in sprites})
+            taught = set(subjects[::2])
+            shown = [sprite for sprite in sprites if sprite.subject in taught]
+            others = [sprite for sprite in sprites if sprite.subject not in taught]
+            packs.append((style, shown[: self.plan.style_shown], others))
+        packs.sort(key=lambda pack: (-min(len(pack[1]), len(pack[2])), pack[0]))
+        return [pack for pack in packs if min(len(pack[1]), len(pack[2])) >= 2][: self.plan.styles]
 
     def _in_chunks(self, way: Way, x0: Tensor) -> Tensor:
         parts = []
@@ -273,12 +324,8 @@ class _Bench:
     def _taught(self, subject: str, sprites: Sequence[Sprite]) -> tuple[TaughtRow, float]:
         start = time.perf_counter()
         shown = sprites[: self.plan.shown]
-        vocabulary = self.loaded.model.vocabulary
         category = {str(sprites[0].category): 1.0}
-        lesson = Lesson(self.loaded.model, LessonConfig(self.plan.lesson))
-        self.library.use_threads()
-        for _ in lesson.learn(lesson_batches(shown, category, vocabulary.words, 0)):
-            pass
+        word = self._lesson(shown, category, self.plan.lesson)
         seconds = time.perf_counter() - start
         how = Sampling("dpm++", 20)
         theirs = self.references.features(encode(np.stack([s.pixels for s in sprites])))
@@ -289,13 +336,47 @@ class _Bench:
             return {s: torch.cdist(features[s], theirs[s]).mean().item() for s in theirs}
 
         alone = apart(category)
-        before, vocabulary.taught = vocabulary.taught, {"taught": lesson.word}
-        try:
-            taught = apart({**category, "taught": 1.0})
-        finally:
-            vocabulary.taught = before
+        with self._knowing(word):
+            taught = apart({**category, TAUGHT: 1.0})
         figures = (taught["phi1"], alone["phi1"], taught["phi2"], alone["phi2"])
         return TaughtRow(subject, len(shown), *figures), seconds
+
+    def _styled(self, style: str, shown: Sequence[Sprite], others: Sequence[Sprite]) -> StyleRow:
+        word = self._lesson(shown, {}, self.plan.style_lesson)
+        theirs = self.references.features(encode(np.stack([s.pixels for s in others])))
+        asked = [{str(others[i % len(others)].category): 1.0} for i in range(self.plan.style_drawn)]
+
+        def distances(added: Mapping[str, float]) -> tuple[float, float]:
+            x0 = self._drawn([{**mix, **added} for mix in asked], Sampling("dpm++", 20))
+            features = self.references.features(encode(snapped(decode(x0))))
+            first, second = (
+                frechet_distance(features[space], theirs[space]) for space in ("phi1", "phi2")
+            )
+            return first, second
+
+        any_style, pack = distances({}), distances({style: 1.0})
+        with self._knowing(word):
+            taught = distances({TAUGHT: 1.0})
+        figures = [figure for pair in zip(taught, any_style, pack, strict=True) for figure in pair]
+        return StyleRow(style, len(shown), *figures[::2], *figures[1::2])
+
+    def _lesson(self, shown: Sequence[Sprite], mix: Mapping[str, float], steps: int) -> Tensor:
+        """The word that the sprites show."""
+        lesson = Lesson(self.loaded.model, LessonConfig(steps))
+        self.library.use_threads()
+        for _ in lesson.learn(lesson_batches(shown, mix, self.loaded.model.vocabulary.words, 0)):
+            pass
+        return lesson.word
+
+    @contextmanager
+    def _knowing(self, word: Tensor) -> Iterator[None]:
+        """With one taught word, and then as before."""
+        vocabulary = self.loaded.model.vocabulary
+        before, vocabulary.taught = vocabulary.taught, {TAUGHT: word}
+        try:
+            yield
+        finally:
+            vocabulary.taught = before
 
     def _drawn(self, mixes: Sequence[Mapping[str, float]], how: Sampling) -> Tensor:
         seeds = [self.job.seed + i for i in range(len(mixes))]

@@ -17,7 +17,26 @@ from sprite_studio.studio.jobs import JobError
 from sprite_studio.studio.references import load_references
 from sprite_studio.studio.report import EvaluateProgress
 
-PLAN = EditingPlan(sprites=6, subjects=2, least=2, shown=3, lesson=3, drawn=2)
+PLAN = EditingPlan(
+    sprites=6, subjects=2, least=2, shown=3, lesson=3, drawn=2, style_lesson=3, style_drawn=4
+)
+
+
+@pytest.fixture
+def pack(tmp_path: Path) -> Path:
+    """A pack whose style the model knows: four test subjects of it."""
+    folder = tmp_path / "a"
+    folder.mkdir()
+    names = (f"s{i}x" for i in range(200))
+    unseen = [name for name in names if split_of(f"a/{name}") == "test"][:4]
+    rows = ["file,category,group"]
+    for i, name in enumerate(unseen):
+        for frame in range(2):
+            pixels = np.array(forge(50 + 2 * i + frame, ["hero"]).pixels)
+            Image.fromarray(pixels).save(folder / f"{name}_{frame}.png")
+            rows.append(f"{name}_{frame}.png,hero,a/{name}")
+    (folder / "manifest.csv").write_text("\n".join(rows))
+    return folder
 
 
 @pytest.fixture
@@ -35,11 +54,12 @@ def data(tmp_path: Path) -> Path:
     return folder
 
 
-def test_every_figure_is_measured_and_the_model_is_left_as_it_was(data, library):
+def test_every_figure_is_measured_and_the_model_is_left_as_it_was(data, pack, library):
     references = load_references(paths.resources() / "references")
     loaded = library.load("base")
     before = loaded.model.fingerprint()
-    events = list(evaluate_editing(EditingJob("base", (data,)), library, references, PLAN))
+    job = EditingJob("base", (data, pack))
+    events = list(evaluate_editing(job, library, references, PLAN))
     report = events[-1]
     assert isinstance(report, EditingReport)
     progress = [event for event in events if isinstance(event, EvaluateProgress)]
@@ -51,6 +71,9 @@ def test_every_figure_is_measured_and_the_model_is_left_as_it_was(data, library)
     for row in report.taught:
         assert row.sprites == 3
         assert row.phi1_word != row.phi1_category
+    (row,) = report.styles
+    assert (row.style, row.sprites) == ("style:a", 4)  # of two of its four subjects
+    assert len({row.phi1_word, row.phi1_any, row.phi1_pack}) == 3
     assert loaded.model.fingerprint() == before
     assert loaded.model.vocabulary.taught == {}
 
