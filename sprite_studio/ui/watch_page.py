@@ -295,7 +295,7 @@ class WatchPage(QWidget):
             count=FORKS,
             guidance=recipe.guidance,
             steps=max(2, recipe.steps),
-            model=self.controls.model(),
+            model=recipe.model,
             colours=recipe.colours,
             palette=recipe.palette,
             prompt=words,

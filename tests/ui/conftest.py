@@ -1,8 +1,9 @@
 """A worker whose jobs are played by the test, without torch."""
 
 import threading
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -64,6 +65,24 @@ def recipe_of(job: GenerateJob) -> Recipe:
     )
 
 
+def watch_result(job: GenerateJob, outline: Sequence[float], colour: Sequence[float]):
+    """A run whose step i shows the value 20 + i everywhere, and decides as much as is said."""
+    steps = len(outline)
+    pictures = np.stack([sprites(job.count, 20 + step) for step in range(steps)])
+    decided = (
+        np.repeat(np.array(shares)[:, None], job.count, axis=1) for shares in (outline, colour)
+    )
+    drawn = GenerateResult(sprites(job.count), recipe_of(job), 0.2, steps, "a test")
+    levels = tuple(np.linspace(-8, 6, steps))
+    return WatchResult(levels, pictures, pictures, pictures, *decided, drawn)
+
+
+@pytest.fixture
+def watched():
+    """A function: a run of one sprite, by what each step decides of its outline and colours."""
+    return partial(watch_result, GenerateJob(count=1))
+
+
 @dataclass
 class Stage:
     """What the played jobs do, and what they were asked.
@@ -122,11 +141,8 @@ class Stage:
         steps, count = job.drawing.steps or 20, job.drawing.count
         yield GenerateProgress(1, steps, 0, sprites(count, 50), -5.0, 0.1)
         assert self.gate.wait(20)
-        pictures = np.stack([sprites(count, 20 + step) for step in range(steps)])
-        shares = np.repeat(np.linspace(0.1, 1, steps)[:, None], count, axis=1)
-        drawn = GenerateResult(sprites(count), recipe_of(job.drawing), 0.2, steps, "a test")
-        levels = tuple(np.linspace(-9, 6, steps))
-        yield WatchResult(levels, pictures, pictures, pictures, shares, shares, drawn)
+        shares = np.linspace(0.1, 1, steps)
+        yield watch_result(job.drawing, shares, shares)
 
     def _compare(self, job: CompareJob) -> Generator[Any, None, None]:
         self.compared.append(job)
