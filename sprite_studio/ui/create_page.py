@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sprite_studio.art.recipe import Recipe
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs import (
     SAMPLER_NAMES,
@@ -102,6 +103,16 @@ class CreatePage(QWidget):
         self._give_up()
         self.controls.roll_if_free()
         self._draw()
+
+    def recall(self, recipe: Recipe) -> None:
+        """Set every control as a drawing was made, and draw it again."""
+        self.controls.recall(recipe)
+        self.mixer.set_mix(recipe.mix)
+        self.generate()
+
+    def show_reason(self, reason: str) -> None:
+        """Say why something was not done."""
+        self._errors.show_reason(reason)
 
     def cancel(self) -> None:
         """Stop within one step; the sprites drawn before stay."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sprite_studio.art.recipe import Recipe
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs import (
     DEFAULT_MODEL,
@@ -137,6 +138,22 @@ class DrawControls(QWidget):
         """Draw with a model from now on, or as soon as the list has it."""
         self._wanted_model = name
         self._model.setCurrentText(name)
+
+    def recall(self, recipe: Recipe) -> None:
+        """Set every control as a drawing was made; the seed is locked."""
+        self.blockSignals(True)
+        self.choose_model(recipe.model)
+        self._lock.setChecked(True)
+        self._seed.setValue(recipe.seed)
+        self.choose_sampler(recipe.sampler, recipe.steps)
+        self._eta.setValue(recipe.eta)
+        self._guidance.setValue(recipe.guidance)
+        self._count.setValue(recipe.count)
+        self._colours.setValue(recipe.colours or 0)
+        self._palette.choose(recipe.palette, "Yours", recipe.palette_inside)
+        self._mirror.setChecked(recipe.symmetric)
+        self.blockSignals(False)
+        self.model_changed.emit()
 
     def choose_sampler(self, sampler: str, steps: int) -> None:
         """Draw with another from now on."""

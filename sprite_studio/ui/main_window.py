@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDesktopServices, QPaintEvent
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -23,6 +31,8 @@ from PySide6.QtWidgets import (
 )
 
 import sprite_studio
+from sprite_studio.art.recipe import RecipeError, read_recipe
+from sprite_studio.errors import UserError
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs import ListModelsJob, ListModelsResult, ModelSummary
 from sprite_studio.ui import theme
@@ -83,6 +93,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setWindowTitle("Sprite Studio")
         self.resize(1180, 760)
+        self.setAcceptDrops(True)
         self._worker, self._settings, self._save_settings = worker, settings, save_settings
         self._new_run, self._log_file, self._export_sheet = new_run, log_file, export
         self._models: tuple[ModelSummary, ...] = ()
@@ -258,6 +269,25 @@ class MainWindow(QMainWindow):
     def _draw_with(self, model: str) -> None:
         self.open_page(CREATE)
         self.create_page.choose_model(model)
+
+    # -- pictures that are dropped
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Draw again what a picture tells of how it was drawn."""
+        self.open_page(CREATE)
+        try:
+            recipe = read_recipe(Path(event.mimeData().urls()[0].toLocalFile()))
+            if recipe.edit is not None:
+                raise RecipeError("it was made by an edit, which this page cannot repeat")
+        except UserError as error:
+            self.create_page.show_reason(str(error))
+            return
+        self.create_page.recall(recipe)
+        event.acceptProposedAction()
 
     # -- export
 

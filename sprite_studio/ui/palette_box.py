@@ -48,14 +48,13 @@ class PaletteBox(QWidget):
             "The palette pulls at the sprites ever harder as they are drawn; "
             "or else they are snapped to it at the end"
         )
-        self._inside.setChecked(inside)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE // 2)
         column.addWidget(self._list)
         column.addWidget(self._inside)
         self._chosen = 0
-        self._choose(colours, "Yours")
+        self.choose(colours, "Yours", inside)
         self._list.activated.connect(self._on_activated)
         self._inside.toggled.connect(self.changed)
 
@@ -74,10 +73,12 @@ class PaletteBox(QWidget):
         except PaletteError as error:
             self.failed.emit(str(error))
             return
-        self._choose(palette.colours, palette.name)
+        self.choose(palette.colours, palette.name, self._inside.isChecked())
         self.changed.emit()
 
-    def _choose(self, colours: tuple[str, ...], name: str) -> None:
+    def choose(self, colours: tuple[str, ...], name: str, inside: bool) -> None:
+        """Use these colours; they get a name in the list if they are not there yet."""
+        self._inside.setChecked(inside)
         known = [self._list.itemData(row) for row in range(self._list.count())]
         if colours not in known:
             self._list.insertItem(self._list.count() - 1, _icon(colours), name, colours)

@@ -69,12 +69,12 @@ def watch_result(job: GenerateJob, outline: Sequence[float], colour: Sequence[fl
     """A run whose step i shows the value 20 + i everywhere, and decides as much as is said."""
     steps = len(outline)
     pictures = np.stack([sprites(job.count, 20 + step) for step in range(steps)])
-    decided = (
+    of_outline, of_colour = (
         np.repeat(np.array(shares)[:, None], job.count, axis=1) for shares in (outline, colour)
     )
     drawn = GenerateResult(sprites(job.count), recipe_of(job), 0.2, steps, "a test")
     levels = tuple(np.linspace(-8, 6, steps))
-    return WatchResult(levels, pictures, pictures, pictures, *decided, drawn)
+    return WatchResult(levels, pictures, pictures, pictures, of_outline, of_colour, drawn)
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ class Stage:
         steps, count = job.drawing.steps or 20, job.drawing.count
         yield GenerateProgress(1, steps, 0, sprites(count, 50), -5.0, 0.1)
         assert self.gate.wait(20)
-        shares = np.linspace(0.1, 1, steps)
+        shares = np.linspace(0.1, 1, steps).tolist()
         yield watch_result(job.drawing, shares, shares)
 
     def _compare(self, job: CompareJob) -> Generator[Any, None, None]:

@@ -3,6 +3,7 @@ from PySide6.QtCore import QObject
 
 from sprite_studio.studio.jobs import GenerateJob, JobError
 from sprite_studio.ui.errands import Errands
+from sprite_studio.ui.worker import Ticket
 
 
 @pytest.fixture
@@ -11,7 +12,7 @@ def errands(worker, qtbot) -> Errands:
     return Errands(worker, owner)
 
 
-def heard(errands, job) -> tuple[list[str], object]:
+def heard(errands, job) -> tuple[list[str], Ticket]:
     said: list[str] = []
     ticket = errands.send(
         job,

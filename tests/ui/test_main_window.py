@@ -1,8 +1,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+import numpy as np
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -15,10 +19,12 @@ from PySide6.QtWidgets import (
     QSlider,
 )
 
+from sprite_studio.art.export.png import save_png
 from sprite_studio.art.recipe import read_recipe
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export import export_sheet
 from sprite_studio.studio.jobs import TrainJob, TrainProgress
+from sprite_studio.ui.error_panel import ErrorPanel
 from sprite_studio.ui.export_dialog import ExportDialog
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.worker import Worker
@@ -142,3 +148,42 @@ def test_another_device_is_remembered_for_the_next_start(window, saved):
     next(action for action in menu.actions() if action.text() == "The CPU").trigger()
     window.close()
     assert saved[0].device == "cpu"
+
+
+def drop(window, path: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(300, 300), Qt.DropAction.CopyAction, mime, left, none)
+    event.ignore()
+    window.dragEnterEvent(event)  # which asks no more of an event than a drop has
+    assert event.isAccepted()
+    window.dropEvent(event)
+
+
+def test_a_dropped_picture_is_drawn_again_as_it_was(window, stage, qtbot, tmp_path):
+    window.open_page(1)
+    page = window.create_page
+    page.mixer.set_mix({"food": 0.5, "colour:red": 1.0})
+    with qtbot.waitSignal(page.drawn):
+        pass
+    recipe = msgspec.structs.replace(
+        page.result.recipe, seed=77, count=5, sampler="ddpm", steps=30, colours=None
+    )
+    save_png(tmp_path / "drawn.png", np.zeros((16, 16, 4), np.uint8), recipe)
+    page.mixer.set_mix({"hero": 1.0})
+    with qtbot.waitSignal(page.drawn):
+        pass
+    with qtbot.waitSignal(page.drawn):
+        drop(window, tmp_path / "drawn.png")
+    job = stage.drawn[-1]
+    assert job.mix == {"food": 0.5, "colour:red": 1.0}
+    assert (job.seed, job.count, job.sampler, job.steps) == (77, 5, "ddpm", 30)
+    assert job.colours is None
+    assert window._pages.currentWidget() is page
+
+
+def test_a_dropped_picture_without_a_recipe_says_so(window, tmp_path):
+    Image.new("RGBA", (16, 16)).save(tmp_path / "plain.png")
+    drop(window, tmp_path / "plain.png")
+    assert "holds no recipe" in window.create_page.findChild(ErrorPanel).text()
