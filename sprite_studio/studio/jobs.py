@@ -146,19 +146,18 @@ class GenerateResult(Result):
 class FieldJob:
     """Several mixes, all drawn from one noise: a family, a field of blends.
 
-    Attributes: mixes: word → weight each; seed; model; guidance; colours: as in `GenerateJob`.
+    Attributes: mixes: word → weight each; seed; model; guidance: as in `GenerateJob`.
     """
 
     mixes: tuple[Mapping[str, float], ...]
     seed: int = 0
     model: str = DEFAULT_MODEL
     guidance: float = 2.0
-    colours: int | None = 12
 
 
 @dataclass(frozen=True)
 class FieldResult(Result):
-    """Attributes: images: (N, 16, 16, 4) crisp, one a mix."""
+    """Attributes: images: (N, 16, 16, 4), one a mix; no pixel is half clear."""
 
     images: Images
 

@@ -181,7 +181,6 @@ class CreatePage(QWidget):
             seed=drawing.seed,
             model=drawing.model,
             guidance=drawing.guidance,
-            colours=drawing.colours,
         )
         if job != self._field_job:
             self._field_job = job

@@ -94,8 +94,13 @@ class DrawControls(QWidget):
         return model is not None and model.has_live
 
     def live_job(self, mix: Mapping[str, float]) -> GenerateJob:
-        """The same drawing, made by the live student in two steps."""
-        return replace(self.job(mix), sampler="live", steps=2, frames=None, draft=True)
+        """The same drawing, made by the live student in two steps.
+
+        Its colours are left as they are: merging those of 16 sprites takes four times as long as
+        drawing them (200 ms of 250).
+        """
+        drawing = self.job(mix)
+        return replace(drawing, sampler="live", steps=2, colours=None, frames=None, draft=True)
 
     def remember(self) -> dict[str, object]:
         """The state of every control, by the names of Settings."""
