@@ -6,7 +6,6 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QDoubleSpinBox,
     QFileDialog,
     QFormLayout,
@@ -34,7 +33,7 @@ from sprite_studio.ui.draw_controls import describe, spin_box
 from sprite_studio.ui.errands import Errands
 from sprite_studio.ui.error_panel import ErrorPanel
 from sprite_studio.ui.lane_editor import LaneEditor
-from sprite_studio.ui.page_frame import lay_out, scrolled, section
+from sprite_studio.ui.page_frame import lay_out, scrolled, section, tab_row
 from sprite_studio.ui.sprite_grid import SpriteGrid
 from sprite_studio.ui.timeline import Timeline
 from sprite_studio.ui.worker import Failure, Ticket, Worker
@@ -243,22 +242,13 @@ class ComparePage(QWidget):
 
     def _kinds(self) -> QHBoxLayout:
         """A few sprites on their way, or all of them as they came out."""
-        self._tabs = QButtonGroup(self)
-        row = QHBoxLayout()
-        for number, (name, tip) in enumerate(
+        row, self._tabs = tab_row(
+            self,
             (
                 ("On the way", "The first four of each lane at the same noise level"),
                 ("Many", "All of each lane, finished: how unlike each other they are"),
-            )
-        ):
-            tab = QPushButton(name)
-            tab.setCheckable(True)
-            tab.setProperty("role", "tab")
-            tab.setToolTip(tip)
-            self._tabs.addButton(tab, number)
-            row.addWidget(tab)
-        row.addStretch()
-        self._tabs.button(0).setChecked(True)
+            ),
+        )
         self._tabs.idClicked.connect(lambda _: self._show())
         return row
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCompleter,
     QGridLayout,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from sprite_studio.studio.jobs import JobError
 from sprite_studio.studio.prompt import parse_prompt, prompt_of
 from sprite_studio.ui import theme
 from sprite_studio.ui.blend_pad import BlendPad
+from sprite_studio.ui.page_frame import tab_row
 
 LEAST, MOST, STEP = -100, 150, 5
 """Hundredths of a weight."""
@@ -139,22 +139,11 @@ class ContextMixer(QWidget):
 
     def _views(self) -> QHBoxLayout:
         """The two ways to weigh the categories, as tabs."""
-        tabs = QButtonGroup(self)
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE // 2)
-        for number, (name, tip) in enumerate(
-            (("Sliders", "A weight for each category"), ("Pad", "Drag between the categories"))
-        ):
-            tab = QPushButton(name)
-            tab.setCheckable(True)
-            tab.setProperty("role", "tab")
-            tab.setToolTip(tip)
-            tabs.addButton(tab, number)
-            row.addWidget(tab)
-        row.addStretch()
-        tabs.button(0).setChecked(True)
-        tabs.idClicked.connect(self.show_view)
-        self._view_tabs = tabs
+        row, self._view_tabs = tab_row(
+            self,
+            (("Sliders", "A weight for each category"), ("Pad", "Drag between the categories")),
+        )
+        self._view_tabs.idClicked.connect(self.show_view)
         return row
 
     def show_view(self, number: int) -> None:

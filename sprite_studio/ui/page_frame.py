@@ -1,7 +1,18 @@
 """How every page is laid out: its controls on a panel at the left, what they make at the right."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sprite_studio.ui import theme
 
@@ -38,6 +49,26 @@ def scrolled(controls: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
+
+
+def tab_row(owner: QWidget, entries: Sequence[tuple[str, str]]) -> tuple[QHBoxLayout, QButtonGroup]:
+    """Tabs in a row, and the group that says which is chosen, by its number; the first at once.
+
+    Args: entries: name and tip of each.
+    """
+    group = QButtonGroup(owner)
+    row = QHBoxLayout()
+    row.setSpacing(theme.SPACE // 2)
+    for number, (name, tip) in enumerate(entries):
+        tab = QPushButton(name)
+        tab.setCheckable(True)
+        tab.setProperty("role", "tab")
+        tab.setToolTip(tip)
+        group.addButton(tab, number)
+        row.addWidget(tab)
+    row.addStretch()
+    group.button(0).setChecked(True)
+    return row, group
 
 
 def titled(title: str, content: QWidget, tip: str) -> QVBoxLayout:

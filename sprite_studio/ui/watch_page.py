@@ -7,7 +7,6 @@ import msgspec
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -42,7 +41,7 @@ from sprite_studio.ui.draw_controls import DrawControls
 from sprite_studio.ui.errands import Errands
 from sprite_studio.ui.error_panel import ErrorPanel
 from sprite_studio.ui.level_plot import HistogramPlot, LevelPlot
-from sprite_studio.ui.page_frame import lay_out, scrolled, section, titled
+from sprite_studio.ui.page_frame import lay_out, scrolled, section, tab_row, titled
 from sprite_studio.ui.paint_dialog import PaintDialog
 from sprite_studio.ui.run_story import landmarks, said_at
 from sprite_studio.ui.sprite_grid import SpriteGrid
@@ -191,22 +190,13 @@ class WatchPage(QWidget):
 
     def _ways(self) -> QHBoxLayout:
         """The two directions, as tabs."""
-        self._tabs = QButtonGroup(self)
-        row = QHBoxLayout()
-        for number, (name, tip) in enumerate(
+        row, self._tabs = tab_row(
+            self,
             (
                 ("Out of noise", "The run: what the network makes of noise, step by step"),
                 ("Into noise", "The way back: a sprite sinks into noise"),
-            )
-        ):
-            tab = QPushButton(name)
-            tab.setCheckable(True)
-            tab.setProperty("role", "tab")
-            tab.setToolTip(tip)
-            self._tabs.addButton(tab, number)
-            row.addWidget(tab)
-        row.addStretch()
-        self._tabs.button(0).setChecked(True)
+            ),
+        )
         self._tabs.idClicked.connect(self._choose_way)
         return row
 
