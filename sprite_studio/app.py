@@ -10,6 +10,8 @@ from collections.abc import Callable, Generator
 from dataclasses import replace
 from functools import cached_property, partial
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 if sys.platform == "win32":  # there torch must be loaded before Qt, or its libraries are not found
@@ -22,6 +24,7 @@ from sprite_studio import paths
 from sprite_studio.settings import Settings, load_settings, save_settings
 from sprite_studio.studio.compare_jobs import CompareJob
 from sprite_studio.studio.edit_jobs import EditJob
+from sprite_studio.studio.history import History, KeepJob, KeepResult
 from sprite_studio.studio.jobs import (
     FieldJob,
     ForwardJob,
@@ -43,8 +46,8 @@ if TYPE_CHECKING:
 class Handlers:
     """What the worker runs for each kind of job. Everything here runs on its thread."""
 
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+    def __init__(self, settings: Settings, history: History) -> None:
+        self._settings, self._history = settings, history
 
     def table(self) -> dict[type, Handler]:
         """Job type → handler."""
@@ -58,6 +61,7 @@ class Handlers:
             CompareJob: Handler(self._compare),
             ForwardJob: Handler(self._forward),
             EditJob: Handler(self._edit),
+            KeepJob: Handler(self._keep),
         }
 
     @cached_property
@@ -108,6 +112,9 @@ class Handlers:
 
         yield from edit(job, self._library)
 
+    def _keep(self, job: KeepJob) -> Generator[KeepResult, None, None]:
+        yield KeepResult(self._history.add(job.images, job.recipe, job.starred))
+
     def _list_models(self, job: ListModelsJob) -> Generator[ListModelsResult, None, None]:
         library = self._library
         yield ListModelsResult(tuple(library.all()), library.device.label, library.device.warning)
@@ -119,22 +126,27 @@ class Handlers:
 
 
 def build_window(
-    settings: Settings, save: Callable[[Settings], None] = lambda _: None
+    settings: Settings,
+    save: Callable[[Settings], None] = lambda _: None,
+    history: Path | None = None,
 ) -> MainWindow:
     """The window with its worker, not yet shown or started.
 
-    Args: save: where it remembers its controls on closing.
+    Args: save: where it remembers its controls on closing; history: the folder of what it keeps,
+    or None for the user's own.
     """
     # Neither needs torch, but both are only wanted once somebody trains or exports.
     from sprite_studio.studio.export import export_sheet
     from sprite_studio.studio.run_folder import new_run_folder
 
+    kept = History(paths.user_history() if history is None else history)
     return MainWindow(
-        worker=Worker(Handlers(settings).table()),
+        worker=Worker(Handlers(settings, kept).table()),
         settings=settings,
         save_settings=save,
         new_run=lambda: new_run_folder(paths.user_runs()),
         log_file=paths.log_file(),
+        history=kept,
         export=export_sheet,
     )
 
@@ -153,10 +165,11 @@ def run_window() -> int:
 def show_once() -> int:
     """Show the window and leave as soon as it was painted: what `bench` times."""
     app = _application()
-    window = build_window(Settings())
-    window.first_painted.connect(app.quit)
-    window.show()
-    return app.exec()
+    with TemporaryDirectory() as folder:
+        window = build_window(Settings(), history=Path(folder))
+        window.first_painted.connect(app.quit)
+        window.show()
+        return app.exec()
 
 
 def time_window(began: float) -> int:
@@ -167,7 +180,8 @@ def time_window(began: float) -> int:
     from sprite_studio.ui.stopwatch import WindowStopwatch
 
     app = _application()
-    window = build_window(Settings())
+    folder = TemporaryDirectory()
+    window = build_window(Settings(), history=Path(folder.name))
 
     def tell(times: object) -> None:
         print(msgspec.json.encode(times).decode(), flush=True)
@@ -179,6 +193,7 @@ def time_window(began: float) -> int:
     window.show()
     status = app.exec()
     stopwatch.deleteLater()
+    folder.cleanup()
     return status
 
 

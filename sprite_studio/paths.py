@@ -30,6 +30,11 @@ def user_runs() -> Path:
     return platformdirs.user_data_path(APP, appauthor=False) / "runs"
 
 
+def user_history() -> Path:
+    """Where the window keeps what was drawn."""
+    return platformdirs.user_data_path(APP, appauthor=False) / "history"
+
+
 def settings_file() -> Path:
     """The stored settings."""
     return platformdirs.user_config_path(APP, appauthor=False, ensure_exists=True) / "settings.toml"

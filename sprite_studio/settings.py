@@ -45,6 +45,7 @@ class Settings(msgspec.Struct, frozen=True):
     palette: tuple[str, ...] = ()
     palette_inside: bool = False
     pad: bool = False
+    family: bool = False
     watch_prompt: str = "hero"
     watch_sampler: str = "ddim"
     watch_steps: Whole = 20

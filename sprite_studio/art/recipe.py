@@ -14,8 +14,8 @@ from PIL.PngImagePlugin import PngInfo
 from sprite_studio.art.image_file import open_image
 from sprite_studio.errors import UserError
 
-FORMAT = 3
-"""1 had a single style a sprite, as text; 2 knew no edits."""
+FORMAT = 4
+"""1 had a single style a sprite, as text; 2 knew no edits; 3 no seeds of one's own."""
 
 PARAMETERS_KEY = "parameters"
 RECIPE_KEY = "sprite_studio"
@@ -107,7 +107,8 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
         mix: word → weight, as resolved against the model's words.
         styles: one a sprite, the style words drawn for it and their weights; none where the mix
             names one.
-        seed, count: sprite i has seed + i.
+        seed, count: sprite i has seed + i, unless
+        seeds: names one a sprite; empty where they follow each other.
         sampler, steps, eta, guidance, guidance_interval: as in the job.
         colours, palette: of the decoding.
         symmetric: whether the right half mirrors the left one.
@@ -123,6 +124,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     styles: tuple[dict[str, float], ...]
     seed: int
     count: int
+    seeds: tuple[int, ...] = ()
     sampler: str
     steps: int
     eta: float
@@ -136,12 +138,18 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     layout: Layout | None = None
     format: int = FORMAT
 
+    @property
+    def sprite_seeds(self) -> tuple[int, ...]:
+        """One a sprite."""
+        return self.seeds or tuple(range(self.seed, self.seed + self.count))
+
     def of_sprite(self, index: int) -> "Recipe":
         """The recipe of one sprite of a batch by itself."""
         return msgspec.structs.replace(
             self,
-            seed=self.seed + index,
+            seed=self.sprite_seeds[index],
             count=1,
+            seeds=(),
             styles=self.styles[index : index + 1],
             layout=None,
         )

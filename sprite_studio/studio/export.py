@@ -107,11 +107,19 @@ def check_layout(layout: Layout, count: int) -> None:
         )
     if not all(0 <= part <= 255 for part in layout.background):
         raise JobError("a background is four numbers from 0 to 255: red, green, blue, alpha")
-    columns = min(layout.columns, count)
-    most = max(columns, -(-count // columns))
-    side = (most * (SIZE + layout.padding) - layout.padding) * layout.scale
+    side = max(sheet_size(layout, count))
     if side > MAX_SIDE:
         raise JobError(
             f"the sheet would be {side} pixels long and could not be opened again; "
             f"{MAX_SIDE} is the most: choose a smaller scale or other columns"
         )
+
+
+def sheet_size(layout: Layout, count: int) -> tuple[int, int]:
+    """Width and height, in pixels, of a sheet of `count` sprites."""
+    columns = min(layout.columns, count)
+    width, height = (
+        (side * (SIZE + layout.padding) - layout.padding) * layout.scale
+        for side in (columns, -(-count // columns))
+    )
+    return width, height

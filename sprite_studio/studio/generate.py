@@ -61,7 +61,7 @@ def draw(
     images: list[Images] = []
     step = 0
     for first in range(0, recipe.count, CHUNK):
-        seeds = [recipe.seed + i for i in range(first, min(first + CHUNK, recipe.count))]
+        seeds = recipe.sprite_seeds[first : first + CHUNK]
         x0 = None
         styles = recipe.styles[first : first + CHUNK]
         mixes = [{**recipe.mix, **blend} for blend in styles]
@@ -99,6 +99,10 @@ def resolve(job: GenerateJob, loaded: LoadedModel, drawer: LoadedModel) -> Recip
         raise JobError(f"the count must be between 1 and {MAX_COUNT}, not {job.count}")
     if not 0 <= job.seed <= MAX_SEED - job.count:
         raise JobError(f"the seed must be between 0 and {MAX_SEED - job.count}")
+    if job.seeds and len(job.seeds) != job.count:
+        raise JobError(f"{job.count} sprites need as many seeds, not {len(job.seeds)}")
+    if not all(0 <= seed <= MAX_SEED for seed in job.seeds):
+        raise JobError(f"every seed must be between 0 and {MAX_SEED}")
     if not 0 <= job.eta <= 1:
         raise JobError(f"eta must be between 0 and 1, not {job.eta:g}")
     if not 0 <= job.guidance <= 30:
@@ -128,15 +132,15 @@ def resolve(job: GenerateJob, loaded: LoadedModel, drawer: LoadedModel) -> Recip
         raise JobError(str(error)) from error
     known = loaded.model.vocabulary.known
     mix = asked_mix(job.mix, job.prompt, known)
-    seeds = [job.seed + i for i in range(job.count)]
     return Recipe(
         version=sprite_studio.__version__,
         model=loaded.name,
         model_hash=drawer.hash,
         mix=mix,
-        styles=loaded.draw_styles(mix, seeds),
+        styles=loaded.draw_styles(mix, job.sprite_seeds),
         seed=job.seed,
         count=job.count,
+        seeds=job.seeds,
         sampler=job.sampler,
         steps=steps,
         eta=job.eta if job.sampler == "ddim" else 0.0,
@@ -157,6 +161,7 @@ def resolve_again(saved: Recipe, loaded: LoadedModel, drawer: LoadedModel) -> Re
             mix=saved.mix,
             seed=saved.seed,
             count=saved.count,
+            seeds=saved.seeds,
             sampler=cast(Sampler, saved.sampler),  # checked there
             steps=saved.steps,
             eta=saved.eta,

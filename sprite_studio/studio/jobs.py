@@ -76,6 +76,7 @@ class GenerateJob:
             from those of another batch, so it is not for keeping.
         prompt: free text, whose words add to the mix.
         symmetric: whether the right half is to mirror the left one.
+        seeds: one a sprite, or empty where they follow each other.
     """
 
     mix: dict[str, float] = field(default_factory=dict)
@@ -94,6 +95,12 @@ class GenerateJob:
     draft: bool = False
     prompt: str = ""
     symmetric: bool = False
+    seeds: tuple[int, ...] = ()
+
+    @property
+    def sprite_seeds(self) -> tuple[int, ...]:
+        """One a sprite."""
+        return self.seeds or tuple(range(self.seed, self.seed + self.count))
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from sprite_studio.art.sheet import Grid, pack_sheet, slice_sheet
 from sprite_studio.art.sprite import SIZE, Pixels
 from sprite_studio.studio.edit import edit, job_again
 from sprite_studio.studio.edit_jobs import EditProgress, EditResult
-from sprite_studio.studio.export import check_layout
+from sprite_studio.studio.export import check_layout, sheet_size
 from sprite_studio.studio.generate import draw, resolve_again
 from sprite_studio.studio.jobs import (
     MAX_COUNT,
@@ -63,11 +63,7 @@ def _check(job: ReplayJob, saved: Recipe, layout: Layout, picture: Pixels) -> No
             f"the styles of {len(saved.styles)}; export the sheet again"
         )
     check_layout(layout, saved.count)
-    columns = min(layout.columns, saved.count)
-    width, height = (
-        (side * (SIZE + layout.padding) - layout.padding) * layout.scale
-        for side in (columns, -(-saved.count // columns))
-    )
+    width, height = sheet_size(layout, saved.count)
     if picture.shape[:2] != (height, width):
         raise JobError(
             f"{job.path} is {picture.shape[1]}×{picture.shape[0]} pixels, but its recipe makes "

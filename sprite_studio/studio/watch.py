@@ -48,7 +48,7 @@ def watch(
     drawer = model_for(library, asked.model, asked.sampler)
     recipe = resolve(asked, library.load(asked.model), drawer)
     mixes = [{**recipe.mix, **blend} for blend in recipe.styles]
-    seeds = [recipe.seed + i for i in range(recipe.count)]
+    seeds = recipe.sprite_seeds
     taken: list[Step] = []
     for step in steps_of(begin(drawer, mixes, seeds, sampling_of(recipe)), library):
         taken.append(step)

@@ -15,6 +15,8 @@ class Actions:
     generate: QAction
     cancel: QAction
     dice: QAction
+    undo: QAction
+    redo: QAction
     create_page: QAction
     watch_page: QAction
     compare_page: QAction
@@ -41,6 +43,8 @@ def build_actions(owner: QWidget) -> Actions:
         generate=action("&Generate", ("Ctrl+Return", "Ctrl+Enter"), "Draw now"),
         cancel=action("&Cancel", ("Esc",), "Stop drawing within one step"),
         dice=action("&New seed", ("Ctrl+R",), "Draw with another seed"),
+        undo=action("&Undo", ("Ctrl+Z",), "Back to the drawing before"),
+        redo=action("&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Forward to the drawing after"),
         create_page=action("&Create", ("Ctrl+1",), "Mix words and draw"),
         watch_page=action("&Watch", ("Ctrl+2",), "See every step of a run"),
         compare_page=action("Com&pare", ("Ctrl+3",), "The same noise, drawn in several ways"),

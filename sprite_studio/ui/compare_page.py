@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sprite_studio.art.recipe import Recipe
 from sprite_studio.settings import Settings
 from sprite_studio.studio.compare_jobs import (
     MOST_COMPARED,
@@ -28,6 +29,7 @@ from sprite_studio.studio.compare_jobs import (
     LaneResult,
 )
 from sprite_studio.studio.jobs import ModelSummary, new_seed
+from sprite_studio.studio.prompt import prompt_of
 from sprite_studio.ui import theme
 from sprite_studio.ui.draw_controls import describe, spin_box
 from sprite_studio.ui.errands import Errands
@@ -153,6 +155,13 @@ class ComparePage(QWidget):
         self._ticket = self._errands.send(
             job, self._on_result, self._on_progress, self._on_end, self._on_failed
         )
+
+    def compare(self, recipe: Recipe) -> None:
+        """A sprite that was drawn elsewhere, and those of the seeds after it."""
+        self._prompt.setText(prompt_of(recipe.mix))
+        self._seed.setValue(recipe.seed)
+        self._guidance.setValue(recipe.guidance)
+        self.generate()
 
     def cancel(self) -> None:
         """Stop within one step; the lanes that are done stay."""

@@ -4,6 +4,7 @@ import math
 import time
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
@@ -17,6 +18,8 @@ from PySide6.QtWidgets import (
 
 from sprite_studio.art.recipe import Recipe
 from sprite_studio.settings import Settings
+from sprite_studio.studio.edit_jobs import EditJob, EditProgress, EditResult
+from sprite_studio.studio.history import History
 from sprite_studio.studio.jobs import (
     SAMPLER_NAMES,
     FieldJob,
@@ -32,7 +35,7 @@ from sprite_studio.ui.draw_controls import DrawControls
 from sprite_studio.ui.errands import Errands
 from sprite_studio.ui.error_panel import ErrorPanel
 from sprite_studio.ui.page_frame import lay_out, scrolled, section
-from sprite_studio.ui.sprite_grid import SpriteGrid
+from sprite_studio.ui.result_view import Drawn, ResultView
 from sprite_studio.ui.worker import Failure, Ticket, Worker
 
 REDRAW_MS = 60
@@ -58,14 +61,21 @@ class CreatePage(QWidget):
     drawn = Signal()
     live_frame = Signal()
 
-    def __init__(self, worker: Worker, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        worker: Worker,
+        settings: Settings,
+        history: History,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._errands = Errands(worker, self)
+        self.view = ResultView(worker, history, settings.family)
         self._ticket: Ticket | None = None
         self._live: Ticket | None = None
         self._field: Ticket | None = None
         self._job: GenerateJob | None = None
-        self._result: GenerateResult | None = None
+        self._restoring = False  # controls are being set, and nothing is to be drawn for it
         self._field_job: FieldJob | None = None
         self._frames: deque[float] = deque(maxlen=20)  # when the last live ones arrived
         self._redraw = _timer(self, REDRAW_MS, self._follow)
@@ -77,14 +87,19 @@ class CreatePage(QWidget):
     # -- what the window asks of the page
 
     @property
-    def result(self) -> GenerateResult | None:
+    def result(self) -> Drawn | None:
         """The sprites last drawn, to the end."""
-        return self._result
+        return self.view.drawn
 
     def remember(self) -> dict[str, object]:
         """The state of every control, by the names of Settings."""
         pad = self.mixer.pad.isVisibleTo(self.mixer)
-        return {"mix": self.mixer.mix(), "pad": pad, **self.controls.remember()}
+        return {
+            "mix": self.mixer.mix(),
+            "pad": pad,
+            "family": self.view.shows_family,
+            **self.controls.remember(),
+        }
 
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Offer these models."""
@@ -106,8 +121,7 @@ class CreatePage(QWidget):
 
     def recall(self, recipe: Recipe) -> None:
         """Set every control as a drawing was made, and draw it again."""
-        self.controls.recall(recipe)
-        self.mixer.set_mix(recipe.mix)
+        self._set_controls(recipe)
         self.generate()
 
     def show_reason(self, reason: str) -> None:
@@ -122,6 +136,25 @@ class CreatePage(QWidget):
         self._give_up()
 
     # -- drawing
+
+    def _job_now(self) -> GenerateJob:
+        """What the controls and the locks say."""
+        job = self.controls.job(self.mixer.mix())
+        return replace(job, seeds=self.view.seeds(job.seed, job.count))
+
+    def _set_controls(self, recipe: Recipe) -> None:
+        """As a drawing was made, without drawing."""
+        self._restoring = True
+        self.controls.recall(recipe)
+        self.mixer.set_mix(recipe.mix)
+        self._restoring = False
+
+    def _restore(self, recipe: Recipe) -> None:
+        """An earlier result is shown; the controls follow."""
+        self.cancel()
+        self._set_controls(recipe)
+        self._caption.setText(_told(recipe))
+        self.drawn.emit()
 
     def _give_up(self) -> None:
         for ticket in (self._ticket, self._live, self._field):
@@ -141,6 +174,8 @@ class CreatePage(QWidget):
         return ticket is not None and self._errands.is_open(ticket) and not ticket.is_cancelled
 
     def _on_mix(self) -> None:
+        if self._restoring:
+            return
         if not self.controls.has_live():
             self._redraw_soon()
             return
@@ -155,7 +190,7 @@ class CreatePage(QWidget):
         self._stale = False
         if self._ticket is not None:
             self._ticket.cancel()
-        job = self.controls.live_job(self.mixer.mix())
+        job = live_frame_of(self._job_now())
         # Where it fails, the whole drawing that follows says why.
         self._live = self._errands.send(job, self._on_live)
 
@@ -163,13 +198,35 @@ class CreatePage(QWidget):
         self._redraw.stop()
         self._rest.stop()
         self._stale = False
-        self._job = self.controls.job(self.mixer.mix())
+        self._job = self._job_now()
         self._errors.hide()
         self._ticket = self._errands.send(
             self._job, self._on_drawn, self._on_progress, self._on_cancelled, self._on_failed
         )
         self._progress.setRange(0, 0)
         self._show_busy(True)
+
+    def _draw_near(self, job: EditJob, told: str) -> None:
+        """Sprites that begin at one that is there."""
+        self.cancel()
+        self._errors.hide()
+
+        def show(result: EditResult) -> None:
+            self._show_busy(False)
+            self.view.show_drawn(Drawn(result.images, result.recipe))
+            self._caption.setText(f"{told} · {_told(result.recipe)}")
+            self.status.emit(f"Drawn in {result.seconds:.2f} s; Ctrl+Z goes back")
+            self.drawn.emit()
+
+        self._ticket = self._errands.send(
+            job, show, self._on_edit_progress, self._on_cancelled, self._on_failed
+        )
+        self._progress.setRange(0, 0)
+        self._show_busy(True)
+
+    def _choose_category(self, category: str) -> None:
+        others = self.mixer.other_words()
+        self.mixer.set_mix({category: 1.0, **others})
 
     def _draw_field(self) -> None:
         """The pad's small sprites, if it is seen and they are not those that it has."""
@@ -202,7 +259,6 @@ class CreatePage(QWidget):
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setRange(0, 1)
-        self.grid = SpriteGrid("Drag a slider, or press Generate.")
         self._errors = ErrorPanel()
         self._caption = QLabel("The network is waking up …")
         self._caption.setProperty("role", "quiet")
@@ -226,7 +282,7 @@ class CreatePage(QWidget):
         left.addWidget(scrolled(controls), 1)
         left.addLayout(buttons)
         right.addWidget(self._errors)
-        right.addWidget(self.grid, 1)
+        right.addWidget(self.view, 1)
         right.addWidget(self._progress)
         right.addWidget(self._caption)
 
@@ -238,8 +294,15 @@ class CreatePage(QWidget):
         self.controls.changed.connect(self._redraw_soon)
         self.controls.model_changed.connect(self._show_known_words)
         self.controls.failed.connect(self._errors.show_reason)
+        self.view.failed.connect(self._errors.show_reason)
+        self.view.status.connect(self.status)
+        self.view.restored.connect(self._restore)
+        self.view.edit_wanted.connect(self._draw_near)
+        self.view.category_chosen.connect(self._choose_category)
 
     def _redraw_soon(self) -> None:
+        if self._restoring:
+            return
         # Not put off by the next change: a drag is followed, not waited for.
         if not self._redraw.isActive():
             self._redraw.start()
@@ -260,23 +323,23 @@ class CreatePage(QWidget):
     def _on_progress(self, event: GenerateProgress) -> None:
         assert self._job is not None
         if event.images is not None:
-            self.grid.patch_images(event.first, event.images, self._job.count)
+            self.view.grid.patch_images(event.first, event.images, self._job.count)
         self._progress.setRange(0, event.steps)
         self._progress.setValue(event.step)
         left = math.ceil(event.seconds_left)
         time_left = f", {left} s left" if left > 1 else ""
         self.status.emit(f"Step {event.step} of {event.steps}{time_left}")
 
+    def _on_edit_progress(self, event: EditProgress) -> None:
+        self._progress.setRange(0, event.steps)
+        self._progress.setValue(event.step)
+        self.status.emit(f"Step {event.step} of {event.steps}")
+
     def _on_drawn(self, result: GenerateResult) -> None:
-        self._result = result
-        recipe = result.recipe
-        self._show_result(result)
+        self.view.show_drawn(Drawn(result.images, result.recipe))
+        self.controls.show_cost(result)
         self._show_busy(False)
-        self._caption.setText(
-            f"{recipe.count} sprites · seed {recipe.seed} · "
-            f"{SAMPLER_NAMES[recipe.sampler]}, {recipe.steps} steps · "
-            f"model {recipe.model} ({recipe.model_hash})"
-        )
+        self._caption.setText(_told(result.recipe))
         speed = len(result.images) / max(result.seconds, 1e-9)
         self.status.emit(f"Drawn in {result.seconds:.2f} s, {speed:.0f} sprites a second")
         self.drawn.emit()
@@ -286,7 +349,7 @@ class CreatePage(QWidget):
             self._draw_field()
 
     def _on_live(self, result: GenerateResult) -> None:
-        self.grid.show_images(result.images)
+        self.view.grid.show_images(result.images)
         self._frames.append(time.monotonic())
         self._caption.setText(f"Live: 2 steps of the student{self._pace()}")
         self.live_frame.emit()
@@ -306,19 +369,11 @@ class CreatePage(QWidget):
     def _forget_field(self) -> None:
         self._field_job = None
 
-    def _show_result(self, result: GenerateResult) -> None:
-        tips = [
-            "\n".join([f"seed {result.recipe.seed + i}", *map(_style_line, blend.items())])
-            for i, blend in enumerate(result.recipe.styles)
-        ]
-        self.grid.show_images(result.images, tips)
-
     def _on_cancelled(self) -> None:
         if self._in_hand() or (self._live is not None and self._errands.is_open(self._live)):
             return  # it gave way to a newer drawing
         self._show_busy(False)
-        if self._result is not None:
-            self._show_result(self._result)
+        self.view.show_again()
         self.status.emit("Cancelled; the last finished drawing is shown")
 
     def _on_failed(self, failure: Failure) -> None:
@@ -335,7 +390,19 @@ def _timer(owner: QWidget, milliseconds: int, rings: Callable[[], None]) -> QTim
     return timer
 
 
-def _style_line(style: tuple[str, float]) -> str:
-    word, weight = style
-    share = "" if weight == 1 else f", {weight:.0%}"
-    return f"style {word.removeprefix('style:')}{share}"
+def live_frame_of(drawing: GenerateJob) -> GenerateJob:
+    """The same drawing, made by the live student in two steps.
+
+    Its colours are left as they are: merging those of 16 sprites takes four times as long as
+    drawing them (200 ms of 250).
+    """
+    return replace(drawing, sampler="live", steps=2, colours=None, frames=None, draft=True)
+
+
+def _told(recipe: Recipe) -> str:
+    """How it was drawn, in a line."""
+    return (
+        f"{recipe.count} sprites · seed {recipe.seed} · "
+        f"{SAMPLER_NAMES[recipe.sampler]}, {recipe.steps} steps · "
+        f"model {recipe.model} ({recipe.model_hash})"
+    )

@@ -1,7 +1,6 @@
 """How to draw: model, seed, sampler, steps, guidance, count, colours."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
@@ -26,6 +25,7 @@ from sprite_studio.studio.jobs import (
     SAMPLER_NAMES,
     SAMPLERS,
     GenerateJob,
+    GenerateResult,
     ModelSummary,
     new_seed,
 )
@@ -58,12 +58,15 @@ class DrawControls(QWidget):
         self._models: dict[str, ModelSummary] = {}
         # Kept apart from what the list shows: a run's model may be chosen before it is listed.
         self._wanted_model = settings.model
+        self._pace: float | None = None  # seconds a sprite and step, of the last drawing
+        self._paced = (False, False)
         self._build(settings)
         self._dice.clicked.connect(self.roll)
         self._model.currentTextChanged.connect(self._on_model)
         self._sampler.currentIndexChanged.connect(self._on_sampler)
         for spin in self._spins:
             spin.valueChanged.connect(self._change_if_locked)
+            spin.valueChanged.connect(self._tell_cost)
 
     def model(self) -> str:
         """The chosen one's name."""
@@ -93,14 +96,12 @@ class DrawControls(QWidget):
         model = self._models.get(self._model.currentText())
         return model is not None and model.has_live
 
-    def live_job(self, mix: Mapping[str, float]) -> GenerateJob:
-        """The same drawing, made by the live student in two steps.
-
-        Its colours are left as they are: merging those of 16 sprites takes four times as long as
-        drawing them (200 ms of 250).
-        """
-        drawing = self.job(mix)
-        return replace(drawing, sampler="live", steps=2, colours=None, frames=None, draft=True)
+    def show_cost(self, drawn: GenerateResult) -> None:
+        """Judge by a drawing what the next one will take."""
+        recipe = drawn.recipe
+        self._pace = drawn.seconds / (recipe.steps * recipe.count)
+        self._paced = recipe.sampler == "live", recipe.guidance == 1
+        self._tell_cost()
 
     def remember(self) -> dict[str, object]:
         """The state of every control, by the names of Settings."""
@@ -206,6 +207,11 @@ class DrawControls(QWidget):
         describe(self._guidance, "Guidance", "How firmly the words steer; 1 is no guidance")
         self._count = spin_box(QSpinBox(), 1, self._most_sprites, 1, settings.count)
         describe(self._count, "Count", "How many sprites to draw at once")
+        self._cost = QLabel()
+        self._cost.setProperty("role", "quiet")
+        self._cost.setToolTip(
+            "Guidance asks the network twice at most levels, with words and without"
+        )
         self._colours = spin_box(QSpinBox(), 0, 64, 1, settings.colours)
         self._colours.setSpecialValueText("as drawn")
         describe(self._colours, "Colours", "At most this many colours a sprite")
@@ -240,6 +246,7 @@ class DrawControls(QWidget):
         self._form.addRow("&Eta", self._eta)
         self._form.addRow("G&uidance", self._guidance)
         self._form.addRow("&Count", self._count)
+        self._form.addRow("", self._cost)
         self._form.addRow("C&olours", self._colours)
         self._form.addRow("P&alette", self._palette)
         self._form.addRow("Symmetr&y", self._mirror)
@@ -252,6 +259,7 @@ class DrawControls(QWidget):
         first, last, stride = (2, 4, 2) if sampler == "live" else (1, MOST_STEPS, 1)
         self._steps.setRange(first, last)
         self._steps.setSingleStep(stride)
+        self._tell_cost()
 
     def _offer_live(self) -> None:
         """The live sampler needs a student beside the model."""
@@ -264,6 +272,16 @@ class DrawControls(QWidget):
             self._sampler.setCurrentIndex(self._sampler.findData("dpm++"))
 
     # -- what the controls do
+
+    def _tell_cost(self) -> None:
+        """Network calls, and the time that they will take if it is known by now."""
+        steps, guided = self._steps.value(), self._guidance.value() != 1
+        is_live = self._sampler.currentData() == "live"
+        calls = f"{steps} × 2 network calls" if guided and not is_live else f"{steps} network calls"
+        seconds = ""
+        if self._pace is not None and self._paced == (is_live, not guided):
+            seconds = f", about {self._pace * steps * self._count.value():.1f} s"
+        self._cost.setText(calls + seconds)
 
     def _new_seed(self) -> None:
         self._seed.blockSignals(True)

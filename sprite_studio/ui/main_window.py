@@ -31,10 +31,11 @@ from PySide6.QtWidgets import (
 )
 
 import sprite_studio
-from sprite_studio.art.recipe import RecipeError, read_recipe
+from sprite_studio.art.recipe import Recipe, RecipeError, read_recipe
 from sprite_studio.errors import UserError
 from sprite_studio.settings import Settings
-from sprite_studio.studio.jobs import ListModelsJob, ListModelsResult, ModelSummary
+from sprite_studio.studio.history import History
+from sprite_studio.studio.jobs import Images, ListModelsJob, ListModelsResult, ModelSummary
 from sprite_studio.ui import theme
 from sprite_studio.ui.actions import build_actions
 from sprite_studio.ui.create_page import CreatePage
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         save_settings: Callable[[Settings], None],
         new_run: Callable[[], Path],
         log_file: Path,
+        history: History,
         export: Callable[..., list[Path]],
     ) -> None:
         """Args:
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         save_settings: called once, on closing.
         new_run: names the folder of the next training run.
         log_file: shown by Help, Open log file.
+        history: where results are kept.
         export: studio.export.export_sheet.
         """
         super().__init__()
@@ -102,7 +105,7 @@ class MainWindow(QMainWindow):
         self._watch_page: WatchPage | None = None
         self._compare_page: ComparePage | None = None
         self._train_page: TrainPage | None = None
-        self.create_page = CreatePage(worker, settings)
+        self.create_page = CreatePage(worker, settings, history)
         self.actions_ = build_actions(self)
         self._build()
         worker.finished_job.connect(self._on_finished)
@@ -113,6 +116,7 @@ class MainWindow(QMainWindow):
         self._worker.start()
         self.list_models()
         self.create_page.generate()
+        self.create_page.view.load_history()
 
     def list_models(self) -> None:
         """Ask for the installed models anew."""
@@ -200,6 +204,9 @@ class MainWindow(QMainWindow):
         self._export.clicked.connect(self.export)
         self.create_page.status.connect(self._status.setText)
         self.create_page.drawn.connect(self._on_drawn)
+        self.create_page.view.watch.connect(self._watch_sprite)
+        self.create_page.view.compare.connect(self._compare_sprite)
+        self.create_page.view.sink.connect(self._sink_sprite)
 
     def _build_menus(self) -> None:
         actions = self.actions_
@@ -208,6 +215,8 @@ class MainWindow(QMainWindow):
         file.addActions([actions.export, actions.quit])
         draw = self.menuBar().addMenu("&Draw")
         draw.addActions([actions.generate, actions.cancel, actions.dice])
+        draw.addSeparator()
+        draw.addActions([actions.undo, actions.redo])
         view = self.menuBar().addMenu("&View")
         view.addActions(
             [actions.create_page, actions.watch_page, actions.compare_page, actions.train_page]
@@ -221,6 +230,8 @@ class MainWindow(QMainWindow):
         actions.generate.triggered.connect(lambda: self._drawing_page().generate())
         actions.cancel.triggered.connect(lambda: self._drawing_page().cancel())
         actions.dice.triggered.connect(lambda: self._drawing_page().roll())
+        actions.undo.triggered.connect(self.create_page.view.undo)
+        actions.redo.triggered.connect(self.create_page.view.redo)
         actions.create_page.triggered.connect(lambda: self.open_page(CREATE))
         actions.watch_page.triggered.connect(lambda: self.open_page(WATCH))
         actions.compare_page.triggered.connect(lambda: self.open_page(COMPARE))
@@ -269,6 +280,18 @@ class MainWindow(QMainWindow):
     def _draw_with(self, model: str) -> None:
         self.open_page(CREATE)
         self.create_page.choose_model(model)
+
+    def _watch_sprite(self, recipe: Recipe) -> None:
+        self.open_page(WATCH)
+        self.watch_page.watch(recipe)
+
+    def _compare_sprite(self, recipe: Recipe) -> None:
+        self.open_page(COMPARE)
+        self.compare_page.compare(recipe)
+
+    def _sink_sprite(self, pixels: Images) -> None:
+        self.open_page(WATCH)
+        self.watch_page.sink(pixels)
 
     # -- pictures that are dropped
 
@@ -339,7 +362,7 @@ class MainWindow(QMainWindow):
     def _show_shortcuts(self) -> None:
         rows = "".join(
             f"<tr><td style='padding-right:24px'><b>{keys}</b></td><td>{action.toolTip()}</td></tr>"
-            for action in self.actions()
+            for action in (*self.actions(), *self.create_page.view.tools.actions_)
             if (keys := action.shortcut().toString())
         )
         QMessageBox.information(self, "Shortcuts", f"<table>{rows}</table>")

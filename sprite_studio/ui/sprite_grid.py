@@ -1,11 +1,13 @@
 """A grid of sprites, as large as whole pixels allow, on a checkerboard."""
 
 import math
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QHelpEvent,
+    QIcon,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -22,6 +24,9 @@ from sprite_studio.ui.pixmaps import draw_checkerboard, integer_zoom, to_qimage
 
 _GAP = 1
 """Sprite pixels between two sprites."""
+
+_MARK = 14
+"""Logical pixels a mark is wide."""
 
 
 class SpriteGrid(QWidget):
@@ -43,6 +48,7 @@ class SpriteGrid(QWidget):
         self._images: list[QImage] = []
         self._tips: list[str] = []
         self._selected: int | None = None
+        self._marks: Mapping[int, Sequence[QIcon]] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(160, 120))
         self.setAccessibleName("Sprites")
@@ -62,6 +68,11 @@ class SpriteGrid(QWidget):
             self._images = [blank] * count
             self._tips = []
         self._images[first : first + len(images)] = [to_qimage(pixels) for pixels in images]
+        self.update()
+
+    def set_marks(self, marks: Mapping[int, Sequence[QIcon]]) -> None:
+        """Small icons in the corner of some sprites, by their numbers."""
+        self._marks = marks
         self.update()
 
     @property
@@ -112,9 +123,19 @@ class SpriteGrid(QWidget):
             place = self.cell(i)
             draw_checkerboard(painter, place)
             painter.drawImage(place, image)
+            self._draw_marks(painter, place, self._marks.get(i, ()))
         if self._selected is not None and self._selected < len(self._images) > 1:
             painter.setPen(QPen(QColor(theme.ACCENT), 2))
             painter.drawRect(self.cell(self._selected).adjusted(-2, -2, 2, 2))
+
+    def _draw_marks(self, painter: QPainter, place: QRectF, marks: Sequence[QIcon]) -> None:
+        for number, icon in enumerate(marks):
+            corner = QRect(0, 0, _MARK, _MARK)
+            corner.moveTopRight(place.topRight().toPoint() + QPoint(-2 - number * (_MARK + 4), 2))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.RAISED))
+            painter.drawRoundedRect(corner.adjusted(-2, -2, 2, 2), 4, 4)
+            icon.paint(painter, corner)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -127,7 +148,7 @@ class SpriteGrid(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.index_at(event.position().toPoint())
         if index is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._pick(index)
+            self.pick(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         strides = {
@@ -142,9 +163,10 @@ class SpriteGrid(QWidget):
             return
         now = 0 if self._selected is None else self._selected + stride
         if 0 <= now < len(self._images):
-            self._pick(now)
+            self.pick(now)
 
-    def _pick(self, index: int) -> None:
+    def pick(self, index: int) -> None:
+        """Select by hand."""
         self.select(index)
         self.picked.emit(index)
 

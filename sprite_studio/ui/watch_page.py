@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from sprite_studio.art.image_file import read_tile
 from sprite_studio.art.palette import crisp
-from sprite_studio.art.recipe import Fork
+from sprite_studio.art.recipe import Fork, Recipe
 from sprite_studio.settings import Settings
 from sprite_studio.studio.edit_jobs import EditJob, EditResult
 from sprite_studio.studio.export import export_run
@@ -36,6 +36,7 @@ from sprite_studio.studio.jobs import (
     WatchResult,
     new_seed,
 )
+from sprite_studio.studio.prompt import prompt_of
 from sprite_studio.ui import theme
 from sprite_studio.ui.draw_controls import DrawControls
 from sprite_studio.ui.errands import Errands
@@ -106,6 +107,12 @@ class WatchPage(QWidget):
         self._ticket = self._errands.send(
             WatchJob(job), self._on_run, self._on_progress, self._on_end, self._on_failed
         )
+
+    def watch(self, recipe: Recipe) -> None:
+        """The run of a sprite that was drawn elsewhere."""
+        self.controls.recall(recipe)
+        self._prompt.setText(prompt_of(recipe.mix))
+        self.generate()
 
     def cancel(self) -> None:
         """Stop within one step; the run watched before stays."""
@@ -333,11 +340,12 @@ class WatchPage(QWidget):
     def sink_file(self, path: Path) -> None:
         """Show a 16×16 picture on its way into noise."""
         try:
-            self._sink(read_tile(path))
+            self.sink(read_tile(path))
         except (OSError, ValueError) as error:
             self._errors.show_reason(str(error))
 
-    def _sink(self, pixels: np.ndarray) -> None:
+    def sink(self, pixels: np.ndarray) -> None:
+        """Show a (16, 16, 4) sprite on its way into noise."""
         self._errors.hide()
         self._show_way(1)
         job = ForwardJob(pixels.tobytes(), self.controls.model() or DEFAULT_MODEL)
@@ -346,7 +354,7 @@ class WatchPage(QWidget):
     def _choose_way(self, number: int) -> None:
         self._timeline.pause()
         if number == 1 and self._run is not None and self._sunk is None:
-            self._sink(self._run.drawn.images[self._selected])
+            self.sink(self._run.drawn.images[self._selected])
         self._show_way(number)
 
     def _show_way(self, number: int) -> None:

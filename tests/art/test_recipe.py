@@ -155,6 +155,13 @@ def test_one_sprite_of_a_batch_has_a_recipe_of_its_own(index: int) -> None:
     assert own.of_sprite(0) == own
 
 
+def test_a_sprite_of_a_batch_with_seeds_of_its_own_has_its_own_seed() -> None:
+    batch = msgspec.structs.replace(RECIPE, seeds=(42, 7, 44))
+    assert batch.sprite_seeds == (42, 7, 44)
+    assert RECIPE.sprite_seeds == (42, 43, 44)
+    assert batch.of_sprite(1) == msgspec.structs.replace(RECIPE.of_sprite(1), seed=7)
+
+
 def test_parameters_in_the_form_that_image_tools_share() -> None:
     assert to_parameters(RECIPE) == (
         "hero, (colour:red:0.5)\n"

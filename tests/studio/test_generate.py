@@ -38,6 +38,15 @@ def test_sprite_i_of_a_batch_is_seed_plus_i_alone(library, sampler):
         assert alone.recipe == batch.recipe.of_sprite(i)
 
 
+def test_sprites_with_seeds_of_their_own_are_those_that_the_seeds_draw_alone(library):
+    options = {"mix": {"food": 1.0}, "sampler": "ddpm"}
+    batch = draw(library, seed=5, seeds=(90, 6, 2), count=3, **options)
+    for i, seed in enumerate((90, 6, 2)):
+        alone = draw(library, seed=seed, count=1, **options)
+        assert np.array_equal(alone.images[0], batch.images[i])
+        assert alone.recipe == batch.recipe.of_sprite(i)
+
+
 @pytest.mark.parametrize("sampler", ["ddim", "ddpm", "dpm++"])
 def test_a_symmetric_sprite_mirrors_itself_to_the_last_pixel(library, sampler):
     options = {"mix": {"hero": 1.0}, "sampler": sampler, "colours": 8, "count": 3}
@@ -104,6 +113,8 @@ def test_the_recipe_holds_every_choice(library):
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
+        ({"seeds": (1, 2), "count": 3}, "as many seeds"),
+        ({"seeds": (1, -2), "count": 2}, "every seed"),
         ({"count": 0}, "count must be between"),
         ({"count": 5000}, "count must be between"),
         ({"seed": -1}, "seed must be between"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -18,6 +19,7 @@ from sprite_studio.studio.compare_jobs import (
     LaneResult,
 )
 from sprite_studio.studio.edit_jobs import EditJob, EditResult
+from sprite_studio.studio.history import History, KeepJob, KeepResult
 from sprite_studio.studio.jobs import (
     FieldJob,
     FieldResult,
@@ -57,6 +59,7 @@ def recipe_of(job: GenerateJob) -> Recipe:
         styles=({},) * job.count,
         seed=job.seed,
         count=job.count,
+        seeds=job.seeds,
         sampler=job.sampler,
         steps=job.steps or 20,
         eta=job.eta,
@@ -91,11 +94,14 @@ class Stage:
         drawn: every GenerateJob that ran.
         trained: every TrainJob that ran; sunk, edited, fields: every ForwardJob, EditJob,
             FieldJob; compared: every CompareJob.
+        kept: every KeepJob; history: what really keeps them.
         gate: drawing waits here after its first step while it is clear.
         error: raised by the next drawing, if set.
     """
 
+    history: History
     drawn: list[GenerateJob] = field(default_factory=list)
+    kept: list[KeepJob] = field(default_factory=list)
     trained: list[TrainJob] = field(default_factory=list)
     sunk: list[ForwardJob] = field(default_factory=list)
     edited: list[EditJob] = field(default_factory=list)
@@ -119,6 +125,7 @@ class Stage:
             CompareJob: Handler(self._compare),
             ForwardJob: Handler(self._forward),
             EditJob: Handler(self._edit),
+            KeepJob: Handler(self._keep),
         }
 
     def _generate(self, job: GenerateJob) -> Generator[Any, None, None]:
@@ -171,7 +178,12 @@ class Stage:
         if self.error is not None:
             raise self.error
         asked = GenerateJob(dict(job.mix), job.seed, job.count)
-        yield EditResult(sprites(job.count), recipe_of(asked), 0.1, "a test")
+        recipe = msgspec.structs.replace(recipe_of(asked), edit=job.edit)
+        yield EditResult(sprites(job.count, 90), recipe, 0.1, "a test")
+
+    def _keep(self, job: KeepJob) -> Generator[KeepResult, None, None]:
+        self.kept.append(job)
+        yield KeepResult(self.history.add(job.images, job.recipe, job.starred))
 
     def _train(self, job: TrainJob) -> Generator[Any, None, None]:
         self.trained.append(job)
@@ -193,8 +205,8 @@ class Stage:
 
 
 @pytest.fixture
-def stage() -> Stage:
-    return Stage()
+def stage(tmp_path) -> Stage:
+    return Stage(History(tmp_path / "history"))
 
 
 @pytest.fixture

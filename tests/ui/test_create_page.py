@@ -14,8 +14,8 @@ WORDS = ("hero", "non-hero", "food", "spell", "side-facing")
 
 
 @pytest.fixture
-def page(qtbot, worker) -> CreatePage:
-    made = CreatePage(worker, Settings(seed=40, sampler="ddim", steps=20))
+def page(qtbot, worker, stage) -> CreatePage:
+    made = CreatePage(worker, Settings(seed=40, sampler="ddim", steps=20), stage.history)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -106,11 +106,11 @@ def test_choosing_a_sampler_brings_its_usual_steps_and_eta_only_for_ddim(page):
     assert spin(page, "Eta").isVisible()
 
 
-def test_every_control_is_remembered(page, worker, qtbot):
+def test_every_control_is_remembered(page, stage, worker, qtbot):
     spin(page, "Count").setValue(9)
     spin(page, "Steps").setValue(33)
     page.mixer.set_mix({"spell": 0.5, "colour:red": 1.0})
-    again = CreatePage(worker, Settings(**page.remember()))
+    again = CreatePage(worker, Settings(**page.remember()), stage.history)
     qtbot.addWidget(again)
     assert again.remember() == page.remember()
     assert again.remember()["count"] == 9
@@ -132,7 +132,7 @@ def test_a_slider_that_never_rests_is_followed_one_drawing_at_a_time(page, stage
 
 
 def test_a_remembered_model_that_is_gone_gives_way_to_the_bundled_one(worker, stage, qtbot):
-    page = CreatePage(worker, Settings(model="run-9"))
+    page = CreatePage(worker, Settings(model="run-9"), stage.history)
     qtbot.addWidget(page)
     models = (ModelSummary("base", Path("base"), 9.0, ("hero",), 1.0, ()),)
     with qtbot.waitSignal(page.drawn):
@@ -220,7 +220,8 @@ def test_the_pads_field_is_drawn_from_the_seed_once(live_page, stage, qtbot):
 
 
 def test_a_palette_and_symmetry_are_drawn_with_and_remembered(page, stage, worker, qtbot):
-    again = CreatePage(worker, Settings(palette=("ff0000",), palette_inside=True, symmetric=True))
+    settings = Settings(palette=("ff0000",), palette_inside=True, symmetric=True)
+    again = CreatePage(worker, settings, stage.history)
     qtbot.addWidget(again)
     with qtbot.waitSignal(again.drawn):
         again.generate()

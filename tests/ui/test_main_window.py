@@ -43,6 +43,7 @@ def window(qtbot, stage, saved, tmp_path) -> Iterator[MainWindow]:
         save_settings=saved.append,
         new_run=lambda: tmp_path / "run-1",
         log_file=tmp_path / "log",
+        history=stage.history,
         export=export_sheet,
     )
     qtbot.addWidget(made)

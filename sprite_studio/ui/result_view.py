@@ -1,0 +1,357 @@
+"""What was drawn, and what can be done with it: the grid, its tools, its family, its history."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from sprite_studio.art.export.png import save_png
+from sprite_studio.art.recipe import Layout, Near, Recipe, Vary
+from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.studio.edit_jobs import EditJob
+from sprite_studio.studio.history import Entry, History, KeepJob, KeepResult
+from sprite_studio.studio.jobs import FieldJob, FieldResult, Images, new_seed
+from sprite_studio.ui import theme
+from sprite_studio.ui.errands import Errands
+from sprite_studio.ui.history_strip import HistoryStrip
+from sprite_studio.ui.page_frame import titled
+from sprite_studio.ui.pixmaps import to_qimage
+from sprite_studio.ui.sprite_grid import SpriteGrid
+from sprite_studio.ui.sprite_tools import SpriteTools
+from sprite_studio.ui.worker import Failure, Worker
+
+MOST_UNDONE = 50
+"""Drawings that can be gone back to with Undo; the history has them all."""
+
+NEAR_STEPS = 20
+"""Of a run that begins near another sprite: half of an edit's usual number, and soon there."""
+
+RELATIVES = 16
+"""Drawn near a sprite that stood alone."""
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """Sprites and how they came about. Attributes: images: (N, 16, 16, 4), crisp; recipe."""
+
+    images: Images
+    recipe: Recipe
+
+
+class ResultView(QWidget):
+    """The right side of the Create page.
+
+    Attributes:
+        grid: the sprites.
+
+    Signals:
+        restored(Recipe): an earlier result is shown again, and the controls are to say how it was
+            drawn.
+        edit_wanted(EditJob, str): sprites near one are asked for; in words, what they will be.
+        category_chosen(str): a relative was clicked.
+        watch(Recipe), compare(Recipe): of a single sprite. sink(Images): one sprite.
+        status(str): one line for the status bar.
+        failed(str): something was not done, and why.
+    """
+
+    restored = Signal(object)
+    edit_wanted = Signal(object, str)
+    category_chosen = Signal(str)
+    watch = Signal(object)
+    compare = Signal(object)
+    sink = Signal(object)
+    status = Signal(str)
+    failed = Signal(str)
+
+    def __init__(
+        self, worker: Worker, history: History, family: bool, parent: QWidget | None = None
+    ) -> None:
+        """Args: family: whether the relatives are to be seen."""
+        super().__init__(parent)
+        self._errands = Errands(worker, self)
+        self._past: list[Drawn] = []
+        self._undone: list[Drawn] = []
+        self._locks: dict[int, int] = {}  # number of a sprite → its seed
+        self._family_job: FieldJob | None = None
+        self.grid = SpriteGrid("Drag a slider, or press Generate.")
+        self.tools = SpriteTools(self.grid)
+        self._family = SpriteGrid("Draw something first.")
+        self._family.setAccessibleName("Family")
+        self._family.setFixedHeight(72)
+        self._strip = HistoryStrip(history)
+        self._family_row = QWidget()
+        self._family_row.setLayout(
+            titled(
+                "Family: the same noise as hero, non-hero, food, spell and side-facing",
+                self._family,
+                "Click one to draw its category",
+            )
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.tools)
+        column.addWidget(self._family_row)
+        column.addWidget(self._strip)
+        self.tools.set_family(family)
+        self._family_row.setVisible(family)
+        self._connect()
+
+    @property
+    def drawn(self) -> Drawn | None:
+        """What was last drawn to its end, or restored."""
+        return self._past[-1] if self._past else None
+
+    @property
+    def shows_family(self) -> bool:
+        return not self._family_row.isHidden()
+
+    def load_history(self) -> None:
+        """Begin to show what earlier sittings kept."""
+        self._strip.load()
+
+    def seeds(self, first: int, count: int) -> tuple[int, ...]:
+        """Of a new drawing: locked sprites keep theirs. Empty where all follow each other."""
+        following = tuple(range(first, first + count))
+        seeds = tuple(self._locks.get(i, seed) for i, seed in enumerate(following))
+        return () if seeds == following else seeds
+
+    def show_drawn(self, drawn: Drawn) -> None:
+        """Something new; it is kept, and can be undone."""
+        if self.drawn is None or self.drawn.recipe != drawn.recipe:
+            self._errands.send(
+                KeepJob(drawn.images, drawn.recipe), self._on_kept, failed=self._on_not_kept
+            )
+        self._undone.clear()
+        self._past = [*self._past, drawn][-MOST_UNDONE:]
+        self.show_again()
+
+    def show_again(self) -> None:
+        """What was last drawn, instead of live frames or a drawing that was given up."""
+        if self.drawn is not None:
+            self.grid.show_images(self.drawn.images, _tips(self.drawn.recipe))
+            self._fit()
+            self._draw_family()
+
+    def undo(self) -> None:
+        """Back to the drawing before."""
+        if len(self._past) > 1:
+            self._undone.append(self._past.pop())
+            self._restore()
+
+    def redo(self) -> None:
+        """Forward again."""
+        if self._undone:
+            self._past.append(self._undone.pop())
+            self._restore()
+
+    # -- building
+
+    def _connect(self) -> None:
+        tools = self.tools
+        self.grid.picked.connect(lambda _: self._on_picked())
+        tools.lock.connect(self._set_lock)
+        tools.star.connect(self._set_star)
+        tools.more.connect(self._more)
+        tools.vary.connect(self._vary)
+        tools.watch.connect(lambda: self._send(self.watch.emit))
+        tools.compare.connect(lambda: self._send(self.compare.emit))
+        tools.sink.connect(lambda: self.sink.emit(self._chosen().images[0]))
+        tools.copy.connect(self._copy)
+        tools.save.connect(self._save)
+        tools.family.connect(self._show_family)
+        self._family.picked.connect(lambda i: self.category_chosen.emit(CATEGORIES[i]))
+        self._strip.chosen.connect(self._on_chosen)
+        self._strip.changed.connect(self._fit)
+        self._strip.failed.connect(self.failed)
+
+    # -- the selected sprite
+
+    def _index(self) -> int | None:
+        """Of the selected sprite, if it is one of those that are shown."""
+        index = self.grid.selected
+        there = self.drawn is not None and index is not None and index < len(self.drawn.images)
+        return index if there else None
+
+    def _chosen(self) -> Drawn:
+        """The selected sprite by itself; the tools are only enabled where there is one."""
+        index = self._index()
+        assert self.drawn is not None
+        assert index is not None
+        return Drawn(self.drawn.images[index : index + 1], self.drawn.recipe.of_sprite(index))
+
+    def _on_picked(self) -> None:
+        self._fit()
+        self._draw_family()
+
+    def _fit(self) -> None:
+        """Tools and marks, as the sprites are."""
+        self._mark()
+        index = self._index()
+        if self.drawn is None or index is None:
+            self.tools.show_sprite("", False, False, False)
+            return
+        recipe = self.drawn.recipe
+        about = f"Sprite {index + 1} · seed {recipe.sprite_seeds[index]}"
+        starred = self._strip.star_of(recipe.of_sprite(index)) is not None
+        self.tools.show_sprite(about, recipe.edit is None, index in self._locks, starred)
+
+    def _mark(self) -> None:
+        if self.drawn is None:
+            return
+        lock, star = QIcon("icons:lock.svg"), QIcon("icons:star.svg")
+        marks = {}
+        for i in range(len(self.drawn.images)):
+            starred = self._strip.star_of(self.drawn.recipe.of_sprite(i)) is not None
+            marks[i] = [lock] * (i in self._locks) + [star] * starred
+        self.grid.set_marks(marks)
+
+    def _set_lock(self, on: bool) -> None:
+        index = self._index()
+        if self.drawn is None or index is None:
+            return
+        self._locks.pop(index, None)
+        if on:
+            self._locks[index] = self.drawn.recipe.sprite_seeds[index]
+        self._fit()
+
+    def _set_star(self, on: bool) -> None:
+        chosen = self._chosen()
+        if on:
+            job = KeepJob(chosen.images, chosen.recipe, starred=True)
+            self._errands.send(job, self._on_kept, failed=self._on_not_kept)
+        elif (entry := self._strip.star_of(chosen.recipe)) is not None:
+            self._strip.put(entry, "bin")
+
+    def _more(self) -> None:
+        recipe = self._chosen().recipe
+        edit = Near(recipe.seed, self.tools.amount)
+        job = self._edit(recipe, recipe.mix, edit, NEAR_STEPS)
+        self.edit_wanted.emit(job, f"More like seed {recipe.seed}")
+
+    def _vary(self) -> None:
+        chosen = self._chosen()
+        # Its own style, and not another for each variation.
+        mix = {**chosen.recipe.mix, **chosen.recipe.styles[0]}
+        edit = Vary(chosen.images[0].tobytes(), self.tools.amount)
+        job = self._edit(chosen.recipe, mix, edit, EditJob.steps)
+        self.edit_wanted.emit(job, f"Variations, strength {self.tools.amount:.2f}")
+
+    def _edit(
+        self, recipe: Recipe, mix: dict[str, float], edit: Near | Vary, steps: int
+    ) -> EditJob:
+        assert self.drawn is not None
+        count = self.drawn.recipe.count
+        return EditJob(
+            edit,
+            mix,
+            seed=new_seed(),
+            count=count if count > 1 else RELATIVES,
+            guidance=recipe.guidance,
+            steps=steps,
+            model=recipe.model,
+            colours=recipe.colours,
+            palette=recipe.palette,
+        )
+
+    def _send(self, to: Callable[[Recipe], None]) -> None:
+        to(self._chosen().recipe)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setImage(to_qimage(self._chosen().images[0]))
+        self.status.emit("Copied the sprite")
+
+    def _save(self) -> None:
+        chosen = self._chosen()
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Save sprite", f"sprite-{chosen.recipe.seed}.png", "PNG (*.png)"
+        )
+        if not name:
+            return
+        try:
+            recipe = msgspec.structs.replace(chosen.recipe, layout=Layout())
+            save_png(Path(name), np.asarray(chosen.images[0]), recipe)
+        except (OSError, ValueError) as error:
+            self.failed.emit(f"the sprite was not saved: {error}")
+            return
+        self.status.emit(f"Saved {Path(name).name}")
+
+    # -- the family
+
+    def _show_family(self, on: bool) -> None:
+        self._family_row.setVisible(on)
+        self._draw_family()
+
+    def _draw_family(self) -> None:
+        """From the selected sprite's noise, or the first one's, if the row is seen and it is not
+        those that it has."""
+        if not self.shows_family or self.drawn is None or self.drawn.recipe.edit is not None:
+            return
+        recipe = self.drawn.recipe
+        others = {word: weight for word, weight in recipe.mix.items() if word not in CATEGORIES}
+        job = FieldJob(
+            tuple({category: 1.0, **others} for category in CATEGORIES),
+            seed=recipe.sprite_seeds[self._index() or 0],
+            model=recipe.model,
+            guidance=recipe.guidance,
+        )
+        if job != self._family_job:
+            self._family_job = job
+            self._errands.send(
+                job,
+                self._on_family,
+                cancelled=self._forget_family,
+                failed=lambda failure: self.failed.emit(failure.message),
+            )
+
+    def _on_family(self, result: FieldResult) -> None:
+        self._family.show_images(result.images, list(CATEGORIES))
+
+    def _forget_family(self) -> None:
+        self._family_job = None
+
+    # -- the history
+
+    def _on_kept(self, result: KeepResult) -> None:
+        self._strip.add(result.entry)
+        self._fit()
+
+    def _on_not_kept(self, failure: Failure) -> None:
+        self.failed.emit(f"the history could not be written: {failure.message}")
+
+    def _on_chosen(self, entry: Entry, images: Images) -> None:
+        self._undone.clear()
+        recipe = msgspec.structs.replace(entry.recipe, layout=None)
+        self._past = [*self._past, Drawn(images, recipe)][-MOST_UNDONE:]
+        self._restore()
+
+    def _restore(self) -> None:
+        assert self.drawn is not None
+        recipe = self.drawn.recipe
+        following = range(recipe.seed, recipe.seed + recipe.count)
+        self._locks = {
+            i: seed
+            for i, (seed, usual) in enumerate(zip(recipe.sprite_seeds, following, strict=True))
+            if seed != usual
+        }
+        self.show_again()
+        self.restored.emit(recipe)
+
+
+def _tips(recipe: Recipe) -> list[str]:
+    return [
+        "\n".join([f"seed {seed}", *map(_style_line, blend.items())])
+        for seed, blend in zip(recipe.sprite_seeds, recipe.styles, strict=True)
+    ]
+
+
+def _style_line(style: tuple[str, float]) -> str:
+    word, weight = style
+    share = "" if weight == 1 else f", {weight:.0%}"
+    return f"style {word.removeprefix('style:')}{share}"

@@ -1,0 +1,178 @@
+"""What can be done with one sprite of a drawing: keep it, keep its seed, draw more like it, send it
+to another page."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
+
+from sprite_studio.ui import theme
+from sprite_studio.ui.draw_controls import describe, spin_box
+from sprite_studio.ui.sprite_grid import SpriteGrid
+
+
+class SpriteTools(QWidget):
+    """A row of tools for the selected sprite of a grid; the same stand in the grid's own menu, and
+    on keys while it has the focus.
+
+    Signals:
+        lock(bool), star(bool): set or unset.
+        more(), vary(): draw sprites near it, by its noise or by its pixels.
+        watch(), compare(), sink(): show it on another page.
+        copy(), save(): its picture.
+        family(bool): whether its relatives are to be seen.
+    """
+
+    lock = Signal(bool)
+    star = Signal(bool)
+    more = Signal()
+    vary = Signal()
+    watch = Signal()
+    compare = Signal()
+    sink = Signal()
+    copy = Signal()
+    save = Signal()
+    family = Signal(bool)
+
+    def __init__(self, grid: SpriteGrid, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = grid
+        self._build_actions()
+        self._amount = spin_box(QDoubleSpinBox(), 0.05, 1, 0.05, 0.4)
+        describe(self._amount, "How much", "For both: from a touch-up to another sprite")
+        send = QToolButton()
+        send.setText("Send to")
+        send.setToolTip("Show the selected sprite on another page, copy or save it")
+        send.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(send)
+        menu.addActions(self._sends)
+        send.setMenu(menu)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE // 2)
+        self._about = QLabel()
+        self._about.setProperty("role", "quiet")
+        row.addWidget(self._about)
+        row.addStretch()
+        for action in (self._lock, self._star, self._more, self._vary):
+            row.addWidget(_tool(action))
+        row.addWidget(self._amount)
+        row.addWidget(send)
+        row.addWidget(_tool(self._family))
+        self._send = send
+        grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        grid.customContextMenuRequested.connect(self._show_menu)
+        self.show_sprite("", False, False, False)
+
+    @property
+    def amount(self) -> float:
+        """How far from the sprite "more like this" and "vary" go, above 0 and at most 1."""
+        return self._amount.value()
+
+    @property
+    def actions_(self) -> tuple[QAction, ...]:
+        """All of them, for the list of shortcuts."""
+        return (self._lock, self._star, self._more, self._vary, *self._sends, self._family)
+
+    def set_family(self, shown: bool) -> None:
+        """Press or release the family's button."""
+        self._family.setChecked(shown)
+
+    def show_sprite(self, about: str, drawn: bool, locked: bool, starred: bool) -> None:
+        """Fit the tools to the selected sprite.
+
+        Args: about: it, in a few words, or "" if none is selected; drawn: whether it came out of
+        noise, and so has a seed and a run; an edit has neither.
+        """
+        self._about.setText(about or "Click a sprite to lock, star or vary it")
+        for action in (self._star, self._vary, *self._sends):
+            action.setEnabled(bool(about))
+        for action in (self._lock, self._more, self._watch, self._compare):
+            action.setEnabled(bool(about) and drawn)
+        self._send.setEnabled(bool(about))
+        self._lock.setChecked(locked)
+        self._star.setChecked(starred)
+
+    def _build_actions(self) -> None:
+        def action(
+            text: str, key: str, tip: str, done: Callable[..., None], icon: str = ""
+        ) -> QAction:
+            made = QAction(text, self._grid)
+            made.setToolTip(f"{tip} ({key})" if key else tip)
+            made.setStatusTip(tip)
+            if key:
+                made.setShortcut(QKeySequence(key))
+            # A letter is a key only where nothing can be typed.
+            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            if icon:
+                made.setIcon(QIcon(f"icons:{icon}.svg"))
+            made.triggered.connect(done)
+            self._grid.addAction(made)
+            return made
+
+        self._lock = action(
+            "Lock",
+            "L",
+            "Keep its seed when the others roll",
+            lambda: self.lock.emit(self._lock.isChecked()),
+            "lock",
+        )
+        self._star = action(
+            "Star",
+            "S",
+            "Keep it for ever, in the history",
+            lambda: self.star.emit(self._star.isChecked()),
+            "star",
+        )
+        self._more = action(
+            "More like this", "M", "Sprites from noise near its own", lambda: self.more.emit()
+        )
+        self._vary = action(
+            "Vary", "V", "Sprites that begin at its pixels", lambda: self.vary.emit()
+        )
+        self._watch = action(
+            "Watch it being drawn", "W", "Every step, on the Watch page", lambda: self.watch.emit()
+        )
+        self._compare = action(
+            "Compare samplers on it", "C", "On the Compare page", lambda: self.compare.emit()
+        )
+        sink = action("Sink it into noise", "", "On the Watch page", lambda: self.sink.emit())
+        copy = action("Copy picture", "Ctrl+C", "To the clipboard, 16×16", lambda: self.copy.emit())
+        save = action("Save as PNG …", "", "With its recipe", lambda: self.save.emit())
+        self._sends = (self._watch, self._compare, sink, copy, save)
+        self._family = action(
+            "Family",
+            "F",
+            "The same noise under every category",
+            lambda: self.family.emit(self._family.isChecked()),
+        )
+        for made in (self._lock, self._star, self._family):
+            made.setCheckable(True)
+
+    def _show_menu(self, point: QPoint) -> None:
+        index = self._grid.index_at(point)
+        if index is None:
+            return
+        self._grid.pick(index)
+        menu = QMenu(self._grid)
+        menu.addActions([self._lock, self._star, self._more, self._vary])
+        menu.addSeparator()
+        menu.addActions(self._sends)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._grid.mapToGlobal(point))
+
+
+def _tool(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
