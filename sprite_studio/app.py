@@ -147,6 +147,7 @@ def build_window(
         new_run=lambda: new_run_folder(paths.user_runs()),
         log_file=paths.log_file(),
         history=kept,
+        set_theme=_set_theme,
         export=export_sheet,
     )
 
@@ -156,7 +157,9 @@ def run_window() -> int:
     _log_to_file()
     app = _application()
     file = paths.settings_file()
-    window = build_window(load_settings(file), partial(save_settings, file))
+    settings = load_settings(file)
+    _set_theme(settings.theme)
+    window = build_window(settings, partial(save_settings, file))
     window.first_painted.connect(window.start)
     window.show()
     return app.exec()
@@ -201,8 +204,14 @@ def _application() -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("sprite-studio")
     app.setApplicationDisplayName("Sprite Studio")
-    apply_theme(app, paths.resources() / "icons")
+    _set_theme(Settings().theme)
     return app
+
+
+def _set_theme(name: str) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply_theme(app, paths.resources() / "icons", name)
 
 
 def _log_to_file() -> None:

@@ -3,7 +3,7 @@
 import logging
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 import tomli_w
@@ -31,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True):
     """Attributes are named for the controls that they restore; `run` is a paused one's folder."""
 
     device: str = "auto"
+    theme: Literal["dark", "light"] = "dark"
     model: str = "base"
     mix: dict[str, Weight] = msgspec.field(default_factory=lambda: {"hero": 1.0})
     seed: Whole = 100

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sprite_studio.art.oklab import rgb_to_oklab
+from sprite_studio.art.speckle import settle
 from sprite_studio.art.sprite import Pixels
 from sprite_studio.errors import UserError
 
@@ -142,12 +143,12 @@ def crisp(pixels: Pixels, colours: int | None, palette: Palette | None) -> Pixel
 
     Args:
         pixels: (H, W, 4) uint8 with soft alpha and many near-equal colours.
-        colours: at most this many, or None to leave them.
+        colours: at most this many, where lone pixels settle, or None to leave them.
         palette: snap to it after that, or None.
     """
     pixels = snap_alpha(pixels)
     if colours is not None:
-        pixels = reduce_colours(pixels, colours)
+        pixels = settle(reduce_colours(pixels, colours), pixels)
     return pixels if palette is None else snap_to_palette(pixels, palette)
 
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from sprite_studio.studio.jobs import DEFAULT_MODEL, SAMPLER_NAMES, Images, Result, Sampler
 
-MOST_LANES = 8
+MOST_LANES = 16
 MOST_COMPARED = 64
 SHOWN = 4
 """Sprites of each lane whose every step is kept."""

@@ -153,22 +153,22 @@ class BlendPad(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         corners = [self._on_screen(corner) for corner in CORNERS]
-        painter.setPen(QPen(QColor(theme.LINE), 1.5))
-        painter.setBrush(QColor(theme.SUNKEN))
+        painter.setPen(QPen(QColor(theme.colours().line), 1.5))
+        painter.setBrush(QColor(theme.colours().sunken))
         painter.drawPolygon(QPolygonF(corners))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         self._paint_field(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(theme.QUIET))
+        painter.setPen(QColor(theme.colours().quiet))
         for category, corner in zip(CATEGORIES, CORNERS, strict=True):
             painter.drawText(self._label_place(corner), Qt.AlignmentFlag.AlignCenter, category)
         puck = self._on_screen(self._puck)
-        painter.setPen(QPen(QColor(theme.ON_ACCENT), 2))
-        painter.setBrush(QColor(theme.ACCENT))
+        painter.setPen(QPen(QColor(theme.colours().on_accent), 2))
+        painter.setBrush(QColor(theme.colours().accent))
         painter.drawEllipse(puck, 7, 7)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.TEXT), 1))
+            painter.setPen(QPen(QColor(theme.colours().text), 1))
             painter.drawEllipse(puck, 10, 10)
 
     def _paint_field(self, painter: QPainter) -> None:

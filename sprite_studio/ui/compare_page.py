@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QSpinBox,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -37,11 +38,15 @@ from sprite_studio.ui.error_panel import ErrorPanel
 from sprite_studio.ui.lane_editor import LaneEditor
 from sprite_studio.ui.page_frame import lay_out, scrolled, section, tab_row
 from sprite_studio.ui.sprite_grid import SpriteGrid
+from sprite_studio.ui.steps_chart import StepsChart
 from sprite_studio.ui.timeline import Timeline
 from sprite_studio.ui.worker import Failure, Ticket, Worker
 
 LEVELS = np.linspace(-10, 7, 101)
 """λ that the timeline passes through, noisy first."""
+
+ON_THE_WAY, MANY, CHART = range(3)
+"""What the right side shows."""
 
 MOST_DIVERGENCE = 1.0
 """Root mean square difference, in [-1, 1], that is shown in full colour."""
@@ -93,8 +98,9 @@ class _LaneView(QWidget):
 def heat(divergence: NDArray[np.float64]) -> NDArray[np.uint8]:
     """(16, 16) → (16, 16, 4) uint8: from the ground to the accent colour."""
     share = np.clip(divergence / MOST_DIVERGENCE, 0, 1)[..., None]
+    c = theme.colours()
     low, high = (
-        np.array(list(bytes.fromhex(colour[1:])), float) for colour in (theme.SUNKEN, theme.ACCENT)
+        np.array(list(bytes.fromhex(colour[1:])), float) for colour in (c.sunken, c.accent)
     )
     colour = low + (high - low) * share
     return np.concatenate([colour, np.full_like(share, 255)], axis=-1).astype(np.uint8)
@@ -142,15 +148,27 @@ class ComparePage(QWidget):
         self.cancel()
         self._errors.hide()
         self._timeline.pause()
+        guidance = self._guidance.value()
+        is_chart = self._tabs.checkedId() == CHART
         job = CompareJob(
-            self._lanes.lanes(self._guidance.value()),
+            self._lanes.chart(guidance) if is_chart else self._lanes.lanes(guidance),
             prompt=self._prompt.text(),
             seed=self._seed.value(),
             count=self._count.value(),
         )
+        self._cancel.setEnabled(True)
+        if is_chart:
+            measured: list[LaneResult] = []
+            self._ticket = self._errands.send(
+                job,
+                lambda _: self._on_end(),
+                lambda event: self._on_charted(event, measured, len(job.lanes)),
+                self._on_end,
+                self._on_failed,
+            )
+            return
         self._result, self._done = None, []
         self._make_views(len(job.lanes))
-        self._cancel.setEnabled(True)
         self._export.setEnabled(False)
         self._ticket = self._errands.send(
             job, self._on_result, self._on_progress, self._on_end, self._on_failed
@@ -244,18 +262,23 @@ class ComparePage(QWidget):
         self._progress.setRange(0, 1)
         right.addWidget(self._errors)
         right.addLayout(self._kinds())
-        right.addWidget(scrolled(lanes), 1)
+        self._chart = StepsChart()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(scrolled(lanes))
+        self._stack.addWidget(self._chart)
+        right.addWidget(self._stack, 1)
         right.addWidget(self._level)
         right.addWidget(self._timeline)
         right.addWidget(self._progress)
 
     def _kinds(self) -> QHBoxLayout:
-        """A few sprites on their way, or all of them as they came out."""
+        """A few sprites on their way, all of them as they came out, or what steps are worth."""
         row, self._tabs = tab_row(
             self,
             (
                 ("On the way", "The first four of each lane at the same noise level"),
                 ("Many", "All of each lane, finished: how unlike each other they are"),
+                ("Steps", "How little is lost by fewer steps, with the first lane's model"),
             ),
         )
         self._tabs.idClicked.connect(lambda _: self._show())
@@ -272,9 +295,11 @@ class ComparePage(QWidget):
     # -- what is shown
 
     def _show(self) -> None:
-        many = self._tabs.checkedId() == 1
-        self._timeline.setEnabled(bool(self._done) and not many)
-        if not many:
+        kind = self._tabs.checkedId()
+        self._stack.setCurrentIndex(int(kind == CHART))
+        self._timeline.setEnabled(bool(self._done) and kind == ON_THE_WAY)
+        self._level.setVisible(kind != CHART)
+        if kind != MANY:
             self._show_level(self._timeline.index)
             return
         self._level.setText("All sprites of each lane; spread tells how unlike each other they are")
@@ -282,7 +307,7 @@ class ComparePage(QWidget):
             view.grid.show_images(lane.images)
 
     def _show_level(self, index: int) -> None:
-        if self._tabs.checkedId() == 1 or not self._done:
+        if self._tabs.checkedId() != ON_THE_WAY or not self._done:
             return
         level = LEVELS[index]
         self._level.setText(f"Noise level λ = {level:.1f}: what each lane believes there")
@@ -293,11 +318,19 @@ class ComparePage(QWidget):
 
     # -- what the worker answers
 
-    def _on_progress(self, event: CompareProgress) -> None:
-        lanes = len(self._views)
+    def _on_charted(self, event: CompareProgress, measured: list[LaneResult], lanes: int) -> None:
+        self._tell(event, lanes)
+        if event.result is not None:
+            measured.append(event.result)
+            self._chart.show_lanes(measured)
+
+    def _tell(self, event: CompareProgress, lanes: int) -> None:
         self._progress.setRange(0, 1000)
         self._progress.setValue(round(1000 * (event.lane + event.step / event.steps) / lanes))
         self.status.emit(f"Lane {event.lane + 1} of {lanes}, step {event.step} of {event.steps}")
+
+    def _on_progress(self, event: CompareProgress) -> None:
+        self._tell(event, len(self._views))
         if event.result is not None:
             self._done.append(event.result)
             self._views[event.lane].show_lane(event.result, is_reference=event.lane == 0)

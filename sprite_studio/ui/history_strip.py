@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import msgspec
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QImage, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QAction, QColor, QImage, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
@@ -24,6 +24,7 @@ from sprite_studio.errors import UserError
 from sprite_studio.studio.history import Entry, History, Shelf
 from sprite_studio.studio.jobs import Images
 from sprite_studio.ui import theme
+from sprite_studio.ui.icons import icon
 from sprite_studio.ui.page_frame import tab_row
 from sprite_studio.ui.pixmaps import integer_zoom, to_qimage
 
@@ -122,6 +123,7 @@ class HistoryStrip(QWidget):
         self._list.setAccessibleName("Results")
         self._list.setFlow(QListView.Flow.LeftToRight)
         self._list.setWrapping(False)
+        self._list.setUniformItemSizes(True)
         self._list.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setFixedHeight(SIDE + 3 * theme.SPACE)
@@ -132,7 +134,7 @@ class HistoryStrip(QWidget):
         self._list.currentItemChanged.connect(lambda *_: self._fit())
         self._star = self._action("Star", "S", "Keep it for ever", self._toggle_star)
         self._star.setCheckable(True)
-        self._star.setIcon(QIcon("icons:star.svg"))
+        self._star.setIcon(icon("star"))
         self._delete = self._action("Delete", "Del", "Into the bin", self._throw)
         self._restore = self._action("Restore", "", "Out of the bin", self._bring_back)
         tabs.addWidget(self._search)
@@ -245,16 +247,17 @@ class _Picture(QStyledItemDelegate):
         image: QImage = index.data(_PICTURE)
         zoom = integer_zoom(SIDE, image.width(), painter.device().devicePixelRatioF())
         place = QRect(0, 0, round(image.width() * zoom), round(image.height() * zoom))
-        place.moveTopLeft(room.topLeft() + (room.bottomRight() - place.bottomRight()) / 2)
-        painter.fillRect(place, QColor(theme.CHECKER_DARK))
+        place.moveCenter(room.center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+        painter.fillRect(place, QColor(theme.colours().checker_dark))
         painter.drawImage(place, image)
         entry: Entry = index.data(_ENTRY)
         if entry.shelf == "starred":
             corner = QRect(0, 0, 14, 14)
             corner.moveTopRight(room.topRight())
-            QIcon("icons:star.svg").paint(painter, corner)
+            icon("star").paint(painter, corner)
         if state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QPen(QColor(theme.ACCENT), 2))
+            painter.setPen(QPen(QColor(theme.colours().accent), 2))
             painter.drawRect(room.adjusted(1, 1, -1, -1))
 
     def sizeHint(

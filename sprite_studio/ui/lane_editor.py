@@ -17,10 +17,27 @@ from PySide6.QtWidgets import (
 )
 
 from sprite_studio.settings import SavedLane
-from sprite_studio.studio.compare_jobs import MOST_LANES, Lane
-from sprite_studio.studio.jobs import DEFAULT_STEPS, SAMPLER_NAMES, ModelSummary, Sampler
+from sprite_studio.studio.compare_jobs import Lane
+from sprite_studio.studio.jobs import (
+    DEFAULT_MODEL,
+    DEFAULT_STEPS,
+    SAMPLER_NAMES,
+    ModelSummary,
+    Sampler,
+)
 from sprite_studio.ui import theme
 from sprite_studio.ui.draw_controls import MOST_STEPS, describe, spin_box
+
+MOST_CARDS = 8
+
+CHARTED: tuple[tuple[Sampler, int], ...] = (
+    ("ddim", 100),
+    *(("ddim", steps) for steps in (4, 6, 10, 20, 40)),
+    *(("dpm++", steps) for steps in (4, 6, 10, 20, 40)),
+    *(("live", steps) for steps in (2, 4)),
+)
+"""What the chart of steps draws: the exact way first. DDPM is not among it: other noise makes other
+sprites, which are no worse for being far away."""
 
 
 class _Card(QFrame):
@@ -122,12 +139,19 @@ class LaneEditor(QWidget):
         column.setSpacing(theme.SPACE)
         column.addLayout(self._rows)
         column.addWidget(self._add)
-        for lane in lanes[:MOST_LANES]:
+        for lane in lanes[:MOST_CARDS]:
             self._add_card(lane)
 
     def saved(self) -> tuple[SavedLane, ...]:
         """As they are, for the settings."""
         return tuple(card.saved() for card in self._cards)
+
+    def chart(self, guidance: float) -> tuple[Lane, ...]:
+        """The first card's model, drawn with few steps and with many; the reference first."""
+        model = self.saved()[0].model if self._cards else DEFAULT_MODEL
+        live = any(m.has_live for m in self._models if m.name == model)
+        ways = [way for way in CHARTED if way[0] != "live" or live]
+        return tuple(Lane(sampler, steps, 0.0, guidance, model) for sampler, steps in ways)
 
     def lanes(self, guidance: float) -> tuple[Lane, ...]:
         """As they are; those that a model without a student cannot draw are left out."""
@@ -149,7 +173,7 @@ class LaneEditor(QWidget):
         card.removed.connect(lambda: self._remove(card))
         self._cards.append(card)
         self._rows.addWidget(card)
-        self._add.setEnabled(len(self._cards) < MOST_LANES)
+        self._add.setEnabled(len(self._cards) < MOST_CARDS)
 
     def _remove(self, card: _Card) -> None:
         self._cards.remove(card)

@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 
 import numpy as np
-import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sprite_studio.ui import theme
-from sprite_studio.ui.plots import fixed, themed_plot
+from sprite_studio.ui.plots import ThemedPlot, fixed
 
 
 class LevelPlot(QWidget):
@@ -16,19 +14,18 @@ class LevelPlot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._plot = fixed(themed_plot("Noise level", "step", "share"))
-        self._plot.addLegend(offset=(-10, -10), labelTextColor=theme.TEXT)
+        self._plot = fixed(ThemedPlot("Noise level", "step", "share"))
+        self._plot.add_legend((-10, -10))
         self._plot.setYRange(0, 1)
         self._alpha_bar, self._outline, self._colour = (
-            self._plot.plot(pen=pg.mkPen(colour, width=2), name=name)
-            for colour, name in (
-                (theme.ACCENT, "ᾱ, sprite in x_t"),
-                (theme.GOOD, "outline decided"),
-                (theme.SKY, "colours decided"),
+            self._plot.curve(token, name=name)
+            for token, name in (
+                ("accent", "ᾱ, sprite in x_t"),
+                ("good", "outline decided"),
+                ("sky", "colours decided"),
             )
         )
-        self._mark = pg.InfiniteLine(angle=90, pen=pg.mkPen(theme.TEXT, width=1))
-        self._plot.addItem(self._mark)
+        self._mark = self._plot.mark()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._plot)
@@ -56,22 +53,22 @@ class HistogramPlot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._plot = fixed(themed_plot("Histogram", "value in x_t", "density"))
-        self._plot.addLegend(offset=(-10, 10), labelTextColor=theme.TEXT)
+        self._plot = fixed(ThemedPlot("Histogram", "value in x_t", "density"))
+        self._plot.add_legend((-10, 10))
         values = np.linspace(-3.5, 3.5, 200)
-        self._bars = self._plot.plot(
+        self._bars = self._plot.curve(
+            "accent",
+            filled=True,
             stepMode="center",
             fillLevel=0,
-            brush=pg.mkBrush(theme.ACCENT),
-            pen=None,
             x=np.array([-3.5, 3.5]),
             y=np.array([0.0]),
             name="this level",
         )
-        self._plot.plot(
-            values,
-            np.exp(-(values**2) / 2) / np.sqrt(2 * np.pi),
-            pen=pg.mkPen(theme.TEXT, width=2),
+        self._plot.curve(
+            "text",
+            x=values,
+            y=np.exp(-(values**2) / 2) / np.sqrt(2 * np.pi),
             name="a standard Gaussian",
         )
         self._plot.setYRange(0, 1)

@@ -5,11 +5,9 @@ The two are on different scales: training weighs easy noise levels down, validat
 
 from collections.abc import Sequence
 
-import pyqtgraph as pg
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sprite_studio.ui import theme
-from sprite_studio.ui.plots import themed_plot
+from sprite_studio.ui.plots import ThemedPlot
 
 SMOOTHING = 0.98
 """Raw losses jump with the noise levels of each batch; the running mean shows the network."""
@@ -23,20 +21,13 @@ class LossPlot(QWidget):
         self._steps: list[int] = []
         self._smoothed: list[float] = []
         self._validation: list[tuple[int, float]] = []
-        self._plot = themed_plot("Loss plot", "step", "loss")
+        self._plot = ThemedPlot("Loss plot", "step", "loss")
         self._plot.setLogMode(y=True)
         self._plot.setLimits(minYRange=0.7)  # of ten; less would leave the axis without numbers
-        self._plot.addLegend(offset=(-10, 10), labelTextColor=theme.TEXT)
-        self._training_curve = self._plot.plot(
-            pen=pg.mkPen(theme.ACCENT, width=2), name="training, smoothed"
-        )
-        self._validation_curve = self._plot.plot(
-            pen=pg.mkPen(theme.GOOD, width=2),
-            symbol="o",
-            symbolSize=6,
-            symbolPen=None,
-            symbolBrush=theme.GOOD,
-            name="validation, unweighted",
+        self._plot.add_legend((-10, 10))
+        self._training_curve = self._plot.curve("accent", name="training, smoothed")
+        self._validation_curve = self._plot.curve(
+            "good", symbol="o", symbolSize=6, symbolPen=None, name="validation, unweighted"
         )
         self._show()
         layout = QVBoxLayout(self)

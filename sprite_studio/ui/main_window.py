@@ -1,7 +1,7 @@
 """The window: its pages, the menus, the status bar."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         new_run: Callable[[], Path],
         log_file: Path,
         history: History,
+        set_theme: Callable[[str], None],
         export: Callable[..., list[Path]],
     ) -> None:
         """Args:
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         new_run: names the folder of the next training run.
         log_file: shown by Help, Open log file.
         history: where results are kept.
+        set_theme: applies one of `theme.THEMES`.
         export: studio.export.export_sheet.
         """
         super().__init__()
@@ -99,6 +101,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._worker, self._settings, self._save_settings = worker, settings, save_settings
         self._new_run, self._log_file, self._export_sheet = new_run, log_file, export
+        self._set_theme = set_theme
         self._models: tuple[ModelSummary, ...] = ()
         self._listing: Ticket | None = None
         self._painted = False
@@ -222,6 +225,7 @@ class MainWindow(QMainWindow):
             [actions.create_page, actions.watch_page, actions.compare_page, actions.train_page]
         )
         view.addSeparator()
+        self._add_themes(view.addMenu("Theme"))
         self._add_devices(view.addMenu("Draw and train on"))
         help_ = self.menuBar().addMenu("&Help")
         help_.addActions([actions.shortcuts, actions.open_log, actions.about])
@@ -240,15 +244,28 @@ class MainWindow(QMainWindow):
         actions.open_log.triggered.connect(self._open_log)
         actions.about.triggered.connect(self._show_about)
 
+    def _add_themes(self, menu: QMenu) -> None:
+        labels = {name: name.capitalize() for name in theme.THEMES}
+        self._add_choices(menu, labels, self._settings.theme).triggered.connect(self._choose_theme)
+
+    def _choose_theme(self, action: QAction) -> None:
+        self._settings = msgspec.structs.replace(self._settings, theme=action.data())
+        self._set_theme(action.data())
+
     def _add_devices(self, menu: QMenu) -> None:
+        group = self._add_choices(menu, DEVICES, self._settings.device)
+        group.triggered.connect(self._choose_device)
+
+    def _add_choices(self, menu: QMenu, labels: Mapping[str, str], chosen: str) -> QActionGroup:
+        """One of several, by their names, which the actions hold as data."""
         group = QActionGroup(self)
-        for name, label in DEVICES.items():
+        for name, label in labels.items():
             action = menu.addAction(label)
             action.setCheckable(True)
-            action.setChecked(name == self._settings.device)
+            action.setChecked(name == chosen)
             action.setData(name)
             group.addAction(action)
-        group.triggered.connect(self._choose_device)
+        return group
 
     def _choose_device(self, action: QAction) -> None:
         self._settings = msgspec.structs.replace(self._settings, device=action.data())

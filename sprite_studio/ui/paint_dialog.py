@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QColor, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QColorDialog,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from sprite_studio.art.palette import colours_of
 from sprite_studio.art.sprite import SIZE, Pixels
 from sprite_studio.ui import theme
+from sprite_studio.ui.icons import icon
 from sprite_studio.ui.pixmaps import draw_checkerboard, integer_zoom, to_qimage
 
 SWATCHES = 16
@@ -115,12 +116,12 @@ class PaintDialog(QDialog):
         more = QPushButton("More …")
         more.setToolTip("Any other colour")
         more.clicked.connect(self._choose)
-        eraser = QPushButton(QIcon("icons:eraser.svg"), "Eraser")
+        eraser = QPushButton(icon("eraser"), "Eraser")
         eraser.setCheckable(True)
         eraser.setToolTip("Paint clear pixels")
         eraser.clicked.connect(lambda: self._use((0, 0, 0, 0)))
         self._tools.addButton(eraser)
-        self._undo = QPushButton(QIcon("icons:undo.svg"), "Undo")
+        self._undo = QPushButton(icon("undo"), "Undo")
         self._undo.setToolTip("Take the last stroke back (Ctrl+Z)")
         self._undo.setEnabled(False)
         self._undo.clicked.connect(self._canvas.undo)
@@ -161,7 +162,7 @@ class PaintDialog(QDialog):
         button.setToolTip(f"Paint with {name}")
         button.setStyleSheet(
             f"QPushButton {{ background: {name}; border: 2px solid transparent; }}"
-            f"QPushButton:checked, QPushButton:focus {{ border-color: {theme.ACCENT}; }}"
+            f"QPushButton:checked, QPushButton:focus {{ border-color: {theme.colours().accent}; }}"
         )
         button.clicked.connect(lambda: self._use(colour))
         self._tools.addButton(button)

@@ -32,9 +32,9 @@ def integer_zoom(room: float, pixels: int, device_pixel_ratio: float) -> float:
 
 def draw_checkerboard(painter: QPainter, place: QRectF) -> None:
     """Behind a sprite, so that clear pixels can be told from painted ones."""
-    painter.fillRect(place, QColor(theme.CHECKER_DARK))
+    painter.fillRect(place, QColor(theme.colours().checker_dark))
     side = place.width() / SIZE * CHECKS
     for row in range(SIZE // CHECKS):
         for column in range(row % 2, SIZE // CHECKS, 2):
             square = QRectF(place.x() + column * side, place.y() + row * side, side, side)
-            painter.fillRect(square, QColor(theme.CHECKER_LIGHT))
+            painter.fillRect(square, QColor(theme.colours().checker_light))

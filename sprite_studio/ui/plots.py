@@ -1,25 +1,82 @@
 """Plots in our colours."""
 
+from typing import Any
+
 import pyqtgraph as pg
+from PySide6.QtCore import QEvent
 
 from sprite_studio.ui import theme
 
 
-def themed_plot(name: str, bottom: str, left: str) -> pg.PlotWidget:
-    """An empty plot with its axes named."""
-    plot = pg.PlotWidget(background=theme.SUNKEN)
-    plot.setAccessibleName(name)
-    plot.setLabel("bottom", bottom)
-    plot.setLabel("left", left)
-    plot.showGrid(x=True, y=True, alpha=0.15)
-    for axis in ("bottom", "left"):
-        plot.getAxis(axis).enableAutoSIPrefix(False)
-        plot.getAxis(axis).setPen(theme.LINE)
-        plot.getAxis(axis).setTextPen(theme.QUIET)
-    return plot
+class ThemedPlot(pg.PlotWidget):
+    """Axes, curves and legend in the theme's colours, also when it changes."""
+
+    _built = False  # pyqtgraph changes its palette before it has axes
+
+    def __init__(self, name: str, bottom: str, left: str) -> None:
+        """Args: name: for screen readers; bottom, left: what the axes show."""
+        super().__init__()
+        self._curves: list[tuple[pg.PlotDataItem, str, bool]] = []
+        self._marks: list[pg.InfiniteLine] = []
+        self._legend: pg.LegendItem | None = None
+        self.setAccessibleName(name)
+        self.setLabel("bottom", bottom)
+        self.setLabel("left", left)
+        self.showGrid(x=True, y=True, alpha=0.15)
+        for axis in ("bottom", "left"):
+            self.getAxis(axis).enableAutoSIPrefix(False)
+        self._built = True
+        self._recolour()
+
+    def add_legend(self, offset: tuple[int, int]) -> None:
+        """Before the curves that it is to name."""
+        self._legend = self.addLegend(offset=offset)
+
+    def curve(self, token: str, filled: bool = False, **options: Any) -> pg.PlotDataItem:
+        """A curve in one of the theme's colours. Args: filled: down to zero, without a line;
+        options: of `plot`."""
+        made = self.plot(**options)
+        self._curves.append((made, token, filled))
+        self._recolour()
+        return made
+
+    def mark(self) -> pg.InfiniteLine:
+        """An upright line."""
+        made = pg.InfiniteLine(angle=90)
+        self.addItem(made)
+        self._marks.append(made)
+        self._recolour()
+        return made
+
+    def clear_curves(self) -> None:
+        """Take all of them away."""
+        self.clear()
+        self._curves = []
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if self._built and event.type() == QEvent.Type.PaletteChange:
+            self._recolour()
+
+    def _recolour(self) -> None:
+        c = theme.colours()
+        self.setBackground(c.sunken)
+        for axis in ("bottom", "left"):
+            self.getAxis(axis).setPen(c.line)
+            self.getAxis(axis).setTextPen(c.quiet)
+        for curve, token, filled in self._curves:
+            colour = getattr(c, token)
+            curve.setPen(None if filled else pg.mkPen(colour, width=2))
+            curve.setSymbolBrush(colour)
+            if filled:
+                curve.setFillBrush(pg.mkBrush(colour))
+        for line in self._marks:
+            line.setPen(pg.mkPen(c.text, width=1))
+        if self._legend is not None:
+            self._legend.setLabelTextColor(c.text)
 
 
-def fixed(plot: pg.PlotWidget) -> pg.PlotWidget:
+def fixed(plot: ThemedPlot) -> ThemedPlot:
     """The same plot, which the mouse neither moves nor zooms."""
     plot.setMouseEnabled(x=False, y=False)
     plot.setMenuEnabled(False)

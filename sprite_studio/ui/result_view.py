@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from sprite_studio.art.export.png import save_png
@@ -19,6 +19,7 @@ from sprite_studio.studio.jobs import FieldJob, FieldResult, Images, new_seed
 from sprite_studio.ui import theme
 from sprite_studio.ui.errands import Errands
 from sprite_studio.ui.history_strip import HistoryStrip
+from sprite_studio.ui.icons import icon
 from sprite_studio.ui.page_frame import titled
 from sprite_studio.ui.pixmaps import to_qimage
 from sprite_studio.ui.sprite_grid import SpriteGrid
@@ -205,7 +206,7 @@ class ResultView(QWidget):
     def _mark(self) -> None:
         if self.drawn is None:
             return
-        lock, star = QIcon("icons:lock.svg"), QIcon("icons:star.svg")
+        lock, star = icon("lock"), icon("star")
         marks = {}
         for i in range(len(self.drawn.images)):
             starred = self._strip.star_of(self.drawn.recipe.of_sprite(i)) is not None

@@ -115,7 +115,7 @@ class SpriteGrid(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if not self._images:
-            painter.setPen(QColor(theme.QUIET))
+            painter.setPen(QColor(theme.colours().quiet))
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(self.rect(), flags, self.empty_text)
             return
@@ -125,7 +125,8 @@ class SpriteGrid(QWidget):
             painter.drawImage(place, image)
             self._draw_marks(painter, place, self._marks.get(i, ()))
         if self._selected is not None and self._selected < len(self._images) > 1:
-            painter.setPen(QPen(QColor(theme.ACCENT), 2))
+            painter.setPen(QPen(QColor(theme.colours().accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(self.cell(self._selected).adjusted(-2, -2, 2, 2))
 
     def _draw_marks(self, painter: QPainter, place: QRectF, marks: Sequence[QIcon]) -> None:
@@ -133,7 +134,7 @@ class SpriteGrid(QWidget):
             corner = QRect(0, 0, _MARK, _MARK)
             corner.moveTopRight(place.topRight().toPoint() + QPoint(-2 - number * (_MARK + 4), 2))
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.RAISED))
+            painter.setBrush(QColor(theme.colours().raised))
             painter.drawRoundedRect(corner.adjusted(-2, -2, 2, 2), 4, 4)
             icon.paint(painter, corner)
 

@@ -4,7 +4,7 @@ to another page."""
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from sprite_studio.ui import theme
 from sprite_studio.ui.draw_controls import describe, spin_box
+from sprite_studio.ui.icons import icon
 from sprite_studio.ui.sprite_grid import SpriteGrid
 
 
@@ -103,7 +104,7 @@ class SpriteTools(QWidget):
 
     def _build_actions(self) -> None:
         def action(
-            text: str, key: str, tip: str, done: Callable[..., None], icon: str = ""
+            text: str, key: str, tip: str, done: Callable[..., None], picture: str = ""
         ) -> QAction:
             made = QAction(text, self._grid)
             made.setToolTip(f"{tip} ({key})" if key else tip)
@@ -112,8 +113,8 @@ class SpriteTools(QWidget):
                 made.setShortcut(QKeySequence(key))
             # A letter is a key only where nothing can be typed.
             made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            if icon:
-                made.setIcon(QIcon(f"icons:{icon}.svg"))
+            if picture:
+                made.setIcon(icon(picture))
             made.triggered.connect(done)
             self._grid.addAction(made)
             return made

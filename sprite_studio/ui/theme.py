@@ -1,28 +1,13 @@
 """The look: a few tokens for colour, space and type, and the style sheet made of them.
 
-Contrast of text on its ground is at least 4.5:1 (WCAG 2.1, AA).
+Contrast of text on its ground is at least 4.5:1, of what is no text at least 3:1 (WCAG 2.1, AA).
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QDir
 from PySide6.QtGui import QColor, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
-
-GROUND = "#17181f"
-RAISED = "#20222c"
-SUNKEN = "#111218"
-LINE = "#343747"
-TEXT = "#e9e9f1"
-QUIET = "#a3a7bb"
-ACCENT = "#ffb454"
-ON_ACCENT = "#1d1404"
-DANGER = "#ff7b72"
-GOOD = "#7ddc9a"
-SKY = "#7cc4ff"
-
-CHECKER_LIGHT = "#2b2d3a"
-CHECKER_DARK = "#252733"
 
 SPACE = 8
 """Pixels; every gap is a multiple of it."""
@@ -30,93 +15,209 @@ SPACE = 8
 PANEL_WIDTH = 352
 """Of the controls at a page's left."""
 
-_STYLE = f"""
+
+@dataclass(frozen=True)
+class Colours:
+    """A theme, "#rrggbb" each.
+
+    Attributes:
+        ground, raised, sunken: of the window, of panels and menus, of fields and plots.
+        line, text, quiet, faint: borders, words, words of less weight, words of what is disabled.
+        button, hover, pressed, disabled: a button's face.
+        accent, accent_hover, accent_disabled: of what matters most; on_accent,
+            on_accent_disabled: words upon it.
+        danger, error: of an error, its border and its ground.
+        good, sky: of curves, beside the accent.
+        checker_light, checker_dark: behind sprites.
+    """
+
+    ground: str
+    raised: str
+    sunken: str
+    line: str
+    text: str
+    quiet: str
+    faint: str
+    button: str
+    hover: str
+    pressed: str
+    disabled: str
+    accent: str
+    accent_hover: str
+    accent_disabled: str
+    on_accent: str
+    on_accent_disabled: str
+    danger: str
+    error: str
+    good: str
+    sky: str
+    checker_light: str
+    checker_dark: str
+
+
+THEMES = {
+    "dark": Colours(
+        ground="#17181f",
+        raised="#20222c",
+        sunken="#111218",
+        line="#343747",
+        text="#e9e9f1",
+        quiet="#a3a7bb",
+        faint="#767a8e",
+        button="#343747",
+        hover="#41455a",
+        pressed="#4a4e66",
+        disabled="#272935",
+        accent="#ffb454",
+        accent_hover="#ffc579",
+        accent_disabled="#4d4230",
+        on_accent="#1d1404",
+        on_accent_disabled="#a8977a",
+        danger="#ff7b72",
+        error="#3a1f22",
+        good="#7ddc9a",
+        sky="#7cc4ff",
+        checker_light="#2b2d3a",
+        checker_dark="#252733",
+    ),
+    "light": Colours(
+        ground="#eceef4",
+        raised="#f8f8fc",
+        sunken="#ffffff",
+        line="#c3c8d8",
+        text="#1b1d28",
+        quiet="#52576b",
+        faint="#8a8fa3",
+        button="#dcdfea",
+        hover="#cfd3e2",
+        pressed="#c0c6da",
+        disabled="#e6e8f0",
+        accent="#ad5700",
+        accent_hover="#8f4800",
+        accent_disabled="#e6d3bd",
+        on_accent="#ffffff",
+        on_accent_disabled="#7d6a52",
+        danger="#b3261e",
+        error="#fbe4e1",
+        good="#1b7a39",
+        sky="#0b62b3",
+        checker_light="#dfe2ec",
+        checker_dark="#d3d7e4",
+    ),
+}
+
+_applied = [THEMES["dark"]]
+
+
+def colours() -> Colours:
+    """Of the theme that was applied last. Where a colour is kept, a `PaletteChange` event says
+    that it is out of date."""
+    return _applied[0]
+
+
+def _style_sheet(c: Colours, icons: str) -> str:
+    return f"""
 * {{ font-size: 13px; }}
-QMainWindow, QDialog {{ background: {GROUND}; }}
-QWidget {{ color: {TEXT}; }}
-QLabel[role="quiet"] {{ color: {QUIET}; }}
+QMainWindow, QDialog {{ background: {c.ground}; }}
+QWidget {{ color: {c.text}; }}
+QLabel[role="quiet"] {{ color: {c.quiet}; }}
 QLabel[role="title"] {{ font-size: 20px; font-weight: 600; }}
-QLabel[role="section"] {{ color: {QUIET}; font-size: 11px; font-weight: 600; }}
-QFrame[role="panel"] {{ background: {RAISED}; border-radius: 8px; }}
-QFrame[role="card"] {{ background: {GROUND}; border-radius: 6px; }}
-QFrame[role="error"] {{ background: #3a1f22; border: 1px solid {DANGER}; border-radius: 8px; }}
-QPushButton {{ background: {LINE}; border: 1px solid transparent; border-radius: 6px;
+QLabel[role="section"] {{ color: {c.quiet}; font-size: 11px; font-weight: 600; }}
+QFrame[role="panel"] {{ background: {c.raised}; border-radius: 8px; }}
+QFrame[role="card"] {{ background: {c.ground}; border-radius: 6px; }}
+QFrame[role="error"] {{ background: {c.error}; border: 1px solid {c.danger}; border-radius: 8px; }}
+QPushButton {{ background: {c.button}; border: 1px solid transparent; border-radius: 6px;
   padding: 6px 12px; }}
-QPushButton:hover {{ background: #41455a; }}
-QPushButton:focus {{ border-color: {ACCENT}; }}
-QPushButton:checked {{ background: #4a4e66; border-color: {QUIET}; }}
-QPushButton:disabled {{ color: #767a8e; background: #272935; }}
-QPushButton[role="primary"] {{ background: {ACCENT}; color: {ON_ACCENT}; font-weight: 600; }}
-QPushButton[role="primary"]:hover {{ background: #ffc579; }}
-QPushButton[role="primary"]:focus {{ border-color: {TEXT}; }}
-QPushButton[role="primary"]:disabled {{ background: #4d4230; color: #a8977a; }}
-QPushButton[role="tab"] {{ background: transparent; color: {QUIET}; border-radius: 6px;
+QPushButton:hover {{ background: {c.hover}; }}
+QPushButton:focus {{ border-color: {c.accent}; }}
+QPushButton:checked {{ background: {c.pressed}; border-color: {c.quiet}; }}
+QPushButton:disabled {{ color: {c.faint}; background: {c.disabled}; }}
+QPushButton[role="primary"] {{ background: {c.accent}; color: {c.on_accent}; font-weight: 600; }}
+QPushButton[role="primary"]:hover {{ background: {c.accent_hover}; }}
+QPushButton[role="primary"]:focus {{ border-color: {c.text}; }}
+QPushButton[role="primary"]:disabled {{ background: {c.accent_disabled};
+  color: {c.on_accent_disabled}; }}
+QPushButton[role="tab"] {{ background: transparent; color: {c.quiet}; border-radius: 6px;
   padding: 6px 14px; }}
-QPushButton[role="tab"]:checked {{ background: {LINE}; color: {TEXT}; border-color: transparent; }}
-QPushButton[role="tab"]:focus {{ border-color: {ACCENT}; }}
+QPushButton[role="tab"]:checked {{ background: {c.button}; color: {c.text};
+  border-color: transparent; }}
+QPushButton[role="tab"]:focus {{ border-color: {c.accent}; }}
 QPushButton[role="compact"] {{ padding: 6px 8px; }}
-QPushButton[role="small"] {{ padding: 2px 6px; background: transparent; color: {QUIET}; }}
-QPushButton[role="small"]:hover {{ background: {LINE}; color: {TEXT}; }}
-QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{ background: {SUNKEN}; border: 1px solid {LINE};
-  border-radius: 6px; padding: 4px 6px; min-height: 20px;
-  selection-background-color: {ACCENT}; selection-color: {ON_ACCENT}; }}
+QPushButton[role="small"] {{ padding: 2px 6px; background: transparent; color: {c.quiet}; }}
+QPushButton[role="small"]:hover {{ background: {c.button}; color: {c.text}; }}
+QToolButton {{ background: {c.button}; border: 1px solid transparent; border-radius: 6px;
+  padding: 4px 8px; }}
+QToolButton:hover {{ background: {c.hover}; }}
+QToolButton:focus {{ border-color: {c.accent}; }}
+QToolButton:checked {{ background: {c.pressed}; border-color: {c.quiet}; }}
+QToolButton:disabled {{ color: {c.faint}; background: {c.disabled}; }}
+QToolButton[popupMode="2"] {{ padding-right: 20px; }}
+QToolButton::menu-indicator {{ image: url("{icons}/down.svg"); width: 8px; height: 5px;
+  subcontrol-position: right center; right: 7px; }}
+QListWidget {{ background: {c.sunken}; border: 1px solid {c.line}; border-radius: 6px; }}
+QListWidget:focus {{ border-color: {c.accent}; }}
+QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{ background: {c.sunken};
+  border: 1px solid {c.line}; border-radius: 6px; padding: 4px 6px; min-height: 20px;
+  selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {{
-  border-color: {ACCENT}; }}
+  border-color: {c.accent}; }}
 QSpinBox, QDoubleSpinBox {{ padding-right: 18px; }}
 QSpinBox::up-button, QDoubleSpinBox::up-button {{ subcontrol-position: top right; width: 18px;
   border: none; background: transparent; }}
 QSpinBox::down-button, QDoubleSpinBox::down-button {{ subcontrol-position: bottom right;
   width: 18px; border: none; background: transparent; }}
-QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: url("ICONS/up.svg");
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: url("{icons}/up.svg");
   width: 8px; height: 5px; }}
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QComboBox::down-arrow {{
-  image: url("ICONS/down.svg"); width: 8px; height: 5px; }}
+  image: url("{icons}/down.svg"); width: 8px; height: 5px; }}
 QComboBox::drop-down {{ width: 22px; border: none; }}
-QComboBox QAbstractItemView {{ background: {RAISED}; border: 1px solid {LINE}; }}
-QSlider::groove:horizontal {{ height: 4px; background: {LINE}; border-radius: 2px; }}
-QSlider::handle:horizontal {{ background: {TEXT}; width: 14px; height: 14px; margin: -5px 0;
+QComboBox QAbstractItemView {{ background: {c.raised}; border: 1px solid {c.line}; }}
+QSlider::groove:horizontal {{ height: 4px; background: {c.line}; border-radius: 2px; }}
+QSlider::handle:horizontal {{ background: {c.text}; width: 14px; height: 14px; margin: -5px 0;
   border-radius: 7px; }}
-QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ background: {ACCENT}; }}
-QProgressBar {{ background: {SUNKEN}; border: none; border-radius: 3px; max-height: 6px; }}
-QProgressBar::chunk {{ background: {ACCENT}; border-radius: 3px; }}
-QStatusBar {{ background: {SUNKEN}; color: {QUIET}; }}
-QStatusBar QLabel {{ color: {QUIET}; padding: 2px 8px; }}
-QToolTip {{ background: {RAISED}; color: {TEXT}; border: 1px solid {LINE}; padding: 4px; }}
-QMenuBar {{ background: {SUNKEN}; }}
-QMenuBar::item:selected, QMenu::item:selected {{ background: {LINE}; }}
-QMenu {{ background: {RAISED}; border: 1px solid {LINE}; }}
-QMenu::item:disabled {{ color: #767a8e; }}
+QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ background: {c.accent}; }}
+QProgressBar {{ background: {c.sunken}; border: none; border-radius: 3px; max-height: 6px; }}
+QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
+QStatusBar {{ background: {c.sunken}; color: {c.quiet}; }}
+QStatusBar QLabel {{ color: {c.quiet}; padding: 2px 8px; }}
+QToolTip {{ background: {c.raised}; color: {c.text}; border: 1px solid {c.line}; padding: 4px; }}
+QMenuBar {{ background: {c.sunken}; }}
+QMenuBar::item:selected, QMenu::item:selected {{ background: {c.line}; }}
+QMenu {{ background: {c.raised}; border: 1px solid {c.line}; }}
+QMenu::item:disabled {{ color: {c.faint}; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; }}
-QScrollBar::handle:vertical {{ background: {LINE}; border-radius: 5px; min-height: 24px; }}
-QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
+QScrollBar::handle:vertical {{ background: {c.line}; border-radius: 5px; min-height: 24px; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; }}
+QScrollBar::handle:horizontal {{ background: {c.line}; border-radius: 5px; min-width: 24px; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 """
 
 
-def apply_theme(app: QApplication, icons: Path) -> None:
+def apply_theme(app: QApplication, icons: Path, name: str = "dark") -> None:
     """Fusion with our palette: the platform's own colours play no part.
 
-    Args: icons: the folder of our icons.
+    Args: icons: the folder of our icons; name: in `THEMES`.
     """
-    QDir.setSearchPaths("icons", [str(icons)])  # so that "icons:play.svg" is one
+    c = _applied[0] = THEMES[name]
     app.setStyle("Fusion")
     palette = QPalette()
     roles = {
-        QPalette.ColorRole.Window: GROUND,
-        QPalette.ColorRole.WindowText: TEXT,
-        QPalette.ColorRole.Base: SUNKEN,
-        QPalette.ColorRole.AlternateBase: RAISED,
-        QPalette.ColorRole.Text: TEXT,
-        QPalette.ColorRole.Button: RAISED,
-        QPalette.ColorRole.ButtonText: TEXT,
-        QPalette.ColorRole.Highlight: ACCENT,
-        QPalette.ColorRole.HighlightedText: ON_ACCENT,
-        QPalette.ColorRole.PlaceholderText: QUIET,
-        QPalette.ColorRole.ToolTipBase: RAISED,
-        QPalette.ColorRole.ToolTipText: TEXT,
+        QPalette.ColorRole.Window: c.ground,
+        QPalette.ColorRole.WindowText: c.text,
+        QPalette.ColorRole.Base: c.sunken,
+        QPalette.ColorRole.AlternateBase: c.raised,
+        QPalette.ColorRole.Text: c.text,
+        QPalette.ColorRole.Button: c.raised,
+        QPalette.ColorRole.ButtonText: c.text,
+        QPalette.ColorRole.Highlight: c.accent,
+        QPalette.ColorRole.HighlightedText: c.on_accent,
+        QPalette.ColorRole.PlaceholderText: c.quiet,
+        QPalette.ColorRole.ToolTipBase: c.raised,
+        QPalette.ColorRole.ToolTipText: c.text,
     }
     for role, colour in roles.items():
         palette.setColor(role, QColor(colour))
     app.setPalette(palette)
-    app.setStyleSheet(_STYLE.replace("ICONS", icons.as_posix()))
+    app.setStyleSheet(_style_sheet(c, icons.as_posix()))
     app.setWindowIcon(QIcon(str(icons / "sprite-studio.svg")))

@@ -1,7 +1,7 @@
 """The steps of a run under the hand: scrub, play, step, loop, speed."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from sprite_studio.ui import theme
+from sprite_studio.ui.icons import icon
 
 SECONDS = 6.0
 """For which a whole run is shown at speed 1, however many steps it has."""
@@ -176,11 +177,11 @@ class Timeline(QWidget):
     def _show(self) -> None:
         count = self._slider.maximum() + 1 if self.isEnabled() else 0
         self._label.setText(f"{self.index + 1} of {count}" if count else "")
-        self._play.setIcon(QIcon("icons:pause.svg" if self.is_playing else "icons:play.svg"))
+        self._play.setIcon(icon("pause" if self.is_playing else "play"))
 
 
-def _button(icon: str, name: str, tip: str) -> QPushButton:
-    button = QPushButton(QIcon(f"icons:{icon}.svg"), "")
+def _button(picture: str, name: str, tip: str) -> QPushButton:
+    button = QPushButton(icon(picture), "")
     button.setProperty("role", "compact")
     button.setAccessibleName(name)
     button.setToolTip(tip)

@@ -82,7 +82,7 @@ def test_a_report_is_a_picture_and_a_table(library, tmp_path):
 @pytest.mark.parametrize(
     ("options", "reason"),
     [
-        ({"lanes": ()}, "1 to 8 ways"),
+        ({"lanes": ()}, "1 to 16 ways"),
         ({"count": 65}, "1 to 64 sprites"),
         ({"lanes": (Lane("ddim", 8, eta=2.0),)}, "eta must be between"),
         ({"lanes": (Lane("live", 4),)}, "no live student"),

@@ -112,3 +112,25 @@ def test_a_failure_is_shown(page, stage, qtbot):
     with qtbot.waitSignal(page.status, check_params_cb=lambda text: "Could not" in text):
         qtbot.mouseClick(button(page, "Compare"), Qt.MouseButton.LeftButton)
     assert page.findChild(ErrorPanel).text() == "The model is tired"
+
+
+def test_the_chart_of_steps_is_measured_with_the_first_lanes_model(page, stage, qtbot):
+    compare(page, qtbot)
+    lanes = page._done
+    base = ModelSummary("base", Path("base"), 9.0, ("hero",), 1.0, (), has_live=True)
+    page.show_models((base,))
+    button(page, "Steps").click()
+    page.generate()
+    qtbot.waitUntil(lambda: len(stage.compared) == 2)
+    ways = [(lane.sampler, lane.steps) for lane in stage.compared[-1].lanes]
+    assert ways[0] == ("ddim", 100)
+    assert {("ddim", 4), ("dpm++", 10), ("live", 2)} <= set(ways)
+    qtbot.waitUntil(lambda: not button(page, "Cancel").isEnabled())
+    curves = {item.name(): item.getData() for item in page._chart._plot.listDataItems()}
+    assert list(curves) == ["DDIM", "DPM-Solver++", "Live student"]
+    # The stage gives lane number n the distance n / 10.
+    assert curves["DDIM"][1].tolist() == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5])
+    assert curves["Live student"][1].tolist() == pytest.approx([1.1, 1.2])
+    button(page, "On the way").click()
+    assert page._done is lanes  # the comparison is still there
+    assert page.findChild(Timeline).isEnabled()

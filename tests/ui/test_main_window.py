@@ -36,7 +36,12 @@ def saved() -> list[Settings]:
 
 
 @pytest.fixture
-def window(qtbot, stage, saved, tmp_path) -> Iterator[MainWindow]:
+def themes() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def window(qtbot, stage, saved, themes, tmp_path) -> Iterator[MainWindow]:
     made = MainWindow(
         worker=Worker(stage.handlers()),
         settings=Settings(export_folder=str(tmp_path)),
@@ -44,6 +49,7 @@ def window(qtbot, stage, saved, tmp_path) -> Iterator[MainWindow]:
         new_run=lambda: tmp_path / "run-1",
         log_file=tmp_path / "log",
         history=stage.history,
+        set_theme=themes.append,
         export=export_sheet,
     )
     qtbot.addWidget(made)
@@ -52,6 +58,14 @@ def window(qtbot, stage, saved, tmp_path) -> Iterator[MainWindow]:
     qtbot.waitUntil(lambda: made.create_page.result is not None)
     yield made
     made.close()
+
+
+def test_another_theme_is_applied_at_once_and_remembered(window, themes, saved):
+    menu = next(m for m in window.findChildren(QMenu) if m.title() == "Theme")
+    next(action for action in menu.actions() if action.data() == "light").trigger()
+    assert themes == ["light"]
+    window.close()
+    assert saved[0].theme == "light"
 
 
 def texts(window) -> str:

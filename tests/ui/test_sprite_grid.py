@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from sprite_studio.ui.icons import icon
 from sprite_studio.ui.sprite_grid import SpriteGrid
 
 
@@ -73,3 +74,16 @@ def test_a_sprite_is_selected_by_a_click_and_by_the_arrow_keys(grid, qtbot):
     above = 3 - grid.columns()
     assert picked == [4, 3, *range(above, -1, -1)]
     assert grid.selected == 0
+
+
+def test_marks_and_selection_leave_the_sprite_to_be_seen(grid):
+    images = noise(4)
+    grid.show_images(images)
+    grid.set_marks({2: [icon("lock"), icon("star")]})
+    grid.select(2)
+    screen, cell = grid.grab().toImage(), grid.cell(2)
+    zoom = cell.width() / 16
+    for row, column in ((8, 8), (15, 0), (15, 15), (0, 0)):
+        x, y = cell.x() + (column + 0.5) * zoom, cell.y() + (row + 0.5) * zoom
+        shown = screen.pixelColor(int(x), int(y)).getRgb()[:3]
+        assert shown == tuple(int(v) for v in images[2, row, column, :3])

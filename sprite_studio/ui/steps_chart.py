@@ -1,0 +1,62 @@
+"""How little is lost by fewer steps: each sampler's distance to the exact way, by its steps."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from sprite_studio.studio.compare_jobs import LaneResult
+from sprite_studio.studio.jobs import SAMPLER_NAMES
+from sprite_studio.ui import theme
+from sprite_studio.ui.plots import ThemedPlot, fixed
+
+_LOOKS = {"ddim": ("sky", "o"), "dpm++": ("accent", "s"), "live": ("good", "t")}
+"""Colour and mark of each sampler that is charted."""
+
+
+class StepsChart(QWidget):
+    """A curve for each sampler, over the number of network calls."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._plot = fixed(ThemedPlot("Steps", "network calls a sprite", "distance"))
+        self._plot.setLogMode(x=True, y=False)
+        self._plot.add_legend((-10, 10))
+        self._told = QLabel(
+            "Press Compare: the first lane's model draws the same sprites with few steps and with "
+            "many. The distance is to DDIM with 100 steps; 0 is the same sprites."
+        )
+        self._told.setProperty("role", "quiet")
+        self._told.setWordWrap(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE)
+        layout.addWidget(self._plot, 1)
+        layout.addWidget(self._told)
+
+    def show_lanes(self, lanes: Iterable[LaneResult]) -> None:
+        """What is measured by now; the first is the reference."""
+        self._plot.clear_curves()
+        reference, *others = lanes
+        by_sampler: dict[str, list[LaneResult]] = defaultdict(list)
+        for lane in others:
+            by_sampler[lane.lane.sampler].append(lane)
+        for sampler, measured in by_sampler.items():
+            token, mark = _LOOKS[sampler]
+            self._plot.curve(
+                token,
+                x=[len(lane.log_snr) for lane in measured],
+                y=[lane.distance for lane in measured],
+                symbol=mark,
+                symbolPen=None,
+                name=SAMPLER_NAMES[sampler],
+            )
+        self._plot.setYRange(0, max((lane.distance for lane in others), default=1.0))
+        told = (
+            f"{SAMPLER_NAMES[lane.lane.sampler]} {len(lane.log_snr)}: {lane.distance:.3f}, "
+            f"{lane.seconds:.2f} s"
+            for lane in others
+        )
+        self._told.setText(
+            f"Distance to {reference.lane.title} ({reference.seconds:.2f} s). {' · '.join(told)}"
+        )
