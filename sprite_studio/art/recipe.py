@@ -87,11 +87,13 @@ class Fork(msgspec.Struct, frozen=True, tag=True):
         step: how many of its steps are taken as they were, from none to all but one.
         painted: the tile that the network is to believe it saw there, noised again to that
             level; or None to go on from the noise as it was.
+        sampler: by which it goes on. Only DDPM's extra noise differs from seed to seed.
     """
 
     recipe: "Recipe"
     step: int
     painted: bytes | None = None
+    sampler: str = "ddpm"
 
 
 Edit: TypeAlias = Vary | Inpaint | Redress | Near | Interpolate | Fork

@@ -30,7 +30,7 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.edit_jobs import EditJob, EditResult
+from sprite_studio.studio.edit_jobs import FORK_SAMPLERS, EditJob, EditResult
 from sprite_studio.studio.jobs import JobError, new_seed
 
 
@@ -58,6 +58,11 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--at", type=int, default=0, help="how many steps --fork leaves alone")
     parser.add_argument(
         "--painted", type=Path, metavar="FILE", help="what --fork is to have seen there"
+    )
+    parser.add_argument(
+        "--sampler",
+        choices=FORK_SAMPLERS,
+        help="by which --fork goes on (default: ddpm, the one by which seeds differ)",
     )
     parser.add_argument("--mask", type=Path, metavar="FILE", help="white where --inpaint draws")
     parser.add_argument(
@@ -129,6 +134,8 @@ def run(arguments: argparse.Namespace) -> None:
 def _edit(arguments: argparse.Namespace) -> Edit:
     if (arguments.mask is not None) != (arguments.inpaint is not None):
         raise JobError("--inpaint FILE and --mask FILE go together; give both")
+    if arguments.sampler is not None and arguments.fork is None:
+        raise JobError("--sampler is only for --fork; every other edit takes its steps by ddim")
     if arguments.vary is not None:
         return Vary(_tile(arguments.vary), arguments.strength)
     if arguments.inpaint is not None:
@@ -139,7 +146,8 @@ def _edit(arguments: argparse.Namespace) -> Edit:
         return Near(_recipe(arguments.like, arguments.number).seed, arguments.strength)
     if arguments.fork is not None:
         painted = None if arguments.painted is None else _tile(arguments.painted)
-        return Fork(_recipe(arguments.fork, arguments.number), arguments.at, painted)
+        recipe = _recipe(arguments.fork, arguments.number)
+        return Fork(recipe, arguments.at, painted, arguments.sampler or "ddpm")
     start, stop = map(_seed_or_sprite, arguments.between)
     stop_mix = arguments.mix if arguments.to_mix is None else arguments.to_mix
     return Interpolate(start, stop, parse_mix(stop_mix))

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 import torch
 from torch import Tensor, nn
@@ -67,6 +68,20 @@ class Model(nn.Module):
             digest.update(name.encode())
             digest.update(tensor.detach().cpu().contiguous().numpy().tobytes())
         return digest.hexdigest()[:12]
+
+    def with_blocks(self, blocks: tuple[int, int, int]) -> "Model":
+        """The same model, deeper or shallower. Blocks that both have keep their weights; a new
+        one begins as the identity, so a model that only grew predicts what it did.
+
+        Raises ValueError for the course's network, which has none to spare.
+        """
+        if not isinstance(self.config, UNetConfig):
+            raise ValueError("the course's network has a fixed depth")
+        config = replace(self.config, blocks=blocks)
+        other = Model(config, self.vocabulary.words, self.schedule)
+        own = self.state_dict()
+        other.load_state_dict({name: own.get(name, t) for name, t in other.state_dict().items()})
+        return other
 
     @torch.no_grad()
     def adopt(self, other: "Model") -> None:

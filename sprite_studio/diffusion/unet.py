@@ -34,7 +34,7 @@ class UNetConfig:
 
     channels: int = 4
     widths: tuple[int, int, int] = (32, 64, 160)
-    blocks: tuple[int, int, int] = (1, 1, 3)
+    blocks: tuple[int, int, int] = (2, 1, 3)
     embedding: int = 192
     context: int = 128
     groups: int = 8
@@ -86,7 +86,8 @@ class ResidualBlock(nn.Module):
         self.norm2 = nn.GroupNorm(config.groups, width)
         self.conv2 = nn.Conv2d(width, width, 3, padding=1)
         self.skip = nn.Conv2d(inputs, width, 1) if inputs != width else nn.Identity()
-        nn.init.zeros_(self.conv2.weight)  # every block starts as the identity
+        for parameter in self.conv2.parameters():
+            nn.init.zeros_(parameter)  # every block starts as the identity
 
     def forward(self, x: Tensor, embedding: Tensor) -> Tensor:
         h = self.conv1(F.silu(self.norm1(x)))

@@ -32,12 +32,20 @@ from sprite_studio.diffusion.noise import MAX_SEED, SpriteNoise
 from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.diffusion.samplers import Run, Step, ddim
 from sprite_studio.diffusion.schedule import add_noise
-from sprite_studio.studio.edit_jobs import EditJob, EditProgress, EditResult
+from sprite_studio.studio.edit_jobs import FORK_SAMPLERS, EditJob, EditProgress, EditResult
 from sprite_studio.studio.generate import frozen, resolve_again
 from sprite_studio.studio.jobs import MAX_COUNT, JobError
 from sprite_studio.studio.models import LoadedModel, ModelLibrary
 from sprite_studio.studio.prompt import asked_mix
-from sprite_studio.studio.sampling import CHUNK, Sampling, begin, levels_of, sampling_of, steps_of
+from sprite_studio.studio.sampling import (
+    CHUNK,
+    Sampling,
+    begin,
+    levels_of,
+    sampling_of,
+    start_run,
+    steps_of,
+)
 from sprite_studio.studio.words import resolve_mix
 
 Mix = Mapping[str, float]
@@ -220,7 +228,7 @@ def _interpolate(desk: _Desk, asked: Interpolate) -> Run:
 
 
 def _fork(desk: _Desk, asked: Fork) -> Run:
-    """Its first steps as they were, the others by DDIM, whose η leaves a seed something to do."""
+    """Its first steps as they were, the others by another sampler, perhaps."""
     recipe = resolve_again(asked.recipe, desk.loaded, desk.loaded)
     how = sampling_of(recipe)
     mix = {**recipe.mix, **recipe.styles[0]}
@@ -239,7 +247,8 @@ def _fork(desk: _Desk, asked: Fork) -> Run:
     levels = levels_of(desk.loaded, how)[asked.step :]
     # Who asks for no other words goes on with those that it was drawn with.
     mixes = desk.styled(desk.mix, desk.seeds) if desk.mix else [mix] * count
-    return (yield from ddim(desk.denoise(mixes, desk.job.guidance), x, levels, noise, eta=1.0))
+    denoise = desk.denoise(mixes, desk.job.guidance)
+    return (yield from start_run(asked.sampler, denoise, x, levels, noise, eta=0.0))
 
 
 def _end(desk: _Desk, end: bytes | int, mix: Mix) -> Generator[Step, None, tuple[Tensor, Mix]]:
@@ -335,6 +344,10 @@ def _check_fork(asked: Fork) -> None:
         raise JobError(f"a fork begins at one sprite, not at {recipe.count}")
     if recipe.sampler == "live":
         raise JobError("the live student leaps, it has no steps to leave; draw it with another")
+    if asked.sampler not in FORK_SAMPLERS:
+        raise JobError(
+            f"a fork cannot go on by {asked.sampler!r}; choose one of {', '.join(FORK_SAMPLERS)}"
+        )
     if not 0 <= asked.step < recipe.steps:
         raise JobError(
             f"the sprite was drawn in {recipe.steps} steps; fork it after 0 to {recipe.steps - 1}"

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sprite_studio.art.recipe import Edit, Recipe
-from sprite_studio.studio.jobs import DEFAULT_MODEL, Images, Result
+from sprite_studio.studio.jobs import DEFAULT_MODEL, SAMPLERS, Images, Result
+
+FORK_SAMPLERS = tuple(sampler for sampler in SAMPLERS if sampler != "live")
+"""The live student leaps from milestones of its own; it cannot begin anywhere else."""
 
 
 @dataclass(frozen=True)

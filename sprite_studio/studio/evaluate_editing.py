@@ -357,8 +357,16 @@ class _Bench:
         any_style, pack = distances({}), distances({style: 1.0})
         with self._knowing(word):
             taught = distances({TAUGHT: 1.0})
-        figures = [figure for pair in zip(taught, any_style, pack, strict=True) for figure in pair]
-        return StyleRow(style, len(shown), *figures[::2], *figures[1::2])
+        return StyleRow(
+            style=style,
+            sprites=len(shown),
+            phi1_word=taught[0],
+            phi1_any=any_style[0],
+            phi1_pack=pack[0],
+            phi2_word=taught[1],
+            phi2_any=any_style[1],
+            phi2_pack=pack[1],
+        )
 
     def _lesson(self, shown: Sequence[Sprite], mix: Mapping[str, float], steps: int) -> Tensor:
         """The word that the sprites show."""

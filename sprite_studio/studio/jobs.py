@@ -420,7 +420,7 @@ class TrainResult(Result):
 @dataclass(frozen=True)
 class ModelSummary:
     """Attributes: name; path; megabytes; words; minutes of training; credits; problem or "";
-    has_live: whether a live student stands beside it."""
+    has_live: whether a live student stands beside it; taught: words that it learned later."""
 
     name: str
     path: Path
@@ -430,6 +430,7 @@ class ModelSummary:
     credits: tuple[str, ...]
     problem: str = ""
     has_live: bool = False
+    taught: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The model library: the bundled models, the user's own, and any file named outright."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -13,7 +13,7 @@ from sprite_studio.diffusion.course_weights import load_course_weights
 from sprite_studio.diffusion.device import Device, choose_threads
 from sprite_studio.diffusion.model import Model
 from sprite_studio.studio.jobs import JobError, ModelSummary
-from sprite_studio.studio.taught_words import attach_words
+from sprite_studio.studio.taught_words import TaughtWord, attach_words, list_words
 from sprite_studio.studio.words import draw_styles
 
 SUFFIX = ".safetensors"
@@ -70,8 +70,19 @@ class ModelLibrary:
         self._loaded: dict[Path, tuple[int, LoadedModel]] = {}
 
     def all(self) -> list[ModelSummary]:
-        """Every installed model, the bundled first; a damaged one says what its problem is."""
-        return [_summary(name, file) for name, file in self._installed().items()]
+        """Every installed model, the bundled first; a damaged one says what its problem is.
+
+        Of words that were taught later only a model that is loaded can say whether they are its.
+        """
+        taught = list_words(self.words)
+        return [
+            replace(_summary(name, file), taught=self._taught_to(file, taught))
+            for name, file in self._installed().items()
+        ]
+
+    def _taught_to(self, file: Path, taught: Sequence[tuple[Path, TaughtWord]]) -> tuple[str, ...]:
+        _, loaded = self._loaded.get(file, (0, None))
+        return tuple(t.word for _, t in taught if loaded is not None and t.model == loaded.hash)
 
     def _installed(self) -> dict[str, Path]:
         """Name → file. A training run's model goes by the name of the run."""
@@ -107,7 +118,10 @@ class ModelLibrary:
                 f"the model {name_or_file!r} has no live student; draw with another sampler, "
                 "or make one: sprite-studio distill --help"
             )
-        return self._load(path, path.stem)
+        student = self._load(path, path.stem)
+        # It began as the model's copy, and takes the model's words for what they are.
+        attach_words(student.model, self.load(name_or_file).hash, self.words)
+        return student
 
     def _load(self, path: Path, name: str) -> LoadedModel:
         changed = path.stat().st_mtime_ns

@@ -123,7 +123,7 @@ class DrawControls(QWidget):
     def known_words(self) -> tuple[str, ...] | None:
         """Of the chosen model, or None while the models are not listed yet."""
         model = self._models.get(self._model.currentText())
-        return None if model is None else model.words
+        return None if model is None else (*model.words, *model.taught)
 
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Fill the list; the wanted model is chosen if it is there, or else the bundled one."""

@@ -1,8 +1,10 @@
 """A failure, said where the user looks: the cause, a remedy, and the details to copy."""
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from sprite_studio import paths
 from sprite_studio.ui import theme
 from sprite_studio.ui.worker import Failure
 
@@ -19,11 +21,15 @@ class ErrorPanel(QFrame):
         self._message.setAccessibleName("Error")
         copy = QPushButton("Copy details")
         copy.clicked.connect(self._copy)
+        log = QPushButton("Open log")
+        log.setToolTip("What was written down about this and all before")
+        log.clicked.connect(_open_log)
         dismiss = QPushButton("Dismiss")
         dismiss.clicked.connect(self.hide)
         buttons = QHBoxLayout()
         buttons.addStretch()
         buttons.addWidget(copy)
+        buttons.addWidget(log)
         buttons.addWidget(dismiss)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.SPACE)
@@ -53,3 +59,7 @@ class ErrorPanel(QFrame):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._details or self._message.text())
+
+
+def _open_log() -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.log_file())))

@@ -117,8 +117,8 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Start the worker and draw at once: the first thing seen is sprites."""
         self._worker.start()
-        self.list_models()
         self.create_page.generate()
+        self.list_models()  # after it: a model that is loaded knows what it was taught
         self.create_page.view.load_history()
 
     def list_models(self) -> None:

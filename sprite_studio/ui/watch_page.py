@@ -7,6 +7,7 @@ import msgspec
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -22,7 +23,7 @@ from sprite_studio.art.image_file import read_tile
 from sprite_studio.art.palette import crisp
 from sprite_studio.art.recipe import Fork, Recipe
 from sprite_studio.settings import Settings
-from sprite_studio.studio.edit_jobs import EditJob, EditResult
+from sprite_studio.studio.edit_jobs import FORK_SAMPLERS, EditJob, EditResult
 from sprite_studio.studio.export import export_run
 from sprite_studio.studio.jobs import (
     DEFAULT_MODEL,
@@ -38,7 +39,7 @@ from sprite_studio.studio.jobs import (
 )
 from sprite_studio.studio.prompt import prompt_of
 from sprite_studio.ui import theme
-from sprite_studio.ui.draw_controls import DrawControls
+from sprite_studio.ui.draw_controls import DrawControls, describe
 from sprite_studio.ui.errands import Errands
 from sprite_studio.ui.error_panel import ErrorPanel
 from sprite_studio.ui.level_plot import HistogramPlot, LevelPlot
@@ -148,6 +149,10 @@ class WatchPage(QWidget):
         self._fork_words.setAccessibleName("Words of the fork")
         self._fork_words.setPlaceholderText("other words for the fork, if any")
         self._fork_words.setToolTip("Empty: the same words; only the noise is another")
+        self._fork_sampler = QComboBox()
+        for sampler in FORK_SAMPLERS:
+            self._fork_sampler.addItem(f"on by {SAMPLER_NAMES[sampler]}", sampler)
+        describe(self._fork_sampler, "Sampler of the fork", "How a fork goes on from here")
         self._export = _push("Export run …", "As an animation (GIF, APNG) or a strip", self.export)
         self._open = _push("Sink a picture …", "Watch a file of yours sink into noise", self.open)
 
@@ -167,6 +172,7 @@ class WatchPage(QWidget):
         forks.addWidget(self._paint, 1)
         column.addLayout(forks)
         column.addWidget(self._fork_words)
+        column.addWidget(self._fork_sampler)
         column.addWidget(self._export)
         column.addWidget(self._open)
         column.addStretch()
@@ -286,10 +292,12 @@ class WatchPage(QWidget):
         recipe = self._run.drawn.recipe
         step = self._timeline.index
         words = self._fork_words.text().strip()
+        sampler = self._fork_sampler.currentData()
         job = EditJob(
-            Fork(recipe.of_sprite(self._selected), step, painted),
+            Fork(recipe.of_sprite(self._selected), step, painted, sampler),
             seed=new_seed(),
-            count=FORKS,
+            # Without noise of their own all of them would be the same.
+            count=FORKS if sampler == "ddpm" or painted else 1,
             guidance=recipe.guidance,
             steps=max(2, recipe.steps),
             model=recipe.model,
@@ -298,12 +306,13 @@ class WatchPage(QWidget):
             prompt=words,
         )
         told = f"from step {step + 1}" + (f", “{words}”" if words else "")
+        told += f", on by {SAMPLER_NAMES[sampler]}" if sampler != "ddpm" else ""
         told += ", painted" if painted else ""
 
         def show(result: EditResult) -> None:
             self._on_end()
             self._forked = [*self._forked, *result.images][-4 * FORKS :]
-            self._fork_tips = [*self._fork_tips, *([told] * FORKS)][-4 * FORKS :]
+            self._fork_tips = [*self._fork_tips, *([told] * len(result.images))][-4 * FORKS :]
             self._forks.show_images(np.stack(self._forked), self._fork_tips)
             self.status.emit(f"Forked {told}")
 

@@ -98,6 +98,7 @@ def test_what_was_edited_is_drawn_again_and_has_no_seed_to_be_near_to(
         (("--vary", "{missing}"), "does not exist"),
         (("--inpaint", "{sprite}"), "go together"),
         (("--vary", "{sprite}", "--mask", "{sprite}"), "go together"),
+        (("--vary", "{sprite}", "--sampler", "ddpm"), "only for --fork"),
         (("--like", "{sprite}"), "holds no recipe"),
         (("--like", "{drawn}", "--number", 4), "holds 3 sprites"),
         (("--vary", "{drawn}"), "48×16 pixels"),
@@ -125,6 +126,7 @@ def test_a_wrong_name_is_refused_before_anything_is_drawn(command, sprite, tmp_p
 def test_a_sprite_of_a_sheet_is_forked_with_a_painted_picture(command, drawn, sprite, tmp_path):
     out = tmp_path / "out.png"
     options = ("--fork", drawn, "--number", 2, "--at", 1, "--painted", sprite)
+    options = (*options, "--sampler", "dpm++")
     assert command("edit", *options, *FAST, "--out", out)[0] == 0
     assert len(tiles(out)) == 4
     status, _, err = command("edit", "--fork", drawn, "--number", 9, *FAST, "--out", out)

@@ -1,8 +1,9 @@
 import pytest
 import torch
 
+from sprite_studio.diffusion.course import CourseConfig
 from sprite_studio.diffusion.model import Model
-from sprite_studio.diffusion.schedule import CosineSchedule
+from sprite_studio.diffusion.schedule import CosineSchedule, LinearBetaSchedule
 from sprite_studio.diffusion.unet import UNetConfig
 
 
@@ -31,6 +32,23 @@ def test_other_shapes_are_refused(small_model):
     other = Model(UNetConfig(widths=(8, 8, 8)), ("hero",), CosineSchedule())
     with pytest.raises(ValueError, match="different network shapes"):
         other.adopt(small_model)
+
+
+def test_a_model_that_only_grew_predicts_what_it_did(small_model):
+    blocks = small_model.config.blocks
+    grown = small_model.with_blocks((blocks[0] + 2, blocks[1], blocks[2] + 1)).eval()
+    x, level = torch.randn(2, 4, 16, 16), torch.zeros(2)
+    weights = small_model.vocabulary.weights([{"hero": 1.0}, {}])
+    with torch.inference_mode():
+        torch.testing.assert_close(grown(x, level, weights), small_model(x, level, weights))
+    back = grown.with_blocks(blocks)
+    assert back.fingerprint() == small_model.fingerprint()
+
+
+def test_the_courses_network_has_no_blocks_to_spare():
+    course = Model(CourseConfig(), ("a", "b"), LinearBetaSchedule())
+    with pytest.raises(ValueError, match="fixed depth"):
+        course.with_blocks((1, 1, 1))
 
 
 def test_the_fingerprint_names_weights_and_words(small_model):

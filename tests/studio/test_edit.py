@@ -201,6 +201,25 @@ def test_forks_from_the_same_step_differ_by_their_seed(library):
     assert np.array_equal(again[0], images[1])
 
 
+@pytest.mark.parametrize("sampler", ["ddim", "ddpm-no-noise", "dpm++"])
+def test_a_fork_goes_on_by_another_sampler_which_has_no_use_for_seeds(library, sampler):
+    usual = done(library, fork(library, 1), seed=50).images
+    asked = msgspec.structs.replace(fork(library, 1), sampler=sampler)
+    images = done(library, asked, seed=50).images
+    assert not any(np.array_equal(images[0], image) for image in usual)
+    assert len({image.tobytes() for image in images}) == 1
+
+
+@pytest.mark.parametrize("sampler", ["ddim", "dpm++"])
+def test_a_fork_by_the_same_sampler_goes_the_way_that_it_left(library, sampler):
+    options = {"mix": {"hero": 1.0}, "sampler": sampler, "steps": 8, "colours": None}
+    *_, result = generate(GenerateJob(seed=5, count=1, **options), library)
+    assert isinstance(result, GenerateResult)
+    # A multistep solver begins anew at the fork, with a step of first order.
+    asked = Fork(result.recipe, 0, sampler=sampler)
+    assert np.array_equal(done(library, asked, count=1, colours=None).images, result.images)
+
+
 def test_what_is_painted_late_stays(library):
     painted = np.zeros((16, 16, 4), np.uint8)
     painted[4:12, 4:12] = (200, 40, 40, 255)
@@ -209,6 +228,12 @@ def test_what_is_painted_late_stays(library):
     assert max(apart(image, painted) for image in late) < 0.6 * min(
         apart(image, painted) for image in early
     )
+
+
+def test_a_fork_cannot_go_on_by_the_student(library):
+    asked = msgspec.structs.replace(fork(library, 1), sampler="live")
+    with pytest.raises(JobError, match="cannot go on by 'live'"):
+        done(library, asked)
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,4 @@
+import itertools
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,7 @@ from PIL import Image
 from sprite_studio import paths
 from sprite_studio.art.forge import forge
 from sprite_studio.art.spriteset import split_of
+from sprite_studio.studio import evaluate_editing as module
 from sprite_studio.studio.evaluate_editing import (
     EditingJob,
     EditingPlan,
@@ -73,9 +75,23 @@ def test_every_figure_is_measured_and_the_model_is_left_as_it_was(data, pack, li
         assert row.phi1_word != row.phi1_category
     (row,) = report.styles
     assert (row.style, row.sprites) == ("style:a", 4)  # of two of its four subjects
-    assert len({row.phi1_word, row.phi1_any, row.phi1_pack}) == 3
+    assert row.phi1_word != row.phi1_any
+    assert row.phi1_any == row.phi1_pack  # the model knows no other style that could be drawn
     assert loaded.model.fingerprint() == before
     assert loaded.model.vocabulary.taught == {}
+
+
+def test_each_figure_of_a_style_stands_under_its_own_name(pack, library, monkeypatch):
+    count = itertools.count()
+    monkeypatch.setattr(module, "frechet_distance", lambda *_: float(next(count)))
+    references = load_references(paths.resources() / "references")
+    *_, report = evaluate_editing(EditingJob("base", (pack,)), library, references, PLAN)
+    assert isinstance(report, EditingReport)
+    (row,) = report.styles
+    # In the order in which they are measured: no style named, the pack's word, the taught one.
+    first = row.phi1_any
+    measured = (row.phi1_any, row.phi2_any, row.phi1_pack, row.phi2_pack)
+    assert (*measured, row.phi1_word, row.phi2_word) == tuple(first + i for i in range(6))
 
 
 def test_data_without_test_sprites_is_refused(library, tmp_path):

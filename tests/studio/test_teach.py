@@ -7,9 +7,11 @@ from msgspec.structs import replace
 from safetensors.torch import save_file
 
 from sprite_studio.art.export.png import save_png
-from sprite_studio.diffusion.checkpoint import CheckpointError
+from sprite_studio.diffusion.checkpoint import Card, CheckpointError, save_checkpoint
+from sprite_studio.diffusion.distill import student_of
 from sprite_studio.studio.generate import generate
 from sprite_studio.studio.jobs import GenerateJob, GenerateResult, JobError
+from sprite_studio.studio.models import live_path
 from sprite_studio.studio.taught_words import (
     WORD_SUFFIX,
     add_word,
@@ -102,6 +104,22 @@ def test_one_sprite_is_no_lesson(sprites, library):
     job = TeachJob("blob", (sprites[0] / "0.png",), steps=2)
     with pytest.raises(JobError, match="1 different sprites; a lesson takes 2 to 500"):
         taught(job, library)
+
+
+def test_the_live_student_knows_a_taught_word_and_the_list_names_it(sprites, library, small_model):
+    save_checkpoint(live_path(library.find("base")), student_of(small_model), Card("student"))
+    taught(TeachJob("blob", sprites, {"food": 1.0}, steps=3), library)
+    ways = [{"food": 1.0}, {"food": 1.0, "blob": 1.0}]
+    images = []
+    for mix in ways:
+        job = GenerateJob(mix, seed=3, count=2, sampler="live", steps=2, colours=None)
+        *_, result = generate(job, library)
+        assert isinstance(result, GenerateResult)
+        images.append(result.images)
+    assert not np.array_equal(*images)
+    (base,) = [model for model in library.all() if model.name == "base"]
+    assert base.taught == ("blob",)
+    assert "blob" not in base.words
 
 
 def test_a_word_is_not_taught_twice_unless_asked(sprites, library):

@@ -98,4 +98,4 @@ def test_a_disabled_icon_is_fainter_and_every_icon_can_be_drawn(themed):
             for i in (usual, faint)
         ]
         assert alphas[0] >= 200
-        assert 0 < alphas[1] <= 0.5 * alphas[0]
+        assert 0 < alphas[1] <= 0.8 * alphas[0]  # 0.4 where no two shapes overlap

@@ -1,8 +1,9 @@
+import msgspec
 import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton
 
 from sprite_studio.art.recipe import Fork
 from sprite_studio.settings import Settings
@@ -113,10 +114,37 @@ def test_a_fork_leaves_the_chosen_sprite_at_the_step_that_is_shown(page, stage, 
     asked = stage.edited[-1]
     assert isinstance(asked.edit, Fork)
     assert (asked.edit.step, asked.edit.painted, asked.prompt) == (2, None, "food")
+    assert asked.edit.sampler == "ddpm"
     assert asked.edit.recipe.count == 1
     assert asked.edit.recipe.seed == stage.drawn[-1].seed + 1
     assert stage.edited[0].seed != stage.edited[1].seed
     assert grid(page, "Forks").accessibleDescription() == "8 sprites"
+
+
+def test_a_fork_goes_on_by_the_sampler_that_is_chosen(page, stage, qtbot):
+    run(page, qtbot)
+    boxes = page.findChildren(QComboBox)
+    box = next(b for b in boxes if b.accessibleName() == "Sampler of the fork")
+    box.setCurrentIndex(box.findData("dpm++"))
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "DPM-Solver++" in text):
+        qtbot.mouseClick(button(page, "Fork here"), Qt.MouseButton.LeftButton)
+    assert stage.edited[-1].edit.sampler == "dpm++"
+    assert stage.edited[-1].count == 1  # it has no noise by which forks would differ
+
+
+def test_a_sprite_that_was_drawn_elsewhere_is_watched(page, stage, qtbot):
+    run(page, qtbot)
+    recipe = msgspec.structs.replace(
+        page._run.drawn.recipe.of_sprite(0),
+        mix={"food": 1.0},
+        seed=77,
+        sampler="dpm++",
+        steps=9,
+    )
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "seed 77" in text):
+        page.watch(recipe)
+    job = stage.drawn[-1]
+    assert (job.prompt, job.seed, job.count, job.sampler, job.steps) == ("food", 77, 1, "dpm++", 9)
 
 
 def test_what_is_painted_goes_on(page, stage, qtbot, monkeypatch):
