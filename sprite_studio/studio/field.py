@@ -2,9 +2,10 @@
 
 from collections.abc import Generator
 
+import numpy as np
 from torch import Tensor
 
-from sprite_studio.art.palette import snap_alpha
+from sprite_studio.art.palette import crisp
 from sprite_studio.diffusion.noise import MAX_SEED
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.studio.generate import frozen
@@ -15,6 +16,9 @@ from sprite_studio.studio.words import resolve_mix
 
 STEPS = 8
 """Of DPM-Solver++, for a model without a student."""
+
+COLOURS = 12
+"""Of a sprite, at most."""
 
 
 def draw_field(job: FieldJob, library: ModelLibrary) -> Generator[FieldResult, None, None]:
@@ -32,4 +36,4 @@ def draw_field(job: FieldJob, library: ModelLibrary) -> Generator[FieldResult, N
     styled = [{**mix, **loaded.draw_styles(mix, [job.seed])[0]} for mix in resolved]
     *_, x0 = draw_each(library, drawer, styled, [job.seed] * len(styled), how)
     assert isinstance(x0, Tensor)  # it ends with what it drew
-    yield FieldResult(frozen(snap_alpha(decode(x0))))
+    yield FieldResult(frozen(np.stack([crisp(pixels, COLOURS, None) for pixels in decode(x0)])))

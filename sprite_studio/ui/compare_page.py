@@ -73,6 +73,7 @@ class _LaneView(QWidget):
         self._map.setAccessibleName("Divergence")
         self._map.setToolTip("Where its sprites differ from the first lane's: brighter is more")
         self._map.setFixedWidth(80)
+        self._map.setMinimumHeight(72)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * theme.SPACE)
@@ -298,7 +299,8 @@ class ComparePage(QWidget):
         kind = self._tabs.checkedId()
         self._stack.setCurrentIndex(int(kind == CHART))
         self._timeline.setEnabled(bool(self._done) and kind == ON_THE_WAY)
-        self._level.setVisible(kind != CHART)
+        for part in (self._level, self._timeline):
+            part.setVisible(kind != CHART)
         if kind != MANY:
             self._show_level(self._timeline.index)
             return

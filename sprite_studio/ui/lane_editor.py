@@ -63,6 +63,7 @@ class _Card(QFrame):
             )
         describe(self._sampler, "Sampler of the lane", "How the noise is taken away")
         self._steps = spin_box(QSpinBox(), 1, MOST_STEPS, 1, saved.steps)
+        self._steps.setFixedWidth(72)
         describe(self._steps, "Steps of the lane", "Network calls a sprite")
         self._eta = spin_box(QDoubleSpinBox(), 0, 1, 0.1, saved.eta)
         self._eta.setPrefix("eta ")

@@ -30,7 +30,7 @@ class ThemedPlot(pg.PlotWidget):
 
     def add_legend(self, offset: tuple[int, int]) -> None:
         """Before the curves that it is to name."""
-        self._legend = self.addLegend(offset=offset)
+        self._legend = self.addLegend(offset=offset, labelTextColor=theme.colours().text)
 
     def curve(self, token: str, filled: bool = False, **options: Any) -> pg.PlotDataItem:
         """A curve in one of the theme's colours. Args: filled: down to zero, without a line;
@@ -74,6 +74,8 @@ class ThemedPlot(pg.PlotWidget):
             line.setPen(pg.mkPen(c.text, width=1))
         if self._legend is not None:
             self._legend.setLabelTextColor(c.text)
+            for _, label in self._legend.items:
+                label.setText(label.text, color=c.text)  # which is when it is drawn anew
 
 
 def fixed(plot: ThemedPlot) -> ThemedPlot:

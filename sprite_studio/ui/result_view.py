@@ -201,16 +201,18 @@ class ResultView(QWidget):
         recipe = self.drawn.recipe
         about = f"Sprite {index + 1} · seed {recipe.sprite_seeds[index]}"
         starred = self._strip.star_of(recipe.of_sprite(index)) is not None
-        self.tools.show_sprite(about, recipe.edit is None, index in self._locks, starred)
+        is_drawn = recipe.edit is None
+        self.tools.show_sprite(about, is_drawn, is_drawn and index in self._locks, starred)
 
     def _mark(self) -> None:
         if self.drawn is None:
             return
         lock, star = icon("lock"), icon("star")
+        locks = self._locks if self.drawn.recipe.edit is None else {}
         marks = {}
         for i in range(len(self.drawn.images)):
             starred = self._strip.star_of(self.drawn.recipe.of_sprite(i)) is not None
-            marks[i] = [lock] * (i in self._locks) + [star] * starred
+            marks[i] = [lock] * (i in locks) + [star] * starred
         self.grid.set_marks(marks)
 
     def _set_lock(self, on: bool) -> None:

@@ -1,5 +1,6 @@
 """How little is lost by fewer steps: each sampler's distance to the exact way, by its steps."""
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -10,6 +11,7 @@ from sprite_studio.studio.jobs import SAMPLER_NAMES
 from sprite_studio.ui import theme
 from sprite_studio.ui.plots import ThemedPlot, fixed
 
+_TICKS = (2, 4, 6, 10, 20, 40)
 _LOOKS = {"ddim": ("sky", "o"), "dpm++": ("accent", "s"), "live": ("good", "t")}
 """Colour and mark of each sampler that is charted."""
 
@@ -21,6 +23,7 @@ class StepsChart(QWidget):
         super().__init__(parent)
         self._plot = fixed(ThemedPlot("Steps", "network calls a sprite", "distance"))
         self._plot.setLogMode(x=True, y=False)
+        self._plot.getAxis("bottom").setTicks([[(math.log10(n), str(n)) for n in _TICKS]])
         self._plot.add_legend((-10, 10))
         self._told = QLabel(
             "Press Compare: the first lane's model draws the same sprites with few steps and with "
