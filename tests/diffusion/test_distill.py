@@ -6,6 +6,7 @@ from sprite_studio.diffusion.denoiser import Prediction, guided_denoiser
 from sprite_studio.diffusion.distill import (
     JUMPS,
     MILESTONES,
+    STUDENT_BLOCKS,
     DistillConfig,
     Distiller,
     PathPool,
@@ -55,6 +56,11 @@ def test_a_fresh_student_draws_as_its_teacher_does_without_guidance(small_model)
     ours = guided_denoiser(student, told)(x, 0.5)
     theirs = guided_denoiser(small_model, mix)(x, 0.5)
     torch.testing.assert_close(ours.x0, theirs.x0)
+
+
+def test_a_student_is_never_deeper_than_it_may_be_nor_than_its_teacher(small_model):
+    assert student_of(small_model.with_blocks((3, 2, 4))).config.blocks == STUDENT_BLOCKS
+    assert student_of(small_model.with_blocks((1, 1, 1))).config.blocks == (1, 1, 1)
 
 
 def test_a_path_begins_in_the_noise_and_ends_where_the_sampler_does(small_model):
