@@ -113,7 +113,7 @@ class HistoryStrip(QWidget):
         )
         self._tabs.idClicked.connect(lambda _: self._filter())
         self._search = QLineEdit()
-        self._search.setPlaceholderText("Search words, seed, sampler …")
+        self._search.setPlaceholderText("Search words, seed …")
         self._search.setAccessibleName("Search the history")
         self._search.setToolTip("Shows the results whose recipe has all of these words")
         self._search.setClearButtonEnabled(True)
@@ -132,7 +132,9 @@ class HistoryStrip(QWidget):
         self._list.itemClicked.connect(self._choose)
         self._list.itemActivated.connect(self._choose)
         self._list.currentItemChanged.connect(lambda *_: self._fit())
-        self._star = self._action("Star", "S", "Keep it for ever", self._toggle_star)
+        self._star = self._action(
+            "Star drawing", "S", "Keep the whole of it for ever", self._toggle_star
+        )
         self._star.setCheckable(True)
         self._star.setIcon(icon("star"))
         self._delete = self._action("Delete", "Del", "Into the bin", self._throw)

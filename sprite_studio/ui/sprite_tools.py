@@ -48,6 +48,7 @@ class SpriteTools(QWidget):
         self._grid = grid
         self._build_actions()
         self._amount = spin_box(QDoubleSpinBox(), 0.05, 1, 0.05, 0.4)
+        self._amount.setPrefix("by ")
         describe(self._amount, "How much", "For both: from a touch-up to another sprite")
         send = QToolButton()
         send.setText("Send to")
@@ -98,7 +99,8 @@ class SpriteTools(QWidget):
             action.setEnabled(bool(about))
         for action in (self._lock, self._more, self._watch, self._compare):
             action.setEnabled(bool(about) and drawn)
-        self._send.setEnabled(bool(about))
+        for part in (self._send, self._amount):
+            part.setEnabled(bool(about))
         self._lock.setChecked(locked)
         self._star.setChecked(starred)
 
