@@ -1,6 +1,6 @@
 """Every result, as a strip of small pictures: searched, starred, thrown away, brought back."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
@@ -151,7 +151,7 @@ class HistoryStrip(QWidget):
         column.addLayout(tabs)
         column.addWidget(self._list)
 
-    def _action(self, text: str, key: str, tip: str, done: object) -> QAction:
+    def _action(self, text: str, key: str, tip: str, done: Callable[[], None]) -> QAction:
         action = QAction(text, self._list)
         action.setToolTip(f"{tip} ({key})" if key else tip)
         if key:
