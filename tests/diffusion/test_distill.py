@@ -59,8 +59,9 @@ def test_a_fresh_student_draws_as_its_teacher_does_without_guidance(small_model)
 
 
 def test_a_student_is_never_deeper_than_it_may_be_nor_than_its_teacher(small_model):
-    assert student_of(small_model.with_blocks((3, 2, 4))).config.blocks == STUDENT_BLOCKS
-    assert student_of(small_model.with_blocks((1, 1, 1))).config.blocks == (1, 1, 1)
+    deep, shallow = small_model.with_blocks((3, 2, 4)), small_model.with_blocks((1, 1, 1))
+    assert student_of(deep).config == small_model.with_blocks(STUDENT_BLOCKS).config
+    assert student_of(shallow).config == shallow.config
 
 
 def test_a_path_begins_in_the_noise_and_ends_where_the_sampler_does(small_model):
