@@ -13,7 +13,7 @@ numbers, whose sum is the same in any order, so that a mirrored sprite settles m
 NEIGHBOUR = 0.004 / BESIDE
 """Squared OKLab distance that one such count is worth.
 
-Found on drawn sprites for validation words: lone pixels fall from 19 in a hundred to 8 (real ones
+Found on drawn sprites for validation words: lone pixels fall from 19 in a hundred to 7 (real ones
 have 4), and both Fréchet distances stay. An eye on a face, 0.5 away from the skin, stays as well.
 """
 
