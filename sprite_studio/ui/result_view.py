@@ -86,13 +86,10 @@ class ResultView(QWidget):
         self._family.setFixedHeight(72)
         self._strip = HistoryStrip(history)
         self._family_row = QWidget()
-        self._family_row.setLayout(
-            titled(
-                "Family: the same noise as hero, non-hero, food, spell and side-facing",
-                self._family,
-                "Click one to draw its category",
-            )
-        )
+        told = "Family: the same noise as hero, non-hero, food, spell and side-facing"
+        family_row = titled(told, self._family, "Click one to draw its category")
+        family_row.setContentsMargins(0, 0, 0, 0)
+        self._family_row.setLayout(family_row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE)
