@@ -43,15 +43,10 @@ from sprite_studio.studio.evaluation_plan import (
     context_of,
     strips,
 )
+from sprite_studio.studio.forge_source import BOUND, forged_person
 from sprite_studio.studio.jobs import Importing, JobError
 from sprite_studio.studio.models import ModelLibrary, live_path
-from sprite_studio.studio.references import (
-    BOUND,
-    QUESTIONS,
-    References,
-    answers_of,
-    forged_person,
-)
+from sprite_studio.studio.references import QUESTIONS, References, answers_of
 from sprite_studio.studio.report import (
     Distance,
     EvaluateJob,

@@ -18,23 +18,19 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from sprite_studio.art.colour_words import COLOURS
-from sprite_studio.art.forge import forge
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.diffusion.checkpoint import CheckpointError, load_tensors, save_tensors
 from sprite_studio.diffusion.classifier import FEATURES, FeatureNet, Judge
 from sprite_studio.diffusion.dataset import Draw, draws_from, step_generator
 from sprite_studio.diffusion.fidelity import Projection, RandomFeatures
 from sprite_studio.diffusion.pixels import encode
-from sprite_studio.studio.forge_source import forge_part
+from sprite_studio.studio.forge_source import BOUND, forge_part, forged_person
 from sprite_studio.studio.jobs import JobError
 from sprite_studio.studio.training_data import TrainingData, choose_words, encode_sprites
 
 FILE = "references.safetensors"
 SHA256 = "80d5f24299119eb56fc76ee265c2a13d6540b83790e4dac7c1dda0137f6e26e9"
 """Of the bundled file."""
-
-BOUND = ("hat-colour", "shirt-colour")
-"""The two things of a person whose colours must not change places."""
 
 QUESTIONS: dict[str, tuple[str, ...]] = {"category": CATEGORIES, **dict.fromkeys(BOUND, COLOURS)}
 RANDOM_SEED, FEATURE_SEED, JUDGE_SEED = 1, 2, 3
@@ -237,23 +233,3 @@ def answers_of(sprites: Sequence[Sprite], question: str) -> Tensor:
     index = {prefix + option: i for i, option in enumerate(QUESTIONS[question])}
     found = [next((index[w] for w in s.words if w in index), NO_ANSWER) for s in sprites]
     return torch.tensor(found)
-
-
-def bound_words(seed: int) -> dict[str, str]:
-    """Two colours that differ, for the hat and for the shirt."""
-    rng = np.random.default_rng(seed)
-    hat, shirt = rng.choice(len(COLOURS), 2, replace=False)
-    return {BOUND[0]: COLOURS[hat], BOUND[1]: COLOURS[shirt]}
-
-
-def forged_person(seed: int) -> Sprite:
-    """Somebody whose hat and shirt have colours of their own.
-
-    Not every colour goes with every profession; then the next pair is tried.
-    """
-    while True:
-        wanted = [f"{slot}:{colour}" for slot, colour in bound_words(seed).items()]
-        try:
-            return forge(seed, ["hero", *wanted])
-        except ValueError:
-            seed += 1

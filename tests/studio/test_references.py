@@ -11,13 +11,12 @@ from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.diffusion.checkpoint import CheckpointError
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.studio import references
+from sprite_studio.studio.forge_source import BOUND, forged_person
 from sprite_studio.studio.jobs import JobError
 from sprite_studio.studio.references import (
-    BOUND,
     FILE,
     QUESTIONS,
     answers_of,
-    forged_person,
     load_references,
     make_references,
 )

@@ -170,6 +170,16 @@ def test_forged_batches_are_fresh_labelled_and_belong_to_their_step():
     assert (labels[:, words.index("style:forge")] == 1).all()
 
 
+def test_a_hat_says_little_of_the_shirt_below_it():
+    words = choose_words(load_training_data([Source(FORGE)]))
+    draw = draws_from_forge(words)
+    _, labels = draw(4000, torch.Generator().manual_seed(1))
+    grey_shirts = labels[labels[:, words.index("shirt-colour:grey")] == 1]
+    under_grey = grey_shirts[:, words.index("hat-colour:grey")].mean()
+    assert len(grey_shirts) > 50
+    assert under_grey < 0.3  # half of them, where professions alone decide
+
+
 def test_forged_subjects_never_cross_the_split():
     for part in ("train", "test"):
         assert {split_of(s.subject) for s in forge_part(20, part)} == {part}
