@@ -32,7 +32,7 @@ def build_actions(owner: QWidget) -> Actions:
     def action(text: str, keys: tuple[str, ...], tip: str) -> QAction:
         made = QAction(text, owner)
         made.setShortcuts([QKeySequence(key) for key in keys])
-        made.setToolTip(tip)
+        made.setToolTip(f"{tip} ({keys[0]})" if keys else tip)
         made.setStatusTip(tip)
         owner.addAction(made)
         return made
@@ -44,7 +44,9 @@ def build_actions(owner: QWidget) -> Actions:
         cancel=action("&Cancel", ("Esc",), "Stop drawing within one step"),
         dice=action("&New seed", ("Ctrl+R",), "Draw with another seed"),
         undo=action("&Undo", ("Ctrl+Z",), "Back to the drawing before"),
-        redo=action("&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Forward to the drawing after"),
+        redo=action(
+            "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Forward to the drawing after (Ctrl+Shift+Z)"
+        ),
         create_page=action("&Create", ("Ctrl+1",), "Mix words and draw"),
         watch_page=action("&Watch", ("Ctrl+2",), "See every step of a run"),
         compare_page=action("Com&pare", ("Ctrl+3",), "The same noise, drawn in several ways"),

@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCompleter,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
@@ -21,63 +19,8 @@ from sprite_studio.studio.jobs import JobError
 from sprite_studio.studio.prompt import parse_prompt, prompt_of
 from sprite_studio.ui import theme
 from sprite_studio.ui.blend_pad import BlendPad
-from sprite_studio.ui.page_frame import tab_row
-
-LEAST, MOST, STEP = -100, 150, 5
-"""Hundredths of a weight."""
-
-
-class WeightSlider(QWidget):
-    """One word's weight. A double click on its value sets it back to zero.
-
-    Signals:
-        changed(): by hand or by key.
-    """
-
-    changed = Signal()
-
-    def __init__(self, word: str, weight: float = 0.0, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.word = word
-        self._name = QLabel(_title(word))
-        self._name.setToolTip(word)
-        self._slider = QSlider(Qt.Orientation.Horizontal)
-        self._slider.setRange(LEAST, MOST)
-        self._slider.setSingleStep(STEP)
-        self._slider.setPageStep(4 * STEP)
-        self._slider.setAccessibleName(f"{_title(word)} weight")
-        self._slider.setToolTip("Drag or use the arrow keys; below zero steers away from the word")
-        self._value = QLabel()
-        self._value.setMinimumWidth(40)
-        self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._name.setBuddy(self._slider)
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(theme.SPACE)
-        layout.addWidget(self._name, 0, 0)
-        layout.addWidget(self._slider, 0, 1)
-        layout.addWidget(self._value, 0, 2)
-        layout.setColumnMinimumWidth(0, 88)
-        layout.setColumnStretch(1, 1)
-        self._slider.valueChanged.connect(self._on_value)
-        self.set_weight(weight)
-
-    @property
-    def weight(self) -> float:
-        return self._slider.value() / 100
-
-    def set_weight(self, weight: float) -> None:
-        self._slider.setValue(round(weight * 100))
-        self._show_value()
-
-    def _on_value(self) -> None:
-        self._show_value()
-        self.changed.emit()
-
-    def _show_value(self) -> None:
-        self._value.setText(f"{self.weight:.2f}" if self._slider.value() else "0")
-        self._value.setProperty("role", "" if self._slider.value() else "quiet")
-        self._value.style().polish(self._value)
+from sprite_studio.ui.page_frame import tab_row, titled
+from sprite_studio.ui.weight_slider import WeightSlider, short, title_of
 
 
 class ContextMixer(QWidget):
@@ -115,7 +58,7 @@ class ContextMixer(QWidget):
         self.pad.hide()
         self.pad.moved.connect(self._on_pad)
         self._box = QLineEdit()
-        self._box.setPlaceholderText("Add a word: red, potion, left …")
+        self._box.setPlaceholderText("Add a slider: red, potion, left …")
         self._box.setAccessibleName("Add a word")
         self._box.setToolTip("Any word that the model knows; press Enter to add its slider")
         self._box.returnPressed.connect(self._add_typed)
@@ -126,7 +69,7 @@ class ContextMixer(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE)
-        layout.addWidget(self._prompt)
+        layout.addLayout(titled("In words", self._prompt, self._prompt.toolTip()))
         layout.addLayout(self._views())
         layout.addWidget(self._sliders_view)
         layout.addWidget(self.pad)
@@ -179,7 +122,7 @@ class ContextMixer(QWidget):
     def set_known_words(self, words: Sequence[str]) -> None:
         """What the model knows: for completion, and to say so at once if a word is not."""
         self._known = tuple(words)
-        completer = QCompleter(sorted({_short(word) for word in words}), self)
+        completer = QCompleter(sorted({short(word) for word in words}), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._box.setCompleter(completer)
@@ -218,7 +161,7 @@ class ContextMixer(QWidget):
         typed = self._box.text().strip().lower()
         if not typed:
             return
-        word = next((w for w in self._known if typed in (w, _short(w))), None)
+        word = next((w for w in self._known if typed in (w, short(w))), None)
         if word is None and self._known:
             self._hint.setText(
                 f"This model does not know “{typed}”. Type a letter to see what it knows."
@@ -246,8 +189,8 @@ class ContextMixer(QWidget):
         row = QWidget()
         remove = QPushButton("✕")
         remove.setProperty("role", "small")
-        remove.setToolTip(f"Remove “{_title(word)}”")
-        remove.setAccessibleName(f"Remove {_title(word)}")
+        remove.setToolTip(f"Remove “{title_of(word)}”")
+        remove.setAccessibleName(f"Remove {title_of(word)}")
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(theme.SPACE // 2)
@@ -264,12 +207,3 @@ class ContextMixer(QWidget):
     def _remove(self, word: str) -> None:
         del self._sliders[word]
         self._removable.pop(word).deleteLater()
-
-
-def _short(word: str) -> str:
-    """ "colour:red" → "red": what people type."""
-    return word.partition(":")[2] or word
-
-
-def _title(word: str) -> str:
-    return _short(word).replace("_", " ").capitalize()

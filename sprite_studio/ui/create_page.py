@@ -403,6 +403,5 @@ def _told(recipe: Recipe) -> str:
     """How it was drawn, in a line."""
     return (
         f"{recipe.count} sprites · seed {recipe.seed} · "
-        f"{SAMPLER_NAMES[recipe.sampler]}, {recipe.steps} steps · "
-        f"model {recipe.model} ({recipe.model_hash})"
+        f"{SAMPLER_NAMES[recipe.sampler]}, {recipe.steps} steps · model {recipe.model}"
     )

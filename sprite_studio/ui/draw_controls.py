@@ -188,7 +188,7 @@ class DrawControls(QWidget):
         self._dice = QPushButton("Dice")
         self._dice.setProperty("role", "compact")
         self._dice.setToolTip("Draw with a new seed (Ctrl+R)")
-        self._lock = QPushButton("Lock")
+        self._lock = QPushButton("Keep")
         self._lock.setProperty("role", "compact")
         self._lock.setCheckable(True)
         self._lock.setChecked(settings.seed_locked)
@@ -277,7 +277,7 @@ class DrawControls(QWidget):
         """Network calls, and the time that they will take if it is known by now."""
         steps, guided = self._steps.value(), self._guidance.value() != 1
         is_live = self._sampler.currentData() == "live"
-        calls = f"{steps} × 2 network calls" if guided and not is_live else f"{steps} network calls"
+        calls = f"{steps} steps" + (" × 2 calls" if guided and not is_live else "")
         seconds = ""
         if self._pace is not None and self._paced == (is_live, not guided):
             seconds = f", about {self._pace * steps * self._count.value():.1f} s"
@@ -312,6 +312,8 @@ def spin_box(spin: Spin, low: float, high: float, step: float, value: float) -> 
     spin.setSingleStep(kind(step))  # pyright: ignore[reportArgumentType]
     spin.setValue(kind(value))  # pyright: ignore[reportArgumentType]
     spin.setKeyboardTracking(False)
+    # A style sheet's padding does not reach the text, which would stand against the border.
+    spin.lineEdit().setTextMargins(4, 0, 0, 0)
     return spin
 
 

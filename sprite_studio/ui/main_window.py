@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -40,6 +41,7 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.actions import build_actions
 from sprite_studio.ui.create_page import CreatePage
 from sprite_studio.ui.export_dialog import ExportDialog
+from sprite_studio.ui.icons import icon
 from sprite_studio.ui.worker import Failure, Ticket, Worker
 
 if TYPE_CHECKING:
@@ -186,6 +188,15 @@ class MainWindow(QMainWindow):
             self._tabs.addButton(tab, number)
             bar.addWidget(tab)
         bar.addStretch()
+        self._past = [QToolButton(), QToolButton()]
+        for button, action, picture in zip(
+            self._past, (self.actions_.undo, self.actions_.redo), ("undo", "redo"), strict=True
+        ):
+            action.setIcon(icon(picture))
+            action.setEnabled(False)
+            button.setDefaultAction(action)
+            button.setIconSize(QSize(18, 18))
+            bar.addWidget(button)
         self._export = QPushButton("Export sheet …")
         self._export.setToolTip("Save the sprites as a PNG sheet (Ctrl+E)")
         self._export.setEnabled(False)
@@ -207,6 +218,7 @@ class MainWindow(QMainWindow):
         self._export.clicked.connect(self.export)
         self.create_page.status.connect(self._status.setText)
         self.create_page.drawn.connect(self._on_drawn)
+        self.create_page.view.past_changed.connect(self._show_past)
         self.create_page.view.watch.connect(self._watch_sprite)
         self.create_page.view.compare.connect(self._compare_sprite)
         self.create_page.view.sink.connect(self._sink_sprite)
@@ -284,7 +296,8 @@ class MainWindow(QMainWindow):
             page = self.train_page
         self._pages.setCurrentWidget(page)
         self._tabs.button(number).setChecked(True)
-        self._export.setVisible(number == CREATE)
+        for part in (*self._past, self._export):
+            part.setVisible(number == CREATE)
         page.setFocus()  # so that the page's own keys work at once
 
     def _drawing_page(self) -> "CreatePage | WatchPage | ComparePage":
@@ -352,6 +365,10 @@ class MainWindow(QMainWindow):
             return
         self._status.setText(f"Saved {' and '.join(path.name for path in written)}")
 
+    def _show_past(self) -> None:
+        self.actions_.undo.setEnabled(self.create_page.view.can_undo)
+        self.actions_.redo.setEnabled(self.create_page.view.can_redo)
+
     def _on_drawn(self) -> None:
         self._export.setEnabled(True)
         self.actions_.export.setEnabled(True)
@@ -378,7 +395,8 @@ class MainWindow(QMainWindow):
 
     def _show_shortcuts(self) -> None:
         rows = "".join(
-            f"<tr><td style='padding-right:24px'><b>{keys}</b></td><td>{action.toolTip()}</td></tr>"
+            f"<tr><td style='padding-right:24px'><b>{keys}</b></td>"
+            f"<td>{action.statusTip()}</td></tr>"
             for action in (*self.actions(), *self.create_page.view.tools.actions_)
             if (keys := action.shortcut().toString())
         )

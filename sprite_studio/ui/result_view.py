@@ -55,6 +55,7 @@ class ResultView(QWidget):
             drawn.
         edit_wanted(EditJob, str): sprites near one are asked for; in words, what they will be.
         category_chosen(str): a relative was clicked.
+        past_changed(): there is more or less to undo or redo.
         watch(Recipe), compare(Recipe): of a single sprite. sink(Images): one sprite.
         status(str): one line for the status bar.
         failed(str): something was not done, and why.
@@ -63,6 +64,7 @@ class ResultView(QWidget):
     restored = Signal(object)
     edit_wanted = Signal(object, str)
     category_chosen = Signal(str)
+    past_changed = Signal()
     watch = Signal(object)
     compare = Signal(object)
     sink = Signal(object)
@@ -107,6 +109,14 @@ class ResultView(QWidget):
         return self._past[-1] if self._past else None
 
     @property
+    def can_undo(self) -> bool:
+        return len(self._past) > 1
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undone)
+
+    @property
     def shows_family(self) -> bool:
         return not self._family_row.isHidden()
 
@@ -128,6 +138,7 @@ class ResultView(QWidget):
             )
         self._undone.clear()
         self._past = [*self._past, drawn][-MOST_UNDONE:]
+        self.past_changed.emit()
         self.show_again()
 
     def show_again(self) -> None:
@@ -139,13 +150,13 @@ class ResultView(QWidget):
 
     def undo(self) -> None:
         """Back to the drawing before."""
-        if len(self._past) > 1:
+        if self.can_undo:
             self._undone.append(self._past.pop())
             self._restore()
 
     def redo(self) -> None:
         """Forward again."""
-        if self._undone:
+        if self.can_redo:
             self._past.append(self._undone.pop())
             self._restore()
 
@@ -340,6 +351,7 @@ class ResultView(QWidget):
             for i, (seed, usual) in enumerate(zip(recipe.sprite_seeds, following, strict=True))
             if seed != usual
         }
+        self.past_changed.emit()
         self.show_again()
         self.restored.emit(recipe)
 

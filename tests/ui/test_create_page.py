@@ -72,7 +72,7 @@ def test_the_seed_is_locked_or_rolled(page, stage, qtbot):
     with qtbot.waitSignal(page.drawn):
         page.generate()
     assert stage.drawn[-1].seed == 40
-    button(page, "Lock").setChecked(False)
+    button(page, "Keep").setChecked(False)
     with qtbot.waitSignal(page.drawn):
         page.generate()
     rolled = stage.drawn[-1].seed

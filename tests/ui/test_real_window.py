@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from sprite_studio.art.image_file import read_rgba
 from sprite_studio.art.recipe import read_recipe
@@ -43,27 +44,50 @@ def display() -> Iterator[str]:
         process.wait()
 
 
-# The program as it is started, but for one line on standard output: where, in pixels of the
-# screen, the pointer finds the handle of the Food slider. Fonts and window managers move it.
+# The program as it is started, but that it answers on standard output where, in pixels of the
+# screen, the pointer finds what a line on standard input names: fonts and window managers move it.
+# A slider is found at its handle. Nothing is found that cannot be seen or is not enabled. After a
+# question mark stands a text that some label must show.
 PROGRAM = """
-from PySide6.QtWidgets import QSlider, QStyle, QStyleOptionSlider
+import sys
+from PySide6.QtCore import QSocketNotifier
+from PySide6.QtWidgets import QApplication, QLabel, QSlider, QStyle, QStyleOptionSlider, QWidget
 import sprite_studio.app as app
 from sprite_studio.ui.main_window import MainWindow
 
 start = MainWindow.start
 
-def start_and_tell(window):
-    slider = next(
-        s for s in window.findChildren(QSlider) if s.accessibleName() == "Food weight")
+def names(widget):
+    yield widget.accessibleName()
+    if hasattr(widget, "text"):
+        yield widget.text()
+
+def where(widget):
+    if not isinstance(widget, QSlider):
+        return widget.rect().center()
     option = QStyleOptionSlider()
-    slider.initStyleOption(option)
-    handle = slider.style().subControlRect(
-        QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, slider)
-    place = slider.mapToGlobal(handle.center())
-    print(place.x(), place.y(), flush=True)
+    widget.initStyleOption(option)
+    return widget.style().subControlRect(
+        QStyle.ComplexControl.CC_Slider, option, QStyle.SubControl.SC_SliderHandle, widget
+    ).center()
+
+def answer():
+    asked = sys.stdin.readline().strip()
+    seen = [w for w in QApplication.allWidgets() if w.isVisible() and w.isEnabled()]
+    if asked.startswith("?"):
+        said = any(isinstance(w, QLabel) and asked[1:] in w.text() for w in seen)
+        print("yes" if said else "", flush=True)
+        return
+    found = next((w for w in seen if asked in names(w)), None)
+    place = found and found.mapToGlobal(where(found))
+    print(f"{place.x()} {place.y()}" if place else "", flush=True)
+
+def start_and_answer(window):
+    window.notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
+    window.notifier.activated.connect(answer)
     start(window)
 
-MainWindow.start = start_and_tell
+MainWindow.start = start_and_answer
 raise SystemExit(app.run_window())
 """
 
@@ -81,12 +105,12 @@ class Program:
         self.process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM],
             env=self._environment,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
-        assert self.process.stdout is not None
-        self.food_handle = self.process.stdout.readline().split()
-        self.window = wait_for(self._find, 60)
+        self.window = wait_for(lambda: self.find("Sprite Studio"), 60)
+        self.do("windowactivate", "--sync", self.window)
 
     def do(self, *words: str) -> str:
         """One xdotool command."""
@@ -95,9 +119,10 @@ class Program:
         )
         return done.stdout.strip()
 
-    def _find(self) -> str:
+    def find(self, title: str) -> str:
+        """The window of that title, or "" while it is not up."""
         done = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", "^Sprite Studio$"],
+            ["xdotool", "search", "--onlyvisible", "--name", f"^{title}$"],
             env=self._environment,
             capture_output=True,
             text=True,
@@ -106,16 +131,38 @@ class Program:
         assert self.process.poll() is None, "the program has ended"
         return done.stdout.split("\n")[0]
 
-    def dialog(self) -> str:
-        """The export dialog, or "" while it is not up."""
-        done = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", "Export sheet"],
-            env=self._environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return done.stdout.split("\n")[0]
+    def ask(self, line: str) -> str:
+        """Where something is, or whether something is said; see `PROGRAM`."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(f"{line}\n")
+        self.process.stdin.flush()
+        return self.process.stdout.readline().strip()
+
+    def wait_for(self, line: str, seconds: float = 120) -> list[str]:
+        """Until it can be clicked, or is said."""
+        return wait_for(lambda: self.ask(line), seconds).split()
+
+    def click(self, name: str) -> None:
+        """As soon as that can be done."""
+        self.do("mousemove", *self.wait_for(name), "click", "1")
+
+    def drag(self, name: str, right: int) -> None:
+        """A slider's handle, by as many pixels."""
+        self.do("mousemove", *self.wait_for(name), "mousedown", "1")
+        for _ in range(5):
+            self.do("mousemove_relative", "--", str(right // 5), "0")
+        self.do("mouseup", "1")
+
+    def save_as(self, title: str, file: Path) -> None:
+        """Fill in the dialog of that title, once it is up."""
+        dialog = wait_for(lambda: self.find(title), 60)
+        self.do("windowactivate", "--sync", dialog)
+        self.do("key", "ctrl+a")
+        self.do("type", "--delay", "5", str(file))
+        self.do("key", "Return")
+        wait_for(lambda: "there" if file.is_file() else "", 60)
+        self.do("windowactivate", "--sync", self.window)
 
 
 def wait_for(look: Callable[[], str], seconds: float) -> str:
@@ -128,40 +175,66 @@ def wait_for(look: Callable[[], str], seconds: float) -> str:
     raise AssertionError("waited in vain")
 
 
-def test_launch_drag_a_slider_generate_and_export(display, tmp_path):
-    program = Program(display, tmp_path)
-    try:
-        program.do("windowactivate", "--sync", program.window)
-        program.do("mousemove", *program.food_handle, "mousedown", "1")
-        for step in range(1, 6):
-            program.do("mousemove_relative", "--", str(8 * step), "0")
-        program.do("mouseup", "1")
-        program.do("key", "ctrl+Return")
+@pytest.fixture
+def program(display, tmp_path) -> Iterator[Program]:
+    started = Program(display, tmp_path)
+    yield started
+    for pipe in (started.process.stdin, started.process.stdout):
+        assert pipe is not None
+        pipe.close()
+    if started.process.poll() is None:
+        started.process.kill()
+        started.process.wait()
 
-        def exported() -> str:
-            # Until the first sprites are drawn there is nothing to export, and no dialog comes.
-            program.do("key", "ctrl+e")
-            return program.dialog()
 
-        dialog = wait_for(exported, 120)
-        program.do("windowactivate", "--sync", dialog)
-        sheet = tmp_path / "sheet.png"
-        program.do("key", "ctrl+a")
-        program.do("type", "--delay", "5", str(sheet))
-        program.do("key", "Return")
-        wait_for(lambda: "there" if sheet.with_suffix(".json").is_file() else "", 60)
-        recipe = read_recipe(sheet)
-        assert recipe.mix["hero"] == 1.0
-        assert recipe.mix["food"] > 0.2
-        pixels = read_rgba(sheet)
-        assert pixels.shape == (64, 64, 4)
-        assert set(pixels[..., 3].flatten().tolist()) == {0, 255}
-        program.do("windowactivate", "--sync", program.window)
-        program.do("key", "ctrl+q")
-        assert program.process.wait(timeout=60) == 0
-    finally:
-        assert program.process.stdout is not None
-        program.process.stdout.close()
-        if program.process.poll() is None:
-            program.process.kill()
-            program.process.wait()
+def test_launch_drag_a_slider_generate_and_export(program, tmp_path):
+    program.drag("Food weight", 40)
+    program.do("key", "ctrl+Return")
+    sheet = tmp_path / "sheet.png"
+    program.click("Export sheet …")  # there is nothing to export before the first sprites
+    program.save_as("Export sheet", sheet)
+    wait_for(lambda: "there" if sheet.with_suffix(".json").is_file() else "", 60)
+    recipe = read_recipe(sheet)
+    assert recipe.mix["hero"] == 1.0
+    assert recipe.mix["food"] > 0.2
+    pixels = read_rgba(sheet)
+    assert pixels.shape == (64, 64, 4)
+    assert set(pixels[..., 3].flatten().tolist()) == {0, 255}
+    program.do("key", "ctrl+q")
+    assert program.process.wait(timeout=60) == 0
+
+
+def test_watch_scrub_fork_and_export_the_run(program, tmp_path):
+    program.do("key", "ctrl+2")
+    program.click("Run")
+    program.wait_for("Fork here")
+    program.drag("Step", -150)
+    program.click("Fork here")
+    program.wait_for("?Forked from step")
+    program.click("Into noise")
+    program.wait_for("?of the variance is sprite")
+    program.click("Out of noise")
+    run = tmp_path / "run.gif"
+    program.click("Export run …")
+    program.save_as("Export run", run)
+    with Image.open(run) as animation:
+        assert getattr(animation, "n_frames", 1) > 5
+
+
+def test_compare_train_and_go_back_to_create(program, tmp_path):
+    program.do("key", "ctrl+3")
+    program.wait_for("?every lane begins with the same noise")
+    program.do("key", "ctrl+Return")
+    program.click("Many")
+    report = tmp_path / "report.png"
+    program.click("Export report …")
+    program.save_as("Export report", report)
+    table = report.with_suffix(".csv").read_text("utf-8").splitlines()
+    assert len(table) > 3
+    program.do("key", "ctrl+4")
+    program.click("Train on the Forge")
+    program.click("Start")
+    program.wait_for("?img/s")
+    program.click("Stop")
+    program.click("Draw with this model")
+    program.wait_for("Generate")
