@@ -234,7 +234,6 @@ class ComparePage(QWidget):
         column.addSpacing(theme.SPACE)
         column.addWidget(section("LANES"))
         column.addWidget(self._lanes)
-        column.addWidget(self._export)
         column.addStretch()
         buttons = QHBoxLayout()
         buttons.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE)
@@ -283,6 +282,7 @@ class ComparePage(QWidget):
             ),
         )
         self._tabs.idClicked.connect(lambda _: self._show())
+        row.addWidget(self._export)
         return row
 
     def _make_views(self, count: int) -> None:

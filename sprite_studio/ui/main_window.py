@@ -135,7 +135,8 @@ class MainWindow(QMainWindow):
 
             page = WatchPage(self._worker, self._settings)
             page.status.connect(self._status.setText)
-            page.show_models(self._models)
+            if self._models:  # or they are shown when they are listed
+                page.show_models(self._models)
             self._pages.addWidget(page)
             self._watch_page = page
             page.generate()
@@ -149,7 +150,8 @@ class MainWindow(QMainWindow):
 
             page = ComparePage(self._worker, self._settings)
             page.status.connect(self._status.setText)
-            page.show_models(self._models)
+            if self._models:  # or they are shown when they are listed
+                page.show_models(self._models)
             self._pages.addWidget(page)
             self._compare_page = page
         return self._compare_page

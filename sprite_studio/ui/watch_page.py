@@ -173,8 +173,6 @@ class WatchPage(QWidget):
         column.addLayout(forks)
         column.addWidget(self._fork_words)
         column.addWidget(self._fork_sampler)
-        column.addWidget(self._export)
-        column.addWidget(self._open)
         column.addStretch()
         buttons = QHBoxLayout()
         buttons.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE)
@@ -211,6 +209,8 @@ class WatchPage(QWidget):
             ),
         )
         self._tabs.idClicked.connect(self._choose_way)
+        row.addWidget(self._open)
+        row.addWidget(self._export)
         return row
 
     def _out_of_noise(self) -> QWidget:

@@ -45,13 +45,15 @@ def display() -> Iterator[str]:
 
 
 # The program as it is started, but that it answers on standard output where, in pixels of the
-# screen, the pointer finds what a line on standard input names: fonts and window managers move it.
-# A slider is found at its handle. Nothing is found that cannot be seen or is not enabled. After a
-# question mark stands a text that some label must show.
+# screen, the pointer finds what a line on standard input names: fonts and window managers move
+# it. A slider is found at its handle, and what lies below the fold is scrolled to. Nothing is
+# found that cannot be seen or is not enabled. After a question mark stands a text that some label
+# must show.
 PROGRAM = """
 import sys
 from PySide6.QtCore import QSocketNotifier
-from PySide6.QtWidgets import QApplication, QLabel, QSlider, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import (
+    QApplication, QLabel, QScrollArea, QSlider, QStyle, QStyleOptionSlider)
 import sprite_studio.app as app
 from sprite_studio.ui.main_window import MainWindow
 
@@ -79,6 +81,9 @@ def answer():
         print("yes" if said else "", flush=True)
         return
     found = next((w for w in seen if asked in names(w)), None)
+    for area in QApplication.allWidgets() if found else ():
+        if isinstance(area, QScrollArea) and area.isAncestorOf(found):
+            area.ensureWidgetVisible(found)
     place = found and found.mapToGlobal(where(found))
     print(f"{place.x()} {place.y()}" if place else "", flush=True)
 
@@ -234,7 +239,7 @@ def test_compare_train_and_go_back_to_create(program, tmp_path):
     program.do("key", "ctrl+4")
     program.click("Train on the Forge")
     program.click("Start")
-    program.wait_for("?img/s")
+    program.wait_for("?Training: step")
     program.click("Stop")
     program.click("Draw with this model")
     program.wait_for("Generate")
