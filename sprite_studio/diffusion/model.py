@@ -50,12 +50,11 @@ class Model(nn.Module):
 
     def picture(self, weights: Tensor) -> Tensor | None:
         """(B, V) word weights → (B, C, 16, 16) what the words alone promise: the mean of all that
-        they may mean, and then that of its squares, (B, 2 C, 16, 16), if the network sees them.
-        None where words have no pictures."""
+        they may mean. None where words have no pictures."""
         if not isinstance(self.config, UNetConfig) or not self.config.pictures:
             return None
         context = self.vocabulary(weights)
-        return context[:, self.config.context :].reshape(len(context), -1, 16, 16)
+        return context[:, self.config.context :].reshape(-1, self.config.channels, 16, 16)
 
     def placed_on(self, device: torch.device | str) -> "Model":
         """Moved there, in the memory layout (channels last) in which convolutions are quickest."""
@@ -82,26 +81,6 @@ class Model(nn.Module):
         other = Model(config, self.vocabulary.words, self.schedule)
         own = self.state_dict()
         other.load_state_dict({name: own.get(name, t) for name, t in other.state_dict().items()})
-        return other
-
-    @torch.no_grad()
-    def with_squares(self) -> "Model":
-        """The same model, whose words have pictures of squares as well. They are empty and the
-        network does not look at them yet, so it predicts what it did.
-
-        Raises ValueError where words have no pictures, or have these already.
-        """
-        config = self.config
-        if not isinstance(config, UNetConfig) or not config.pictures or config.squares:
-            raise ValueError("squares are for words with pictures, and are added once")
-        other = Model(replace(config, squares=True), self.vocabulary.words, self.schedule)
-        wider = {"vocabulary.rows": 1, "vocabulary.null": 0, "network.inputs.weight": 1}
-        state = self.state_dict()
-        for name, dim in wider.items():
-            missing = list(state[name].shape)
-            missing[dim] = other.state_dict()[name].shape[dim] - missing[dim]
-            state[name] = torch.cat([state[name], torch.zeros(missing)], dim=dim)
-        other.load_state_dict(state)
         return other
 
     @torch.no_grad()

@@ -150,7 +150,10 @@ class Trainer:
                 weights,
                 self.config.most_weight,
             ).mean()
-            apart = picture_loss(self.model.picture(weights), x0)
+            # Besides, the words' pictures learn to add up to the mean sprite: a linear regression,
+            # which needs far fewer sprites than a network does.
+            picture = self.model.picture(weights)
+            apart = 0.0 if picture is None else (picture - x0).square().mean()
             self.optimizer.zero_grad()
             (loss + apart).backward()
             if self.config.clip is not None:
@@ -159,18 +162,6 @@ class Trainer:
             self.step += 1
             self.ema.update(self.model, self.step)
             yield TrainStep(self.step, self.ranks.mean(loss), rate)
-
-
-def picture_loss(picture: Tensor | None, x0: Tensor) -> Tensor | float:
-    """The words' pictures learn, beside the network, to add up to the mean sprite, and to the mean
-    of its squares: a linear regression, which needs far fewer sprites than a network does.
-
-    Args: picture: of `Model.picture`; x0: (B, C, 16, 16).
-    """
-    if picture is None:
-        return 0.0
-    promised = torch.cat([x0, x0.square()], dim=1)[:, : picture.shape[1]]
-    return (picture - promised).square().sum(dim=1).mean() / x0.shape[1]
 
 
 def draw_levels(model: Model, size: int, rng: torch.Generator) -> Tensor:

@@ -30,9 +30,6 @@ class UNetConfig:
             the answer, until the network knows better. It says at once where a word puts which
             colour: "shirt-colour:blue" is six blue pixels, and layers that treat all places alike
             are slow to find them.
-        squares: whether every word has a picture of the squares as well, for the layers to see. A
-            grey shirt is in the mean what any shirt is, and only that it varies less tells that
-            one was asked for.
     """
 
     channels: int = 4
@@ -42,7 +39,6 @@ class UNetConfig:
     context: int = 128
     groups: int = 8
     pictures: bool = False
-    squares: bool = False
 
     def __post_init__(self) -> None:
         # Bounds that no real model comes near: a file's header must not make us reserve the
@@ -57,13 +53,11 @@ class UNetConfig:
         )
         if not in_bounds or any(width % self.groups for width in self.widths):
             raise ValueError(f"not a usable network configuration: {self}")
-        if self.squares and not self.pictures:
-            raise ValueError("only words that have pictures have squares of them")
 
     @property
     def picture(self) -> int:
         """How many numbers a word's picture has; they follow its vector."""
-        return self.channels * 16 * 16 * (self.pictures + self.squares)
+        return self.channels * 16 * 16 if self.pictures else 0
 
 
 class NoiseLevelEmbedding(nn.Module):
@@ -142,7 +136,7 @@ class UNet(nn.Module):
         # A sprite stands somewhere: feet below, light from above. One learned map says where.
         self.place = nn.Parameter(torch.zeros(1, fine, 16, 16))
         self.pictures = config.pictures
-        seen = config.channels * (1 + config.pictures + config.squares)
+        seen = config.channels * (2 if config.pictures else 1)
         self.inputs = nn.Conv2d(seen, fine, 3, padding=1)
         self.down_fine = level(fine, config.blocks[0], fine)
         self.to_middle = nn.Conv2d(fine, middle, 2, stride=2)
@@ -190,8 +184,7 @@ class UNet(nn.Module):
             return velocity
         # x0 is α x - σ v: the noisier, the more the picture counts, and what it says that is not
         # so the layers above, which see it, take back.
-        mean = picture[:, : velocity.shape[1]]
-        return velocity - torch.sigmoid(-log_snr).sqrt()[:, None, None, None] * mean
+        return velocity - torch.sigmoid(-log_snr).sqrt()[:, None, None, None] * picture
 
 
 def _through(blocks: nn.ModuleList | list[nn.Module], x: Tensor, embedding: Tensor) -> Tensor:

@@ -80,18 +80,3 @@ def test_pictures_add_up_like_words():
 
 def test_a_network_without_pictures_promises_none(small_model):
     assert small_model.picture(small_model.vocabulary.weights([{"hero": 1.0}])) is None
-
-
-def test_a_model_given_squares_predicts_what_it_did():
-    torch.manual_seed(0)
-    config = UNetConfig(widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=4, pictures=True)
-    model = Model(config, ("hero", "colour:red"), CosineSchedule())
-    with torch.no_grad():
-        for parameter in model.parameters():
-            parameter.normal_(std=0.3)
-    wider = model.with_squares()
-    assert wider.context_width == model.context_width + 4 * 16 * 16
-    x, weights = torch.randn(2, 4, 16, 16), torch.eye(2)
-    torch.testing.assert_close(wider(x, torch.zeros(2), weights), model(x, torch.zeros(2), weights))
-    with pytest.raises(ValueError, match="squares"):
-        wider.with_squares()

@@ -119,26 +119,3 @@ def test_pictures_become_the_mean_of_what_their_words_show():
     assert pictures is not None
     for picture, shade in zip(pictures, shades, strict=True):
         assert (picture - shade).abs().mean() < 0.1
-
-
-def test_two_words_of_one_mean_are_told_apart_by_their_squares():
-    """A grey that is always grey, and one that is black or white: the same in the mean."""
-    torch.manual_seed(0)
-    config = UNetConfig(
-        widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=4, pictures=True, squares=True
-    )
-    model = Model(config, ("steady", "wild"), CosineSchedule())
-
-    def batch(step: int) -> Batch:
-        rng = torch.Generator().manual_seed(step)
-        which = torch.randint(0, 2, (16,), generator=rng)
-        shade = which * (2.0 * torch.randint(0, 2, (16,), generator=rng) - 1)
-        return Batch(shade[:, None, None, None].expand(-1, 4, 16, 16), torch.eye(2)[which])
-
-    trainer = Trainer(model, TrainConfig(200, learning_rate=0.02))
-    assert len(list(trainer.train(batch))) == 200
-    pictures = trainer.averaged().picture(torch.eye(2))
-    assert pictures is not None
-    steady, wild = pictures
-    assert (steady[:4] - wild[:4]).abs().mean() < 0.2
-    assert (wild[4:] - steady[4:]).mean() > 0.7

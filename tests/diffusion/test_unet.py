@@ -83,27 +83,3 @@ def test_the_network_sees_the_picture_and_can_take_it_back():
     x, level = torch.randn(1, 4, 16, 16), torch.full((1,), 30.0)  # σ is nothing here
     one, other = (network(x, level, torch.randn(1, 4 + config.picture)) for _ in range(2))
     assert (one - other).abs().mean() > 0.01
-
-
-def test_squares_are_seen_but_are_no_part_of_the_answer():
-    torch.manual_seed(0)
-    config = UNetConfig(
-        widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=4, pictures=True, squares=True
-    )
-    network = UNet(config)
-    x, level, context = (
-        torch.randn(1, 4, 16, 16),
-        torch.zeros(1),
-        torch.randn(1, 4 + config.picture),
-    )
-    others = context.clone()
-    others[:, -config.picture // 2 :] += 1
-    assert torch.equal(network(x, level, context), network(x, level, others))  # fresh: it is silent
-    with torch.no_grad():
-        network.outputs.weight.normal_(std=0.3)
-    assert (network(x, level, context) - network(x, level, others)).abs().mean() > 0.01
-
-
-def test_squares_want_pictures():
-    with pytest.raises(ValueError, match="pictures"):
-        UNetConfig(squares=True)
