@@ -92,6 +92,9 @@ class WeightSlider(QWidget):
 class _FromZero(QSlider):
     """Its groove is filled from zero to the handle, and zero has a mark."""
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.setValue(0)
+
     def paintEvent(self, ev: QPaintEvent) -> None:
         super().paintEvent(ev)
         option = QStyleOptionSlider()

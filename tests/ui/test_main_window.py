@@ -129,6 +129,21 @@ def test_pages_open_by_key_and_the_plot_is_imported_only_then(window, qtbot):
         assert window._pages.currentWidget() is getattr(window, page)
 
 
+def test_a_page_that_is_opened_before_the_models_are_listed_knows_the_chosen_one(window):
+    window._models = ()
+    assert window.watch_page.controls.model() == "base"
+
+
+def test_undo_and_redo_are_offered_where_there_is_something_to_undo(window, qtbot):
+    undo, redo = window.actions_.undo, window.actions_.redo
+    assert not undo.isEnabled()
+    window.create_page.roll()
+    qtbot.waitUntil(undo.isEnabled)
+    undo.trigger()
+    assert not undo.isEnabled()
+    assert redo.isEnabled()
+
+
 def test_every_action_has_a_tip_and_no_two_share_a_key(window):
     keys = [key.toString() for action in window.actions() for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
