@@ -241,7 +241,9 @@ class CreatePage(QWidget):
         )
         if job != self._field_job:
             self._field_job = job
-            self._field = self._errands.send(job, self._on_field, cancelled=self._forget_field)
+            self._field = self._errands.send(
+                job, self._on_field, cancelled=self._forget_field, failed=self._errors.show_failure
+            )
 
     # -- building
 

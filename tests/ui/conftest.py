@@ -96,7 +96,7 @@ class Stage:
             FieldJob; compared: every CompareJob.
         kept: every KeepJob; history: what really keeps them.
         gate: drawing waits here after its first step while it is clear.
-        error: raised by the next drawing, if set.
+        error: raised by the next drawing, if set; field_error: by every field.
     """
 
     history: History
@@ -107,6 +107,7 @@ class Stage:
     edited: list[EditJob] = field(default_factory=list)
     compared: list[CompareJob] = field(default_factory=list)
     fields: list[FieldJob] = field(default_factory=list)
+    field_error: Exception | None = None
     gate: threading.Event = field(default_factory=threading.Event)
     error: Exception | None = None
     train: Callable[[TrainJob], Generator[Any, None, None]] | None = None
@@ -139,6 +140,8 @@ class Stage:
 
     def _field(self, job: FieldJob) -> Generator[FieldResult, None, None]:
         self.fields.append(job)
+        if self.field_error is not None:
+            raise self.field_error
         yield FieldResult(sprites(len(job.mixes)))
 
     def _watch(self, job: WatchJob) -> Generator[Any, None, None]:
