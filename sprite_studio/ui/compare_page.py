@@ -36,7 +36,7 @@ from sprite_studio.ui.draw_controls import describe, spin_box
 from sprite_studio.ui.errands import Errands
 from sprite_studio.ui.error_panel import ErrorPanel
 from sprite_studio.ui.lane_editor import LaneEditor
-from sprite_studio.ui.page_frame import lay_out, scrolled, section, tab_row
+from sprite_studio.ui.page_frame import control_panel, scrolled, tab_row
 from sprite_studio.ui.sprite_grid import SpriteGrid
 from sprite_studio.ui.steps_chart import StepsChart
 from sprite_studio.ui.timeline import Timeline
@@ -211,38 +211,20 @@ class ComparePage(QWidget):
             form.addRow(name, control)
         self._lanes = LaneEditor(settings.compare_lanes)
         start = QPushButton("Compare")
-        start.setProperty("role", "primary")
         start.setToolTip("Draw every lane from the same noise (Ctrl+Enter)")
         start.clicked.connect(self.generate)
         self._cancel = QPushButton("Cancel")
-        self._cancel.setToolTip("Stop within one step (Esc)")
-        self._cancel.setEnabled(False)
         self._cancel.clicked.connect(self.cancel)
         self._export = QPushButton("Export report …")
         self._export.setToolTip("One picture of the lanes, and a table of their figures (CSV)")
         self._export.setEnabled(False)
         self._export.clicked.connect(self.export)
-        panel = QWidget()
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(2 * theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE, theme.SPACE)
-        column.setSpacing(theme.SPACE)
-        column.addWidget(section("WORDS"))
-        column.addWidget(self._prompt)
-        column.addSpacing(theme.SPACE)
-        column.addWidget(section("DRAWING"))
-        column.addLayout(form)
-        column.addSpacing(theme.SPACE)
-        column.addWidget(section("LANES"))
-        column.addWidget(self._lanes)
-        column.addStretch()
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE)
-        buttons.addWidget(start, 1)
-        buttons.addWidget(self._cancel)
-        left, right = lay_out(self)
-        left.addWidget(scrolled(panel), 1)
-        left.addLayout(buttons)
-
+        right = control_panel(
+            self,
+            start,
+            self._cancel,
+            (("WORDS", (self._prompt,)), ("DRAWING", (form,)), ("LANES", (self._lanes,))),
+        )
         self._errors = ErrorPanel()
         self._empty = QLabel("Press Compare: every lane begins with the same noise.")
         self._empty.setProperty("role", "quiet")

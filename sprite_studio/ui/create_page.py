@@ -8,11 +8,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -29,12 +27,11 @@ from sprite_studio.studio.jobs import (
     GenerateResult,
     ModelSummary,
 )
-from sprite_studio.ui import theme
 from sprite_studio.ui.context_mixer import ContextMixer
 from sprite_studio.ui.draw_controls import DrawControls
 from sprite_studio.ui.errands import Errands
 from sprite_studio.ui.error_panel import ErrorPanel
-from sprite_studio.ui.page_frame import lay_out, scrolled, section
+from sprite_studio.ui.page_frame import control_panel
 from sprite_studio.ui.result_view import Drawn, ResultView
 from sprite_studio.ui.worker import Failure, Ticket, Worker
 
@@ -253,11 +250,8 @@ class CreatePage(QWidget):
         self.mixer.show_view(int(settings.pad))
         self.controls = DrawControls(settings)
         self._generate = QPushButton("Generate")
-        self._generate.setProperty("role", "primary")
         self._generate.setToolTip("Draw now (Ctrl+Enter)")
         self._cancel = QPushButton("Cancel")
-        self._cancel.setToolTip("Stop within one step (Esc)")
-        self._cancel.setEnabled(False)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setRange(0, 1)
@@ -266,23 +260,12 @@ class CreatePage(QWidget):
         self._caption.setProperty("role", "quiet")
         self._caption.setWordWrap(True)
 
-        controls = QWidget()
-        column = QVBoxLayout(controls)
-        column.setContentsMargins(2 * theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE, theme.SPACE)
-        column.setSpacing(theme.SPACE)
-        column.addWidget(section("WORDS"))
-        column.addWidget(self.mixer)
-        column.addSpacing(theme.SPACE)
-        column.addWidget(section("DRAWING"))
-        column.addWidget(self.controls)
-        column.addStretch()
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE)
-        buttons.addWidget(self._generate, 1)
-        buttons.addWidget(self._cancel)
-        left, right = lay_out(self)
-        left.addWidget(scrolled(controls), 1)
-        left.addLayout(buttons)
+        right = control_panel(
+            self,
+            self._generate,
+            self._cancel,
+            (("WORDS", (self.mixer,)), ("DRAWING", (self.controls,))),
+        )
         right.addWidget(self._errors)
         right.addWidget(self.view, 1)
         right.addWidget(self._progress)

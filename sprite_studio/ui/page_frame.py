@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -35,11 +36,44 @@ def lay_out(page: QWidget) -> tuple[QVBoxLayout, QVBoxLayout]:
     return left, right
 
 
-def section(text: str) -> QLabel:
-    """A heading inside a panel."""
-    label = QLabel(text)
-    label.setProperty("role", "section")
-    return label
+def control_panel(
+    page: QWidget,
+    start: QPushButton,
+    cancel: QPushButton,
+    sections: Sequence[tuple[str, Sequence[QWidget | QLayout]]],
+) -> QVBoxLayout:
+    """Give a drawing page its two columns; the right one, still empty, is returned.
+
+    Args: start, cancel: stay in sight below the controls; sections: headings, and what stands
+    below each.
+    """
+    controls = QWidget()
+    column = QVBoxLayout(controls)
+    column.setContentsMargins(2 * theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE, theme.SPACE)
+    column.setSpacing(theme.SPACE)
+    for number, (name, parts) in enumerate(sections):
+        if number:
+            column.addSpacing(theme.SPACE)
+        heading = QLabel(name)
+        heading.setProperty("role", "section")
+        column.addWidget(heading)
+        for part in parts:
+            if isinstance(part, QWidget):
+                column.addWidget(part)
+            else:
+                column.addLayout(part)
+    column.addStretch()
+    start.setProperty("role", "primary")
+    cancel.setToolTip("Stop within one step (Esc)")
+    cancel.setEnabled(False)
+    buttons = QHBoxLayout()
+    buttons.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE)
+    buttons.addWidget(start, 1)
+    buttons.addWidget(cancel)
+    left, right = lay_out(page)
+    left.addWidget(scrolled(controls), 1)
+    left.addLayout(buttons)
+    return right
 
 
 def scrolled(controls: QWidget) -> QScrollArea:

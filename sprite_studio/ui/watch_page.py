@@ -43,7 +43,7 @@ from sprite_studio.ui.draw_controls import DrawControls, describe
 from sprite_studio.ui.errands import Errands
 from sprite_studio.ui.error_panel import ErrorPanel
 from sprite_studio.ui.level_plot import HistogramPlot, LevelPlot
-from sprite_studio.ui.page_frame import lay_out, scrolled, section, tab_row, titled
+from sprite_studio.ui.page_frame import control_panel, tab_row, titled
 from sprite_studio.ui.paint_dialog import PaintDialog
 from sprite_studio.ui.run_story import landmarks, said_at
 from sprite_studio.ui.sprite_grid import SpriteGrid
@@ -136,9 +136,7 @@ class WatchPage(QWidget):
         )
         self.controls = DrawControls(own, MOST_WATCHED)
         self._start = _push("Run", "Draw and keep every step (Ctrl+Enter)", self.generate)
-        self._start.setProperty("role", "primary")
-        self._cancel = _push("Cancel", "Stop within one step (Esc)", self.cancel)
-        self._cancel.setEnabled(False)
+        self._cancel = _push("Cancel", "", self.cancel)
         self._fork = _push(
             "Fork here", "Go on from this step with other noise, and other words below", self.fork
         )
@@ -156,32 +154,19 @@ class WatchPage(QWidget):
         self._export = _push("Export run …", "As an animation (GIF, APNG) or a strip", self.export)
         self._open = _push("Sink a picture …", "Watch a file of yours sink into noise", self.open)
 
-        panel = QWidget()
-        column = QVBoxLayout(panel)
-        column.setContentsMargins(2 * theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE, theme.SPACE)
-        column.setSpacing(theme.SPACE)
-        column.addWidget(section("WORDS"))
-        column.addWidget(self._prompt)
-        column.addSpacing(theme.SPACE)
-        column.addWidget(section("DRAWING"))
-        column.addWidget(self.controls)
-        column.addSpacing(theme.SPACE)
-        column.addWidget(section("AT THIS STEP"))
         forks = QHBoxLayout()
         forks.addWidget(self._fork, 1)
         forks.addWidget(self._paint, 1)
-        column.addLayout(forks)
-        column.addWidget(self._fork_words)
-        column.addWidget(self._fork_sampler)
-        column.addStretch()
-        buttons = QHBoxLayout()
-        buttons.setContentsMargins(2 * theme.SPACE, theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE)
-        buttons.addWidget(self._start, 1)
-        buttons.addWidget(self._cancel)
-
-        left, right = lay_out(self)
-        left.addWidget(scrolled(panel), 1)
-        left.addLayout(buttons)
+        right = control_panel(
+            self,
+            self._start,
+            self._cancel,
+            (
+                ("WORDS", (self._prompt,)),
+                ("DRAWING", (self.controls,)),
+                ("AT THIS STEP", (forks, self._fork_words, self._fork_sampler)),
+            ),
+        )
         self._errors = ErrorPanel()
         self.controls.failed.connect(self._errors.show_reason)
         self._progress = QProgressBar()
