@@ -112,6 +112,7 @@ class Trainer:
             lr=config.learning_rate,
             betas=config.betas,
             weight_decay=config.weight_decay,
+            fused=True,  # one pass over the weights; a twentieth of a step on a CPU otherwise
         )
         self.step = 0
 
@@ -120,7 +121,7 @@ class Trainer:
         self.model.placed_on(device)
         self.ema.average = {name: t.to(device) for name, t in self.ema.average.items()}
         for moments in self.optimizer.state.values():
-            for key in ("exp_avg", "exp_avg_sq"):
+            for key in ("step", "exp_avg", "exp_avg_sq"):
                 moments[key] = moments[key].to(device)
 
     def averaged(self) -> Model:
