@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,13 +79,17 @@ def test_sprites_are_drawn_and_the_device_is_shown_without_being_asked(window, q
 
 
 def test_closing_during_a_job_ends_it_and_remembers_the_controls(window, stage, saved, qtbot):
+    under_way = threading.Event()
+
     def train(job):
         for step in range(1, 10**9):
             yield TrainProgress(step, 10**9, 0.5, 1e-3, None, 1.0, 1.0)
+            under_way.set()
 
     stage.train = train
-    with qtbot.waitSignal(window._worker.progressed):
-        window._worker.submit(TrainJob((), Path("run")))
+    window._worker.submit(TrainJob((), Path("run")))
+    # Not by waitSignal: it would disconnect from a signal that goes on being sent by a thread.
+    qtbot.waitUntil(under_way.is_set)
     window.create_page.mixer.set_mix({"food": 0.5})
     window.close()
     assert window._worker.isFinished()

@@ -126,20 +126,21 @@ def test_short_jobs_are_served_between_the_steps_of_a_long_one(worker, stage, qt
 
 
 def test_stopping_ends_a_long_job_and_closes_its_generator(stage, qapp, qtbot, tmp_path):
-    closed = threading.Event()
+    under_way, closed = threading.Event(), threading.Event()
 
     def train(job):
         try:
             for step in range(1, 10**9):
                 yield progress(step)
+                under_way.set()
         finally:
             closed.set()
 
     stage.train = train
     worker = Worker(stage.handlers())
     worker.start()
-    with qtbot.waitSignal(worker.progressed):
-        worker.submit(TrainJob((), tmp_path))
+    worker.submit(TrainJob((), tmp_path))
+    qtbot.waitUntil(under_way.is_set)
     worker.submit(GenerateJob())
     worker.stop()
     assert closed.is_set()
