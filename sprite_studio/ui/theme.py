@@ -161,6 +161,8 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{ background: {c.sunken};
   selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {{
   border-color: {c.accent}; }}
+QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled {{
+  color: {c.faint}; }}
 QSpinBox, QDoubleSpinBox {{ padding-right: 18px; }}
 QSpinBox::up-button, QDoubleSpinBox::up-button {{ subcontrol-position: top right; width: 18px;
   border: none; background: transparent; }}
