@@ -14,8 +14,9 @@ from PIL.PngImagePlugin import PngInfo
 from sprite_studio.art.image_file import open_image
 from sprite_studio.errors import UserError
 
-FORMAT = 4
-"""1 had a single style a sprite, as text; 2 knew no edits; 3 no seeds of one's own."""
+FORMAT = 5
+"""1 had a single style a sprite, as text; 2 knew no edits; 3 no seeds of one's own; 4 no parts of a
+way."""
 
 PARAMETERS_KEY = "parameters"
 RECIPE_KEY = "sprite_studio"
@@ -72,11 +73,13 @@ class Interpolate(msgspec.Struct, frozen=True, tag=True):
     Attributes:
         start, stop: tiles, or the seeds of drawn sprites.
         stop_mix: words at the end; the mix beside the edit is those of the start.
+        parts: how far on the way each frame lies, 0 to 1; empty where they are equally far apart.
     """
 
     start: bytes | int
     stop: bytes | int
     stop_mix: dict[str, float]
+    parts: tuple[float, ...] = ()
 
 
 class Fork(msgspec.Struct, frozen=True, tag=True):

@@ -80,6 +80,12 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--to-mix", metavar="WORD=WEIGHT,…", help="what --between ends with (default: --mix)"
     )
     parser.add_argument("--count", type=int, default=16, help="results, or frames of --between")
+    parser.add_argument(
+        "--even",
+        action="store_true",
+        help="place the frames of --between where the sprite changes alike from one to the next "
+        "(takes longer)",
+    )
     parser.add_argument("--seed", type=int, help="of the first result (default: a new one)")
     parser.add_argument("--steps", type=int, default=50, help="of a whole run")
     parser.add_argument("--guidance", type=float, default=2.0, help="1 is none")
@@ -112,6 +118,7 @@ def run(arguments: argparse.Namespace) -> None:
         colours=arguments.colours or None,
         palette=palette_of(arguments),
         prompt=arguments.prompt,
+        even=arguments.even,
     )
     result = None
     with progress_bar("editing") as progress:

@@ -1,17 +1,16 @@
 """Change sprites that are there already, or draw near them.
 
 Each kind of edit is one function that puts the parts of `diffusion.editing` together into a run;
-what they share, words and levels and noise, lies on a `_Desk`.
+what they share, words and levels and noise, lies on a `Desk`.
 """
 
 import time
-from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Generator, Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
 import sprite_studio
 from sprite_studio.art.palette import Palette, crisp
@@ -26,29 +25,26 @@ from sprite_studio.art.recipe import (
     Vary,
 )
 from sprite_studio.art.sprite import SIZE, Pixels
-from sprite_studio.diffusion.denoiser import Denoise, guided_denoiser
-from sprite_studio.diffusion.editing import inpaint, invert, levels_after, slerp
-from sprite_studio.diffusion.noise import MAX_SEED, SpriteNoise
-from sprite_studio.diffusion.pixels import decode, encode
-from sprite_studio.diffusion.samplers import Run, Step, ddim
+from sprite_studio.diffusion.editing import inpaint, levels_after, slerp
+from sprite_studio.diffusion.noise import MAX_SEED
+from sprite_studio.diffusion.pixels import decode
+from sprite_studio.diffusion.samplers import Run, ddim
 from sprite_studio.diffusion.schedule import add_noise
+from sprite_studio.studio.desk import Desk, Mix, pixels_of
 from sprite_studio.studio.edit_jobs import FORK_SAMPLERS, EditJob, EditProgress, EditResult
 from sprite_studio.studio.generate import frozen, resolve_again
+from sprite_studio.studio.interpolate import EvenSearch, end_of, end_steps, interpolate
 from sprite_studio.studio.jobs import MAX_COUNT, JobError
 from sprite_studio.studio.models import LoadedModel, ModelLibrary
 from sprite_studio.studio.prompt import asked_mix
 from sprite_studio.studio.sampling import (
     CHUNK,
-    Sampling,
     begin,
     levels_of,
     sampling_of,
     start_run,
     steps_of,
 )
-from sprite_studio.studio.words import resolve_mix
-
-Mix = Mapping[str, float]
 
 
 def edit(job: EditJob, library: ModelLibrary) -> Generator[EditProgress | EditResult, None, None]:
@@ -70,10 +66,16 @@ def edit(job: EditJob, library: ModelLibrary) -> Generator[EditProgress | EditRe
     steps = _steps(job.edit, job.steps) * -(-job.count // CHUNK)
     images: list[Pixels] = []
     done = 0
+    if isinstance(job.edit, Interpolate) and job.even and job.count > 2:
+        search = EvenSearch(Desk(job, loaded, mix, range(0)), job.edit)
+        steps += search.steps
+        for done, _ in enumerate(steps_of(search.run(), library), start=1):
+            yield EditProgress(done, steps, time.perf_counter() - start)
+        job = replace(job, edit=search.found())
     for first in range(0, job.count, CHUNK):
         numbers = range(first, min(first + CHUNK, job.count))
         x0 = None
-        for step in steps_of(_run(_Desk(job, loaded, mix, numbers)), library):
+        for step in steps_of(_run(Desk(job, loaded, mix, numbers)), library):
             x0, done = step.x0, done + 1
             yield EditProgress(done, steps, time.perf_counter() - start)
         assert x0 is not None  # every run has at least one step
@@ -122,51 +124,7 @@ def _recipe(job: EditJob, loaded: LoadedModel, mix: Mix) -> Recipe:
     )
 
 
-@dataclass(frozen=True)
-class _Desk:
-    """Attributes: job; loaded; mix: resolved; numbers: which of the job's results are drawn now."""
-
-    job: EditJob
-    loaded: LoadedModel
-    mix: Mix
-    numbers: range
-
-    @property
-    def seeds(self) -> list[int]:
-        return [self.job.seed + i for i in self.numbers]
-
-    @property
-    def levels(self) -> list[float]:
-        return self.loaded.model.schedule.levels(self.job.steps)
-
-    @property
-    def device(self) -> torch.device:
-        return next(self.loaded.model.parameters()).device
-
-    def noise(self, seeds: Sequence[int]) -> SpriteNoise:
-        return SpriteNoise(seeds, (4, SIZE, SIZE), self.device)
-
-    def sprite(self, tile: bytes) -> Tensor:
-        """(1, 4, 16, 16)."""
-        return encode(_pixels(tile)[None]).to(self.device)
-
-    def sprites(self, tile: bytes) -> Tensor:
-        """(B, 4, 16, 16): one sprite, once for each result."""
-        return self.sprite(tile).expand(len(self.numbers), -1, -1, -1)
-
-    def resolved(self, mix: Mix) -> Mix:
-        return resolve_mix(mix, self.loaded.model.vocabulary.known)
-
-    def styled(self, mix: Mix, seeds: Sequence[int]) -> list[Mix]:
-        """The mix with a style for each seed, as `generate` draws them."""
-        return [{**mix, **blend} for blend in self.loaded.draw_styles(mix, seeds)]
-
-    def denoise(self, mixes: Sequence[Mix], guidance: float) -> Denoise:
-        weights = self.loaded.model.vocabulary.weights(mixes)
-        return guided_denoiser(self.loaded.model, weights, guidance, Sampling.guidance_interval)
-
-
-def _run(desk: _Desk) -> Run:
+def _run(desk: Desk) -> Run:
     match desk.job.edit:
         case Vary():
             return _vary(desk, desk.job.edit)
@@ -177,12 +135,12 @@ def _run(desk: _Desk) -> Run:
         case Near():
             return _near(desk, desk.job.edit)
         case Interpolate():
-            return _interpolate(desk, desk.job.edit)
+            return interpolate(desk, desk.job.edit)
         case Fork():
             return _fork(desk, desk.job.edit)
 
 
-def _vary(desk: _Desk, asked: Vary) -> Run:
+def _vary(desk: Desk, asked: Vary) -> Run:
     levels = levels_after(desk.levels, asked.strength)
     noise = desk.noise(desk.seeds)
     level = torch.full((len(desk.seeds),), levels[0], device=desk.device)
@@ -192,21 +150,21 @@ def _vary(desk: _Desk, asked: Vary) -> Run:
     return ddim(denoise, x, levels, noise)
 
 
-def _inpaint(desk: _Desk, asked: Inpaint) -> Run:
+def _inpaint(desk: Desk, asked: Inpaint) -> Run:
     noise = desk.noise(desk.seeds)
     mask = torch.from_numpy(_drawn_anew(asked)).float().to(desk.device)[None, None]
     denoise = desk.denoise([desk.mix] * len(desk.seeds), desk.job.guidance)
     return inpaint(denoise, noise(), desk.levels, noise, desk.sprites(asked.sprite), mask)
 
 
-def _redress(desk: _Desk, asked: Redress) -> Run:
-    noise, _ = yield from _end(desk, asked.sprite, desk.resolved(asked.was))
+def _redress(desk: Desk, asked: Redress) -> Run:
+    noise, _ = yield from end_of(desk, asked.sprite, desk.resolved(asked.was))
     x = noise.expand(len(desk.seeds), -1, -1, -1)
     becomes = desk.denoise(desk.styled(desk.mix, desk.seeds), desk.job.guidance)
     return (yield from ddim(becomes, x, desk.levels, desk.noise(desk.seeds)))
 
 
-def _near(desk: _Desk, asked: Near) -> Run:
+def _near(desk: Desk, asked: Near) -> Run:
     count = len(desk.seeds)
     centre = desk.noise([asked.seed] * count)
     x = slerp(centre(), desk.noise(desk.seeds)(), asked.spread)
@@ -214,20 +172,7 @@ def _near(desk: _Desk, asked: Near) -> Run:
     return ddim(denoise, x, desk.levels, centre)
 
 
-def _interpolate(desk: _Desk, asked: Interpolate) -> Run:
-    parts = [i / max(1, desk.job.count - 1) for i in desk.numbers]
-    stop_mix = desk.resolved(asked.stop_mix)
-    begin, start_mix = yield from _end(desk, asked.start, desk.mix)
-    end, stop_mix = yield from _end(desk, asked.stop, stop_mix)
-    x = torch.cat([slerp(begin, end, part) for part in parts])
-    mixes = [_between(start_mix, stop_mix, part) for part in parts]
-    drawn = isinstance(asked.start, int) and isinstance(asked.stop, int)
-    # A sprite comes back from its noise as it was only without guidance.
-    denoise = desk.denoise(mixes, desk.job.guidance if drawn else 1.0)
-    return (yield from ddim(denoise, x, desk.levels, desk.noise(desk.seeds)))
-
-
-def _fork(desk: _Desk, asked: Fork) -> Run:
+def _fork(desk: Desk, asked: Fork) -> Run:
     """Its first steps as they were, the others by another sampler, perhaps."""
     recipe = resolve_again(asked.recipe, desk.loaded, desk.loaded)
     how = sampling_of(recipe)
@@ -251,19 +196,6 @@ def _fork(desk: _Desk, asked: Fork) -> Run:
     return (yield from start_run(asked.sampler, denoise, x, levels, noise, eta=0.0))
 
 
-def _end(desk: _Desk, end: bytes | int, mix: Mix) -> Generator[Step, None, tuple[Tensor, Mix]]:
-    """The noise (1, 4, 16, 16) and the words of one end of an interpolation."""
-    if isinstance(end, int):
-        (styled,) = desk.styled(mix, [end])
-        return desk.noise([end])(), styled
-    x0 = desk.sprite(end)
-    return (yield from invert(desk.denoise([mix], 1.0), x0, desk.levels)), mix
-
-
-def _between(a: Mix, b: Mix, part: float) -> Mix:
-    return {word: (1 - part) * a.get(word, 0.0) + part * b.get(word, 0.0) for word in {**a, **b}}
-
-
 def _steps(asked: Edit, steps: int) -> int:
     """Of one run."""
     match asked:
@@ -272,7 +204,7 @@ def _steps(asked: Edit, steps: int) -> int:
         case Redress():
             return 2 * steps
         case Interpolate():
-            return steps * (1 + sum(not isinstance(end, int) for end in (asked.start, asked.stop)))
+            return steps + end_steps(asked, steps)
         case Fork():
             return asked.recipe.steps
         case _:
@@ -283,12 +215,8 @@ def _finished(job: EditJob, pixels: Pixels) -> Pixels:
     palette = Palette("job", job.palette) if job.palette else None
     drawn = crisp(pixels, job.colours, palette)
     if isinstance(job.edit, Inpaint):
-        return np.where(_drawn_anew(job.edit)[..., None], drawn, _pixels(job.edit.sprite))
+        return np.where(_drawn_anew(job.edit)[..., None], drawn, pixels_of(job.edit.sprite))
     return drawn
-
-
-def _pixels(tile: bytes) -> Pixels:
-    return np.frombuffer(tile, np.uint8).reshape(SIZE, SIZE, 4)
 
 
 def _drawn_anew(asked: Inpaint) -> NDArray[np.bool_]:
@@ -319,6 +247,10 @@ def _check(job: EditJob) -> None:
         raise JobError(f"strength must be above 0 and at most 1, not {asked.strength:g}")
     if isinstance(asked, Fork):
         _check_fork(asked)
+    if job.even and not isinstance(asked, Interpolate):
+        raise JobError("only a way between two sprites has frames that can change alike")
+    if isinstance(asked, Interpolate) and asked.parts:
+        _check_parts(asked.parts, job.count)
     if isinstance(asked, Near) and not 0 <= asked.spread <= 1:
         raise JobError(f"the spread must be between 0 and 1, not {asked.spread:g}")
 
@@ -334,6 +266,11 @@ def _parts(asked: Edit) -> tuple[bytes | int | None, ...]:
             return (asked.start, asked.stop)
         case Fork():
             return (asked.painted,)
+
+
+def _check_parts(parts: Sequence[float], count: int) -> None:
+    if len(parts) != count or not all(0 <= part <= 1 for part in parts):
+        raise JobError(f"a way of {count} frames needs as many shares of it, 0 to 1 each")
 
 
 def _check_fork(asked: Fork) -> None:

@@ -24,6 +24,8 @@ class EditJob:
         colours: at most this many a sprite, or None to leave them as drawn.
         palette: "rrggbb" each; snapped to at the end, if there are any.
         prompt: free text, whose words add to the mix.
+        even: whether the frames of a way lie where the sprite changes alike from one to the next,
+            which is looked for, and not at equal shares of it.
     """
 
     edit: Edit
@@ -36,6 +38,7 @@ class EditJob:
     colours: int | None = 12
     palette: tuple[str, ...] = ()
     prompt: str = ""
+    even: bool = False
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from sprite_studio.art.measure import (
 )
 from sprite_studio.art.palette import crisp
 from sprite_studio.art.sprite import CATEGORIES, Sprite
+from sprite_studio.diffusion.even_way import LEAST_LOOKS, ROUNDS, Way, equal_parts, step_lengths
 from sprite_studio.diffusion.fidelity import (
     density_coverage,
     frechet_distance,
@@ -44,6 +45,7 @@ from sprite_studio.studio.evaluation_plan import (
     strips,
 )
 from sprite_studio.studio.forge_source import BOUND, forged_person
+from sprite_studio.studio.interpolate import between
 from sprite_studio.studio.jobs import Importing, JobError
 from sprite_studio.studio.models import ModelLibrary, live_path
 from sprite_studio.studio.references import QUESTIONS, References, answers_of
@@ -111,7 +113,7 @@ class _Evaluation:
         mains = len(self.fd_mixes) * size.repeats + size.category * len(CATEGORIES)
         mains += len(self.coloured) + len(self.people)
         self.strips = strips(size.strips)
-        mains += len(self.strips) * STRIP
+        mains += len(self.strips) * (STRIP + ROUNDS * LEAST_LOOKS)
         self.total = mains * job.steps + sum(size.table * steps for _, steps in rows)
         self.done = 0
 
@@ -133,7 +135,7 @@ class _Evaluation:
         accuracy = (self._judged(x0)["category"] == asked).float().mean().item()
         colours = yield from self._colour_accuracy()
         binding = yield from self._binding_accuracy()
-        jumps = yield from self._jumps()
+        jumps, even_jumps = yield from self._jumps()
         table = yield from self._table(real_features)
         training = np.stack([sprite.pixels for sprite in self.trained])
         yield Report(
@@ -163,6 +165,8 @@ class _Evaluation:
             orphans_real=orphan_share(real),
             blends_steady=float((jumps <= STEADY).float().mean()),
             blend_jump=jumps.max().item(),
+            even_blends_steady=float((even_jumps <= STEADY).float().mean()),
+            even_blend_jump=even_jumps.max().item(),
             steps=tuple(table),
             minutes=(time.perf_counter() - self.start) / 60,
         )
@@ -287,14 +291,26 @@ class _Evaluation:
         answers = self.references.judged(encode(np.stack([person.pixels for person in people])))
         return _bound(answers, [_words_of(person) for person in people])
 
-    def _jumps(self) -> Drawing[Tensor]:
-        """(strips,) the longest step of each strip over its median step."""
-        mixes = [mix for strip, _ in self.strips for mix in strip]
-        seeds = [self.job.seed + seed for _, seed in self.strips for _ in range(STRIP)]
+    def _jumps(self) -> Drawing[tuple[Tensor, Tensor]]:
+        """(strips,) the longest step of each strip over its median step: of nine equal parts, and
+        of nine parts that are looked for."""
+        parts = [equal_parts(STRIP)] * len(self.strips)
+        ways = [Way(*one) for one in zip(parts, (yield from self._frames(parts)), strict=True)]
+        equal = torch.stack([_jump(way.pictures) for way in ways])
+        for _ in range(ROUNDS):
+            parts = [way.closer(LEAST_LOOKS) for way in ways]
+            x0 = yield from self._frames(parts)
+            ways = [way.joined(*more) for way, *more in zip(ways, parts, x0, strict=True)]
+        return equal, torch.stack([_jump(way.pictures[way.even(STRIP)]) for way in ways])
+
+    def _frames(self, parts: Sequence[Tensor]) -> Drawing[tuple[Tensor, ...]]:
+        """What lies at parts of each strip."""
+        mixes, seeds = [], []
+        for (start, stop, seed), wanted in zip(self.strips, parts, strict=True):
+            mixes += [between(start, stop, part) for part in wanted.tolist()]
+            seeds += [self.job.seed + seed] * len(wanted)
         x0 = yield from self._draw("blends", mixes, seeds, self.how)
-        strips = x0.reshape(len(self.strips), STRIP, -1)
-        steps = (strips[:, 1:] - strips[:, :-1]).square().mean(dim=2).sqrt()
-        return steps.amax(dim=1) / steps.median(dim=1).values
+        return x0.split([len(wanted) for wanted in parts])
 
     def _table(self, real: Mapping[str, Tensor]) -> Drawing[list[StepsRow]]:
         """Every row from the same noise and the same contexts."""
@@ -331,6 +347,11 @@ def _style(sprite: Sprite) -> str:
 
 def snapped(soft: np.ndarray) -> np.ndarray:
     return np.stack([crisp(pixels, COLOURS_A_SPRITE, None) for pixels in soft])
+
+
+def _jump(pictures: Tensor) -> Tensor:
+    steps = step_lengths(pictures)
+    return steps.max() / steps.median()
 
 
 def _words_of(person: Sprite) -> dict[str, str]:

@@ -75,13 +75,12 @@ def context_of(sprite: Sprite, known: Collection[str]) -> dict[str, float]:
     return {word: 1.0 for word in wanted if word in known}
 
 
-def strips(seeds: int) -> list[tuple[list[Mix], int]]:
-    """(nine mixes, seed): the course's blends, and every pair of categories, for each seed."""
-    parts = [i / (STRIP - 1) for i in range(STRIP)]
-    strips: list[list[Mix]] = [
-        [{a: weight, b: other * part} for part in parts]
-        for (a, weight), (b, other) in (blend.items() for blend in COURSE_BLENDS)
-    ]
-    for a, b in combinations(CATEGORIES, 2):
-        strips.append([{a: 1 - part, b: part} for part in parts])
-    return [(strip, seed) for seed in range(seeds) for strip in strips]
+def strips(seeds: int) -> list[tuple[Mix, Mix, int]]:
+    """(first mix, last mix, seed): the course's blends, and every pair of categories, for each
+    seed."""
+    ends: list[tuple[Mix, Mix]] = []
+    for blend in COURSE_BLENDS:
+        (a, weight), (b, other) = blend.items()
+        ends.append(({a: weight}, {a: weight, b: other}))
+    ends += [({a: 1.0}, {b: 1.0}) for a, b in combinations(CATEGORIES, 2)]
+    return [(start, stop, seed) for seed in range(seeds) for start, stop in ends]

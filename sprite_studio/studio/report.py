@@ -104,6 +104,8 @@ class Report(Result):
         blends_steady: share of strips from one category to another, in nine weights and from one
             noise, in which no step is longer than three times the median step.
         blend_jump: the longest step over the median, in the worst strip.
+        even_blends_steady, even_blend_jump: the same where the nine weights are those at which
+            the sprite changes alike, as `edit --between A B --even` finds them.
         steps: quality against steps.
         minutes: it took.
     """
@@ -134,5 +136,7 @@ class Report(Result):
     orphans_real: float
     blends_steady: float
     blend_jump: float
+    even_blends_steady: float
+    even_blend_jump: float
     steps: tuple[StepsRow, ...]
     minutes: float

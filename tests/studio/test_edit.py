@@ -144,6 +144,47 @@ def test_a_way_between_sprites_begins_and_ends_near_them(library):
     assert np.abs(way[0].astype(int) - OTHER)[there].mean() > 20
 
 
+@pytest.mark.parametrize("ends", [(3, 9), (TILE, OTHER_TILE)], ids=["seeds", "sprites"])
+def test_an_even_way_has_the_same_ends(library, ends):
+    asked = Interpolate(ends[0], ends[1], {"food": 1.0})
+    equal, even = (done(library, asked, mix={"hero": 1.0}, even=e) for e in (False, True))
+    assert np.array_equal(even.images[[0, -1]], equal.images[[0, -1]])
+    assert isinstance(even.recipe.edit, Interpolate)
+    parts = even.recipe.edit.parts
+    assert (parts[0], parts[-1]) == (0, 1)
+    assert list(parts) == sorted(parts)
+
+
+def test_the_frames_of_an_even_way_change_more_alike(library):
+    def spread(even: bool) -> float:
+        images = done(
+            library,
+            Interpolate(3, 9, {"food": 1.0}),
+            mix={"hero": 1.0},
+            count=9,
+            steps=8,
+            colours=None,
+            even=even,
+        ).images
+        return np.square(np.diff(images.astype(float), axis=0)).mean(axis=(1, 2, 3)).std()
+
+    assert spread(even=True) < 0.8 * spread(even=False)
+
+
+def test_an_even_way_is_drawn_again_without_looking_for_it(library):
+    asked = EditJob(Interpolate(3, 9, {"food": 1.0}), count=5, steps=4, even=True)
+    *events, first = edit(asked, library)
+    assert isinstance(first, EditResult)
+    counted = [event.step for event in events if isinstance(event, EditProgress)]
+    assert counted == list(range(1, len(events) + 1))
+    assert {event.steps for event in events if isinstance(event, EditProgress)} == {len(events)}
+    *fewer, again = edit(job_again(from_json(to_json(first.recipe)), "base"), library)
+    assert isinstance(again, EditResult)
+    assert len(fewer) < len(events)
+    assert again.recipe == first.recipe
+    assert np.array_equal(again.images, first.images)
+
+
 def test_other_words_dress_a_sprite_anew(library):
     asked = Redress(TILE, {"hero": 1.0})
     one = done(library, asked, mix={"food": 1.0}).images
@@ -160,6 +201,9 @@ def test_other_words_dress_a_sprite_anew(library):
         (Near(1, 2.0), {}, "spread must be between 0 and 1"),
         (Near(-1, 0.5), {}, "seed must be between"),
         (Interpolate(2**63, 1, {}), {}, "seed must be between"),
+        (Interpolate(1, 2, {}, (0.0, 1.0)), {}, "needs as many shares"),
+        (Interpolate(1, 2, {}, (0.0, float("nan"), 1.0)), {}, "needs as many shares"),
+        (Near(1, 0.5), {"even": True}, "only a way between two sprites"),
         (Interpolate(1, 2, {"hat": 1.0}), {}, "does not know the word 'hat'"),
         (Inpaint(TILE, bytes(256)), {}, "the mask is empty"),
         (Inpaint(TILE, MASK_BYTES[:64]), {}, "a mask is 16×16 pixels"),
