@@ -1,7 +1,7 @@
 """What was drawn, and what can be done with it: the grid, its tools, its family, its history."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from sprite_studio.art.export.png import save_png
-from sprite_studio.art.recipe import Layout, Near, Recipe, Vary
+from sprite_studio.art.recipe import Edit, Interpolate, Layout, Near, Recipe, Vary
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.studio.edit_jobs import EditJob
 from sprite_studio.studio.history import Entry, History, KeepJob, KeepResult
@@ -33,7 +33,7 @@ NEAR_STEPS = 20
 """Of a run that begins near another sprite: half of an edit's usual number, and soon there."""
 
 RELATIVES = 16
-"""Drawn near a sprite that stood alone."""
+"""Drawn near a sprite that stood alone; and the frames in which one turns into another thing."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,6 +169,7 @@ class ResultView(QWidget):
         tools.star.connect(self._set_star)
         tools.more.connect(self._more)
         tools.vary.connect(self._vary)
+        tools.turn.connect(self._turn)
         tools.watch.connect(lambda: self._send(self.watch.emit))
         tools.compare.connect(lambda: self._send(self.compare.emit))
         tools.sink.connect(lambda: self.sink.emit(self._chosen().images[0]))
@@ -243,7 +244,7 @@ class ResultView(QWidget):
     def _more(self) -> None:
         recipe = self._chosen().recipe
         edit = Near(recipe.seed, self.tools.amount)
-        job = self._edit(recipe, recipe.mix, edit, NEAR_STEPS)
+        job = self._edit(recipe, recipe.mix, edit, NEAR_STEPS, self._relatives())
         self.edit_wanted.emit(job, f"More like seed {recipe.seed}")
 
     def _vary(self) -> None:
@@ -251,19 +252,30 @@ class ResultView(QWidget):
         # Its own style, and not another for each variation.
         mix = {**chosen.recipe.mix, **chosen.recipe.styles[0]}
         edit = Vary(chosen.images[0].tobytes(), self.tools.amount)
-        job = self._edit(chosen.recipe, mix, edit, EditJob.steps)
+        job = self._edit(chosen.recipe, mix, edit, EditJob.steps, self._relatives())
         self.edit_wanted.emit(job, f"Variations, strength {self.tools.amount:.2f}")
 
-    def _edit(
-        self, recipe: Recipe, mix: dict[str, float], edit: Near | Vary, steps: int
-    ) -> EditJob:
+    def _turn(self, category: str) -> None:
+        recipe = self._chosen().recipe
+        becomes = {category: 1.0, **_other_words(recipe)}
+        edit = Interpolate(recipe.seed, recipe.seed, becomes)
+        job = self._edit(recipe, recipe.mix, edit, NEAR_STEPS, RELATIVES)
+        self.edit_wanted.emit(replace(job, even=True), f"Seed {recipe.seed} turns into {category}")
+
+    def _relatives(self) -> int:
+        """How many sprites are drawn near one: as many as there are."""
         assert self.drawn is not None
         count = self.drawn.recipe.count
+        return count if count > 1 else RELATIVES
+
+    def _edit(
+        self, recipe: Recipe, mix: Mapping[str, float], edit: Edit, steps: int, count: int
+    ) -> EditJob:
         return EditJob(
             edit,
             mix,
             seed=new_seed(),
-            count=count if count > 1 else RELATIVES,
+            count=count,
             guidance=recipe.guidance,
             steps=steps,
             model=recipe.model,
@@ -305,7 +317,7 @@ class ResultView(QWidget):
         if not self.shows_family or self.drawn is None or self.drawn.recipe.edit is not None:
             return
         recipe = self.drawn.recipe
-        others = {word: weight for word, weight in recipe.mix.items() if word not in CATEGORIES}
+        others = _other_words(recipe)
         job = FieldJob(
             tuple({category: 1.0, **others} for category in CATEGORIES),
             seed=recipe.sprite_seeds[self._index() or 0],
@@ -354,6 +366,10 @@ class ResultView(QWidget):
         self.past_changed.emit()
         self.show_again()
         self.restored.emit(recipe)
+
+
+def _other_words(recipe: Recipe) -> dict[str, float]:
+    return {word: weight for word, weight in recipe.mix.items() if word not in CATEGORIES}
 
 
 def _tips(recipe: Recipe) -> list[str]:

@@ -1,7 +1,8 @@
 """What can be done with one sprite of a drawing: keep it, keep its seed, draw more like it, send it
 to another page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.ui import theme
 from sprite_studio.ui.draw_controls import describe, spin_box
 from sprite_studio.ui.icons import icon
@@ -27,6 +29,7 @@ class SpriteTools(QWidget):
     Signals:
         lock(bool), star(bool): set or unset.
         more(), vary(): draw sprites near it, by its noise or by its pixels.
+        turn(str): draw the way from it to another category, from the same noise.
         watch(), compare(), sink(): show it on another page.
         copy(), save(): its picture.
         family(bool): whether its relatives are to be seen.
@@ -36,6 +39,7 @@ class SpriteTools(QWidget):
     star = Signal(bool)
     more = Signal()
     vary = Signal()
+    turn = Signal(str)
     watch = Signal()
     compare = Signal()
     sink = Signal()
@@ -50,13 +54,14 @@ class SpriteTools(QWidget):
         self._amount = spin_box(QDoubleSpinBox(), 0.05, 1, 0.05, 0.4)
         self._amount.setPrefix("by ")
         describe(self._amount, "How much", "For both: from a touch-up to another sprite")
-        send = QToolButton()
-        send.setText("Send to")
-        send.setToolTip("Show the selected sprite on another page, copy or save it")
-        send.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(send)
-        menu.addActions(self._sends)
-        send.setMenu(menu)
+        turn = _menu_button(
+            "Turn into",
+            "Draw how it becomes another thing, step by step, from the same noise",
+            self._turns,
+        )
+        send = _menu_button(
+            "Send to", "Show the selected sprite on another page, copy or save it", self._sends
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE // 2)
@@ -67,9 +72,10 @@ class SpriteTools(QWidget):
         for action in (self._lock, self._star, self._more, self._vary):
             row.addWidget(_tool(action))
         row.addWidget(self._amount)
+        row.addWidget(turn)
         row.addWidget(send)
         row.addWidget(_tool(self._family))
-        self._send = send
+        self._send, self._turn = send, turn
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         grid.customContextMenuRequested.connect(self._show_menu)
         self.show_sprite("", False, False, False)
@@ -82,7 +88,15 @@ class SpriteTools(QWidget):
     @property
     def actions_(self) -> tuple[QAction, ...]:
         """All of them, for the list of shortcuts."""
-        return (self._lock, self._star, self._more, self._vary, *self._sends, self._family)
+        return (
+            self._lock,
+            self._star,
+            self._more,
+            self._vary,
+            *self._turns,
+            *self._sends,
+            self._family,
+        )
 
     def set_family(self, shown: bool) -> None:
         """Press or release the family's button."""
@@ -97,8 +111,8 @@ class SpriteTools(QWidget):
         self._about.setText(about or "Click a sprite to lock, star or vary it")
         for action in (self._star, self._vary, *self._sends):
             action.setEnabled(bool(about))
-        for action in (self._lock, self._more, self._watch, self._compare):
-            action.setEnabled(bool(about) and drawn)
+        for part in (self._lock, self._more, *self._turns, self._watch, self._compare, self._turn):
+            part.setEnabled(bool(about) and drawn)
         for part in (self._send, self._amount):
             part.setEnabled(bool(about))
         self._lock.setChecked(locked)
@@ -141,6 +155,15 @@ class SpriteTools(QWidget):
         self._vary = action(
             "Vary", "V", "Sprites that begin at its pixels", lambda: self.vary.emit()
         )
+        self._turns = tuple(
+            action(
+                f"Turn into {category}",
+                "",
+                "Sixteen frames that change alike, from the same noise",
+                partial(self.turn.emit, category),
+            )
+            for category in CATEGORIES
+        )
         self._watch = action(
             "Watch it being drawn", "W", "Every step, on the Watch page", lambda: self.watch.emit()
         )
@@ -168,9 +191,22 @@ class SpriteTools(QWidget):
         menu = QMenu(self._grid)
         menu.addActions([self._lock, self._star, self._more, self._vary])
         menu.addSeparator()
+        menu.addActions(self._turns)
+        menu.addSeparator()
         menu.addActions(self._sends)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self._grid.mapToGlobal(point))
+
+
+def _menu_button(text: str, tip: str, actions: Sequence[QAction]) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    menu = QMenu(button)
+    menu.addActions(list(actions))
+    button.setMenu(menu)
+    return button
 
 
 def _tool(action: QAction) -> QToolButton:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QListWidget, QToolButton
 
-from sprite_studio.art.recipe import Near, Vary, read_recipe
+from sprite_studio.art.recipe import Interpolate, Near, Vary, read_recipe
 from sprite_studio.settings import Settings
 from sprite_studio.studio.history import History
 from sprite_studio.ui.create_page import CreatePage
@@ -100,6 +100,22 @@ def test_more_like_this_begins_at_the_sprites_noise(page, stage, qtbot):
     with qtbot.waitSignal(page.drawn):
         tool(page, "Vary").click()
     assert stage.edited[-1].edit == Vary(page_tile(90), 0.4)
+
+
+def test_a_sprite_turns_into_another_thing_from_the_same_noise(page, stage, qtbot):
+    page.mixer.set_mix({"hero": 1.0, "red": 0.5})
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    click(page, 1, qtbot)
+    actions = {action.text(): action for action in page.view.tools.actions_}
+    with qtbot.waitSignal(page.drawn):
+        actions["Turn into food"].trigger()
+    job = stage.edited[-1]
+    assert job.edit == Interpolate(41, 41, {"food": 1.0, "red": 0.5})
+    assert (job.mix, job.count, job.even) == ({"hero": 1.0, "red": 0.5}, 16, True)
+    assert len(page.result.images) == 16
+    click(page, 0, qtbot)
+    assert not actions["Turn into food"].isEnabled()  # a frame has no seed of its own
 
 
 def page_tile(value: int) -> bytes:
