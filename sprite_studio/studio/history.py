@@ -72,13 +72,19 @@ class History:
         self._folder = folder
 
     def add(self, images: Images, recipe: Recipe, starred: bool = False) -> Entry:
-        """Keep a result. Raises OSError. Args: as of `KeepJob`."""
+        """Keep a result; one that was also the last is kept once. Raises OSError.
+
+        Args: as of `KeepJob`.
+        """
+        laid_out = msgspec.structs.replace(recipe, layout=Layout(columns=COLUMNS))
         shelf: Shelf = "starred" if starred else "recent"
+        last = next(self.entries(), None)
+        if last is not None and (last.recipe, last.shelf) == (laid_out, shelf):
+            return last
         for name in SHELVES:
             (self._folder / name).mkdir(parents=True, exist_ok=True)
         newest = max((int(path.stem) for name in SHELVES for path in self._files(name)), default=0)
         path = self._folder / shelf / f"{newest + 1:08}.png"
-        laid_out = msgspec.structs.replace(recipe, layout=Layout(columns=COLUMNS))
         save_png(path, pack_sheet(list(images), COLUMNS), laid_out)
         self._tidy()
         return Entry(path, laid_out, shelf)

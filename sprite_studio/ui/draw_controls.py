@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
     QWidget,
 )
@@ -33,6 +34,7 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.palette_box import PaletteBox
 
 MOST_STEPS = 1000
+PAIRED_WIDTH = 64  # four digits and the arrows
 
 Spin = TypeVar("Spin", QSpinBox, QDoubleSpinBox)
 
@@ -213,8 +215,8 @@ class DrawControls(QWidget):
             "Guidance asks the network twice at most levels, with words and without"
         )
         self._colours = spin_box(QSpinBox(), 0, 64, 1, settings.colours)
-        self._colours.setSpecialValueText("as drawn")
-        describe(self._colours, "Colours", "At most this many colours a sprite")
+        self._colours.setSpecialValueText("any")
+        describe(self._colours, "Colours", "At most this many a sprite; 0 leaves them as drawn")
         self._palette = PaletteBox(settings.palette, settings.palette_inside)
         self._palette.changed.connect(self._change_if_locked)
         self._palette.failed.connect(self.failed)
@@ -242,15 +244,28 @@ class DrawControls(QWidget):
         self._form.addRow("&Model", self._model)
         self._form.addRow(seed_label, seed_row)
         self._form.addRow("Sam&pler", self._sampler)
-        self._form.addRow("S&teps", self._steps)
         self._form.addRow("&Eta", self._eta)
-        self._form.addRow("G&uidance", self._guidance)
-        self._form.addRow("&Count", self._count)
+        self._add_pair("S&teps", self._steps, "G&uidance", self._guidance)
+        self._add_pair("&Count", self._count, "C&olours", self._colours)
         self._form.addRow("", self._cost)
-        self._form.addRow("C&olours", self._colours)
         self._form.addRow("P&alette", self._palette)
         self._form.addRow("Symmetr&y", self._mirror)
         self._fit_sampler()
+
+    def _add_pair(self, label: str, control: QWidget, other_label: str, other: QWidget) -> None:
+        """Two short controls in one row."""
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE)
+        first, second = QLabel(label), QLabel(other_label)
+        first.setBuddy(control)
+        second.setBuddy(other)
+        for spin in (control, other):
+            spin.setMinimumWidth(PAIRED_WIDTH)
+            spin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        row.addWidget(control, 1)
+        row.addWidget(second)
+        row.addWidget(other, 1)
+        self._form.addRow(first, row)
 
     def _fit_sampler(self) -> None:
         """Only what the sampler takes."""

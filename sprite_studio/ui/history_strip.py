@@ -71,8 +71,9 @@ class HistoryStrip(QWidget):
         self._reading.start()
 
     def add(self, entry: Entry) -> None:
-        """Show a result that was just kept."""
-        self._insert(0, entry)
+        """Show a result that was just kept, unless it is there from before."""
+        if not self._is_there(entry):
+            self._insert(0, entry)
 
     def star_of(self, recipe: Recipe) -> Entry | None:
         """Where a sprite is kept for ever, by its own recipe."""
@@ -171,8 +172,11 @@ class HistoryStrip(QWidget):
                 self.changed.emit()
                 return
             # Results that came in the meantime are there already.
-            if all(_entry(item).number != entry.number for item in self._items()):
+            if not self._is_there(entry):
                 self._insert(self._list.count(), entry)
+
+    def _is_there(self, entry: Entry) -> bool:
+        return any(_entry(item).number == entry.number for item in self._items())
 
     def _insert(self, row: int, entry: Entry) -> None:
         try:

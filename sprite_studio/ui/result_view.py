@@ -208,7 +208,7 @@ class ResultView(QWidget):
             self.tools.show_sprite("", False, False, False)
             return
         recipe = self.drawn.recipe
-        about = f"Sprite {index + 1} · seed {recipe.sprite_seeds[index]}"
+        about = f"Seed {recipe.sprite_seeds[index]}"
         starred = self._strip.star_of(recipe.of_sprite(index)) is not None
         is_drawn = recipe.edit is None
         self.tools.show_sprite(about, is_drawn, is_drawn and index in self._locks, starred)

@@ -108,7 +108,7 @@ class SpriteTools(QWidget):
         Args: about: it, in a few words, or "" if none is selected; drawn: whether it came out of
         noise, and so has a seed and a run; an edit has neither.
         """
-        self._about.setText(about or "Click a sprite to lock, star or vary it")
+        self._about.setText(about or "Click a sprite:")
         for action in (self._star, self._vary, *self._sends):
             action.setEnabled(bool(about))
         for part in (self._lock, self._more, *self._turns, self._watch, self._compare, self._turn):

@@ -60,6 +60,15 @@ def test_newest_first_on_every_shelf(history):
     assert history.add(sprites(), recipe()).number == 4
 
 
+def test_the_last_result_drawn_again_is_kept_once(history):
+    kept = history.add(sprites(), recipe())
+    assert history.add(sprites(), recipe()) == kept
+    history.add(sprites(), recipe(seed=8))
+    assert history.add(sprites(), recipe()).number == 3  # it was not the last any more
+    history.move(next(history.entries()), "bin")
+    assert history.add(sprites(), recipe()).number == 4  # what was thrown away stays away
+
+
 def test_a_search_finds_words_sampler_seed_and_model(history):
     entry = history.add(sprites(), recipe())
     for text in ("", "red", "RED hero", "seed: 7", "dpm++", "base"):
