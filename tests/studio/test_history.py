@@ -94,7 +94,7 @@ def test_files_that_cannot_be_read_are_passed_over_and_never_touched(history, tm
     for name, data in strangers.items():
         (folder / name).write_bytes(data)
     assert list(history.entries()) == [kept]
-    assert history.add(sprites(), recipe()).number == 10
+    assert history.add(sprites(), recipe(seed=8)).number == 10
     assert all((folder / name).read_bytes() == data for name, data in strangers.items())
 
 
