@@ -16,7 +16,7 @@ from sprite_studio.errors import UserError
 
 FORMAT = 5
 """1 had a single style a sprite, as text; 2 knew no edits; 3 no seeds of one's own; 4 no parts of a
-way."""
+way and no lessons."""
 
 PARAMETERS_KEY = "parameters"
 RECIPE_KEY = "sprite_studio"
@@ -110,6 +110,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
         version: of Sprite Studio.
         model, model_hash: its name, and the fingerprint of its exact weights.
         mix: word → weight, as resolved against the model's words.
+        lessons: taught word of the mix, or of the edit's → fingerprint of what it was taught to be.
         styles: one a sprite, the style words drawn for it and their weights; none where the mix
             names one.
         seed, count: sprite i has seed + i, unless
@@ -126,6 +127,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     model: str
     model_hash: str
     mix: dict[str, float]
+    lessons: dict[str, str] = {}
     styles: tuple[dict[str, float], ...]
     seed: int
     count: int

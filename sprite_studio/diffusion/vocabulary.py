@@ -4,7 +4,8 @@ Its vector is null + Σ wᵢ · rowᵢ: no words at all is the learned null vect
 reaches zero reaches it without a jump. Weights may be negative or above one.
 """
 
-from collections.abc import Mapping, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 
 import torch
 from torch import Tensor, nn
@@ -66,6 +67,13 @@ class Vocabulary(nn.Module):
     def known(self) -> tuple[str, ...]:
         """Every word that a mix may name."""
         return (*self.words, *self.taught)
+
+    def lessons(self, words: Iterable[str]) -> dict[str, str]:
+        """Those of `words` that were taught → twelve hexadecimal digits that name what they are."""
+        return {
+            word: hashlib.sha256(self.taught[word].cpu().numpy().tobytes()).hexdigest()[:12]
+            for word in sorted(self.taught.keys() & set(words))
+        }
 
     def weights(self, mixes: Sequence[Mapping[str, float]]) -> Tensor:
         """One mix a sprite → (B, V) weights. Raises UnknownWordError.

@@ -111,6 +111,7 @@ def _recipe(job: EditJob, loaded: LoadedModel, mix: Mix) -> Recipe:
         model=loaded.name,
         model_hash=loaded.hash,
         mix=dict(mix),
+        lessons=loaded.model.vocabulary.lessons({**mix, **_other_words(job.edit)}),
         styles=({},) * job.count,  # they follow from the edit and the model
         seed=job.seed,
         count=job.count,
@@ -122,6 +123,19 @@ def _recipe(job: EditJob, loaded: LoadedModel, mix: Mix) -> Recipe:
         palette=job.palette,
         edit=job.edit,
     )
+
+
+def _other_words(asked: Edit) -> Mix:
+    """Words of an edit besides those that it draws with."""
+    match asked:
+        case Redress():
+            return asked.was
+        case Interpolate():
+            return asked.stop_mix
+        case Fork():
+            return asked.recipe.mix
+        case _:
+            return {}
 
 
 def _run(desk: Desk) -> Run:

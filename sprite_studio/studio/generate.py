@@ -137,6 +137,7 @@ def resolve(job: GenerateJob, loaded: LoadedModel, drawer: LoadedModel) -> Recip
         model=loaded.name,
         model_hash=drawer.hash,
         mix=mix,
+        lessons=loaded.model.vocabulary.lessons(mix),
         styles=loaded.draw_styles(mix, job.sprite_seeds),
         seed=job.seed,
         count=job.count,

@@ -129,6 +129,9 @@ def _reasons(saved: Recipe, now: Recipe, between: int) -> tuple[str, ...]:
             f"other weights: drawn by the model {saved.model!r}, hash {saved.model_hash!r}; "
             f"now by {now.model!r}, hash {now.model_hash!r}"
         )
+    anew = [word for word, lesson in saved.lessons.items() if now.lessons.get(word) != lesson]
+    if anew:
+        reasons.append(f"another lesson: since it was drawn, {', '.join(anew)} was taught anew")
     if saved.version != now.version:
         reasons.append(
             f"another version: saved by Sprite Studio {saved.version!r}, this is {now.version!r}"

@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
@@ -13,12 +14,21 @@ from PIL.PngImagePlugin import PngInfo
 
 from sprite_studio.art.export.png import save_png
 from sprite_studio.art.image_file import ImageError, read_rgba
-from sprite_studio.art.recipe import RECIPE_KEY, Layout, RecipeError, read_recipe, to_json
+from sprite_studio.art.recipe import (
+    RECIPE_KEY,
+    Interpolate,
+    Layout,
+    RecipeError,
+    read_recipe,
+    to_json,
+)
 from sprite_studio.art.sheet import pack_sheet
 from sprite_studio.diffusion.checkpoint import Card, save_checkpoint
 from sprite_studio.diffusion.distill import student_of
 from sprite_studio.diffusion.model import Model
 from sprite_studio.errors import UserError
+from sprite_studio.studio.edit import edit
+from sprite_studio.studio.edit_jobs import EditJob, EditResult
 from sprite_studio.studio.export import export_sheet, export_sprites
 from sprite_studio.studio.generate import generate
 from sprite_studio.studio.jobs import (
@@ -32,6 +42,7 @@ from sprite_studio.studio.jobs import (
 )
 from sprite_studio.studio.models import live_path
 from sprite_studio.studio.replay import _differing, replay
+from sprite_studio.studio.taught_words import TaughtWord, save_word, word_file
 
 LAYOUT = Layout(columns=3, scale=2, padding=1)
 
@@ -164,6 +175,30 @@ def test_other_weights_are_named(library, small_model, sheet):
         f"other weights: drawn by the model 'base', hash '{before}'; "
         f"now by 'base', hash '{again.recipe.model_hash}'",
     )
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_word_that_was_taught_anew_is_named(library, tmp_path, edited):
+    teach(library, value=0.5)
+    if edited:
+        asked = Interpolate(3, 9, {"blob": 1.0})
+        *_, result = edit(EditJob(asked, mix={"hero": 1.0}, count=3, steps=4), library)
+        assert isinstance(result, EditResult)
+    else:
+        result = drawn(library, mix={"hero": 1.0, "blob": 1.0})
+    export_sheet(tmp_path / "s.png", result.images, result.recipe, LAYOUT)
+    assert replayed(library, tmp_path / "s.png").identical
+    teach(library, value=-3.0)
+    again = replayed(library, tmp_path / "s.png")
+    assert not again.identical
+    assert again.reasons == ("another lesson: since it was drawn, blob was taught anew",)
+
+
+def teach(library, value: float) -> None:
+    """The word "blob": a vector of one number."""
+    loaded = library.load("base")
+    row = torch.full_like(loaded.model.vocabulary.null, value)
+    save_word(word_file(library.words, "blob"), TaughtWord("blob", loaded.hash, 3, 1), row)
 
 
 def test_another_version_is_named_only_where_something_differs(library, sheet):
