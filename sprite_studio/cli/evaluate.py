@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from sprite_studio.studio.evaluate_editing import EditingReport
     from sprite_studio.studio.report import Report
 
+OF_DRAWING = ("quick", "part", "sampler", "steps", "guidance")
+"""Options that `EvaluateJob` takes by these names, and has defaults for."""
+
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("evaluate", help="measure a model", description=__doc__)
@@ -33,19 +36,20 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         help="real sprites, split by subject as in training (repeatable)",
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures here as well")
-    parser.add_argument("--quick", action="store_true", help="fewer sprites; under 3 minutes")
+    parser.add_argument(
+        "--quick", action="store_true", default=None, help="fewer sprites; under 3 minutes"
+    )
     parser.add_argument(
         "--editing", action="store_true", help="measure editing and teaching instead"
     )
     parser.add_argument(
         "--part",
         choices=("test", "validation"),
-        default="test",
-        help="validation, to choose settings by",
+        help="validation, to choose settings by (default: test)",
     )
-    parser.add_argument("--sampler", choices=SAMPLERS, default="dpm++")
-    parser.add_argument("--steps", type=int, default=20)
-    parser.add_argument("--guidance", type=float, default=2.0, help="1 is none")
+    parser.add_argument("--sampler", choices=SAMPLERS, help="default: dpm++")
+    parser.add_argument("--steps", type=int, help="default: 20")
+    parser.add_argument("--guidance", type=float, help="1 is none (default: 2)")
     add_device_option(parser)
     parser.set_defaults(run=run)
 
@@ -59,19 +63,13 @@ def run(arguments: argparse.Namespace) -> None:
 
     if arguments.json is not None:
         check_folder_of(arguments.json)
-    if arguments.editing and arguments.quick:
-        raise JobError("--editing has no quick form; leave --quick out")
-    if arguments.steps < 1:
+    given = vars(arguments)
+    asked = {name: given[name] for name in OF_DRAWING if given[name] is not None}
+    if arguments.editing and asked:
+        raise JobError(f"--editing is one fixed plan; leave --{', --'.join(asked)} out")
+    job = EvaluateJob(arguments.model, tuple(arguments.data), **asked)
+    if job.steps < 1:
         raise JobError("--steps must be at least 1")
-    job = EvaluateJob(
-        model=arguments.model,
-        data=tuple(arguments.data),
-        quick=arguments.quick,
-        part=arguments.part,
-        sampler=arguments.sampler,
-        steps=arguments.steps,
-        guidance=arguments.guidance,
-    )
     library = open_library(arguments.device)
     references = load_references(paths.resources() / "references")
     events = evaluate(job, library, references)

@@ -23,7 +23,7 @@ from sprite_studio.diffusion.teaching import Lesson, LessonConfig
 from sprite_studio.studio.evaluate import at_most, snapped
 from sprite_studio.studio.evaluation_plan import context_of
 from sprite_studio.studio.jobs import Importing, JobError, Result
-from sprite_studio.studio.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.models import LoadedModel, ModelLibrary, live_path
 from sprite_studio.studio.references import References
 from sprite_studio.studio.report import EvaluateProgress
 from sprite_studio.studio.sampling import CHUNK, Sampling, draw_each, steps_of
@@ -94,7 +94,8 @@ class TaughtRow:
     """How far drawn sprites are from a subject's, on average over both, in feature space.
 
     Attributes: subject; sprites: that showed it; phi1_word, phi2_word: drawn with the taught word
-    and the category; phi1_category, phi2_category: from the same noise with the category alone.
+    and the category; phi1_category, phi2_category: from the same noise with the category alone;
+    the four with `live`: the same, drawn by the live student in 4 steps, or None without one.
     """
 
     subject: str
@@ -103,6 +104,10 @@ class TaughtRow:
     phi1_category: float
     phi2_word: float
     phi2_category: float
+    phi1_live_word: float | None = None
+    phi1_live_category: float | None = None
+    phi2_live_word: float | None = None
+    phi2_live_category: float | None = None
 
 
 @dataclass(frozen=True)
@@ -187,6 +192,8 @@ class _Bench:
         start: float,
     ) -> None:
         self.job, self.library, self.loaded = job, library, loaded
+        has_student = live_path(library.find(job.model)).is_file()
+        self.student = library.load_live(job.model) if has_student else None
         self.references, self.plan, self.start = references, plan, start
         self.unseen = unseen
         self.sprites = unseen[: plan.sprites]
@@ -327,18 +334,19 @@ class _Bench:
         category = {str(sprites[0].category): 1.0}
         word = self._lesson(shown, category, self.plan.lesson)
         seconds = time.perf_counter() - start
-        how = Sampling("dpm++", 20)
         theirs = self.references.features(encode(np.stack([s.pixels for s in sprites])))
 
-        def apart(mix: Mapping[str, float]) -> dict[str, float]:
+        def apart(mix: Mapping[str, float], how: Sampling) -> dict[str, float]:
             x0 = self._drawn([mix] * self.plan.drawn, how)
             features = self.references.features(encode(snapped(decode(x0))))
             return {s: torch.cdist(features[s], theirs[s]).mean().item() for s in theirs}
 
-        alone = apart(category)
-        with self._knowing(word):
-            taught = apart({**category, TAUGHT: 1.0})
-        figures = (taught["phi1"], alone["phi1"], taught["phi2"], alone["phi2"])
+        figures: list[float] = []
+        for how in (Sampling("dpm++", 20), *([Sampling("live", 4)] if self.student else [])):
+            alone = apart(category, how)
+            with self._knowing(word):
+                taught = apart({**category, TAUGHT: 1.0}, how)
+            figures += [taught["phi1"], alone["phi1"], taught["phi2"], alone["phi2"]]
         return TaughtRow(subject, len(shown), *figures), seconds
 
     def _styled(self, style: str, shown: Sequence[Sprite], others: Sequence[Sprite]) -> StyleRow:
@@ -378,13 +386,15 @@ class _Bench:
 
     @contextmanager
     def _knowing(self, word: Tensor) -> Iterator[None]:
-        """With one taught word, and then as before."""
-        vocabulary = self.loaded.model.vocabulary
-        before, vocabulary.taught = vocabulary.taught, {TAUGHT: word}
+        """With one taught word, and then without any."""
+        known = [loaded.model.vocabulary for loaded in (self.loaded, self.student) if loaded]
+        for vocabulary in known:
+            vocabulary.taught = {TAUGHT: word}
         try:
             yield
         finally:
-            vocabulary.taught = before
+            for vocabulary in known:
+                vocabulary.taught = {}
 
     def _drawn(self, mixes: Sequence[Mapping[str, float]], how: Sampling) -> Tensor:
         seeds = [self.job.seed + i for i in range(len(mixes))]
@@ -392,6 +402,8 @@ class _Bench:
             {**mix, **self.loaded.draw_styles(mix, [seed])[0]}
             for mix, seed in zip(mixes, seeds, strict=True)
         ]
-        *_, x0 = draw_each(self.library, self.loaded, full, seeds, how)
+        drawer = self.student if how.sampler == "live" else self.loaded
+        assert drawer is not None
+        *_, x0 = draw_each(self.library, drawer, full, seeds, how)
         assert isinstance(x0, Tensor)  # it ends with what it drew
         return x0.cpu()

@@ -52,3 +52,16 @@ def test_a_missing_folder_for_the_figures_is_said_at_once(command, data, tmp_pat
     status, _, errors = command("evaluate", "--data", data, "--json", tmp_path / "no" / "x.json")
     assert status == 1
     assert "does not exist" in errors
+
+
+@pytest.mark.parametrize("option", [["--steps", 0], ["--guidance", 1.5], ["--quick"]])
+def test_editing_takes_no_option_that_it_would_pass_over(command, data, option):
+    status, _, errors = command("evaluate", "--data", data, "--editing", *option)
+    assert status == 1
+    assert f"leave {option[0]} out" in errors
+
+
+def test_no_steps_are_refused(command, data):
+    status, _, errors = command("evaluate", "--data", data, "--steps", 0)
+    assert status == 1
+    assert "--steps must be at least 1" in errors

@@ -3,11 +3,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from sprite_studio import paths
 from sprite_studio.art.forge import forge
 from sprite_studio.art.spriteset import split_of
+from sprite_studio.diffusion.checkpoint import Card, save_checkpoint
+from sprite_studio.diffusion.distill import student_of
 from sprite_studio.studio import evaluate_editing as module
 from sprite_studio.studio.evaluate_editing import (
     EditingJob,
@@ -16,6 +19,7 @@ from sprite_studio.studio.evaluate_editing import (
     evaluate_editing,
 )
 from sprite_studio.studio.jobs import JobError
+from sprite_studio.studio.models import live_path
 from sprite_studio.studio.references import load_references
 from sprite_studio.studio.report import EvaluateProgress
 
@@ -79,6 +83,23 @@ def test_every_figure_is_measured_and_the_model_is_left_as_it_was(data, pack, li
     assert row.phi1_any == row.phi1_pack  # the model knows no other style that could be drawn
     assert loaded.model.fingerprint() == before
     assert loaded.model.vocabulary.taught == {}
+
+
+def test_a_taught_word_is_measured_with_the_live_student_too(
+    data, pack, library, small_model, monkeypatch
+):
+    save_checkpoint(live_path(library.find("base")), student_of(small_model), Card("student"))
+    count = itertools.count()
+    monkeypatch.setattr(torch, "cdist", lambda *_: torch.tensor(float(next(count))))
+    references = load_references(paths.resources() / "references")
+    *_, report = evaluate_editing(EditingJob("base", (data, pack)), library, references, PLAN)
+    assert isinstance(report, EditingReport)
+    row = report.taught[0]
+    # Two spaces at a time, in the order in which they are measured: first the category alone.
+    assert (row.phi1_category, row.phi2_category, row.phi1_word, row.phi2_word) == (0, 1, 2, 3)
+    assert (row.phi1_live_category, row.phi2_live_category) == (4, 5)
+    assert (row.phi1_live_word, row.phi2_live_word) == (6, 7)
+    assert library.load_live("base").model.vocabulary.taught == {}
 
 
 def test_each_figure_of_a_style_stands_under_its_own_name(pack, library, monkeypatch):
