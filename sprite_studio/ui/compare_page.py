@@ -93,7 +93,11 @@ class _LaneView(QWidget):
             f"{lane.seconds:.2f} s · {len(lane.log_snr)} calls · "
             f"{lane.sprites_per_second:.1f} sprites/s\n{apart} · spread {lane.spread:.3f}"
         )
-        self._map.show_images(heat(lane.divergence)[None])
+        if is_reference:  # it differs from itself nowhere; its place names the others'
+            self._map.empty_text = "where the\nothers\ndiffer"
+            self._map.update()
+        else:
+            self._map.show_images(heat(lane.divergence)[None])
 
 
 def heat(divergence: NDArray[np.float64]) -> NDArray[np.uint8]:

@@ -259,6 +259,8 @@ class DrawControls(QWidget):
         first, second = QLabel(label), QLabel(other_label)
         first.setBuddy(control)
         second.setBuddy(other)
+        # The same in every row, so that the rows' controls stand below each other.
+        second.setFixedWidth(second.fontMetrics().horizontalAdvance("Guidance") + 4)
         for spin in (control, other):
             spin.setMinimumWidth(PAIRED_WIDTH)
             spin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

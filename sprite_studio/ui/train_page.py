@@ -26,6 +26,7 @@ from sprite_studio.studio.jobs import (
     TrainStarted,
 )
 from sprite_studio.ui import theme
+from sprite_studio.ui.draw_controls import describe, spin_box
 from sprite_studio.ui.error_panel import ErrorPanel
 from sprite_studio.ui.loss_plot import LossPlot
 from sprite_studio.ui.page_frame import lay_out
@@ -121,13 +122,11 @@ class TrainPage(QWidget):
         self._summary.setWordWrap(True)
         self._summary.setProperty("role", "quiet")
         self._samples = SpriteGrid("A few of its sprites appear here.")
-        self._minutes = QDoubleSpinBox()
-        self._minutes.setRange(0.1, 24 * 60)
+        self._minutes = spin_box(QDoubleSpinBox(), 0.1, 24 * 60, 1, settings.train_minutes)
         self._minutes.setDecimals(1)
         self._minutes.setPrefix("Train for ")
         self._minutes.setSuffix(" minutes")
-        self._minutes.setValue(settings.train_minutes)
-        self._minutes.setAccessibleName("Minutes of training")
+        describe(self._minutes, "Minutes of training", "They become a number of steps at the start")
         self._start = QPushButton("Start")
         self._start.setProperty("role", "primary")
         self._start.clicked.connect(self._on_start)
