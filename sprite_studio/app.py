@@ -25,16 +25,9 @@ from sprite_studio.settings import Settings, load_settings, save_settings
 from sprite_studio.studio.compare_jobs import CompareJob
 from sprite_studio.studio.edit_jobs import EditJob
 from sprite_studio.studio.history import History, KeepJob, KeepResult
-from sprite_studio.studio.jobs import (
-    FieldJob,
-    ForwardJob,
-    GenerateJob,
-    ListModelsJob,
-    ListModelsResult,
-    ScanJob,
-    TrainJob,
-    WatchJob,
-)
+from sprite_studio.studio.jobs import FieldJob, GenerateJob, ListModelsJob, ListModelsResult
+from sprite_studio.studio.train_jobs import ScanJob, TrainJob
+from sprite_studio.studio.watch_jobs import ForwardJob, WatchJob
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.theme import apply_theme
 from sprite_studio.ui.worker import Handler, Worker

@@ -24,7 +24,8 @@ from sprite_studio import paths
 from sprite_studio.art.palette import load_palette
 from sprite_studio.art.recipe import Layout
 from sprite_studio.atomic_write import check_folder_of
-from sprite_studio.studio.jobs import DEFAULT_MODEL, JobError, Source
+from sprite_studio.studio.jobs import DEFAULT_MODEL, JobError
+from sprite_studio.studio.train_jobs import Source
 
 if TYPE_CHECKING:
     from sprite_studio.studio.models import ModelLibrary

@@ -10,7 +10,8 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.jobs import DEFAULT_MODEL, DistillJob, TrainProgress, TrainResult
+from sprite_studio.studio.jobs import DEFAULT_MODEL
+from sprite_studio.studio.train_jobs import DistillJob, TrainProgress, TrainResult
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

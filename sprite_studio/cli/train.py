@@ -14,9 +14,9 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.jobs import (
+from sprite_studio.studio.jobs import JobError
+from sprite_studio.studio.train_jobs import (
     NETWORKS,
-    JobError,
     TrainJob,
     TrainProgress,
     TrainResult,

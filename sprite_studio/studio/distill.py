@@ -11,15 +11,10 @@ from sprite_studio.diffusion.dataset import Batches, ContextNoise, sprite_batche
 from sprite_studio.diffusion.distill import DistillConfig, Distiller, student_of
 from sprite_studio.diffusion.model import Model
 from sprite_studio.diffusion.unet import UNetConfig
-from sprite_studio.studio.jobs import (
-    DistillJob,
-    Importing,
-    JobError,
-    TrainProgress,
-    TrainResult,
-)
+from sprite_studio.studio.jobs import JobError
 from sprite_studio.studio.models import ModelLibrary, live_path, tune_threads
 from sprite_studio.studio.train import AUTOSAVE_SECONDS
+from sprite_studio.studio.train_jobs import DistillJob, Importing, TrainProgress, TrainResult
 from sprite_studio.studio.training_data import draws, load_training_data, mixable
 
 BATCH = 64

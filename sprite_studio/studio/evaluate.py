@@ -46,7 +46,7 @@ from sprite_studio.studio.evaluation_plan import (
 )
 from sprite_studio.studio.forge_source import BOUND, forged_person
 from sprite_studio.studio.interpolate import between
-from sprite_studio.studio.jobs import Importing, JobError
+from sprite_studio.studio.jobs import JobError
 from sprite_studio.studio.models import ModelLibrary, live_path
 from sprite_studio.studio.references import QUESTIONS, References, answers_of
 from sprite_studio.studio.report import (
@@ -57,6 +57,7 @@ from sprite_studio.studio.report import (
     StepsRow,
 )
 from sprite_studio.studio.sampling import Sampling, draw_each, model_for
+from sprite_studio.studio.train_jobs import Importing
 from sprite_studio.studio.training_data import import_all
 
 SPACES = ("phi1", "phi2")

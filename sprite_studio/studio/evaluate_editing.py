@@ -22,12 +22,13 @@ from sprite_studio.diffusion.samplers import Run, ddim
 from sprite_studio.diffusion.teaching import Lesson, LessonConfig
 from sprite_studio.studio.evaluate import at_most, snapped
 from sprite_studio.studio.evaluation_plan import context_of
-from sprite_studio.studio.jobs import Importing, JobError, Result
+from sprite_studio.studio.jobs import JobError, Result
 from sprite_studio.studio.models import LoadedModel, ModelLibrary, live_path
 from sprite_studio.studio.references import References
 from sprite_studio.studio.report import EvaluateProgress
 from sprite_studio.studio.sampling import CHUNK, Sampling, draw_each, steps_of
 from sprite_studio.studio.teach import lesson_batches
+from sprite_studio.studio.train_jobs import Importing
 from sprite_studio.studio.training_data import import_all
 
 PALETTES = {

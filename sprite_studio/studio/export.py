@@ -15,7 +15,8 @@ from sprite_studio.art.recipe import Layout, Recipe
 from sprite_studio.art.sheet import over, pack_sheet
 from sprite_studio.art.sprite import SIZE
 from sprite_studio.atomic_write import check_folder_of
-from sprite_studio.studio.jobs import Images, JobError, WatchResult
+from sprite_studio.studio.jobs import Images, JobError
+from sprite_studio.studio.watch_jobs import WatchResult
 
 MAX_SCALE = 64
 BACKGROUND = (34, 35, 45, 255)

@@ -8,7 +8,7 @@ import numpy as np
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.art.spriteset import collect, import_set
 from sprite_studio.studio.forge_source import forge_part, is_forge
-from sprite_studio.studio.jobs import Importing, ScanJob, ScanResult
+from sprite_studio.studio.train_jobs import Importing, ScanJob, ScanResult
 from sprite_studio.studio.training_data import map_events
 
 SAMPLES_A_CATEGORY = 6

@@ -18,8 +18,9 @@ from sprite_studio.art.sprite import SIZE, Pixels, Sprite
 from sprite_studio.diffusion.checkpoint import CheckpointError, load_tensors, save_tensors
 from sprite_studio.diffusion.likeness import WIDTH, described, distances
 from sprite_studio.diffusion.pixels import encode
-from sprite_studio.studio.jobs import DEFAULT_MODEL, Importing, JobError, Result
+from sprite_studio.studio.jobs import DEFAULT_MODEL, JobError, Result
 from sprite_studio.studio.models import ModelLibrary, seen_path
+from sprite_studio.studio.train_jobs import Importing
 from sprite_studio.studio.training_data import import_all
 
 _KEY, _ROWS = "sprite_studio_seen", "descriptors"

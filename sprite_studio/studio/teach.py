@@ -15,10 +15,11 @@ from sprite_studio.diffusion.dataset import Batch, draws_from, step_generator
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.teaching import Lesson, LessonConfig
 from sprite_studio.diffusion.unet import UNetConfig
-from sprite_studio.studio.jobs import DEFAULT_MODEL, Images, Importing, JobError, Result
+from sprite_studio.studio.jobs import DEFAULT_MODEL, Images, JobError, Result
 from sprite_studio.studio.models import LoadedModel, ModelLibrary
 from sprite_studio.studio.sampling import Sampling, begin, steps_of
 from sprite_studio.studio.taught_words import STYLE, TaughtWord, meaning, save_word, word_file
+from sprite_studio.studio.train_jobs import Importing
 from sprite_studio.studio.training_data import encode_sprites, import_all
 from sprite_studio.studio.words import resolve_mix
 

@@ -19,14 +19,7 @@ from sprite_studio.diffusion.parallel import ALONE, Ranks
 from sprite_studio.diffusion.schedule import CosineSchedule, LinearBetaSchedule
 from sprite_studio.diffusion.training import TrainConfig, Trainer, Validation
 from sprite_studio.diffusion.unet import UNetConfig
-from sprite_studio.studio.jobs import (
-    Importing,
-    JobError,
-    TrainJob,
-    TrainProgress,
-    TrainResult,
-    TrainStarted,
-)
+from sprite_studio.studio.jobs import JobError
 from sprite_studio.studio.models import ModelLibrary, seen_path, tune_threads
 from sprite_studio.studio.run_state import (
     BEFORE_DECAY,
@@ -37,6 +30,13 @@ from sprite_studio.studio.run_state import (
     save_state,
 )
 from sprite_studio.studio.seen import remember
+from sprite_studio.studio.train_jobs import (
+    Importing,
+    TrainJob,
+    TrainProgress,
+    TrainResult,
+    TrainStarted,
+)
 from sprite_studio.studio.training_data import (
     TrainingData,
     choose_words,

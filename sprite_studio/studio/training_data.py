@@ -24,7 +24,8 @@ from sprite_studio.studio.forge_source import (
     is_forge,
     word_table,
 )
-from sprite_studio.studio.jobs import Importing, JobError, Source
+from sprite_studio.studio.jobs import JobError
+from sprite_studio.studio.train_jobs import Importing, Source
 
 FORGE_HELD_OUT = 64
 """Forged sprites that validate a run on the Forge."""

@@ -13,18 +13,16 @@ from sprite_studio.diffusion.pixels import decode, encode, noise_picture
 from sprite_studio.diffusion.samplers import Step
 from sprite_studio.diffusion.schedule import add_noise
 from sprite_studio.studio.generate import finish, frozen, resolve
-from sprite_studio.studio.jobs import (
+from sprite_studio.studio.jobs import GenerateProgress, GenerateResult, JobError
+from sprite_studio.studio.models import ModelLibrary
+from sprite_studio.studio.sampling import begin, model_for, sampling_of, steps_of
+from sprite_studio.studio.watch_jobs import (
     MOST_WATCHED,
     ForwardJob,
     ForwardResult,
-    GenerateProgress,
-    GenerateResult,
-    JobError,
     WatchJob,
     WatchResult,
 )
-from sprite_studio.studio.models import ModelLibrary
-from sprite_studio.studio.sampling import begin, model_for, sampling_of, steps_of
 
 LEVELS = 101
 """Of the way into the noise, evenly in the schedule's time."""

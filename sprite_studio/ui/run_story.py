@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sprite_studio.studio.jobs import WatchResult
+from sprite_studio.studio.watch_jobs import WatchResult
 
 STANDS = 0.9
 """From this share on the outline, or the colours, count as decided."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sprite_studio.settings import Settings
-from sprite_studio.studio.jobs import (
+from sprite_studio.studio.train_jobs import (
     ScanJob,
     ScanResult,
     Source,

@@ -27,17 +27,19 @@ from sprite_studio.studio.edit_jobs import FORK_SAMPLERS, EditJob, EditResult
 from sprite_studio.studio.export import export_run
 from sprite_studio.studio.jobs import (
     DEFAULT_MODEL,
-    MOST_WATCHED,
     SAMPLER_NAMES,
-    ForwardJob,
-    ForwardResult,
     GenerateProgress,
     ModelSummary,
-    WatchJob,
-    WatchResult,
     new_seed,
 )
 from sprite_studio.studio.prompt import prompt_of
+from sprite_studio.studio.watch_jobs import (
+    MOST_WATCHED,
+    ForwardJob,
+    ForwardResult,
+    WatchJob,
+    WatchResult,
+)
 from sprite_studio.ui import theme
 from sprite_studio.ui.draw_controls import DrawControls, describe
 from sprite_studio.ui.errands import Errands

@@ -7,15 +7,8 @@ from sprite_studio.diffusion.checkpoint import load_checkpoint, save_checkpoint
 from sprite_studio.diffusion.distill import GUIDANCE_WORD
 from sprite_studio.studio.distill import distill
 from sprite_studio.studio.generate import generate
-from sprite_studio.studio.jobs import (
-    DistillJob,
-    GenerateJob,
-    GenerateResult,
-    JobError,
-    Source,
-    TrainProgress,
-    TrainResult,
-)
+from sprite_studio.studio.jobs import GenerateJob, GenerateResult, JobError
+from sprite_studio.studio.train_jobs import DistillJob, Source, TrainProgress, TrainResult
 
 
 @pytest.fixture

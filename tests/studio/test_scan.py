@@ -2,9 +2,9 @@ import pytest
 
 from sprite_studio.art.spriteset import SpriteSetError
 from sprite_studio.studio.forge_source import FORGE
-from sprite_studio.studio.jobs import ScanJob, ScanResult
 from sprite_studio.studio.run_folder import new_run_folder
 from sprite_studio.studio.scan import SAMPLES_A_CATEGORY, scan
+from sprite_studio.studio.train_jobs import ScanJob, ScanResult
 
 
 def test_a_pack_is_counted_and_sampled(packs):

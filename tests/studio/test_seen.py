@@ -7,9 +7,10 @@ from PIL import Image
 from sprite_studio.art.forge import forge
 from sprite_studio.art.sprite import Sprite
 from sprite_studio.diffusion.checkpoint import CheckpointError
-from sprite_studio.studio.jobs import JobError, Source
+from sprite_studio.studio.jobs import JobError
 from sprite_studio.studio.models import seen_path
 from sprite_studio.studio.seen import SeenJob, SeenResult, load_seen, remember, seen
+from sprite_studio.studio.train_jobs import Source
 from sprite_studio.studio.training_data import read_training_data
 
 

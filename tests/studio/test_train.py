@@ -16,17 +16,17 @@ from sprite_studio.diffusion.checkpoint import CheckpointError, load_checkpoint
 from sprite_studio.diffusion.training import Trainer, TrainStep
 from sprite_studio.diffusion.unet import UNetConfig
 from sprite_studio.studio import run_state, train
-from sprite_studio.studio.jobs import (
+from sprite_studio.studio.jobs import JobError
+from sprite_studio.studio.run_state import BEFORE_DECAY, MODEL, STATE, load_state
+from sprite_studio.studio.train import TrainEvent
+from sprite_studio.studio.train_jobs import (
     Importing,
-    JobError,
     Source,
     TrainJob,
     TrainProgress,
     TrainResult,
     TrainStarted,
 )
-from sprite_studio.studio.run_state import BEFORE_DECAY, MODEL, STATE, load_state
-from sprite_studio.studio.train import TrainEvent
 
 SMALL = UNetConfig(widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=8)
 
@@ -220,7 +220,7 @@ from sprite_studio.diffusion.device import Device
 from sprite_studio.diffusion.training import Trainer, TrainStep
 from sprite_studio.diffusion.unet import UNetConfig
 from sprite_studio.studio import train
-from sprite_studio.studio.jobs import Source, TrainJob, TrainProgress
+from sprite_studio.studio.train_jobs import Source, TrainJob, TrainProgress
 from sprite_studio.studio.models import ModelLibrary
 import torch
 torch.set_num_threads(1)

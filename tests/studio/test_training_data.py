@@ -11,7 +11,8 @@ from sprite_studio.diffusion.dataset import ContextNoise, sprite_batches
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.studio import training_data
 from sprite_studio.studio.forge_source import FORGE, draws_from_forge, forge_part, is_forge
-from sprite_studio.studio.jobs import JobError, Source
+from sprite_studio.studio.jobs import JobError
+from sprite_studio.studio.train_jobs import Source
 from sprite_studio.studio.training_data import (
     TrainingData,
     choose_words,

@@ -3,17 +3,9 @@ import pytest
 
 from sprite_studio.art.forge import forge
 from sprite_studio.studio.generate import generate
-from sprite_studio.studio.jobs import (
-    ForwardJob,
-    ForwardResult,
-    GenerateJob,
-    GenerateProgress,
-    GenerateResult,
-    JobError,
-    WatchJob,
-    WatchResult,
-)
+from sprite_studio.studio.jobs import GenerateJob, GenerateProgress, GenerateResult, JobError
 from sprite_studio.studio.watch import forward, watch
+from sprite_studio.studio.watch_jobs import ForwardJob, ForwardResult, WatchJob, WatchResult
 
 SPRITE = forge(3, ["hero"]).pixels
 

@@ -23,20 +23,15 @@ from sprite_studio.studio.history import History, KeepJob, KeepResult
 from sprite_studio.studio.jobs import (
     FieldJob,
     FieldResult,
-    ForwardJob,
-    ForwardResult,
     GenerateJob,
     GenerateProgress,
     GenerateResult,
     ListModelsJob,
     ListModelsResult,
     ModelSummary,
-    ScanJob,
-    ScanResult,
-    TrainJob,
-    WatchJob,
-    WatchResult,
 )
+from sprite_studio.studio.train_jobs import ScanJob, ScanResult, TrainJob
+from sprite_studio.studio.watch_jobs import ForwardJob, ForwardResult, WatchJob, WatchResult
 from sprite_studio.ui.theme import apply_theme
 from sprite_studio.ui.worker import Handler, Worker
 

@@ -24,7 +24,7 @@ from sprite_studio.art.export.png import save_png
 from sprite_studio.art.recipe import read_recipe
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export import export_sheet
-from sprite_studio.studio.jobs import TrainJob, TrainProgress
+from sprite_studio.studio.train_jobs import TrainJob, TrainProgress
 from sprite_studio.ui.error_panel import ErrorPanel
 from sprite_studio.ui.export_dialog import ExportDialog
 from sprite_studio.ui.main_window import MainWindow

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from sprite_studio.settings import Settings
-from sprite_studio.studio.jobs import TrainProgress, TrainResult, TrainStarted
+from sprite_studio.studio.train_jobs import TrainProgress, TrainResult, TrainStarted
 from sprite_studio.ui.error_panel import ErrorPanel
 from sprite_studio.ui.train_page import TrainPage
 

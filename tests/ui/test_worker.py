@@ -4,14 +4,8 @@ from typing import Any
 
 import pytest
 
-from sprite_studio.studio.jobs import (
-    GenerateJob,
-    JobError,
-    ListModelsJob,
-    ListModelsResult,
-    TrainJob,
-    TrainProgress,
-)
+from sprite_studio.studio.jobs import GenerateJob, JobError, ListModelsJob, ListModelsResult
+from sprite_studio.studio.train_jobs import TrainJob, TrainProgress
 from sprite_studio.ui.worker import Handler, Worker
 
 
