@@ -222,7 +222,10 @@ class _Evaluation:
 
     def _distances(self, real: Mapping[str, Tensor], drawn: np.ndarray) -> dict[str, Distance]:
         """Args: drawn: (repeats, N, 16, 16, 4)."""
-        floors = [self._features(self._likes(repeat)) for repeat in range(self.size.repeats)]
+        floors = [
+            self._features(likes(self.unseen[: self.size.sprites], self.trained, repeat))
+            for repeat in range(self.size.repeats)
+        ]
         rounds = [self._features(pixels) for pixels in drawn]
         halves = np.random.default_rng(0).permutation(len(self.unseen))
         one, other = halves[::2], halves[1::2]
@@ -243,19 +246,6 @@ class _Evaluation:
                 coverage=float(coverage),
             )
         return found
-
-    def _likes(self, repeat: int) -> np.ndarray:
-        """For each unseen sprite a training sprite of its category, and of its style if any is."""
-        rng = np.random.default_rng(repeat)
-        by_words: dict[object, list[int]] = defaultdict(list)
-        for i, sprite in enumerate(self.trained):
-            by_words[_style(sprite), sprite.category].append(i)
-            by_words[sprite.category].append(i)
-        picked = []
-        for sprite in self.unseen[: self.size.sprites]:
-            alike = by_words[_style(sprite), sprite.category] or by_words[sprite.category]
-            picked.append(int(rng.choice(alike or range(len(self.trained)))))
-        return np.stack([self.trained[i].pixels for i in picked])
 
     def _real_accuracy(self) -> float:
         """The judge's on unseen sprites, over categories alike."""
@@ -340,6 +330,21 @@ class _Evaluation:
 def at_most(sprites: Sequence[Sprite], most: int) -> tuple[Sprite, ...]:
     """Shuffled by a fixed lot, so that the first few are of every kind."""
     return tuple(sprites[i] for i in np.random.default_rng(0).permutation(len(sprites))[:most])
+
+
+def likes(unseen: Sequence[Sprite], trained: Sequence[Sprite], seed: int) -> np.ndarray:
+    """(N, 16, 16, 4) for each unseen sprite a training sprite of its category, and of its style if
+    any is."""
+    rng = np.random.default_rng(seed)
+    by_words: dict[object, list[int]] = defaultdict(list)
+    for i, sprite in enumerate(trained):
+        by_words[_style(sprite), sprite.category].append(i)
+        by_words[sprite.category].append(i)
+    picked = []
+    for sprite in unseen:
+        alike = by_words[_style(sprite), sprite.category] or by_words[sprite.category]
+        picked.append(int(rng.choice(alike or range(len(trained)))))
+    return np.stack([trained[i].pixels for i in picked])
 
 
 def _style(sprite: Sprite) -> str:

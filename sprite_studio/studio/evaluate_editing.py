@@ -20,7 +20,7 @@ from sprite_studio.diffusion.noise import SpriteNoise
 from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.diffusion.samplers import Run, ddim
 from sprite_studio.diffusion.teaching import Lesson, LessonConfig
-from sprite_studio.studio.evaluate import at_most, snapped
+from sprite_studio.studio.evaluate import at_most, likes, snapped
 from sprite_studio.studio.evaluation_plan import context_of
 from sprite_studio.studio.jobs import JobError, Result
 from sprite_studio.studio.models import LoadedModel, ModelLibrary, live_path
@@ -86,8 +86,10 @@ class PaletteRow:
     palette: str
     phi1_inside: float
     phi1_after: float
+    phi1_floor: float
     phi2_inside: float
     phi2_after: float
+    phi2_floor: float
 
 
 @dataclass(frozen=True)
@@ -168,12 +170,13 @@ def evaluate_editing(
     start = time.perf_counter()
     whole = yield from import_all(job.data)
     unseen = at_most(whole.part("test").sprites, 10**6)
+    trained = whole.part("train").sprites
     loaded = library.load(job.model)
     if loaded.model.config.channels != 4:
         raise JobError("this model knows no clear pixels, so it cannot edit; choose another")
-    bench = _Bench(job, library, loaded, references, plan or EditingPlan(), unseen, start)
-    if not bench.sprites:
-        raise JobError("the data holds no test sprites to measure by")
+    bench = _Bench(job, library, loaded, references, plan or EditingPlan(), unseen, trained, start)
+    if not (unseen and trained):
+        raise JobError("the data holds no test sprites to measure by, or no others")
     yield from bench.run()
 
 
@@ -190,13 +193,14 @@ class _Bench:
         references: References,
         plan: EditingPlan,
         unseen: Sequence[Sprite],
+        trained: Sequence[Sprite],
         start: float,
     ) -> None:
         self.job, self.library, self.loaded = job, library, loaded
         has_student = live_path(library.find(job.model)).is_file()
         self.student = library.load_live(job.model) if has_student else None
         self.references, self.plan, self.start = references, plan, start
-        self.unseen = unseen
+        self.unseen, self.trained = unseen, trained
         self.sprites = unseen[: plan.sprites]
         self.known = frozenset(loaded.model.vocabulary.words)
         self.mixes = [context_of(sprite, self.known) for sprite in self.sprites]
@@ -320,14 +324,13 @@ class _Bench:
             features(decode(self._drawn(self.mixes, way)))
             for way in (how, replace(how, palette=colours))
         )
-        first, second = (
-            (
-                frechet_distance(inside[space], real[space]),
-                frechet_distance(after[space], real[space]),
-            )
+        floor = features(likes(self.sprites, self.trained, 0))
+        figures = [
+            frechet_distance(kind[space], real[space])
             for space in ("phi1", "phi2")
-        )
-        return PaletteRow(name, *first, *second)
+            for kind in (inside, after, floor)
+        ]
+        return PaletteRow(name, *figures)
 
     def _taught(self, subject: str, sprites: Sequence[Sprite]) -> tuple[TaughtRow, float]:
         start = time.perf_counter()

@@ -30,13 +30,15 @@ PLAN = EditingPlan(
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:
-    """A pack whose style the model knows: four test subjects of it."""
+    """A pack whose style the model knows: four test subjects of it, and four to train on."""
     folder = tmp_path / "a"
     folder.mkdir()
-    names = (f"s{i}x" for i in range(200))
-    unseen = [name for name in names if split_of(f"a/{name}") == "test"][:4]
+    names = [f"s{i}x" for i in range(200)]
+    unseen, trained = (
+        [name for name in names if split_of(f"a/{name}") == part][:4] for part in ("test", "train")
+    )
     rows = ["file,category,group"]
-    for i, name in enumerate(unseen):
+    for i, name in enumerate((*unseen, *trained)):
         for frame in range(2):
             pixels = np.array(forge(50 + 2 * i + frame, ["hero"]).pixels)
             Image.fromarray(pixels).save(folder / f"{name}_{frame}.png")
