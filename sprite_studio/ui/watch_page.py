@@ -10,12 +10,10 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -40,15 +38,13 @@ from sprite_studio.studio.watch_jobs import (
     WatchJob,
     WatchResult,
 )
-from sprite_studio.ui import theme
 from sprite_studio.ui.draw_controls import DrawControls, describe
 from sprite_studio.ui.errands import Errands
 from sprite_studio.ui.error_panel import ErrorPanel
-from sprite_studio.ui.level_plot import HistogramPlot, LevelPlot
-from sprite_studio.ui.page_frame import control_panel, tab_row, titled
+from sprite_studio.ui.page_frame import control_panel, tab_row
 from sprite_studio.ui.paint_dialog import PaintDialog
-from sprite_studio.ui.run_story import landmarks, said_at
-from sprite_studio.ui.sprite_grid import SpriteGrid
+from sprite_studio.ui.run_view import RunView
+from sprite_studio.ui.sunk_view import SunkView
 from sprite_studio.ui.timeline import Timeline
 from sprite_studio.ui.worker import Failure, Ticket, Worker
 
@@ -72,8 +68,6 @@ class WatchPage(QWidget):
         self._run: WatchResult | None = None
         self._sunk: ForwardResult | None = None
         self._selected = 0
-        self._forked: list[np.ndarray] = []
-        self._fork_tips: list[str] = []
         self._build(settings)
         self._show_run_state()
 
@@ -178,8 +172,11 @@ class WatchPage(QWidget):
         self._timeline.moved.connect(self._show_step)
         self._timeline.add_keys(self)
         self._views = QStackedWidget()
-        self._views.addWidget(self._out_of_noise())
-        self._views.addWidget(self._into_noise())
+        self._run_view = RunView()
+        self._run_view.picked.connect(self._select)
+        self._sunk_view = SunkView()
+        self._views.addWidget(self._run_view)
+        self._views.addWidget(self._sunk_view)
         right.addWidget(self._errors)
         right.addLayout(self._ways())
         right.addWidget(self._views, 1)
@@ -199,63 +196,6 @@ class WatchPage(QWidget):
         row.addWidget(self._open)
         row.addWidget(self._export)
         return row
-
-    def _out_of_noise(self) -> QWidget:
-        self._x_t = SpriteGrid("Press Run: every step of the way will be kept here.")
-        self._eps = SpriteGrid("")
-        self._x0 = SpriteGrid("")
-        for grid, name in ((self._x_t, "x_t"), (self._eps, "noise seen"), (self._x0, "x0")):
-            grid.setAccessibleName(name)
-            grid.picked.connect(self._select)
-        pictures = QHBoxLayout()
-        pictures.setSpacing(2 * theme.SPACE)
-        for grid, title, tip in (
-            (self._x_t, "x_t · what it is shown", "The noisy sprites at this step"),
-            (self._eps, "ε · the noise it sees", "Grey is none; what it predicts to be noise"),
-            (self._x0, "x₀ · what it believes", "The sprite that it takes to lie beneath"),
-        ):
-            pictures.addLayout(titled(title, grid, tip), 1)
-        self._story = QLabel()
-        self._story.setWordWrap(True)
-        self._landmarks = QLabel()
-        self._landmarks.setWordWrap(True)
-        self._landmarks.setProperty("role", "quiet")
-        self._levels = LevelPlot()
-        self._forks = SpriteGrid("Forks will stand here side by side.")
-        self._forks.setAccessibleName("Forks")
-        below = QHBoxLayout()
-        below.setSpacing(2 * theme.SPACE)
-        below.addWidget(self._levels, 1)
-        below.addLayout(titled("Forks", self._forks, "What became of other ways from here"), 1)
-        view = QWidget()
-        column = QVBoxLayout(view)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE)
-        column.addLayout(pictures, 3)
-        column.addWidget(self._story)
-        column.addWidget(self._landmarks)
-        column.addLayout(below, 2)
-        return view
-
-    def _into_noise(self) -> QWidget:
-        self._drop = SpriteGrid("Run first, or sink a picture of yours.")
-        self._drop.setAccessibleName("Sinking sprite")
-        self._histogram = HistogramPlot()
-        self._drop_story = QLabel()
-        self._drop_story.setWordWrap(True)
-        views = QHBoxLayout()
-        views.setSpacing(2 * theme.SPACE)
-        views.addLayout(
-            titled("x_t = √ᾱ · x₀ + √(1-ᾱ) · ε", self._drop, "One noise ε, more of it"), 1
-        )
-        views.addLayout(titled("Its numbers", self._histogram, "How often each value stands"), 1)
-        view = QWidget()
-        column = QVBoxLayout(view)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE)
-        column.addLayout(views, 1)
-        column.addWidget(self._drop_story)
-        return view
 
     # -- what the buttons do
 
@@ -298,9 +238,7 @@ class WatchPage(QWidget):
 
         def show(result: EditResult) -> None:
             self._on_end()
-            self._forked = [*self._forked, *result.images][-4 * FORKS :]
-            self._fork_tips = [*self._fork_tips, *([told] * len(result.images))][-4 * FORKS :]
-            self._forks.show_images(np.stack(self._forked), self._fork_tips)
+            self._run_view.add_forks(result.images, told)
             self.status.emit(f"Forked {told}")
 
         self._errors.hide()
@@ -367,11 +305,7 @@ class WatchPage(QWidget):
         if self._run is None or index >= len(self._run.drawn.images):
             return
         self._selected, self._sunk = index, None
-        for grid in (self._x_t, self._eps, self._x0):
-            grid.select(index)
-        run = self._run
-        self._levels.show_run(run.log_snr, run.outline[:, index], run.colour[:, index])
-        self._landmarks.setText(landmarks(run, index))
+        self._run_view.show_sprite(self._run, index)
         self._show_step(self._timeline.index)
 
     # -- what the worker answers
@@ -380,14 +314,13 @@ class WatchPage(QWidget):
         self._progress.setRange(0, event.steps)
         self._progress.setValue(event.step)
         if event.images is not None:
-            self._x0.show_images(event.images)
+            self._run_view.show_believed(event.images)
         self.status.emit(f"Step {event.step} of {event.steps}")
 
     def _on_run(self, result: WatchResult) -> None:
         self._on_end()
         self._run, self._sunk = result, None
-        self._forked, self._fork_tips = [], []
-        self._forks.show_images(result.drawn.images[:0])
+        self._run_view.clear_forks()
         self._timeline.set_count(len(result.log_snr))
         self._select(min(self._selected, len(result.drawn.images) - 1))
         self._show_run_state()
@@ -422,26 +355,10 @@ class WatchPage(QWidget):
 
     def _show_step(self, index: int) -> None:
         if self._views.currentIndex() == 1:
-            self._show_sunk(index)
-            return
-        if self._run is None:
-            return
-        self._x_t.show_images(self._run.x_t[index])
-        self._eps.show_images(self._run.eps[index])
-        self._x0.show_images(self._run.x0[index])
-        self._levels.mark(index)
-        self._story.setText(said_at(self._run, index, self._selected))
-
-    def _show_sunk(self, index: int) -> None:
-        if self._sunk is None:
-            return
-        self._drop.show_images(self._sunk.x_t[index][None])
-        self._histogram.show_counts(self._sunk.histogram[index], self._sunk.edges)
-        kept = 1 / (1 + np.exp(-self._sunk.log_snr[index]))
-        self._drop_story.setText(
-            f"λ = {self._sunk.log_snr[index]:.1f}: ᾱ = {kept:.3f} of the variance is sprite, "
-            f"{1 - kept:.3f} is noise."
-        )
+            if self._sunk is not None:
+                self._sunk_view.show_step(self._sunk, index)
+        elif self._run is not None:
+            self._run_view.show_step(self._run, index, self._selected)
 
 
 def _push(text: str, tip: str, pressed: Callable[[], None]) -> QPushButton:
