@@ -10,6 +10,9 @@ from sprite_studio.studio.jobs import DEFAULT_MODEL, SAMPLER_NAMES, Images, Resu
 
 MOST_LANES = 16
 MOST_COMPARED = 64
+COLLAPSED = 0.75
+"""A lane with at most this share of another's different sprites is worth a word."""
+
 SHOWN = 4
 """Sprites of each lane whose every step is kept."""
 
@@ -62,6 +65,7 @@ class LaneResult:
         distance: root mean square difference of x0 to the first lane's, in [-1, 1]; 0 for itself.
         divergence: (16, 16) the same, pixel by pixel.
         spread: how unlike each other the sprites are.
+        different: how many of them are not nearly a copy of another.
     """
 
     lane: Lane
@@ -73,6 +77,7 @@ class LaneResult:
     distance: float
     divergence: NDArray[np.float64]
     spread: float
+    different: int
 
     @property
     def sprites_per_second(self) -> float:
@@ -106,3 +111,17 @@ class CompareResult(Result):
 
     job: CompareJob
     lanes: tuple[LaneResult, ...]
+
+    @property
+    def verdict(self) -> str:
+        """What the lanes show, in a line: the quickest, and one that collapsed if any did."""
+        quickest = min(self.lanes, key=lambda lane: lane.seconds)
+        told = f"{quickest.lane.title} was the quickest"
+        least = min(self.lanes, key=lambda lane: lane.different)
+        most = max(self.lanes, key=lambda lane: lane.different)
+        if least.different <= COLLAPSED * most.different:
+            told += (
+                f"; {least.lane.title} drew {least.different} different sprites, "
+                f"{most.lane.title} {most.different} of {len(most.images)}"
+            )
+        return told

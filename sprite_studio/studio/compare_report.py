@@ -13,7 +13,7 @@ from sprite_studio.studio.jobs import JobError
 
 COLUMNS = (
     *("model", "sampler", "steps", "eta", "guidance", "seconds", "network calls"),
-    *("sprites a second", "distance to the first", "spread"),
+    *("sprites a second", "distance to the first", "spread", "different"),
 )
 
 
@@ -48,7 +48,7 @@ def _row(lane: LaneResult) -> tuple[object, ...]:
     return (
         *(asked.model, asked.sampler, asked.steps, asked.eta, asked.guidance),
         *(f"{lane.seconds:.4f}", len(lane.log_snr), f"{lane.sprites_per_second:.2f}"),
-        *(f"{lane.distance:.4f}", f"{lane.spread:.4f}"),
+        *(f"{lane.distance:.4f}", f"{lane.spread:.4f}", lane.different),
     )
 
 
@@ -56,5 +56,6 @@ def _told(lane: LaneResult) -> str:
     return (
         f"{lane.seconds:.2f} s, {len(lane.log_snr)} network calls, "
         f"{lane.sprites_per_second:.1f} sprites a second, "
-        f"distance {lane.distance:.3f}, spread {lane.spread:.3f}"
+        f"distance {lane.distance:.3f}, spread {lane.spread:.3f}, "
+        f"{lane.different} of {len(lane.images)} different"
     )

@@ -108,8 +108,23 @@ def parse_prompt(text: str, known: Sequence[str]) -> dict[str, float]:
     return resolve_mix(mix, known)
 
 
-def prompt_of(mix: Mapping[str, float]) -> str:
-    """The prompt that means exactly this mix of a model's words."""
+def prompt_of(mix: Mapping[str, float], known: Sequence[str] = ()) -> str:
+    """The prompt that means exactly this mix of a model's words.
+
+    Args: known: the model's words, if slots are to be left out ("red" for "colour:red") where the
+    prompt means the same without them.
+    """
+    whole = _listed(mix)
+    if not known:
+        return whole
+    plain = _listed({word.partition(":")[2] or word: weight for word, weight in mix.items()})
+    try:
+        return plain if parse_prompt(plain, known) == dict(mix) else whole
+    except JobError:
+        return whole
+
+
+def _listed(mix: Mapping[str, float]) -> str:
     return ", ".join(
         word if weight == 1 else f"({word}:{weight:g})" for word, weight in mix.items() if weight
     )

@@ -62,6 +62,12 @@ class _LaneView(QWidget):
         self._figures = QLabel()
         self._figures.setProperty("role", "quiet")
         self._figures.setWordWrap(True)
+        self._figures.setToolTip(
+            "calls: of the network, a sprite\n"
+            "distance: to the first lane's sprites, in the numbers from -1 to 1 that it draws in\n"
+            "spread: how unlike each other the lane's sprites are\n"
+            "different: how many are not nearly a copy of another"
+        )
         told = QVBoxLayout()
         told.setSpacing(2)
         told.addWidget(self._title)
@@ -91,7 +97,8 @@ class _LaneView(QWidget):
         apart = "the reference" if is_reference else f"distance {lane.distance:.3f}"
         self._figures.setText(
             f"{lane.seconds:.2f} s · {len(lane.log_snr)} calls · "
-            f"{lane.sprites_per_second:.1f} sprites/s\n{apart} · spread {lane.spread:.3f}"
+            f"{lane.sprites_per_second:.1f} sprites/s\n{apart} · spread {lane.spread:.3f}\n"
+            f"{lane.different} of {len(lane.images)} different"
         )
         if is_reference:  # it differs from itself nowhere; its place names the others'
             self._map.empty_text = "where the\nothers\ndiffer"
@@ -166,7 +173,7 @@ class ComparePage(QWidget):
             measured: list[LaneResult] = []
             self._ticket = self._errands.send(
                 job,
-                lambda _: self._on_end(),
+                self._on_chart,
                 lambda event: self._on_charted(event, measured, len(job.lanes)),
                 self._on_end,
                 self._on_failed,
@@ -263,7 +270,7 @@ class ComparePage(QWidget):
             self,
             (
                 ("On the way", "The first four of each lane at the same noise level"),
-                ("Many", "All of each lane, finished: how unlike each other they are"),
+                ("All sprites", "All of each lane, finished: how unlike each other they are"),
                 ("Steps", "How little is lost by fewer steps, with the first lane's model"),
             ),
         )
@@ -290,7 +297,7 @@ class ComparePage(QWidget):
         if kind != MANY:
             self._show_level(self._timeline.index)
             return
-        self._level.setText("All sprites of each lane; spread tells how unlike each other they are")
+        self._level.setText("Without extra noise DDPM collapses: few differ, and the spread falls")
         for view, lane in zip(self._views, self._done, strict=False):
             view.grid.show_images(lane.images)
 
@@ -330,8 +337,11 @@ class ComparePage(QWidget):
         self._result = result
         self._export.setEnabled(True)
         self._on_end()
-        quickest = min(result.lanes, key=lambda lane: lane.seconds)
-        self.status.emit(f"Done; {quickest.lane.title} was the quickest")
+        self.status.emit(f"Done; {result.verdict}")
+
+    def _on_chart(self, _: CompareResult) -> None:
+        self._on_end()
+        self.status.emit("Done; the chart is complete")
 
     def _on_end(self) -> None:
         self._cancel.setEnabled(False)

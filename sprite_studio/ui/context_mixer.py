@@ -21,6 +21,10 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.blend_pad import BlendPad
 from sprite_studio.ui.page_frame import tab_row, titled
 from sprite_studio.ui.weight_slider import WeightSlider, short, title_of
+from sprite_studio.ui.wheel import scroll_past
+
+REMOVE = 20
+"""Pixels: the side of the button that takes a slider away."""
 
 
 class ContextMixer(QWidget):
@@ -62,14 +66,12 @@ class ContextMixer(QWidget):
         self._box.setAccessibleName("Add a word")
         self._box.setToolTip("Any word that the model knows; press Enter to add its slider")
         self._box.returnPressed.connect(self._add_typed)
-        self._hint = QLabel()
-        self._hint.setProperty("role", "quiet")
-        self._hint.setWordWrap(True)
-        self._hint.hide()
+        self._prompt_hint, self._hint = _hint(), _hint()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE)
         layout.addLayout(titled("In words", self._prompt, self._prompt.toolTip()))
+        layout.addWidget(self._prompt_hint)
         layout.addLayout(self._views())
         layout.addWidget(self._sliders_view)
         layout.addWidget(self.pad)
@@ -109,8 +111,20 @@ class ContextMixer(QWidget):
         }
 
     def set_mix(self, mix: Mapping[str, float]) -> None:
-        """Set every slider; words without one get it, words not in the mix go to zero."""
+        """Set every slider; words without one get it, added words not in the mix lose theirs."""
+        self._prompt.setModified(False)
+        self._set_sliders(mix)
+        self._prompt.setText(prompt_of(self.mix(), self._known))
+
+    def take_prompt(self) -> bool:
+        """Set the sliders by what was typed and not entered yet. False, and said why, where it
+        cannot be understood."""
+        return not self._prompt.isModified() or self._on_prompt()
+
+    def _set_sliders(self, mix: Mapping[str, float]) -> None:
         self.blockSignals(True)
+        for word in [word for word in self._sliders if word not in (*CATEGORIES, *mix)]:
+            self._remove(word)
         for word, slider in self._sliders.items():
             slider.set_weight(mix.get(word, 0.0))
         for word, weight in mix.items():
@@ -133,22 +147,22 @@ class ContextMixer(QWidget):
         """The line and the pad say what the sliders say."""
         mix = self.mix()
         if not self._prompt.hasFocus():
-            self._prompt.setText(prompt_of(mix))
+            self._prompt.setText(prompt_of(mix, self._known))
         if not self.pad.hasFocus():
             self.pad.show_mix(mix)
 
-    def _on_prompt(self) -> None:
+    def _on_prompt(self) -> bool:
         try:
             mix = parse_prompt(self._prompt.text(), self._known)
         except JobError as error:
             text = str(error)
-            self._hint.setText(text[:1].upper() + text[1:])
-            self._hint.show()
-            return
-        self._hint.hide()
-        for word in [word for word in self._sliders if word not in (*CATEGORIES, *mix)]:
-            self._remove(word)
-        self.set_mix(mix)
+            self._prompt_hint.setText(text[:1].upper() + text[1:])
+            self._prompt_hint.show()
+            return False
+        self._prompt_hint.hide()
+        self._prompt.setModified(False)
+        self._set_sliders(mix)
+        return True
 
     def _on_pad(self, categories: dict[str, float]) -> None:
         self.blockSignals(True)
@@ -183,12 +197,16 @@ class ContextMixer(QWidget):
         slider = WeightSlider(word, weight)
         slider.changed.connect(self.changed)
         self._sliders[word] = slider
+        scroll_past(slider)
         if word in CATEGORIES:
+            # As long as those below, which have a button beside them.
+            slider.setContentsMargins(0, 0, REMOVE + theme.SPACE // 2, 0)
             self._category_rows.addWidget(slider)
             return
         row = QWidget()
         remove = QPushButton("✕")
         remove.setProperty("role", "small")
+        remove.setFixedSize(REMOVE, REMOVE)
         remove.setToolTip(f"Remove “{title_of(word)}”")
         remove.setAccessibleName(f"Remove {title_of(word)}")
         line = QHBoxLayout(row)
@@ -207,3 +225,11 @@ class ContextMixer(QWidget):
     def _remove(self, word: str) -> None:
         del self._sliders[word]
         self._removable.pop(word).deleteLater()
+
+
+def _hint() -> QLabel:
+    """What was not understood, hidden until something is."""
+    label = QLabel()
+    label.setWordWrap(True)
+    label.hide()
+    return label

@@ -111,7 +111,10 @@ class CreatePage(QWidget):
         self.controls.roll()
 
     def generate(self) -> None:
-        """Draw now, with a new seed unless it is locked; what was being drawn is given up."""
+        """Draw now what the words say, with a new seed unless it is locked; what was being drawn
+        is given up."""
+        if not self.mixer.take_prompt():
+            return
         self._give_up()
         self.controls.roll_if_free()
         self._draw()
@@ -151,6 +154,7 @@ class CreatePage(QWidget):
         self.cancel()
         self._set_controls(recipe)
         self._caption.setText(_told(recipe))
+        self.status.emit("Shown as it was drawn, and every control is as it was then")
         self.drawn.emit()
 
     def _give_up(self) -> None:
@@ -387,6 +391,6 @@ def live_frame_of(drawing: GenerateJob) -> GenerateJob:
 def _told(recipe: Recipe) -> str:
     """How it was drawn, in a line."""
     return (
-        f"{recipe.count} sprites · seed {recipe.seed} · "
+        f"{recipe.count} sprite{'s' * (recipe.count > 1)} · seed {recipe.seed} · "
         f"{SAMPLER_NAMES[recipe.sampler]}, {recipe.steps} steps · model {recipe.model}"
     )

@@ -34,6 +34,10 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.palette_box import PaletteBox
 
 MOST_STEPS = 1000
+SAMPLER_TIP = (
+    "How the noise is taken away: DDPM in many small steps with new noise in each, DDIM without "
+    "new noise, DPM-Solver++ in few long steps, the live student in two or four leaps"
+)
 PAIRED_WIDTH = 64  # four digits and the arrows
 
 Spin = TypeVar("Spin", QSpinBox, QDoubleSpinBox)
@@ -200,7 +204,7 @@ class DrawControls(QWidget):
             self._sampler.addItem(name, sampler)
         chosen = settings.sampler if settings.sampler in SAMPLERS else "ddim"
         self._sampler.setCurrentIndex(self._sampler.findData(chosen))
-        describe(self._sampler, "Sampler", "How the noise is taken away")
+        describe(self._sampler, "Sampler", SAMPLER_TIP)
         self._steps = spin_box(QSpinBox(), 1, MOST_STEPS, 1, settings.steps)
         describe(self._steps, "Steps", "Network calls a sprite: more is slower and often better")
         self._eta = spin_box(QDoubleSpinBox(), 0, 1, 0.1, settings.eta)
@@ -250,6 +254,9 @@ class DrawControls(QWidget):
         self._form.addRow("", self._cost)
         self._form.addRow("P&alette", self._palette)
         self._form.addRow("Symmetr&y", self._mirror)
+        for control in (self._model, self._sampler, self._eta, self._palette, self._mirror):
+            self._form.labelForField(control).setToolTip(control.toolTip())
+        seed_label.setToolTip(self._seed.toolTip())
         self._fit_sampler()
 
     def _add_pair(self, label: str, control: QWidget, other_label: str, other: QWidget) -> None:
@@ -259,6 +266,8 @@ class DrawControls(QWidget):
         first, second = QLabel(label), QLabel(other_label)
         first.setBuddy(control)
         second.setBuddy(other)
+        first.setToolTip(control.toolTip())
+        second.setToolTip(other.toolTip())
         # The same in every row, so that the rows' controls stand below each other.
         second.setFixedWidth(second.fontMetrics().horizontalAdvance("Guidance") + 4)
         for spin in (control, other):

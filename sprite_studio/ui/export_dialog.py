@@ -21,14 +21,18 @@ from PySide6.QtWidgets import (
 
 from sprite_studio.art.recipe import Layout
 from sprite_studio.settings import Settings
+from sprite_studio.studio.export import sheet_size
 from sprite_studio.ui import theme
+from sprite_studio.ui.draw_controls import spin_box
 
 
 class ExportDialog(QDialog):
     """Ask for columns, scale, padding, background and file."""
 
-    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, settings: Settings, count: int, parent: QWidget | None = None) -> None:
+        """Args: count: of the sprites."""
         super().__init__(parent)
+        self._count = count
         self.setWindowTitle("Export sheet")
         self._background: tuple[int, int, int, int] = (0, 0, 0, 0)
         folder = Path(settings.export_folder) if settings.export_folder else Path.home()
@@ -43,6 +47,11 @@ class ExportDialog(QDialog):
         self._colour = QPushButton("Transparent")
         self._colour.setToolTip("Click for a colour behind the sprites")
         self._colour.clicked.connect(self._choose_background)
+        self._told = QLabel()
+        self._told.setProperty("role", "quiet")
+        for spin in (self._columns, self._scale, self._padding):
+            spin.valueChanged.connect(self._tell)
+        self._tell()
         file_row = QHBoxLayout()
         file_row.addWidget(self._file, 1)
         file_row.addWidget(browse)
@@ -68,6 +77,7 @@ class ExportDialog(QDialog):
         layout.setContentsMargins(*([2 * theme.SPACE] * 4))
         layout.setSpacing(2 * theme.SPACE)
         layout.addLayout(form)
+        layout.addWidget(self._told)
         layout.addWidget(buttons)
 
     def file(self) -> Path:
@@ -88,6 +98,17 @@ class ExportDialog(QDialog):
             "export_scale": self._scale.value(),
             "export_padding": self._padding.value(),
         }
+
+    def _tell(self) -> None:
+        """What will be saved."""
+        layout = self.layout_of_sheet()
+        columns = min(layout.columns, self._count)
+        width, height = sheet_size(layout, self._count)
+        sprites = "1 sprite" if self._count == 1 else f"{self._count} sprites"
+        self._told.setText(
+            f"{sprites} in {columns} × {-(-self._count // columns)}: {width} × {height} pixels, "
+            "with a JSON file of the frames beside it"
+        )
 
     def _accept(self) -> None:
         name = self.file().name
@@ -125,8 +146,6 @@ def _free_name(folder: Path) -> Path:
 
 
 def _spin(low: int, high: int, value: int, name: str) -> QSpinBox:
-    spin = QSpinBox()
-    spin.setRange(low, high)
-    spin.setValue(value)
+    spin = spin_box(QSpinBox(), low, high, 1, value)
     spin.setAccessibleName(name)
     return spin

@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterator
 
 import msgspec
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QAction, QColor, QImage, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -75,16 +84,17 @@ class HistoryStrip(QWidget):
         if not self._is_there(entry):
             self._insert(0, entry)
 
+    def show_current(self, recipe: Recipe) -> None:
+        """Frame the result that is shown elsewhere, if it is here; its buttons are about it."""
+        items = [item for item in self._items() if _recipe(_entry(item)) == recipe]
+        if self._list.currentItem() not in items:
+            self._list.setCurrentRow(self._list.row(items[0]) if items else -1)
+
     def star_of(self, recipe: Recipe) -> Entry | None:
         """Where a sprite is kept for ever, by its own recipe."""
         entries = (_entry(item) for item in self._items())
         return next(
-            (
-                entry
-                for entry in entries
-                if entry.shelf == "starred"
-                and msgspec.structs.replace(entry.recipe, layout=None) == recipe
-            ),
+            (entry for entry in entries if entry.shelf == "starred" and _recipe(entry) == recipe),
             None,
         )
 
@@ -260,7 +270,7 @@ class _Picture(QStyledItemDelegate):
         entry: Entry = index.data(_ENTRY)
         if entry.shelf == "starred":
             corner = QRect(0, 0, 14, 14)
-            corner.moveTopRight(room.topRight())
+            corner.moveTopRight(place.topRight() + QPoint(-2, 2))
             icon("star").paint(painter, corner)
         if state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(QColor(theme.colours().accent), 2))
@@ -274,6 +284,11 @@ class _Picture(QStyledItemDelegate):
 
 def _entry(item: QListWidgetItem) -> Entry:
     return item.data(_ENTRY)
+
+
+def _recipe(entry: Entry) -> Recipe:
+    """Of what was drawn, however it was laid out."""
+    return msgspec.structs.replace(entry.recipe, layout=None)
 
 
 def _picture(images: Images) -> QImage:

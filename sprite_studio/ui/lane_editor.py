@@ -26,7 +26,8 @@ from sprite_studio.studio.jobs import (
     Sampler,
 )
 from sprite_studio.ui import theme
-from sprite_studio.ui.draw_controls import MOST_STEPS, describe, spin_box
+from sprite_studio.ui.draw_controls import MOST_STEPS, SAMPLER_TIP, describe, spin_box
+from sprite_studio.ui.wheel import scroll_past
 
 MOST_CARDS = 8
 
@@ -61,7 +62,7 @@ class _Card(QFrame):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-        describe(self._sampler, "Sampler of the lane", "How the noise is taken away")
+        describe(self._sampler, "Sampler of the lane", SAMPLER_TIP)
         self._steps = spin_box(QSpinBox(), 1, MOST_STEPS, 1, saved.steps)
         self._steps.setFixedWidth(72)
         describe(self._steps, "Steps of the lane", "Network calls a sprite")
@@ -172,6 +173,7 @@ class LaneEditor(QWidget):
     def _add_card(self, lane: SavedLane) -> None:
         card = _Card(lane, self._models)
         card.removed.connect(lambda: self._remove(card))
+        scroll_past(card)
         self._cards.append(card)
         self._rows.addWidget(card)
         self._add.setEnabled(len(self._cards) < MOST_CARDS)

@@ -20,7 +20,7 @@ class LevelPlot(QWidget):
         self._alpha_bar, self._outline, self._colour = (
             self._plot.curve(token, name=name)
             for token, name in (
-                ("accent", "ᾱ, sprite in x_t"),
+                ("accent", "ᾱ, sprite in xₜ"),
                 ("good", "outline decided"),
                 ("sky", "colours decided"),
             )
@@ -53,7 +53,7 @@ class HistogramPlot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._plot = fixed(ThemedPlot("Histogram", "value in x_t", "density"))
+        self._plot = fixed(ThemedPlot("Histogram", "value in xₜ", "density"))
         self._plot.add_legend((-10, 10))
         values = np.linspace(-3.5, 3.5, 200)
         self._bars = self._plot.curve(
@@ -78,7 +78,9 @@ class HistogramPlot(QWidget):
 
     def show_counts(self, counts: NDArray[np.int64], edges: NDArray[np.float64]) -> None:
         """One level's: (N,) and (N + 1,)."""
-        self._bars.setData(edges, counts / counts.sum() / np.diff(edges))
+        density = counts / counts.sum() / np.diff(edges)
+        self._bars.setData(edges, density)
+        self._plot.setYRange(0, max(1.0, density.max()))
 
 
 def alpha_bar(log_snr: Sequence[float]) -> NDArray[np.float64]:

@@ -351,7 +351,7 @@ class MainWindow(QMainWindow):
         result = self.create_page.result
         if result is None:
             return
-        dialog = ExportDialog(self._settings, self)
+        dialog = ExportDialog(self._settings, len(result.images), self)
         if not dialog.exec():
             return
         try:
@@ -365,7 +365,8 @@ class MainWindow(QMainWindow):
             log.warning("export failed", exc_info=True)
             QMessageBox.warning(self, "Export", f"The sheet was not saved: {error}")
             return
-        self._status.setText(f"Saved {' and '.join(path.name for path in written)}")
+        names = " and ".join(path.name for path in written)
+        self._status.setText(f"Saved {names} in {written[0].parent}")
 
     def _show_past(self) -> None:
         self.actions_.undo.setEnabled(self.create_page.view.can_undo)

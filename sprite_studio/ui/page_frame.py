@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sprite_studio.ui import theme
+from sprite_studio.ui.wheel import scroll_past
 
 
 def lay_out(page: QWidget) -> tuple[QVBoxLayout, QVBoxLayout]:
@@ -63,6 +64,7 @@ def control_panel(
             else:
                 column.addLayout(part)
     column.addStretch()
+    scroll_past(controls)
     start.setProperty("role", "primary")
     cancel.setToolTip("Stop within one step (Esc)")
     cancel.setEnabled(False)

@@ -145,6 +145,9 @@ class ResultView(QWidget):
         """What was last drawn, instead of live frames or a drawing that was given up."""
         if self.drawn is not None:
             self.grid.show_images(self.drawn.images, _tips(self.drawn.recipe))
+            if len(self.drawn.images) == 1:
+                self.grid.select(0)  # there is nothing to choose
+            self._strip.show_current(self.drawn.recipe)
             self._fit()
             self._draw_family()
 
@@ -343,6 +346,8 @@ class ResultView(QWidget):
 
     def _on_kept(self, result: KeepResult) -> None:
         self._strip.add(result.entry)
+        if self.drawn is not None:
+            self._strip.show_current(self.drawn.recipe)
         self._fit()
 
     def _on_not_kept(self, failure: Failure) -> None:

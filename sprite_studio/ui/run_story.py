@@ -23,7 +23,7 @@ def said_at(run: WatchResult, step: int, sprite: int) -> str:
         phase = "All is decided; the last pixels are being tidied."
     return (
         f"Step {step + 1} of {len(run.log_snr)}, λ = {level:.1f}, ᾱ = {kept:.3f}. {phase} "
-        f"Outline {outline:.0%}, colours {colour:.0%}."
+        f"Of the last step's outline {outline:.0%} is there, of its colours {colour:.0%}."
     )
 
 
@@ -31,7 +31,10 @@ def landmarks(run: WatchResult, sprite: int) -> str:
     """At which steps what is decided for good."""
     outline = _from(run.outline[:, sprite])
     colour = _from(run.colour[:, sprite])
-    return f"The outline stands from step {outline + 1} on, the colours from step {colour + 1}."
+    return (
+        f"The outline stands from step {outline + 1} on, the colours from step {colour + 1}: "
+        f"{STANDS:.0%} of either, for good."
+    )
 
 
 def _from(share: np.ndarray) -> int:

@@ -40,7 +40,7 @@ class RunView(QWidget):
         pictures = QHBoxLayout()
         pictures.setSpacing(2 * theme.SPACE)
         for grid, title, tip in (
-            (self._x_t, "x_t · what it is shown", "The noisy sprites at this step"),
+            (self._x_t, "xₜ · what it is shown", "The noisy sprites at this step"),
             (self._eps, "ε · the noise it sees", "Grey is none; what it predicts to be noise"),
             (self._x0, "x₀ · what it believes", "The sprite that it takes to lie beneath"),
         ):

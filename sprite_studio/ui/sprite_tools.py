@@ -21,6 +21,9 @@ from sprite_studio.ui.draw_controls import describe, spin_box
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.sprite_grid import SpriteGrid
 
+TURN_TIP = "Draw how it becomes another thing, step by step, from the same noise"
+NO_SEED = "What an edit made has no seed of its own; Vary works on it, and Undo goes back"
+
 
 class SpriteTools(QWidget):
     """A row of tools for the selected sprite of a grid; the same stand in the grid's own menu, and
@@ -50,13 +53,18 @@ class SpriteTools(QWidget):
     def __init__(self, grid: SpriteGrid, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid = grid
+        self._tips: dict[QAction, str] = {}
         self._build_actions()
         self._amount = spin_box(QDoubleSpinBox(), 0.05, 1, 0.05, 0.4)
         self._amount.setPrefix("by ")
-        describe(self._amount, "How much", "For both: from a touch-up to another sprite")
+        describe(
+            self._amount,
+            "How much",
+            "Of More like this and Vary: from a touch-up to another",
+        )
         turn = _menu_button(
             "Turn into",
-            "Draw how it becomes another thing, step by step, from the same noise",
+            TURN_TIP,
             self._turns,
         )
         send = _menu_button(
@@ -111,6 +119,10 @@ class SpriteTools(QWidget):
         self._about.setText(about or "Click a sprite:")
         for action in (self._star, self._vary, *self._sends):
             action.setEnabled(bool(about))
+        no_seed = "" if drawn else NO_SEED
+        for action in (self._lock, self._more, *self._turns):
+            action.setToolTip(no_seed or self._tips[action])
+        self._turn.setToolTip(no_seed or TURN_TIP)
         for part in (self._lock, self._more, *self._turns, self._watch, self._compare, self._turn):
             part.setEnabled(bool(about) and drawn)
         for part in (self._send, self._amount):
@@ -123,7 +135,8 @@ class SpriteTools(QWidget):
             text: str, key: str, tip: str, done: Callable[..., None], picture: str = ""
         ) -> QAction:
             made = QAction(text, self._grid)
-            made.setToolTip(f"{tip} ({key})" if key else tip)
+            self._tips[made] = f"{tip} ({key})" if key else tip
+            made.setToolTip(self._tips[made])
             made.setStatusTip(tip)
             if key:
                 made.setShortcut(QKeySequence(key))
@@ -150,10 +163,16 @@ class SpriteTools(QWidget):
             "star",
         )
         self._more = action(
-            "More like this", "M", "Sprites from noise near its own", lambda: self.more.emit()
+            "More like this",
+            "M",
+            "Siblings: the same words, noise near its own",
+            lambda: self.more.emit(),
         )
         self._vary = action(
-            "Vary", "V", "Sprites that begin at its pixels", lambda: self.vary.emit()
+            "Vary",
+            "V",
+            "Its own pixels, noised and drawn again",
+            lambda: self.vary.emit(),
         )
         self._turns = tuple(
             action(

@@ -23,7 +23,7 @@ class SunkView(QWidget):
         views = QHBoxLayout()
         views.setSpacing(2 * theme.SPACE)
         views.addLayout(
-            titled("x_t = √ᾱ · x₀ + √(1-ᾱ) · ε", self._sprite, "One noise ε, more of it"), 1
+            titled("xₜ = √ᾱ · x₀ + √(1-ᾱ) · ε", self._sprite, "One noise ε, more of it"), 1
         )
         views.addLayout(titled("Its numbers", self._histogram, "How often each value stands"), 1)
         column = QVBoxLayout(self)

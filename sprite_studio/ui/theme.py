@@ -77,8 +77,8 @@ THEMES = {
         error="#3a1f22",
         good="#7ddc9a",
         sky="#7cc4ff",
-        checker_light="#2b2d3a",
-        checker_dark="#252733",
+        checker_light="#565a6c",
+        checker_dark="#4f5364",
     ),
     "light": Colours(
         ground="#eceef4",

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sprite_studio.art.image_file import read_rgba
-from sprite_studio.studio.compare import compare, divergence, spread
+from sprite_studio.studio.compare import compare, different, divergence, spread
 from sprite_studio.studio.compare_jobs import CompareJob, CompareProgress, CompareResult, Lane
 from sprite_studio.studio.compare_report import save_report
 from sprite_studio.studio.generate import generate
@@ -51,6 +51,16 @@ def test_spread_is_none_where_all_are_alike_and_that_of_the_numbers_elsewhere():
     # Numbers of -1 and 1 in equal parts have a standard deviation of 1.
     assert spread(np.stack([black, white])) == pytest.approx(1)
     assert divergence(np.stack([black]), np.stack([white])).tolist() == [[2.0] * 16] * 16
+
+
+def test_copies_are_counted_once():
+    rng = np.random.default_rng(0)
+    drawn = rng.integers(0, 256, (5, 16, 16, 4), np.uint8)
+    drawn[..., 3] = 255
+    near = drawn[2].copy()
+    near[0, 0] = 0
+    assert different(np.stack([*drawn, drawn[0], near, drawn[3]])) == 5
+    assert different(drawn[:1]) == 1
 
 
 def test_frames_are_found_by_their_level(library):

@@ -56,11 +56,21 @@ def test_lanes_are_drawn_from_one_noise_and_walked_by_noise_level(page, stage, q
     assert "the reference" in told
     assert "distance 0.100" in told
     assert "spread 0.300" in told
+    assert "3 of 9 different" in told
+
+
+def test_a_lane_that_collapsed_is_named_at_the_end(page, qtbot):
+    said = []
+    page.status.connect(said.append)
+    compare(page, qtbot)
+    assert said[-1].endswith(
+        "; DDPM, no extra noise, 50 steps drew 3 different sprites, DDIM, 20 steps 9 of 9"
+    )
 
 
 def test_many_shows_all_that_were_drawn(page, qtbot):
     compare(page, qtbot)
-    button(page, "Many").click()
+    button(page, "All sprites").click()
     grid = next(g for g in page.findChildren(SpriteGrid) if g.accessibleName().startswith("DDIM"))
     assert grid.accessibleDescription() == "9 sprites"
     assert not page.findChild(Timeline).isEnabled()

@@ -1,9 +1,11 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSlider
 
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.ui.context_mixer import ContextMixer
+from sprite_studio.ui.weight_slider import WeightSlider
 
 
 @pytest.fixture
@@ -75,7 +77,7 @@ def test_words_that_another_model_does_not_know_are_kept_but_not_sent(mixer):
 def test_the_prompt_says_the_mix_and_sets_it(mixer, qtbot):
     mixer.set_mix({"hero": 0.75, "colour:red": 1.0})
     prompt = line(mixer, "Prompt")
-    assert prompt.text() == "(hero:0.75), colour:red"
+    assert prompt.text() == "(hero:0.75), red"
     prompt.setText("a red potion -hero")
     with qtbot.waitSignal(mixer.changed):
         qtbot.keyClick(prompt, Qt.Key.Key_Return)
@@ -107,3 +109,59 @@ def test_the_pad_and_the_sliders_are_the_same_mix(mixer, qtbot):
     assert mixer.other_words() == {"colour:red": 0.5}
     assert 0.3 < mix["food"] < 1.0
     assert sum(mix.values()) == pytest.approx(1.5, abs=0.03)
+
+
+def test_words_that_were_typed_and_not_entered_are_taken_when_asked_for(mixer, qtbot):
+    mixer.set_mix({"hero": 1.0, "kind:potion": 0.5})
+    prompt = line(mixer, "Prompt")
+    prompt.clear()
+    qtbot.keyClicks(prompt, "red hero")
+    assert mixer.mix() == {"hero": 1.0, "kind:potion": 0.5}
+    assert mixer.take_prompt()
+    assert mixer.mix() == {"hero": 1.0, "colour:red": 1.0}
+    qtbot.keyClicks(prompt, " unicorn")
+    assert not mixer.take_prompt()
+    assert mixer.mix() == {"hero": 1.0, "colour:red": 1.0}
+    hints = [label for label in mixer.findChildren(QLabel) if "unicorn" in label.text()]
+    assert [label.isHidden() for label in hints] == [False]
+    # What was not entered is forgotten where another mix is set.
+    mixer.set_mix({"spell": 1.0})
+    assert prompt.text() == "spell"
+    assert mixer.take_prompt()
+    assert mixer.mix() == {"spell": 1.0}
+
+
+def test_a_mix_takes_the_sliders_of_the_one_before_away(mixer):
+    mixer.set_mix({"colour:red": 1.0})
+    mixer.set_mix({"hero": 1.0})
+    assert len(mixer.findChildren(WeightSlider)) == 6  # until the event loop has removed it
+    assert "colour:red" not in mixer.mix()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(mixer.findChildren(WeightSlider)) == 5
+
+
+def test_the_wheel_changes_only_what_has_the_focus(mixer, qtbot):
+    mixer.show()
+    qtbot.waitExposed(mixer)
+    slider = mixer.findChildren(QSlider)[0]
+
+    def turn() -> None:
+        middle = QPointF(slider.rect().center())
+        event = QWheelEvent(
+            middle,
+            slider.mapToGlobal(middle),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QCoreApplication.sendEvent(slider, event)
+
+    turn()
+    assert slider.value() == 0
+    slider.setFocus()
+    qtbot.waitUntil(slider.hasFocus)
+    turn()
+    assert slider.value() != 0

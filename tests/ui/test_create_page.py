@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QPushButton, QSlider
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPushButton, QSlider
 
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs import JobError, ModelSummary
@@ -236,3 +236,17 @@ def test_a_palette_and_symmetry_are_drawn_with_and_remembered(page, stage, worke
     job = stage.drawn[-1]
     assert (job.palette, job.palette_inside, job.symmetric) == (("ff0000",), True, True)
     assert again.remember()["palette"] == ["ff0000"]
+
+
+def test_generate_draws_the_words_that_stand_in_the_field(page, stage, qtbot):
+    page.mixer.set_known_words((*WORDS, "colour:red"))
+    prompt = next(e for e in page.findChildren(QLineEdit) if e.accessibleName() == "Prompt")
+    prompt.clear()
+    qtbot.keyClicks(prompt, "red food")
+    with qtbot.waitSignal(page.drawn):
+        button(page, "Generate").click()
+    assert stage.drawn[-1].mix == {"food": 1.0, "colour:red": 1.0}
+    count = len(stage.drawn)
+    qtbot.keyClicks(prompt, " unicorn")
+    button(page, "Generate").click()
+    assert len(stage.drawn) == count

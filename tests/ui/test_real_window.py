@@ -230,7 +230,7 @@ def test_compare_train_and_go_back_to_create(program, tmp_path):
     program.do("key", "ctrl+3")
     program.wait_for("?every lane begins with the same noise")
     program.do("key", "ctrl+Return")
-    program.click("Many")
+    program.click("All sprites")
     report = tmp_path / "report.png"
     program.click("Export report …")
     program.save_as("Export report", report)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QListWidget, QToolButton
+from PySide6.QtWidgets import QFileDialog, QListWidget, QSpinBox, QToolButton
 
 from sprite_studio.art.recipe import Interpolate, Near, Vary, read_recipe
 from sprite_studio.settings import Settings
@@ -100,6 +100,27 @@ def test_more_like_this_begins_at_the_sprites_noise(page, stage, qtbot):
     with qtbot.waitSignal(page.drawn):
         tool(page, "Vary").click()
     assert stage.edited[-1].edit == Vary(page_tile(90), 0.4)
+
+
+def test_the_framed_result_is_the_one_that_is_shown(page, stage, qtbot):
+    qtbot.waitUntil(lambda: len(shown(page)) == 1)
+    page.mixer.set_mix({"spell": 1.0})
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    qtbot.waitUntil(lambda: pictures(page).currentRow() == 0 and len(shown(page)) == 2)
+    page.view.undo()
+    assert pictures(page).currentRow() == 1
+    page.view.redo()
+    assert pictures(page).currentRow() == 0
+
+
+def test_a_single_sprite_is_selected_by_itself(page, stage, qtbot):
+    page.controls.choose_sampler("ddim", 2)
+    spin = next(s for s in page.findChildren(QSpinBox) if s.accessibleName() == "Count")
+    spin.setValue(1)
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    assert tool(page, "Star").isEnabled()
 
 
 def test_a_sprite_turns_into_another_thing_from_the_same_noise(page, stage, qtbot):
