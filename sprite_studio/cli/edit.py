@@ -30,7 +30,7 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.edit_jobs import FORK_SAMPLERS, EditJob, EditResult
+from sprite_studio.studio.edit_jobs import FORK_SAMPLERS, INPAINT_STEPS, EditJob, EditResult
 from sprite_studio.studio.jobs import JobError, new_seed
 
 
@@ -87,7 +87,12 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "(takes longer)",
     )
     parser.add_argument("--seed", type=int, help="of the first result (default: a new one)")
-    parser.add_argument("--steps", type=int, default=50, help="of a whole run")
+    parser.add_argument(
+        "--steps",
+        type=int,
+        help=f"of a whole run (default: {EditJob.steps}; {INPAINT_STEPS} for --inpaint, which "
+        "takes each of them five times)",
+    )
     parser.add_argument("--guidance", type=float, default=2.0, help="1 is none")
     add_colour_options(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.png", help="a sheet")
@@ -113,7 +118,7 @@ def run(arguments: argparse.Namespace) -> None:
         seed=new_seed() if arguments.seed is None else arguments.seed,
         count=arguments.count,
         guidance=arguments.guidance,
-        steps=arguments.steps,
+        steps=_steps(arguments),
         model=arguments.model,
         colours=arguments.colours or None,
         palette=palette_of(arguments),
@@ -136,6 +141,12 @@ def run(arguments: argparse.Namespace) -> None:
         save_gif(arguments.gif, frames, seconds=0.12)
         print(arguments.gif)
     print(f"seed {job.seed}, {result.seconds:.2f} s", file=sys.stderr)
+
+
+def _steps(arguments: argparse.Namespace) -> int:
+    if arguments.steps is not None:
+        return arguments.steps
+    return EditJob.steps if arguments.inpaint is None else INPAINT_STEPS
 
 
 def _edit(arguments: argparse.Namespace) -> Edit:

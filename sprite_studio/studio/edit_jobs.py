@@ -9,6 +9,10 @@ from sprite_studio.studio.jobs import DEFAULT_MODEL, SAMPLERS, Images, Result
 FORK_SAMPLERS = tuple(sampler for sampler in SAMPLERS if sampler != "live")
 """The live student leaps from milestones of its own; it cannot begin anywhere else."""
 
+INPAINT_STEPS = 12
+"""Each is taken five times. More are slower and no nearer to what was there (root mean square error
+of a box of 128 unseen sprites: .438 with 12, .447 with 20, .460 with 50)."""
+
 
 @dataclass(frozen=True)
 class EditJob:

@@ -20,6 +20,7 @@ from sprite_studio.diffusion.noise import SpriteNoise
 from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.diffusion.samplers import Run, ddim
 from sprite_studio.diffusion.teaching import Lesson, LessonConfig
+from sprite_studio.studio.edit_jobs import INPAINT_STEPS
 from sprite_studio.studio.evaluate import at_most, likes, snapped
 from sprite_studio.studio.evaluation_plan import context_of
 from sprite_studio.studio.jobs import JobError, Result
@@ -304,7 +305,7 @@ class _Bench:
             mask[:, :, BOX[0], BOX[1]] = 1.0
             noise = SpriteNoise([self.job.seed + i for i in numbers], (4, 16, 16), x0.device)
             denoise = guided_denoiser(model, model.vocabulary.weights(mixes), 2.0)
-            levels = model.schedule.levels(STEPS)
+            levels = model.schedule.levels(INPAINT_STEPS)
             if resamples == 0:
                 mask = torch.ones_like(mask)
             return inpaint(denoise, noise(), levels, noise, x0, mask, max(1, resamples))
