@@ -1,5 +1,6 @@
 """How well sprites are changed and words are taught, in figures, on sprites unseen in training."""
 
+import math
 import time
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ from sprite_studio.diffusion.noise import SpriteNoise
 from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.diffusion.samplers import Run, ddim
 from sprite_studio.diffusion.teaching import Lesson, LessonConfig
+from sprite_studio.diffusion.training import VALIDATION_LEVELS, velocity_losses
 from sprite_studio.studio.edit_jobs import INPAINT_STEPS
 from sprite_studio.studio.evaluate import at_most, likes, snapped
 from sprite_studio.studio.evaluation_plan import context_of
@@ -91,6 +93,8 @@ class PaletteRow:
     phi2_inside: float
     phi2_after: float
     phi2_floor: float
+    surprise_inside: float
+    surprise_after: float
 
 
 @dataclass(frozen=True)
@@ -315,23 +319,40 @@ class _Bench:
     def _palette(self, name: str, colours: tuple[str, ...]) -> PaletteRow:
         palette = Palette(name, colours)
 
+        def snap(pixels: np.ndarray) -> Tensor:
+            return encode(np.stack([crisp(one, None, palette) for one in pixels]))
+
         def features(pixels: np.ndarray) -> dict[str, Tensor]:
-            kept = np.stack([crisp(one, None, palette) for one in pixels])
-            return self.references.features(encode(kept))
+            return self.references.features(snap(pixels))
 
         real = features(np.stack([sprite.pixels for sprite in self.unseen]))
         how = Sampling("dpm++", 20)
         after, inside = (
-            features(decode(self._drawn(self.mixes, way)))
-            for way in (how, replace(how, palette=colours))
+            decode(self._drawn(self.mixes, way)) for way in (how, replace(how, palette=colours))
         )
-        floor = features(likes(self.sprites, self.trained, 0))
+        kinds = features(inside), features(after), features(likes(self.sprites, self.trained, 0))
         figures = [
             frechet_distance(kind[space], real[space])
             for space in ("phi1", "phi2")
-            for kind in (inside, after, floor)
+            for kind in kinds
         ]
-        return PaletteRow(name, *figures)
+        surprises = (self._surprise(snap(pixels)) for pixels in (inside, after))
+        return PaletteRow(name, *figures, *surprises)
+
+    def _surprise(self, x0: Tensor) -> float:
+        """How wrong the network is about sprites whose words it knows, from the same noise for
+        every set of them: the less, the likelier they are to it (arXiv 2107.00630, section 3)."""
+        model = self.loaded.model
+        weights = model.vocabulary.weights(self._styled_mixes(self.mixes))
+        rng = torch.Generator().manual_seed(0)
+        losses = []
+        for level in VALIDATION_LEVELS:
+            noise, log_snr = torch.randn(x0.shape, generator=rng), torch.full((len(x0),), level)
+            for rows in torch.arange(len(x0)).split(CHUNK):
+                parts = (part[rows].to(self.device) for part in (x0, noise, log_snr, weights))
+                with torch.inference_mode():
+                    losses.append(velocity_losses(model, *parts, most_weight=math.inf))
+        return torch.cat(losses).mean().item()
 
     def _taught(self, subject: str, sprites: Sequence[Sprite]) -> tuple[TaughtRow, float]:
         start = time.perf_counter()
@@ -401,12 +422,16 @@ class _Bench:
             for vocabulary in known:
                 vocabulary.taught = {}
 
+    def _styled_mixes(self, mixes: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
+        """With the styles that the sprites' seeds give them."""
+        return [
+            {**mix, **self.loaded.draw_styles(mix, [self.job.seed + i])[0]}
+            for i, mix in enumerate(mixes)
+        ]
+
     def _drawn(self, mixes: Sequence[Mapping[str, float]], how: Sampling) -> Tensor:
         seeds = [self.job.seed + i for i in range(len(mixes))]
-        full = [
-            {**mix, **self.loaded.draw_styles(mix, [seed])[0]}
-            for mix, seed in zip(mixes, seeds, strict=True)
-        ]
+        full = self._styled_mixes(mixes)
         drawer = self.student if how.sampler == "live" else self.loaded
         assert drawer is not None
         *_, x0 = draw_each(self.library, drawer, full, seeds, how)

@@ -75,6 +75,9 @@ def test_every_figure_is_measured_and_the_model_is_left_as_it_was(data, pack, li
     assert report.inversion_psnr > 10
     assert min(report.inpaint_error, report.inpaint_error_once, report.inpaint_error_free) > 0
     assert len(report.palettes) == 3
+    assert min(row.surprise_inside for row in report.palettes) > 0
+    # An untrained network answers one thing to all noise; the noise and the sprites differ.
+    assert len({row.surprise_after for row in report.palettes}) == 3
     assert len(report.taught) == 2
     for row in report.taught:
         assert row.sprites == 3
