@@ -45,6 +45,7 @@ from sprite_studio.studio.sampling import (
     start_run,
     steps_of,
 )
+from sprite_studio.studio.words import resolve_mix
 
 
 def edit(job: EditJob, library: ModelLibrary) -> Generator[EditProgress | EditResult, None, None]:
@@ -106,12 +107,14 @@ def job_again(recipe: Recipe, model: str) -> EditJob:
 
 
 def _recipe(job: EditJob, loaded: LoadedModel, mix: Mix) -> Recipe:
+    vocabulary = loaded.model.vocabulary
+    words = {**mix, **resolve_mix(_other_words(job.edit), vocabulary.known)}
     return Recipe(
         version=sprite_studio.__version__,
         model=loaded.name,
         model_hash=loaded.hash,
         mix=dict(mix),
-        lessons=loaded.model.vocabulary.lessons({**mix, **_other_words(job.edit)}),
+        lessons=vocabulary.lessons(words),
         styles=({},) * job.count,  # they follow from the edit and the model
         seed=job.seed,
         count=job.count,

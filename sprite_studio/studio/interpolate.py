@@ -82,8 +82,9 @@ class EvenSearch:
 
 
 def _ends(desk: Desk, asked: Interpolate) -> Generator[Step, None, tuple[End, End]]:
+    stop_mix = desk.resolved(asked.stop_mix)  # what is unknown in it is said before work begins
     start = yield from end_of(desk, asked.start, desk.mix)
-    return start, (yield from end_of(desk, asked.stop, desk.resolved(asked.stop_mix)))
+    return start, (yield from end_of(desk, asked.stop, stop_mix))
 
 
 def _frames(desk: Desk, asked: Interpolate, ends: tuple[End, End], parts: Sequence[float]) -> Run:

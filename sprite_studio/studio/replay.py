@@ -129,7 +129,10 @@ def _reasons(saved: Recipe, now: Recipe, between: int) -> tuple[str, ...]:
             f"other weights: drawn by the model {saved.model!r}, hash {saved.model_hash!r}; "
             f"now by {now.model!r}, hash {now.model_hash!r}"
         )
-    anew = [word for word, lesson in saved.lessons.items() if now.lessons.get(word) != lesson]
+    # Words of this drawing only: a stranger's file may name anything.
+    anew = [
+        word for word, lesson in now.lessons.items() if saved.lessons.get(word, lesson) != lesson
+    ]
     if anew:
         reasons.append(f"another lesson: since it was drawn, {', '.join(anew)} was taught anew")
     if saved.version != now.version:

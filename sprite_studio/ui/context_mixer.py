@@ -114,7 +114,12 @@ class ContextMixer(QWidget):
         """Set every slider; words without one get it, added words not in the mix lose theirs."""
         self._prompt.setModified(False)
         self._set_sliders(mix)
-        self._prompt.setText(prompt_of(self.mix(), self._known))
+        self._tell(self.mix())
+
+    def _tell(self, mix: Mapping[str, float]) -> None:
+        """The line says this mix; what was wrong with other words is no longer of interest."""
+        self._prompt.setText(prompt_of(mix, self._known))
+        self._prompt_hint.hide()
 
     def take_prompt(self) -> bool:
         """Set the sliders by what was typed and not entered yet. False, and said why, where it
@@ -147,7 +152,7 @@ class ContextMixer(QWidget):
         """The line and the pad say what the sliders say."""
         mix = self.mix()
         if not self._prompt.hasFocus():
-            self._prompt.setText(prompt_of(mix, self._known))
+            self._tell(mix)
         if not self.pad.hasFocus():
             self.pad.show_mix(mix)
 

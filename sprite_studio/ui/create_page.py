@@ -154,7 +154,8 @@ class CreatePage(QWidget):
         self.cancel()
         self._set_controls(recipe)
         self._caption.setText(_told(recipe))
-        self.status.emit("Shown as it was drawn, and every control is as it was then")
+        if recipe.edit is None:
+            self.status.emit("Shown as it was drawn, and every control is as it was then")
         self.drawn.emit()
 
     def _give_up(self) -> None:

@@ -86,7 +86,11 @@ class HistoryStrip(QWidget):
 
     def show_current(self, recipe: Recipe) -> None:
         """Frame the result that is shown elsewhere, if it is here; its buttons are about it."""
-        items = [item for item in self._items() if _recipe(_entry(item)) == recipe]
+        items = [
+            item
+            for item in self._items()
+            if not item.isHidden() and _recipe(_entry(item)) == recipe
+        ]
         if self._list.currentItem() not in items:
             self._list.setCurrentRow(self._list.row(items[0]) if items else -1)
 

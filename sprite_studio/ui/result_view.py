@@ -211,10 +211,11 @@ class ResultView(QWidget):
             self.tools.show_sprite("", False, False, False)
             return
         recipe = self.drawn.recipe
-        about = f"Seed {recipe.sprite_seeds[index]}"
         starred = self._strip.star_of(recipe.of_sprite(index)) is not None
         is_drawn = recipe.edit is None
+        about = f"Seed {recipe.sprite_seeds[index]}" if is_drawn else f"Sprite {index + 1}"
         self.tools.show_sprite(about, is_drawn, is_drawn and index in self._locks, starred)
+        self.tools.offer_turns(_turns_of(recipe))
 
     def _mark(self) -> None:
         if self.drawn is None:
@@ -371,6 +372,16 @@ class ResultView(QWidget):
         self.past_changed.emit()
         self.show_again()
         self.restored.emit(recipe)
+
+
+def _turns_of(recipe: Recipe) -> tuple[str, ...]:
+    """The categories into which a sprite can turn: a way begins at its noise and is walked without
+    more of it, by the whole network, so only what was drawn like that is where it begins."""
+    straight = recipe.sampler == "dpm++" or (recipe.sampler == "ddim" and recipe.eta == 0)
+    if recipe.edit is not None or not straight or recipe.symmetric or recipe.palette_inside:
+        return ()
+    others = _other_words(recipe)
+    return tuple(word for word in CATEGORIES if {word: 1.0, **others} != recipe.mix)
 
 
 def _other_words(recipe: Recipe) -> dict[str, float]:

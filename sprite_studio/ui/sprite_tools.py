@@ -22,6 +22,10 @@ from sprite_studio.ui.icons import icon
 from sprite_studio.ui.sprite_grid import SpriteGrid
 
 TURN_TIP = "Draw how it becomes another thing, step by step, from the same noise"
+NO_TURN = (
+    "Select a sprite that DPM-Solver++, or DDIM with eta 0, drew from noise, without symmetry and "
+    "without a palette inside: only those are where the way would begin"
+)
 NO_SEED = "What an edit made has no seed of its own; Vary works on it, and Undo goes back"
 
 
@@ -119,16 +123,23 @@ class SpriteTools(QWidget):
         self._about.setText(about or "Click a sprite:")
         for action in (self._star, self._vary, *self._sends):
             action.setEnabled(bool(about))
-        no_seed = "" if drawn else NO_SEED
-        for action in (self._lock, self._more, *self._turns):
-            action.setToolTip(no_seed or self._tips[action])
-        self._turn.setToolTip(no_seed or TURN_TIP)
-        for part in (self._lock, self._more, *self._turns, self._watch, self._compare, self._turn):
+        for action in (self._lock, self._more):
+            action.setToolTip(NO_SEED if about and not drawn else self._tips[action])
+        for part in (self._lock, self._more, self._watch, self._compare):
             part.setEnabled(bool(about) and drawn)
         for part in (self._send, self._amount):
             part.setEnabled(bool(about))
         self._lock.setChecked(locked)
         self._star.setChecked(starred)
+        self.offer_turns(())
+
+    def offer_turns(self, categories: Sequence[str]) -> None:
+        """Into what the selected sprite can turn; nothing, and why, unless it was drawn from noise
+        alone and without more of it on its way."""
+        for category, action in zip(CATEGORIES, self._turns, strict=True):
+            action.setEnabled(category in categories)
+        self._turn.setEnabled(bool(categories))
+        self._turn.setToolTip(TURN_TIP if categories else NO_TURN)
 
     def _build_actions(self) -> None:
         def action(

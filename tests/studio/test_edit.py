@@ -155,6 +155,12 @@ def test_an_even_way_has_the_same_ends(library, ends):
     assert list(parts) == sorted(parts)
 
 
+def test_unknown_words_at_the_end_of_a_way_are_said_before_work_begins(library):
+    job = EditJob(Interpolate(TILE, OTHER_TILE, {"hatt": 1.0}), count=3, steps=4)
+    with pytest.raises(JobError, match="does not know the word 'hatt'"):
+        next(edit(job, library))
+
+
 def test_the_frames_of_an_even_way_change_more_alike(library):
     def spread(even: bool) -> float:
         images = done(

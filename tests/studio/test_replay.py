@@ -194,11 +194,27 @@ def test_a_word_that_was_taught_anew_is_named(library, tmp_path, edited):
     assert again.reasons == ("another lesson: since it was drawn, blob was taught anew",)
 
 
-def teach(library, value: float) -> None:
-    """The word "blob": a vector of one number."""
+def test_a_style_that_is_written_short_has_its_lesson(library):
+    teach(library, value=0.5, word="style:blob")
+    asked = Interpolate(3, 9, {"Blob": 1.0})
+    *_, result = edit(EditJob(asked, mix={"hero": 1.0}, count=3, steps=4), library)
+    assert isinstance(result, EditResult)
+    assert result.recipe.lessons.keys() == {"style:blob"}
+
+
+def test_a_recipe_cannot_have_a_word_blamed_that_it_does_not_draw_with(library, sheet):
+    pixels = read_rgba(sheet).copy()
+    pixels[0, 0] ^= 255
+    rewrite(sheet, pixels, lessons={"\x1b[2J": "a", "hero": "b"})
+    (reason,) = replayed(library, sheet).reasons
+    assert "model and version are the same" in reason
+
+
+def teach(library, value: float, word: str = "blob") -> None:
+    """A vector of one number."""
     loaded = library.load("base")
     row = torch.full_like(loaded.model.vocabulary.null, value)
-    save_word(word_file(library.words, "blob"), TaughtWord("blob", loaded.hash, 3, 1), row)
+    save_word(word_file(library.words, word), TaughtWord(word, loaded.hash, 3, 1), row)
 
 
 def test_another_version_is_named_only_where_something_differs(library, sheet):

@@ -127,6 +127,7 @@ def test_words_that_were_typed_and_not_entered_are_taken_when_asked_for(mixer, q
     # What was not entered is forgotten where another mix is set.
     mixer.set_mix({"spell": 1.0})
     assert prompt.text() == "spell"
+    assert [label.isHidden() for label in hints] == [True]
     assert mixer.take_prompt()
     assert mixer.mix() == {"spell": 1.0}
 

@@ -114,6 +114,26 @@ def test_the_framed_result_is_the_one_that_is_shown(page, stage, qtbot):
     assert pictures(page).currentRow() == 0
 
 
+def test_what_was_thrown_away_is_not_framed_when_it_is_drawn_again(page, stage, qtbot):
+    qtbot.waitUntil(lambda: len(shown(page)) == 1)
+    page.view._strip.put(next(stage.history.entries()), "bin")
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    qtbot.waitUntil(lambda: len(shown(page)) == 1 and pictures(page).currentRow() == shown(page)[0])
+
+
+def test_only_what_noise_alone_decided_turns_into_another_thing(page, qtbot):
+    click(page, 1, qtbot)
+    turns = [a for a in page.view.tools.actions_ if a.text().startswith("Turn into")]
+    assert [a.isEnabled() for a in turns] == [False, True, True, True, True]  # it is a hero
+    for sampler in ("ddpm", "live", "dpm++"):
+        page.controls.choose_sampler(sampler, 2)
+        with qtbot.waitSignal(page.drawn):
+            page.generate()
+        click(page, 1, qtbot)
+        assert turns[2].isEnabled() is (sampler == "dpm++")
+
+
 def test_a_single_sprite_is_selected_by_itself(page, stage, qtbot):
     page.controls.choose_sampler("ddim", 2)
     spin = next(s for s in page.findChildren(QSpinBox) if s.accessibleName() == "Count")
