@@ -27,7 +27,7 @@ MOST_SPRITES = 200_000
 
 _MAGIC = b"\x93NUMPY\x01\x00"
 _HEADER = re.compile(
-    r"\{'descr': '([\w<>|=\[\]]{1,9})', 'fortran_order': (?:False|True), "
+    r"\{'descr': '([\w<>|=\[\]]{1,9})', 'fortran_order': (False|True), "
     r"'shape': \(((?:\d{1,15}, )*(?:\d{1,15},?)?)\), \}\s*",
     re.ASCII,
 )
@@ -97,7 +97,6 @@ def _load(path: Path, row: tuple[int, ...], dtype: str, dtype_name: str) -> NDAr
             raise CourseDataError(f"{path} is no array that numpy saved; save it by np.save")
         length = int.from_bytes(start[len(_MAGIC) :], "little")
         header = _HEADER.fullmatch(file.read(length).decode("latin-1"))
-    # numpy's own reader evaluates the header as Python's; what it is never asked cannot go wrong.
     if not start.startswith(_MAGIC) or header is None:
         raise CourseDataError(
             f"{path} is damaged, or more than one plain array; save it by np.save"
@@ -107,11 +106,11 @@ def _load(path: Path, row: tuple[int, ...], dtype: str, dtype_name: str) -> NDAr
             f"{path} holds Python objects, which could run a program and are not opened; "
             "save it as an array of numbers"
         )
-    shape = tuple(int(side) for side in header[2].split(",") if side.strip())
+    shape = tuple(int(side) for side in header[3].split(",") if side.strip())
     if shape[1:] != row or not re.fullmatch(dtype, header[1]):
         wanted = ", ".join(map(str, ("N", *row)))
         raise CourseDataError(
-            f"{path} holds ({header[2]}) of type {header[1]}; "
+            f"{path} holds ({header[3]}) of type {header[1]}; "
             f"the course's file has ({wanted}) of {dtype_name}"
         )
     if not 1 <= shape[0] <= MOST_SPRITES:
@@ -124,4 +123,6 @@ def _load(path: Path, row: tuple[int, ...], dtype: str, dtype_name: str) -> NDAr
             f"{path} is damaged or cut short: its header speaks of {wanted} bytes, "
             f"but it has {path.stat().st_size}; download or save it again"
         )
-    return np.load(path, allow_pickle=False)
+    # Not by numpy's reader, which evaluates the header as Python and refuses some white space.
+    order = "F" if header[2] == "True" else "C"
+    return np.fromfile(path, header[1], offset=len(start) + length).reshape(shape, order=order)

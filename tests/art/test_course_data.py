@@ -180,7 +180,7 @@ def header(shape: str, descr: str = "|u1") -> bytes:
     [f"{MOST_SPRITES + 1}, 16, 16, 3", f"{10**14}, 16, 16, 3", f"{MOST_SPRITES}, 16, 16, 3"],
 )
 def test_what_a_header_promises_is_checked_before_memory_is_reserved(arrays, shape, monkeypatch):
-    monkeypatch.setattr(np, "load", lambda *_, **__: pytest.fail("it was loaded"))
+    monkeypatch.setattr(np, "fromfile", lambda *_, **__: pytest.fail("it was loaded"))
     arrays.write_bytes(header(shape) + b"\0" * 1000)
     with pytest.raises(CourseDataError, match=r"can be used: save a part|cut short"):
         list(course_sprites(arrays))
@@ -194,6 +194,22 @@ def read_or_refused(path: Path) -> str:
         return str(error)
     assert {sprite.category for sprite in sprites} <= set(CATEGORIES)
     return ""
+
+
+def test_any_white_space_may_fill_a_header(arrays: Path):
+    whole = arrays.read_bytes()
+    sprites = list(course_sprites(arrays))
+    length = whole.index(b"\n")
+    arrays.write_bytes(whole[: length - 2] + b"\x0b\t" + whole[length:])
+    assert list(map(str, course_sprites(arrays))) == list(map(str, sprites))
+
+
+def test_an_array_that_was_saved_column_by_column_is_the_same(arrays: Path):
+    pictures = np.load(arrays)
+    before = [sprite.pixels.tobytes() for sprite in course_sprites(arrays)]
+    np.save(arrays, np.asfortranarray(pictures))
+    assert b"'fortran_order': True" in arrays.read_bytes()[:128]
+    assert [sprite.pixels.tobytes() for sprite in course_sprites(arrays)] == before
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

@@ -117,9 +117,12 @@ def test_the_framed_result_is_the_one_that_is_shown(page, stage, qtbot):
 def test_what_was_thrown_away_is_not_framed_when_it_is_drawn_again(page, stage, qtbot):
     qtbot.waitUntil(lambda: len(shown(page)) == 1)
     page.view._strip.put(next(stage.history.entries()), "bin")
-    with qtbot.waitSignal(page.drawn):
-        page.generate()
-    qtbot.waitUntil(lambda: len(shown(page)) == 1 and pictures(page).currentRow() == shown(page)[0])
+    for count, word in enumerate(("spell", "hero"), start=1):
+        page.mixer.set_mix({word: 1.0})
+        with qtbot.waitSignal(page.drawn):
+            page.generate()
+        qtbot.waitUntil(lambda count=count: len(shown(page)) == count)
+    assert pictures(page).currentRow() == shown(page)[0]
 
 
 def test_only_what_noise_alone_decided_turns_into_another_thing(page, qtbot):
