@@ -23,7 +23,7 @@ def said_at(run: WatchResult, step: int, sprite: int) -> str:
         phase = "All is decided; the last pixels are being tidied."
     return (
         f"Step {step + 1} of {len(run.log_snr)}, λ = {level:.1f}, ᾱ = {kept:.3f}. {phase} "
-        f"Of the last step's outline {outline:.0%} is there, of its colours {colour:.0%}."
+        f"Of the outline {outline:.0%} is there, of the colours {colour:.0%}."
     )
 
 
