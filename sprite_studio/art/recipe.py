@@ -5,6 +5,7 @@ JSON, with all that is needed to draw it again. No date, no path, no timing: the
 gives the same file.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -150,16 +151,22 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
         """One a sprite."""
         return self.seeds or tuple(range(self.seed, self.seed + self.count))
 
-    def of_sprite(self, index: int) -> "Recipe":
-        """The recipe of one sprite of a batch by itself."""
+    def of_sprites(self, numbers: Sequence[int]) -> "Recipe":
+        """The recipe of some sprites of a batch, at least one, by themselves."""
+        seeds = tuple(self.sprite_seeds[i] for i in numbers)
+        in_line = seeds == tuple(range(seeds[0], seeds[0] + len(seeds)))
         return msgspec.structs.replace(
             self,
-            seed=self.sprite_seeds[index],
-            count=1,
-            seeds=(),
-            styles=self.styles[index : index + 1],
+            seed=seeds[0],
+            count=len(seeds),
+            seeds=() if in_line else seeds,
+            styles=tuple(style for i in numbers for style in self.styles[i : i + 1]),
             layout=None,
         )
+
+    def of_sprite(self, index: int) -> "Recipe":
+        """The recipe of one sprite of a batch by itself."""
+        return self.of_sprites([index])
 
 
 def to_json(recipe: Recipe) -> str:

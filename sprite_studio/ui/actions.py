@@ -22,6 +22,7 @@ class Actions:
     compare_page: QAction
     train_page: QAction
     shortcuts: QAction
+    glossary: QAction
     open_log: QAction
     about: QAction
 
@@ -52,6 +53,7 @@ def build_actions(owner: QWidget) -> Actions:
         compare_page=action("Com&pare", ("Ctrl+3",), "The same noise, drawn in several ways"),
         train_page=action("&Train", ("Ctrl+4",), "Teach a network"),
         shortcuts=action("&Shortcuts", ("F1",), "All keys"),
+        glossary=action("&Glossary", ("Shift+F1",), "What λ, ᾱ, η and the other terms mean"),
         open_log=action("Open &log file", (), "Show what was written down"),
         about=action("&About Sprite Studio", (), "Version, models and credits"),
     )

@@ -1,10 +1,12 @@
-"""How a sheet is to be laid out, and where it goes."""
+"""Which sprites are to be saved, how their sheet is laid out, and where it goes."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QColorDialog,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFileDialog,
@@ -20,20 +22,42 @@ from PySide6.QtWidgets import (
 )
 
 from sprite_studio.art.recipe import Layout
+from sprite_studio.art.sheet import pack_sheet
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export import sheet_size
+from sprite_studio.studio.jobs import Images
 from sprite_studio.ui import theme
 from sprite_studio.ui.draw_controls import spin_box
+from sprite_studio.ui.picture import Picture
+
+_PREVIEW_HEIGHT = 176
 
 
 class ExportDialog(QDialog):
-    """Ask for columns, scale, padding, background and file."""
+    """Ask for sprites, columns, scale, padding, background and file, and show what it comes to."""
 
-    def __init__(self, settings: Settings, count: int, parent: QWidget | None = None) -> None:
-        """Args: count: of the sprites."""
+    def __init__(
+        self,
+        settings: Settings,
+        images: Images,
+        choices: Mapping[str, tuple[int, ...]],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Args:
+        images: (N, 16, 16, 4).
+        choices: in words → the numbers of the sprites that are meant; the first is chosen.
+        """
         super().__init__(parent)
-        self._count = count
+        self._images = images
         self.setWindowTitle("Export sheet")
+        self._choice = QComboBox()
+        self._choice.setAccessibleName("Sprites")
+        for words, numbers in choices.items():
+            self._choice.addItem(words, numbers)
+        self._choice.currentIndexChanged.connect(self._tell)
+        self._preview = Picture()
+        self._preview.setAccessibleName("The sheet")
+        self._preview.setFixedHeight(_PREVIEW_HEIGHT)
         self._background: tuple[int, int, int, int] = (0, 0, 0, 0)
         folder = Path(settings.export_folder) if settings.export_folder else Path.home()
         self._file = QLineEdit(str(_free_name(folder)))
@@ -60,10 +84,11 @@ class ExportDialog(QDialog):
         form.setVerticalSpacing(theme.SPACE)
         file_label = QLabel("&File")
         file_label.setBuddy(self._file)
+        form.addRow("S&prites", self._choice)
         form.addRow(file_label, file_row)
         form.addRow("&Columns", self._columns)
         form.addRow("&Scale", self._scale)
-        form.addRow("&Padding", self._padding)
+        form.addRow("P&adding", self._padding)
         form.addRow("&Background", self._colour)
         buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel
@@ -76,6 +101,7 @@ class ExportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*([2 * theme.SPACE] * 4))
         layout.setSpacing(2 * theme.SPACE)
+        layout.addWidget(self._preview)
         layout.addLayout(form)
         layout.addWidget(self._told)
         layout.addWidget(buttons)
@@ -84,6 +110,10 @@ class ExportDialog(QDialog):
         """Always a .png."""
         path = Path(self._file.text()).expanduser()
         return path if path.suffix.lower() == ".png" else path.parent / f"{path.name}.png"
+
+    def numbers(self) -> tuple[int, ...]:
+        """Of the sprites that are to be saved."""
+        return self._choice.currentData()
 
     def layout_of_sheet(self) -> Layout:
         return Layout(
@@ -101,14 +131,17 @@ class ExportDialog(QDialog):
 
     def _tell(self) -> None:
         """What will be saved."""
-        layout = self.layout_of_sheet()
-        columns = min(layout.columns, self._count)
-        width, height = sheet_size(layout, self._count)
-        sprites = "1 sprite" if self._count == 1 else f"{self._count} sprites"
+        layout, numbers = self.layout_of_sheet(), self.numbers()
+        count = len(numbers)
+        columns = min(layout.columns, count)
+        width, height = sheet_size(layout, count)
+        sprites = "1 sprite" if count == 1 else f"{count} sprites"
         self._told.setText(
-            f"{sprites} in {columns} × {-(-self._count // columns)}: {width} × {height} pixels, "
+            f"{sprites} in {columns} × {-(-count // columns)}: {width} × {height} pixels, "
             "with a JSON file of the frames beside it"
         )
+        images = [self._images[i] for i in numbers]
+        self._preview.show_pixels(pack_sheet(images, columns, 1, layout.padding, layout.background))
 
     def _accept(self) -> None:
         name = self.file().name
@@ -134,6 +167,7 @@ class ExportDialog(QDialog):
         else:  # dismissing the colours is how one goes back to none
             self._background = (0, 0, 0, 0)
             self._colour.setText("Transparent")
+        self._tell()
 
 
 def _free_name(folder: Path) -> Path:

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +30,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-import sprite_studio
 from sprite_studio.art.recipe import Recipe, RecipeError, read_recipe
 from sprite_studio.errors import UserError
 from sprite_studio.settings import Settings
@@ -41,6 +39,7 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.actions import build_actions
 from sprite_studio.ui.create_page import CreatePage
 from sprite_studio.ui.export_dialog import ExportDialog
+from sprite_studio.ui.help import show_about, show_glossary, show_shortcuts
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.worker import Failure, Ticket, Worker
 
@@ -242,7 +241,7 @@ class MainWindow(QMainWindow):
         self._add_themes(view.addMenu("Theme"))
         self._add_devices(view.addMenu("Draw and train on"))
         help_ = self.menuBar().addMenu("&Help")
-        help_.addActions([actions.shortcuts, actions.open_log, actions.about])
+        help_.addActions([actions.shortcuts, actions.glossary, actions.open_log, actions.about])
         actions.export.triggered.connect(self.export)
         actions.quit.triggered.connect(self.close)
         actions.generate.triggered.connect(lambda: self._drawing_page().generate())
@@ -254,9 +253,12 @@ class MainWindow(QMainWindow):
         actions.watch_page.triggered.connect(lambda: self.open_page(WATCH))
         actions.compare_page.triggered.connect(lambda: self.open_page(COMPARE))
         actions.train_page.triggered.connect(lambda: self.open_page(TRAIN))
-        actions.shortcuts.triggered.connect(self._show_shortcuts)
+        actions.shortcuts.triggered.connect(
+            lambda: show_shortcuts(self, (*self.actions(), *self.create_page.view.tools.actions_))
+        )
+        actions.glossary.triggered.connect(lambda: show_glossary(self))
         actions.open_log.triggered.connect(self._open_log)
-        actions.about.triggered.connect(self._show_about)
+        actions.about.triggered.connect(lambda: show_about(self, self._models))
 
     def _add_themes(self, menu: QMenu) -> None:
         labels = {name: name.capitalize() for name in theme.THEMES}
@@ -351,15 +353,19 @@ class MainWindow(QMainWindow):
         result = self.create_page.result
         if result is None:
             return
-        dialog = ExportDialog(self._settings, len(result.images), self)
+        dialog = ExportDialog(self._settings, result.images, self.create_page.view.choices(), self)
         if not dialog.exec():
             return
         try:
             self._settings = msgspec.convert(
                 msgspec.to_builtins(self._settings) | dialog.remember(), Settings
             )
+            numbers = list(dialog.numbers())
+            recipe = result.recipe
+            if len(numbers) < len(result.images):
+                recipe = recipe.of_sprites(numbers)
             written = self._export_sheet(
-                dialog.file(), result.images, result.recipe, dialog.layout_of_sheet()
+                dialog.file(), result.images[numbers], recipe, dialog.layout_of_sheet()
             )
         except (OSError, ValueError) as error:
             log.warning("export failed", exc_info=True)
@@ -396,30 +402,8 @@ class MainWindow(QMainWindow):
 
     # -- help
 
-    def _show_shortcuts(self) -> None:
-        rows = "".join(
-            f"<tr><td style='padding-right:24px'><b>{keys}</b></td>"
-            f"<td>{action.statusTip()}</td></tr>"
-            for action in (*self.actions(), *self.create_page.view.tools.actions_)
-            if (keys := action.shortcut().toString())
-        )
-        QMessageBox.information(self, "Shortcuts", f"<table>{rows}</table>")
-
     def _open_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_file)))
-
-    def _show_about(self) -> None:
-        models = "".join(
-            f"<p><b>{escape(model.name)}</b>, {model.megabytes:.1f} MB, trained for "
-            f"{model.minutes:.0f} minutes on {escape(', '.join(model.credits)) or 'no packs'}</p>"
-            for model in self._models
-        )
-        QMessageBox.about(
-            self,
-            "About Sprite Studio",
-            f"<h3>Sprite Studio {sprite_studio.__version__}</h3>"
-            f"<p>Draws 16×16 sprites with a small diffusion network. MIT licence.</p>{models}",
-        )
 
     # -- start and end
 

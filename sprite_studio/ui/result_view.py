@@ -15,12 +15,12 @@ from sprite_studio.art.recipe import Edit, Interpolate, Layout, Near, Recipe, Va
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.studio.edit_jobs import EditJob
 from sprite_studio.studio.history import Entry, History, KeepJob, KeepResult
-from sprite_studio.studio.jobs import FieldJob, FieldResult, Images, new_seed
+from sprite_studio.studio.jobs import Images, new_seed
 from sprite_studio.ui import theme
 from sprite_studio.ui.errands import Errands
+from sprite_studio.ui.family_row import FamilyRow, mix_as
 from sprite_studio.ui.history_strip import HistoryStrip
 from sprite_studio.ui.icons import icon
-from sprite_studio.ui.page_frame import titled
 from sprite_studio.ui.pixmaps import to_qimage
 from sprite_studio.ui.sprite_grid import SpriteGrid
 from sprite_studio.ui.sprite_tools import SpriteTools
@@ -80,33 +80,43 @@ class ResultView(QWidget):
         self._past: list[Drawn] = []
         self._undone: list[Drawn] = []
         self._locks: dict[int, int] = {}  # number of a sprite → its seed
-        self._family_job: FieldJob | None = None
         self.grid = SpriteGrid("Drag a slider, or press Generate.")
         self.tools = SpriteTools(self.grid)
-        self._family = SpriteGrid("Draw something first.")
-        self._family.setAccessibleName("Family")
-        self._family.setFixedHeight(72)
+        self._family = FamilyRow(worker)
         self._strip = HistoryStrip(history)
-        self._family_row = QWidget()
-        told = "Family: the same noise as hero, non-hero, food, spell and side-facing"
-        family_row = titled(told, self._family, "Click one to draw its category")
-        family_row.setContentsMargins(0, 0, 0, 0)
-        self._family_row.setLayout(family_row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE)
         column.addWidget(self.grid, 1)
         column.addWidget(self.tools)
-        column.addWidget(self._family_row)
+        column.addWidget(self._family)
         column.addWidget(self._strip)
         self.tools.set_family(family)
-        self._family_row.setVisible(family)
+        self._family.setVisible(family)
         self._connect()
 
     @property
     def drawn(self) -> Drawn | None:
         """What was last drawn to its end, or restored."""
         return self._past[-1] if self._past else None
+
+    def choices(self) -> dict[str, tuple[int, ...]]:
+        """What of the drawing may be wanted by itself, in words → the numbers of its sprites.
+        The frames between two sprites belong together."""
+        if self.drawn is None:
+            return {}
+        recipe, count, index = self.drawn.recipe, len(self.drawn.images), self._index()
+        chosen = {f"All {count} sprites": tuple(range(count))}
+        if count == 1 or isinstance(recipe.edit, Interpolate):
+            return chosen
+        starred = tuple(
+            i for i in range(count) if self._strip.star_of(recipe.of_sprite(i)) is not None
+        )
+        if starred:
+            chosen["Only the starred ones"] = starred
+        if index is not None:
+            chosen["Only the selected one"] = (index,)
+        return chosen
 
     @property
     def can_undo(self) -> bool:
@@ -118,7 +128,7 @@ class ResultView(QWidget):
 
     @property
     def shows_family(self) -> bool:
-        return not self._family_row.isHidden()
+        return not self._family.isHidden()
 
     def load_history(self) -> None:
         """Begin to show what earlier sittings kept."""
@@ -179,7 +189,8 @@ class ResultView(QWidget):
         tools.copy.connect(self._copy)
         tools.save.connect(self._save)
         tools.family.connect(self._show_family)
-        self._family.picked.connect(lambda i: self.category_chosen.emit(CATEGORIES[i]))
+        self._family.category_chosen.connect(self.category_chosen)
+        self._family.failed.connect(self.failed)
         self._strip.chosen.connect(self._on_chosen)
         self._strip.changed.connect(self._fit)
         self._strip.failed.connect(self.failed)
@@ -261,8 +272,7 @@ class ResultView(QWidget):
 
     def _turn(self, category: str) -> None:
         recipe = self._chosen().recipe
-        becomes = {category: 1.0, **_other_words(recipe)}
-        edit = Interpolate(recipe.seed, recipe.seed, becomes)
+        edit = Interpolate(recipe.seed, recipe.seed, mix_as(recipe, category))
         job = self._edit(recipe, recipe.mix, edit, NEAR_STEPS, RELATIVES)
         self.edit_wanted.emit(replace(job, even=True), f"Seed {recipe.seed} turns into {category}")
 
@@ -312,36 +322,13 @@ class ResultView(QWidget):
     # -- the family
 
     def _show_family(self, on: bool) -> None:
-        self._family_row.setVisible(on)
+        self._family.setVisible(on)
         self._draw_family()
 
     def _draw_family(self) -> None:
-        """From the selected sprite's noise, or the first one's, if the row is seen and it is not
-        those that it has."""
-        if not self.shows_family or self.drawn is None or self.drawn.recipe.edit is not None:
-            return
-        recipe = self.drawn.recipe
-        others = _other_words(recipe)
-        job = FieldJob(
-            tuple({category: 1.0, **others} for category in CATEGORIES),
-            seed=recipe.sprite_seeds[self._index() or 0],
-            model=recipe.model,
-            guidance=recipe.guidance,
-        )
-        if job != self._family_job:
-            self._family_job = job
-            self._errands.send(
-                job,
-                self._on_family,
-                cancelled=self._forget_family,
-                failed=lambda failure: self.failed.emit(failure.message),
-            )
-
-    def _on_family(self, result: FieldResult) -> None:
-        self._family.show_images(result.images, list(CATEGORIES))
-
-    def _forget_family(self) -> None:
-        self._family_job = None
+        """Of the selected sprite, or the first one, if the row is seen."""
+        if self.shows_family and self.drawn is not None and self.drawn.recipe.edit is None:
+            self._family.show_relatives(self.drawn.recipe.of_sprite(self._index() or 0))
 
     # -- the history
 
@@ -380,12 +367,7 @@ def _turns_of(recipe: Recipe) -> tuple[str, ...]:
     straight = recipe.sampler == "dpm++" or (recipe.sampler == "ddim" and recipe.eta == 0)
     if recipe.edit is not None or not straight or recipe.symmetric or recipe.palette_inside:
         return ()
-    others = _other_words(recipe)
-    return tuple(word for word in CATEGORIES if {word: 1.0, **others} != recipe.mix)
-
-
-def _other_words(recipe: Recipe) -> dict[str, float]:
-    return {word: weight for word, weight in recipe.mix.items() if word not in CATEGORIES}
+    return tuple(word for word in CATEGORIES if mix_as(recipe, word) != recipe.mix)
 
 
 def _tips(recipe: Recipe) -> list[str]:

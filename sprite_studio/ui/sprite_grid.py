@@ -25,6 +25,9 @@ from sprite_studio.ui.pixmaps import draw_checkerboard, integer_zoom, to_qimage
 _GAP = 1
 """Sprite pixels between two sprites."""
 
+_NAMED_GAP = 8
+"""The same where names stand below them, which may be wider than a sprite."""
+
 _MARK = 14
 """Logical pixels a mark is wide."""
 
@@ -42,9 +45,12 @@ class SpriteGrid(QWidget):
 
     picked = Signal(int)
 
-    def __init__(self, empty_text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, empty_text: str, named: bool = False, parent: QWidget | None = None) -> None:
+        """Args: named: whether the tooltips are to be read below the sprites, as their names."""
         super().__init__(parent)
         self.empty_text = empty_text
+        self._gap = _NAMED_GAP if named else _GAP
+        self._name_height = self.fontMetrics().height() if named else 0
         self._images: list[QImage] = []
         self._tips: list[str] = []
         self._selected: int | None = None
@@ -95,21 +101,23 @@ class SpriteGrid(QWidget):
         columns = self.columns()
         rows = -(-len(self._images) // columns)
         zoom, ratio = self._zoom(columns), self.devicePixelRatioF()
-        width = (columns * (SIZE + _GAP) - _GAP) * zoom
-        height = (rows * (SIZE + _GAP) - _GAP) * zoom
+        width = (columns * (SIZE + self._gap) - self._gap) * zoom
+        height = (rows * (SIZE + self._gap) - self._gap) * zoom + rows * self._name_height
         # The origin too lies on a whole device pixel.
         left = math.floor(max(0.0, self.width() - width) / 2 * ratio) / ratio
         top = math.floor(max(0.0, self.height() - height) / 2 * ratio) / ratio
         row, column = divmod(index, columns)
-        stride = (SIZE + _GAP) * zoom
-        return QRectF(left + column * stride, top + row * stride, SIZE * zoom, SIZE * zoom)
+        stride = (SIZE + self._gap) * zoom
+        down = top + row * (stride + self._name_height)
+        return QRectF(left + column * stride, down, SIZE * zoom, SIZE * zoom)
 
     def _zoom(self, columns: int) -> float:
         rows = -(-max(1, len(self._images)) // columns)
         ratio = self.devicePixelRatioF()
+        height = self.height() - rows * self._name_height
         return min(
-            integer_zoom(self.width(), columns * (SIZE + _GAP) - _GAP, ratio),
-            integer_zoom(self.height(), rows * (SIZE + _GAP) - _GAP, ratio),
+            integer_zoom(self.width(), columns * (SIZE + self._gap) - self._gap, ratio),
+            integer_zoom(height, rows * (SIZE + self._gap) - self._gap, ratio),
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -124,6 +132,8 @@ class SpriteGrid(QWidget):
             draw_checkerboard(painter, place)
             painter.drawImage(place, image)
             self._draw_marks(painter, place, self._marks.get(i, ()))
+            if self._name_height and i < len(self._tips):
+                self._draw_name(painter, place, self._tips[i])
         if self._selected is not None and self._selected < len(self._images) > 1:
             painter.setPen(QPen(QColor(theme.colours().accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -137,6 +147,14 @@ class SpriteGrid(QWidget):
             painter.setBrush(QColor(theme.colours().raised))
             painter.drawRoundedRect(corner.adjusted(-2, -2, 2, 2), 4, 4)
             icon.paint(painter, corner)
+
+    def _draw_name(self, painter: QPainter, place: QRectF, name: str) -> None:
+        side = self._gap / SIZE * place.width() / 2
+        below = QRectF(
+            place.left() - side, place.bottom(), place.width() + 2 * side, self._name_height
+        )
+        painter.setPen(QColor(theme.colours().quiet))
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

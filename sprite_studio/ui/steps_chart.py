@@ -2,7 +2,7 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -55,11 +55,18 @@ class StepsChart(QWidget):
                 name=SAMPLER_NAMES[sampler],
             )
         self._plot.setYRange(0, max((lane.distance for lane in others), default=1.0))
-        told = (
-            f"{SAMPLER_NAMES[lane.lane.sampler]} {len(lane.log_snr)}: {lane.distance:.3f}, "
-            f"{lane.seconds:.2f} s"
-            for lane in others
-        )
         self._told.setText(
-            f"Distance to {reference.lane.title} ({reference.seconds:.2f} s). {' · '.join(told)}"
+            f"Distance to {reference.lane.title}, which took {reference.seconds:.2f} s, and the "
+            f"time of each way, by network calls:{_table(by_sampler)}"
         )
+
+
+def _table(by_sampler: Mapping[str, Sequence[LaneResult]]) -> str:
+    """A row for each sampler, a column for each number of calls."""
+    calls = sorted({len(lane.log_snr) for lanes in by_sampler.values() for lane in lanes})
+    rows = [["", *map(str, calls)]]
+    for sampler, lanes in by_sampler.items():
+        found = {len(lane.log_snr): f"{lane.distance:.3f}, {lane.seconds:.2f} s" for lane in lanes}
+        rows.append([SAMPLER_NAMES[sampler], *(found.get(n, "–") for n in calls)])
+    cells = ("".join(f"<td style='padding-right:16px'>{cell}</td>" for cell in row) for row in rows)
+    return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"

@@ -162,6 +162,16 @@ def test_a_sprite_of_a_batch_with_seeds_of_its_own_has_its_own_seed() -> None:
     assert batch.of_sprite(1) == msgspec.structs.replace(RECIPE.of_sprite(1), seed=7)
 
 
+def test_some_sprites_of_a_batch_have_a_recipe_of_their_own() -> None:
+    assert RECIPE.of_sprites((1, 2)) == msgspec.structs.replace(
+        RECIPE, seed=43, count=2, styles=RECIPE.styles[1:], layout=None
+    )
+    apart = RECIPE.of_sprites((2, 0))
+    assert apart.sprite_seeds == (44, 42)
+    assert apart.styles == (RECIPE.styles[2], RECIPE.styles[0])
+    assert from_json(to_json(apart)) == apart
+
+
 def test_parameters_in_the_form_that_image_tools_share() -> None:
     assert to_parameters(RECIPE) == (
         "hero, (colour:red:0.5)\n"

@@ -141,6 +141,10 @@ def test_the_chart_of_steps_is_measured_with_the_first_lanes_model(page, stage, 
     # The stage gives lane number n the distance n / 10.
     assert curves["DDIM"][1].tolist() == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5])
     assert curves["Live student"][1].tolist() == pytest.approx([1.1, 1.2])
+    figures = page._chart._told.text()
+    assert figures.count("<tr>") == 4  # the numbers of calls, and a row a sampler
+    assert "0.500" in figures
+    assert "–" in figures  # the student draws with few steps only
     button(page, "On the way").click()
     assert page._done is lanes  # the comparison is still there
     assert page.findChild(Timeline).isEnabled()

@@ -115,6 +115,33 @@ def test_export_saves_a_sheet_that_can_be_read_back(window, tmp_path):
     assert "Saved out.png and out.json" in texts(window)
 
 
+def test_one_sprite_of_a_drawing_is_exported_with_a_recipe_of_its_own(window, tmp_path):
+    window.create_page.view.grid.pick(2)
+    QTimer.singleShot(0, lambda: choose("Only the selected one"))
+    fill_in(tmp_path / "one.png")
+    window.export()
+    result = window.create_page.result
+    own = result.recipe.of_sprite(2)
+    assert read_recipe(tmp_path / "one.png").sprite_seeds == own.sprite_seeds
+    saved = np.asarray(Image.open(tmp_path / "one.png"))
+    scale = len(saved) // 16
+    np.testing.assert_array_equal(saved[::scale, ::scale], result.images[2])
+
+
+def choose(text: str) -> None:
+    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ExportDialog))
+    dialog.findChild(QComboBox).setCurrentText(text)
+
+
+def test_help_names_every_key_and_every_sign(window, monkeypatch):
+    said = []
+    monkeypatch.setattr(QMessageBox, "information", lambda *args: said.append(args[-1]))
+    window.actions_.shortcuts.trigger()
+    window.actions_.glossary.trigger()
+    assert all(f"<b>{key}</b>" in said[0] for key in ("Ctrl+E", "Esc", "F1", "L"))
+    assert all(f"<b>{sign}</b>" in said[1] for sign in ("λ", "ᾱ", "xₜ", "η"))
+
+
 def test_an_export_that_fails_says_why(window, tmp_path, monkeypatch):
     said = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[-1]))

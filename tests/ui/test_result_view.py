@@ -261,7 +261,7 @@ def test_the_family_is_one_noise_under_every_category(page, stage, qtbot):
     assert job.seed == 41
     assert job.mixes[2] == {"food": 1.0, "colour:red": 0.5}
     assert page.remember()["family"] is True
-    family = page.view._family
+    family = page.view._family._grid
     qtbot.waitUntil(lambda: len(family._images) == 5)
     with qtbot.waitSignal(page.drawn):
         place = family.cell(2).center().toPoint()
@@ -283,3 +283,16 @@ def test_one_sprite_is_copied_and_saved_with_its_own_recipe(page, tmp_path, monk
     )
     page.view.tools.save.emit()
     assert "does not exist" in page.findChild(ErrorPanel).text()
+
+
+def test_an_export_may_be_of_all_of_the_starred_or_of_the_selected_sprite(page, stage, qtbot):
+    assert page.view.choices() == {"All 4 sprites": (0, 1, 2, 3)}
+    for index in (3, 1):
+        click(page, index, qtbot)
+        tool(page, "Star").click()
+        qtbot.waitUntil(lambda: tool(page, "Star").isChecked())
+    assert page.view.choices() == {
+        "All 4 sprites": (0, 1, 2, 3),
+        "Only the starred ones": (1, 3),
+        "Only the selected one": (1,),
+    }

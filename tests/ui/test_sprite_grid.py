@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.sprite_grid import SpriteGrid
 
@@ -87,3 +88,20 @@ def test_marks_and_selection_leave_the_sprite_to_be_seen(grid):
         x, y = cell.x() + (column + 0.5) * zoom, cell.y() + (row + 0.5) * zoom
         shown = screen.pixelColor(int(x), int(y)).getRgb()[:3]
         assert shown == tuple(int(v) for v in images[2, row, column, :3])
+
+
+def test_names_stand_below_the_sprites_and_apart(qtbot):
+    named = SpriteGrid("nothing yet", named=True)
+    qtbot.addWidget(named)
+    named.resize(900, 88)
+    images = np.zeros((5, 16, 16, 4), np.uint8)
+    named.show_images(images, ["", "", "", "", ""])
+    without = named.grab().toImage()
+    named.show_images(images, list(CATEGORIES))
+    shown = named.grab().toImage()
+    bottom = int(named.cell(0).bottom())
+    assert bottom + named.fontMetrics().height() <= named.height()
+    room = named.cell(1).left() - named.cell(0).left()
+    assert all(named.fontMetrics().horizontalAdvance(name) < room for name in CATEGORIES)
+    assert shown.copy(0, 0, 900, bottom) == without.copy(0, 0, 900, bottom)
+    assert shown.copy(0, bottom, 900, 88) != without.copy(0, bottom, 900, 88)
