@@ -14,6 +14,7 @@ from sprite_studio.diffusion.dataset import Batches, step_generator
 from sprite_studio.diffusion.ema import PowerEMA
 from sprite_studio.diffusion.model import Model
 from sprite_studio.diffusion.training import TrainStep, draw_levels, velocity_losses
+from sprite_studio.diffusion.unet import UNetConfig
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,15 @@ class LessonConfig:
         seed: of the noise.
         learning_rate: at its height; it falls to zero in a straight line.
         most_weight: as in `TrainConfig`.
+        picture: how much is kept of the picture that belongs to the word, if words have them. What
+            thirty sprites of a style have where is half their subjects' own.
     """
 
     steps: int
     seed: int = 0
     learning_rate: float = 0.03
     most_weight: float | None = 6.0
+    picture: float = 1.0
 
 
 class Lesson(nn.Module):
@@ -59,7 +63,10 @@ class Lesson(nn.Module):
     @property
     def word(self) -> Tensor:
         """(D,) the averaged vector."""
-        return self.ema.average["row"].clone()
+        word = self.ema.average["row"].clone()
+        if isinstance(self.model.config, UNetConfig):
+            word[self.model.config.context :] *= self.config.picture
+        return word
 
     def forward(self, x: Tensor, log_snr: Tensor, weights: Tensor) -> Tensor:
         """The frozen network's velocity, with the new word at full weight in every context."""

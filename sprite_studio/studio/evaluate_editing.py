@@ -20,7 +20,7 @@ from sprite_studio.diffusion.fidelity import frechet_distance
 from sprite_studio.diffusion.noise import SpriteNoise
 from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.diffusion.samplers import Run, ddim
-from sprite_studio.diffusion.teaching import Lesson, LessonConfig
+from sprite_studio.diffusion.teaching import Lesson
 from sprite_studio.diffusion.training import VALIDATION_LEVELS, velocity_losses
 from sprite_studio.studio.edit_jobs import INPAINT_STEPS
 from sprite_studio.studio.evaluate import at_most, likes, snapped
@@ -30,7 +30,7 @@ from sprite_studio.studio.models import LoadedModel, ModelLibrary, live_path
 from sprite_studio.studio.references import References
 from sprite_studio.studio.report import EvaluateProgress
 from sprite_studio.studio.sampling import CHUNK, Sampling, draw_each, steps_of
-from sprite_studio.studio.teach import lesson_batches
+from sprite_studio.studio.teach import lesson_batches, lesson_config
 from sprite_studio.studio.train_jobs import Importing
 from sprite_studio.studio.training_data import import_all
 
@@ -39,7 +39,7 @@ PALETTES = {
     "eight": ("141013", "f5ffe8", "b4202a", "fa6a0a", "ffd541", "59c135", "249fde", "793a80"),
     "greys": ("000000", "555555", "aaaaaa", "ffffff"),
 }
-TAUGHT = "taught"
+TAUGHT, TAUGHT_STYLE = "taught", "style:taught"
 STEPS = 50
 BOX = (slice(5, 11), slice(5, 11))
 """Rows and columns that are drawn anew: a sprite's middle, where something always is."""
@@ -358,7 +358,7 @@ class _Bench:
         start = time.perf_counter()
         shown = sprites[: self.plan.shown]
         category = {str(sprites[0].category): 1.0}
-        word = self._lesson(shown, category, self.plan.lesson)
+        word = self._lesson(TAUGHT, shown, category, self.plan.lesson)
         seconds = time.perf_counter() - start
         theirs = self.references.features(encode(np.stack([s.pixels for s in sprites])))
 
@@ -370,13 +370,13 @@ class _Bench:
         figures: list[float] = []
         for how in (Sampling("dpm++", 20), *([Sampling("live", 4)] if self.student else [])):
             alone = apart(category, how)
-            with self._knowing(word):
+            with self._knowing(TAUGHT, word):
                 taught = apart({**category, TAUGHT: 1.0}, how)
             figures += [taught["phi1"], alone["phi1"], taught["phi2"], alone["phi2"]]
         return TaughtRow(subject, len(shown), *figures), seconds
 
     def _styled(self, style: str, shown: Sequence[Sprite], others: Sequence[Sprite]) -> StyleRow:
-        word = self._lesson(shown, {}, self.plan.style_lesson)
+        word = self._lesson(TAUGHT_STYLE, shown, {}, self.plan.style_lesson)
         theirs = self.references.features(encode(np.stack([s.pixels for s in others])))
         asked = [{str(others[i % len(others)].category): 1.0} for i in range(self.plan.style_drawn)]
 
@@ -389,8 +389,8 @@ class _Bench:
             return first, second
 
         any_style, pack = distances({}), distances({style: 1.0})
-        with self._knowing(word):
-            taught = distances({TAUGHT: 1.0})
+        with self._knowing(TAUGHT_STYLE, word):
+            taught = distances({TAUGHT_STYLE: 1.0})
         return StyleRow(
             style=style,
             sprites=len(shown),
@@ -402,20 +402,22 @@ class _Bench:
             phi2_pack=pack[1],
         )
 
-    def _lesson(self, shown: Sequence[Sprite], mix: Mapping[str, float], steps: int) -> Tensor:
+    def _lesson(
+        self, name: str, shown: Sequence[Sprite], mix: Mapping[str, float], steps: int
+    ) -> Tensor:
         """The word that the sprites show."""
-        lesson = Lesson(self.loaded.model, LessonConfig(steps))
+        lesson = Lesson(self.loaded.model, lesson_config(name, steps, seed=0))
         self.library.use_threads()
         for _ in lesson.learn(lesson_batches(shown, mix, self.loaded.model.vocabulary.words, 0)):
             pass
         return lesson.word
 
     @contextmanager
-    def _knowing(self, word: Tensor) -> Iterator[None]:
+    def _knowing(self, name: str, word: Tensor) -> Iterator[None]:
         """With one taught word, and then without any."""
         known = [loaded.model.vocabulary for loaded in (self.loaded, self.student) if loaded]
         for vocabulary in known:
-            vocabulary.taught = {TAUGHT: word}
+            vocabulary.taught = {name: word}
         try:
             yield
         finally:

@@ -26,6 +26,9 @@ from sprite_studio.studio.words import resolve_mix
 LEAST, MOST = 2, 500
 MOST_SECONDS = 86_400.0
 BATCH = 32
+STYLE_PICTURE = 0.5
+"""Share of a style's picture that is kept, by the distance to a pack's other subjects."""
+
 ALONE = 0.2
 """How often the new word is shown without the words beside it, so that it can stand alone."""
 
@@ -109,7 +112,7 @@ def teach(
         raise JobError(
             f"these are {len(sprites)} different sprites; a lesson takes {LEAST} to {MOST}"
         )
-    lesson = Lesson(loaded.model, LessonConfig(job.steps or 1, job.seed))
+    lesson = Lesson(loaded.model, lesson_config(job.word, job.steps or 1, job.seed))
     batches = lesson_batches(sprites, mix, loaded.model.vocabulary.words, job.seed)
     library.use_threads()
     if job.steps is None:
@@ -147,6 +150,11 @@ def _check(job: TeachJob, loaded: LoadedModel, folder: Path) -> Path:
     if file.exists() and not job.replace:
         raise JobError(f"there is a word {job.word!r} already; delete it, or ask to replace it")
     return file
+
+
+def lesson_config(word: str, steps: int, seed: int) -> LessonConfig:
+    """How a word of that name is taught."""
+    return LessonConfig(steps, seed, picture=STYLE_PICTURE if word.startswith(STYLE) else 1.0)
 
 
 def lesson_batches(

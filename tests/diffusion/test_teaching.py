@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import torch
 
 from sprite_studio.diffusion.dataset import Batch
+from sprite_studio.diffusion.model import Model
 from sprite_studio.diffusion.teaching import Lesson, LessonConfig
 from sprite_studio.diffusion.training import velocity_losses
 
@@ -29,6 +32,20 @@ def test_a_lesson_lowers_the_loss_and_moves_only_the_word(small_model):
     assert lesson.word.abs().max() > 0
     for name, tensor in small_model.state_dict().items():
         assert torch.equal(tensor, before[name]), name
+
+
+def test_of_a_style_only_a_share_of_the_picture_is_kept(small_model):
+    config = replace(small_model.config, pictures=True)
+    model = Model(config, small_model.vocabulary.words, small_model.schedule)
+    for parameter in model.parameters():  # so that no part of it is without effect
+        torch.nn.init.normal_(parameter, std=0.1)
+    whole, half = (Lesson(model, LessonConfig(5, picture=share)) for share in (1.0, 0.5))
+    for lesson in (whole, half):
+        list(lesson.learn(of_one_colour))
+    width = config.context
+    assert whole.word[width:].abs().max() > 0
+    assert torch.equal(half.word[:width], whole.word[:width])
+    assert torch.equal(half.word[width:], 0.5 * whole.word[width:])
 
 
 def test_a_lesson_is_the_same_every_time(small_model):

@@ -54,6 +54,23 @@ def test_the_loss_falls_and_the_average_draws_better_than_nothing():
     assert validate(training.averaged()).mean < validate(trainer(1).averaged()).mean
 
 
+def losses_with(monkeypatch, has_amx: bool, mixed: bool) -> tuple[list[float], Model]:
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {"amx_bf16": has_amx})
+    training = trainer(8, mixed=mixed)
+    losses = [step.loss for step in training.train(batches(training.config))]
+    return losses, training.model
+
+
+def test_bfloat16_changes_little_and_is_not_used_where_it_is_slow_or_unwanted(monkeypatch):
+    plain, _ = losses_with(monkeypatch, has_amx=True, mixed=False)
+    without, _ = losses_with(monkeypatch, has_amx=False, mixed=True)
+    half, model = losses_with(monkeypatch, has_amx=True, mixed=True)
+    assert without == plain
+    assert half != plain
+    assert half == pytest.approx(plain, rel=0.02)
+    assert all(weights.dtype == torch.float32 for weights in model.parameters())
+
+
 def test_stopping_and_going_on_takes_the_very_same_steps():
     whole, parts = trainer(12), trainer(12)
     expected = [step.loss for step in whole.train(batches(whole.config))]
