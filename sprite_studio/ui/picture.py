@@ -34,7 +34,8 @@ class Picture(QWidget):
             self.height() / height,
         )
         left = int((self.width() - width * zoom) / 2 * ratio) / ratio
-        return QRectF(left, 0, width * zoom, height * zoom)
+        top = int((self.height() - height * zoom) / 2 * ratio) / ratio
+        return QRectF(left, top, width * zoom, height * zoom)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         place = self.place()

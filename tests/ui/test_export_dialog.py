@@ -28,11 +28,11 @@ def told(dialog: ExportDialog) -> str:
 
 def reds(dialog: ExportDialog) -> list[int]:
     """The red of each sprite's middle in the picture, if it is two wide."""
-    picture = dialog.findChild(Picture)
+    picture = dialog.findChildren(Picture)[0]
     place, screen = picture.place(), picture.grab().toImage()
     side = place.height()
     return [
-        screen.pixelColor(int(place.left() + side * (i + 0.5)), int(side / 2)).red()
+        screen.pixelColor(int(place.left() + side * (i + 0.5)), int(place.center().y())).red()
         for i in range(int(place.width() / side))
     ]
 
@@ -52,7 +52,7 @@ def test_the_sheet_is_seen_before_it_is_saved(dialog):
 
 @pytest.mark.parametrize("columns", [1, 2, 64])
 def test_the_picture_is_never_larger_than_its_room(dialog, columns):
-    picture = dialog.findChild(Picture)
+    picture = dialog.findChildren(Picture)[0]
     dialog.findChildren(QSpinBox)[0].setValue(columns)
     assert picture.rect().toRectF().contains(picture.place())
     assert not picture.place().isEmpty()

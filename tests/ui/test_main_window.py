@@ -130,7 +130,7 @@ def test_one_sprite_of_a_drawing_is_exported_with_a_recipe_of_its_own(window, tm
 
 def choose(text: str) -> None:
     dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ExportDialog))
-    dialog.findChild(QComboBox).setCurrentText(text)
+    dialog.findChildren(QComboBox)[0].setCurrentText(text)
 
 
 def test_help_names_every_key_and_every_sign(window, monkeypatch):
