@@ -76,8 +76,8 @@ class NoiseLevelEmbedding(nn.Module):
 
 
 class GroupNorm(nn.GroupNorm):
-    """In float32 whatever the convolutions reckon in: in bfloat16 a CPU takes four times as long
-    over it."""
+    """In float32 whatever the convolutions reckon in: in bfloat16 a CPU takes three times as
+    long over it."""
 
     def forward(self, input: Tensor) -> Tensor:  # noqa: A002 - its name in torch
         return super().forward(input.float())

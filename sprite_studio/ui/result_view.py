@@ -102,7 +102,8 @@ class ResultView(QWidget):
 
     def choices(self) -> dict[str, tuple[int, ...]]:
         """What of the drawing may be wanted by itself, in words → the numbers of its sprites.
-        The frames between two sprites belong together."""
+        An edit's sprites follow each other, or its recipe could not draw them again; the frames
+        between two sprites belong together."""
         if self.drawn is None:
             return {}
         recipe, count, index = self.drawn.recipe, len(self.drawn.images), self._index()
@@ -112,7 +113,7 @@ class ResultView(QWidget):
         starred = tuple(
             i for i in range(count) if self._strip.star_of(recipe.of_sprite(i)) is not None
         )
-        if starred:
+        if starred and recipe.edit is None:
             chosen["Only the starred ones"] = starred
         if index is not None:
             chosen["Only the selected one"] = (index,)

@@ -296,3 +296,13 @@ def test_an_export_may_be_of_all_of_the_starred_or_of_the_selected_sprite(page, 
         "Only the selected one": (1,),
     }
     qtbot.waitUntil(lambda: page.view.choices() == wanted)
+
+
+def test_of_an_edit_only_a_single_sprite_is_exported_by_itself(page, stage, qtbot):
+    click(page, 3, qtbot)
+    with qtbot.waitSignal(page.drawn):
+        tool(page, "More like this").click()
+    click(page, 1, qtbot)
+    tool(page, "Star").click()
+    qtbot.waitUntil(lambda: any(e.shelf == "starred" for e in stage.history.entries()))
+    assert list(page.view.choices()) == ["All 4 sprites", "Only the selected one"]
