@@ -115,7 +115,7 @@ class Program:
             text=True,
         )
         self.window = wait_for(lambda: self.find("Sprite Studio"), 60)
-        self.do("windowactivate", "--sync", self.window)
+        self.activate(self.window)
 
     def do(self, *words: str) -> str:
         """One xdotool command."""
@@ -123,6 +123,16 @@ class Program:
             ["xdotool", *words], env=self._environment, capture_output=True, text=True, check=True
         )
         return done.stdout.strip()
+
+    def activate(self, window: str) -> None:
+        """As soon as the window manager, which may start later than the window, can do it."""
+
+        def tried() -> str:
+            words = ["xdotool", "windowactivate", "--sync", window]
+            done = subprocess.run(words, env=self._environment, capture_output=True, check=False)
+            return "" if done.returncode else window
+
+        wait_for(tried, 60)
 
     def find(self, title: str) -> str:
         """The window of that title, or "" while it is not up."""
@@ -162,12 +172,12 @@ class Program:
     def save_as(self, title: str, file: Path) -> None:
         """Fill in the dialog of that title, once it is up."""
         dialog = wait_for(lambda: self.find(title), 60)
-        self.do("windowactivate", "--sync", dialog)
+        self.activate(dialog)
         self.do("key", "ctrl+a")
         self.do("type", "--delay", "5", str(file))
         self.do("key", "Return")
         wait_for(lambda: "there" if file.is_file() else "", 60)
-        self.do("windowactivate", "--sync", self.window)
+        self.activate(self.window)
 
 
 def wait_for(look: Callable[[], str], seconds: float) -> str:
