@@ -17,7 +17,7 @@ from sprite_studio.cli.common import (
 from sprite_studio.studio.jobs import DEFAULT_MODEL, SAMPLERS, JobError
 
 if TYPE_CHECKING:
-    from sprite_studio.studio.evaluate_editing import EditingReport
+    from sprite_studio.studio.editing_report import EditingReport
     from sprite_studio.studio.report import Report
 
 OF_DRAWING = ("quick", "part", "sampler", "steps", "guidance")
@@ -56,8 +56,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> None:
     """Measure and print."""
+    from sprite_studio.studio.editing_report import EditingReport
     from sprite_studio.studio.evaluate import evaluate
-    from sprite_studio.studio.evaluate_editing import EditingJob, EditingReport, evaluate_editing
+    from sprite_studio.studio.evaluate_editing import EditingJob, evaluate_editing
     from sprite_studio.studio.references import load_references
     from sprite_studio.studio.report import EvaluateJob, EvaluateProgress, Report
 

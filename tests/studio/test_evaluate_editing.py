@@ -12,10 +12,10 @@ from sprite_studio.art.spriteset import split_of
 from sprite_studio.diffusion.checkpoint import Card, save_checkpoint
 from sprite_studio.diffusion.distill import student_of
 from sprite_studio.studio import evaluate_editing as module
+from sprite_studio.studio.editing_report import EditingReport
 from sprite_studio.studio.evaluate_editing import (
     EditingJob,
     EditingPlan,
-    EditingReport,
     evaluate_editing,
 )
 from sprite_studio.studio.jobs import JobError
