@@ -1,10 +1,11 @@
-"""Sprite Studio: a small diffusion network that draws 16×16 sprites, and a window over it.
+"""Sprite Studio: a small diffusion network that draws 16×16 sprites, in a window one can watch.
 
-diffusion/  the mathematics: noise levels, the network, samplers, training (torch only)
-art/        the pixels: sprites, sheets, palettes, file formats (numpy and Pillow only)
-studio/     the use cases, which join the two: generate, train, bench (no Qt)
-ui/         the screen (Qt only; what needs torch is imported on the worker thread)
-app.py      builds the window's parts once; cli.py offers the same use cases in a terminal
+app, cli        the window's composition root and the terminal
+ui/             the screen: a folder a page, widgets, and work/, which alone knows threads
+studio/         the use cases: jobs, words, export, library, draw, train, evaluate
+diffusion/      the mathematics: networks, sampling, training, measuring
+art/            the pixels: sprites, sheets, palettes, the Forge, file formats
+Imports go downwards only; studio's subjects import only leftwards; diffusion and art never meet.
 """
 
 __version__ = "0.1.0"

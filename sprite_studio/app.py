@@ -22,18 +22,23 @@ from PySide6.QtWidgets import QApplication
 
 from sprite_studio import paths
 from sprite_studio.settings import Settings, load_settings, save_settings
-from sprite_studio.studio.compare_jobs import CompareJob
-from sprite_studio.studio.edit_jobs import EditJob
-from sprite_studio.studio.history import History, KeepJob, KeepResult
-from sprite_studio.studio.jobs import FieldJob, GenerateJob, ListModelsJob, ListModelsResult
-from sprite_studio.studio.train_jobs import ScanJob, TrainJob
-from sprite_studio.studio.watch_jobs import ForwardJob, WatchJob
+from sprite_studio.studio.jobs.compare import CompareJob
+from sprite_studio.studio.jobs.edit import EditJob
+from sprite_studio.studio.jobs.generate import (
+    FieldJob,
+    GenerateJob,
+    ListModelsJob,
+    ListModelsResult,
+)
+from sprite_studio.studio.jobs.train import ScanJob, TrainJob
+from sprite_studio.studio.jobs.watch import ForwardJob, WatchJob
+from sprite_studio.studio.library.history import History, KeepJob, KeepResult
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.theme import apply_theme
-from sprite_studio.ui.worker import Handler, Worker
+from sprite_studio.ui.work.worker import Handler, Worker
 
 if TYPE_CHECKING:
-    from sprite_studio.studio.models import ModelLibrary
+    from sprite_studio.studio.library.models import ModelLibrary
 
 
 class Handlers:
@@ -60,7 +65,7 @@ class Handlers:
     @cached_property
     def _library(self) -> "ModelLibrary":
         from sprite_studio.diffusion.device import DeviceError, choose_device
-        from sprite_studio.studio.models import ModelLibrary
+        from sprite_studio.studio.library.models import ModelLibrary
 
         try:
             device = choose_device(self._settings.device)
@@ -71,37 +76,37 @@ class Handlers:
         )
 
     def _generate(self, job: GenerateJob) -> Generator[Any, None, None]:
-        from sprite_studio.studio.generate import generate
+        from sprite_studio.studio.draw.generate import generate
 
         yield from generate(job, self._library)
 
     def _train(self, job: TrainJob) -> Generator[Any, None, None]:
-        from sprite_studio.studio.train import train
+        from sprite_studio.studio.train.train import train
 
         yield from train(job, self._library)
 
     def _field(self, job: FieldJob) -> Generator[Any, None, None]:
-        from sprite_studio.studio.field import draw_field
+        from sprite_studio.studio.draw.field import draw_field
 
         yield from draw_field(job, self._library)
 
     def _watch(self, job: WatchJob) -> Generator[Any, None, None]:
-        from sprite_studio.studio.watch import watch
+        from sprite_studio.studio.draw.watch import watch
 
         yield from watch(job, self._library)
 
     def _compare(self, job: CompareJob) -> Generator[Any, None, None]:
-        from sprite_studio.studio.compare import compare
+        from sprite_studio.studio.draw.compare import compare
 
         yield from compare(job, self._library)
 
     def _forward(self, job: ForwardJob) -> Generator[Any, None, None]:
-        from sprite_studio.studio.watch import forward
+        from sprite_studio.studio.draw.watch import forward
 
         yield from forward(job, self._library)
 
     def _edit(self, job: EditJob) -> Generator[Any, None, None]:
-        from sprite_studio.studio.edit import edit
+        from sprite_studio.studio.draw.edit import edit
 
         yield from edit(job, self._library)
 
@@ -113,7 +118,7 @@ class Handlers:
         yield ListModelsResult(tuple(library.all()), library.device.label, library.device.warning)
 
     def _scan(self, job: ScanJob) -> Generator[Any, None, None]:
-        from sprite_studio.studio.scan import scan
+        from sprite_studio.studio.train.scan import scan
 
         yield from scan(job)
 
@@ -129,8 +134,8 @@ def build_window(
     or None for the user's own.
     """
     # Neither needs torch, but both are only wanted once somebody trains or exports.
-    from sprite_studio.studio.export import export_sheet
-    from sprite_studio.studio.run_folder import new_run_folder
+    from sprite_studio.studio.export.sheet import export_sheet
+    from sprite_studio.studio.train.run_folder import new_run_folder
 
     kept = History(paths.user_history() if history is None else history)
     return MainWindow(
@@ -173,7 +178,7 @@ def time_window(began: float) -> int:
 
     Args: began: `time.time()` when the program was started.
     """
-    from sprite_studio.ui.stopwatch import WindowStopwatch
+    from sprite_studio.window_bench import WindowStopwatch
 
     app = _application()
     folder = TemporaryDirectory()

@@ -12,12 +12,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import torch
 from PySide6.QtWidgets import QApplication
 
-from sprite_studio.diffusion.checkpoint import Card, save_checkpoint
 from sprite_studio.diffusion.device import Device
-from sprite_studio.diffusion.model import Model
+from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
+from sprite_studio.diffusion.networks.model import Model
+from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.schedule import CosineSchedule
-from sprite_studio.diffusion.unet import UNetConfig
-from sprite_studio.studio.models import ModelLibrary
+from sprite_studio.studio.library.models import ModelLibrary
 
 PACKS = Path(__file__).resolve().parents[2] / "shared" / "packs"
 

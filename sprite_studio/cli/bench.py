@@ -11,9 +11,9 @@ from pathlib import Path
 
 from sprite_studio.atomic_write import atomic_write_bytes, check_folder_of
 from sprite_studio.cli.common import add_device_option, open_library
-from sprite_studio.studio.jobs import DEFAULT_MODEL, JobError
+from sprite_studio.studio.jobs.generate import DEFAULT_MODEL, JobError
 
-_IMPORT = "import sprite_studio.studio.generate"
+_IMPORT = "import sprite_studio.studio.draw.generate"
 _FIRST_SPRITE = "from sprite_studio.cli.self_test import self_test; raise SystemExit(self_test())"
 _UI = "import sys; from sprite_studio.app import time_window; "
 _UI += "raise SystemExit(time_window(float(sys.argv[1])))"
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> None:
         "first_sprite_s": _process_seconds(_FIRST_SPRITE),
         "window_visible_s": _process_seconds(_WINDOW),
     }
-    from sprite_studio.studio.bench import bench
+    from sprite_studio.studio.evaluate.bench import bench
 
     report = {**asdict(bench(open_library(arguments.device), arguments.model)), **report}
     _print(report, arguments.json)

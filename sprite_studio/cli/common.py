@@ -24,11 +24,11 @@ from sprite_studio import paths
 from sprite_studio.art.palette import load_palette
 from sprite_studio.art.recipe import Layout
 from sprite_studio.atomic_write import check_folder_of
-from sprite_studio.studio.jobs import DEFAULT_MODEL, JobError
-from sprite_studio.studio.train_jobs import Source
+from sprite_studio.studio.jobs.generate import DEFAULT_MODEL, JobError
+from sprite_studio.studio.jobs.train import Source
 
 if TYPE_CHECKING:
-    from sprite_studio.studio.models import ModelLibrary
+    from sprite_studio.studio.library.models import ModelLibrary
 
 T = TypeVar("T")
 
@@ -102,7 +102,7 @@ def parse_colour(text: str) -> tuple[int, int, int, int]:
 def open_library(device: str) -> "ModelLibrary":
     """The bundled and the user's models on the chosen device; a warning goes to stderr."""
     from sprite_studio.diffusion.device import choose_device
-    from sprite_studio.studio.models import ModelLibrary
+    from sprite_studio.studio.library.models import ModelLibrary
 
     chosen = choose_device(device)
     if chosen.warning:

@@ -10,8 +10,8 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.jobs import DEFAULT_MODEL
-from sprite_studio.studio.train_jobs import DistillJob, TrainProgress, TrainResult
+from sprite_studio.studio.jobs.generate import DEFAULT_MODEL
+from sprite_studio.studio.jobs.train import DistillJob, TrainProgress, TrainResult
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -37,7 +37,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> None:
     """Distil; a line every hundred steps, which a log keeps."""
-    from sprite_studio.studio.distill import distill
+    from sprite_studio.studio.train.distill import distill
 
     job = DistillJob(
         model=arguments.model,

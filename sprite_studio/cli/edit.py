@@ -30,8 +30,8 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.edit_jobs import FORK_SAMPLERS, INPAINT_STEPS, EditJob, EditResult
-from sprite_studio.studio.jobs import JobError, new_seed
+from sprite_studio.studio.jobs.edit import FORK_SAMPLERS, INPAINT_STEPS, EditJob, EditResult
+from sprite_studio.studio.jobs.generate import JobError, new_seed
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -106,8 +106,8 @@ def run(arguments: argparse.Namespace) -> None:
     """Read, check where to save, edit, save."""
     from sprite_studio.art.export.gif import save_gif
     from sprite_studio.art.sheet import over, pack_sheet
-    from sprite_studio.studio.edit import edit
-    from sprite_studio.studio.export import BACKGROUND, check_sheet, export_sheet
+    from sprite_studio.studio.draw.edit import edit
+    from sprite_studio.studio.export.sheet import BACKGROUND, check_sheet, export_sheet
 
     layout = layout_of(arguments)
     check_sheet(arguments.out, layout, max(1, arguments.count))

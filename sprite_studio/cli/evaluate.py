@@ -14,11 +14,11 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.jobs import DEFAULT_MODEL, SAMPLERS, JobError
+from sprite_studio.studio.jobs.generate import DEFAULT_MODEL, SAMPLERS, JobError
 
 if TYPE_CHECKING:
-    from sprite_studio.studio.editing_report import EditingReport
-    from sprite_studio.studio.report import Report
+    from sprite_studio.studio.evaluate.editing_report import EditingReport
+    from sprite_studio.studio.evaluate.report import Report
 
 OF_DRAWING = ("quick", "part", "sampler", "steps", "guidance")
 """Options that `EvaluateJob` takes by these names, and has defaults for."""
@@ -56,11 +56,11 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> None:
     """Measure and print."""
-    from sprite_studio.studio.editing_report import EditingReport
-    from sprite_studio.studio.evaluate import evaluate
-    from sprite_studio.studio.evaluate_editing import EditingJob, evaluate_editing
-    from sprite_studio.studio.references import load_references
-    from sprite_studio.studio.report import EvaluateJob, EvaluateProgress, Report
+    from sprite_studio.studio.evaluate.editing_report import EditingReport
+    from sprite_studio.studio.evaluate.evaluate import evaluate
+    from sprite_studio.studio.evaluate.evaluate_editing import EditingJob, evaluate_editing
+    from sprite_studio.studio.evaluate.references import load_references
+    from sprite_studio.studio.evaluate.report import EvaluateJob, EvaluateProgress, Report
 
     if arguments.json is not None:
         check_folder_of(arguments.json)

@@ -19,7 +19,7 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.jobs import (
+from sprite_studio.studio.jobs.generate import (
     SAMPLERS,
     GenerateJob,
     GenerateProgress,
@@ -76,14 +76,14 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> None:
     """Draw, then save. Paths are checked first, so that nothing is drawn in vain."""
-    from sprite_studio.studio.export import (
+    from sprite_studio.studio.draw.generate import generate
+    from sprite_studio.studio.export.sheet import (
         check_layout,
         check_sheet,
         export_gif,
         export_sheet,
         export_sprites,
     )
-    from sprite_studio.studio.generate import generate
 
     if arguments.out is None and arguments.gif is None and not arguments.json:
         raise JobError("say where to save: --out FILE.png (or a folder), --gif, or --json")

@@ -16,7 +16,7 @@ from sprite_studio.art.export.manifest import save_set
 from sprite_studio.art.spriteset import collect, load_set
 from sprite_studio.atomic_write import check_folder_of
 from sprite_studio.cli.common import open_library, progress_bar
-from sprite_studio.studio.jobs import JobError
+from sprite_studio.studio.jobs.generate import JobError
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -63,7 +63,7 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def _import_weights(file: Path, out: Path | None, words: str) -> None:
-    from sprite_studio.studio.import_course import import_weights
+    from sprite_studio.studio.library.import_course import import_weights
 
     if out is None:
         if file.stem in {model.name for model in open_library("cpu").all()}:

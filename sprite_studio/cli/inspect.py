@@ -27,6 +27,6 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def _model_card(file: Path) -> dict[str, object]:
-    from sprite_studio.diffusion.checkpoint import read_header
+    from sprite_studio.diffusion.networks.checkpoint import read_header
 
     return msgspec.to_builtins(read_header(file))

@@ -17,8 +17,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> None:
     """Train and save; the last line is the hash by which the code knows the file."""
-    from sprite_studio.studio.references import make_references
-    from sprite_studio.studio.training_data import read_training_data
+    from sprite_studio.studio.evaluate.references import make_references
+    from sprite_studio.studio.train.training_data import read_training_data
 
     data = read_training_data(tuple(map(parse_source, arguments.data)))
     for line in until_interrupted(make_references(data, arguments.out)):

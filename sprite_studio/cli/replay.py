@@ -15,7 +15,7 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.jobs import JobError, ReplayJob, ReplayResult
+from sprite_studio.studio.jobs.generate import JobError, ReplayJob, ReplayResult
 
 SEEDS_LISTED = 12
 
@@ -38,8 +38,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> int:
     """Draw, save if asked to, report; the exit status."""
-    from sprite_studio.studio.export import check_sheet, export_sheet
-    from sprite_studio.studio.replay import replay
+    from sprite_studio.studio.draw.replay import replay
+    from sprite_studio.studio.export.sheet import check_sheet, export_sheet
 
     out: Path | None = arguments.out
     if out is not None:

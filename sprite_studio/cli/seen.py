@@ -5,7 +5,7 @@ from pathlib import Path
 
 from sprite_studio.art.image_file import read_tile
 from sprite_studio.cli.common import open_library, progress_bar, until_interrupted
-from sprite_studio.studio.jobs import DEFAULT_MODEL, JobError
+from sprite_studio.studio.jobs.generate import DEFAULT_MODEL, JobError
 
 COLUMNS, SCALE = 9, 4
 
@@ -40,8 +40,8 @@ def run(arguments: argparse.Namespace) -> None:
     from sprite_studio.art.export.png import save_png
     from sprite_studio.art.recipe import Layout
     from sprite_studio.art.sheet import pack_sheet
-    from sprite_studio.studio.export import check_sheet
-    from sprite_studio.studio.seen import SeenJob, SeenResult, seen
+    from sprite_studio.studio.export.sheet import check_sheet
+    from sprite_studio.studio.train.seen import SeenJob, SeenResult, seen
 
     if arguments.out is not None:
         if not arguments.data:

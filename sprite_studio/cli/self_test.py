@@ -4,7 +4,7 @@ import sys
 
 from sprite_studio.art.recipe import from_json, to_json
 from sprite_studio.cli.common import open_library
-from sprite_studio.studio.jobs import GenerateJob, GenerateResult
+from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 
 
 def self_test() -> int:
@@ -12,7 +12,7 @@ def self_test() -> int:
     try:
         import PySide6.QtWidgets
 
-        from sprite_studio.studio.generate import generate
+        from sprite_studio.studio.draw.generate import generate
 
         *_, result = generate(GenerateJob(mix={"hero": 1.0}, count=1), open_library("cpu"))
         if not isinstance(result, GenerateResult) or not result.images[..., 3].any():

@@ -12,7 +12,7 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.jobs import DEFAULT_MODEL
+from sprite_studio.studio.jobs.generate import DEFAULT_MODEL
 
 ZOOM = 6
 """Screen pixels a sprite pixel in the picture of a lesson."""
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> None:
     """Teach; the word is kept at the end."""
     from sprite_studio.art.export.png import save_png
     from sprite_studio.art.sheet import pack_sheet
-    from sprite_studio.studio.teach import TeachJob, TeachProgress, TeachResult, teach
+    from sprite_studio.studio.train.teach import TeachJob, TeachProgress, TeachResult, teach
 
     if arguments.previews is not None:
         check_folder_of(arguments.previews)

@@ -14,8 +14,8 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.jobs import JobError
-from sprite_studio.studio.train_jobs import (
+from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.train import (
     NETWORKS,
     TrainJob,
     TrainProgress,
@@ -24,8 +24,8 @@ from sprite_studio.studio.train_jobs import (
 )
 
 if TYPE_CHECKING:
-    from sprite_studio.diffusion.parallel import Ranks
-    from sprite_studio.studio.train import TrainEvent
+    from sprite_studio.diffusion.training.parallel import Ranks
+    from sprite_studio.studio.train.train import TrainEvent
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -68,8 +68,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> None:
     """Train; a line for every validation, which a log keeps."""
-    from sprite_studio.diffusion.parallel import ranks
-    from sprite_studio.studio.train import train
+    from sprite_studio.diffusion.training.parallel import ranks
+    from sprite_studio.studio.train.train import train
 
     if arguments.resume and (arguments.start or arguments.name or arguments.seed is not None):
         raise JobError("--from, --name and --seed belong to a new run, not to --resume")

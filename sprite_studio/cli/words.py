@@ -16,7 +16,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> None:
     """A line a word: its name, what it was taught with, its file."""
-    from sprite_studio.studio.taught_words import add_word, delete_word, list_words
+    from sprite_studio.studio.words.taught_words import add_word, delete_word, list_words
 
     folder = open_library("cpu").words
     if arguments.add is not None:

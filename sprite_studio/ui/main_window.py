@@ -33,20 +33,20 @@ from PySide6.QtWidgets import (
 from sprite_studio.art.recipe import Recipe, RecipeError, read_recipe
 from sprite_studio.errors import UserError
 from sprite_studio.settings import Settings
-from sprite_studio.studio.history import History
-from sprite_studio.studio.jobs import Images, ListModelsJob, ListModelsResult, ModelSummary
+from sprite_studio.studio.jobs.generate import Images, ListModelsJob, ListModelsResult, ModelSummary
+from sprite_studio.studio.library.history import History
 from sprite_studio.ui import theme
 from sprite_studio.ui.actions import build_actions
-from sprite_studio.ui.create_page import CreatePage
-from sprite_studio.ui.export_dialog import ExportDialog
+from sprite_studio.ui.create.page import CreatePage
 from sprite_studio.ui.help import show_about, show_glossary, show_shortcuts
 from sprite_studio.ui.icons import icon
-from sprite_studio.ui.worker import Failure, Ticket, Worker
+from sprite_studio.ui.widgets.export_dialog import ExportDialog
+from sprite_studio.ui.work.worker import Failure, Ticket, Worker
 
 if TYPE_CHECKING:
-    from sprite_studio.ui.compare_page import ComparePage
-    from sprite_studio.ui.train_page import TrainPage
-    from sprite_studio.ui.watch_page import WatchPage
+    from sprite_studio.ui.compare.page import ComparePage
+    from sprite_studio.ui.train.page import TrainPage
+    from sprite_studio.ui.watch.page import WatchPage
 
 log = logging.getLogger(__name__)
 
@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
     def watch_page(self) -> "WatchPage":
         """Built when it is first opened: its plots take a second to import."""
         if self._watch_page is None:
-            from sprite_studio.ui.watch_page import WatchPage
+            from sprite_studio.ui.watch.page import WatchPage
 
             page = WatchPage(self._worker, self._settings)
             page.status.connect(self._status.setText)
@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
     def compare_page(self) -> "ComparePage":
         """Built when it is first opened."""
         if self._compare_page is None:
-            from sprite_studio.ui.compare_page import ComparePage
+            from sprite_studio.ui.compare.page import ComparePage
 
             page = ComparePage(self._worker, self._settings)
             page.status.connect(self._status.setText)
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
     def train_page(self) -> "TrainPage":
         """Built when it is first opened: the plot it needs takes a second to import."""
         if self._train_page is None:
-            from sprite_studio.ui.train_page import TrainPage
+            from sprite_studio.ui.train.page import TrainPage
 
             page = TrainPage(self._worker, self._settings, self._new_run)
             page.status.connect(self._status.setText)

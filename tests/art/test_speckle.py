@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sprite_studio.art.measure import orphan_share
+from sprite_studio.art.metrics import orphan_share
 from sprite_studio.art.palette import crisp, reduce_colours, snap_alpha
 from sprite_studio.art.speckle import settle
 

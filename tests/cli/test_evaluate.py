@@ -9,7 +9,7 @@ from PIL import Image
 
 from sprite_studio import paths
 from sprite_studio.art.forge import forge
-from sprite_studio.studio import evaluate
+from sprite_studio.studio.evaluate import evaluate
 
 REFERENCES = Path(__file__).resolve().parents[2] / "resources" / "references"
 

@@ -7,8 +7,8 @@ import pytest
 import torch
 
 from sprite_studio.art.spriteset import load_set
-from sprite_studio.diffusion.course import CourseConfig
-from sprite_studio.diffusion.model import Model
+from sprite_studio.diffusion.networks.course import CourseConfig
+from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.schedule import LinearBetaSchedule
 
 CLASSES = ("hero", "non-hero", "food", "spell", "side-facing")

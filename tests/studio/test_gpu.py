@@ -7,12 +7,12 @@ import pytest
 import torch
 
 from sprite_studio.diffusion.device import choose_device
-from sprite_studio.studio.forge_source import FORGE
-from sprite_studio.studio.generate import generate
-from sprite_studio.studio.jobs import GenerateJob, GenerateResult
-from sprite_studio.studio.models import ModelLibrary
-from sprite_studio.studio.train import train
-from sprite_studio.studio.train_jobs import Source, TrainJob, TrainResult
+from sprite_studio.studio.draw.generate import generate
+from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
+from sprite_studio.studio.jobs.train import Source, TrainJob, TrainResult
+from sprite_studio.studio.library.models import ModelLibrary
+from sprite_studio.studio.train.forge_source import FORGE
+from sprite_studio.studio.train.train import train
 
 pytestmark = [
     pytest.mark.gpu,

@@ -12,15 +12,14 @@ import pytest
 
 from sprite_studio import paths
 from sprite_studio.art.recipe import Recipe
-from sprite_studio.studio.compare_jobs import (
+from sprite_studio.studio.jobs.compare import (
     CompareJob,
     CompareProgress,
     CompareResult,
     LaneResult,
 )
-from sprite_studio.studio.edit_jobs import EditJob, EditResult
-from sprite_studio.studio.history import History, KeepJob, KeepResult
-from sprite_studio.studio.jobs import (
+from sprite_studio.studio.jobs.edit import EditJob, EditResult
+from sprite_studio.studio.jobs.generate import (
     FieldJob,
     FieldResult,
     GenerateJob,
@@ -30,10 +29,11 @@ from sprite_studio.studio.jobs import (
     ListModelsResult,
     ModelSummary,
 )
-from sprite_studio.studio.train_jobs import ScanJob, ScanResult, TrainJob
-from sprite_studio.studio.watch_jobs import ForwardJob, ForwardResult, WatchJob, WatchResult
+from sprite_studio.studio.jobs.train import ScanJob, ScanResult, TrainJob
+from sprite_studio.studio.jobs.watch import ForwardJob, ForwardResult, WatchJob, WatchResult
+from sprite_studio.studio.library.history import History, KeepJob, KeepResult
 from sprite_studio.ui.theme import apply_theme
-from sprite_studio.ui.worker import Handler, Worker
+from sprite_studio.ui.work.worker import Handler, Worker
 
 WORDS = ("hero", "non-hero", "food", "spell", "side-facing", "colour:red", "kind:potion")
 

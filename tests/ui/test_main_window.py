@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
 from sprite_studio.art.export.png import save_png
 from sprite_studio.art.recipe import read_recipe
 from sprite_studio.settings import Settings
-from sprite_studio.studio.export import export_sheet
-from sprite_studio.studio.train_jobs import TrainJob, TrainProgress
-from sprite_studio.ui.error_panel import ErrorPanel
-from sprite_studio.ui.export_dialog import ExportDialog
+from sprite_studio.studio.export.sheet import export_sheet
+from sprite_studio.studio.jobs.train import TrainJob, TrainProgress
 from sprite_studio.ui.main_window import MainWindow
-from sprite_studio.ui.worker import Worker
+from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.widgets.export_dialog import ExportDialog
+from sprite_studio.ui.work.worker import Worker
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from sprite_studio import paths
 from sprite_studio.ui import theme
 from sprite_studio.ui.icons import icon
-from sprite_studio.ui.loss_plot import LossPlot
+from sprite_studio.ui.train.loss_plot import LossPlot
 
 ICONS = paths.resources() / "icons"
 

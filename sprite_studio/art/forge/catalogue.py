@@ -3,7 +3,15 @@
 from functools import cache, lru_cache
 
 from sprite_studio.art.colour_words import COLOURS
-from sprite_studio.art.forge import beasts, fruit, magic, meals, monsters, potions, weapons
+from sprite_studio.art.forge.drawings import (
+    beasts,
+    fruit,
+    magic,
+    meals,
+    monsters,
+    potions,
+    weapons,
+)
 from sprite_studio.art.forge.figure import FACINGS_OF
 from sprite_studio.art.forge.people import slots_of
 from sprite_studio.art.forge.professions import PROFESSIONS, Profession

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from sprite_studio.art.forge.canvas import Codes, Layer, compose, economical
-from sprite_studio.art.forge.clothes import (
+from sprite_studio.art.forge.drawings.clothes import (
     ARM_SIDE,
     CAPE,
     CLOTHES,
@@ -16,9 +16,9 @@ from sprite_studio.art.forge.clothes import (
     LIFTED_HAND,
     STRAP,
 )
-from sprite_studio.art.forge.hats import HATS
-from sprite_studio.art.forge.heads import BEARD, HAIR, HEAD, MASK
-from sprite_studio.art.forge.held import BEFORE_THE_CHEST, HELD, OFFHAND, ON_THE_BACK
+from sprite_studio.art.forge.drawings.hats import HATS
+from sprite_studio.art.forge.drawings.heads import BEARD, HAIR, HEAD, MASK
+from sprite_studio.art.forge.drawings.held import BEFORE_THE_CHEST, HELD, OFFHAND, ON_THE_BACK
 from sprite_studio.art.forge.wear import HAIR as HAIR_MATERIAL
 from sprite_studio.art.forge.wear import (
     HAT,

@@ -6,10 +6,10 @@ from functools import cache, cached_property
 
 from sprite_studio.art.forge.canvas import Codes, economical
 from sprite_studio.art.forge.dice import Dice
+from sprite_studio.art.forge.drawings.hats import HATS
+from sprite_studio.art.forge.drawings.heads import HAIR, LOW_HAIR
+from sprite_studio.art.forge.drawings.held import STEEL_TOOLS
 from sprite_studio.art.forge.figure import FACINGS_OF, NONE, Look, one_view, view_codes
-from sprite_studio.art.forge.hats import HATS
-from sprite_studio.art.forge.heads import HAIR, LOW_HAIR
-from sprite_studio.art.forge.held import STEEL_TOOLS
 from sprite_studio.art.forge.professions import TROUSERS as TROUSER_RAMPS
 from sprite_studio.art.forge.professions import Profession
 from sprite_studio.art.forge.ramp_names import colour_of_ramp, ramps_by_colour

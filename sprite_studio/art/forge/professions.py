@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sprite_studio.art.forge.heads import LOW_HAIR
+from sprite_studio.art.forge.drawings.heads import LOW_HAIR
 
 CLOTH = ("red", "blue", "green", "purple", "orange", "teal", "brown", "white", "yellow", "pink")
 DARK = ("black", "grey", "purple", "brown", "blue", "red", "green")

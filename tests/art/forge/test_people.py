@@ -7,8 +7,11 @@ import numpy as np
 import pytest
 
 from sprite_studio.art.forge.canvas import MOST_COLOURS, paint
-from sprite_studio.art.forge.clothes import CLOTHES
 from sprite_studio.art.forge.dice import Dice
+from sprite_studio.art.forge.drawings.clothes import CLOTHES
+from sprite_studio.art.forge.drawings.hats import HATS
+from sprite_studio.art.forge.drawings.heads import HAIR
+from sprite_studio.art.forge.drawings.held import HELD, OFFHAND
 from sprite_studio.art.forge.figure import (
     FACINGS,
     LEFT_FOOT,
@@ -17,9 +20,6 @@ from sprite_studio.art.forge.figure import (
     STANDING,
     view_codes,
 )
-from sprite_studio.art.forge.hats import HATS
-from sprite_studio.art.forge.heads import HAIR
-from sprite_studio.art.forge.held import HELD, OFFHAND
 from sprite_studio.art.forge.people import _APART, _apart, roll_person, slots_of
 from sprite_studio.art.forge.professions import PROFESSIONS
 from sprite_studio.art.forge.ramps import RAMPS

@@ -13,8 +13,8 @@ from sprite_studio.art.forge.template import CUT, FIRST, INK, TONES, WHITE, temp
 def all_grids() -> dict[str, str]:
     """Every template in the package: the module constants that are drawn over several lines."""
     grids = {}
-    for module in pkgutil.iter_modules(forge_package.__path__):
-        loaded = importlib.import_module(f"{forge_package.__name__}.{module.name}")
+    for module in pkgutil.walk_packages(forge_package.__path__, f"{forge_package.__name__}."):
+        loaded = importlib.import_module(module.name)
         for name, value in vars(loaded).items():
             if name.isupper() and isinstance(value, str) and value.startswith("\n"):
                 grids[f"{module.name}.{name}"] = value

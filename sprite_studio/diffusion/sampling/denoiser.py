@@ -1,0 +1,99 @@
+"""Network and guidance as one call: (x_t, λ) → what the network believes the sprite and the
+noise to be."""
+
+import math
+from collections.abc import Callable
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+
+from sprite_studio.diffusion.networks.course import CourseUNet
+from sprite_studio.diffusion.networks.model import Model
+from sprite_studio.diffusion.networks.unet import UNet
+from sprite_studio.diffusion.schedule import alpha_sigma
+
+
+class Prediction(NamedTuple):
+    """Both readings of one network call; x_t = α x0 + σ eps holds between them."""
+
+    x0: Tensor
+    eps: Tensor
+
+
+Denoise = Callable[[Tensor, float], Prediction]
+"""(x_t (B, C, H, W), λ) → Prediction. All that a sampler knows of a network."""
+
+
+def guided_denoiser(
+    model: Model,
+    weights: Tensor,
+    guidance_scale: float = 1.0,
+    guidance_interval: tuple[float, float] = (-math.inf, math.inf),
+    clip: bool = True,
+    exact: bool = True,
+) -> Denoise:
+    """A model under a context, with classifier-free guidance (arXiv 2207.12598, equation 6).
+
+    Args:
+        model: on the device and in the memory format in which it is to run.
+        weights: (B, V) word weights, one context a sprite.
+        guidance_scale: 1 is the plain conditional prediction, 0 ignores the context.
+        guidance_interval: the λ between which guidance acts; outside it the conditional
+            prediction is used alone, which is cheaper and better (arXiv 2404.07724).
+        clip: keep x0 within [-1, 1], and eps consistent with it.
+        exact: the same sprite to the last bit in any batch; without it few sprites are quicker.
+    """
+    device = next(model.parameters()).device
+    call = _in_equal_calls if exact else _at_once
+    # Row by row, for the same reason as the equal calls below.
+    context = torch.cat([model.vocabulary(row[None]) for row in weights.to(device)])
+    both = torch.cat([context, model.vocabulary.null.expand_as(context)])
+
+    def velocity(x: Tensor, log_snr: float) -> Tensor:
+        low, high = guidance_interval
+        if guidance_scale == 1 or not low <= log_snr <= high:
+            return call(model.network, x, log_snr, context)
+        cond, uncond = call(model.network, torch.cat([x, x]), log_snr, both).chunk(2)
+        return uncond + guidance_scale * (cond - uncond)
+
+    def denoise(x: Tensor, log_snr: float) -> Prediction:
+        v = velocity(x, log_snr)
+        alpha, sigma = alpha_sigma(log_snr)
+        x0, eps = alpha * x - sigma * v, sigma * x + alpha * v
+        if clip:
+            x0 = x0.clamp(-1, 1)
+            eps = (x - alpha * x0) / sigma
+        return Prediction(x0, eps)
+
+    return denoise
+
+
+ROWS_A_CALL = {"cpu": 16}
+"""How many rows every network call has, by device; elsewhere 64.
+
+Convolution and matrix kernels are chosen by shape and round differently. In calls of one shape a
+sprite comes out the same to the last bit whatever batch it is drawn in; on a CPU sixteen rows
+are as quick, a row, as any number; eight take a third longer.
+"""
+
+
+def _in_equal_calls(
+    network: UNet | CourseUNet, x: Tensor, log_snr: float, context: Tensor
+) -> Tensor:
+    rows = ROWS_A_CALL.get(x.device.type, 64)
+    level = torch.full((rows,), log_snr, device=x.device)
+    velocities = []
+    for part, part_context in zip(x.split(rows), context.split(rows), strict=True):
+        missing = rows - len(part)
+        if missing:
+            part = torch.cat([part, part[-1:].expand(missing, -1, -1, -1)])
+            part_context = torch.cat([part_context, part_context[-1:].expand(missing, -1)])
+        part = part.contiguous(memory_format=torch.channels_last)
+        velocities.append(network(part, level, part_context)[: rows - missing])
+    return torch.cat(velocities)
+
+
+def _at_once(network: UNet | CourseUNet, x: Tensor, log_snr: float, context: Tensor) -> Tensor:
+    level = torch.full((len(x),), log_snr, device=x.device)
+    return network(x.contiguous(memory_format=torch.channels_last), level, context)

@@ -1,0 +1,255 @@
+"""Training as a generator: one `TrainStep` at a time, stopped by not asking for the next."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Self
+
+import torch
+from torch import Tensor, nn
+
+from sprite_studio.diffusion.networks.model import Model
+from sprite_studio.diffusion.schedule import add_noise
+from sprite_studio.diffusion.training.dataset import (
+    Batches,
+    ContextNoise,
+    SpriteData,
+    step_generator,
+)
+from sprite_studio.diffusion.training.ema import PowerEMA
+from sprite_studio.diffusion.training.parallel import ALONE, Ranks
+
+
+@dataclass(frozen=True)
+class TrainConfig:
+    """What a run is, fixed at its start.
+
+    Attributes:
+        steps: of the whole run.
+        seed: of the weights, the batches and the noise.
+        batch_size: sprites a step.
+        learning_rate: at its height.
+        warmup: steps in which it rises.
+        decay: the last share of the run in which it falls to zero.
+        most_weight: on the squared error in x0, or None; see `velocity_losses`.
+        clip: largest gradient norm, or None.
+        betas, weight_decay: of AdamW, which without weight decay is Adam.
+        ema_gamma: of the weights' average, or None for the last weights.
+        mixed: whether a processor that multiplies bfloat16 in hardware may do so; see
+            `mixed_precision`.
+        context: how contexts are varied.
+    """
+
+    steps: int
+    seed: int = 0
+    batch_size: int = 64
+    learning_rate: float = 2e-3
+    warmup: int = 500
+    decay: float = 0.2
+    most_weight: float | None = 6.0
+    clip: float | None = 1.0
+    betas: tuple[float, float] = (0.9, 0.99)
+    weight_decay: float = 0.01
+    ema_gamma: float | None = 6.94
+    mixed: bool = True
+    context: ContextNoise = field(default_factory=ContextNoise)
+
+    @classmethod
+    def course(cls, steps: int, seed: int = 0) -> Self:
+        """The recipe of the course "How Diffusion Models Work": Adam, falling from the start."""
+        return cls(
+            steps,
+            seed,
+            batch_size=100,
+            learning_rate=1e-3,
+            warmup=0,
+            decay=1.0,
+            most_weight=None,
+            clip=None,
+            betas=(0.9, 0.999),
+            weight_decay=0.0,
+            ema_gamma=None,
+            mixed=False,
+            context=ContextNoise(drop_all=0.1, drop_word=0.0, details=False),
+        )
+
+    @property
+    def decay_start(self) -> int:
+        """The first step of the decay."""
+        return self.steps - round(self.steps * self.decay)
+
+    def rate(self, step: int) -> float:
+        """The learning rate of step 0, 1, …: warm-up, stable, decay (arXiv 2404.06395)."""
+        warmup = max(1, min(self.warmup, self.steps // 10))
+        rise = min(1.0, (step + 1) / warmup)
+        fall = min(1.0, (self.steps - step) / max(1, self.steps - self.decay_start))
+        return self.learning_rate * rise * fall
+
+
+@dataclass(frozen=True)
+class TrainStep:
+    """What one step did.
+
+    Attributes:
+        step: 1, 2, …, how many are done.
+        loss: weighted loss of the step's batch.
+        learning_rate: at which it was taken.
+    """
+
+    step: int
+    loss: float
+    learning_rate: float
+
+
+class Trainer:
+    """Everything that a run carries from step to step.
+
+    Attributes:
+        model: the weights of the last step.
+        ema: their running average, which is what draws.
+        optimizer: AdamW and its moments.
+        step: how many steps are done.
+    """
+
+    def __init__(self, model: Model, config: TrainConfig, ranks: Ranks = ALONE) -> None:
+        """Args: ranks: the processes that share the work; this one's place among them."""
+        self.model = model.train()
+        self.ranks = ranks
+        self.config = config
+        self.ema = PowerEMA(model, config.ema_gamma)
+        self.optimizer = torch.optim.AdamW(
+            model.parameters(),
+            lr=config.learning_rate,
+            betas=config.betas,
+            weight_decay=config.weight_decay,
+            fused=True,  # one pass over the weights; a twentieth of a step on a CPU otherwise
+        )
+        self.step = 0
+
+    def to_device(self, device: str) -> None:
+        """Move weights, average and moments, in place."""
+        self.model.placed_on(device)
+        self.ema.average = {name: t.to(device) for name, t in self.ema.average.items()}
+        for moments in self.optimizer.state.values():
+            for key in ("step", "exp_avg", "exp_avg_sq"):
+                moments[key] = moments[key].to(device)
+
+    def averaged(self) -> Model:
+        """A copy of the model with the averaged weights, ready to draw."""
+        copy = Model(self.model.config, self.model.vocabulary.words, self.model.schedule)
+        copy.load_state_dict({**self.model.state_dict(), **self.ema.average})
+        return copy.placed_on(next(self.model.parameters()).device).eval()
+
+    def train(self, batches: Batches) -> Iterator[TrainStep]:
+        """Go on to the run's last step. After each yield every attribute is consistent."""
+        device = next(self.model.parameters()).device
+        predict, share = self.ranks.wrap(self.model), self.ranks.share
+        while self.step < self.config.steps:
+            rate = self.config.rate(self.step)
+            for group in self.optimizer.param_groups:
+                group["lr"] = rate
+            batch = batches(self.step)
+            rng = step_generator(self.config.seed + 1, self.step)
+            log_snr = draw_levels(self.model, len(batch.x0), rng)
+            noise = torch.randn(batch.x0.shape, generator=rng)
+            x0, weights = share(batch.x0).to(device), share(batch.weights).to(device)
+            with mixed_precision(device, self.config.mixed):
+                loss = velocity_losses(
+                    predict,
+                    x0,
+                    share(noise).to(device),
+                    share(log_snr).to(device),
+                    weights,
+                    self.config.most_weight,
+                ).mean()
+            # Besides, the words' pictures learn to add up to the mean sprite: a linear regression,
+            # which needs far fewer sprites than a network does.
+            picture = self.model.picture(weights)
+            apart = 0.0 if picture is None else (picture - x0).square().mean()
+            self.optimizer.zero_grad()
+            (loss + apart).backward()
+            if self.config.clip is not None:
+                nn.utils.clip_grad_norm_(self.model.parameters(), self.config.clip)
+            self.optimizer.step()
+            self.step += 1
+            self.ema.update(self.model, self.step)
+            yield TrainStep(self.step, self.ranks.mean(loss), rate)
+
+
+def mixed_precision(device: torch.device, wanted: bool) -> torch.autocast:
+    """Convolutions in bfloat16, weights and sums in float32 (arXiv 1905.12322), where they are much
+    faster so: on CPUs with AMX. One that has to emulate bfloat16 takes a hundred times as long."""
+    has_amx = device.type == "cpu" and torch.cpu.get_capabilities().get("amx_bf16", False)
+    return torch.autocast(device.type, torch.bfloat16, enabled=wanted and has_amx)
+
+
+def draw_levels(model: Model, size: int, rng: torch.Generator) -> Tensor:
+    """(B,) the λ of a batch, at stratified times: one from each of B equal intervals halves the
+    loss's variance."""
+    t = (torch.arange(size) + torch.rand(size, generator=rng)) / size
+    return model.schedule.log_snr(t)
+
+
+def velocity_losses(
+    model: nn.Module,
+    x0: Tensor,
+    noise: Tensor,
+    log_snr: Tensor,
+    weights: Tensor,
+    most_weight: float | None,
+) -> Tensor:
+    """(B,) squared error in v, weighted by min(1, most_weight / (SNR + 1)).
+
+    In terms of x0 that is min(SNR + 1, most_weight): the velocity's own weight (arXiv 2202.00512,
+    section 4), capped, as min-SNR caps the weight of ε (arXiv 2303.09556, eq. 5), where a sprite
+    is all but clean. ε's weight falls to nothing in pure noise, where the context alone decides
+    what a sprite will be. Without `most_weight` it is ε's all the same, SNR.
+    """
+    alpha = torch.sigmoid(log_snr).sqrt()[:, None, None, None]
+    sigma = torch.sigmoid(-log_snr).sqrt()[:, None, None, None]
+    x_t = add_noise(x0, noise, log_snr).contiguous(memory_format=torch.channels_last)
+    v = model(x_t, log_snr, weights)
+    error = (v - (alpha * noise - sigma * x0)).square().mean(dim=(1, 2, 3))
+    snr = log_snr.exp()
+    weight = snr if most_weight is None else (snr + 1).clamp(max=most_weight)
+    return weight / (snr + 1) * error
+
+
+@dataclass(frozen=True)
+class ValidationLoss:
+    """Attributes: mean: over all levels; by_level: at each of LEVELS, noisiest first."""
+
+    mean: float
+    by_level: tuple[float, ...]
+
+
+VALIDATION_LEVELS = (-6.0, -3.0, 0.0, 3.0, 6.0)
+"""The λ at which a held-out sprite is noised: from nearly pure noise to nearly clean."""
+
+
+class Validation:
+    """A loss that only the model can move: fixed sprites, fixed noise, fixed levels.
+
+    The training loss jumps with the noise levels that a batch happens to draw; this does not.
+    """
+
+    def __init__(self, data: SpriteData, most: int = 128, seed: int = 0) -> None:
+        """Args: data: held-out sprites; most: how many of them, drawn by `seed`, are used."""
+        rng = torch.Generator().manual_seed(seed)
+        rows = torch.randperm(len(data.x0), generator=rng)[:most]
+        self._x0, self._words = data.x0[rows], data.words[rows]
+        self._noise = torch.randn(self._x0.shape, generator=rng)
+
+    @torch.no_grad()
+    def __call__(self, model: Model) -> ValidationLoss:
+        """Unweighted squared error in v of `model`."""
+        device = next(model.parameters()).device
+        by_level = []
+        for level in VALIDATION_LEVELS:
+            log_snr = torch.full((len(self._x0),), level)
+            alpha, sigma = torch.sigmoid(log_snr[0]).sqrt(), torch.sigmoid(-log_snr[0]).sqrt()
+            x_t = add_noise(self._x0, self._noise, log_snr)
+            x_t = x_t.to(device).contiguous(memory_format=torch.channels_last)
+            v = model(x_t, log_snr.to(device), self._words.to(device)).cpu()
+            target = alpha * self._noise - sigma * self._x0
+            by_level.append((v - target).square().mean().item())
+        return ValidationLoss(sum(by_level) / len(by_level), tuple(by_level))

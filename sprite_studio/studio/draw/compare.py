@@ -1,0 +1,121 @@
+"""Several samplers from the same noise, side by side and in figures."""
+
+import time
+from collections.abc import Generator
+from dataclasses import replace
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from sprite_studio.diffusion.pixels import decode, encode
+from sprite_studio.diffusion.sampling.samplers import Step
+from sprite_studio.studio.draw.generate import finish, frozen, resolve
+from sprite_studio.studio.draw.sampling import begin, model_for, sampling_of, steps_of
+from sprite_studio.studio.jobs.compare import (
+    MOST_COMPARED,
+    MOST_LANES,
+    SHOWN,
+    CompareJob,
+    CompareProgress,
+    CompareResult,
+    Lane,
+    LaneResult,
+)
+from sprite_studio.studio.jobs.generate import GenerateJob, Images, JobError
+from sprite_studio.studio.library.models import ModelLibrary
+
+
+def compare(
+    job: CompareJob, library: ModelLibrary
+) -> Generator[CompareProgress | CompareResult, None, None]:
+    """Yields a CompareProgress a step, with a lane's result at its last one, and a CompareResult.
+
+    The first lane is the one that the others are measured by. Raises JobError, as `generate`.
+    """
+    if not 1 <= len(job.lanes) <= MOST_LANES:
+        raise JobError(f"compare 1 to {MOST_LANES} ways to draw, not {len(job.lanes)}")
+    if not 1 <= job.count <= MOST_COMPARED:
+        raise JobError(f"compare 1 to {MOST_COMPARED} sprites, not {job.count}")
+    done: list[LaneResult] = []
+    for number, lane in enumerate(job.lanes):
+        reference = done[0].x0 if done else None
+        for event in _drawn(job, lane, library, reference):
+            if isinstance(event, LaneResult):
+                done.append(event)
+                steps = len(event.log_snr)
+                yield CompareProgress(number, steps, steps, event)
+            else:
+                yield CompareProgress(number, *event)
+    yield CompareResult(job, tuple(done))
+
+
+def _drawn(
+    job: CompareJob, lane: Lane, library: ModelLibrary, reference: Images | None
+) -> Generator[tuple[int, int] | LaneResult, None, None]:
+    """Yields (step, steps), and the lane's result."""
+    drawing = GenerateJob(
+        mix=dict(job.mix),
+        prompt=job.prompt,
+        seed=job.seed,
+        count=job.count,
+        colours=job.colours,
+        **vars(lane),
+    )
+    drawer = model_for(library, lane.model, lane.sampler)
+    recipe = resolve(drawing, library.load(lane.model), drawer)
+    mixes = [{**recipe.mix, **blend} for blend in recipe.styles]
+    run = begin(drawer, mixes, [job.seed + i for i in range(job.count)], sampling_of(recipe))
+    start = time.perf_counter()
+    levels: list[float] = []
+    frames: list[Images] = []
+    step: Step | None = None
+    for step in steps_of(run, library):
+        levels.append(step.log_snr)
+        frames.append(decode(step.x0[:SHOWN]))
+        yield len(levels), recipe.steps
+    assert step is not None  # a run has at least one step
+    seconds = time.perf_counter() - start
+    x0 = frozen(decode(step.x0))
+    apart = np.zeros((16, 16)) if reference is None else divergence(x0, reference)
+    yield LaneResult(
+        lane=replace(lane, steps=recipe.steps),
+        log_snr=tuple(levels),
+        frames=frozen(np.stack(frames)),
+        x0=x0,
+        images=frozen(np.stack(finish(step.x0, recipe))),
+        seconds=seconds,
+        distance=float(np.sqrt((apart**2).mean())),
+        divergence=apart,
+        spread=spread(x0),
+        different=different(x0),
+    )
+
+
+def divergence(a: Images, b: Images) -> NDArray[np.float64]:
+    """(N, 16, 16, 4) twice → (16, 16) root mean square difference of each pixel, over sprites and
+    channels, of the numbers in [-1, 1] that a network draws in."""
+    difference = (encode(a) - encode(b)).square().mean(dim=(0, 1)).sqrt()
+    return difference.double().numpy()
+
+
+DIFFERENT = 0.25
+"""Root mean square distance, in [-1, 1], from which on two sprites count as different: half of what
+the nearest of sixteen drawn ones usually lie apart, and far more than copies that collapsed."""
+
+
+def different(images: Images) -> int:
+    """How many sprites differ from every one counted before them."""
+    numbers = encode(images).flatten(1)
+    apart = torch.cdist(numbers, numbers) / numbers.shape[1] ** 0.5
+    counted: list[int] = []
+    for i in range(len(images)):
+        if all(apart[i, j] >= DIFFERENT for j in counted):
+            counted.append(i)
+    return len(counted)
+
+
+def spread(images: Images) -> float:
+    """How unlike each other sprites are: the standard deviation of each number in [-1, 1] across
+    the sprites, root mean square over all of them; 0 for one."""
+    return encode(images).var(dim=0, correction=0).mean().sqrt().item()

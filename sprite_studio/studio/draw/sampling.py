@@ -1,0 +1,163 @@
+"""From words and seeds to a run of a sampler: what drawing, evaluating and teaching share."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from sprite_studio.art.palette import Palette, crisp
+from sprite_studio.art.recipe import Recipe
+from sprite_studio.diffusion.pixels import decode, encode
+from sprite_studio.diffusion.sampling.denoiser import Denoise, guided_denoiser
+from sprite_studio.diffusion.sampling.editing import symmetric, towards_palette
+from sprite_studio.diffusion.sampling.noise import SpriteNoise
+from sprite_studio.diffusion.sampling.samplers import Run, Step, ddim, ddpm, dpm_solver_pp
+from sprite_studio.diffusion.training.distill import GUIDANCE_WORD, HALVES_WORD
+from sprite_studio.studio.jobs.generate import JobError, Sampler
+from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
+
+CHUNK = 64
+"""Sprites that go through the network together; more gain no speed, only memory."""
+
+
+@dataclass(frozen=True)
+class Sampling:
+    """How to draw: as in `GenerateJob`, with every choice made.
+
+    Attributes: palette: colours, "rrggbb" each, that pull at the sprites while they are drawn.
+    """
+
+    sampler: Sampler | str
+    steps: int
+    eta: float = 0.0
+    guidance: float = 2.0
+    guidance_interval: tuple[float, float] = (-8.0, 4.0)
+    draft: bool = False
+    symmetric: bool = False
+    palette: tuple[str, ...] = ()
+
+
+def model_for(library: ModelLibrary, name: str, sampler: str) -> LoadedModel:
+    """The model by that name, or its live student. Raises JobError, CheckpointError."""
+    return library.load_live(name) if sampler == "live" else library.load(name)
+
+
+def begin(
+    loaded: LoadedModel,
+    mixes: Sequence[Mapping[str, float]],
+    seeds: Sequence[int],
+    how: Sampling,
+) -> Run:
+    """The run of a few sprites, each with its own mix and seed; the model is `model_for`'s."""
+    vocabulary = loaded.model.vocabulary
+    if how.sampler == "live":
+        told = {GUIDANCE_WORD: how.guidance - 1, HALVES_WORD: float(how.steps == 2)}
+        weights = vocabulary.weights([{**mix, **told} for mix in mixes])
+        guidance = 1.0  # the student has it in its weights
+    else:
+        weights = vocabulary.weights(mixes)
+        guidance = how.guidance
+    denoise = guided_denoiser(
+        loaded.model, weights, guidance, how.guidance_interval, exact=not how.draft
+    )
+    if how.symmetric:
+        denoise = symmetric(denoise)
+    if how.palette:
+        denoise = towards_palette(denoise, partial(_snapped, palette=how.palette))
+    device = next(loaded.model.parameters()).device
+    noise = SpriteNoise(seeds, (loaded.model.config.channels, 16, 16), device)
+    x = noise().contiguous(memory_format=torch.channels_last)
+    return start_run(how.sampler, denoise, x, levels_of(loaded, how), noise, how.eta)
+
+
+def levels_of(loaded: LoadedModel, how: Sampling) -> list[float]:
+    """The λ that a run visits, noisiest first, then +inf."""
+    spacing = "log_snr" if how.sampler == "dpm++" else "time"
+    return loaded.model.schedule.levels(how.steps, spacing)
+
+
+def sampling_of(recipe: Recipe, draft: bool = False) -> Sampling:
+    """How a recipe was drawn."""
+    return Sampling(
+        sampler=recipe.sampler,
+        steps=recipe.steps,
+        eta=recipe.eta,
+        guidance=recipe.guidance,
+        guidance_interval=recipe.guidance_interval,
+        draft=draft,
+        symmetric=recipe.symmetric,
+        palette=recipe.palette if recipe.palette_inside else (),
+    )
+
+
+def _snapped(x0: Tensor, palette: tuple[str, ...]) -> Tensor:
+    """(B, 4, 16, 16) with every pixel clear or of the palette."""
+    colours = Palette("inside", palette)
+    pixels = [crisp(one, None, colours) for one in decode(x0)]
+    return encode(np.stack(pixels)).to(x0)
+
+
+def start_run(
+    sampler: Sampler | str,
+    denoise: Denoise,
+    x: Tensor,
+    levels: Sequence[float],
+    noise: SpriteNoise,
+    eta: float,
+) -> Run:
+    """The generator behind a sampler's name."""
+    match sampler:
+        case "ddpm":
+            return ddpm(denoise, x, levels, noise)
+        case "ddpm-no-noise":
+            return ddpm(denoise, x, levels, noise, extra_noise=False)
+        case "ddim":
+            return ddim(denoise, x, levels, noise, eta)
+        case "live":
+            return ddim(denoise, x, levels, noise)
+        case "dpm++":
+            return dpm_solver_pp(denoise, x, levels)
+        case _:
+            raise JobError(f"there is no sampler {sampler!r}")
+
+
+def steps_of(run: Run, library: ModelLibrary) -> Iterator[Step]:
+    """The run's steps, each in inference mode and with the library's number of threads.
+
+    Both are entered anew for each: inference mode belongs to the thread, and between two steps
+    the worker may be training.
+    """
+    while True:
+        library.use_threads()
+        with torch.inference_mode():
+            taken = next(run, None)
+        if taken is None:
+            return
+        yield taken
+
+
+def draw_each(
+    library: ModelLibrary,
+    loaded: LoadedModel,
+    mixes: Sequence[Mapping[str, float]],
+    seeds: Sequence[int],
+    how: Sampling,
+) -> Iterator[Tensor | int]:
+    """Draw all, chunk by chunk. Yields how many sprites each step drew at, then x0 (B, C, 16, 16).
+
+    Between two steps other work may run; to cancel, stop asking.
+    """
+    drawn = []
+    for first in range(0, len(seeds), CHUNK):
+        chunk = slice(first, first + CHUNK)
+        run = begin(loaded, mixes[chunk], seeds[chunk], how)
+        x0 = None
+        for taken in steps_of(run, library):
+            x0 = taken.x0
+            yield len(x0)
+        assert x0 is not None  # a run has at least one step
+        drawn.append(x0)
+    yield torch.cat(drawn)

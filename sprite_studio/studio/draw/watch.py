@@ -1,0 +1,94 @@
+"""See a run whole: every step of the way from noise to sprite, and the way into the noise."""
+
+import time
+from collections.abc import Generator
+
+import numpy as np
+import torch
+
+from sprite_studio.art.metrics import colour_agreement, outline_agreement
+from sprite_studio.art.sprite import SIZE
+from sprite_studio.diffusion.pixels import decode, encode, noise_picture
+from sprite_studio.diffusion.sampling.noise import SpriteNoise
+from sprite_studio.diffusion.sampling.samplers import Step
+from sprite_studio.diffusion.schedule import add_noise
+from sprite_studio.studio.draw.generate import finish, frozen, resolve
+from sprite_studio.studio.draw.sampling import begin, model_for, sampling_of, steps_of
+from sprite_studio.studio.jobs.generate import GenerateProgress, GenerateResult, JobError
+from sprite_studio.studio.jobs.watch import (
+    MOST_WATCHED,
+    ForwardJob,
+    ForwardResult,
+    WatchJob,
+    WatchResult,
+)
+from sprite_studio.studio.library.models import ModelLibrary
+
+LEVELS = 101
+"""Of the way into the noise, evenly in the schedule's time."""
+
+EDGES = np.linspace(-3.5, 3.5, 57)
+"""Of the histogram's bins; what lies beyond is counted in the outermost."""
+
+
+def watch(
+    job: WatchJob, library: ModelLibrary
+) -> Generator[GenerateProgress | WatchResult, None, None]:
+    """Yields a GenerateProgress a step and one WatchResult; close it to cancel.
+
+    Raises JobError, as `generate` does.
+    """
+    asked, start = job.drawing, time.perf_counter()
+    if not 1 <= asked.count <= MOST_WATCHED:
+        raise JobError(
+            f"a whole run of {asked.count} sprites is too much to keep; watch 1 to {MOST_WATCHED}"
+        )
+    drawer = model_for(library, asked.model, asked.sampler)
+    recipe = resolve(asked, library.load(asked.model), drawer)
+    mixes = [{**recipe.mix, **blend} for blend in recipe.styles]
+    seeds = recipe.sprite_seeds
+    taken: list[Step] = []
+    for step in steps_of(begin(drawer, mixes, seeds, sampling_of(recipe)), library):
+        taken.append(step)
+        seconds = time.perf_counter() - start
+        images = frozen(decode(step.x0))
+        yield GenerateProgress(len(taken), recipe.steps, 0, images, step.log_snr, seconds)
+    x0 = frozen(np.stack([decode(step.x0) for step in taken]))
+    yield WatchResult(
+        log_snr=tuple(step.log_snr for step in taken),
+        x_t=frozen(np.stack([decode(step.x_t) for step in taken])),
+        eps=frozen(np.stack([noise_picture(step.eps) for step in taken])),
+        x0=x0,
+        outline=outline_agreement(x0, x0[-1]),
+        colour=colour_agreement(x0, x0[-1]),
+        drawn=GenerateResult(
+            images=frozen(np.stack(finish(taken[-1].x0, recipe))),
+            recipe=recipe,
+            seconds=time.perf_counter() - start,
+            network_calls=len(taken),
+            device=library.device.label,
+        ),
+    )
+
+
+def forward(job: ForwardJob, library: ModelLibrary) -> Generator[ForwardResult, None, None]:
+    """Yields one ForwardResult: x_t = α x_0 + σ ε with one ε for every level.
+
+    Raises JobError, CheckpointError.
+    """
+    if len(job.tile) != SIZE * SIZE * 4:
+        raise JobError(f"a sprite to drop into noise is {SIZE}×{SIZE} pixels")
+    model = library.load(job.model).model
+    channels = model.config.channels
+    sprite = np.frombuffer(job.tile, np.uint8).reshape(1, SIZE, SIZE, 4)
+    x0 = encode(sprite)[:, :channels]
+    eps = SpriteNoise([job.seed], (channels, SIZE, SIZE), torch.device("cpu"))()
+    log_snr = model.schedule.log_snr(torch.linspace(0, 1, LEVELS, dtype=torch.float64))
+    x_t = add_noise(x0.expand(LEVELS, -1, -1, -1), eps.expand(LEVELS, -1, -1, -1), log_snr.float())
+    inside = x_t.clamp(EDGES[0], EDGES[-1]).flatten(1).numpy()
+    yield ForwardResult(
+        log_snr=tuple(log_snr.tolist()),
+        x_t=frozen(decode(x_t)),
+        histogram=np.stack([np.histogram(values, EDGES)[0] for values in inside]),
+        edges=EDGES,
+    )

@@ -1,0 +1,127 @@
+"""What a comparison is asked for and what it gives back: frozen, plain data. No torch, no Qt."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sprite_studio.studio.jobs.generate import DEFAULT_MODEL, SAMPLER_NAMES, Images, Result, Sampler
+
+MOST_LANES = 16
+MOST_COMPARED = 64
+COLLAPSED = 0.75
+"""A lane with at most this share of another's different sprites is worth a word."""
+
+SHOWN = 4
+"""Sprites of each lane whose every step is kept."""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One way to draw. Attributes: as in `GenerateJob`."""
+
+    sampler: Sampler
+    steps: int | None = None
+    eta: float = 0.0
+    guidance: float = 2.0
+    model: str = DEFAULT_MODEL
+
+    @property
+    def title(self) -> str:
+        """For people."""
+        eta = f", eta {self.eta:g}" if self.sampler == "ddim" and self.eta else ""
+        steps = f", {self.steps} steps" if self.steps else ""
+        model = "" if self.model == DEFAULT_MODEL else f" · {self.model}"
+        return f"{SAMPLER_NAMES[self.sampler]}{steps}{eta}{model}"
+
+
+@dataclass(frozen=True)
+class CompareJob:
+    """Draw the same sprites in several ways, from the same noise.
+
+    Attributes: lanes: the first is the reference; mix, prompt, seed, count, colours: of all.
+    """
+
+    lanes: tuple[Lane, ...]
+    mix: Mapping[str, float] = field(default_factory=dict)
+    prompt: str = ""
+    seed: int = 0
+    count: int = 16
+    colours: int | None = 12
+
+
+@dataclass(frozen=True)
+class LaneResult:
+    """What one way drew.
+
+    Attributes:
+        lane: with its number of steps.
+        log_snr: (T,) the level λ of each step, noisiest first.
+        frames: (T, at most `SHOWN`, 16, 16, 4) x0 at each step, soft.
+        x0: (N, 16, 16, 4) of the last step, soft.
+        images: (N, 16, 16, 4), crisp.
+        seconds: of sampling.
+        distance: root mean square difference of x0 to the first lane's, in [-1, 1]; 0 for itself.
+        divergence: (16, 16) the same, pixel by pixel.
+        spread: how unlike each other the sprites are.
+        different: how many of them are not nearly a copy of another.
+    """
+
+    lane: Lane
+    log_snr: tuple[float, ...]
+    frames: Images
+    x0: Images
+    images: Images
+    seconds: float
+    distance: float
+    divergence: NDArray[np.float64]
+    spread: float
+    different: int
+
+    @property
+    def sprites_per_second(self) -> float:
+        """Drawn."""
+        return len(self.images) / max(self.seconds, 1e-9)
+
+    def frame_at(self, log_snr: float) -> int:
+        """The last step that is not cleaner than a level; the first before it began."""
+        return max(0, int(np.searchsorted(self.log_snr, log_snr, side="right")) - 1)
+
+
+@dataclass(frozen=True)
+class CompareProgress:
+    """After a step of a lane. Attributes: lane: its number; step, steps: of the lane; result: of
+    the lane, at its last step."""
+
+    lane: int
+    step: int
+    steps: int
+    result: LaneResult | None = None
+
+    @property
+    def droppable(self) -> bool:
+        """A report that carries a result must arrive."""
+        return self.result is None
+
+
+@dataclass(frozen=True)
+class CompareResult(Result):
+    """Attributes: job: as asked; lanes: in its order."""
+
+    job: CompareJob
+    lanes: tuple[LaneResult, ...]
+
+    @property
+    def verdict(self) -> str:
+        """What the lanes show, in a line: the quickest, and one that collapsed if any did."""
+        quickest = min(self.lanes, key=lambda lane: lane.seconds)
+        told = f"{quickest.lane.title} was the quickest"
+        least = min(self.lanes, key=lambda lane: lane.different)
+        most = max(self.lanes, key=lambda lane: lane.different)
+        if least.different <= COLLAPSED * most.different:
+            told += (
+                f"; {least.lane.title} drew {least.different} different sprites, "
+                f"{most.lane.title} {most.different} of {len(most.images)}"
+            )
+        return told

@@ -1,0 +1,191 @@
+"""What training is asked for and what it tells: frozen, plain data. No torch, no Qt."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from sprite_studio.art.sheet import Grid
+from sprite_studio.studio.jobs.generate import Images, Result
+
+Network = Literal["house", "course"]
+NETWORKS: tuple[Network, ...] = ("house", "course")
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where training sprites come from.
+
+    Attributes:
+        path: anything that `art.spriteset.load_set` opens, or "forge".
+        weight: the share of every batch, or None to pool it with the others.
+        grid: how a sheet is cut, or None to guess.
+    """
+
+    path: Path
+    weight: float | None = None
+    grid: Grid | None = None
+
+    def __str__(self) -> str:
+        name = self.path.name or str(self.path)
+        return name if self.weight is None else f"{name}={self.weight:g}"
+
+
+@dataclass(frozen=True)
+class TrainJob:
+    """Train a model.
+
+    Attributes:
+        data: at least one source.
+        run: folder of the run: its state, its model, its checkpoint from before the decay.
+        steps: of the whole run; or
+        minutes: turned into steps once, at the start.
+        start_from: name or file of a model to begin with, or "".
+        resume: go on with the run in `run` to the total it began with. `steps` is another
+            total; `minutes` are added to a run that is done.
+        seed: of weights, batches and noise.
+        name: of the model.
+        network: the house's, or the course's with the course's recipe. A model that is begun
+            with has its own.
+    """
+
+    data: tuple[Source, ...]
+    run: Path
+    steps: int | None = None
+    minutes: float | None = None
+    start_from: str = ""
+    resume: bool = False
+    seed: int = 0
+    name: str = ""
+    network: Network = "house"
+
+
+@dataclass(frozen=True)
+class DistillJob:
+    """Make a model's live student.
+
+    Attributes:
+        model: the teacher's name, or its file.
+        data: sources whose words the student practises.
+        out: where it is saved, or None for beside the teacher, where it is found.
+        steps, minutes: one of the two.
+        seed: of every random choice.
+    """
+
+    model: str
+    data: tuple[Source, ...]
+    out: Path | None = None
+    steps: int | None = None
+    minutes: float | None = None
+    seed: int = 0
+
+
+@dataclass(frozen=True)
+class Importing:
+    """While sprites are read. Attributes: sprites: so far."""
+
+    sprites: int
+
+    droppable = True
+
+
+@dataclass(frozen=True)
+class TrainStarted:
+    """Said once, before the first step.
+
+    Attributes:
+        sprites: training sprites.
+        held_out: validation sprites.
+        forge_share: of every batch, drawn fresh by the Forge.
+        left_out: how many were blank, repeated or unusable, in words, or "".
+        categories: category → training sprites.
+        words: that the model learns.
+        step, steps: done, and in all.
+        losses: of the steps that are done already, so that the curve goes on.
+        validation: (step, loss) of earlier validations.
+        device: in words.
+    """
+
+    sprites: int
+    held_out: int
+    forge_share: float
+    left_out: str
+    categories: dict[str, int]
+    words: tuple[str, ...]
+    step: int
+    steps: int
+    losses: tuple[float, ...]
+    validation: tuple[tuple[int, float], ...]
+    device: str
+
+    droppable = False
+
+
+@dataclass(frozen=True)
+class TrainProgress:
+    """After one step.
+
+    Attributes:
+        loss: of this step's batch.
+        validation: of the averaged weights, at the steps that measure it.
+        images_per_second: since the start of this sitting.
+        seconds_left: at that speed.
+    """
+
+    step: int
+    steps: int
+    loss: float
+    learning_rate: float
+    validation: float | None
+    images_per_second: float
+    seconds_left: float
+
+    @property
+    def droppable(self) -> bool:
+        """A report that carries a validation must arrive."""
+        return self.validation is None
+
+
+@dataclass(frozen=True)
+class TrainResult(Result):
+    """A run that is done, or was stopped.
+
+    Attributes:
+        model: the file that draws.
+        finished: whether the last step was reached.
+        step: the last one taken.
+        loss: averaged over the last 200 steps.
+        validation: the last one measured, or None.
+    """
+
+    model: Path
+    finished: bool
+    step: int
+    loss: float
+    validation: float | None
+
+
+@dataclass(frozen=True)
+class ScanJob:
+    """What a folder holds, before anything is trained on it. Attributes: path."""
+
+    path: Path
+
+
+@dataclass(frozen=True)
+class ScanResult(Result):
+    """Attributes:
+    path: as asked.
+    endless: whether it is the Forge, which has as many as anybody wants.
+    categories: category → sprites, "" for those without one.
+    samples: (N, 16, 16, 4), a few of each category.
+    blanks, duplicates: how many were left out.
+    rejected: "file: reason" each.
+    """
+
+    path: Path
+    endless: bool
+    categories: dict[str, int]
+    samples: Images
+    blanks: int
+    duplicates: int
+    rejected: tuple[str, ...]

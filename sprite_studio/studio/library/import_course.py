@@ -1,0 +1,32 @@
+"""Weights that the course's notebooks saved become a model among the others."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sprite_studio.art.sprite import CATEGORIES, category_word
+from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
+from sprite_studio.diffusion.networks.course_weights import load_course_weights
+from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.library.models import LIVE, SUFFIX
+
+
+def import_weights(path: Path, out: Path, words: Sequence[str] = ()) -> tuple[str, ...]:
+    """Save a `.pth` of the course as a model file; its words.
+
+    Args:
+        out: must not exist yet.
+        words: for its context classes, in their order; none are the course's five categories.
+
+    Raises JobError, CheckpointError, FileExistsError, OSError.
+    """
+    if out.suffix != SUFFIX or out.stem.endswith(LIVE):
+        raise JobError(f"{out} must end in {SUFFIX}, and not in {LIVE}{SUFFIX}, which are students")
+    if out.exists():
+        raise FileExistsError(f"{out} exists already; give another name with --out")
+    known = tuple(category_word(word) or word.strip().lower() for word in words) or CATEGORIES
+    if not all(known) or len(set(known)) < len(known):
+        raise JobError("every context class needs a word of its own")
+    model = load_course_weights(path, known)
+    note = f"Imported from {path.name}, weights in the layout of the course's ContextUnet."
+    save_checkpoint(out, model, Card(out.stem, note=note))
+    return known

@@ -1,0 +1,182 @@
+"""The model library: the bundled models, the user's own, and any file named outright."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import torch
+
+from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.diffusion.device import Device, choose_threads
+from sprite_studio.diffusion.networks.checkpoint import (
+    Card,
+    CheckpointError,
+    load_checkpoint,
+    read_header,
+)
+from sprite_studio.diffusion.networks.course_weights import SUFFIX as COURSE_SUFFIX
+from sprite_studio.diffusion.networks.course_weights import load_course_weights
+from sprite_studio.diffusion.networks.model import Model
+from sprite_studio.studio.jobs.generate import JobError, ModelSummary
+from sprite_studio.studio.words.contexts import draw_styles
+from sprite_studio.studio.words.taught_words import TaughtWord, attach_words, list_words
+
+SUFFIX = ".safetensors"
+LIVE, SEEN = ".live", ".seen"
+"""Beside "base.safetensors" stand its student, "base.live.safetensors", and the record of what it
+was trained on, "base.seen.safetensors"."""
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """A model ready to draw.
+
+    Attributes:
+        model: on its device, channels last, in eval mode.
+        card: what it says of itself.
+        name: of an installed model, or of its file.
+        hash: the fingerprint of its weights.
+    """
+
+    model: Model
+    card: Card
+    name: str
+    hash: str
+
+    @property
+    def styles(self) -> dict[str, dict[str, int]]:
+        """The card's, of the styles that the model has a word for."""
+        known = self.model.vocabulary.index
+        return {style: counts for style, counts in self.card.styles.items() if style in known}
+
+    def draw_styles(
+        self, mix: Mapping[str, float], seeds: Sequence[int]
+    ) -> tuple[dict[str, float], ...]:
+        """As `words.draw_styles`; none for a mix with a taught word, which was learned without."""
+        if any(word in self.model.vocabulary.taught for word in mix):
+            return ({},) * len(seeds)
+        return draw_styles(mix, self.styles, seeds)
+
+
+class ModelLibrary:
+    """Finds models and keeps the loaded ones.
+
+    Attributes:
+        device: on which they are loaded.
+        words: the folder of the words that were taught to them.
+    """
+
+    def __init__(self, bundled: Path, own: Path, runs: Path, device: Device) -> None:
+        """Args: bundled, own: folders of models; runs: a folder of training runs."""
+        self.device = device
+        self.words = own / "words"
+        self._threads = 0  # not yet timed
+        self._bundled, self._own, self._runs = bundled, own, runs
+        self._loaded: dict[Path, tuple[int, LoadedModel]] = {}
+
+    def all(self) -> list[ModelSummary]:
+        """Every installed model, the bundled first; a damaged one says what its problem is.
+
+        Of words that were taught later only a model that is loaded can say whether they are its.
+        """
+        taught = list_words(self.words)
+        return [
+            replace(_summary(name, file), taught=self._taught_to(file, taught))
+            for name, file in self._installed().items()
+        ]
+
+    def _taught_to(self, file: Path, taught: Sequence[tuple[Path, TaughtWord]]) -> tuple[str, ...]:
+        _, loaded = self._loaded.get(file, (0, None))
+        return tuple(t.word for _, t in taught if loaded is not None and t.model == loaded.hash)
+
+    def _installed(self) -> dict[str, Path]:
+        """Name → file. A training run's model goes by the name of the run."""
+        bundled = {file.stem: file for file in sorted(self._bundled.glob(f"*{SUFFIX}"))}
+        runs = {file.parent.name: file for file in sorted(self._runs.glob(f"*/model{SUFFIX}"))}
+        own = {file.stem: file for file in sorted(self._own.glob(f"*{SUFFIX}"))}
+        every = bundled | runs | own
+        return {name: file for name, file in every.items() if not name.endswith((LIVE, SEEN))}
+
+    def find(self, name_or_file: str) -> Path:
+        """The file of an installed model or a file named outright. Raises JobError."""
+        installed = self._installed()
+        if name_or_file in installed:
+            return installed[name_or_file]
+        if Path(name_or_file).is_file():
+            return Path(name_or_file)
+        names = ", ".join(installed) or "none"
+        raise JobError(f"there is no model {name_or_file!r}; installed: {names}")
+
+    def load(self, name_or_file: str) -> LoadedModel:
+        """Load once, and again only when the file has changed. Raises JobError, CheckpointError."""
+        path = self.find(name_or_file)
+        name = name_or_file if name_or_file in self._installed() else path.stem
+        loaded = self._load(path, name)
+        attach_words(loaded.model, loaded.hash, self.words)
+        return loaded
+
+    def load_live(self, name_or_file: str) -> LoadedModel:
+        """The live student of a model. Raises JobError where it has none, CheckpointError."""
+        path = live_path(self.find(name_or_file))
+        if not path.is_file():
+            raise JobError(
+                f"the model {name_or_file!r} has no live student; draw with another sampler, "
+                "or make one: sprite-studio distill --help"
+            )
+        student = self._load(path, path.stem)
+        # It began as the model's copy, and takes the model's words for what they are.
+        attach_words(student.model, self.load(name_or_file).hash, self.words)
+        return student
+
+    def _load(self, path: Path, name: str) -> LoadedModel:
+        changed = path.stat().st_mtime_ns
+        known = self._loaded.get(path)
+        if known and known[0] == changed:
+            return known[1]
+        if path.suffix == COURSE_SUFFIX:
+            model, card = load_course_weights(path, CATEGORIES), Card(path.stem)
+        else:
+            model, card = load_checkpoint(path)
+        fingerprint = model.fingerprint()
+        model = model.placed_on(self.device.name).eval()
+        loaded = LoadedModel(model, card, name, fingerprint)
+        self._loaded[path] = (changed, loaded)
+        if self.device.name == "cpu" and not self._threads:
+            self._threads = tune_threads(model)
+        return loaded
+
+    def use_threads(self) -> None:
+        """Draw with the number of threads that was found quickest, whatever trains meanwhile."""
+        if self._threads:
+            torch.set_num_threads(self._threads)
+
+
+def live_path(model: Path) -> Path:
+    """Where the live student of the model in a file is."""
+    return model.with_name(model.stem + LIVE + SUFFIX)
+
+
+def seen_path(model: Path) -> Path:
+    """Where the record of what the model in a file was trained on is."""
+    return model.with_name(model.stem + SEEN + SUFFIX)
+
+
+def tune_threads(model: Model, batch: int = 16) -> int:
+    """Set torch's thread count to the quickest for `batch` sprites at once; return it."""
+    size = model.config.channels, 16, 16
+    x = torch.zeros(batch, *size).contiguous(memory_format=torch.channels_last)
+    context = torch.zeros(batch, model.context_width)
+    return choose_threads(model.network, x, torch.zeros(batch), context)
+
+
+def _summary(name: str, file: Path) -> ModelSummary:
+    megabytes = file.stat().st_size / 1e6
+    try:
+        header = read_header(file)
+    except (CheckpointError, OSError) as error:
+        return ModelSummary(name, file, megabytes, (), 0.0, (), str(error))
+    minutes = sum(record.minutes for record in header.card.history)
+    live = live_path(file).is_file()
+    return ModelSummary(
+        name, file, megabytes, header.words, minutes, header.card.credits, has_live=live
+    )

@@ -1,0 +1,128 @@
+"""Has a model seen this sprite before? Its training sprites, the most alike first.
+
+Beside a model lies a descriptor of each sprite that it learned from, and the sprite's name; the
+sprites themselves do not. They are shown where the user has them.
+"""
+
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import torch
+from torch import Tensor
+
+from sprite_studio.art.metrics import near_copies
+from sprite_studio.art.sprite import SIZE, Pixels, Sprite
+from sprite_studio.diffusion.measuring.likeness import WIDTH, described, distances
+from sprite_studio.diffusion.networks.checkpoint import CheckpointError, load_tensors, save_tensors
+from sprite_studio.diffusion.pixels import encode
+from sprite_studio.studio.jobs.generate import DEFAULT_MODEL, JobError, Result
+from sprite_studio.studio.jobs.train import Importing
+from sprite_studio.studio.library.models import ModelLibrary, seen_path
+from sprite_studio.studio.train.training_data import import_all
+
+_KEY, _ROWS = "sprite_studio_seen", "descriptors"
+
+
+@dataclass(frozen=True)
+class SeenJob:
+    """Attributes:
+    sprite: (16, 16, 4) uint8 what to look for.
+    model: an installed model's name, or a file.
+    count: of neighbours.
+    data: sets of sprites among which the neighbours' pictures may be.
+    """
+
+    sprite: Pixels
+    model: str = DEFAULT_MODEL
+    count: int = 8
+    data: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A training sprite. Attributes: name: its file, as it was trained on; distance: 0 is the same;
+    pixels: (16, 16, 4), or None where the user does not have it; copied: whether the sprite that
+    was looked for is nearly this one."""
+
+    name: str
+    distance: float
+    pixels: Pixels | None = None
+    copied: bool = False
+
+
+@dataclass(frozen=True)
+class SeenResult(Result):
+    """Attributes: neighbours: the most alike first; among: how many training sprites there are."""
+
+    neighbours: tuple[Neighbour, ...]
+    among: int
+
+
+class _Header(msgspec.Struct, frozen=True):
+    names: tuple[str, ...]
+
+
+def seen(job: SeenJob, library: ModelLibrary) -> Generator[Importing | SeenResult, None, None]:
+    """Yields Importing while pictures are read, and one SeenResult.
+
+    Raises JobError where the model has no record of what it saw, CheckpointError, OSError, and as
+    `import_set`.
+    """
+    if job.count < 1:
+        raise JobError(f"ask for one neighbour or more, not {job.count}")
+    if job.sprite.shape != (SIZE, SIZE, 4):
+        raise JobError(f"only a sprite of {SIZE}×{SIZE} pixels can be looked for")
+    path = seen_path(library.find(job.model))
+    if not path.is_file():
+        raise JobError(
+            f"the model {job.model!r} has no record of what it was trained on: it would lie beside "
+            f"it as {path.name}, which training writes"
+        )
+    names, descriptors = load_seen(path)
+    there = (yield from import_all(job.data)).sprites if job.data else ()
+    pictures = {sprite.origin: sprite.pixels for sprite in there}
+    found = distances(encode(job.sprite[None])[0], descriptors)
+    nearest = found.argsort()[: job.count].tolist()
+    neighbours = [
+        _neighbour(names[i], found[i].item(), pictures.get(names[i]), job.sprite) for i in nearest
+    ]
+    yield SeenResult(tuple(neighbours), len(names))
+
+
+def _neighbour(name: str, distance: float, pixels: Pixels | None, sprite: Pixels) -> Neighbour:
+    if pixels is None:
+        return Neighbour(name, distance)
+    copied = bool(near_copies(sprite[None], pixels[None])[0])
+    return Neighbour(name, distance, pixels, copied)
+
+
+def remember(path: Path, sprites: Sequence[Sprite], before: Path | None = None) -> None:
+    """Write down what a model is trained on. Raises OSError, CheckpointError.
+
+    Args: path: of the record; before: the record of the model that it begins with, if it has one.
+    """
+    record: dict[str, Tensor] = {}
+    if before is not None and before.is_file():
+        record = dict(zip(*load_seen(before), strict=True))
+    if sprites:
+        x0 = encode(np.stack([sprite.pixels for sprite in sprites]))
+        record |= zip((sprite.origin for sprite in sprites), described(x0), strict=True)
+    rows = torch.stack([*record.values()]) if record else torch.empty(0, WIDTH)
+    header = _Header(tuple(record))
+    save_tensors(path, {_ROWS: rows}, {_KEY: msgspec.json.encode(header).decode()})
+
+
+def load_seen(path: Path) -> tuple[tuple[str, ...], Tensor]:
+    """Names and (N, 64) descriptors. Raises CheckpointError, OSError."""
+    tensors, metadata = load_tensors(path)
+    try:
+        names = msgspec.json.decode(metadata[_KEY], type=_Header).names
+        rows = tensors[_ROWS]
+    except (KeyError, msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise CheckpointError(f"{path} is no record of training sprites") from error
+    if rows.shape != (len(names), WIDTH) or not rows.is_floating_point():
+        raise CheckpointError(f"{path} is damaged: it names {len(names)} sprites and has others")
+    return names, rows

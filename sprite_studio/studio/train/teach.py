@@ -1,0 +1,222 @@
+"""Teach a model a word, or a style, from a few sprites; the model itself stays as it is."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from sprite_studio.art.palette import crisp
+from sprite_studio.art.sprite import CATEGORIES, Sprite
+from sprite_studio.diffusion.networks.unet import UNetConfig
+from sprite_studio.diffusion.pixels import decode
+from sprite_studio.diffusion.training.dataset import Batch, draws_from, step_generator
+from sprite_studio.diffusion.training.teaching import Lesson, LessonConfig
+from sprite_studio.studio.draw.sampling import Sampling, begin, steps_of
+from sprite_studio.studio.jobs.generate import DEFAULT_MODEL, Images, JobError, Result
+from sprite_studio.studio.jobs.train import Importing
+from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.train.training_data import encode_sprites, import_all
+from sprite_studio.studio.words.contexts import resolve_mix
+from sprite_studio.studio.words.taught_words import STYLE, TaughtWord, meaning, save_word, word_file
+
+LEAST, MOST = 2, 500
+MOST_SECONDS = 86_400.0
+BATCH = 32
+STYLE_PICTURE = 0.5
+"""Share of a style's picture that is kept, by the distance to a pack's other subjects."""
+
+ALONE = 0.2
+"""How often the new word is shown without the words beside it, so that it can stand alone."""
+
+PREVIEWS = 8
+PREVIEW_SEEDS = (1, 2, 3, 4)
+
+
+@dataclass(frozen=True)
+class TeachJob:
+    """Teach a word.
+
+    Attributes:
+        word: its name; one that begins with "style:" is a style.
+        sprites: files, sheets or folders that show it.
+        mix: the words beside it, such as its category; sprites in folders bring their own.
+        seconds: how long, or
+        steps: how many.
+        model: who learns: an installed model's name, or a file.
+        seed: of every random choice.
+        replace: whether a word of that name may be taught anew.
+    """
+
+    word: str
+    sprites: tuple[Path, ...]
+    mix: Mapping[str, float] = field(default_factory=dict)
+    seconds: float = 50.0
+    steps: int | None = None
+    model: str = DEFAULT_MODEL
+    seed: int = 0
+    replace: bool = False
+
+
+@dataclass(frozen=True)
+class TeachProgress:
+    """After a step.
+
+    Attributes:
+        step, steps; loss: of its batch; seconds_left.
+        preview: (4, 16, 16, 4) uint8 what the word draws by now, always from the same noise; or
+            None at most steps.
+    """
+
+    step: int
+    steps: int
+    loss: float
+    seconds_left: float
+    preview: Images | None
+
+    @property
+    def droppable(self) -> bool:
+        """A report that carries a preview must arrive."""
+        return self.preview is None
+
+
+@dataclass(frozen=True)
+class TeachResult(Result):
+    """Attributes: word; file: where it is kept; sprites: that showed it; steps; seconds."""
+
+    word: str
+    file: Path
+    sprites: int
+    steps: int
+    seconds: float
+
+
+def teach(
+    job: TeachJob, library: ModelLibrary
+) -> Generator[Importing | TeachProgress | TeachResult, None, None]:
+    """Yields Importing, a TeachProgress a step, and one TeachResult; closed early it keeps nothing.
+
+    Raises JobError, CheckpointError, OSError, and as `import_set`.
+    """
+    start = time.perf_counter()
+    loaded = library.load(job.model)
+    file = _check(job, loaded, library.words)
+    mix = resolve_mix(job.mix, loaded.model.vocabulary.words)
+    if job.word.startswith(STYLE) and any(word.startswith(STYLE) for word in mix):
+        raise JobError("a new style is shown without another; leave styles out of the mix")
+    sprites = (yield from import_all(job.sprites)).sprites
+    if not LEAST <= len(sprites) <= MOST:
+        raise JobError(
+            f"these are {len(sprites)} different sprites; a lesson takes {LEAST} to {MOST}"
+        )
+    lesson = Lesson(loaded.model, lesson_config(job.word, job.steps or 1, job.seed))
+    batches = lesson_batches(sprites, mix, loaded.model.vocabulary.words, job.seed)
+    library.use_threads()
+    if job.steps is None:
+        seconds = _seconds_a_step(loaded, batches, job.seed)
+        lesson.config = replace(lesson.config, steps=max(10, round(job.seconds / seconds)))
+    steps, begun = lesson.config.steps, time.perf_counter()
+    beside = _preview_mix(sprites, mix, loaded)
+    for taken in lesson.learn(batches):
+        preview = None
+        if taken.step % max(1, steps // PREVIEWS) == 0 or taken.step == steps:
+            preview = _preview(loaded, lesson, {job.word: 1.0, **beside}, library)
+        spent = time.perf_counter() - begun
+        left = spent / taken.step * (steps - taken.step)
+        yield TeachProgress(taken.step, steps, taken.loss, left, preview)
+        library.use_threads()
+    words = tuple(sorted(beside))
+    taught = TaughtWord(job.word, loaded.hash, len(sprites), steps, words)
+    save_word(file, taught, lesson.word)
+    yield TeachResult(job.word, file, len(sprites), steps, time.perf_counter() - start)
+
+
+def _check(job: TeachJob, loaded: LoadedModel, folder: Path) -> Path:
+    """Where the word is to be kept. Raises JobError."""
+    if not isinstance(loaded.model.config, UNetConfig):
+        raise JobError("the course's network has an input for each word and learns no more of them")
+    file = word_file(folder, job.word)
+    if (meant := meaning(job.word, loaded.model.vocabulary.words)) is not None:
+        raise JobError(f"{job.word!r} means {meant} already; choose another name")
+    if job.steps is not None and job.steps < 1:
+        raise JobError(f"a lesson takes at least one step, not {job.steps}")
+    if not 0 < job.seconds <= MOST_SECONDS:
+        raise JobError(
+            f"a lesson takes between 0 and {MOST_SECONDS:g} seconds, not {job.seconds:g}"
+        )
+    if file.exists() and not job.replace:
+        raise JobError(f"there is a word {job.word!r} already; delete it, or ask to replace it")
+    return file
+
+
+def lesson_config(word: str, steps: int, seed: int) -> LessonConfig:
+    """How a word of that name is taught."""
+    return LessonConfig(steps, seed, picture=STYLE_PICTURE if word.startswith(STYLE) else 1.0)
+
+
+def lesson_batches(
+    sprites: Sequence[Sprite], mix: Mapping[str, float], known: Sequence[str], seed: int
+) -> Callable[[int], Batch]:
+    """Random sprites of the lesson, a few of them shifted or mirrored, and the words beside it."""
+    mine = tuple(replace(s, words=_beside(s, known)) for s in sprites)
+    data = encode_sprites(mine, known)
+    draw = draws_from(data)
+    index = {word: i for i, word in enumerate(known)}
+    given = torch.zeros(len(known))
+    for word, weight in mix.items():
+        given[index[word]] = weight
+
+    def batch(step: int) -> Batch:
+        rng = step_generator(seed + 4, step)
+        x0, words = draw(BATCH, rng)
+        weights = torch.where(given != 0, given, words)
+        shown = torch.rand(BATCH, generator=rng) >= ALONE
+        return Batch(x0, weights * shown[:, None])
+
+    return batch
+
+
+def _beside(sprite: Sprite, known: Sequence[str]) -> tuple[str, ...]:
+    """Its category. What else it is must be learned as part of the word, or of no word at all."""
+    return tuple(word for word in sprite.words if word in CATEGORIES and word in known)
+
+
+def _seconds_a_step(loaded: LoadedModel, batches: Callable[[int], Batch], seed: int) -> float:
+    """By a few steps of a lesson that is thrown away."""
+    trial = Lesson(loaded.model, LessonConfig(4, seed)).learn(batches)
+    next(trial)
+    start = time.perf_counter()
+    for _ in trial:
+        pass
+    return (time.perf_counter() - start) / 3
+
+
+def _preview_mix(
+    sprites: Sequence[Sprite], mix: Mapping[str, float], loaded: LoadedModel
+) -> dict[str, float]:
+    """What the word is shown with most."""
+    if mix:
+        return dict(mix)
+    counts = Counter(
+        word for s in sprites for word in _beside(s, loaded.model.vocabulary.words)
+    ).most_common(1)
+    return {word: 1.0 for word, _ in counts}
+
+
+def _preview(
+    loaded: LoadedModel, lesson: Lesson, mix: Mapping[str, float], library: ModelLibrary
+) -> Images:
+    vocabulary, word = loaded.model.vocabulary, next(iter(mix))
+    before = vocabulary.taught
+    vocabulary.taught = {word: lesson.word}
+    try:
+        run = begin(loaded, [mix] * len(PREVIEW_SEEDS), PREVIEW_SEEDS, Sampling("dpm++", 8))
+        x0 = [step.x0 for step in steps_of(run, library)][-1]
+    finally:
+        vocabulary.taught = before
+    images = np.stack([crisp(pixels, 12, None) for pixels in decode(x0)])
+    images.setflags(write=False)
+    return images

@@ -1,0 +1,372 @@
+"""Compare: the same noise, drawn in several ways, synchronised by noise level."""
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QSpinBox,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sprite_studio.art.recipe import Recipe
+from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs.compare import (
+    MOST_COMPARED,
+    CompareJob,
+    CompareProgress,
+    CompareResult,
+    LaneResult,
+)
+from sprite_studio.studio.jobs.generate import ModelSummary, new_seed
+from sprite_studio.studio.words.prompt import prompt_of
+from sprite_studio.ui import theme
+from sprite_studio.ui.compare.lane_editor import LaneEditor
+from sprite_studio.ui.compare.steps_chart import StepsChart
+from sprite_studio.ui.widgets.draw_controls import describe, spin_box
+from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.widgets.page_frame import control_panel, scrolled, tab_row
+from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
+from sprite_studio.ui.widgets.timeline import Timeline
+from sprite_studio.ui.work.job_client import Errands
+from sprite_studio.ui.work.worker import Failure, Ticket, Worker
+
+LEVELS = np.linspace(-10, 7, 101)
+"""λ that the timeline passes through, noisy first."""
+
+ON_THE_WAY, MANY, CHART = range(3)
+"""What the right side shows."""
+
+MOST_DIVERGENCE = 1.0
+"""Root mean square difference, in [-1, 1], that is shown in full colour."""
+
+
+class _LaneView(QWidget):
+    """One lane: what it is, its figures, its sprites, where it differs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = QLabel()
+        self._title.setWordWrap(True)
+        self._figures = QLabel()
+        self._figures.setProperty("role", "quiet")
+        self._figures.setWordWrap(True)
+        self._figures.setToolTip(
+            "calls: of the network, a sprite\n"
+            "distance: to the first lane's sprites, in the numbers from -1 to 1 that it draws in\n"
+            "spread: how unlike each other the lane's sprites are\n"
+            "different: how many are not nearly a copy of another"
+        )
+        told = QVBoxLayout()
+        told.setSpacing(2)
+        told.addWidget(self._title)
+        told.addWidget(self._figures)
+        told.addStretch()
+        self.grid = SpriteGrid("")
+        self.grid.setMinimumHeight(72)
+        self._map = SpriteGrid("")
+        self._map.setAccessibleName("Divergence")
+        self._map.setToolTip("Where its sprites differ from the first lane's: brighter is more")
+        self._map.setFixedWidth(80)
+        self._map.setMinimumHeight(72)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * theme.SPACE)
+        words = QWidget()
+        words.setFixedWidth(216)
+        words.setLayout(told)
+        told.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(words)
+        row.addWidget(self.grid, 1)
+        row.addWidget(self._map)
+
+    def show_lane(self, lane: LaneResult, is_reference: bool) -> None:
+        self._title.setText(lane.lane.title)
+        self.grid.setAccessibleName(lane.lane.title)
+        apart = "the reference" if is_reference else f"distance {lane.distance:.3f}"
+        self._figures.setText(
+            f"{lane.seconds:.2f} s · {len(lane.log_snr)} calls · "
+            f"{lane.sprites_per_second:.1f} sprites/s\n{apart} · spread {lane.spread:.3f}\n"
+            f"{lane.different} of {len(lane.images)} different"
+        )
+        if is_reference:  # it differs from itself nowhere; its place names the others'
+            self._map.empty_text = "where the\nothers\ndiffer"
+            self._map.update()
+        else:
+            self._map.show_images(heat(lane.divergence)[None])
+
+
+def heat(divergence: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """(16, 16) → (16, 16, 4) uint8: from the ground to the accent colour."""
+    share = np.clip(divergence / MOST_DIVERGENCE, 0, 1)[..., None]
+    c = theme.colours()
+    low, high = (
+        np.array(list(bytes.fromhex(colour[1:])), float) for colour in (c.sunken, c.accent)
+    )
+    colour = low + (high - low) * share
+    return np.concatenate([colour, np.full_like(share, 255)], axis=-1).astype(np.uint8)
+
+
+class ComparePage(QWidget):
+    """The lanes' settings on the left; the lanes, one below the other, on the right.
+
+    Signals:
+        status(str): one line for the status bar.
+    """
+
+    status = Signal(str)
+
+    def __init__(self, worker: Worker, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._errands = Errands(worker, self)
+        self._ticket: Ticket | None = None
+        self._done: list[LaneResult] = []
+        self._result: CompareResult | None = None
+        self._views: list[_LaneView] = []
+        self._build(settings)
+
+    # -- what the window asks of the page
+
+    def remember(self) -> dict[str, object]:
+        """The state of every control, by the names of Settings."""
+        return {
+            "compare_prompt": self._prompt.text(),
+            "compare_count": self._count.value(),
+            "compare_lanes": self._lanes.saved(),
+        }
+
+    def show_models(self, models: tuple[ModelSummary, ...]) -> None:
+        """Offer these models."""
+        self._lanes.show_models(models)
+
+    def roll(self) -> None:
+        """Compare from another noise."""
+        self._seed.setValue(new_seed())
+        self.generate()
+
+    def generate(self) -> None:
+        """Draw every lane, one after the other."""
+        self.cancel()
+        self._errors.hide()
+        self._timeline.pause()
+        guidance = self._guidance.value()
+        is_chart = self._tabs.checkedId() == CHART
+        job = CompareJob(
+            self._lanes.chart(guidance) if is_chart else self._lanes.lanes(guidance),
+            prompt=self._prompt.text(),
+            seed=self._seed.value(),
+            count=self._count.value(),
+        )
+        self._cancel.setEnabled(True)
+        if is_chart:
+            measured: list[LaneResult] = []
+            self._ticket = self._errands.send(
+                job,
+                self._on_chart,
+                lambda event: self._on_charted(event, measured, len(job.lanes)),
+                self._on_end,
+                self._on_failed,
+            )
+            return
+        self._result, self._done = None, []
+        self._make_views(len(job.lanes))
+        self._export.setEnabled(False)
+        self._ticket = self._errands.send(
+            job, self._on_result, self._on_progress, self._on_end, self._on_failed
+        )
+
+    def compare(self, recipe: Recipe) -> None:
+        """A sprite that was drawn elsewhere, and those of the seeds after it."""
+        self._prompt.setText(prompt_of(recipe.mix))
+        self._seed.setValue(recipe.seed)
+        self._guidance.setValue(recipe.guidance)
+        self.generate()
+
+    def cancel(self) -> None:
+        """Stop within one step; the lanes that are done stay."""
+        if self._ticket is not None:
+            self._ticket.cancel()
+
+    # -- building
+
+    def _build(self, settings: Settings) -> None:
+        self._prompt = QLineEdit(settings.compare_prompt)
+        describe(self._prompt, "Prompt", "What to draw, in plain words; press Enter to compare")
+        self._prompt.setPlaceholderText("hero, a red potion …")
+        self._prompt.returnPressed.connect(self.generate)
+        self._seed = spin_box(QSpinBox(), 0, 2**31 - 1, 1, settings.seed)
+        describe(self._seed, "Seed", "The noise that every lane begins with")
+        self._count = spin_box(QSpinBox(), 1, MOST_COMPARED, 1, settings.compare_count)
+        describe(self._count, "Count", "Sprites of each lane; many show the spread")
+        self._guidance = spin_box(QDoubleSpinBox(), 0, 10, 0.25, settings.guidance)
+        describe(self._guidance, "Guidance", "How firmly the words steer; 1 is no guidance")
+        form = QFormLayout()
+        form.setHorizontalSpacing(2 * theme.SPACE)
+        form.setVerticalSpacing(theme.SPACE)
+        for name, control in (
+            ("&Seed", self._seed),
+            ("&Count", self._count),
+            ("G&uidance", self._guidance),
+        ):
+            form.addRow(name, control)
+        self._lanes = LaneEditor(settings.compare_lanes)
+        start = QPushButton("Compare")
+        start.setToolTip("Draw every lane from the same noise (Ctrl+Enter)")
+        start.clicked.connect(self.generate)
+        self._cancel = QPushButton("Cancel")
+        self._cancel.clicked.connect(self.cancel)
+        self._export = QPushButton("Export report …")
+        self._export.setToolTip("One picture of the lanes, and a table of their figures (CSV)")
+        self._export.setEnabled(False)
+        self._export.clicked.connect(self.export)
+        right = control_panel(
+            self,
+            start,
+            self._cancel,
+            (("WORDS", (self._prompt,)), ("DRAWING", (form,)), ("LANES", (self._lanes,))),
+        )
+        self._errors = ErrorPanel()
+        self._empty = QLabel("Press Compare: every lane begins with the same noise.")
+        self._empty.setProperty("role", "quiet")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        lanes = QWidget()
+        self._rows = QVBoxLayout(lanes)
+        self._rows.setContentsMargins(0, 0, theme.SPACE, 0)
+        self._rows.setSpacing(theme.SPACE)
+        self._rows.addWidget(self._empty, 1)
+        self._timeline = Timeline()
+        self._timeline.add_keys(self)
+        self._timeline.moved.connect(self._show_level)
+        self._level = QLabel()
+        self._level.setProperty("role", "quiet")
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setRange(0, 1)
+        right.addWidget(self._errors)
+        right.addLayout(self._kinds())
+        self._chart = StepsChart()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(scrolled(lanes))
+        self._stack.addWidget(self._chart)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._level)
+        right.addWidget(self._timeline)
+        right.addWidget(self._progress)
+
+    def _kinds(self) -> QHBoxLayout:
+        """A few sprites on their way, all of them as they came out, or what steps are worth."""
+        row, self._tabs = tab_row(
+            self,
+            (
+                ("On the way", "The first four of each lane at the same noise level"),
+                ("All sprites", "All of each lane, finished: how unlike each other they are"),
+                ("Steps", "How little is lost by fewer steps, with the first lane's model"),
+            ),
+        )
+        self._tabs.idClicked.connect(lambda _: self._show())
+        row.addWidget(self._export)
+        return row
+
+    def _make_views(self, count: int) -> None:
+        for view in self._views:
+            view.deleteLater()
+        self._empty.setVisible(count == 0)
+        self._views = [_LaneView() for _ in range(count)]
+        for view in self._views:
+            self._rows.addWidget(view, 1)
+
+    # -- what is shown
+
+    def _show(self) -> None:
+        kind = self._tabs.checkedId()
+        self._stack.setCurrentIndex(int(kind == CHART))
+        self._timeline.setEnabled(bool(self._done) and kind == ON_THE_WAY)
+        for part in (self._level, self._timeline):
+            part.setVisible(kind != CHART)
+        if kind != MANY:
+            self._show_level(self._timeline.index)
+            return
+        self._level.setText("Without extra noise DDPM collapses: few differ, and the spread falls")
+        for view, lane in zip(self._views, self._done, strict=False):
+            view.grid.show_images(lane.images)
+
+    def _show_level(self, index: int) -> None:
+        if self._tabs.checkedId() != ON_THE_WAY or not self._done:
+            return
+        level = LEVELS[index]
+        self._level.setText(f"Noise level λ = {level:.1f}: what each lane believes there")
+        for view, lane in zip(self._views, self._done, strict=False):
+            last = index == len(LEVELS) - 1
+            frame = lane.images[:4] if last else lane.frames[lane.frame_at(level)]
+            view.grid.show_images(frame)
+
+    # -- what the worker answers
+
+    def _on_charted(self, event: CompareProgress, measured: list[LaneResult], lanes: int) -> None:
+        self._tell(event, lanes)
+        if event.result is not None:
+            measured.append(event.result)
+            self._chart.show_lanes(measured)
+
+    def _tell(self, event: CompareProgress, lanes: int) -> None:
+        self._progress.setRange(0, 1000)
+        self._progress.setValue(round(1000 * (event.lane + event.step / event.steps) / lanes))
+        self.status.emit(f"Lane {event.lane + 1} of {lanes}, step {event.step} of {event.steps}")
+
+    def _on_progress(self, event: CompareProgress) -> None:
+        self._tell(event, len(self._views))
+        if event.result is not None:
+            self._done.append(event.result)
+            self._views[event.lane].show_lane(event.result, is_reference=event.lane == 0)
+            if len(self._done) == 1:
+                self._timeline.set_count(len(LEVELS))
+            self._show()
+
+    def _on_result(self, result: CompareResult) -> None:
+        self._result = result
+        self._export.setEnabled(True)
+        self._on_end()
+        self.status.emit(f"Done; {result.verdict}")
+
+    def _on_chart(self, _: CompareResult) -> None:
+        self._on_end()
+        self.status.emit("Done; the chart is complete")
+
+    def _on_end(self) -> None:
+        self._cancel.setEnabled(False)
+        self._progress.setRange(0, 1)
+        self._progress.setValue(0)
+
+    def _on_failed(self, failure: Failure) -> None:
+        self._on_end()
+        self._errors.show_failure(failure)
+        self.status.emit("Could not compare")
+
+    # -- export
+
+    def export(self) -> None:
+        """Save the picture and the table."""
+        if self._result is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(self, "Export report", "compare.png", "PNG (*.png)")
+        if not name:
+            return
+        from sprite_studio.studio.draw.compare_report import save_report
+
+        try:
+            files = save_report(Path(name), self._result)
+        except (OSError, ValueError) as error:
+            self._errors.show_reason(str(error))
+            return
+        self.status.emit(f"Saved {files.picture.name} and {files.table.name}")

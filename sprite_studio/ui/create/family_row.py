@@ -1,0 +1,72 @@
+"""One sprite's noise under every category: its relatives."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from sprite_studio.art.recipe import Recipe
+from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.studio.jobs.generate import FieldJob, FieldResult
+from sprite_studio.ui.widgets.page_frame import titled
+from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
+from sprite_studio.ui.work.job_client import Errands
+from sprite_studio.ui.work.worker import Worker
+
+_HEIGHT = 88
+"""Four device pixels a sprite pixel, and the names."""
+
+
+class FamilyRow(QWidget):
+    """Draws itself where it is seen.
+
+    Signals:
+        category_chosen(str): a relative was clicked.
+        failed(str): the relatives were not drawn, and why.
+    """
+
+    category_chosen = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, worker: Worker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._errands = Errands(worker, self)
+        self._job: FieldJob | None = None
+        self._grid = SpriteGrid("Draw something first.", named=True)
+        self._grid.setAccessibleName("Family")
+        self._grid.setFixedHeight(_HEIGHT)
+        told = "Family: the same noise under each category"
+        row = titled(told, self._grid, "Click one to draw its category")
+        row.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(row)
+        self._grid.picked.connect(lambda i: self.category_chosen.emit(CATEGORIES[i]))
+
+    def show_relatives(self, recipe: Recipe) -> None:
+        """Of one sprite, which began as noise, unless they are those that it shows.
+
+        Args: recipe: of that sprite by itself.
+        """
+        job = FieldJob(
+            tuple(mix_as(recipe, category) for category in CATEGORIES),
+            seed=recipe.seed,
+            model=recipe.model,
+            guidance=recipe.guidance,
+        )
+        if job != self._job:
+            self._job = job
+            self._errands.send(
+                job,
+                self._on_drawn,
+                cancelled=self._forget,
+                failed=lambda failure: self.failed.emit(failure.message),
+            )
+
+    def _on_drawn(self, result: FieldResult) -> None:
+        self._grid.show_images(result.images, list(CATEGORIES))
+
+    def _forget(self) -> None:
+        self._job = None
+
+
+def mix_as(recipe: Recipe, category: str) -> dict[str, float]:
+    """A recipe's words, with another category instead of its own."""
+    others = {word: weight for word, weight in recipe.mix.items() if word not in CATEGORIES}
+    return {category: 1.0, **others}

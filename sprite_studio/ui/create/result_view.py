@@ -1,0 +1,384 @@
+"""What was drawn, and what can be done with it: the grid, its tools, its family, its history."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from sprite_studio.art.export.png import save_png
+from sprite_studio.art.recipe import Edit, Interpolate, Layout, Near, Recipe, Vary
+from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.studio.jobs.edit import EditJob
+from sprite_studio.studio.jobs.generate import Images, new_seed
+from sprite_studio.studio.library.history import Entry, History, KeepJob, KeepResult
+from sprite_studio.ui import theme
+from sprite_studio.ui.create.family_row import FamilyRow, mix_as
+from sprite_studio.ui.create.history_strip import HistoryStrip
+from sprite_studio.ui.create.sprite_tools import SpriteTools
+from sprite_studio.ui.icons import icon
+from sprite_studio.ui.widgets.pixmaps import to_qimage
+from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
+from sprite_studio.ui.work.job_client import Errands
+from sprite_studio.ui.work.worker import Failure, Worker
+
+MOST_UNDONE = 50
+"""Drawings that can be gone back to with Undo; the history has them all."""
+
+NEAR_STEPS = 20
+"""Of a run that begins near another sprite: half of an edit's usual number, and soon there."""
+
+RELATIVES = 16
+"""Drawn near a sprite that stood alone; and the frames in which one turns into another thing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """Sprites and how they came about. Attributes: images: (N, 16, 16, 4), crisp; recipe."""
+
+    images: Images
+    recipe: Recipe
+
+
+class ResultView(QWidget):
+    """The right side of the Create page.
+
+    Attributes:
+        grid: the sprites.
+
+    Signals:
+        restored(Recipe): an earlier result is shown again, and the controls are to say how it was
+            drawn.
+        edit_wanted(EditJob, str): sprites near one are asked for; in words, what they will be.
+        category_chosen(str): a relative was clicked.
+        past_changed(): there is more or less to undo or redo.
+        watch(Recipe), compare(Recipe): of a single sprite. sink(Images): one sprite.
+        status(str): one line for the status bar.
+        failed(str): something was not done, and why.
+    """
+
+    restored = Signal(object)
+    edit_wanted = Signal(object, str)
+    category_chosen = Signal(str)
+    past_changed = Signal()
+    watch = Signal(object)
+    compare = Signal(object)
+    sink = Signal(object)
+    status = Signal(str)
+    failed = Signal(str)
+
+    def __init__(
+        self, worker: Worker, history: History, family: bool, parent: QWidget | None = None
+    ) -> None:
+        """Args: family: whether the relatives are to be seen."""
+        super().__init__(parent)
+        self._errands = Errands(worker, self)
+        self._past: list[Drawn] = []
+        self._undone: list[Drawn] = []
+        self._locks: dict[int, int] = {}  # number of a sprite → its seed
+        self.grid = SpriteGrid("Drag a slider, or press Generate.")
+        self.tools = SpriteTools(self.grid)
+        self._family = FamilyRow(worker)
+        self._strip = HistoryStrip(history)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(self.grid, 1)
+        column.addWidget(self.tools)
+        column.addWidget(self._family)
+        column.addWidget(self._strip)
+        self.tools.set_family(family)
+        self._family.setVisible(family)
+        self._connect()
+
+    @property
+    def drawn(self) -> Drawn | None:
+        """What was last drawn to its end, or restored."""
+        return self._past[-1] if self._past else None
+
+    def choices(self) -> dict[str, tuple[int, ...]]:
+        """What of the drawing may be wanted by itself, in words → the numbers of its sprites.
+        An edit's sprites follow each other, or its recipe could not draw them again; the frames
+        between two sprites belong together."""
+        if self.drawn is None:
+            return {}
+        recipe, count, index = self.drawn.recipe, len(self.drawn.images), self._index()
+        chosen = {f"All {count} sprites": tuple(range(count))}
+        if count == 1 or isinstance(recipe.edit, Interpolate):
+            return chosen
+        starred = tuple(
+            i for i in range(count) if self._strip.star_of(recipe.of_sprite(i)) is not None
+        )
+        if starred and recipe.edit is None:
+            chosen["Only the starred ones"] = starred
+        if index is not None:
+            chosen["Only the selected one"] = (index,)
+        return chosen
+
+    @property
+    def can_undo(self) -> bool:
+        return len(self._past) > 1
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undone)
+
+    @property
+    def shows_family(self) -> bool:
+        return not self._family.isHidden()
+
+    def load_history(self) -> None:
+        """Begin to show what earlier sittings kept."""
+        self._strip.load()
+
+    def seeds(self, first: int, count: int) -> tuple[int, ...]:
+        """Of a new drawing: locked sprites keep theirs. Empty where all follow each other."""
+        following = tuple(range(first, first + count))
+        seeds = tuple(self._locks.get(i, seed) for i, seed in enumerate(following))
+        return () if seeds == following else seeds
+
+    def show_drawn(self, drawn: Drawn) -> None:
+        """Something new; it is kept, and can be undone."""
+        if self.drawn is None or self.drawn.recipe != drawn.recipe:
+            self._errands.send(
+                KeepJob(drawn.images, drawn.recipe), self._on_kept, failed=self._on_not_kept
+            )
+        self._undone.clear()
+        self._past = [*self._past, drawn][-MOST_UNDONE:]
+        self.past_changed.emit()
+        self.show_again()
+
+    def show_again(self) -> None:
+        """What was last drawn, instead of live frames or a drawing that was given up."""
+        if self.drawn is not None:
+            self.grid.show_images(self.drawn.images, _tips(self.drawn.recipe))
+            if len(self.drawn.images) == 1:
+                self.grid.select(0)  # there is nothing to choose
+            self._strip.show_current(self.drawn.recipe)
+            self._fit()
+            self._draw_family()
+
+    def undo(self) -> None:
+        """Back to the drawing before."""
+        if self.can_undo:
+            self._undone.append(self._past.pop())
+            self._restore()
+
+    def redo(self) -> None:
+        """Forward again."""
+        if self.can_redo:
+            self._past.append(self._undone.pop())
+            self._restore()
+
+    # -- building
+
+    def _connect(self) -> None:
+        tools = self.tools
+        self.grid.picked.connect(lambda _: self._on_picked())
+        tools.lock.connect(self._set_lock)
+        tools.star.connect(self._set_star)
+        tools.more.connect(self._more)
+        tools.vary.connect(self._vary)
+        tools.turn.connect(self._turn)
+        tools.watch.connect(lambda: self._send(self.watch.emit))
+        tools.compare.connect(lambda: self._send(self.compare.emit))
+        tools.sink.connect(lambda: self.sink.emit(self._chosen().images[0]))
+        tools.copy.connect(self._copy)
+        tools.save.connect(self._save)
+        tools.family.connect(self._show_family)
+        self._family.category_chosen.connect(self.category_chosen)
+        self._family.failed.connect(self.failed)
+        self._strip.chosen.connect(self._on_chosen)
+        self._strip.changed.connect(self._fit)
+        self._strip.failed.connect(self.failed)
+
+    # -- the selected sprite
+
+    def _index(self) -> int | None:
+        """Of the selected sprite, if it is one of those that are shown."""
+        index = self.grid.selected
+        there = self.drawn is not None and index is not None and index < len(self.drawn.images)
+        return index if there else None
+
+    def _chosen(self) -> Drawn:
+        """The selected sprite by itself; the tools are only enabled where there is one."""
+        index = self._index()
+        assert self.drawn is not None
+        assert index is not None
+        return Drawn(self.drawn.images[index : index + 1], self.drawn.recipe.of_sprite(index))
+
+    def _on_picked(self) -> None:
+        self._fit()
+        self._draw_family()
+
+    def _fit(self) -> None:
+        """Tools and marks, as the sprites are."""
+        self._mark()
+        index = self._index()
+        if self.drawn is None or index is None:
+            self.tools.show_sprite("", False, False, False)
+            return
+        recipe = self.drawn.recipe
+        starred = self._strip.star_of(recipe.of_sprite(index)) is not None
+        is_drawn = recipe.edit is None
+        about = f"Seed {recipe.sprite_seeds[index]}" if is_drawn else f"Sprite {index + 1}"
+        self.tools.show_sprite(about, is_drawn, is_drawn and index in self._locks, starred)
+        self.tools.offer_turns(_turns_of(recipe))
+
+    def _mark(self) -> None:
+        if self.drawn is None:
+            return
+        lock, star = icon("lock"), icon("star")
+        locks = self._locks if self.drawn.recipe.edit is None else {}
+        marks = {}
+        for i in range(len(self.drawn.images)):
+            starred = self._strip.star_of(self.drawn.recipe.of_sprite(i)) is not None
+            marks[i] = [lock] * (i in locks) + [star] * starred
+        self.grid.set_marks(marks)
+
+    def _set_lock(self, on: bool) -> None:
+        index = self._index()
+        if self.drawn is None or index is None:
+            return
+        self._locks.pop(index, None)
+        if on:
+            self._locks[index] = self.drawn.recipe.sprite_seeds[index]
+        self._fit()
+
+    def _set_star(self, on: bool) -> None:
+        chosen = self._chosen()
+        if on:
+            job = KeepJob(chosen.images, chosen.recipe, starred=True)
+            self._errands.send(job, self._on_kept, failed=self._on_not_kept)
+        elif (entry := self._strip.star_of(chosen.recipe)) is not None:
+            self._strip.put(entry, "bin")
+
+    def _more(self) -> None:
+        recipe = self._chosen().recipe
+        edit = Near(recipe.seed, self.tools.amount)
+        job = self._edit(recipe, recipe.mix, edit, NEAR_STEPS, self._relatives())
+        self.edit_wanted.emit(job, f"More like seed {recipe.seed}")
+
+    def _vary(self) -> None:
+        chosen = self._chosen()
+        # Its own style, and not another for each variation.
+        mix = {**chosen.recipe.mix, **chosen.recipe.styles[0]}
+        edit = Vary(chosen.images[0].tobytes(), self.tools.amount)
+        job = self._edit(chosen.recipe, mix, edit, EditJob.steps, self._relatives())
+        self.edit_wanted.emit(job, f"Variations, strength {self.tools.amount:.2f}")
+
+    def _turn(self, category: str) -> None:
+        recipe = self._chosen().recipe
+        edit = Interpolate(recipe.seed, recipe.seed, mix_as(recipe, category))
+        job = self._edit(recipe, recipe.mix, edit, NEAR_STEPS, RELATIVES)
+        self.edit_wanted.emit(replace(job, even=True), f"Seed {recipe.seed} turns into {category}")
+
+    def _relatives(self) -> int:
+        """How many sprites are drawn near one: as many as there are."""
+        assert self.drawn is not None
+        count = self.drawn.recipe.count
+        return count if count > 1 else RELATIVES
+
+    def _edit(
+        self, recipe: Recipe, mix: Mapping[str, float], edit: Edit, steps: int, count: int
+    ) -> EditJob:
+        return EditJob(
+            edit,
+            mix,
+            seed=new_seed(),
+            count=count,
+            guidance=recipe.guidance,
+            steps=steps,
+            model=recipe.model,
+            colours=recipe.colours,
+            palette=recipe.palette,
+        )
+
+    def _send(self, to: Callable[[Recipe], None]) -> None:
+        to(self._chosen().recipe)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setImage(to_qimage(self._chosen().images[0]))
+        self.status.emit("Copied the sprite")
+
+    def _save(self) -> None:
+        chosen = self._chosen()
+        name, _ = QFileDialog.getSaveFileName(
+            self, "Save sprite", f"sprite-{chosen.recipe.seed}.png", "PNG (*.png)"
+        )
+        if not name:
+            return
+        try:
+            recipe = msgspec.structs.replace(chosen.recipe, layout=Layout())
+            save_png(Path(name), np.asarray(chosen.images[0]), recipe)
+        except (OSError, ValueError) as error:
+            self.failed.emit(f"the sprite was not saved: {error}")
+            return
+        self.status.emit(f"Saved {Path(name).name}")
+
+    # -- the family
+
+    def _show_family(self, on: bool) -> None:
+        self._family.setVisible(on)
+        self._draw_family()
+
+    def _draw_family(self) -> None:
+        """Of the selected sprite, or the first one, if the row is seen."""
+        if self.shows_family and self.drawn is not None and self.drawn.recipe.edit is None:
+            self._family.show_relatives(self.drawn.recipe.of_sprite(self._index() or 0))
+
+    # -- the history
+
+    def _on_kept(self, result: KeepResult) -> None:
+        self._strip.add(result.entry)
+        if self.drawn is not None:
+            self._strip.show_current(self.drawn.recipe)
+        self._fit()
+
+    def _on_not_kept(self, failure: Failure) -> None:
+        self.failed.emit(f"the history could not be written: {failure.message}")
+
+    def _on_chosen(self, entry: Entry, images: Images) -> None:
+        self._undone.clear()
+        recipe = msgspec.structs.replace(entry.recipe, layout=None)
+        self._past = [*self._past, Drawn(images, recipe)][-MOST_UNDONE:]
+        self._restore()
+
+    def _restore(self) -> None:
+        assert self.drawn is not None
+        recipe = self.drawn.recipe
+        following = range(recipe.seed, recipe.seed + recipe.count)
+        self._locks = {
+            i: seed
+            for i, (seed, usual) in enumerate(zip(recipe.sprite_seeds, following, strict=True))
+            if seed != usual
+        }
+        self.past_changed.emit()
+        self.show_again()
+        self.restored.emit(recipe)
+
+
+def _turns_of(recipe: Recipe) -> tuple[str, ...]:
+    """The categories into which a sprite can turn: a way begins at its noise and is walked without
+    more of it, by the whole network, so only what was drawn like that is where it begins."""
+    straight = recipe.sampler == "dpm++" or (recipe.sampler == "ddim" and recipe.eta == 0)
+    if recipe.edit is not None or not straight or recipe.symmetric or recipe.palette_inside:
+        return ()
+    return tuple(word for word in CATEGORIES if mix_as(recipe, word) != recipe.mix)
+
+
+def _tips(recipe: Recipe) -> list[str]:
+    return [
+        "\n".join([f"seed {seed}", *map(_style_line, blend.items())])
+        for seed, blend in zip(recipe.sprite_seeds, recipe.styles, strict=True)
+    ]
+
+
+def _style_line(style: tuple[str, float]) -> str:
+    word, weight = style
+    share = "" if weight == 1 else f", {weight:.0%}"
+    return f"style {word.removeprefix('style:')}{share}"

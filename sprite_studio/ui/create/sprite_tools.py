@@ -1,0 +1,247 @@
+"""What can be done with one sprite of a drawing: keep it, keep its seed, draw more like it, send it
+to another page."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
+
+from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.ui import theme
+from sprite_studio.ui.icons import icon
+from sprite_studio.ui.widgets.draw_controls import describe, spin_box
+from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
+
+TURN_TIP = "Draw how it becomes another thing, step by step, from the same noise"
+NO_TURN = (
+    "Select a sprite that DPM-Solver++, or DDIM with eta 0, drew from noise, without symmetry and "
+    "without a palette inside: only those are where the way would begin"
+)
+NO_SEED = "What an edit made has no seed of its own; Vary works on it, and Undo goes back"
+
+
+class SpriteTools(QWidget):
+    """A row of tools for the selected sprite of a grid; the same stand in the grid's own menu, and
+    on keys while it has the focus.
+
+    Signals:
+        lock(bool), star(bool): set or unset.
+        more(), vary(): draw sprites near it, by its noise or by its pixels.
+        turn(str): draw the way from it to another category, from the same noise.
+        watch(), compare(), sink(): show it on another page.
+        copy(), save(): its picture.
+        family(bool): whether its relatives are to be seen.
+    """
+
+    lock = Signal(bool)
+    star = Signal(bool)
+    more = Signal()
+    vary = Signal()
+    turn = Signal(str)
+    watch = Signal()
+    compare = Signal()
+    sink = Signal()
+    copy = Signal()
+    save = Signal()
+    family = Signal(bool)
+
+    def __init__(self, grid: SpriteGrid, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = grid
+        self._tips: dict[QAction, str] = {}
+        self._build_actions()
+        self._amount = spin_box(QDoubleSpinBox(), 0.05, 1, 0.05, 0.4)
+        self._amount.setPrefix("by ")
+        describe(
+            self._amount,
+            "How much",
+            "Of More like this and Vary: from a touch-up to another",
+        )
+        turn = _menu_button(
+            "Turn into",
+            TURN_TIP,
+            self._turns,
+        )
+        send = _menu_button(
+            "Send to", "Show the selected sprite on another page, copy or save it", self._sends
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.SPACE // 2)
+        self._about = QLabel()
+        self._about.setProperty("role", "quiet")
+        row.addWidget(self._about)
+        row.addStretch()
+        for action in (self._lock, self._star, self._more, self._vary):
+            row.addWidget(_tool(action))
+        row.addWidget(self._amount)
+        row.addWidget(turn)
+        row.addWidget(send)
+        row.addWidget(_tool(self._family))
+        self._send, self._turn = send, turn
+        grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        grid.customContextMenuRequested.connect(self._show_menu)
+        self.show_sprite("", False, False, False)
+
+    @property
+    def amount(self) -> float:
+        """How far from the sprite "more like this" and "vary" go, above 0 and at most 1."""
+        return self._amount.value()
+
+    @property
+    def actions_(self) -> tuple[QAction, ...]:
+        """All of them, for the list of shortcuts."""
+        return (
+            self._lock,
+            self._star,
+            self._more,
+            self._vary,
+            *self._turns,
+            *self._sends,
+            self._family,
+        )
+
+    def set_family(self, shown: bool) -> None:
+        """Press or release the family's button."""
+        self._family.setChecked(shown)
+
+    def show_sprite(self, about: str, drawn: bool, locked: bool, starred: bool) -> None:
+        """Fit the tools to the selected sprite.
+
+        Args: about: it, in a few words, or "" if none is selected; drawn: whether it came out of
+        noise, and so has a seed and a run; an edit has neither.
+        """
+        self._about.setText(about or "Click a sprite:")
+        for action in (self._star, self._vary, *self._sends):
+            action.setEnabled(bool(about))
+        for action in (self._lock, self._more):
+            action.setToolTip(NO_SEED if about and not drawn else self._tips[action])
+        for part in (self._lock, self._more, self._watch, self._compare):
+            part.setEnabled(bool(about) and drawn)
+        for part in (self._send, self._amount):
+            part.setEnabled(bool(about))
+        self._lock.setChecked(locked)
+        self._star.setChecked(starred)
+        self.offer_turns(())
+
+    def offer_turns(self, categories: Sequence[str]) -> None:
+        """Into what the selected sprite can turn; nothing, and why, unless it was drawn from noise
+        alone and without more of it on its way."""
+        for category, action in zip(CATEGORIES, self._turns, strict=True):
+            action.setEnabled(category in categories)
+        self._turn.setEnabled(bool(categories))
+        self._turn.setToolTip(TURN_TIP if categories else NO_TURN)
+
+    def _build_actions(self) -> None:
+        def action(
+            text: str, key: str, tip: str, done: Callable[..., None], picture: str = ""
+        ) -> QAction:
+            made = QAction(text, self._grid)
+            self._tips[made] = f"{tip} ({key})" if key else tip
+            made.setToolTip(self._tips[made])
+            made.setStatusTip(tip)
+            if key:
+                made.setShortcut(QKeySequence(key))
+            # A letter is a key only where nothing can be typed.
+            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            if picture:
+                made.setIcon(icon(picture))
+            made.triggered.connect(done)
+            self._grid.addAction(made)
+            return made
+
+        self._lock = action(
+            "Lock",
+            "L",
+            "Keep its seed when the others roll",
+            lambda: self.lock.emit(self._lock.isChecked()),
+            "lock",
+        )
+        self._star = action(
+            "Star",
+            "S",
+            "Keep it for ever, in the history",
+            lambda: self.star.emit(self._star.isChecked()),
+            "star",
+        )
+        self._more = action(
+            "More like this",
+            "M",
+            "Siblings: the same words, noise near its own",
+            lambda: self.more.emit(),
+        )
+        self._vary = action(
+            "Vary",
+            "V",
+            "Its own pixels, noised and drawn again",
+            lambda: self.vary.emit(),
+        )
+        self._turns = tuple(
+            action(
+                f"Turn into {category}",
+                "",
+                "Sixteen frames that change alike, from the same noise",
+                partial(self.turn.emit, category),
+            )
+            for category in CATEGORIES
+        )
+        self._watch = action(
+            "Watch it being drawn", "W", "Every step, on the Watch page", lambda: self.watch.emit()
+        )
+        self._compare = action(
+            "Compare samplers on it", "C", "On the Compare page", lambda: self.compare.emit()
+        )
+        sink = action("Sink it into noise", "", "On the Watch page", lambda: self.sink.emit())
+        copy = action("Copy picture", "Ctrl+C", "To the clipboard, 16×16", lambda: self.copy.emit())
+        save = action("Save as PNG …", "", "With its recipe", lambda: self.save.emit())
+        self._sends = (self._watch, self._compare, sink, copy, save)
+        self._family = action(
+            "Family",
+            "F",
+            "The same noise under every category",
+            lambda: self.family.emit(self._family.isChecked()),
+        )
+        for made in (self._lock, self._star, self._family):
+            made.setCheckable(True)
+
+    def _show_menu(self, point: QPoint) -> None:
+        index = self._grid.index_at(point)
+        if index is None:
+            return
+        self._grid.pick(index)
+        menu = QMenu(self._grid)
+        menu.addActions([self._lock, self._star, self._more, self._vary])
+        menu.addSeparator()
+        menu.addActions(self._turns)
+        menu.addSeparator()
+        menu.addActions(self._sends)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self._grid.mapToGlobal(point))
+
+
+def _menu_button(text: str, tip: str, actions: Sequence[QAction]) -> QToolButton:
+    button = QToolButton()
+    button.setText(text)
+    button.setToolTip(tip)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    menu = QMenu(button)
+    menu.addActions(list(actions))
+    button.setMenu(menu)
+    return button
+
+
+def _tool(action: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button

@@ -1,0 +1,368 @@
+"""Watch: one run, every step; what the network sees, what it believes, and when it decides."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
+
+from sprite_studio.art.image_file import read_tile
+from sprite_studio.art.palette import crisp
+from sprite_studio.art.recipe import Fork, Recipe
+from sprite_studio.settings import Settings
+from sprite_studio.studio.export.sheet import export_run
+from sprite_studio.studio.jobs.edit import FORK_SAMPLERS, EditJob, EditResult
+from sprite_studio.studio.jobs.generate import (
+    DEFAULT_MODEL,
+    SAMPLER_NAMES,
+    GenerateProgress,
+    ModelSummary,
+    new_seed,
+)
+from sprite_studio.studio.jobs.watch import (
+    MOST_WATCHED,
+    ForwardJob,
+    ForwardResult,
+    WatchJob,
+    WatchResult,
+)
+from sprite_studio.studio.words.prompt import prompt_of
+from sprite_studio.ui.watch.run_view import RunView
+from sprite_studio.ui.watch.sunk_view import SunkView
+from sprite_studio.ui.widgets.draw_controls import DrawControls, describe
+from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.widgets.page_frame import control_panel, tab_row
+from sprite_studio.ui.widgets.paint_dialog import PaintDialog
+from sprite_studio.ui.widgets.timeline import Timeline
+from sprite_studio.ui.work.job_client import Errands
+from sprite_studio.ui.work.worker import Failure, Ticket, Worker
+
+FORKS = 4
+"""Sprites of each fork."""
+
+
+class WatchPage(QWidget):
+    """What to draw on the left; the run, its timeline and its forks on the right.
+
+    Signals:
+        status(str): one line for the status bar.
+    """
+
+    status = Signal(str)
+
+    def __init__(self, worker: Worker, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._errands = Errands(worker, self)
+        self._ticket: Ticket | None = None
+        self._run: WatchResult | None = None
+        self._sunk: ForwardResult | None = None
+        self._selected = 0
+        self._build(settings)
+        self._show_run_state()
+
+    # -- what the window asks of the page
+
+    def remember(self) -> dict[str, object]:
+        """The state of every control, by the names of Settings."""
+        controls = self.controls.remember()
+        return {
+            "watch_prompt": self._prompt.text(),
+            "watch_sampler": controls["sampler"],
+            "watch_steps": controls["steps"],
+            "watch_count": controls["count"],
+        }
+
+    def show_models(self, models: tuple[ModelSummary, ...]) -> None:
+        """Offer these models."""
+        self.controls.show_models(models)
+
+    def roll(self) -> None:
+        """Watch another seed."""
+        self.controls.roll()
+        self.generate()
+
+    def generate(self) -> None:
+        """Draw now, and keep every step."""
+        self.cancel()
+        self._errors.hide()
+        self._show_way(0)
+        self._timeline.pause()
+        job = self.controls.job({}, self._prompt.text())
+        self._progress.setRange(0, 0)
+        self._cancel.setEnabled(True)
+        self._ticket = self._errands.send(
+            WatchJob(job), self._on_run, self._on_progress, self._on_end, self._on_failed
+        )
+
+    def watch(self, recipe: Recipe) -> None:
+        """The run of a sprite that was drawn elsewhere."""
+        self.controls.recall(recipe)
+        self._prompt.setText(prompt_of(recipe.mix))
+        self.generate()
+
+    def cancel(self) -> None:
+        """Stop within one step; the run watched before stays."""
+        if self._ticket is not None:
+            self._ticket.cancel()
+
+    # -- building
+
+    def _build(self, settings: Settings) -> None:
+        self._prompt = QLineEdit(settings.watch_prompt)
+        self._prompt.setAccessibleName("Prompt")
+        self._prompt.setPlaceholderText("a red hero with a blue hat …")
+        self._prompt.setToolTip("What to draw, in plain words; press Enter to run")
+        self._prompt.returnPressed.connect(self.generate)
+        own = msgspec.structs.replace(
+            settings,
+            sampler=settings.watch_sampler,
+            steps=settings.watch_steps,
+            count=min(settings.watch_count, MOST_WATCHED),
+        )
+        self.controls = DrawControls(own, MOST_WATCHED)
+        self._start = _push("Run", "Draw and keep every step (Ctrl+Enter)", self.generate)
+        self._cancel = _push("Cancel", "", self.cancel)
+        self._fork = _push(
+            "Fork here", "Go on from this step with other noise, and other words below", self.fork
+        )
+        self._paint = _push(
+            "Paint here …", "Change what the network believes at this step, and go on", self.paint
+        )
+        self._fork_words = QLineEdit()
+        self._fork_words.setAccessibleName("Words of the fork")
+        self._fork_words.setPlaceholderText("other words for the fork, if any")
+        self._fork_words.setToolTip("Empty: the same words; only the noise is another")
+        self._fork_sampler = QComboBox()
+        for sampler in FORK_SAMPLERS:
+            self._fork_sampler.addItem(f"on by {SAMPLER_NAMES[sampler]}", sampler)
+        describe(self._fork_sampler, "Sampler of the fork", "How a fork goes on from here")
+        self._export = _push("Export run …", "As an animation (GIF, APNG) or a strip", self.export)
+        self._open = _push("Sink a picture …", "Watch a file of yours sink into noise", self.open)
+
+        forks = QHBoxLayout()
+        forks.addWidget(self._fork, 1)
+        forks.addWidget(self._paint, 1)
+        right = control_panel(
+            self,
+            self._start,
+            self._cancel,
+            (
+                ("WORDS", (self._prompt,)),
+                ("DRAWING", (self.controls,)),
+                ("AT THIS STEP", (forks, self._fork_words, self._fork_sampler)),
+            ),
+        )
+        self._errors = ErrorPanel()
+        self.controls.failed.connect(self._errors.show_reason)
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setRange(0, 1)
+        self._timeline = Timeline()
+        self._timeline.moved.connect(self._show_step)
+        self._timeline.add_keys(self)
+        self._views = QStackedWidget()
+        self._run_view = RunView()
+        self._run_view.picked.connect(self._select)
+        self._sunk_view = SunkView()
+        self._views.addWidget(self._run_view)
+        self._views.addWidget(self._sunk_view)
+        right.addWidget(self._errors)
+        right.addLayout(self._ways())
+        right.addWidget(self._views, 1)
+        right.addWidget(self._timeline)
+        right.addWidget(self._progress)
+
+    def _ways(self) -> QHBoxLayout:
+        """The two directions, as tabs."""
+        row, self._tabs = tab_row(
+            self,
+            (
+                ("Out of noise", "The run: what the network makes of noise, step by step"),
+                ("Into noise", "The way back: a sprite sinks into noise"),
+            ),
+        )
+        self._tabs.idClicked.connect(self._choose_way)
+        row.addWidget(self._open)
+        row.addWidget(self._export)
+        return row
+
+    # -- what the buttons do
+
+    def fork(self) -> None:
+        """Go on from the step that is shown, with other noise and perhaps other words."""
+        self._send_fork(None)
+
+    def paint(self) -> None:
+        """Change the x0 of the step that is shown, and go on from that."""
+        if self._run is None:
+            return
+        soft = self._run.x0[self._timeline.index, self._selected]
+        dialog = PaintDialog(crisp(soft, self._run.drawn.recipe.colours, None), self)
+        if dialog.exec():
+            self._send_fork(dialog.pixels().tobytes())
+
+    def _send_fork(self, painted: bytes | None) -> None:
+        if self._run is None:
+            return
+        self._timeline.pause()
+        recipe = self._run.drawn.recipe
+        step = self._timeline.index
+        words = self._fork_words.text().strip()
+        sampler = self._fork_sampler.currentData()
+        job = EditJob(
+            Fork(recipe.of_sprite(self._selected), step, painted, sampler),
+            seed=new_seed(),
+            # Without noise of their own all of them would be the same.
+            count=FORKS if sampler == "ddpm" or painted else 1,
+            guidance=recipe.guidance,
+            steps=max(2, recipe.steps),
+            model=recipe.model,
+            colours=recipe.colours,
+            palette=recipe.palette,
+            prompt=words,
+        )
+        told = f"from step {step + 1}" + (f", “{words}”" if words else "")
+        told += f", on by {SAMPLER_NAMES[sampler]}" if sampler != "ddpm" else ""
+        told += ", painted" if painted else ""
+
+        def show(result: EditResult) -> None:
+            self._on_end()
+            self._run_view.add_forks(result.images, told)
+            self.status.emit(f"Forked {told}")
+
+        self._errors.hide()
+        self._cancel.setEnabled(True)
+        self._progress.setRange(0, 0)
+        self._ticket = self._errands.send(job, show, cancelled=self._on_end, failed=self._on_failed)
+
+    def export(self) -> None:
+        """Save the run that is shown as an animation or a strip."""
+        if self._run is None:
+            return
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            "Export run",
+            f"run-{self._run.drawn.recipe.seed}.gif",
+            "Animation (*.gif);;Animated PNG (*.apng);;Strip (*.png)",
+        )
+        if not name:
+            return
+        try:
+            export_run(Path(name), self._run)
+        except (OSError, ValueError) as error:
+            self._errors.show_reason(str(error))
+            return
+        self.status.emit(f"Saved {Path(name).name}")
+
+    def open(self) -> None:
+        """Sink a file of the user's."""
+        name, _ = QFileDialog.getOpenFileName(self, "Sink a picture", "", "Pictures (*.png *.gif)")
+        if name:
+            self.sink_file(Path(name))
+
+    def sink_file(self, path: Path) -> None:
+        """Show a 16×16 picture on its way into noise."""
+        try:
+            self.sink(read_tile(path))
+        except (OSError, ValueError) as error:
+            self._errors.show_reason(str(error))
+
+    def sink(self, pixels: np.ndarray) -> None:
+        """Show a (16, 16, 4) sprite on its way into noise."""
+        self._errors.hide()
+        self._show_way(1)
+        job = ForwardJob(pixels.tobytes(), self.controls.model() or DEFAULT_MODEL)
+        self._errands.send(job, self._on_sunk, failed=self._on_failed)
+
+    def _choose_way(self, number: int) -> None:
+        self._timeline.pause()
+        if number == 1 and self._run is not None and self._sunk is None:
+            self.sink(self._run.drawn.images[self._selected])
+        self._show_way(number)
+
+    def _show_way(self, number: int) -> None:
+        self._tabs.button(number).setChecked(True)
+        self._views.setCurrentIndex(number)
+        shown = (self._run, self._sunk)[number]
+        self._timeline.set_count(0 if shown is None else len(shown.log_snr))
+        if shown is not None:
+            self._timeline.set_index(0 if number else len(shown.log_snr) - 1)
+            self._show_step(self._timeline.index)
+
+    def _select(self, index: int) -> None:
+        """One sprite of the run: the curves, the words and forks are about it."""
+        if self._run is None or index >= len(self._run.drawn.images):
+            return
+        self._selected, self._sunk = index, None
+        self._run_view.show_sprite(self._run, index)
+        self._show_step(self._timeline.index)
+
+    # -- what the worker answers
+
+    def _on_progress(self, event: GenerateProgress) -> None:
+        self._progress.setRange(0, event.steps)
+        self._progress.setValue(event.step)
+        if event.images is not None:
+            self._run_view.show_believed(event.images)
+        self.status.emit(f"Step {event.step} of {event.steps}")
+
+    def _on_run(self, result: WatchResult) -> None:
+        self._on_end()
+        self._run, self._sunk = result, None
+        self._run_view.clear_forks()
+        self._timeline.set_count(len(result.log_snr))
+        self._select(min(self._selected, len(result.drawn.images) - 1))
+        self._show_run_state()
+        recipe = result.drawn.recipe
+        self.status.emit(
+            f"{SAMPLER_NAMES[recipe.sampler]}, {recipe.steps} steps in "
+            f"{result.drawn.seconds:.2f} s; seed {recipe.seed}"
+        )
+
+    def _on_sunk(self, result: ForwardResult) -> None:
+        self._sunk = result
+        self._show_way(1)
+
+    def _on_end(self) -> None:
+        self._cancel.setEnabled(False)
+        self._progress.setRange(0, 1)
+        self._progress.setValue(0)
+
+    def _on_failed(self, failure: Failure) -> None:
+        self._on_end()
+        self._errors.show_failure(failure)
+        self.status.emit("Could not draw")
+
+    # -- what is shown
+
+    def _show_run_state(self) -> None:
+        there = self._run is not None
+        self._export.setEnabled(there)
+        walked = self._run is not None and self._run.drawn.recipe.sampler != "live"
+        for button in (self._fork, self._paint):
+            button.setEnabled(walked)
+
+    def _show_step(self, index: int) -> None:
+        if self._views.currentIndex() == 1:
+            if self._sunk is not None:
+                self._sunk_view.show_step(self._sunk, index)
+        elif self._run is not None:
+            self._run_view.show_step(self._run, index, self._selected)
+
+
+def _push(text: str, tip: str, pressed: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text)
+    button.setToolTip(tip)
+    button.clicked.connect(lambda: pressed())
+    return button

@@ -1,0 +1,4 @@
+"""Parts that more than one page uses, or that know nothing of sprites.
+
+They import no page.
+"""

@@ -1,0 +1,196 @@
+"""A grid of sprites, as large as whole pixels allow, on a checkerboard."""
+
+import math
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QIcon,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from sprite_studio.art.sprite import SIZE
+from sprite_studio.studio.jobs.generate import Images
+from sprite_studio.ui import theme
+from sprite_studio.ui.widgets.pixmaps import draw_checkerboard, integer_zoom, to_qimage
+
+_GAP = 1
+"""Sprite pixels between two sprites."""
+
+_NAMED_GAP = 8
+"""The same where names stand below them, which may be wider than a sprite."""
+
+_MARK = 14
+"""Logical pixels a mark is wide."""
+
+
+class SpriteGrid(QWidget):
+    """Shows sprites; says `empty_text` while there are none. One may be selected, by a click or
+    by the arrow keys.
+
+    Attributes:
+        empty_text: what to do to fill it.
+
+    Signals:
+        picked(int): a sprite was selected by hand.
+    """
+
+    picked = Signal(int)
+
+    def __init__(self, empty_text: str, named: bool = False, parent: QWidget | None = None) -> None:
+        """Args: named: whether the tooltips are to be read below the sprites, as their names."""
+        super().__init__(parent)
+        self.empty_text = empty_text
+        self._gap = _NAMED_GAP if named else _GAP
+        self._name_height = self.fontMetrics().height() if named else 0
+        self._images: list[QImage] = []
+        self._tips: list[str] = []
+        self._selected: int | None = None
+        self._marks: Mapping[int, Sequence[QIcon]] = {}
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(QSize(160, 120))
+        self.setAccessibleName("Sprites")
+
+    def show_images(self, images: Images, tips: list[str] | None = None) -> None:
+        """Replace all. Args: images: (N, 16, 16, 4); tips: one tooltip a sprite."""
+        self._images = [to_qimage(pixels) for pixels in images]
+        self._tips = tips or []
+        self.setAccessibleDescription(f"{len(self._images)} sprites")
+        self.update()
+
+    def patch_images(self, first: int, images: Images, count: int) -> None:
+        """Replace some of `count` in all, from index `first` on; the others stay."""
+        if len(self._images) != count:
+            blank = QImage(SIZE, SIZE, QImage.Format.Format_RGBA8888)
+            blank.fill(0)
+            self._images = [blank] * count
+            self._tips = []
+        self._images[first : first + len(images)] = [to_qimage(pixels) for pixels in images]
+        self.update()
+
+    def set_marks(self, marks: Mapping[int, Sequence[QIcon]]) -> None:
+        """Small icons in the corner of some sprites, by their numbers."""
+        self._marks = marks
+        self.update()
+
+    @property
+    def selected(self) -> int | None:
+        """Which sprite is selected."""
+        return self._selected
+
+    def select(self, index: int | None) -> None:
+        """Mark a sprite, or none."""
+        self._selected = index
+        self.update()
+
+    def columns(self) -> int:
+        """That fill the room best."""
+        count = max(1, len(self._images))
+        return max(range(1, count + 1), key=lambda columns: (self._zoom(columns), -columns))
+
+    def cell(self, index: int) -> QRectF:
+        """Where the sprite `index` is drawn, in logical pixels."""
+        columns = self.columns()
+        rows = -(-len(self._images) // columns)
+        zoom, ratio = self._zoom(columns), self.devicePixelRatioF()
+        width = (columns * (SIZE + self._gap) - self._gap) * zoom
+        height = (rows * (SIZE + self._gap) - self._gap) * zoom + rows * self._name_height
+        # The origin too lies on a whole device pixel.
+        left = math.floor(max(0.0, self.width() - width) / 2 * ratio) / ratio
+        top = math.floor(max(0.0, self.height() - height) / 2 * ratio) / ratio
+        row, column = divmod(index, columns)
+        stride = (SIZE + self._gap) * zoom
+        down = top + row * (stride + self._name_height)
+        return QRectF(left + column * stride, down, SIZE * zoom, SIZE * zoom)
+
+    def _zoom(self, columns: int) -> float:
+        rows = -(-max(1, len(self._images)) // columns)
+        ratio = self.devicePixelRatioF()
+        height = self.height() - rows * self._name_height
+        return min(
+            integer_zoom(self.width(), columns * (SIZE + self._gap) - self._gap, ratio),
+            integer_zoom(height, rows * (SIZE + self._gap) - self._gap, ratio),
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if not self._images:
+            painter.setPen(QColor(theme.colours().quiet))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(self.rect(), flags, self.empty_text)
+            return
+        for i, image in enumerate(self._images):
+            place = self.cell(i)
+            draw_checkerboard(painter, place)
+            painter.drawImage(place, image)
+            self._draw_marks(painter, place, self._marks.get(i, ()))
+            if self._name_height and i < len(self._tips):
+                self._draw_name(painter, place, self._tips[i])
+        if self._selected is not None and self._selected < len(self._images) > 1:
+            painter.setPen(QPen(QColor(theme.colours().accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.cell(self._selected).adjusted(-2, -2, 2, 2))
+
+    def _draw_marks(self, painter: QPainter, place: QRectF, marks: Sequence[QIcon]) -> None:
+        for number, icon in enumerate(marks):
+            corner = QRect(0, 0, _MARK, _MARK)
+            corner.moveTopRight(place.topRight().toPoint() + QPoint(-2 - number * (_MARK + 4), 2))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.colours().raised))
+            painter.drawRoundedRect(corner.adjusted(-2, -2, 2, 2), 4, 4)
+            icon.paint(painter, corner)
+
+    def _draw_name(self, painter: QPainter, place: QRectF, name: str) -> None:
+        side = self._gap / SIZE * place.width() / 2
+        below = QRectF(
+            place.left() - side, place.bottom(), place.width() + 2 * side, self._name_height
+        )
+        painter.setPen(QColor(theme.colours().quiet))
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, name)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            index = self.index_at(event.pos())
+            tip = self._tips[index] if index is not None and index < len(self._tips) else ""
+            QToolTip.showText(event.globalPos(), tip, self)
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        index = self.index_at(event.position().toPoint())
+        if index is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.pick(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        strides = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -self.columns(),
+            Qt.Key.Key_Down: self.columns(),
+        }
+        stride = strides.get(Qt.Key(event.key()))
+        if stride is None or not self._images:
+            super().keyPressEvent(event)
+            return
+        now = 0 if self._selected is None else self._selected + stride
+        if 0 <= now < len(self._images):
+            self.pick(now)
+
+    def pick(self, index: int) -> None:
+        """Select by hand."""
+        self.select(index)
+        self.picked.emit(index)
+
+    def index_at(self, point: QPoint) -> int | None:
+        """The sprite under a point."""
+        return next(
+            (i for i in range(len(self._images)) if self.cell(i).contains(point.toPointF())), None
+        )

@@ -1,0 +1,82 @@
+import pytest
+import torch
+
+from sprite_studio.diffusion.networks.course import CourseConfig
+from sprite_studio.diffusion.networks.model import Model
+from sprite_studio.diffusion.networks.unet import UNetConfig
+from sprite_studio.diffusion.schedule import CosineSchedule, LinearBetaSchedule
+
+
+def fresh(model: Model, words: tuple[str, ...]) -> Model:
+    torch.manual_seed(9)
+    return Model(model.config, words, CosineSchedule())
+
+
+def test_known_words_keep_their_rows_and_new_ones_keep_their_own(small_model):
+    model = fresh(small_model, ("food", "dragon", "hero"))
+    dragon = model.vocabulary.rows[1].clone()
+    model.adopt(small_model)
+    for word in ("food", "hero"):
+        ours = model.vocabulary.rows[model.vocabulary.index[word]]
+        theirs = small_model.vocabulary.rows[small_model.vocabulary.index[word]]
+        assert torch.equal(ours, theirs)
+    assert torch.equal(model.vocabulary.rows[1], dragon)
+    x, level = torch.randn(1, 4, 16, 16), torch.zeros(1)
+    with torch.inference_mode():
+        ours = model(x, level, model.vocabulary.weights([{"food": 1.0}]))
+        theirs = small_model(x, level, small_model.vocabulary.weights([{"food": 1.0}]))
+    torch.testing.assert_close(ours, theirs, atol=1e-5, rtol=1e-5)
+
+
+def test_other_shapes_are_refused(small_model):
+    other = Model(UNetConfig(widths=(8, 8, 8)), ("hero",), CosineSchedule())
+    with pytest.raises(ValueError, match="different network shapes"):
+        other.adopt(small_model)
+
+
+def test_a_model_that_only_grew_predicts_what_it_did(small_model):
+    blocks = small_model.config.blocks
+    grown = small_model.with_blocks((blocks[0] + 2, blocks[1], blocks[2] + 1)).eval()
+    x, level = torch.randn(2, 4, 16, 16), torch.zeros(2)
+    weights = small_model.vocabulary.weights([{"hero": 1.0}, {}])
+    with torch.inference_mode():
+        torch.testing.assert_close(grown(x, level, weights), small_model(x, level, weights))
+    back = grown.with_blocks(blocks)
+    assert back.fingerprint() == small_model.fingerprint()
+
+
+def test_the_courses_network_has_no_blocks_to_spare():
+    course = Model(CourseConfig(), ("a", "b"), LinearBetaSchedule())
+    with pytest.raises(ValueError, match="fixed depth"):
+        course.with_blocks((1, 1, 1))
+
+
+def test_the_fingerprint_names_weights_and_words(small_model):
+    before = small_model.fingerprint()
+    assert before == small_model.fingerprint()
+    with torch.no_grad():
+        small_model.vocabulary.null[0] += 1e-6
+    assert small_model.fingerprint() != before
+
+
+def test_pictures_add_up_like_words():
+    torch.manual_seed(0)
+    config = UNetConfig(widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=4, pictures=True)
+    model = Model(config, ("hero", "colour:red"), CosineSchedule())
+    with torch.no_grad():
+        model.vocabulary.rows.normal_()
+        model.vocabulary.null.normal_()
+    mixes = [{}, {"hero": 1.0}, {"colour:red": 1.0}, {"hero": 0.5, "colour:red": -1.0}]
+    pictures = model.picture(model.vocabulary.weights(mixes))
+    assert pictures is not None
+    nothing, hero, red, both = pictures
+    torch.testing.assert_close(both - nothing, 0.5 * (hero - nothing) - (red - nothing))
+    other = fresh(model, ("colour:red", "hero"))
+    other.adopt(model)
+    theirs = other.picture(other.vocabulary.weights(mixes))
+    assert theirs is not None
+    torch.testing.assert_close(theirs, pictures)
+
+
+def test_a_network_without_pictures_promises_none(small_model):
+    assert small_model.picture(small_model.vocabulary.weights([{"hero": 1.0}])) is None

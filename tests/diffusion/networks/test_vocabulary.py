@@ -1,0 +1,43 @@
+import pytest
+import torch
+
+from sprite_studio.diffusion.networks.vocabulary import UnknownWordError, Vocabulary
+
+
+@pytest.fixture
+def vocabulary() -> Vocabulary:
+    torch.manual_seed(1)
+    made = Vocabulary(("hero", "food", "red"), 6)
+    with torch.no_grad():
+        made.null.normal_()
+    return made
+
+
+def test_a_context_is_null_plus_the_weighted_rows(vocabulary):
+    weights = vocabulary.weights([{"hero": 0.5, "red": -2.0}])
+    expected = vocabulary.null + 0.5 * vocabulary.rows[0] - 2 * vocabulary.rows[2]
+    torch.testing.assert_close(vocabulary(weights)[0], expected)
+
+
+def test_no_words_are_the_null_vector_and_small_weights_lie_near_it(vocabulary):
+    none = vocabulary(vocabulary.weights([{}]))
+    assert torch.equal(none[0], vocabulary.null)
+    tiny = vocabulary(vocabulary.weights([{"hero": 1e-6}]))
+    torch.testing.assert_close(tiny, none, atol=1e-4, rtol=0)
+
+
+def test_the_order_of_words_does_not_matter(vocabulary):
+    one = vocabulary.weights([{"hero": 0.3, "food": 0.7}])
+    other = vocabulary.weights([{"food": 0.7, "hero": 0.3}])
+    assert torch.equal(vocabulary(one), vocabulary(other))
+
+
+def test_unknown_words_are_named(vocabulary):
+    with pytest.raises(UnknownWordError) as error:
+        vocabulary.weights([{"hero": 1}, {"dragon": 1, "cat": 1}])
+    assert error.value.words == ("cat", "dragon")
+
+
+def test_a_word_may_stand_only_once():
+    with pytest.raises(ValueError, match="only once"):
+        Vocabulary(("hero", "hero"), 4)

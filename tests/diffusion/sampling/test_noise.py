@@ -1,0 +1,33 @@
+import pytest
+import torch
+
+from sprite_studio.diffusion.sampling.noise import MAX_SEED, SpriteNoise
+
+SHAPE = (4, 16, 16)
+
+
+def test_a_sprite_s_noise_does_not_depend_on_its_batch():
+    batch, alone = SpriteNoise([5, 6, 7], SHAPE), SpriteNoise([6], SHAPE)
+    for _ in range(3):
+        assert torch.equal(batch()[1], alone()[0])
+
+
+def test_seeds_and_draws_differ():
+    noise = SpriteNoise([1, 2], SHAPE)
+    first, second = noise(), noise()
+    assert not torch.equal(first[0], first[1])
+    assert not torch.equal(first, second)
+
+
+def test_the_global_seed_is_left_alone():
+    torch.manual_seed(3)
+    expected = torch.rand(1)
+    torch.manual_seed(3)
+    SpriteNoise([0], SHAPE)()
+    assert torch.equal(torch.rand(1), expected)
+
+
+@pytest.mark.parametrize("seed", [-1, MAX_SEED + 1])
+def test_impossible_seeds_are_refused(seed):
+    with pytest.raises(ValueError, match="seed must be"):
+        SpriteNoise([seed], SHAPE)

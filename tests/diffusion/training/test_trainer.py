@@ -1,0 +1,138 @@
+import math
+
+import pytest
+import torch
+
+from sprite_studio.diffusion.networks.model import Model
+from sprite_studio.diffusion.networks.unet import UNetConfig
+from sprite_studio.diffusion.schedule import CosineSchedule
+from sprite_studio.diffusion.training.dataset import (
+    Batch,
+    ContextNoise,
+    SpriteData,
+    draws_from,
+    sprite_batches,
+)
+from sprite_studio.diffusion.training.trainer import (
+    TrainConfig,
+    Trainer,
+    Validation,
+    velocity_losses,
+)
+
+CONFIG = UNetConfig(widths=(8, 16, 16), blocks=(1, 1, 1), embedding=16, context=8, groups=4)
+
+
+def data() -> SpriteData:
+    generator = torch.Generator().manual_seed(0)
+    return SpriteData(
+        x0=torch.rand(8, 4, 16, 16, generator=generator).round() * 2 - 1,
+        words=torch.eye(8)[:, :5],
+        share=torch.ones(8),
+        mirrors=torch.zeros(8, dtype=torch.bool),
+        mirrored_word=torch.arange(5),
+    )
+
+
+def trainer(steps: int, **options) -> Trainer:
+    torch.manual_seed(0)
+    model = Model(CONFIG, ("a", "b", "c", "d", "e"), CosineSchedule())
+    return Trainer(model, TrainConfig(steps=steps, batch_size=16, **options))
+
+
+def batches(config: TrainConfig):
+    draws = [(draws_from(data()), 1.0)]
+    return sprite_batches(draws, [range(5)], config.batch_size, config.seed, ContextNoise())
+
+
+def test_the_loss_falls_and_the_average_draws_better_than_nothing():
+    training = trainer(120, warmup=5, learning_rate=5e-3)
+    losses = [step.loss for step in training.train(batches(training.config))]
+    assert len(losses) == 120
+    assert sum(losses[-10:]) < 0.9 * sum(losses[:10])
+    validate = Validation(data())
+    assert validate(training.averaged()).mean < validate(trainer(1).averaged()).mean
+
+
+def losses_with(monkeypatch, has_amx: bool, mixed: bool) -> tuple[list[float], Model]:
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {"amx_bf16": has_amx})
+    training = trainer(8, mixed=mixed)
+    losses = [step.loss for step in training.train(batches(training.config))]
+    return losses, training.model
+
+
+def test_bfloat16_changes_little_and_is_not_used_where_it_is_slow_or_unwanted(monkeypatch):
+    plain, _ = losses_with(monkeypatch, has_amx=True, mixed=False)
+    without, _ = losses_with(monkeypatch, has_amx=False, mixed=True)
+    half, model = losses_with(monkeypatch, has_amx=True, mixed=True)
+    assert without == plain
+    assert half != plain
+    assert half == pytest.approx(plain, rel=0.02)
+    assert all(weights.dtype == torch.float32 for weights in model.parameters())
+
+
+def test_stopping_and_going_on_takes_the_very_same_steps():
+    whole, parts = trainer(12), trainer(12)
+    expected = [step.loss for step in whole.train(batches(whole.config))]
+    found = []
+    for _, step in zip([range(5)], parts.train(batches(parts.config)), strict=False):
+        found.append(step.loss)
+    found += [step.loss for step in parts.train(batches(parts.config))]
+    assert found == expected
+    assert parts.step == 12
+
+
+def test_the_rate_warms_up_stays_and_decays():
+    config = TrainConfig(steps=1000, learning_rate=1.0, warmup=100, decay=0.2)
+    assert config.rate(0) == pytest.approx(0.01)
+    assert config.rate(99) == config.rate(500) == config.rate(800) == 1.0
+    assert config.decay_start == 800
+    assert config.rate(900) == pytest.approx(0.5)
+    assert 0 < config.rate(999) <= 0.01
+
+
+def test_a_short_run_warms_up_in_a_tenth_of_it():
+    assert TrainConfig(steps=50, learning_rate=1.0).rate(5) == 1.0
+
+
+def test_the_loss_is_the_weighted_error_in_v():
+    model = trainer(1).model
+    x0, noise = torch.rand(2, 4, 16, 16), torch.randn(2, 4, 16, 16)
+    log_snr = torch.tensor([math.log(100.0), math.log(0.5)])
+    losses = velocity_losses(model, x0, noise, log_snr, torch.zeros(2, 5), most_weight=6.0)
+    # A fresh network predicts v = 0, so the error is that of v itself.
+    alpha, sigma = torch.sigmoid(log_snr).sqrt(), torch.sigmoid(-log_snr).sqrt()
+    v = alpha[:, None, None, None] * noise - sigma[:, None, None, None] * x0
+    weight = torch.tensor([6 / 101, 1.0])
+    torch.testing.assert_close(losses, weight * v.square().mean(dim=(1, 2, 3)))
+
+
+def test_validation_moves_only_with_the_model(small_model):
+    validate = Validation(data())
+    model = trainer(1).model
+    assert validate(model) == validate(model) == Validation(data())(model)
+    assert len(validate(model).by_level) == 5
+    with torch.no_grad():
+        next(model.network.get_submodule("outputs").parameters()).add_(0.5)
+    assert validate(model) != Validation(data())(trainer(1).model)
+
+
+def test_pictures_become_the_mean_of_what_their_words_show():
+    """Two words, each with sprites of one shade and a little noise: linear regression's case."""
+    torch.manual_seed(0)
+    config = UNetConfig(widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=4, pictures=True)
+    model = Model(config, ("light", "dark"), CosineSchedule())
+    shades = torch.tensor([0.6, -0.4])
+
+    def batch(step: int) -> Batch:
+        rng = torch.Generator().manual_seed(step)
+        which = torch.randint(0, 2, (16,), generator=rng)
+        noise = 0.2 * torch.randn((16, 4, 16, 16), generator=rng)
+        return Batch(shades[which][:, None, None, None] + noise, torch.eye(2)[which])
+
+    trainer = Trainer(model, TrainConfig(150, learning_rate=0.02))
+    assert len(list(trainer.train(batch))) == 150
+    pictures = trainer.averaged().picture(torch.eye(2))
+    assert pictures is not None
+    for picture, shade in zip(pictures, shades, strict=True):
+        assert (picture - shade).abs().mean() < 0.1

@@ -1,0 +1,104 @@
+import csv
+
+import numpy as np
+import pytest
+
+from sprite_studio.art.image_file import read_rgba
+from sprite_studio.studio.draw.compare import compare, different, divergence, spread
+from sprite_studio.studio.draw.compare_report import save_report
+from sprite_studio.studio.draw.generate import generate
+from sprite_studio.studio.jobs.compare import CompareJob, CompareProgress, CompareResult, Lane
+from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult, JobError
+
+LANES = (Lane("ddim", 8), Lane("ddpm", 6), Lane("ddpm-no-noise", 6), Lane("dpm++", 5))
+
+
+def compared(library, **options) -> tuple[list[CompareProgress], CompareResult]:
+    asked = {"lanes": LANES, "mix": {"hero": 1.0}, "seed": 5, "count": 6, **options}
+    *reports, result = compare(CompareJob(**asked), library)
+    assert isinstance(result, CompareResult)
+    return [report for report in reports if isinstance(report, CompareProgress)], result
+
+
+def test_every_lane_draws_what_generate_draws_from_that_seed(library):
+    reports, result = compared(library)
+    for lane in result.lanes:
+        job = GenerateJob(
+            mix={"hero": 1.0}, seed=5, count=6, sampler=lane.lane.sampler, steps=lane.lane.steps
+        )
+        *_, drawn = generate(job, library)
+        assert isinstance(drawn, GenerateResult)
+        assert np.array_equal(lane.images, drawn.images)
+        assert lane.frames.shape == (lane.lane.steps, 4, 16, 16, 4)
+        assert np.array_equal(lane.frames[-1], lane.x0[:4])
+    assert [r.result for r in reports if r.result is not None] == list(result.lanes)
+    assert [r.step for r in reports if r.lane == 3] == [1, 2, 3, 4, 5, 5]
+
+
+def test_distances_are_to_the_first_lane_and_a_lane_is_at_none_from_itself(library):
+    _, result = compared(library, lanes=(*LANES, Lane("ddim", 8)))
+    first, *others = result.lanes
+    assert first.distance == 0
+    assert others[-1].distance == 0
+    assert min(lane.distance for lane in others[:-1]) > 0
+    for lane in others:
+        assert lane.distance == pytest.approx(np.sqrt((lane.divergence**2).mean()))
+
+
+def test_spread_is_none_where_all_are_alike_and_that_of_the_numbers_elsewhere():
+    black, white = np.zeros((16, 16, 4), np.uint8), np.full((16, 16, 4), 255, np.uint8)
+    assert spread(np.stack([white] * 5)) == 0
+    # Numbers of -1 and 1 in equal parts have a standard deviation of 1.
+    assert spread(np.stack([black, white])) == pytest.approx(1)
+    assert divergence(np.stack([black]), np.stack([white])).tolist() == [[2.0] * 16] * 16
+
+
+def test_copies_are_counted_once():
+    rng = np.random.default_rng(0)
+    drawn = rng.integers(0, 256, (5, 16, 16, 4), np.uint8)
+    drawn[..., 3] = 255
+    near = drawn[2].copy()
+    near[0, 0] = 0
+    assert different(np.stack([*drawn, drawn[0], near, drawn[3]])) == 5
+    assert different(drawn[:1]) == 1
+
+
+def test_frames_are_found_by_their_level(library):
+    _, result = compared(library, lanes=(Lane("ddim", 8),))
+    (lane,) = result.lanes
+    for step, level in enumerate(lane.log_snr):
+        assert lane.frame_at(level) == step
+        assert lane.frame_at(level - 1e-6) == max(0, step - 1)
+    assert lane.frame_at(99.0) == 7
+
+
+def test_a_report_is_a_picture_and_a_table(library, tmp_path):
+    _, result = compared(library)
+    files = save_report(tmp_path / "report.png", result)
+    assert read_rgba(files.picture).shape[0] > 4 * 64
+    with files.table.open() as file:
+        header, *rows = csv.reader(file)
+    assert header[:3] == ["model", "sampler", "steps"]
+    assert [row[1:3] for row in rows] == [
+        ["ddim", "8"],
+        ["ddpm", "6"],
+        ["ddpm-no-noise", "6"],
+        ["dpm++", "5"],
+    ]
+    with pytest.raises(JobError, match=r"must end in \.png"):
+        save_report(tmp_path / "report.txt", result)
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        ({"lanes": ()}, "1 to 16 ways"),
+        ({"count": 65}, "1 to 64 sprites"),
+        ({"lanes": (Lane("ddim", 8, eta=2.0),)}, "eta must be between"),
+        ({"lanes": (Lane("live", 4),)}, "no live student"),
+        ({"prompt": "a dragoon"}, "does not know"),
+    ],
+)
+def test_what_cannot_be_compared_is_said(library, options, reason):
+    with pytest.raises(JobError, match=reason):
+        compared(library, **options)

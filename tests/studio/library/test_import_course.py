@@ -1,0 +1,102 @@
+"""Weights of the course's notebooks as a model of ours: the same noise, the same pixels."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.diffusion.networks.checkpoint import CheckpointError, load_checkpoint
+from sprite_studio.diffusion.networks.course import CourseConfig
+from sprite_studio.diffusion.networks.model import Model
+from sprite_studio.diffusion.sampling.denoiser import guided_denoiser
+from sprite_studio.diffusion.schedule import LinearBetaSchedule
+from sprite_studio.studio.draw.generate import generate
+from sprite_studio.studio.jobs.generate import SAMPLERS, GenerateJob, GenerateResult, JobError
+from sprite_studio.studio.library.import_course import import_weights
+
+COURSE = Path(__file__).resolve().parents[4] / "shared" / "course"
+
+
+def save_weights(path: Path, words: tuple[str, ...] = CATEGORIES) -> Path:
+    torch.manual_seed(3)
+    model = Model(CourseConfig(3, 8, "zero"), words, LinearBetaSchedule())
+    torch.save(model.network.state_dict(), path)
+    return path
+
+
+def drawn(library, model: Path, **options) -> GenerateResult:
+    job = {"mix": {"hero": 1.0, "food": 0.6}, "seed": 5, "count": 3, "steps": 3, **options}
+    *_, result = generate(GenerateJob(model=str(model), **job), library)
+    assert isinstance(result, GenerateResult)
+    return result
+
+
+def test_the_noise_is_the_courses_own_at_its_own_timesteps(tmp_path):
+    if not COURSE.is_dir():
+        pytest.skip("the course's weights are not here")
+    import_weights(COURSE / "course_n16.pth", tmp_path / "c.safetensors")
+    model, card = load_checkpoint(tmp_path / "c.safetensors")
+    assert card.name == "c"
+    assert model.schedule == LinearBetaSchedule()
+    model.placed_on("cpu")
+    with np.load(COURSE / "course_n16_io.npz") as io:
+        x, t, context, wanted = (torch.from_numpy(io[n]) for n in ("x", "t", "context", "eps"))
+    for i, step in enumerate(t.tolist()):
+        denoise = guided_denoiser(model, context[i : i + 1], clip=False)
+        with torch.inference_mode():
+            eps = denoise(x[i : i + 1], LinearBetaSchedule().table()[step].item()).eps
+        torch.testing.assert_close(eps, wanted[i : i + 1], atol=1e-4, rtol=0)
+
+
+@pytest.mark.parametrize("sampler", [s for s in SAMPLERS if s != "live"])
+def test_every_sampler_draws_with_it_what_it_draws_with_the_weights(library, tmp_path, sampler):
+    path, out = save_weights(tmp_path / "c.pth"), tmp_path / "mine.safetensors"
+    assert import_weights(path, out) == CATEGORIES
+    before, after = (drawn(library, model, sampler=sampler) for model in (path, out))
+    assert np.array_equal(before.images, after.images)
+    assert (after.images[..., 3] == 255).all()
+    assert before.recipe.model_hash == after.recipe.model_hash
+    assert after.recipe.model == "mine"
+
+
+def test_it_has_no_live_student(library, tmp_path):
+    import_weights(save_weights(tmp_path / "c.pth"), tmp_path / "c.safetensors")
+    with pytest.raises(JobError, match="no live student; draw with another sampler"):
+        drawn(library, tmp_path / "c.safetensors", sampler="live", steps=2)
+
+
+def test_other_classes_need_words_and_have_those_that_are_given(library, tmp_path):
+    path, out = save_weights(tmp_path / "c.pth", ("a", "b", "c")), tmp_path / "c.safetensors"
+    with pytest.raises(CheckpointError, match="3 context classes, and 5 are named"):
+        import_weights(path, out)
+    assert not out.exists()
+    assert import_weights(path, out, ("Dog", " monster", "cat")) == ("dog", "non-hero", "cat")
+    assert drawn(library, out, mix={"DOG": 1.0, "nonhero": 0.5}).recipe.mix == {
+        "dog": 1.0,
+        "non-hero": 0.5,
+    }
+
+
+@pytest.mark.parametrize("words", [("a", "a", "b"), ("a", "A", "b"), ("a", " ", "b")])
+def test_every_class_needs_a_word_of_its_own(tmp_path, words):
+    path = save_weights(tmp_path / "c.pth", ("a", "b", "c"))
+    with pytest.raises(JobError, match="a word of its own"):
+        import_weights(path, tmp_path / "c.safetensors", words)
+
+
+@pytest.mark.parametrize("name", ["c.pth", "c", "base.live.safetensors"])
+def test_a_model_is_named_as_models_are(tmp_path, name):
+    path = save_weights(tmp_path / "w.pth")
+    with pytest.raises(JobError, match=r"must end in \.safetensors"):
+        import_weights(path, tmp_path / name)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_nothing_is_replaced(tmp_path):
+    path, out = save_weights(tmp_path / "c.pth"), tmp_path / "c.safetensors"
+    out.write_bytes(b"mine")
+    with pytest.raises(FileExistsError, match="give another name with --out"):
+        import_weights(path, out)
+    assert out.read_bytes() == b"mine"

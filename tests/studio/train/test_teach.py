@@ -1,0 +1,183 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from msgspec.structs import replace
+from safetensors.torch import save_file
+
+from sprite_studio.art.export.png import save_png
+from sprite_studio.diffusion.networks.checkpoint import Card, CheckpointError, save_checkpoint
+from sprite_studio.diffusion.training.distill import student_of
+from sprite_studio.studio.draw.generate import generate
+from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult, JobError
+from sprite_studio.studio.library.models import live_path
+from sprite_studio.studio.train.teach import TeachJob, TeachProgress, TeachResult, teach
+from sprite_studio.studio.words.taught_words import (
+    WORD_SUFFIX,
+    add_word,
+    delete_word,
+    list_words,
+    load_word,
+    save_word,
+)
+
+
+@pytest.fixture
+def sprites(tmp_path: Path) -> tuple[Path, ...]:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    for i in range(4):
+        pixels = np.random.default_rng(i).integers(0, 256, (16, 16, 4), np.uint8)
+        save_png(folder / f"{i}.png", pixels)
+    return (folder,)
+
+
+def taught(job: TeachJob, library) -> tuple[list[TeachProgress], TeachResult]:
+    events = list(teach(job, library))
+    assert isinstance(events[-1], TeachResult)
+    return [e for e in events if isinstance(e, TeachProgress)], events[-1]
+
+
+def drawn(mix: dict[str, float], library):
+    job = GenerateJob(mix=mix, seed=5, count=2, steps=3)
+    *_, result = generate(job, library)
+    assert isinstance(result, GenerateResult)
+    return result
+
+
+def test_a_taught_word_draws_and_mixes_and_leaves_the_others_alone(sprites, library):
+    before = drawn({"hero": 1.0}, library)
+    job = TeachJob("blob", sprites, {"hero": 1.0}, steps=9)
+    steps, result = taught(job, library)
+    assert [step.step for step in steps] == list(range(1, 10))
+    assert [s.preview is not None for s in steps] == [True] * 9
+    assert (result.word, result.sprites, result.steps) == ("blob", 4, 9)
+    after = drawn({"hero": 1.0}, library)
+    assert after.images.tobytes() == before.images.tobytes()
+    assert after.recipe == before.recipe
+    with_it = drawn({"hero": 1.0, "blob": 2.0}, library)
+    assert with_it.recipe.mix == {"hero": 1.0, "blob": 2.0}
+    assert with_it.images.tobytes() != before.images.tobytes()
+
+
+def test_a_word_can_be_shared_and_deleted(sprites, library, tmp_path):
+    job = TeachJob("style:mine", sprites, steps=2)
+    _, result = taught(job, library)
+    copy = tmp_path / "given.safetensors"
+    copy.write_bytes(result.file.read_bytes())
+    assert [word.word for _, word in list_words(library.words)] == ["style:mine"]
+    with pytest.raises(JobError, match="already; delete it"):
+        add_word(library.words, copy)
+    delete_word(library.words, "style:mine")
+    with pytest.raises(JobError, match="does not know the word"):
+        drawn({"style:mine": 1.0}, library)
+    with pytest.raises(JobError, match=r"no taught word 'style:mine'; taught: none"):
+        delete_word(library.words, "style:mine")
+    add_word(library.words, copy)
+    assert drawn({"style:mine": 1.0}, library).recipe.mix == {"style:mine": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"word": "hero"}, "'hero' means hero already"),
+        ({"word": "red"}, "'red' means colour:red already"),
+        ({"word": "heroes"}, "'heroes' means hero already"),
+        ({"word": "with"}, "no word such as 'with'"),
+        ({"steps": 0}, "at least one step"),
+        ({"steps": None, "seconds": float("nan")}, "seconds, not nan"),
+        ({"steps": None, "seconds": -1.0}, "seconds, not -1"),
+        ({"word": "Blob"}, "cannot be a word"),
+        ({"word": "../blob"}, "cannot be a word"),
+        ({"mix": {"heroo": 1.0}}, "did you mean hero"),
+        ({"word": "style:mine", "mix": {"style:a": 1.0}}, "leave styles out"),
+    ],
+)
+def test_a_lesson_that_cannot_be_held_says_why(sprites, library, change, reason):
+    asked = {"word": "blob", "sprites": sprites, "steps": 2, **change}
+    with pytest.raises(JobError, match=reason):
+        taught(TeachJob(**asked), library)
+
+
+def test_one_sprite_is_no_lesson(sprites, library):
+    job = TeachJob("blob", (sprites[0] / "0.png",), steps=2)
+    with pytest.raises(JobError, match="1 different sprites; a lesson takes 2 to 500"):
+        taught(job, library)
+
+
+def test_the_live_student_knows_a_taught_word_and_the_list_names_it(sprites, library, small_model):
+    save_checkpoint(live_path(library.find("base")), student_of(small_model), Card("student"))
+    taught(TeachJob("blob", sprites, {"food": 1.0}, steps=3), library)
+    ways = [{"food": 1.0}, {"food": 1.0, "blob": 1.0}]
+    images = []
+    for mix in ways:
+        job = GenerateJob(mix, seed=3, count=2, sampler="live", steps=2, colours=None)
+        *_, result = generate(job, library)
+        assert isinstance(result, GenerateResult)
+        images.append(result.images)
+    assert not np.array_equal(*images)
+    (base,) = [model for model in library.all() if model.name == "base"]
+    assert base.taught == ("blob",)
+    assert "blob" not in base.words
+
+
+def test_a_word_is_not_taught_twice_unless_asked(sprites, library):
+    job = TeachJob("blob", sprites, steps=2)
+    taught(job, library)
+    with pytest.raises(JobError, match="there is a word 'blob' already"):
+        taught(job, library)
+    again = TeachJob("blob", sprites, steps=3, replace=True)
+    assert taught(again, library)[1].steps == 3
+
+
+def test_a_lesson_that_is_stopped_keeps_nothing(sprites, library):
+    lesson = teach(TeachJob("blob", sprites, steps=5), library)
+    for event in lesson:
+        if isinstance(event, TeachProgress):
+            break
+    lesson.close()
+    assert list_words(library.words) == []
+
+
+def test_a_hostile_file_is_no_word(library, tmp_path):
+    library.words.mkdir(parents=True)
+    (library.words / f"noise{WORD_SUFFIX}").write_bytes(b"\0" * 64)
+    assert list_words(library.words) == []
+    stranger = tmp_path / "x.safetensors"
+    save_file({"row": torch.full((8,), float("nan"))}, stranger, {})
+    with pytest.raises(CheckpointError, match="holds no taught word"):
+        load_word(stranger)
+    header = '{"word":"ab","model":"m","sprites":3,"steps":1}'
+    save_file({"row": torch.full((8,), float("nan"))}, stranger, {"sprite_studio_word": header})
+    with pytest.raises(CheckpointError, match="no vector of numbers"):
+        load_word(stranger)
+    bad = header.replace('"ab"', '"../ab"')
+    save_file({"row": torch.zeros(8)}, stranger, {"sprite_studio_word": bad})
+    with pytest.raises(CheckpointError, match="cannot be written in a mix"):
+        load_word(stranger)
+
+
+def test_a_word_of_an_odd_kind_of_numbers_spoils_no_drawing(library, tmp_path):
+    library.words.mkdir(parents=True)
+    path = library.words / f"odd{WORD_SUFFIX}"
+    header = {"sprite_studio_word": '{"word":"odd","model":"m","sprites":3,"steps":1}'}
+    save_file({"row": torch.zeros(8).to(torch.float8_e4m3fn)}, path, header)
+    with pytest.raises(CheckpointError, match="no vector of numbers"):
+        load_word(path)
+    assert drawn({"hero": 1.0}, library).recipe.mix == {"hero": 1.0}
+
+
+def test_a_shared_word_that_would_change_what_another_means_is_not_known(sprites, library):
+    _, result = taught(TeachJob("blob", sprites, steps=1), library)
+    word, row = load_word(result.file)
+    before = drawn({"red": 1.0}, library)
+    save_word(result.file.with_name(f"red{WORD_SUFFIX}"), replace(word, word="red"), row)
+    assert drawn({"red": 1.0}, library).recipe == before.recipe
+
+
+def test_the_same_sprite_in_two_folders_is_one(sprites, library, tmp_path):
+    other = tmp_path / "again"
+    other.mkdir()
+    (other / "0.png").write_bytes((sprites[0] / "0.png").read_bytes())
+    assert taught(TeachJob("blob", (*sprites, other), steps=1), library)[1].sprites == 4

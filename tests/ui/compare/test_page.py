@@ -1,0 +1,150 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
+
+from sprite_studio.settings import SavedLane, Settings
+from sprite_studio.studio.jobs.generate import JobError, ModelSummary
+from sprite_studio.ui.compare.page import LEVELS, ComparePage
+from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
+from sprite_studio.ui.widgets.timeline import Timeline
+
+LANES = (SavedLane("ddim", 20), SavedLane("ddpm-no-noise", 50), SavedLane("live", 4))
+
+
+@pytest.fixture
+def page(qtbot, worker) -> ComparePage:
+    made = ComparePage(worker, Settings(compare_lanes=LANES, compare_count=9, seed=3))
+    qtbot.addWidget(made)
+    made.resize(1180, 760)
+    made.show()
+    return made
+
+
+def button(page, text: str) -> QPushButton:
+    return next(b for b in page.findChildren(QPushButton) if b.text() == text)
+
+
+def compare(page, qtbot) -> None:
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "Done" in text):
+        page.generate()
+
+
+def value(page, name: str) -> int:
+    grid = next(g for g in page.findChildren(SpriteGrid) if g.accessibleName().startswith(name))
+    return grid.grab().toImage().pixelColor(grid.cell(0).center().toPoint()).red()
+
+
+def test_lanes_are_drawn_from_one_noise_and_walked_by_noise_level(page, stage, qtbot):
+    compare(page, qtbot)
+    job = stage.compared[-1]
+    # No listed model has a student, so its lane is left out.
+    assert [(lane.sampler, lane.steps) for lane in job.lanes] == [
+        ("ddim", 20),
+        ("ddpm-no-noise", 50),
+    ]
+    assert (job.seed, job.count, job.prompt) == (3, 9, "hero")
+    assert (value(page, "DDIM"), value(page, "DDPM")) == (100, 101)  # finished
+    line = page.findChild(Timeline)
+    line.to_first()
+    assert (value(page, "DDIM"), value(page, "DDPM")) == (1, 11)
+    line.set_index(next(i for i, level in enumerate(LEVELS) if level > 0))
+    assert (value(page, "DDIM"), value(page, "DDPM")) == (2, 12)
+    told = " ".join(label.text() for label in page.findChildren(QLabel))
+    assert "the reference" in told
+    assert "distance 0.100" in told
+    assert "spread 0.300" in told
+    assert "3 of 9 different" in told
+
+
+def test_a_lane_that_collapsed_is_named_at_the_end(page, qtbot):
+    said = []
+    page.status.connect(said.append)
+    compare(page, qtbot)
+    assert said[-1].endswith(
+        "; DDPM, no extra noise, 50 steps drew 3 different sprites, DDIM, 20 steps 9 of 9"
+    )
+
+
+def test_many_shows_all_that_were_drawn(page, qtbot):
+    compare(page, qtbot)
+    button(page, "All sprites").click()
+    grid = next(g for g in page.findChildren(SpriteGrid) if g.accessibleName().startswith("DDIM"))
+    assert grid.accessibleDescription() == "9 sprites"
+    assert not page.findChild(Timeline).isEnabled()
+    button(page, "On the way").click()
+    assert grid.accessibleDescription() == "4 sprites"
+    assert page.findChild(Timeline).isEnabled()
+
+
+def test_lanes_are_added_changed_removed_and_remembered(page, worker, stage, qtbot):
+    base = ModelSummary("base", Path("base"), 9.0, ("hero",), 1.0, (), has_live=True)
+    page.show_models((base,))
+    button(page, "Add a lane").click()
+    boxes = [b for b in page.findChildren(QComboBox) if b.accessibleName() == "Sampler of the lane"]
+    boxes[-1].setCurrentIndex(boxes[-1].findData("dpm++"))
+    next(b for b in page.findChildren(QPushButton) if b.text() == "✕").click()
+    compare(page, qtbot)
+    lanes = [(lane.sampler, lane.steps) for lane in stage.compared[-1].lanes]
+    assert lanes == [("ddpm-no-noise", 50), ("live", 4), ("dpm++", 12)]
+    again = ComparePage(worker, Settings(**page.remember()))
+    qtbot.addWidget(again)
+    assert again.remember() == page.remember()
+    for _ in range(9):
+        button(page, "Add a lane").click()
+    assert len(page.remember()["compare_lanes"]) == 8
+
+
+def test_a_report_is_saved(page, qtbot, tmp_path, monkeypatch):
+    assert not button(page, "Export report …").isEnabled()
+    compare(page, qtbot)
+    file = tmp_path / "report.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    page.export()
+    assert file.is_file()
+    assert file.with_suffix(".csv").read_text().count("\n") == 3
+
+
+def test_cancelled_it_keeps_the_lanes_that_are_done(page, stage, qtbot):
+    stage.gate.clear()
+    page.generate()
+    qtbot.waitUntil(lambda: bool(stage.compared))
+    page.cancel()
+    stage.gate.set()
+    qtbot.waitUntil(lambda: not button(page, "Cancel").isEnabled())
+    assert not button(page, "Export report …").isEnabled()
+
+
+def test_a_failure_is_shown(page, stage, qtbot):
+    stage.error = JobError("the model is tired")
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "Could not" in text):
+        qtbot.mouseClick(button(page, "Compare"), Qt.MouseButton.LeftButton)
+    assert page.findChild(ErrorPanel).text() == "The model is tired"
+
+
+def test_the_chart_of_steps_is_measured_with_the_first_lanes_model(page, stage, qtbot):
+    compare(page, qtbot)
+    lanes = page._done
+    base = ModelSummary("base", Path("base"), 9.0, ("hero",), 1.0, (), has_live=True)
+    page.show_models((base,))
+    button(page, "Steps").click()
+    page.generate()
+    qtbot.waitUntil(lambda: len(stage.compared) == 2)
+    ways = [(lane.sampler, lane.steps) for lane in stage.compared[-1].lanes]
+    assert ways[0] == ("ddim", 100)
+    assert {("ddim", 4), ("dpm++", 10), ("live", 2)} <= set(ways)
+    qtbot.waitUntil(lambda: not button(page, "Cancel").isEnabled())
+    curves = {item.name(): item.getData() for item in page._chart._plot.listDataItems()}
+    assert list(curves) == ["DDIM", "DPM-Solver++", "Live student"]
+    # The stage gives lane number n the distance n / 10.
+    assert curves["DDIM"][1].tolist() == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5])
+    assert curves["Live student"][1].tolist() == pytest.approx([1.1, 1.2])
+    figures = page._chart._told.text()
+    assert figures.count("<tr>") == 4  # the numbers of calls, and a row a sampler
+    assert "0.500" in figures
+    assert "1.200" in figures
+    button(page, "On the way").click()
+    assert page._done is lanes  # the comparison is still there
+    assert page.findChild(Timeline).isEnabled()

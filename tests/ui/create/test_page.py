@@ -1,0 +1,251 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPushButton, QSlider
+
+from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs.generate import JobError, ModelSummary
+from sprite_studio.ui.create.page import CreatePage
+from sprite_studio.ui.widgets.error_panel import ErrorPanel
+
+WORDS = ("hero", "non-hero", "food", "spell", "side-facing")
+
+
+@pytest.fixture
+def page(qtbot, worker, stage) -> CreatePage:
+    made = CreatePage(worker, Settings(seed=40, sampler="ddim", steps=20), stage.history)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def button(page, text: str) -> QPushButton:
+    return next(b for b in page.findChildren(QPushButton) if b.text() == text)
+
+
+def spin(page, name: str) -> Any:
+    return next(s for s in page.findChildren(QAbstractSpinBox) if s.accessibleName() == name)
+
+
+def test_generate_draws_what_the_controls_say(page, stage, qtbot):
+    spin(page, "Count").setValue(5)
+    with qtbot.waitSignal(page.drawn):
+        qtbot.mouseClick(button(page, "Generate"), Qt.MouseButton.LeftButton)
+    job = stage.drawn[-1]
+    assert (job.mix, job.seed, job.count, job.sampler) == ({"hero": 1.0}, 40, 5, "ddim")
+    assert page.result is not None
+    assert page.result.images.shape[0] == 5
+
+
+def test_dragging_a_slider_draws_and_the_latest_input_wins(page, stage, qtbot):
+    stage.gate.clear()
+    page.generate()
+    qtbot.waitUntil(lambda: len(stage.drawn) == 1)
+    slider = page.findChildren(QSlider)[2]
+    for value in (10, 40, 80):
+        slider.setValue(value)
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+        stage.gate.set()
+    assert page.result is not None
+    assert page.result.recipe.mix == {"hero": 1.0, "food": 0.8}
+    assert len(stage.drawn) == 2
+
+
+def test_cancel_keeps_the_sprites_that_were_there(page, stage, qtbot):
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    before = page.result
+    stage.gate.clear()
+    page.generate()
+    qtbot.waitUntil(lambda: len(stage.drawn) == 2)
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "Cancelled" in text):
+        qtbot.mouseClick(button(page, "Cancel"), Qt.MouseButton.LeftButton)
+        stage.gate.set()
+    assert page.result is before
+    assert not button(page, "Cancel").isEnabled()
+
+
+def test_the_seed_is_locked_or_rolled(page, stage, qtbot):
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    assert stage.drawn[-1].seed == 40
+    button(page, "Keep").setChecked(False)
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    rolled = stage.drawn[-1].seed
+    assert rolled != 40
+    assert spin(page, "Seed").value() == rolled  # the resolved seed is always shown
+    with qtbot.waitSignal(page.drawn):
+        qtbot.mouseClick(button(page, "Dice"), Qt.MouseButton.LeftButton)
+    assert stage.drawn[-1].seed not in (40, rolled)
+
+
+def test_a_failure_is_shown_with_its_reason_and_goes_with_the_next_drawing(page, stage, qtbot):
+    stage.error = JobError("the model is tired; give it a rest")
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "Could not" in text):
+        page.generate()
+    panel = page.findChild(ErrorPanel)
+    assert panel.isVisible()
+    assert panel.text() == "The model is tired; give it a rest"
+    stage.error = None
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    assert not panel.isVisible()
+
+
+def test_choosing_a_sampler_brings_its_usual_steps_and_eta_only_for_ddim(page):
+    box = next(b for b in page.findChildren(QComboBox) if b.accessibleName() == "Sampler")
+    box.setCurrentIndex(box.findData("ddpm"))
+    assert spin(page, "Steps").value() == 500
+    assert page.remember()["sampler"] == "ddpm"
+    assert not spin(page, "Eta").isVisible()
+    box.setCurrentIndex(box.findData("ddim"))
+    assert spin(page, "Eta").isVisible()
+
+
+def test_every_control_is_remembered(page, stage, worker, qtbot):
+    spin(page, "Count").setValue(9)
+    spin(page, "Steps").setValue(33)
+    page.mixer.set_mix({"spell": 0.5, "colour:red": 1.0})
+    again = CreatePage(worker, Settings(**page.remember()), stage.history)
+    qtbot.addWidget(again)
+    assert again.remember() == page.remember()
+    assert again.remember()["count"] == 9
+
+
+def test_a_slider_that_never_rests_is_followed_one_drawing_at_a_time(page, stage, qtbot):
+    slider = page.findChildren(QSlider)[2]
+    stage.gate.clear()
+    slider.setValue(10)
+    qtbot.waitUntil(lambda: len(stage.drawn) == 1)
+    for value in (20, 30, 40):
+        slider.setValue(value)
+    qtbot.waitUntil(lambda: page._stale)
+    stage.gate.set()
+    with qtbot.waitSignals([page.drawn, page.drawn]):
+        pass
+    # The first was finished and shown; of the rest only the latest was drawn.
+    assert [job.mix.get("food") for job in stage.drawn] == [0.1, 0.4]
+
+
+def test_a_remembered_model_that_is_gone_gives_way_to_the_bundled_one(worker, stage, qtbot):
+    page = CreatePage(worker, Settings(model="run-9"), stage.history)
+    qtbot.addWidget(page)
+    models = (ModelSummary("base", Path("base"), 9.0, ("hero",), 1.0, ()),)
+    with qtbot.waitSignal(page.drawn):
+        page.show_models(models)
+    assert stage.drawn[-1].model == "base"
+    page.choose_model("run-1")  # before the list has it
+    page.show_models((*models, ModelSummary("run-1", Path("m"), 9.0, ("hero",), 1.0, ())))
+    assert page.remember()["model"] == "run-1"
+
+
+@pytest.fixture
+def live_page(page, stage, qtbot) -> CreatePage:
+    """A page whose model has a live student, at rest."""
+    models = (ModelSummary("base", Path("base"), 9.0, WORDS, 1.0, (), has_live=True),)
+    page.show_models(models)
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    stage.drawn.clear()
+    return page
+
+
+def test_a_dragged_slider_is_followed_live_and_drawn_whole_when_the_hand_rests(
+    live_page, stage, qtbot
+):
+    slider = live_page.findChildren(QSlider)[2]
+    with qtbot.waitSignal(live_page.live_frame):
+        slider.setValue(40)
+    with qtbot.waitSignal(live_page.drawn):
+        pass
+    live, whole = stage.drawn
+    assert (live.sampler, live.steps, live.draft, live.frames) == ("live", 2, True, None)
+    assert (whole.sampler, whole.steps, whole.draft) == ("ddim", 20, False)
+    assert live.mix == whole.mix == {"hero": 1.0, "food": 0.4}
+    assert live.seed == whole.seed
+    assert live_page.result is not None
+    assert live_page.result.recipe.sampler == "ddim"
+
+
+def test_one_live_frame_is_in_flight_and_the_latest_input_wins(live_page, stage, qtbot):
+    slider = live_page.findChildren(QSlider)[2]
+    stage.gate.clear()
+    slider.setValue(10)
+    qtbot.waitUntil(lambda: len(stage.drawn) == 1)
+    for value in (20, 30, 40):
+        slider.setValue(value)
+    with qtbot.waitSignals([live_page.live_frame, live_page.live_frame]):
+        stage.gate.set()
+    live = [job.mix["food"] for job in stage.drawn if job.sampler == "live"]
+    assert live == [0.1, 0.4]
+
+
+def test_a_whole_drawing_gives_way_to_the_hand(live_page, stage, qtbot):
+    before = live_page.result
+    stage.gate.clear()
+    live_page.generate()
+    qtbot.waitUntil(lambda: len(stage.drawn) == 1)
+    live_page.findChildren(QSlider)[2].setValue(70)
+    stage.gate.set()
+    with qtbot.waitSignal(live_page.drawn):
+        pass
+    assert [job.sampler for job in stage.drawn] == ["ddim", "live", "ddim"]
+    assert live_page.result is not before
+    assert live_page.result.recipe.mix["food"] == 0.7
+
+
+def test_where_the_student_cannot_draw_the_whole_drawing_says_why(live_page, stage, qtbot):
+    stage.error = JobError("the student does not know the word")
+    with qtbot.waitSignal(live_page.status, check_params_cb=lambda text: "Could not" in text):
+        live_page.findChildren(QSlider)[2].setValue(70)
+    assert "does not know the word" in live_page.findChild(ErrorPanel).text()
+
+
+def test_the_pads_field_is_drawn_from_the_seed_once(live_page, stage, qtbot):
+    live_page.mixer.show_view(1)
+    qtbot.waitUntil(lambda: len(stage.fields) == 1)
+    assert stage.fields[0].seed == 40
+    assert len(stage.fields[0].mixes) == 16
+    with qtbot.waitSignal(live_page.drawn):
+        qtbot.keyClick(live_page.mixer.pad, Qt.Key.Key_Down)
+    assert len(stage.fields) == 1  # a moved puck changes none of the places
+    with qtbot.waitSignal(live_page.drawn):
+        live_page.roll()
+    qtbot.waitUntil(lambda: len(stage.fields) == 2)
+    assert live_page.remember()["pad"] is True
+
+
+def test_a_field_that_cannot_be_drawn_says_why(live_page, stage, qtbot):
+    stage.field_error = JobError("the student does not know the word")
+    live_page.mixer.show_view(1)
+    errors = live_page.findChild(ErrorPanel)
+    qtbot.waitUntil(lambda: errors.text() != "")
+    assert "does not know the word" in errors.text()
+
+
+def test_a_palette_and_symmetry_are_drawn_with_and_remembered(page, stage, worker, qtbot):
+    settings = Settings(palette=("ff0000",), palette_inside=True, symmetric=True)
+    again = CreatePage(worker, settings, stage.history)
+    qtbot.addWidget(again)
+    with qtbot.waitSignal(again.drawn):
+        again.generate()
+    job = stage.drawn[-1]
+    assert (job.palette, job.palette_inside, job.symmetric) == (("ff0000",), True, True)
+    assert again.remember()["palette"] == ["ff0000"]
+
+
+def test_generate_draws_the_words_that_stand_in_the_field(page, stage, qtbot):
+    page.mixer.set_known_words((*WORDS, "colour:red"))
+    prompt = next(e for e in page.findChildren(QLineEdit) if e.accessibleName() == "Prompt")
+    prompt.clear()
+    qtbot.keyClicks(prompt, "red food")
+    with qtbot.waitSignal(page.drawn):
+        button(page, "Generate").click()
+    assert stage.drawn[-1].mix == {"food": 1.0, "colour:red": 1.0}
+    qtbot.keyClicks(prompt, " unicorn")
+    button(page, "Generate").click()
+    assert not button(page, "Cancel").isEnabled()  # a drawing that begins enables it at once

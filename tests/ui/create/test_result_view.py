@@ -1,0 +1,308 @@
+"""The right side of the Create page, played through the page itself."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QListWidget, QSpinBox, QToolButton
+
+from sprite_studio.art.recipe import Interpolate, Near, Vary, read_recipe
+from sprite_studio.settings import Settings
+from sprite_studio.studio.library.history import History
+from sprite_studio.ui.create.page import CreatePage
+from sprite_studio.ui.widgets.error_panel import ErrorPanel
+
+
+@pytest.fixture
+def page(qtbot, worker, stage) -> CreatePage:
+    made = CreatePage(worker, Settings(seed=40, sampler="ddim", steps=20, count=4), stage.history)
+    qtbot.addWidget(made)
+    made.resize(1100, 760)
+    made.show()
+    with qtbot.waitSignal(made.drawn):
+        made.generate()
+    qtbot.waitUntil(lambda: len(stage.kept) == 1)
+    return made
+
+
+def click(page, index: int, qtbot) -> None:
+    """Select a sprite of the grid."""
+    place = page.view.grid.cell(index).center().toPoint()
+    qtbot.mouseClick(page.view.grid, Qt.MouseButton.LeftButton, pos=place)
+
+
+def press(page, key, qtbot) -> None:
+    page.view.grid.setFocus()
+    qtbot.waitUntil(page.view.grid.hasFocus)
+    qtbot.keyClick(page.view.grid, key)
+
+
+def tool(page, text: str) -> QToolButton:
+    return next(b for b in page.findChildren(QToolButton) if b.text() == text and b.isVisible())
+
+
+def pictures(page) -> QListWidget:
+    return page.findChild(QListWidget)
+
+
+def shown(page) -> list[int]:
+    """The rows of the history that can be seen."""
+    items = pictures(page)
+    return [row for row in range(items.count()) if not items.item(row).isHidden()]
+
+
+def test_tools_wait_for_a_sprite(page, qtbot):
+    assert not tool(page, "Lock").isEnabled()
+    click(page, 1, qtbot)
+    for name in ("Lock", "Star", "More like this", "Vary", "Send to"):
+        assert tool(page, name).isEnabled()
+
+
+def test_a_locked_sprite_keeps_its_seed_when_the_others_roll(page, stage, qtbot):
+    click(page, 2, qtbot)
+    press(page, Qt.Key.Key_L, qtbot)
+    with qtbot.waitSignal(page.drawn):
+        page.roll()
+    job = stage.drawn[-1]
+    assert job.seed != 40
+    assert job.seeds == (job.seed, job.seed + 1, 42, job.seed + 3)
+    assert page.result.recipe.sprite_seeds[2] == 42
+    press(page, Qt.Key.Key_L, qtbot)  # the same sprite is still selected
+    with qtbot.waitSignal(page.drawn):
+        page.roll()
+    assert stage.drawn[-1].seeds == ()
+
+
+def test_a_starred_sprite_is_kept_for_ever_by_itself(page, stage, qtbot):
+    click(page, 1, qtbot)
+    tool(page, "Star").click()
+    qtbot.waitUntil(lambda: len(stage.kept) == 2)
+    qtbot.waitUntil(lambda: len(shown(page)) == 2)
+    (star,) = [entry for entry in stage.history.entries() if entry.shelf == "starred"]
+    assert star.recipe.seed == 41
+    np.testing.assert_array_equal(stage.history.images(star), page.result.images[1:2])
+    assert tool(page, "Star").isChecked()
+    tool(page, "Star").click()
+    assert [entry.shelf for entry in stage.history.entries()] == ["bin", "recent"]
+    assert len(shown(page)) == 1
+
+
+def test_more_like_this_begins_at_the_sprites_noise(page, stage, qtbot):
+    click(page, 3, qtbot)
+    with qtbot.waitSignal(page.drawn):
+        tool(page, "More like this").click()
+    job = stage.edited[-1]
+    assert job.edit == Near(43, 0.4)
+    assert (job.count, job.mix) == (4, {"hero": 1.0})
+    # What came of it has no seed of its own to lock, but it can be varied.
+    click(page, 0, qtbot)
+    assert not tool(page, "Lock").isEnabled()
+    with qtbot.waitSignal(page.drawn):
+        tool(page, "Vary").click()
+    assert stage.edited[-1].edit == Vary(page_tile(90), 0.4)
+
+
+def test_the_framed_result_is_the_one_that_is_shown(page, stage, qtbot):
+    qtbot.waitUntil(lambda: len(shown(page)) == 1)
+    page.mixer.set_mix({"spell": 1.0})
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    qtbot.waitUntil(lambda: pictures(page).currentRow() == 0 and len(shown(page)) == 2)
+    page.view.undo()
+    assert pictures(page).currentRow() == 1
+    page.view.redo()
+    assert pictures(page).currentRow() == 0
+
+
+def test_what_was_thrown_away_is_not_framed_when_it_is_drawn_again(page, stage, qtbot):
+    qtbot.waitUntil(lambda: len(shown(page)) == 1)
+    page.view._strip.put(next(stage.history.entries()), "bin")
+    for count, word in enumerate(("spell", "hero"), start=1):
+        page.mixer.set_mix({word: 1.0})
+        with qtbot.waitSignal(page.drawn):
+            page.generate()
+        qtbot.waitUntil(lambda count=count: len(shown(page)) == count)
+    assert pictures(page).currentRow() == shown(page)[0]
+
+
+def test_only_what_noise_alone_decided_turns_into_another_thing(page, qtbot):
+    click(page, 1, qtbot)
+    turns = [a for a in page.view.tools.actions_ if a.text().startswith("Turn into")]
+    assert [a.isEnabled() for a in turns] == [False, True, True, True, True]  # it is a hero
+    for sampler in ("ddpm", "live", "dpm++"):
+        page.controls.choose_sampler(sampler, 2)
+        with qtbot.waitSignal(page.drawn):
+            page.generate()
+        click(page, 1, qtbot)
+        assert turns[2].isEnabled() is (sampler == "dpm++")
+
+
+def test_a_single_sprite_is_selected_by_itself(page, stage, qtbot):
+    page.controls.choose_sampler("ddim", 2)
+    spin = next(s for s in page.findChildren(QSpinBox) if s.accessibleName() == "Count")
+    spin.setValue(1)
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    assert tool(page, "Star").isEnabled()
+
+
+def test_a_sprite_turns_into_another_thing_from_the_same_noise(page, stage, qtbot):
+    page.mixer.set_mix({"hero": 1.0, "red": 0.5})
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    click(page, 1, qtbot)
+    actions = {action.text(): action for action in page.view.tools.actions_}
+    with qtbot.waitSignal(page.drawn):
+        actions["Turn into food"].trigger()
+    job = stage.edited[-1]
+    assert job.edit == Interpolate(41, 41, {"food": 1.0, "red": 0.5})
+    assert (job.mix, job.count, job.even) == ({"hero": 1.0, "red": 0.5}, 16, True)
+    assert len(page.result.images) == 16
+    click(page, 0, qtbot)
+    assert not actions["Turn into food"].isEnabled()  # a frame has no seed of its own
+
+
+def page_tile(value: int) -> bytes:
+    """What the stage draws as an edit."""
+    return bytes([value, value, value, 255] * 256)
+
+
+def test_undo_goes_back_with_the_controls_and_redo_forward(page, stage, qtbot):
+    first = page.result
+    page.mixer.set_mix({"food": 0.5})
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    second, count = page.result, len(stage.drawn)
+    page.view.undo()
+    assert page.result is first
+    assert page.mixer.mix() == {"hero": 1.0}
+    page.view.undo()  # there is nothing before
+    page.view.redo()
+    assert page.result is second
+    assert page.mixer.mix() == {"food": 0.5}
+    page.view.redo()
+    assert len(stage.drawn) == count  # nothing is drawn again
+    assert page._redraw.isActive() is False
+
+
+def test_a_click_in_the_history_brings_a_result_back(page, stage, qtbot):
+    page.mixer.set_mix({"spell": 1.0})
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    qtbot.waitUntil(lambda: len(shown(page)) == 2)
+    place = pictures(page).visualItemRect(pictures(page).item(1)).center()
+    qtbot.mouseClick(pictures(page).viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert page.mixer.mix() == {"hero": 1.0}
+    assert page.result.recipe.mix == {"hero": 1.0}
+    page.view.undo()
+    assert page.mixer.mix() == {"spell": 1.0}
+
+
+def test_the_same_drawing_twice_is_kept_once(page, stage, qtbot):
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    assert len(stage.kept) == 1
+
+
+def test_earlier_sittings_are_searched_starred_thrown_away_and_brought_back(
+    page, worker, stage, qtbot
+):
+    page.mixer.set_mix({"food": 1.0})
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    qtbot.waitUntil(lambda: len(shown(page)) == 2)
+    later = CreatePage(worker, Settings(), History(stage.history._folder))
+    qtbot.addWidget(later)
+    later.resize(1100, 760)
+    later.show()
+    later.view.load_history()
+    qtbot.waitUntil(lambda: len(shown(later)) == 2)
+    strip = later.view._strip
+    strip._search.setText("food")
+    assert shown(later) == [0]
+    pictures(later).setCurrentRow(0)
+    delete = next(b for b in strip.findChildren(QToolButton) if b.text() == "Delete")
+    restore = next(b for b in strip.findChildren(QToolButton) if b.text() == "Restore")
+    assert not restore.isEnabled()
+    delete.click()
+    assert shown(later) == []
+    strip._tabs.button(2).click()
+    assert shown(later) == [0]
+    restore.click()
+    assert shown(later) == []
+    strip._tabs.button(0).click()
+    strip._search.clear()
+    assert shown(later) == [0, 1]
+    assert {entry.shelf for entry in stage.history.entries()} == {"recent"}
+
+
+def test_a_history_that_cannot_be_written_says_so_and_drawing_goes_on(page, stage, qtbot):
+    def full(*args: object) -> None:
+        raise OSError("no space left on device")
+
+    stage.history.add = full
+    page.mixer.set_mix({"food": 1.0})
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    qtbot.waitUntil(lambda: page.findChild(ErrorPanel).isVisible())
+    assert "no space left" in page.findChild(ErrorPanel).text()
+    assert page.result.recipe.mix == {"food": 1.0}
+
+
+def test_the_family_is_one_noise_under_every_category(page, stage, qtbot):
+    page.mixer.set_mix({"hero": 1.0, "colour:red": 0.5})
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    click(page, 1, qtbot)
+    assert stage.fields == []
+    tool(page, "Family").click()
+    qtbot.waitUntil(lambda: len(stage.fields) == 1)
+    job = stage.fields[0]
+    assert job.seed == 41
+    assert job.mixes[2] == {"food": 1.0, "colour:red": 0.5}
+    assert page.remember()["family"] is True
+    family = page.view._family._grid
+    qtbot.waitUntil(lambda: len(family._images) == 5)
+    with qtbot.waitSignal(page.drawn):
+        place = family.cell(2).center().toPoint()
+        qtbot.mouseClick(family, Qt.MouseButton.LeftButton, pos=place)
+        page.generate()
+    assert page.mixer.mix() == {"food": 1.0, "colour:red": 0.5}
+
+
+def test_one_sprite_is_copied_and_saved_with_its_own_recipe(page, tmp_path, monkeypatch, qtbot):
+    click(page, 2, qtbot)
+    page.view.tools.copy.emit()
+    assert QGuiApplication.clipboard().image().size().toTuple() == (16, 16)
+    file = tmp_path / "one.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(file), ""))
+    page.view.tools.save.emit()
+    assert read_recipe(file).seed == 42
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *args: (str(tmp_path / "no" / "one.png"), "")
+    )
+    page.view.tools.save.emit()
+    assert "does not exist" in page.findChild(ErrorPanel).text()
+
+
+def test_an_export_may_be_of_all_of_the_starred_or_of_the_selected_sprite(page, stage, qtbot):
+    assert page.view.choices() == {"All 4 sprites": (0, 1, 2, 3)}
+    for index in (3, 1):
+        click(page, index, qtbot)
+        tool(page, "Star").click()
+    wanted = {
+        "All 4 sprites": (0, 1, 2, 3),
+        "Only the starred ones": (1, 3),
+        "Only the selected one": (1,),
+    }
+    qtbot.waitUntil(lambda: page.view.choices() == wanted)
+
+
+def test_of_an_edit_only_a_single_sprite_is_exported_by_itself(page, stage, qtbot):
+    click(page, 3, qtbot)
+    with qtbot.waitSignal(page.drawn):
+        tool(page, "More like this").click()
+    click(page, 1, qtbot)
+    tool(page, "Star").click()
+    qtbot.waitUntil(lambda: any(e.shelf == "starred" for e in stage.history.entries()))
+    assert list(page.view.choices()) == ["All 4 sprites", "Only the selected one"]

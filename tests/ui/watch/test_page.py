@@ -1,0 +1,225 @@
+import msgspec
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton
+
+from sprite_studio.art.recipe import Fork
+from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.ui.watch import page as watch_page
+from sprite_studio.ui.watch.page import WatchPage
+from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
+from sprite_studio.ui.widgets.timeline import Timeline
+
+
+@pytest.fixture
+def page(qtbot, worker) -> WatchPage:
+    made = WatchPage(
+        worker, Settings(watch_prompt="hero", watch_steps=5, watch_count=2, watch_sampler="ddim")
+    )
+    qtbot.addWidget(made)
+    made.resize(1180, 760)
+    made.show()
+    return made
+
+
+def button(page, text: str) -> QPushButton:
+    return next(b for b in page.findChildren(QPushButton) if b.text() == text)
+
+
+def grid(page, name: str) -> SpriteGrid:
+    return next(g for g in page.findChildren(SpriteGrid) if g.accessibleName() == name)
+
+
+def shown(page, name: str) -> int:
+    """The value of every pixel of what the played run shows at a step."""
+    sprites = grid(page, name)
+    return sprites.grab().toImage().pixelColor(sprites.cell(0).center().toPoint()).red()
+
+
+def run(page, qtbot) -> None:
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "seed" in text):
+        page.generate()
+
+
+def timeline(page) -> Timeline:
+    return page.findChild(Timeline)
+
+
+def told(page) -> str:
+    return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_every_step_of_a_run_can_be_looked_at(page, stage, qtbot):
+    run(page, qtbot)
+    asked = stage.drawn[-1]
+    assert (asked.prompt, asked.mix, asked.count, asked.steps) == ("hero", {}, 2, 5)
+    assert timeline(page).index == 4
+    for step in (0, 3, 4):
+        timeline(page).set_index(step)
+        assert shown(page, "x_t") == shown(page, "x0") == 20 + step
+        assert f"Step {step + 1} of 5" in told(page)
+    # The played run's outline stands, and its colours, from the share 0.9 on: the last step.
+    assert "outline stands from step 5 on, the colours from step 5" in told(page)
+
+
+def test_the_run_is_walked_by_keys_but_not_while_typing(page, qtbot):
+    run(page, qtbot)
+    line = timeline(page)
+    page.setFocus()
+    for key, index in ((Qt.Key.Key_Home, 0), (Qt.Key.Key_Period, 1), (Qt.Key.Key_End, 4)):
+        qtbot.keyClick(page, key)
+        assert line.index == index
+    qtbot.keyClick(page, Qt.Key.Key_Comma)
+    assert line.index == 3
+    qtbot.keyClick(page, Qt.Key.Key_Space)
+    assert line.is_playing
+    qtbot.keyClick(page, Qt.Key.Key_Space)
+    assert not line.is_playing
+    prompt = next(e for e in page.findChildren(QLineEdit) if e.accessibleName() == "Prompt")
+    prompt.setFocus()
+    qtbot.keyClicks(prompt, ", a red one.")
+    assert prompt.text() == "hero, a red one."
+    assert line.index == 3
+
+
+def test_playing_goes_round_until_it_is_paused(page, qtbot):
+    run(page, qtbot)
+    line = timeline(page)
+    line.toggle()
+    seen = []
+    line.moved.connect(seen.append)
+    qtbot.waitUntil(lambda: len(seen) >= 6, timeout=10_000)
+    line.pause()
+    assert seen[:6] == [1, 2, 3, 4, 0, 1]
+
+
+def test_a_fork_leaves_the_chosen_sprite_at_the_step_that_is_shown(page, stage, qtbot):
+    assert not button(page, "Fork here").isEnabled()
+    run(page, qtbot)
+    qtbot.mouseClick(
+        grid(page, "x0"),
+        Qt.MouseButton.LeftButton,
+        pos=grid(page, "x0").cell(1).center().toPoint(),
+    )
+    timeline(page).set_index(2)
+    words = next(e for e in page.findChildren(QLineEdit) if "fork" in e.accessibleName())
+    words.setText("food")
+    for _ in range(2):
+        with qtbot.waitSignal(page.status, check_params_cb=lambda text: "Forked" in text):
+            qtbot.mouseClick(button(page, "Fork here"), Qt.MouseButton.LeftButton)
+    asked = stage.edited[-1]
+    assert isinstance(asked.edit, Fork)
+    assert (asked.edit.step, asked.edit.painted, asked.prompt) == (2, None, "food")
+    assert asked.edit.sampler == "ddpm"
+    assert asked.edit.recipe.count == 1
+    assert asked.edit.recipe.seed == stage.drawn[-1].seed + 1
+    assert stage.edited[0].seed != stage.edited[1].seed
+    assert grid(page, "Forks").accessibleDescription() == "8 sprites"
+
+
+def test_a_fork_goes_on_by_the_sampler_that_is_chosen(page, stage, qtbot):
+    run(page, qtbot)
+    boxes = page.findChildren(QComboBox)
+    box = next(b for b in boxes if b.accessibleName() == "Sampler of the fork")
+    box.setCurrentIndex(box.findData("dpm++"))
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "DPM-Solver++" in text):
+        qtbot.mouseClick(button(page, "Fork here"), Qt.MouseButton.LeftButton)
+    assert stage.edited[-1].edit.sampler == "dpm++"
+    assert stage.edited[-1].count == 1  # it has no noise by which forks would differ
+
+
+def test_a_sprite_that_was_drawn_elsewhere_is_watched(page, stage, qtbot):
+    run(page, qtbot)
+    recipe = msgspec.structs.replace(
+        page._run.drawn.recipe.of_sprite(0),
+        mix={"food": 1.0},
+        seed=77,
+        sampler="dpm++",
+        steps=9,
+    )
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "seed 77" in text):
+        page.watch(recipe)
+    job = stage.drawn[-1]
+    assert (job.prompt, job.seed, job.count, job.sampler, job.steps) == ("food", 77, 1, "dpm++", 9)
+
+
+def test_what_is_painted_goes_on(page, stage, qtbot, monkeypatch):
+    run(page, qtbot)
+    painted = np.full((16, 16, 4), 255, np.uint8)
+
+    class Painted:
+        def __init__(self, pixels, parent) -> None:
+            assert pixels.shape == (16, 16, 4)
+
+        def exec(self) -> int:
+            return QDialog.DialogCode.Accepted
+
+        def pixels(self) -> np.ndarray:
+            return painted
+
+    monkeypatch.setattr(watch_page, "PaintDialog", Painted)
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "painted" in text):
+        page.paint()
+    assert stage.edited[-1].edit.painted == painted.tobytes()
+
+
+def test_a_sprite_sinks_into_noise(page, stage, qtbot, tmp_path):
+    run(page, qtbot)
+    qtbot.mouseClick(button(page, "Into noise"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: timeline(page).index == 0 and "λ = 9.0" in told(page))
+    timeline(page).to_last()
+    assert "λ = -9.0" in told(page)
+    Image.new("RGBA", (16, 16), (9, 9, 9, 255)).save(tmp_path / "own.png")
+    page.sink_file(tmp_path / "own.png")
+    qtbot.waitUntil(lambda: len(stage.sunk) == 2)
+    assert stage.sunk[-1].tile == bytes((9, 9, 9, 255)) * 256
+    Image.new("RGBA", (20, 16)).save(tmp_path / "large.png")
+    page.sink_file(tmp_path / "large.png")
+    assert "cut a tile of 16×16" in page.findChild(ErrorPanel).text()
+    qtbot.mouseClick(button(page, "Out of noise"), Qt.MouseButton.LeftButton)
+    assert "Step 5 of 5" in told(page)
+
+
+@pytest.mark.parametrize("name", ["run.gif", "run.apng", "run.png"])
+def test_a_run_is_exported(page, qtbot, tmp_path, monkeypatch, name):
+    run(page, qtbot)
+    file = tmp_path / name
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    page.export()
+    with Image.open(file) as image:
+        size = (5 * 17 - 1, 4 * 17 - 1) if name == "run.png" else (33 * 8, 33 * 8)
+        assert image.size == size
+        assert getattr(image, "n_frames", 1) == (1 if name == "run.png" else 5)
+
+
+def test_a_failure_is_shown_and_the_run_before_stays(page, stage, qtbot):
+    run(page, qtbot)
+    stage.error = JobError("the model is tired")
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "Could not" in text):
+        page.generate()
+    assert page.findChild(ErrorPanel).text() == "The model is tired"
+    assert timeline(page).isEnabled()
+    assert button(page, "Fork here").isEnabled()
+
+
+def test_cancel_keeps_the_run_that_was_there(page, stage, qtbot):
+    run(page, qtbot)
+    stage.gate.clear()
+    page.generate()
+    qtbot.waitUntil(lambda: len(stage.drawn) == 2)
+    page.cancel()
+    stage.gate.set()
+    qtbot.waitUntil(lambda: not button(page, "Cancel").isEnabled())
+    assert "Step 5 of 5" in told(page)
+
+
+def test_the_controls_are_remembered(page, worker, qtbot):
+    next(e for e in page.findChildren(QLineEdit) if e.accessibleName() == "Prompt").setText("food")
+    again = WatchPage(worker, Settings(**page.remember()))
+    qtbot.addWidget(again)
+    assert again.remember() == page.remember()
+    assert again.remember()["watch_prompt"] == "food"

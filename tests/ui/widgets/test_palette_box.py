@@ -1,0 +1,55 @@
+import pytest
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog
+
+from sprite_studio.ui.widgets.palette_box import IMPORT, OFFERED, PaletteBox
+
+
+@pytest.fixture
+def box(qtbot) -> PaletteBox:
+    made = PaletteBox((), inside=True)
+    qtbot.addWidget(made)
+    return made
+
+
+def choose(box, name: str) -> None:
+    combo = box.findChild(QComboBox)
+    combo.setCurrentText(name)
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_a_palette_is_chosen_and_may_pull_inside(box, qtbot):
+    assert box.colours() == ()
+    assert not box.is_inside()  # there is nothing to pull with
+    with qtbot.waitSignal(box.changed):
+        choose(box, "Four greens")
+    assert box.colours() == OFFERED["Four greens"]
+    assert box.is_inside()
+    with qtbot.waitSignal(box.changed):
+        box.findChild(QCheckBox).setChecked(False)
+    assert not box.is_inside()
+
+
+def test_a_palette_comes_from_a_file_and_stays_when_another_cannot(
+    box, qtbot, tmp_path, monkeypatch
+):
+    file = tmp_path / "mine.hex"
+    file.write_text("ff0000\n00ff00\n")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(file), ""))
+    with qtbot.waitSignal(box.changed):
+        choose(box, IMPORT)
+    assert box.colours() == ("ff0000", "00ff00")
+    assert box.findChild(QComboBox).currentText() == "mine"
+    file.write_text("no colours")
+    with qtbot.waitSignal(box.failed, check_params_cb=lambda text: "rrggbb" in text):
+        choose(box, IMPORT)
+    assert box.colours() == ("ff0000", "00ff00")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
+    choose(box, IMPORT)
+    assert box.colours() == ("ff0000", "00ff00")
+
+
+def test_remembered_colours_are_offered_again(qtbot):
+    made = PaletteBox(("123456",), inside=False)
+    qtbot.addWidget(made)
+    assert made.colours() == ("123456",)
+    assert not made.is_inside()

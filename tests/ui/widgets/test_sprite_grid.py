@@ -1,0 +1,107 @@
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.ui.icons import icon
+from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
+
+
+@pytest.fixture
+def grid(qtbot) -> SpriteGrid:
+    made = SpriteGrid("nothing yet")
+    qtbot.addWidget(made)
+    made.resize(420, 300)
+    return made
+
+
+def noise(count: int) -> np.ndarray:
+    images = np.random.default_rng(0).integers(0, 256, (count, 16, 16, 4), np.uint8)
+    images[..., 3] = 255
+    return images
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 16, 64])
+def test_every_pixel_of_every_sprite_is_on_screen_unsmoothed(grid, count):
+    images = noise(count)
+    grid.show_images(images)
+    screen = grid.grab().toImage()
+    for i, sprite in enumerate(images):
+        cell = grid.cell(i)
+        zoom = cell.width() / 16
+        assert zoom == int(zoom) >= 1
+        for row, column in ((0, 0), (0, 15), (15, 0), (15, 15), (7, 8)):
+            for inside in (0, zoom - 1):
+                x, y = cell.x() + column * zoom + inside, cell.y() + row * zoom + inside
+                shown = screen.pixelColor(int(x), int(y)).getRgb()
+                assert shown[:3] == tuple(int(v) for v in sprite[row, column, :3])
+
+
+def test_cells_do_not_overlap_and_lie_inside(grid):
+    grid.show_images(noise(10))
+    cells = [grid.cell(i) for i in range(10)]
+    for i, cell in enumerate(cells):
+        assert grid.rect().toRectF().contains(cell)
+        assert not any(cell.intersects(other) for other in cells[:i])
+        assert grid.index_at(cell.center().toPoint()) == i
+    assert grid.index_at(QPoint(0, 0)) is None
+
+
+def test_patching_shows_new_sprites_beside_old_ones(grid):
+    images = noise(4)
+    grid.patch_images(0, images[:2], 4)
+    grid.patch_images(2, images[2:], 4)
+    screen = grid.grab().toImage()
+    for i in range(4):
+        centre = grid.cell(i).center().toPoint()
+        assert screen.pixelColor(centre).getRgb()[:3] == tuple(int(v) for v in images[i, 8, 8, :3])
+
+
+def test_an_empty_grid_says_what_to_do(grid):
+    blank = grid.grab().toImage()
+    colours = {blank.pixel(x, y) for x in range(100, 320, 2) for y in range(140, 160)}
+    assert len(colours) > 1  # there is text in its middle
+
+
+def test_a_sprite_is_selected_by_a_click_and_by_the_arrow_keys(grid, qtbot):
+    grid.show_images(noise(6))
+    picked = []
+    grid.picked.connect(picked.append)
+    qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=grid.cell(4).center().toPoint())
+    qtbot.keyClick(grid, Qt.Key.Key_Left)
+    qtbot.keyClick(grid, Qt.Key.Key_Up)
+    for _ in range(9):  # not past the first
+        qtbot.keyClick(grid, Qt.Key.Key_Left)
+    above = 3 - grid.columns()
+    assert picked == [4, 3, *range(above, -1, -1)]
+    assert grid.selected == 0
+
+
+def test_marks_and_selection_leave_the_sprite_to_be_seen(grid):
+    images = noise(4)
+    grid.show_images(images)
+    grid.set_marks({2: [icon("lock"), icon("star")]})
+    grid.select(2)
+    screen, cell = grid.grab().toImage(), grid.cell(2)
+    zoom = cell.width() / 16
+    for row, column in ((8, 8), (15, 0), (15, 15), (0, 0)):
+        x, y = cell.x() + (column + 0.5) * zoom, cell.y() + (row + 0.5) * zoom
+        shown = screen.pixelColor(int(x), int(y)).getRgb()[:3]
+        assert shown == tuple(int(v) for v in images[2, row, column, :3])
+
+
+def test_names_stand_below_the_sprites_and_apart(qtbot):
+    named = SpriteGrid("nothing yet", named=True)
+    qtbot.addWidget(named)
+    named.resize(900, 88)
+    images = np.zeros((5, 16, 16, 4), np.uint8)
+    named.show_images(images, ["", "", "", "", ""])
+    without = named.grab().toImage()
+    named.show_images(images, list(CATEGORIES))
+    shown = named.grab().toImage()
+    bottom = int(named.cell(0).bottom())
+    assert bottom + named.fontMetrics().height() <= named.height()
+    room = named.cell(1).left() - named.cell(0).left()
+    assert all(named.fontMetrics().horizontalAdvance(name) < room for name in CATEGORIES)
+    assert shown.copy(0, 0, 900, bottom) == without.copy(0, 0, 900, bottom)
+    assert shown.copy(0, bottom, 900, 88) != without.copy(0, bottom, 900, 88)

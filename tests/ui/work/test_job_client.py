@@ -1,0 +1,49 @@
+import pytest
+from PySide6.QtCore import QObject
+
+from sprite_studio.studio.jobs.generate import GenerateJob, JobError
+from sprite_studio.ui.work.job_client import Errands
+from sprite_studio.ui.work.worker import Ticket
+
+
+@pytest.fixture
+def errands(worker, qtbot) -> Errands:
+    owner = QObject(worker)
+    return Errands(worker, owner)
+
+
+def heard(errands, job) -> tuple[list[str], Ticket]:
+    said: list[str] = []
+    ticket = errands.send(
+        job,
+        done=lambda _: said.append("done"),
+        progress=lambda _: said.append("progress"),
+        cancelled=lambda: said.append("cancelled"),
+        failed=lambda failure: said.append(failure.message),
+    )
+    return said, ticket
+
+
+def test_each_job_is_heard_by_those_who_sent_it(errands, qtbot):
+    first, ticket = heard(errands, GenerateJob(seed=1))
+    second, _ = heard(errands, GenerateJob(seed=2))
+    assert errands.is_open(ticket)
+    qtbot.waitUntil(lambda: second[-1:] == ["done"])
+    assert not errands.is_open(ticket)
+    assert first.count("done") == second.count("done") == 1
+    assert {"progress", "done"} == set(first)
+
+
+def test_a_failure_and_a_cancelled_job_end_once_and_report_no_more(errands, stage, qtbot):
+    stage.error = JobError("no")
+    failed, _ = heard(errands, GenerateJob())
+    qtbot.waitUntil(lambda: failed == ["no"])
+    stage.error = None
+    stage.gate.clear()
+    said, ticket = heard(errands, GenerateJob())
+    qtbot.waitUntil(lambda: len(stage.drawn) == 2)
+    ticket.cancel()
+    stage.gate.set()
+    qtbot.waitUntil(lambda: "cancelled" in said)
+    assert said[-1] == "cancelled"
+    assert "done" not in said

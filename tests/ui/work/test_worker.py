@@ -1,0 +1,165 @@
+import threading
+from collections.abc import Generator
+from typing import Any
+
+import pytest
+
+from sprite_studio.studio.jobs.generate import (
+    GenerateJob,
+    JobError,
+    ListModelsJob,
+    ListModelsResult,
+)
+from sprite_studio.studio.jobs.train import TrainJob, TrainProgress
+from sprite_studio.ui.work.worker import Handler, Worker
+
+
+def progress(step: int) -> TrainProgress:
+    return TrainProgress(step, 99, 0.5, 1e-3, 0.1, 10.0, 1.0)
+
+
+class Log:
+    """Which signals came, in order. Slots of plain objects would run on the worker's thread,
+    so a lock-free list append, which is atomic, is all that they do."""
+
+    def __init__(self, worker: Worker) -> None:
+        self.lines: list[tuple[str, int]] = []
+        self.failures: list[Any] = []
+        worker.progressed.connect(lambda t, e: self.lines.append(("progress", t.number)))
+        worker.finished_job.connect(lambda t, r: self.lines.append(("finished", t.number)))
+        worker.cancelled.connect(lambda t: self.lines.append(("cancelled", t.number)))
+        worker.failed.connect(self._failed)
+
+    def _failed(self, ticket, failure) -> None:
+        self.lines.append(("failed", ticket.number))
+        self.failures.append(failure)
+
+    def ends(self) -> list[tuple[str, int]]:
+        return [line for line in self.lines if line[0] != "progress"]
+
+
+def test_jobs_run_in_order_and_each_ends_once(worker, qtbot):
+    log = Log(worker)
+    tickets = [worker.submit(GenerateJob(count=n)) for n in (1, 2)]
+    tickets.append(worker.submit(ListModelsJob()))
+    qtbot.waitUntil(lambda: len(log.ends()) == 3)
+    assert log.ends() == [("finished", t.number) for t in tickets]
+
+
+def test_jobs_run_on_another_thread(qtbot):
+    threads = []
+
+    def handler(job) -> Generator[Any, None, None]:
+        threads.append(threading.get_ident())
+        yield ListModelsResult((), "", "")
+
+    worker = Worker({ListModelsJob: Handler(handler)})
+    worker.start()
+    with qtbot.waitSignal(worker.finished_job):
+        worker.submit(ListModelsJob())
+    worker.stop()
+    assert threads != [threading.get_ident()]
+
+
+def test_a_cancelled_job_stops_within_one_step(worker, stage, qtbot):
+    log = Log(worker)
+    stage.gate.clear()
+    ticket = worker.submit(GenerateJob())
+    qtbot.waitUntil(lambda: len(stage.drawn) == 1 and bool(log.lines))
+    ticket.cancel()
+    stage.gate.set()
+    qtbot.waitUntil(lambda: bool(log.ends()))
+    assert log.ends() == [("cancelled", ticket.number)]
+
+
+def test_a_job_that_is_cancelled_before_it_begins_never_runs(worker, stage, qtbot):
+    log = Log(worker)
+    stage.gate.clear()
+    first = worker.submit(GenerateJob(seed=1))
+    second = worker.submit(GenerateJob(seed=2))
+    second.cancel()
+    stage.gate.set()
+    qtbot.waitUntil(lambda: len(log.ends()) == 2)
+    assert log.ends() == [("finished", first.number), ("cancelled", second.number)]
+    assert [job.seed for job in stage.drawn] == [1]
+
+
+@pytest.mark.parametrize(("error", "expected"), [(JobError("no"), True), (KeyError("k"), False)])
+def test_a_failure_is_told_with_its_details_and_the_worker_lives_on(
+    worker, stage, qtbot, error, expected
+):
+    log = Log(worker)
+    stage.error = error
+    worker.submit(GenerateJob())
+    qtbot.waitUntil(lambda: bool(log.failures))
+    assert log.failures[0].expected is expected
+    assert "Traceback" in log.failures[0].details
+    stage.error = None
+    worker.submit(GenerateJob())
+    qtbot.waitUntil(lambda: len(log.ends()) == 2)
+    assert log.ends()[1][0] == "finished"
+
+
+def test_short_jobs_are_served_between_the_steps_of_a_long_one(worker, stage, qtbot, tmp_path):
+    log = Log(worker)
+    go_on = threading.Event()
+
+    def train(job):
+        for step in range(1, 10_000):
+            yield progress(step)
+            if go_on.is_set():
+                return
+
+    stage.train = train
+    long = worker.submit(TrainJob((), tmp_path))
+    qtbot.waitUntil(lambda: bool(log.lines))
+    short = worker.submit(GenerateJob())
+    qtbot.waitUntil(lambda: ("finished", short.number) in log.lines)
+    assert ("cancelled", long.number) not in log.lines
+    another = worker.submit(TrainJob((), tmp_path / "second"))
+    assert another.number > long.number
+    go_on.set()
+    qtbot.waitUntil(lambda: len(log.ends()) == 3)
+    # The second long job waited for the first.
+    assert [number for _, number in log.ends()][1:] == [long.number, another.number]
+
+
+def test_stopping_ends_a_long_job_and_closes_its_generator(stage, qapp, qtbot, tmp_path):
+    under_way, closed = threading.Event(), threading.Event()
+
+    def train(job):
+        try:
+            for step in range(1, 10**9):
+                yield progress(step)
+                under_way.set()
+        finally:
+            closed.set()
+
+    stage.train = train
+    worker = Worker(stage.handlers())
+    worker.start()
+    worker.submit(TrainJob((), tmp_path))
+    qtbot.waitUntil(under_way.is_set)
+    worker.submit(GenerateJob())
+    worker.stop()
+    assert closed.is_set()
+    assert worker.isFinished()
+
+
+def test_reports_do_not_flood_but_important_ones_arrive(stage, qapp, qtbot, tmp_path):
+    reported = []
+
+    def train(job):
+        for step in range(1, 3000):
+            important = step == 1500
+            yield TrainProgress(step, 3000, 0.5, 1e-3, 0.25 if important else None, 1.0, 1.0)
+
+    stage.train = train
+    worker = Worker(stage.handlers())
+    worker.progressed.connect(lambda t, e: reported.append(e))
+    worker.start()
+    with qtbot.waitSignal(worker.cancelled):  # a job without a result ends as cancelled
+        worker.submit(TrainJob((), tmp_path))
+    worker.stop()
+    assert len(reported) < 300
+    assert 0.25 in [event.validation for event in reported]
