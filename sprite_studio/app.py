@@ -24,12 +24,11 @@ from sprite_studio import paths
 from sprite_studio.settings import Settings, load_settings, save_settings
 from sprite_studio.studio.jobs.compare import CompareJob
 from sprite_studio.studio.jobs.edit import EditJob
-from sprite_studio.studio.jobs.generate import (
-    FieldJob,
-    GenerateJob,
-    ListModelsJob,
-    ListModelsResult,
-)
+from sprite_studio.studio.jobs.field import FieldJob
+from sprite_studio.studio.jobs.generate import GenerateJob
+from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
+from sprite_studio.studio.jobs.recipe import read_recipe
+from sprite_studio.studio.jobs.replay import RecallJob, RecallResult
 from sprite_studio.studio.jobs.train import ScanJob, TrainJob
 from sprite_studio.studio.jobs.watch import ForwardJob, WatchJob
 from sprite_studio.studio.library.history import History, KeepJob, KeepResult
@@ -60,6 +59,7 @@ class Handlers:
             ForwardJob: Handler(self._forward),
             EditJob: Handler(self._edit),
             KeepJob: Handler(self._keep),
+            RecallJob: Handler(self._recall),
         }
 
     @cached_property
@@ -72,7 +72,11 @@ class Handlers:
         except DeviceError as error:  # a GPU that was there last time
             device = replace(choose_device(), warning=str(error))
         return ModelLibrary(
-            paths.resources() / "models", paths.user_models(), paths.user_runs(), device
+            paths.resources() / "models",
+            paths.user_models(),
+            paths.user_runs(),
+            device,
+            installed_only=True,
         )
 
     def _generate(self, job: GenerateJob) -> Generator[Any, None, None]:
@@ -112,6 +116,9 @@ class Handlers:
 
     def _keep(self, job: KeepJob) -> Generator[KeepResult, None, None]:
         yield KeepResult(self._history.add(job.images, job.recipe, job.starred))
+
+    def _recall(self, job: RecallJob) -> Generator[RecallResult, None, None]:
+        yield RecallResult(read_recipe(job.path))
 
     def _list_models(self, job: ListModelsJob) -> Generator[ListModelsResult, None, None]:
         library = self._library

@@ -3,28 +3,24 @@
 import logging
 import tomllib
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 import tomli_w
 
 from sprite_studio.atomic_write import atomic_write_bytes
+from sprite_studio.studio.jobs.compare import Lane
+from sprite_studio.studio.jobs.drawing import Drawing
 
 log = logging.getLogger(__name__)
 
 
 # Within these bounds every control can show a stored value; outside them the file is set aside.
 Whole = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
-Weight = Annotated[float, msgspec.Meta(ge=-100, le=100)]
 
-
-class SavedLane(msgspec.Struct, frozen=True):
-    """A way to draw, on the Compare page."""
-
-    sampler: str
-    steps: Whole
-    eta: Weight = 0.0
-    model: str = "base"
+FIRST_DRAWING = Drawing(mix={"hero": 1.0}, seed=100)
+FIRST_WATCHED = Drawing(sampler="ddim", steps=20, count=1, seed=100)
+"""What is drawn and watched when the program is opened for the first time."""
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -32,33 +28,20 @@ class Settings(msgspec.Struct, frozen=True):
 
     device: str = "auto"
     theme: Literal["dark", "light"] = "dark"
-    model: str = "base"
-    mix: dict[str, Weight] = msgspec.field(default_factory=lambda: {"hero": 1.0})
-    seed: Whole = 100
+    drawing: Drawing = FIRST_DRAWING
     seed_locked: bool = True
-    sampler: str = "dpm++"
-    steps: Whole = 12
-    eta: Weight = 0.0
-    guidance: Weight = 2.0
-    count: Whole = 16
-    colours: Whole = 12
-    symmetric: bool = False
-    palette: tuple[str, ...] = ()
-    palette_inside: bool = False
     pad: bool = False
     family: bool = False
     watch_prompt: str = "hero"
-    watch_sampler: str = "ddim"
-    watch_steps: Whole = 20
-    watch_count: Whole = 1
+    watch: Drawing = FIRST_WATCHED
     compare_prompt: str = "hero"
-    compare_count: Whole = 16
-    compare_lanes: tuple[SavedLane, ...] = (
-        SavedLane("ddim", 50),
-        SavedLane("ddpm", 50),
-        SavedLane("ddpm-no-noise", 50),
-        SavedLane("dpm++", 12),
-        SavedLane("live", 4),
+    compare: Drawing = FIRST_DRAWING
+    compare_lanes: tuple[Lane, ...] = (
+        Lane("ddim", 50),
+        Lane("ddpm", 50),
+        Lane("ddpm-no-noise", 50),
+        Lane("dpm++", 12),
+        Lane("live", 4),
     )
     export_folder: str = ""
     export_columns: Whole = 4
@@ -69,13 +52,34 @@ class Settings(msgspec.Struct, frozen=True):
     run: str = ""
 
 
+_IN_DRAWING = (
+    *("model", "mix", "seed", "sampler", "steps", "eta", "guidance", "count", "colours"),
+    *("symmetric", "palette", "palette_inside"),
+)
+
+
+def _from_0_1_0(raw: dict[str, object]) -> dict[str, object]:
+    """What 0.1.0 stored, where a drawing's fields stood among the others."""
+    if "drawing" in raw or not {"seed", "sampler"} & raw.keys():
+        return raw
+    drawing = {name: raw[name] for name in _IN_DRAWING if name in raw}
+    watched = {"sampler": "ddim", "count": 1, "model": raw.get("model", "base")} | {
+        name: raw[f"watch_{name}"]
+        for name in ("sampler", "steps", "count")
+        if f"watch_{name}" in raw
+    }
+    compared = {name: raw[name] for name in ("seed", "guidance") if name in raw}
+    compared["count"] = raw.get("compare_count", 16)
+    return raw | {"drawing": drawing, "watch": watched, "compare": compared}
+
+
 def load_settings(path: Path) -> Settings:
     """The stored settings; the defaults where there are none, or none that can be read.
 
     A file that cannot be read is kept under another name, so that nothing is lost.
     """
     try:
-        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Settings)
+        return msgspec.convert(_from_0_1_0(tomllib.loads(path.read_text("utf-8"))), Settings)
     except FileNotFoundError:
         return Settings()
     except (OSError, ValueError) as error:  # bad TOML, bad text and bad types are ValueErrors
@@ -89,4 +93,12 @@ def load_settings(path: Path) -> Settings:
 
 def save_settings(path: Path, settings: Settings) -> None:
     """Write beside and replace. Raises OSError."""
-    atomic_write_bytes(path, tomli_w.dumps(msgspec.to_builtins(settings)).encode())
+    stored = _without_none(msgspec.to_builtins(settings))
+    atomic_write_bytes(path, tomli_w.dumps(stored).encode())
+
+
+def _without_none(value: Any) -> Any:
+    """TOML has no word for nothing: a field that is None is left out, and is None when read."""
+    if isinstance(value, dict):
+        return {name: _without_none(one) for name, one in value.items() if one is not None}
+    return [_without_none(one) for one in value] if isinstance(value, list) else value

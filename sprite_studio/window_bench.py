@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from sprite_studio.ui.main_window import MainWindow
@@ -81,7 +82,8 @@ class WindowStopwatch(QObject):
         self._drag.stop()
         if len(self._frames) > 1:
             self._fps = (len(self._frames) - 1) / (self._frames[-1] - self._frames[0])
-        self._window.create_page.controls.choose_sampler(**LONG_RUN)
+        controls = self._window.create_page.controls
+        controls.set_drawing(replace(controls.drawing({}), **LONG_RUN))
         self._window.create_page.generate()
         QTimer.singleShot(round(RUN_SECONDS * 1000), self._end)
 

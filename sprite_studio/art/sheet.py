@@ -2,13 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated, TypeAlias
 
+import msgspec
 import numpy as np
 
 from sprite_studio.art.sprite import SIZE, Pixels
 
 Colour = tuple[int, int, int, int]
 CLEAR: Colour = (0, 0, 0, 0)
+
+MAX_SCALE = 64
+_Byte: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=255)]
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """How sprites were laid out on a sheet.
+
+    Attributes: columns; scale: pixels a sprite's pixel; padding: sprite pixels between two sprites;
+    background: RGBA.
+    """
+
+    columns: Annotated[int, msgspec.Meta(ge=1, le=4096)] = 1
+    scale: Annotated[int, msgspec.Meta(ge=1, le=MAX_SCALE)] = 1
+    padding: Annotated[int, msgspec.Meta(ge=0, le=1024)] = 0
+    background: tuple[_Byte, _Byte, _Byte, _Byte] = CLEAR
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from sprite_studio.atomic_write import atomic_write_bytes, check_folder_of
 from sprite_studio.cli.common import add_device_option, open_library
-from sprite_studio.studio.jobs.generate import DEFAULT_MODEL, JobError
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 
 _IMPORT = "import sprite_studio.studio.draw.generate"
 _FIRST_SPRITE = "from sprite_studio.cli.self_test import self_test; raise SystemExit(self_test())"

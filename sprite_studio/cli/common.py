@@ -22,15 +22,19 @@ from rich.progress import (
 
 from sprite_studio import paths
 from sprite_studio.art.palette import load_palette
-from sprite_studio.art.recipe import Layout
+from sprite_studio.art.sheet import Layout
 from sprite_studio.atomic_write import check_folder_of
-from sprite_studio.studio.jobs.generate import DEFAULT_MODEL, JobError
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.train import Source
 
 if TYPE_CHECKING:
     from sprite_studio.studio.library.models import ModelLibrary
 
 T = TypeVar("T")
+
+USUAL = Drawing()
+"""Whose defaults are the options' defaults."""
 
 
 def add_device_option(parser: argparse.ArgumentParser) -> None:
@@ -45,8 +49,10 @@ def add_device_option(parser: argparse.ArgumentParser) -> None:
 
 def add_colour_options(parser: argparse.ArgumentParser) -> None:
     """The model, and what becomes of its colours."""
-    parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
-    parser.add_argument("--colours", type=int, default=12, help="at most, a sprite; 0: as drawn")
+    parser.add_argument("--model", default=USUAL.model, metavar="NAME_OR_FILE")
+    parser.add_argument(
+        "--colours", type=int, default=USUAL.colours, help="at most, a sprite; 0: as drawn"
+    )
     parser.add_argument("--palette", type=Path, metavar="FILE", help="a .gpl or .hex file")
 
 

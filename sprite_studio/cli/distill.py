@@ -10,7 +10,7 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.jobs.generate import DEFAULT_MODEL
+from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 from sprite_studio.studio.jobs.train import DistillJob, TrainProgress, TrainResult
 
 

@@ -7,18 +7,8 @@ from pathlib import Path
 import numpy as np
 
 from sprite_studio.art.image_file import read_tile
-from sprite_studio.art.recipe import (
-    Edit,
-    Fork,
-    Inpaint,
-    Interpolate,
-    Near,
-    Recipe,
-    Redress,
-    Vary,
-    read_recipe,
-)
 from sprite_studio.cli.common import (
+    USUAL,
     add_colour_options,
     add_device_option,
     add_layout_options,
@@ -30,8 +20,26 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.jobs.edit import FORK_SAMPLERS, INPAINT_STEPS, EditJob, EditResult
-from sprite_studio.studio.jobs.generate import JobError, new_seed
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import Drawing, new_seed
+from sprite_studio.studio.jobs.edit import (
+    EDIT_STEPS,
+    FORK_SAMPLERS,
+    INPAINT_STEPS,
+    EditJob,
+    EditResult,
+)
+from sprite_studio.studio.jobs.recipe import (
+    Edit,
+    Fork,
+    Inpaint,
+    Interpolate,
+    Near,
+    Recipe,
+    Redress,
+    Vary,
+    read_recipe,
+)
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -79,7 +87,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument(
         "--to-mix", metavar="WORD=WEIGHT,…", help="what --between ends with (default: --mix)"
     )
-    parser.add_argument("--count", type=int, default=16, help="results, or frames of --between")
+    parser.add_argument(
+        "--count", type=int, default=USUAL.count, help="results, or frames of --between"
+    )
     parser.add_argument(
         "--even",
         action="store_true",
@@ -90,10 +100,10 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument(
         "--steps",
         type=int,
-        help=f"of a whole run (default: {EditJob.steps}; {INPAINT_STEPS} for --inpaint, which "
+        help=f"of a whole run (default: {EDIT_STEPS}; {INPAINT_STEPS} for --inpaint, which "
         "takes each of them five times)",
     )
-    parser.add_argument("--guidance", type=float, default=2.0, help="1 is none")
+    parser.add_argument("--guidance", type=float, default=USUAL.guidance, help="1 is none")
     add_colour_options(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.png", help="a sheet")
     add_layout_options(parser)
@@ -112,19 +122,18 @@ def run(arguments: argparse.Namespace) -> None:
     layout = layout_of(arguments)
     check_sheet(arguments.out, layout, max(1, arguments.count))
     check_gif(arguments)
-    job = EditJob(
-        edit=_edit(arguments),
+    drawing = Drawing(
         mix=_mix(arguments),
         seed=new_seed() if arguments.seed is None else arguments.seed,
         count=arguments.count,
-        guidance=arguments.guidance,
+        sampler="ddim",
         steps=_steps(arguments),
+        guidance=arguments.guidance,
         model=arguments.model,
-        colours=arguments.colours or None,
+        colours=arguments.colours,
         palette=palette_of(arguments),
-        prompt=arguments.prompt,
-        even=arguments.even,
     )
+    job = EditJob(_edit(arguments), drawing, arguments.prompt, arguments.even)
     result = None
     with progress_bar("editing") as progress:
         for event in until_interrupted(edit(job, open_library(arguments.device))):
@@ -140,13 +149,13 @@ def run(arguments: argparse.Namespace) -> None:
         frames = [over(pack_sheet([image], 1, scale), BACKGROUND) for image in result.images]
         save_gif(arguments.gif, frames, seconds=0.12)
         print(arguments.gif)
-    print(f"seed {job.seed}, {result.seconds:.2f} s", file=sys.stderr)
+    print(f"seed {job.drawing.seed}, {result.seconds:.2f} s", file=sys.stderr)
 
 
 def _steps(arguments: argparse.Namespace) -> int:
     if arguments.steps is not None:
         return arguments.steps
-    return EditJob.steps if arguments.inpaint is None else INPAINT_STEPS
+    return EDIT_STEPS if arguments.inpaint is None else INPAINT_STEPS
 
 
 def _edit(arguments: argparse.Namespace) -> Edit:
@@ -161,7 +170,7 @@ def _edit(arguments: argparse.Namespace) -> Edit:
     if arguments.redress is not None:
         return Redress(_tile(arguments.redress), parse_mix(arguments.was))
     if arguments.like is not None:
-        return Near(_recipe(arguments.like, arguments.number).seed, arguments.strength)
+        return Near(_recipe(arguments.like, arguments.number).drawing.seed, arguments.strength)
     if arguments.fork is not None:
         painted = None if arguments.painted is None else _tile(arguments.painted)
         recipe = _recipe(arguments.fork, arguments.number)
@@ -174,8 +183,8 @@ def _edit(arguments: argparse.Namespace) -> Edit:
 def _recipe(path: Path, number: int) -> Recipe:
     """Of one sprite of a sheet. Raises RecipeError, JobError."""
     recipe = read_recipe(path)
-    if not 1 <= number <= recipe.count:
-        raise JobError(f"{path} holds {recipe.count} sprites; --number must be one of them")
+    if not 1 <= number <= recipe.drawing.count:
+        raise JobError(f"{path} holds {recipe.drawing.count} sprites; --number must be one of them")
     if recipe.edit is not None:
         raise JobError(f"{path} was made by an edit, not drawn from a seed; change it with --vary")
     return recipe.of_sprite(number - 1)
@@ -184,7 +193,7 @@ def _recipe(path: Path, number: int) -> Recipe:
 def _mix(arguments: argparse.Namespace) -> dict[str, float]:
     """What was asked for, or else what the sprite of --like was drawn with."""
     if arguments.like is not None and not (arguments.mix or arguments.prompt):
-        return read_recipe(arguments.like).mix
+        return read_recipe(arguments.like).drawing.mix
     return parse_mix(arguments.mix)
 
 

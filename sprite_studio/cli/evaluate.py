@@ -14,7 +14,8 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.jobs.generate import DEFAULT_MODEL, SAMPLERS, JobError
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL, SAMPLERS
 
 if TYPE_CHECKING:
     from sprite_studio.studio.evaluate.editing_report import EditingReport

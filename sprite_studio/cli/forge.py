@@ -11,7 +11,7 @@ from sprite_studio.art.sheet import pack_sheet
 from sprite_studio.art.sprite import CATEGORIES, Sprite, category_word
 from sprite_studio.atomic_write import check_folder_of
 from sprite_studio.cli.common import progress_bar
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
 
 MAX_COUNT = 100_000
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from sprite_studio.cli.common import (
+    USUAL,
     add_colour_options,
     add_device_option,
     add_layout_options,
@@ -19,14 +20,9 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.jobs.generate import (
-    SAMPLERS,
-    GenerateJob,
-    GenerateProgress,
-    GenerateResult,
-    JobError,
-    new_seed,
-)
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import SAMPLERS, Drawing, new_seed
+from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
 
 GIF_FRAMES = 60
 """At most; a run of 500 steps is shown by every ninth."""
@@ -41,12 +37,12 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         metavar="TEXT",
         help="a blue ghost with a red hat; adds to --mix",
     )
-    parser.add_argument("--count", type=int, default=16)
+    parser.add_argument("--count", type=int, default=USUAL.count)
     parser.add_argument("--seed", type=int, help="of the first sprite (default: a new one)")
-    parser.add_argument("--sampler", choices=SAMPLERS, default="ddim")
+    parser.add_argument("--sampler", choices=SAMPLERS, default=USUAL.sampler)
     parser.add_argument("--steps", type=int, help="network calls a sprite")
-    parser.add_argument("--eta", type=float, default=0.0, help="DDIM's extra noise, 0 to 1")
-    parser.add_argument("--guidance", type=float, default=2.0, help="1 is none")
+    parser.add_argument("--eta", type=float, default=USUAL.eta, help="DDIM's extra noise, 0 to 1")
+    parser.add_argument("--guidance", type=float, default=USUAL.guidance, help="1 is none")
     parser.add_argument(
         "--symmetric", action="store_true", help="make the right half mirror the left one"
     )
@@ -54,7 +50,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--guidance-interval",
         type=float,
         nargs=2,
-        default=(-8.0, 4.0),
+        default=USUAL.guidance_interval,
         metavar=("LOW", "HIGH"),
         help="the log-SNR between which guidance acts (default: -8 4)",
     )
@@ -93,9 +89,8 @@ def run(arguments: argparse.Namespace) -> None:
     if out is not None and not out.is_dir():
         check_sheet(out, layout, max(1, arguments.count))
     check_gif(arguments)
-    job = GenerateJob(
+    drawing = Drawing(
         mix=parse_mix(arguments.mix),
-        prompt=arguments.prompt,
         seed=new_seed() if arguments.seed is None else arguments.seed,
         count=arguments.count,
         sampler=arguments.sampler,
@@ -104,12 +99,12 @@ def run(arguments: argparse.Namespace) -> None:
         guidance=arguments.guidance,
         guidance_interval=tuple(arguments.guidance_interval),
         model=arguments.model,
-        colours=arguments.colours or None,
+        colours=arguments.colours,
         palette=palette_of(arguments),
         symmetric=arguments.symmetric,
         palette_inside=arguments.palette_inside,
-        frames="x_t" if arguments.gif else None,
     )
+    job = GenerateJob(drawing, arguments.prompt, "x_t" if arguments.gif else None)
     frames: list[GenerateProgress] = []
     result = None
     with progress_bar("drawing") as progress:
@@ -139,7 +134,7 @@ def run(arguments: argparse.Namespace) -> None:
     else:
         for file in files:
             print(file)
-        print(f"seed {result.recipe.seed}, {result.seconds:.2f} s", file=sys.stderr)
+        print(f"seed {result.recipe.drawing.seed}, {result.seconds:.2f} s", file=sys.stderr)
 
 
 def _report(result: GenerateResult, files: list[Path]) -> dict[str, object]:

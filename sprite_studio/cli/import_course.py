@@ -16,7 +16,7 @@ from sprite_studio.art.export.manifest import save_set
 from sprite_studio.art.spriteset import collect, load_set
 from sprite_studio.atomic_write import check_folder_of
 from sprite_studio.cli.common import open_library, progress_bar
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -7,7 +7,7 @@ exits with 1, as it does where the picture cannot be drawn again.
 import argparse
 from pathlib import Path
 
-from sprite_studio.art.recipe import Layout
+from sprite_studio.art.sheet import Layout
 from sprite_studio.art.sprite import SIZE
 from sprite_studio.cli.common import (
     add_device_option,
@@ -15,7 +15,8 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.jobs.generate import JobError, ReplayJob, ReplayResult
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.replay import ReplayJob, ReplayResult
 
 SEEDS_LISTED = 12
 
@@ -63,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _report(result: ReplayResult) -> list[str]:
-    count, first = result.recipe.count, result.recipe.seed
+    count, first = result.recipe.drawing.count, result.recipe.drawing.seed
     sprites = "1 sprite" if count == 1 else f"{count} sprites"
     if result.identical:
         return [f"identical: {sprites}, drawn on {result.device}"]

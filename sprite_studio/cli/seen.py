@@ -5,7 +5,8 @@ from pathlib import Path
 
 from sprite_studio.art.image_file import read_tile
 from sprite_studio.cli.common import open_library, progress_bar, until_interrupted
-from sprite_studio.studio.jobs.generate import DEFAULT_MODEL, JobError
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 
 COLUMNS, SCALE = 9, 4
 
@@ -38,8 +39,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(arguments: argparse.Namespace) -> None:
     """Read, look, print, and save if asked to."""
     from sprite_studio.art.export.png import save_png
-    from sprite_studio.art.recipe import Layout
-    from sprite_studio.art.sheet import pack_sheet
+    from sprite_studio.art.sheet import Layout, pack_sheet
     from sprite_studio.studio.export.sheet import check_sheet
     from sprite_studio.studio.train.seen import SeenJob, SeenResult, seen
 

@@ -2,9 +2,10 @@
 
 import sys
 
-from sprite_studio.art.recipe import from_json, to_json
 from sprite_studio.cli.common import open_library
+from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
+from sprite_studio.studio.jobs.recipe import from_json, to_json
 
 
 def self_test() -> int:
@@ -14,7 +15,7 @@ def self_test() -> int:
 
         from sprite_studio.studio.draw.generate import generate
 
-        *_, result = generate(GenerateJob(mix={"hero": 1.0}, count=1), open_library("cpu"))
+        *_, result = generate(GenerateJob(Drawing(mix={"hero": 1.0}, count=1)), open_library("cpu"))
         if not isinstance(result, GenerateResult) or not result.images[..., 3].any():
             raise RuntimeError("the drawn sprite is blank")
         if from_json(to_json(result.recipe)) != result.recipe:

@@ -12,7 +12,7 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.jobs.generate import DEFAULT_MODEL
+from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 
 ZOOM = 6
 """Screen pixels a sprite pixel in the picture of a lesson."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 import sprite_studio
-from sprite_studio.studio.jobs.generate import ModelSummary
+from sprite_studio.studio.jobs.models import ModelSummary
 
 TERMS = {
     "x₀": "a sprite without noise. The network's guess of it is what it believes at a step.",

@@ -30,10 +30,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sprite_studio.art.recipe import Recipe, RecipeError, read_recipe
-from sprite_studio.errors import UserError
 from sprite_studio.settings import Settings
-from sprite_studio.studio.jobs.generate import Images, ListModelsJob, ListModelsResult, ModelSummary
+from sprite_studio.studio.jobs.base import Images
+from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult, ModelSummary
+from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.library.history import History
 from sprite_studio.ui import theme
 from sprite_studio.ui.actions import build_actions
@@ -336,14 +336,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Draw again what a picture tells of how it was drawn."""
         self.open_page(CREATE)
-        try:
-            recipe = read_recipe(Path(event.mimeData().urls()[0].toLocalFile()))
-            if recipe.edit is not None:
-                raise RecipeError("it was made by an edit, which this page cannot repeat")
-        except UserError as error:
-            self.create_page.show_reason(str(error))
-            return
-        self.create_page.recall(recipe)
+        self.create_page.open_picture(Path(event.mimeData().urls()[0].toLocalFile()))
         event.acceptProposedAction()
 
     # -- export
@@ -357,9 +350,7 @@ class MainWindow(QMainWindow):
         if not dialog.exec():
             return
         try:
-            self._settings = msgspec.convert(
-                msgspec.to_builtins(self._settings) | dialog.remember(), Settings
-            )
+            self._settings = dialog.remember(self._settings)
             numbers = list(dialog.numbers())
             recipe = result.recipe
             if len(numbers) < len(result.images):
@@ -417,13 +408,13 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """End every job within one step, then remember the controls."""
         self.hide()
-        values = msgspec.to_builtins(self._settings) | self.create_page.remember()
+        settings = self.create_page.remember(self._settings)
         for page in (self._watch_page, self._compare_page, self._train_page):
             if page is not None:
-                values |= page.remember()
+                settings = page.remember(settings)
         self._worker.stop()
         try:
-            self._save_settings(msgspec.convert(values, Settings))
+            self._save_settings(settings)
         except OSError:
             log.exception("the settings could not be saved")
         super().closeEvent(event)

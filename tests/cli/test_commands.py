@@ -10,10 +10,10 @@ import pytest
 from PIL import Image
 
 from sprite_studio.art.image_file import read_rgba
-from sprite_studio.art.recipe import read_recipe
 from sprite_studio.art.sheet import Grid, slice_sheet
 from sprite_studio.cli.common import parse_colour, parse_mix, parse_source
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.recipe import read_recipe
 from sprite_studio.studio.jobs.train import Source
 
 
@@ -27,13 +27,13 @@ def test_generate_writes_a_sheet_its_json_a_gif_and_the_resolved_recipe(command,
     status, out, _ = command(*words)
     assert status == 0
     report = json.loads(out)
-    assert report["recipe"]["mix"] == {"hero": 1.0, "spell": 0.4}
+    assert report["recipe"]["drawing"]["mix"] == {"hero": 1.0, "spell": 0.4}
     assert report["timings"]["network_calls"] == 4
     assert set(report["files"]) == {str(sheet), str(sheet.with_suffix(".json")), str(gif)}
     with Image.open(sheet) as image:
         assert image.size == ((3 * 16 + 2) * 2, (2 * 16 + 1) * 2)
     assert len(json.loads(sheet.with_suffix(".json").read_text())["frames"]) == 6
-    assert read_recipe(sheet).seed == 7
+    assert read_recipe(sheet).drawing.seed == 7
     with Image.open(gif) as animation:
         assert getattr(animation, "n_frames", 1) == 5
     before = sheet.read_bytes()
@@ -55,7 +55,7 @@ def test_single_sprites_go_into_a_folder(command, tmp_path):
     status, *_ = command("generate", "--count", 3, "--seed", 5, "--steps", 2, "--out", folder)
     assert status == 0
     assert sorted(p.name for p in folder.iterdir()) == [f"sprite-{n}.png" for n in (5, 6, 7)]
-    assert read_recipe(folder / "sprite-6.png").seed == 6
+    assert read_recipe(folder / "sprite-6.png").drawing.seed == 6
 
 
 def test_a_palette_file_is_kept_to(command, tmp_path):

@@ -9,7 +9,7 @@ def test_a_prompt_adds_to_the_mix_and_the_recipe_holds_what_it_means(command, tm
     status, out, _ = command(*words, *prompt, "--out", tmp_path / "prompt.png")
     assert status == 0
     mix = {"colour:red": 0.75, "food": 0.25, "hero": 1.0, "spell": -1.0}
-    assert json.loads(out)["recipe"]["mix"] == mix
+    assert json.loads(out)["recipe"]["drawing"]["mix"] == mix
     written = ",".join(f"{word}={weight}" for word, weight in mix.items())
     assert command(*words, "--mix", written, "--out", tmp_path / "mix.png")[0] == 0
     assert (tmp_path / "mix.png").read_bytes() == (tmp_path / "prompt.png").read_bytes()

@@ -8,7 +8,7 @@ from PIL import Image
 
 from sprite_studio.art.export.png import save_png
 from sprite_studio.art.image_file import read_rgba
-from sprite_studio.art.recipe import read_recipe
+from sprite_studio.studio.jobs.recipe import read_recipe, to_chunks
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def test_what_differs_is_said_and_the_status_is_1(command, sheet):
     recipe, pixels = read_recipe(sheet), read_rgba(sheet).copy()
     pixels[2, 3] ^= 255
     pixels[0, 32] ^= 255
-    save_png(sheet, pixels, recipe)
+    save_png(sheet, pixels, to_chunks(recipe))
     status, out, err = command("replay", sheet)
     assert (status, err) == (1, "")
     first, second, third, _ = out.splitlines()
@@ -53,7 +53,7 @@ def test_what_differs_is_said_and_the_status_is_1(command, sheet):
 def test_many_differing_sprites_are_not_all_listed(command, tmp_path):
     out = tmp_path / "many.png"
     command("generate", "--count", 20, "--seed", 0, "--steps", 1, "--columns", 20, "--out", out)
-    save_png(out, np.full_like(read_rgba(out), 77), read_recipe(out))
+    save_png(out, np.full_like(read_rgba(out), 77), to_chunks(read_recipe(out)))
     status, report, _ = command("replay", out)
     assert status == 1
     assert report.splitlines()[0].endswith(

@@ -8,6 +8,7 @@ import torch
 
 from sprite_studio.diffusion.device import choose_device
 from sprite_studio.studio.draw.generate import generate
+from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 from sprite_studio.studio.jobs.train import Source, TrainJob, TrainResult
 from sprite_studio.studio.library.models import ModelLibrary
@@ -27,7 +28,7 @@ def gpu_library(library, tmp_path) -> ModelLibrary:
     return ModelLibrary(tmp_path / "bundled", tmp_path / "own", tmp_path / "runs", choose_device())
 
 
-JOB = GenerateJob({"hero": 1.0}, seed=3, count=9, steps=6, colours=None)
+JOB = GenerateJob(Drawing(mix={"hero": 1.0}, seed=3, count=9, steps=6, colours=0))
 
 
 def draw(library, job=JOB):

@@ -11,24 +11,19 @@ import numpy as np
 import pytest
 
 from sprite_studio import paths
-from sprite_studio.art.recipe import Recipe
 from sprite_studio.studio.jobs.compare import (
     CompareJob,
     CompareProgress,
     CompareResult,
     LaneResult,
 )
+from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.edit import EditJob, EditResult
-from sprite_studio.studio.jobs.generate import (
-    FieldJob,
-    FieldResult,
-    GenerateJob,
-    GenerateProgress,
-    GenerateResult,
-    ListModelsJob,
-    ListModelsResult,
-    ModelSummary,
-)
+from sprite_studio.studio.jobs.field import FieldJob, FieldResult
+from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
+from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult, ModelSummary
+from sprite_studio.studio.jobs.recipe import Recipe, read_recipe
+from sprite_studio.studio.jobs.replay import RecallJob, RecallResult
 from sprite_studio.studio.jobs.train import ScanJob, ScanResult, TrainJob
 from sprite_studio.studio.jobs.watch import ForwardJob, ForwardResult, WatchJob, WatchResult
 from sprite_studio.studio.library.history import History, KeepJob, KeepResult
@@ -45,32 +40,23 @@ def sprites(count: int, value: int = 200):
     return images
 
 
-def recipe_of(job: GenerateJob) -> Recipe:
+def recipe_of(drawing: Drawing) -> Recipe:
     return Recipe(
         version="test",
-        model=job.model,
         model_hash="0" * 12,
-        mix=job.mix,
-        styles=({},) * job.count,
-        seed=job.seed,
-        count=job.count,
-        seeds=job.seeds,
-        sampler=job.sampler,
-        steps=job.steps or 20,
-        eta=job.eta,
-        guidance=job.guidance,
-        colours=job.colours,
+        styles=({},) * drawing.count,
+        drawing=msgspec.structs.replace(drawing, steps=drawing.steps_taken),
     )
 
 
-def watch_result(job: GenerateJob, outline: Sequence[float], colour: Sequence[float]):
+def watch_result(drawing: Drawing, outline: Sequence[float], colour: Sequence[float]):
     """A run whose step i shows the value 20 + i everywhere, and decides as much as is said."""
     steps = len(outline)
-    pictures = np.stack([sprites(job.count, 20 + step) for step in range(steps)])
+    pictures = np.stack([sprites(drawing.count, 20 + step) for step in range(steps)])
     of_outline, of_colour = (
-        np.repeat(np.array(shares)[:, None], job.count, axis=1) for shares in (outline, colour)
+        np.repeat(np.array(shares)[:, None], drawing.count, axis=1) for shares in (outline, colour)
     )
-    drawn = GenerateResult(sprites(job.count), recipe_of(job), 0.2, steps, "a test")
+    drawn = GenerateResult(sprites(drawing.count), recipe_of(drawing), 0.2, steps, "a test")
     levels = tuple(np.linspace(-8, 6, steps))
     return WatchResult(levels, pictures, pictures, pictures, of_outline, of_colour, drawn)
 
@@ -78,7 +64,7 @@ def watch_result(job: GenerateJob, outline: Sequence[float], colour: Sequence[fl
 @pytest.fixture
 def watched():
     """A function: a run of one sprite, by what each step decides of its outline and colours."""
-    return partial(watch_result, GenerateJob(count=1))
+    return partial(watch_result, Drawing(count=1))
 
 
 @dataclass
@@ -122,6 +108,7 @@ class Stage:
             ForwardJob: Handler(self._forward),
             EditJob: Handler(self._edit),
             KeepJob: Handler(self._keep),
+            RecallJob: Handler(self._recall),
         }
 
     def _generate(self, job: GenerateJob) -> Generator[Any, None, None]:
@@ -129,9 +116,9 @@ class Stage:
         if self.error is not None:
             raise self.error
         for step in (1, 2):
-            yield GenerateProgress(step, 2, 0, sprites(job.count, 50), 0.0, 0.1 * step)
+            yield GenerateProgress(step, 2, 0, sprites(job.drawing.count, 50), 0.0, 0.1 * step)
             assert self.gate.wait(20)
-        yield GenerateResult(sprites(job.count), recipe_of(job), 0.2, 2, "a test")
+        yield GenerateResult(sprites(job.drawing.count), recipe_of(job.drawing), 0.2, 2, "a test")
 
     def _field(self, job: FieldJob) -> Generator[FieldResult, None, None]:
         self.fields.append(job)
@@ -140,10 +127,10 @@ class Stage:
         yield FieldResult(sprites(len(job.mixes)))
 
     def _watch(self, job: WatchJob) -> Generator[Any, None, None]:
-        self.drawn.append(job.drawing)
+        self.drawn.append(GenerateJob(job.drawing, job.prompt))
         if self.error is not None:
             raise self.error
-        steps, count = job.drawing.steps or 20, job.drawing.count
+        steps, count = job.drawing.steps_taken, job.drawing.count
         yield GenerateProgress(1, steps, 0, sprites(count, 50), -5.0, 0.1)
         assert self.gate.wait(20)
         shares = np.linspace(0.1, 1, steps).tolist()
@@ -155,10 +142,11 @@ class Stage:
             raise self.error
         done = []
         for number, lane in enumerate(job.lanes):
-            images = sprites(job.count, 100 + number)
-            frames = np.stack([sprites(min(4, job.count), 10 * number + step) for step in (1, 2)])
+            count = job.drawing.count
+            images = sprites(count, 100 + number)
+            frames = np.stack([sprites(min(4, count), 10 * number + step) for step in (1, 2)])
             apart = np.full((16, 16), 0.1 * number)
-            told = 0.5, 0.1 * number, apart, 0.3, job.count - 6 * number
+            told = 0.5, 0.1 * number, apart, 0.3, count - 6 * number
             done.append(LaneResult(lane, (-9.0, 0.0), frames, images, images, *told))
             yield CompareProgress(number, 1, 2)
             assert self.gate.wait(20)
@@ -174,13 +162,15 @@ class Stage:
         self.edited.append(job)
         if self.error is not None:
             raise self.error
-        asked = GenerateJob(dict(job.mix), job.seed, job.count)
-        recipe = msgspec.structs.replace(recipe_of(asked), edit=job.edit)
-        yield EditResult(sprites(job.count, 90), recipe, 0.1, "a test")
+        recipe = msgspec.structs.replace(recipe_of(job.drawing), edit=job.edit)
+        yield EditResult(sprites(job.drawing.count, 90), recipe, 0.1, "a test")
 
     def _keep(self, job: KeepJob) -> Generator[KeepResult, None, None]:
         self.kept.append(job)
         yield KeepResult(self.history.add(job.images, job.recipe, job.starred))
+
+    def _recall(self, job: RecallJob) -> Generator[RecallResult, None, None]:
+        yield RecallResult(read_recipe(job.path))
 
     def _train(self, job: TrainJob) -> Generator[Any, None, None]:
         self.trained.append(job)

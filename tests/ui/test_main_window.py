@@ -21,9 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from sprite_studio.art.export.png import save_png
-from sprite_studio.art.recipe import read_recipe
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.sheet import export_sheet
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.recipe import read_recipe, to_chunks
 from sprite_studio.studio.jobs.train import TrainJob, TrainProgress
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
@@ -93,7 +94,7 @@ def test_closing_during_a_job_ends_it_and_remembers_the_controls(window, stage, 
     window.create_page.mixer.set_mix({"food": 0.5})
     window.close()
     assert window._worker.isFinished()
-    assert saved[0].mix == {"food": 0.5}
+    assert saved[0].drawing.mix == {"food": 0.5}
 
 
 def fill_in(dialog_file: Path, accept: bool = True) -> None:
@@ -110,7 +111,7 @@ def fill_in(dialog_file: Path, accept: bool = True) -> None:
 def test_export_saves_a_sheet_that_can_be_read_back(window, tmp_path):
     fill_in(tmp_path / "out")  # the suffix is added
     window.export()
-    assert read_recipe(tmp_path / "out.png").mix == {"hero": 1.0}
+    assert read_recipe(tmp_path / "out.png").drawing.mix == {"hero": 1.0}
     assert (tmp_path / "out.json").is_file()
     assert "Saved out.png and out.json" in texts(window)
 
@@ -122,7 +123,7 @@ def test_one_sprite_of_a_drawing_is_exported_with_a_recipe_of_its_own(window, tm
     window.export()
     result = window.create_page.result
     own = result.recipe.of_sprite(2)
-    assert read_recipe(tmp_path / "one.png").sprite_seeds == own.sprite_seeds
+    assert read_recipe(tmp_path / "one.png").drawing.sprite_seeds == own.drawing.sprite_seeds
     saved = np.asarray(Image.open(tmp_path / "one.png"))
     scale = len(saved) // 16
     np.testing.assert_array_equal(saved[::scale, ::scale], result.images[2])
@@ -163,7 +164,7 @@ def test_pages_open_by_key_and_the_plot_is_imported_only_then(window, qtbot):
 
 def test_a_page_that_is_opened_before_the_models_are_listed_knows_the_chosen_one(window):
     window._models = ()
-    assert window.watch_page.controls.model() == "base"
+    assert window.watch_page.controls.drawing({}).model == "base"
 
 
 def test_undo_and_redo_are_offered_where_there_is_something_to_undo(window, qtbot):
@@ -229,23 +230,50 @@ def test_a_dropped_picture_is_drawn_again_as_it_was(window, stage, qtbot, tmp_pa
     page.mixer.set_mix({"food": 0.5, "colour:red": 1.0})
     with qtbot.waitSignal(page.drawn):
         pass
-    recipe = msgspec.structs.replace(
-        page.result.recipe, seed=77, count=5, sampler="ddpm", steps=30, colours=None
+    drawing = Drawing(
+        mix={"food": 0.333, "colour:red": 2.5, "spell": -3.0},
+        seed=112358132141,
+        seeds=(7, 500, 9),
+        count=3,
+        sampler="ddim",
+        steps=30,
+        eta=0.125,
+        guidance=12.125,
+        guidance_interval=(-3.0, 2.0),
+        colours=100,
     )
-    save_png(tmp_path / "drawn.png", np.zeros((16, 16, 4), np.uint8), recipe)
+    recipe = msgspec.structs.replace(page.result.recipe, drawing=drawing)
+    save_png(tmp_path / "drawn.png", np.zeros((16, 16, 4), np.uint8), to_chunks(recipe))
     page.mixer.set_mix({"hero": 1.0})
     with qtbot.waitSignal(page.drawn):
         pass
     with qtbot.waitSignal(page.drawn):
         drop(window, tmp_path / "drawn.png")
-    job = stage.drawn[-1]
-    assert job.mix == {"food": 0.5, "colour:red": 1.0}
-    assert (job.seed, job.count, job.sampler, job.steps) == (77, 5, "ddpm", 30)
-    assert job.colours is None
+    assert stage.drawn[-1].drawing == drawing
     assert window._pages.currentWidget() is page
 
 
-def test_a_dropped_picture_without_a_recipe_says_so(window, tmp_path):
+def told(window) -> str:
+    return window.create_page.findChild(ErrorPanel).text()
+
+
+def test_a_dropped_picture_without_a_recipe_says_so(window, qtbot, tmp_path):
     Image.new("RGBA", (16, 16)).save(tmp_path / "plain.png")
     drop(window, tmp_path / "plain.png")
-    assert "holds no recipe" in window.create_page.findChild(ErrorPanel).text()
+    qtbot.waitUntil(lambda: "holds no recipe" in told(window))
+
+
+def test_a_dropped_picture_has_no_file_opened_and_none_remembered(window, stage, qtbot, tmp_path):
+    qtbot.waitUntil(lambda: window.create_page.result is not None)
+    hostile = tmp_path / "elsewhere.safetensors"
+    hostile.write_bytes(b"")
+    recipe = window.create_page.result.recipe
+    drawing = msgspec.structs.replace(recipe.drawing, model=str(hostile), seed=5)
+    recipe = msgspec.structs.replace(recipe, drawing=drawing)
+    save_png(tmp_path / "drawn.png", np.zeros((16, 16, 4), np.uint8), to_chunks(recipe))
+    with qtbot.waitSignal(window.create_page.drawn):
+        drop(window, tmp_path / "drawn.png")
+    assert "which is not installed" in told(window)
+    drawn = stage.drawn[-1].drawing
+    assert (drawn.model, drawn.seed) == ("base", 5)
+    assert window.create_page.remember(Settings()).drawing.model == "base"

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from sprite_studio.art.image_file import read_rgba
-from sprite_studio.art.recipe import read_recipe
+from sprite_studio.studio.jobs.recipe import read_recipe
 
 BREATH = threading.Event()  # between two looks at another process, which sends no signals
 TOOLS = ("Xvfb", "openbox", "xdotool")
@@ -210,8 +210,8 @@ def test_launch_drag_a_slider_generate_and_export(program, tmp_path):
     program.save_as("Export sheet", sheet)
     wait_for(lambda: "there" if sheet.with_suffix(".json").is_file() else "", 60)
     recipe = read_recipe(sheet)
-    assert recipe.mix["hero"] == 1.0
-    assert recipe.mix["food"] > 0.2
+    assert recipe.drawing.mix["hero"] == 1.0
+    assert recipe.drawing.mix["food"] > 0.2
     pixels = read_rgba(sheet)
     assert pixels.shape == (64, 64, 4)
     assert set(pixels[..., 3].flatten().tolist()) == {0, 255}

@@ -6,7 +6,7 @@ Source: the "hash" form of Aseprite's command-line export (--data, --format json
 import json
 from pathlib import Path
 
-from sprite_studio.art.recipe import Layout
+from sprite_studio.art.sheet import Layout
 from sprite_studio.art.sprite import SIZE
 from sprite_studio.atomic_write import atomic_write_bytes
 

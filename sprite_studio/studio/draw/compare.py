@@ -2,8 +2,8 @@
 
 import time
 from collections.abc import Generator
-from dataclasses import replace
 
+import msgspec
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.diffusion.sampling.samplers import Step
 from sprite_studio.studio.draw.generate import finish, frozen, resolve
-from sprite_studio.studio.draw.sampling import begin, model_for, sampling_of, steps_of
+from sprite_studio.studio.draw.sampling import begin, model_for, steps_of
+from sprite_studio.studio.jobs.base import Images, JobError
 from sprite_studio.studio.jobs.compare import (
     MOST_COMPARED,
     MOST_LANES,
@@ -22,7 +23,6 @@ from sprite_studio.studio.jobs.compare import (
     Lane,
     LaneResult,
 )
-from sprite_studio.studio.jobs.generate import GenerateJob, Images, JobError
 from sprite_studio.studio.library.models import ModelLibrary
 
 
@@ -35,8 +35,8 @@ def compare(
     """
     if not 1 <= len(job.lanes) <= MOST_LANES:
         raise JobError(f"compare 1 to {MOST_LANES} ways to draw, not {len(job.lanes)}")
-    if not 1 <= job.count <= MOST_COMPARED:
-        raise JobError(f"compare 1 to {MOST_COMPARED} sprites, not {job.count}")
+    if not 1 <= job.drawing.count <= MOST_COMPARED:
+        raise JobError(f"compare 1 to {MOST_COMPARED} sprites, not {job.drawing.count}")
     done: list[LaneResult] = []
     for number, lane in enumerate(job.lanes):
         reference = done[0].x0 if done else None
@@ -54,18 +54,11 @@ def _drawn(
     job: CompareJob, lane: Lane, library: ModelLibrary, reference: Images | None
 ) -> Generator[tuple[int, int] | LaneResult, None, None]:
     """Yields (step, steps), and the lane's result."""
-    drawing = GenerateJob(
-        mix=dict(job.mix),
-        prompt=job.prompt,
-        seed=job.seed,
-        count=job.count,
-        colours=job.colours,
-        **vars(lane),
-    )
-    drawer = model_for(library, lane.model, lane.sampler)
-    recipe = resolve(drawing, library.load(lane.model), drawer)
-    mixes = [{**recipe.mix, **blend} for blend in recipe.styles]
-    run = begin(drawer, mixes, [job.seed + i for i in range(job.count)], sampling_of(recipe))
+    asked = lane.of(job.drawing)
+    drawer = model_for(library, asked.model, asked.sampler)
+    recipe = resolve(asked, job.prompt, library.load(asked.model), drawer)
+    mixes = [{**recipe.drawing.mix, **blend} for blend in recipe.styles]
+    run = begin(drawer, mixes, asked.sprite_seeds, recipe.drawing)
     start = time.perf_counter()
     levels: list[float] = []
     frames: list[Images] = []
@@ -73,13 +66,13 @@ def _drawn(
     for step in steps_of(run, library):
         levels.append(step.log_snr)
         frames.append(decode(step.x0[:SHOWN]))
-        yield len(levels), recipe.steps
+        yield len(levels), recipe.drawing.steps_taken
     assert step is not None  # a run has at least one step
     seconds = time.perf_counter() - start
     x0 = frozen(decode(step.x0))
     apart = np.zeros((16, 16)) if reference is None else divergence(x0, reference)
     yield LaneResult(
-        lane=replace(lane, steps=recipe.steps),
+        lane=msgspec.structs.replace(lane, steps=recipe.drawing.steps_taken),
         log_snr=tuple(levels),
         frames=frozen(np.stack(frames)),
         x0=x0,

@@ -8,8 +8,8 @@ from pathlib import Path
 from sprite_studio.art.captions import captioned_rows
 from sprite_studio.art.export.png import save_png
 from sprite_studio.atomic_write import atomic_write_bytes
+from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.compare import CompareResult, LaneResult
-from sprite_studio.studio.jobs.generate import JobError
 
 COLUMNS = (
     *("model", "sampler", "steps", "eta", "guidance", "seconds", "network calls"),
@@ -38,15 +38,15 @@ def save_report(path: Path, result: CompareResult) -> ReportFiles:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(map(_row, result.lanes))
+    writer.writerows(_row(lane, result.job.drawing.guidance) for lane in result.lanes)
     atomic_write_bytes(table, text.getvalue().encode())
     return ReportFiles(path, table)
 
 
-def _row(lane: LaneResult) -> tuple[object, ...]:
+def _row(lane: LaneResult, guidance: float) -> tuple[object, ...]:
     asked = lane.lane
     return (
-        *(asked.model, asked.sampler, asked.steps, asked.eta, asked.guidance),
+        *(asked.model, asked.sampler, asked.steps, asked.eta, guidance),
         *(f"{lane.seconds:.4f}", len(lane.log_snr), f"{lane.sprites_per_second:.2f}"),
         *(f"{lane.distance:.4f}", f"{lane.spread:.4f}", lane.different),
     )

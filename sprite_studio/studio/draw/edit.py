@@ -8,26 +8,16 @@ import time
 from collections.abc import Generator, Sequence
 from dataclasses import replace
 
+import msgspec
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
 import sprite_studio
 from sprite_studio.art.palette import Palette, crisp
-from sprite_studio.art.recipe import (
-    Edit,
-    Fork,
-    Inpaint,
-    Interpolate,
-    Near,
-    Recipe,
-    Redress,
-    Vary,
-)
 from sprite_studio.art.sprite import SIZE, Pixels
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.sampling.editing import inpaint, levels_after, slerp
-from sprite_studio.diffusion.sampling.noise import MAX_SEED
 from sprite_studio.diffusion.sampling.samplers import Run, ddim
 from sprite_studio.diffusion.schedule import add_noise
 from sprite_studio.studio.draw.edit_setup import Desk, Mix, pixels_of
@@ -37,12 +27,22 @@ from sprite_studio.studio.draw.sampling import (
     CHUNK,
     begin,
     levels_of,
-    sampling_of,
     start_run,
     steps_of,
 )
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import MAX_SEED, MAX_STEPS, check_drawing
 from sprite_studio.studio.jobs.edit import FORK_SAMPLERS, EditJob, EditProgress, EditResult
-from sprite_studio.studio.jobs.generate import MAX_COUNT, JobError
+from sprite_studio.studio.jobs.recipe import (
+    Edit,
+    Fork,
+    Inpaint,
+    Interpolate,
+    Near,
+    Recipe,
+    Redress,
+    Vary,
+)
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
 from sprite_studio.studio.words.contexts import resolve_mix
 from sprite_studio.studio.words.prompt import asked_mix
@@ -55,26 +55,27 @@ def edit(job: EditJob, library: ModelLibrary) -> Generator[EditProgress | EditRe
     """
     start = time.perf_counter()
     _check(job)
-    loaded = library.load(job.model)
+    loaded = library.load(job.drawing.model)
     if loaded.model.config.channels != 4:
         raise JobError("this model knows no clear pixels, so it cannot edit; choose another")
     if isinstance(job.edit, Fork) and job.edit.recipe.model_hash != loaded.hash:
         raise JobError(
-            f"the sprite was drawn by the model {job.edit.recipe.model!r}, not by these weights, "
-            "which would not go its way; give the model that drew it with --model"
+            f"the sprite was drawn by the model {job.edit.recipe.drawing.model!r}, not by these "
+            "weights, which would not go its way; give the model that drew it with --model"
         )
-    mix = asked_mix(job.mix, job.prompt, loaded.model.vocabulary.known)
-    steps = _steps(job.edit, job.steps) * -(-job.count // CHUNK)
+    mix = asked_mix(job.drawing.mix, job.prompt, loaded.model.vocabulary.known)
+    count = job.drawing.count
+    steps = _steps(job.edit, job.drawing.steps_taken) * -(-count // CHUNK)
     images: list[Pixels] = []
     done = 0
-    if isinstance(job.edit, Interpolate) and job.even and job.count > 2:
+    if isinstance(job.edit, Interpolate) and job.even and count > 2:
         search = EvenSearch(Desk(job, loaded, mix, range(0)), job.edit)
         steps += search.steps
         for done, _ in enumerate(steps_of(search.run(), library), start=1):
             yield EditProgress(done, steps, time.perf_counter() - start)
         job = replace(job, edit=search.found())
-    for first in range(0, job.count, CHUNK):
-        numbers = range(first, min(first + CHUNK, job.count))
+    for first in range(0, count, CHUNK):
+        numbers = range(first, min(first + CHUNK, count))
         x0 = None
         for step in steps_of(_run(Desk(job, loaded, mix, numbers)), library):
             x0, done = step.x0, done + 1
@@ -93,17 +94,7 @@ def job_again(recipe: Recipe, model: str) -> EditJob:
     Args: model: the name or file of what draws.
     """
     assert recipe.edit is not None
-    return EditJob(
-        edit=recipe.edit,
-        mix=recipe.mix,
-        seed=recipe.seed,
-        count=recipe.count,
-        guidance=recipe.guidance,
-        steps=recipe.steps,
-        model=model,
-        colours=recipe.colours,
-        palette=recipe.palette,
-    )
+    return EditJob(edit=recipe.edit, drawing=msgspec.structs.replace(recipe.drawing, model=model))
 
 
 def _recipe(job: EditJob, loaded: LoadedModel, mix: Mix) -> Recipe:
@@ -111,19 +102,12 @@ def _recipe(job: EditJob, loaded: LoadedModel, mix: Mix) -> Recipe:
     words = {**mix, **resolve_mix(_other_words(job.edit), vocabulary.known)}
     return Recipe(
         version=sprite_studio.__version__,
-        model=loaded.name,
         model_hash=loaded.hash,
-        mix=dict(mix),
+        drawing=msgspec.structs.replace(
+            job.drawing, mix=dict(mix), steps=job.drawing.steps_taken, model=loaded.name
+        ),
         lessons=vocabulary.lessons(words),
-        styles=({},) * job.count,  # they follow from the edit and the model
-        seed=job.seed,
-        count=job.count,
-        sampler="ddim",
-        steps=job.steps,
-        eta=0.0,
-        guidance=job.guidance,
-        colours=job.colours,
-        palette=job.palette,
+        styles=({},) * job.drawing.count,  # they follow from the edit and the model
         edit=job.edit,
     )
 
@@ -136,7 +120,7 @@ def _other_words(asked: Edit) -> Mix:
         case Interpolate():
             return asked.stop_mix
         case Fork():
-            return asked.recipe.mix
+            return asked.recipe.drawing.mix
         case _:
             return {}
 
@@ -163,21 +147,21 @@ def _vary(desk: Desk, asked: Vary) -> Run:
     level = torch.full((len(desk.seeds),), levels[0], device=desk.device)
     x = add_noise(desk.sprites(asked.sprite), noise(), level)
     # No style is drawn for it: the sprite has its own.
-    denoise = desk.denoise([desk.mix] * len(desk.seeds), desk.job.guidance)
+    denoise = desk.denoise([desk.mix] * len(desk.seeds), desk.job.drawing.guidance)
     return ddim(denoise, x, levels, noise)
 
 
 def _inpaint(desk: Desk, asked: Inpaint) -> Run:
     noise = desk.noise(desk.seeds)
     mask = torch.from_numpy(_drawn_anew(asked)).float().to(desk.device)[None, None]
-    denoise = desk.denoise([desk.mix] * len(desk.seeds), desk.job.guidance)
+    denoise = desk.denoise([desk.mix] * len(desk.seeds), desk.job.drawing.guidance)
     return inpaint(denoise, noise(), desk.levels, noise, desk.sprites(asked.sprite), mask)
 
 
 def _redress(desk: Desk, asked: Redress) -> Run:
     noise, _ = yield from end_of(desk, asked.sprite, desk.resolved(asked.was))
     x = noise.expand(len(desk.seeds), -1, -1, -1)
-    becomes = desk.denoise(desk.styled(desk.mix, desk.seeds), desk.job.guidance)
+    becomes = desk.denoise(desk.styled(desk.mix, desk.seeds), desk.job.drawing.guidance)
     return (yield from ddim(becomes, x, desk.levels, desk.noise(desk.seeds)))
 
 
@@ -185,17 +169,17 @@ def _near(desk: Desk, asked: Near) -> Run:
     count = len(desk.seeds)
     centre = desk.noise([asked.seed] * count)
     x = slerp(centre(), desk.noise(desk.seeds)(), asked.spread)
-    denoise = desk.denoise(desk.styled(desk.mix, [asked.seed] * count), desk.job.guidance)
+    denoise = desk.denoise(desk.styled(desk.mix, [asked.seed] * count), desk.job.drawing.guidance)
     return ddim(denoise, x, desk.levels, centre)
 
 
 def _fork(desk: Desk, asked: Fork) -> Run:
     """Its first steps as they were, the others by another sampler, perhaps."""
     recipe = resolve_again(asked.recipe, desk.loaded, desk.loaded)
-    how = sampling_of(recipe)
-    mix = {**recipe.mix, **recipe.styles[0]}
+    how = recipe.drawing
+    mix = {**recipe.drawing.mix, **recipe.styles[0]}
     taken = None
-    for number, taken in enumerate(begin(desk.loaded, [mix], [recipe.seed], how)):
+    for number, taken in enumerate(begin(desk.loaded, [mix], [recipe.drawing.seed], how)):
         if number == asked.step:
             break
         yield taken
@@ -209,7 +193,7 @@ def _fork(desk: Desk, asked: Fork) -> Run:
     levels = levels_of(desk.loaded, how)[asked.step :]
     # Who asks for no other words goes on with those that it was drawn with.
     mixes = desk.styled(desk.mix, desk.seeds) if desk.mix else [mix] * count
-    denoise = desk.denoise(mixes, desk.job.guidance)
+    denoise = desk.denoise(mixes, desk.job.drawing.guidance)
     return (yield from start_run(asked.sampler, denoise, x, levels, noise, eta=0.0))
 
 
@@ -223,14 +207,14 @@ def _steps(asked: Edit, steps: int) -> int:
         case Interpolate():
             return steps + end_steps(asked, steps)
         case Fork():
-            return asked.recipe.steps
+            return asked.recipe.drawing.steps_taken
         case _:
             return steps
 
 
 def _finished(job: EditJob, pixels: Pixels) -> Pixels:
-    palette = Palette("job", job.palette) if job.palette else None
-    drawn = crisp(pixels, job.colours, palette)
+    palette = Palette("job", job.drawing.palette) if job.drawing.palette else None
+    drawn = crisp(pixels, job.drawing.colours or None, palette)
     if isinstance(job.edit, Inpaint):
         return np.where(_drawn_anew(job.edit)[..., None], drawn, pixels_of(job.edit.sprite))
     return drawn
@@ -241,18 +225,16 @@ def _drawn_anew(asked: Inpaint) -> NDArray[np.bool_]:
 
 
 def _check(job: EditJob) -> None:
-    if not 1 <= job.count <= MAX_COUNT:
-        raise JobError(f"the count must be between 1 and {MAX_COUNT}, not {job.count}")
-    asked = job.edit
-    seeds = [job.seed, *(part for part in _parts(asked) if isinstance(part, int))]
-    if any(not 0 <= seed <= MAX_SEED - job.count for seed in seeds):
-        raise JobError(f"a seed must be between 0 and {MAX_SEED - job.count}")
-    if not 2 <= job.steps <= 1000:
-        raise JobError(f"an edit takes between 2 and 1000 steps, not {job.steps}")
-    if not 0 <= job.guidance <= 30:
-        raise JobError(f"guidance must be between 0 and 30, not {job.guidance:g}")
-    if job.colours is not None and not 1 <= job.colours <= 256:
-        raise JobError(f"a sprite can have 1 to 256 colours, not {job.colours}")
+    drawing, asked = job.drawing, job.edit
+    check_drawing(drawing)
+    if drawing.seeds:
+        raise JobError("an edit's results have seeds that follow each other")
+    if drawing.sampler != "ddim" or drawing.symmetric or drawing.palette_inside:
+        raise JobError("an edit takes its steps by DDIM, without symmetry or a palette inside")
+    if any(isinstance(part, int) and not 0 <= part <= MAX_SEED for part in _parts(asked)):
+        raise JobError(f"a seed must be between 0 and {MAX_SEED}")
+    if drawing.steps_taken < 2:
+        raise JobError(f"an edit takes between 2 and {MAX_STEPS} steps, not {drawing.steps_taken}")
     if any(isinstance(part, bytes) and len(part) != SIZE * SIZE * 4 for part in _parts(asked)):
         raise JobError(f"a sprite to edit is {SIZE}×{SIZE} pixels of four bytes each")
     if isinstance(asked, Inpaint):
@@ -267,7 +249,7 @@ def _check(job: EditJob) -> None:
     if job.even and not isinstance(asked, Interpolate):
         raise JobError("only a way between two sprites has frames that can change alike")
     if isinstance(asked, Interpolate) and asked.parts:
-        _check_parts(asked.parts, job.count)
+        _check_parts(asked.parts, drawing.count)
     if isinstance(asked, Near) and not 0 <= asked.spread <= 1:
         raise JobError(f"the spread must be between 0 and 1, not {asked.spread:g}")
 
@@ -294,15 +276,14 @@ def _check_fork(asked: Fork) -> None:
     recipe = asked.recipe
     if recipe.edit is not None:
         raise JobError("the sprite was made by an edit; only one that was drawn has steps to leave")
-    if recipe.count != 1 or len(recipe.styles) != 1:
-        raise JobError(f"a fork begins at one sprite, not at {recipe.count}")
-    if recipe.sampler == "live":
+    if recipe.drawing.count != 1 or len(recipe.styles) != 1:
+        raise JobError(f"a fork begins at one sprite, not at {recipe.drawing.count}")
+    if recipe.drawing.sampler == "live":
         raise JobError("the live student leaps, it has no steps to leave; draw it with another")
     if asked.sampler not in FORK_SAMPLERS:
         raise JobError(
             f"a fork cannot go on by {asked.sampler!r}; choose one of {', '.join(FORK_SAMPLERS)}"
         )
-    if not 0 <= asked.step < recipe.steps:
-        raise JobError(
-            f"the sprite was drawn in {recipe.steps} steps; fork it after 0 to {recipe.steps - 1}"
-        )
+    steps = recipe.drawing.steps_taken
+    if not 0 <= asked.step < steps:
+        raise JobError(f"the sprite was drawn in {steps} steps; fork it after 0 to {steps - 1}")

@@ -11,7 +11,6 @@ from sprite_studio.art.sprite import SIZE, Pixels
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.diffusion.sampling.denoiser import Denoise, guided_denoiser
 from sprite_studio.diffusion.sampling.noise import SpriteNoise
-from sprite_studio.studio.draw.sampling import Sampling
 from sprite_studio.studio.jobs.edit import EditJob
 from sprite_studio.studio.library.models import LoadedModel
 from sprite_studio.studio.words.contexts import resolve_mix
@@ -30,11 +29,11 @@ class Desk:
 
     @property
     def seeds(self) -> list[int]:
-        return [self.job.seed + i for i in self.numbers]
+        return [self.job.drawing.seed + i for i in self.numbers]
 
     @property
     def levels(self) -> list[float]:
-        return self.loaded.model.schedule.levels(self.job.steps)
+        return self.loaded.model.schedule.levels(self.job.drawing.steps_taken)
 
     @property
     def device(self) -> torch.device:
@@ -60,7 +59,9 @@ class Desk:
 
     def denoise(self, mixes: Sequence[Mix], guidance: float) -> Denoise:
         weights = self.loaded.model.vocabulary.weights(mixes)
-        return guided_denoiser(self.loaded.model, weights, guidance, Sampling.guidance_interval)
+        return guided_denoiser(
+            self.loaded.model, weights, guidance, self.job.drawing.guidance_interval
+        )
 
 
 def pixels_of(tile: bytes) -> Pixels:

@@ -7,12 +7,12 @@ import msgspec
 import torch
 from torch import Tensor
 
-from sprite_studio.art.recipe import Interpolate
 from sprite_studio.diffusion.sampling.editing import invert, slerp
 from sprite_studio.diffusion.sampling.equal_steps import LEAST_LOOKS, ROUNDS, Way, equal_parts
 from sprite_studio.diffusion.sampling.samplers import Run, Step, ddim
 from sprite_studio.studio.draw.edit_setup import Desk, Mix
 from sprite_studio.studio.draw.sampling import CHUNK
+from sprite_studio.studio.jobs.recipe import Interpolate
 
 End: TypeAlias = tuple[Tensor, Mix]
 """The noise (1, 4, 16, 16) and the words of one end of a way."""
@@ -20,7 +20,7 @@ End: TypeAlias = tuple[Tensor, Mix]
 
 def interpolate(desk: Desk, asked: Interpolate) -> Run:
     """The frames that the desk is to draw."""
-    parts = asked.parts or equal_parts(desk.job.count).tolist()
+    parts = asked.parts or equal_parts(desk.job.drawing.count).tolist()
     ends = yield from _ends(desk, asked)
     return (yield from _frames(desk, asked, ends, [parts[i] for i in desk.numbers]))
 
@@ -52,14 +52,14 @@ class EvenSearch:
 
     def __init__(self, desk: Desk, asked: Interpolate) -> None:
         self._desk, self._asked = desk, asked
-        count, steps = desk.job.count, desk.job.steps
+        count, steps = desk.job.drawing.count, desk.job.drawing.steps_taken
         self._looks = max(LEAST_LOOKS, count)
         draws = [count, *[self._looks] * ROUNDS]
         self.steps = end_steps(asked, steps) + steps * sum(-(-draw // CHUNK) for draw in draws)
         self._parts: tuple[float, ...] = ()
 
     def run(self) -> Run:
-        count = self._desk.job.count
+        count = self._desk.job.drawing.count
         ends = yield from _ends(self._desk, self._asked)
         parts = equal_parts(count)
         way = Way(parts, (yield from self._drawn(ends, parts)))
@@ -93,5 +93,5 @@ def _frames(desk: Desk, asked: Interpolate, ends: tuple[End, End], parts: Sequen
     mixes = [between(start_mix, stop_mix, part) for part in parts]
     drawn = isinstance(asked.start, int) and isinstance(asked.stop, int)
     # A sprite comes back from its noise as it was only without guidance.
-    denoise = desk.denoise(mixes, desk.job.guidance if drawn else 1.0)
+    denoise = desk.denoise(mixes, desk.job.drawing.guidance if drawn else 1.0)
     return (yield from ddim(denoise, x, desk.levels, desk.noise(desk.seeds)))

@@ -6,23 +6,18 @@ import msgspec
 import numpy as np
 
 from sprite_studio.art.image_file import read_rgba
-from sprite_studio.art.recipe import Layout, Recipe, read_recipe
-from sprite_studio.art.sheet import Grid, pack_sheet, slice_sheet
+from sprite_studio.art.sheet import Grid, Layout, pack_sheet, slice_sheet
 from sprite_studio.art.sprite import SIZE, Pixels
 from sprite_studio.studio.draw.edit import edit, job_again
 from sprite_studio.studio.draw.generate import draw, resolve_again
 from sprite_studio.studio.draw.sampling import model_for
 from sprite_studio.studio.export.sheet import check_layout, sheet_size
+from sprite_studio.studio.jobs.base import Images, JobError
+from sprite_studio.studio.jobs.drawing import MAX_COUNT
 from sprite_studio.studio.jobs.edit import EditProgress, EditResult
-from sprite_studio.studio.jobs.generate import (
-    MAX_COUNT,
-    GenerateProgress,
-    GenerateResult,
-    Images,
-    JobError,
-    ReplayJob,
-    ReplayResult,
-)
+from sprite_studio.studio.jobs.generate import GenerateProgress, GenerateResult
+from sprite_studio.studio.jobs.recipe import Recipe, read_recipe
+from sprite_studio.studio.jobs.replay import ReplayJob, ReplayResult
 from sprite_studio.studio.library.models import ModelLibrary
 
 
@@ -51,19 +46,19 @@ def _drawn_again(
 ) -> Iterator[GenerateProgress | GenerateResult | EditProgress | EditResult]:
     if saved.edit is not None:
         return edit(job_again(saved, name), library)
-    drawer = model_for(library, name, saved.sampler)
+    drawer = model_for(library, name, saved.drawing.sampler)
     return draw(resolve_again(saved, library.load(name), drawer), drawer, library)
 
 
 def _check(job: ReplayJob, saved: Recipe, layout: Layout, picture: Pixels) -> None:
     """Nothing is drawn that could not be compared. Raises JobError."""
-    if not 1 <= saved.count <= MAX_COUNT or len(saved.styles) != saved.count:
+    if not 1 <= saved.drawing.count <= MAX_COUNT or len(saved.styles) != saved.drawing.count:
         raise JobError(
-            f"the recipe in {job.path} is damaged: it is of {saved.count} sprites and names "
-            f"the styles of {len(saved.styles)}; export the sheet again"
+            f"the recipe in {job.path} is damaged: it is of {saved.drawing.count} sprites and "
+            f"names the styles of {len(saved.styles)}; export the sheet again"
         )
-    check_layout(layout, saved.count)
-    width, height = sheet_size(layout, saved.count)
+    check_layout(layout, saved.drawing.count)
+    width, height = sheet_size(layout, saved.drawing.count)
     if picture.shape[:2] != (height, width):
         raise JobError(
             f"{job.path} is {picture.shape[1]}×{picture.shape[0]} pixels, but its recipe makes "
@@ -79,12 +74,12 @@ def _model_name(job: ReplayJob, saved: Recipe, library: ModelLibrary) -> str:
     """
     if job.model:
         return job.model
-    if saved.model not in {model.name for model in library.all()}:
+    if saved.drawing.model not in {model.name for model in library.all()}:
         raise JobError(
-            f"{job.path} was drawn by the model {saved.model!r}, which is not installed; "
+            f"{job.path} was drawn by the model {saved.drawing.model!r}, which is not installed; "
             "give its file with --model, or another model to draw with"
         )
-    return saved.model
+    return saved.drawing.model
 
 
 def _compared(
@@ -126,8 +121,8 @@ def _reasons(saved: Recipe, now: Recipe, between: int) -> tuple[str, ...]:
     reasons = []
     if saved.model_hash != now.model_hash:
         reasons.append(
-            f"other weights: drawn by the model {saved.model!r}, hash {saved.model_hash!r}; "
-            f"now by {now.model!r}, hash {now.model_hash!r}"
+            f"other weights: drawn by the model {saved.drawing.model!r}, hash "
+            f"{saved.model_hash!r}; now by {now.drawing.model!r}, hash {now.model_hash!r}"
         )
     # Words of this drawing only: a stranger's file may name anything.
     anew = [

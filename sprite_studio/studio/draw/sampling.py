@@ -1,7 +1,6 @@
 """From words and seeds to a run of a sampler: what drawing, evaluating and teaching share."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -9,35 +8,18 @@ import torch
 from torch import Tensor
 
 from sprite_studio.art.palette import Palette, crisp
-from sprite_studio.art.recipe import Recipe
 from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.diffusion.sampling.denoiser import Denoise, guided_denoiser
 from sprite_studio.diffusion.sampling.editing import symmetric, towards_palette
 from sprite_studio.diffusion.sampling.noise import SpriteNoise
 from sprite_studio.diffusion.sampling.samplers import Run, Step, ddim, ddpm, dpm_solver_pp
 from sprite_studio.diffusion.training.distill import GUIDANCE_WORD, HALVES_WORD
-from sprite_studio.studio.jobs.generate import JobError, Sampler
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import Drawing, Sampler
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
 
 CHUNK = 64
 """Sprites that go through the network together; more gain no speed, only memory."""
-
-
-@dataclass(frozen=True)
-class Sampling:
-    """How to draw: as in `GenerateJob`, with every choice made.
-
-    Attributes: palette: colours, "rrggbb" each, that pull at the sprites while they are drawn.
-    """
-
-    sampler: Sampler | str
-    steps: int
-    eta: float = 0.0
-    guidance: float = 2.0
-    guidance_interval: tuple[float, float] = (-8.0, 4.0)
-    draft: bool = False
-    symmetric: bool = False
-    palette: tuple[str, ...] = ()
 
 
 def model_for(library: ModelLibrary, name: str, sampler: str) -> LoadedModel:
@@ -49,23 +31,27 @@ def begin(
     loaded: LoadedModel,
     mixes: Sequence[Mapping[str, float]],
     seeds: Sequence[int],
-    how: Sampling,
+    how: Drawing,
+    draft: bool = False,
 ) -> Run:
-    """The run of a few sprites, each with its own mix and seed; the model is `model_for`'s."""
+    """The run of a few sprites, each with its own mix and seed; the model is `model_for`'s.
+
+    Args: how: all but its words and seeds counts; draft: as in `GenerateJob`.
+    """
     vocabulary = loaded.model.vocabulary
     if how.sampler == "live":
-        told = {GUIDANCE_WORD: how.guidance - 1, HALVES_WORD: float(how.steps == 2)}
+        told = {GUIDANCE_WORD: how.guidance - 1, HALVES_WORD: float(how.steps_taken == 2)}
         weights = vocabulary.weights([{**mix, **told} for mix in mixes])
         guidance = 1.0  # the student has it in its weights
     else:
         weights = vocabulary.weights(mixes)
         guidance = how.guidance
     denoise = guided_denoiser(
-        loaded.model, weights, guidance, how.guidance_interval, exact=not how.draft
+        loaded.model, weights, guidance, how.guidance_interval, exact=not draft
     )
     if how.symmetric:
         denoise = symmetric(denoise)
-    if how.palette:
+    if how.palette_inside:
         denoise = towards_palette(denoise, partial(_snapped, palette=how.palette))
     device = next(loaded.model.parameters()).device
     noise = SpriteNoise(seeds, (loaded.model.config.channels, 16, 16), device)
@@ -73,24 +59,10 @@ def begin(
     return start_run(how.sampler, denoise, x, levels_of(loaded, how), noise, how.eta)
 
 
-def levels_of(loaded: LoadedModel, how: Sampling) -> list[float]:
+def levels_of(loaded: LoadedModel, how: Drawing) -> list[float]:
     """The λ that a run visits, noisiest first, then +inf."""
     spacing = "log_snr" if how.sampler == "dpm++" else "time"
-    return loaded.model.schedule.levels(how.steps, spacing)
-
-
-def sampling_of(recipe: Recipe, draft: bool = False) -> Sampling:
-    """How a recipe was drawn."""
-    return Sampling(
-        sampler=recipe.sampler,
-        steps=recipe.steps,
-        eta=recipe.eta,
-        guidance=recipe.guidance,
-        guidance_interval=recipe.guidance_interval,
-        draft=draft,
-        symmetric=recipe.symmetric,
-        palette=recipe.palette if recipe.palette_inside else (),
-    )
+    return loaded.model.schedule.levels(how.steps_taken, spacing)
 
 
 def _snapped(x0: Tensor, palette: tuple[str, ...]) -> Tensor:
@@ -101,7 +73,7 @@ def _snapped(x0: Tensor, palette: tuple[str, ...]) -> Tensor:
 
 
 def start_run(
-    sampler: Sampler | str,
+    sampler: Sampler,
     denoise: Denoise,
     x: Tensor,
     levels: Sequence[float],
@@ -144,7 +116,8 @@ def draw_each(
     loaded: LoadedModel,
     mixes: Sequence[Mapping[str, float]],
     seeds: Sequence[int],
-    how: Sampling,
+    how: Drawing,
+    draft: bool = False,
 ) -> Iterator[Tensor | int]:
     """Draw all, chunk by chunk. Yields how many sprites each step drew at, then x0 (B, C, 16, 16).
 
@@ -153,7 +126,7 @@ def draw_each(
     drawn = []
     for first in range(0, len(seeds), CHUNK):
         chunk = slice(first, first + CHUNK)
-        run = begin(loaded, mixes[chunk], seeds[chunk], how)
+        run = begin(loaded, mixes[chunk], seeds[chunk], how, draft)
         x0 = None
         for taken in steps_of(run, library):
             x0 = taken.x0

@@ -13,8 +13,9 @@ from sprite_studio.diffusion.sampling.noise import SpriteNoise
 from sprite_studio.diffusion.sampling.samplers import Step
 from sprite_studio.diffusion.schedule import add_noise
 from sprite_studio.studio.draw.generate import finish, frozen, resolve
-from sprite_studio.studio.draw.sampling import begin, model_for, sampling_of, steps_of
-from sprite_studio.studio.jobs.generate import GenerateProgress, GenerateResult, JobError
+from sprite_studio.studio.draw.sampling import begin, model_for, steps_of
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.generate import GenerateProgress, GenerateResult
 from sprite_studio.studio.jobs.watch import (
     MOST_WATCHED,
     ForwardJob,
@@ -44,15 +45,16 @@ def watch(
             f"a whole run of {asked.count} sprites is too much to keep; watch 1 to {MOST_WATCHED}"
         )
     drawer = model_for(library, asked.model, asked.sampler)
-    recipe = resolve(asked, library.load(asked.model), drawer)
-    mixes = [{**recipe.mix, **blend} for blend in recipe.styles]
-    seeds = recipe.sprite_seeds
+    recipe = resolve(asked, job.prompt, library.load(asked.model), drawer)
+    mixes = [{**recipe.drawing.mix, **blend} for blend in recipe.styles]
+    seeds = recipe.drawing.sprite_seeds
     taken: list[Step] = []
-    for step in steps_of(begin(drawer, mixes, seeds, sampling_of(recipe)), library):
+    for step in steps_of(begin(drawer, mixes, seeds, recipe.drawing), library):
         taken.append(step)
         seconds = time.perf_counter() - start
         images = frozen(decode(step.x0))
-        yield GenerateProgress(len(taken), recipe.steps, 0, images, step.log_snr, seconds)
+        steps = recipe.drawing.steps_taken
+        yield GenerateProgress(len(taken), steps, 0, images, step.log_snr, seconds)
     x0 = frozen(np.stack([decode(step.x0) for step in taken]))
     yield WatchResult(
         log_snr=tuple(step.log_snr for step in taken),

@@ -18,8 +18,9 @@ from sprite_studio.diffusion.schedule import LinearBetaSchedule
 from sprite_studio.diffusion.training.dataset import SpriteData, draws_from, sprite_batches
 from sprite_studio.diffusion.training.trainer import TrainConfig, Trainer
 from sprite_studio.studio.draw.generate import generate
-from sprite_studio.studio.draw.sampling import Sampling, begin
-from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult, Sampler
+from sprite_studio.studio.draw.sampling import begin
+from sprite_studio.studio.jobs.drawing import Drawing, Sampler
+from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, live_path
 
 FRAMES: tuple[tuple[Sampler, int], ...] = (
@@ -132,16 +133,16 @@ def _frame_ms(
     """Each frame has another context, as a slider that moves would give it."""
     times = []
     for i in range(2 if steps > 100 else 8):
-        job = GenerateJob(
+        drawing = Drawing(
             mix={"hero": 1.0, "spell": i / 10},
             seed=1,
             count=count,
             sampler=sampler,
             steps=steps,
             model=model,
-            colours=None,
-            draft=True,
+            colours=0,
         )
+        job = GenerateJob(drawing, draft=True)
         for event in generate(job, library):
             if isinstance(event, GenerateResult):
                 times.append(event.seconds * 1000)
@@ -157,7 +158,7 @@ def _course_frame_ms(model: Model) -> float:
     """As `_frame_ms`, with the course's own network and sampler."""
     loaded = LoadedModel(model, Card("course"), "course", "")
     sampler, steps = COURSE_FRAME
-    how = Sampling(sampler, steps, guidance=1.0, draft=True)
+    how = Drawing(sampler=sampler, steps=steps, guidance=1.0)
     times = []
     for i in range(4):
         start = time.perf_counter()

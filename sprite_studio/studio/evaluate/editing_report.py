@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sprite_studio.studio.jobs.generate import Result
+from sprite_studio.studio.jobs.base import Result
 
 
 @dataclass(frozen=True)

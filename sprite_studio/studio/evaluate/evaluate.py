@@ -38,7 +38,7 @@ from sprite_studio.diffusion.sampling.equal_steps import (
     step_lengths,
 )
 from sprite_studio.studio.draw.interpolate import between
-from sprite_studio.studio.draw.sampling import Sampling, draw_each, model_for
+from sprite_studio.studio.draw.sampling import draw_each, model_for
 from sprite_studio.studio.evaluate.evaluation_plan import (
     DETERMINISTIC,
     EXACT,
@@ -60,7 +60,8 @@ from sprite_studio.studio.evaluate.report import (
     Report,
     StepsRow,
 )
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import ModelLibrary, live_path
 from sprite_studio.studio.train.forge_source import BOUND, forged_person
@@ -70,7 +71,7 @@ SPACES = ("phi1", "phi2")
 COLOURS_A_SPRITE = 12
 LEAST_UNSEEN = 20
 T = TypeVar("T")
-Drawing = Generator[EvaluateProgress, None, T]
+Measuring = Generator[EvaluateProgress, None, T]
 
 
 def evaluate(
@@ -113,7 +114,7 @@ class _Evaluation:
         has_student = live_path(library.find(job.model)).is_file()
         rows = [r for r in size.rows if r[0] != "live" or has_student]
         self.size, self.rows = size, rows
-        self.how = Sampling(job.sampler, job.steps, guidance=job.guidance)
+        self.how = Drawing(sampler=job.sampler, steps=job.steps, guidance=job.guidance)
         self.fd_mixes = [context_of(sprite, self.known) for sprite in unseen][: size.sprites]
         self.coloured = self._coloured()
         self.people = self._people()
@@ -199,8 +200,8 @@ class _Evaluation:
         return wanted if all(f"{s}:{c}" in self.known for w in wanted for s, c in w.items()) else []
 
     def _draw(
-        self, what: str, mixes: Sequence[Mix], seeds: Sequence[int], how: Sampling
-    ) -> Drawing[Tensor]:
+        self, what: str, mixes: Sequence[Mix], seeds: Sequence[int], how: Drawing
+    ) -> Measuring[Tensor]:
         """x0 (N, 4, 16, 16); a mix that names no style gets one by its seed, as in drawing."""
         full = []
         for mix, seed in zip(mixes, seeds, strict=True):
@@ -261,7 +262,7 @@ class _Evaluation:
         present = [c for c in range(len(CATEGORIES)) if (right == c).any()]
         return float(np.mean([hits[right == c].float().mean().item() for c in present]))
 
-    def _colour_accuracy(self) -> Drawing[float | None]:
+    def _colour_accuracy(self) -> Measuring[float | None]:
         if not self.coloured:
             return None
         mixes = [mix for mix, _ in self.coloured]
@@ -272,7 +273,7 @@ class _Evaluation:
         ]
         return float(np.mean(hits))
 
-    def _binding_accuracy(self) -> Drawing[float | None]:
+    def _binding_accuracy(self) -> Measuring[float | None]:
         if not self.people:
             return None
         mixes = [
@@ -288,7 +289,7 @@ class _Evaluation:
         answers = self.references.judged(encode(np.stack([person.pixels for person in people])))
         return _bound(answers, [_words_of(person) for person in people])
 
-    def _jumps(self) -> Drawing[tuple[Tensor, Tensor]]:
+    def _jumps(self) -> Measuring[tuple[Tensor, Tensor]]:
         """(strips,) the longest step of each strip over its median step: of nine equal parts, and
         of nine parts that are looked for."""
         parts = [equal_parts(STRIP)] * len(self.strips)
@@ -300,7 +301,7 @@ class _Evaluation:
             ways = [way.joined(*more) for way, *more in zip(ways, parts, x0, strict=True)]
         return equal, torch.stack([_jump(way.pictures[way.even(STRIP)]) for way in ways])
 
-    def _frames(self, parts: Sequence[Tensor]) -> Drawing[tuple[Tensor, ...]]:
+    def _frames(self, parts: Sequence[Tensor]) -> Measuring[tuple[Tensor, ...]]:
         """What lies at parts of each strip."""
         mixes, seeds = [], []
         for (start, stop, seed), wanted in zip(self.strips, parts, strict=True):
@@ -309,14 +310,14 @@ class _Evaluation:
         x0 = yield from self._draw("blends", mixes, seeds, self.how)
         return x0.split([len(wanted) for wanted in parts])
 
-    def _table(self, real: Mapping[str, Tensor]) -> Drawing[list[StepsRow]]:
+    def _table(self, real: Mapping[str, Tensor]) -> Measuring[list[StepsRow]]:
         """Every row from the same noise and the same contexts."""
         mixes = [self.fd_mixes[i % len(self.fd_mixes)] for i in range(self.size.table)]
         seeds = self._seeds(13, len(mixes))
         exact: Tensor | None = None
         rows = []
         for sampler, steps in self.rows:
-            how = Sampling(sampler, steps, guidance=self.job.guidance)
+            how = Drawing(sampler=sampler, steps=steps, guidance=self.job.guidance)
             x0 = yield from self._draw(f"{sampler} with {steps} steps", mixes, seeds, how)
             exact = x0 if (sampler, steps) == EXACT else exact
             assert exact is not None  # it is the first row

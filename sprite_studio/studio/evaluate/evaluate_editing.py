@@ -22,7 +22,7 @@ from sprite_studio.diffusion.sampling.noise import SpriteNoise
 from sprite_studio.diffusion.sampling.samplers import Run, ddim
 from sprite_studio.diffusion.training.teaching import Lesson
 from sprite_studio.diffusion.training.trainer import VALIDATION_LEVELS, velocity_losses
-from sprite_studio.studio.draw.sampling import CHUNK, Sampling, draw_each, steps_of
+from sprite_studio.studio.draw.sampling import CHUNK, draw_each, steps_of
 from sprite_studio.studio.evaluate.editing_report import (
     EditingReport,
     PaletteRow,
@@ -33,8 +33,9 @@ from sprite_studio.studio.evaluate.evaluate import at_most, likes, snapped
 from sprite_studio.studio.evaluate.evaluation_plan import context_of
 from sprite_studio.studio.evaluate.references import References
 from sprite_studio.studio.evaluate.report import EvaluateProgress
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.edit import INPAINT_STEPS
-from sprite_studio.studio.jobs.generate import JobError
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, live_path
 from sprite_studio.studio.train.teach import lesson_batches, lesson_config
@@ -47,6 +48,7 @@ PALETTES = {
 }
 TAUGHT, TAUGHT_STYLE = "taught", "style:taught"
 STEPS = 50
+EXACT = Drawing(sampler="dpm++", steps=20)
 BOX = (slice(5, 11), slice(5, 11))
 """Rows and columns that are drawn anew: a sprite's middle, where something always is."""
 
@@ -245,7 +247,7 @@ class _Bench:
             return self.references.features(snap(pixels))
 
         real = features(np.stack([sprite.pixels for sprite in self.unseen]))
-        how = Sampling("dpm++", 20)
+        how = EXACT
         after, inside = (
             decode(self._drawn(self.mixes, way)) for way in (how, replace(how, palette=colours))
         )
@@ -281,13 +283,14 @@ class _Bench:
         seconds = time.perf_counter() - start
         theirs = self.references.features(encode(np.stack([s.pixels for s in sprites])))
 
-        def apart(mix: Mapping[str, float], how: Sampling) -> dict[str, float]:
+        def apart(mix: Mapping[str, float], how: Drawing) -> dict[str, float]:
             x0 = self._drawn([mix] * self.plan.drawn, how)
             features = self.references.features(encode(snapped(decode(x0))))
             return {s: torch.cdist(features[s], theirs[s]).mean().item() for s in theirs}
 
         figures: list[float] = []
-        for how in (Sampling("dpm++", 20), *([Sampling("live", 4)] if self.student else [])):
+        by_student = [Drawing(sampler="live", steps=4)] if self.student else []
+        for how in (EXACT, *by_student):
             alone = apart(category, how)
             with self._knowing(TAUGHT, word):
                 taught = apart({**category, TAUGHT: 1.0}, how)
@@ -300,7 +303,7 @@ class _Bench:
         asked = [{str(others[i % len(others)].category): 1.0} for i in range(self.plan.style_drawn)]
 
         def distances(added: Mapping[str, float]) -> tuple[float, float]:
-            x0 = self._drawn([{**mix, **added} for mix in asked], Sampling("dpm++", 20))
+            x0 = self._drawn([{**mix, **added} for mix in asked], EXACT)
             features = self.references.features(encode(snapped(decode(x0))))
             first, second = (
                 frechet_distance(features[space], theirs[space]) for space in ("phi1", "phi2")
@@ -350,7 +353,7 @@ class _Bench:
             for i, mix in enumerate(mixes)
         ]
 
-    def _drawn(self, mixes: Sequence[Mapping[str, float]], how: Sampling) -> Tensor:
+    def _drawn(self, mixes: Sequence[Mapping[str, float]], how: Drawing) -> Tensor:
         seeds = [self.job.seed + i for i in range(len(mixes))]
         full = self._styled_mixes(mixes)
         drawer = self.student if how.sampler == "live" else self.loaded

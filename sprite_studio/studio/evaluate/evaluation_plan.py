@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from sprite_studio.art.sprite import CATEGORIES, Sprite
+from sprite_studio.studio.jobs.drawing import Sampler
 
 Mix = Mapping[str, float]
 
@@ -36,7 +37,7 @@ class Plan:
     people: int
     strips: int
     table: int
-    rows: tuple[tuple[str, int], ...]
+    rows: tuple[tuple[Sampler, int], ...]
 
 
 DETERMINISTIC = ("ddim", "dpm++", "live")

@@ -24,7 +24,7 @@ from sprite_studio.diffusion.measuring.fidelity import Projection, RandomFeature
 from sprite_studio.diffusion.networks.checkpoint import CheckpointError, load_tensors, save_tensors
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.diffusion.training.dataset import Draw, draws_from, step_generator
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.train.forge_source import BOUND, forge_part, forged_person
 from sprite_studio.studio.train.training_data import TrainingData, choose_words, encode_sprites
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sprite_studio.art.spriteset import Part
-from sprite_studio.studio.jobs.generate import Result
+from sprite_studio.studio.jobs.base import Result
+from sprite_studio.studio.jobs.drawing import Sampler
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class EvaluateJob:
     data: tuple[Path, ...]
     quick: bool = False
     part: Part = "test"
-    sampler: str = "dpm++"
+    sampler: Sampler = "dpm++"
     steps: int = 20
     guidance: float = 2.0
     seed: int = 1_000_000
@@ -74,7 +75,7 @@ class StepsRow:
     """Attributes: sampler; steps; fd1, fd2; paired_l2: root mean square distance, in [-1, 1], to
     the sprite of DDIM with 500 steps from the same noise, or None where extra noise is drawn."""
 
-    sampler: str
+    sampler: Sampler
     steps: int
     fd1: float
     fd2: float
@@ -112,7 +113,7 @@ class Report(Result):
 
     model: str
     model_hash: str
-    sampler: str
+    sampler: Sampler
     sampler_steps: int
     guidance: float
     part: str

@@ -11,14 +11,13 @@ from sprite_studio.art.export.aseprite_json import json_path, save_sheet_json
 from sprite_studio.art.export.gif import save_gif
 from sprite_studio.art.export.png import save_png
 from sprite_studio.art.image_file import MAX_SIDE
-from sprite_studio.art.recipe import Layout, Recipe
-from sprite_studio.art.sheet import over, pack_sheet
+from sprite_studio.art.sheet import MAX_SCALE, Layout, over, pack_sheet
 from sprite_studio.art.sprite import SIZE
 from sprite_studio.atomic_write import check_folder_of
-from sprite_studio.studio.jobs.generate import Images, JobError
+from sprite_studio.studio.jobs.base import Images, JobError
+from sprite_studio.studio.jobs.recipe import Recipe, to_chunks
 from sprite_studio.studio.jobs.watch import WatchResult
 
-MAX_SCALE = 64
 BACKGROUND = (34, 35, 45, 255)
 """Of animations: a GIF's clear pixels keep the frame before."""
 
@@ -32,7 +31,7 @@ def export_sheet(path: Path, images: Images, recipe: Recipe, layout: Layout) -> 
     sheet = pack_sheet(
         list(images), layout.columns, layout.scale, layout.padding, layout.background
     )
-    save_png(path, sheet, msgspec.structs.replace(recipe, layout=layout))
+    save_png(path, sheet, to_chunks(msgspec.structs.replace(recipe, layout=layout)))
     return [path, save_sheet_json(path, len(images), layout, recipe.version)]
 
 
@@ -47,8 +46,8 @@ def export_sprites(folder: Path, images: Images, recipe: Recipe, scale: int = 1)
     files = []
     for i, image in enumerate(images):
         own = msgspec.structs.replace(recipe.of_sprite(i), layout=Layout(scale=scale))
-        files.append(folder / f"sprite-{own.seed}.png")
-        save_png(files[-1], pack_sheet([image], 1, scale), own)
+        files.append(folder / f"sprite-{own.drawing.seed}.png")
+        save_png(files[-1], pack_sheet([image], 1, scale), to_chunks(own))
     return files
 
 
@@ -81,7 +80,7 @@ def export_run(path: Path, run: WatchResult) -> None:
     if path.suffix.lower() == ".png":
         columns = [np.concatenate([run.x_t[step], run.x0[step]]) for step in steps]
         strip = np.stack(columns, axis=1).reshape(-1, SIZE, SIZE, 4)
-        save_png(path, pack_sheet(list(strip), len(columns), 1, 1), run.drawn.recipe)
+        save_png(path, pack_sheet(list(strip), len(columns), 1, 1), to_chunks(run.drawn.recipe))
         return
     save = save_gif if path.suffix.lower() == ".gif" else save_apng
     save(path, [over(frame, BACKGROUND) for frame in frames], max(0.04, 4.0 / len(frames)))

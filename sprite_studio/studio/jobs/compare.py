@@ -1,12 +1,21 @@
 """What a comparison is asked for and what it gives back: frozen, plain data. No torch, no Qt."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from sprite_studio.studio.jobs.generate import DEFAULT_MODEL, SAMPLER_NAMES, Images, Result, Sampler
+from sprite_studio.studio.jobs.base import Images, Result
+from sprite_studio.studio.jobs.drawing import (
+    DEFAULT_MODEL,
+    SAMPLER_NAMES,
+    Drawing,
+    Eta,
+    Name,
+    Sampler,
+    Steps,
+)
 
 MOST_LANES = 16
 MOST_COMPARED = 64
@@ -17,15 +26,17 @@ SHOWN = 4
 """Sprites of each lane whose every step is kept."""
 
 
-@dataclass(frozen=True)
-class Lane:
-    """One way to draw. Attributes: as in `GenerateJob`."""
+class Lane(msgspec.Struct, frozen=True):
+    """One way to draw. Attributes: as in `Drawing`."""
 
     sampler: Sampler
-    steps: int | None = None
-    eta: float = 0.0
-    guidance: float = 2.0
-    model: str = DEFAULT_MODEL
+    steps: Steps | None = None
+    eta: Eta = 0.0
+    model: Name = DEFAULT_MODEL
+
+    def of(self, drawing: Drawing) -> Drawing:
+        """The same sprites, drawn in this way."""
+        return msgspec.structs.replace(drawing, **msgspec.structs.asdict(self))
 
     @property
     def title(self) -> str:
@@ -40,15 +51,13 @@ class Lane:
 class CompareJob:
     """Draw the same sprites in several ways, from the same noise.
 
-    Attributes: lanes: the first is the reference; mix, prompt, seed, count, colours: of all.
+    Attributes: lanes: the first is the reference; drawing: of all, but for what a lane says;
+    prompt: free text, whose words add to the drawing's mix.
     """
 
     lanes: tuple[Lane, ...]
-    mix: Mapping[str, float] = field(default_factory=dict)
+    drawing: Drawing
     prompt: str = ""
-    seed: int = 0
-    count: int = 16
-    colours: int | None = 12
 
 
 @dataclass(frozen=True)

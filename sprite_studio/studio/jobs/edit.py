@@ -1,10 +1,12 @@
 """What the editor is asked for and what it gives back: frozen, plain data. No torch, no Qt."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from sprite_studio.art.recipe import Edit, Recipe
-from sprite_studio.studio.jobs.generate import DEFAULT_MODEL, SAMPLERS, Images, Result
+import msgspec
+
+from sprite_studio.studio.jobs.base import Images, Result
+from sprite_studio.studio.jobs.drawing import SAMPLERS, Drawing, Mix
+from sprite_studio.studio.jobs.recipe import Edit, Recipe
 
 FORK_SAMPLERS = tuple(sampler for sampler in SAMPLERS if sampler != "live")
 """The live student leaps from milestones of its own; it cannot begin anywhere else."""
@@ -14,33 +16,44 @@ INPAINT_STEPS = 12
 of a box of 128 unseen sprites: .438 with 12, .447 with 20, .460 with 50)."""
 
 
+EDIT_STEPS = 50
+
+
+def edit_drawing(
+    drawn: Drawing, steps: int, count: int, seed: int, mix: Mix | None = None
+) -> Drawing:
+    """How a sprite that was drawn is edited: by its model, in its colours, and by DDIM.
+
+    Args: mix: other words than its own.
+    """
+    return msgspec.structs.replace(
+        drawn,
+        mix=drawn.mix if mix is None else mix,
+        seed=seed,
+        seeds=(),
+        count=count,
+        sampler="ddim",
+        steps=steps,
+        eta=0.0,
+        palette_inside=False,
+        symmetric=False,
+    )
+
+
 @dataclass(frozen=True)
 class EditJob:
-    """Change a sprite, `count` times.
+    """Change a sprite, `drawing.count` times.
 
     Attributes:
         edit: what to do.
-        mix: word → weight of what is drawn; synonyms are allowed.
-        seed: of the first result; result i has seed + i.
-        guidance: 1 is none.
-        steps: of a whole run.
-        model: an installed model's name, or a file.
-        colours: at most this many a sprite, or None to leave them as drawn.
-        palette: "rrggbb" each; snapped to at the end, if there are any.
+        drawing: how what is drawn is drawn: always by DDIM; its steps are those of a whole run.
         prompt: free text, whose words add to the mix.
         even: whether the frames of a way lie where the sprite changes alike from one to the next,
             which is looked for, and not at equal shares of it.
     """
 
     edit: Edit
-    mix: Mapping[str, float] = field(default_factory=dict)
-    seed: int = 0
-    count: int = 16
-    guidance: float = 2.0
-    steps: int = 50
-    model: str = DEFAULT_MODEL
-    colours: int | None = 12
-    palette: tuple[str, ...] = ()
+    drawing: Drawing = Drawing(sampler="ddim", steps=EDIT_STEPS)  # noqa: RUF009 - frozen
     prompt: str = ""
     even: bool = False
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from sprite_studio.art.sheet import Grid
-from sprite_studio.studio.jobs.generate import Images, Result
+from sprite_studio.studio.jobs.base import Images, Result
 
 Network = Literal["house", "course"]
 NETWORKS: tuple[Network, ...] = ("house", "course")

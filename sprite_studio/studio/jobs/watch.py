@@ -5,13 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sprite_studio.studio.jobs.generate import (
-    DEFAULT_MODEL,
-    GenerateJob,
-    GenerateResult,
-    Images,
-    Result,
-)
+from sprite_studio.studio.jobs.base import Images, Result
+from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL, Drawing
+from sprite_studio.studio.jobs.generate import GenerateResult
 
 MOST_WATCHED = 4
 """Sprites whose every step is kept in memory."""
@@ -20,9 +16,10 @@ MOST_WATCHED = 4
 @dataclass(frozen=True)
 class WatchJob:
     """Draw a few sprites and keep every step of it. Attributes: drawing: of at most
-    `MOST_WATCHED`; its `frames` are shown as it goes."""
+    `MOST_WATCHED`; prompt: free text, whose words add to its mix."""
 
-    drawing: GenerateJob
+    drawing: Drawing
+    prompt: str = ""
 
 
 @dataclass(frozen=True)

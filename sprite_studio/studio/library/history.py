@@ -15,11 +15,17 @@ import numpy as np
 
 from sprite_studio.art.export.png import save_png
 from sprite_studio.art.image_file import ImageError, read_rgba
-from sprite_studio.art.recipe import Layout, Recipe, RecipeError, read_recipe, to_parameters
-from sprite_studio.art.sheet import Grid, pack_sheet, slice_sheet
+from sprite_studio.art.sheet import Grid, Layout, pack_sheet, slice_sheet
 from sprite_studio.art.sprite import SIZE
 from sprite_studio.studio.export.sheet import check_layout, sheet_size
-from sprite_studio.studio.jobs.generate import Images, Result
+from sprite_studio.studio.jobs.base import Images, Result
+from sprite_studio.studio.jobs.recipe import (
+    Recipe,
+    RecipeError,
+    read_recipe,
+    to_chunks,
+    to_parameters,
+)
 
 Shelf = Literal["recent", "starred", "bin"]
 SHELVES: tuple[Shelf, ...] = ("recent", "starred", "bin")
@@ -85,7 +91,7 @@ class History:
             (self._folder / name).mkdir(parents=True, exist_ok=True)
         newest = max((int(path.stem) for name in SHELVES for path in self._files(name)), default=0)
         path = self._folder / shelf / f"{newest + 1:08}.png"
-        save_png(path, pack_sheet(list(images), COLUMNS), laid_out)
+        save_png(path, pack_sheet(list(images), COLUMNS), to_chunks(laid_out))
         self._tidy()
         return Entry(path, laid_out, shelf)
 
@@ -102,10 +108,10 @@ class History:
         """(N, 16, 16, 4), read-only. Raises UserError where the file is gone or damaged."""
         sheet = read_rgba(entry.path)
         layout = entry.recipe.layout or Layout()
-        check_layout(layout, entry.recipe.count)
-        if sheet.shape[1::-1] != sheet_size(layout, entry.recipe.count):
+        check_layout(layout, entry.recipe.drawing.count)
+        if sheet.shape[1::-1] != sheet_size(layout, entry.recipe.drawing.count):
             raise ImageError(f"{entry.path} is not as large as its recipe says; delete it")
-        images = np.stack(slice_sheet(sheet, Grid(SIZE))[: entry.recipe.count])
+        images = np.stack(slice_sheet(sheet, Grid(SIZE))[: entry.recipe.drawing.count])
         images.setflags(write=False)
         return images
 

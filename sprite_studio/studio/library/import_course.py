@@ -6,7 +6,7 @@ from pathlib import Path
 from sprite_studio.art.sprite import CATEGORIES, category_word
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.diffusion.networks.course_weights import load_course_weights
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.library.models import LIVE, SUFFIX
 
 

@@ -17,7 +17,8 @@ from sprite_studio.diffusion.networks.checkpoint import (
 from sprite_studio.diffusion.networks.course_weights import SUFFIX as COURSE_SUFFIX
 from sprite_studio.diffusion.networks.course_weights import load_course_weights
 from sprite_studio.diffusion.networks.model import Model
-from sprite_studio.studio.jobs.generate import JobError, ModelSummary
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.words.contexts import draw_styles
 from sprite_studio.studio.words.taught_words import TaughtWord, attach_words, list_words
 
@@ -66,8 +67,21 @@ class ModelLibrary:
         words: the folder of the words that were taught to them.
     """
 
-    def __init__(self, bundled: Path, own: Path, runs: Path, device: Device) -> None:
-        """Args: bundled, own: folders of models; runs: a folder of training runs."""
+    def __init__(
+        self,
+        bundled: Path,
+        own: Path,
+        runs: Path,
+        device: Device,
+        installed_only: bool = False,
+    ) -> None:
+        """Args:
+        bundled, own: folders of models.
+        runs: a folder of training runs.
+        installed_only: a name is never taken for a file: what the window draws with may come from
+            a stranger's picture.
+        """
+        self._installed_only = installed_only
         self.device = device
         self.words = own / "words"
         self._threads = 0  # not yet timed
@@ -102,7 +116,7 @@ class ModelLibrary:
         installed = self._installed()
         if name_or_file in installed:
             return installed[name_or_file]
-        if Path(name_or_file).is_file():
+        if not self._installed_only and Path(name_or_file).is_file():
             return Path(name_or_file)
         names = ", ".join(installed) or "none"
         raise JobError(f"there is no model {name_or_file!r}; installed: {names}")

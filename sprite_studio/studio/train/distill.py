@@ -11,7 +11,7 @@ from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.training.dataset import Batches, ContextNoise, sprite_batches
 from sprite_studio.diffusion.training.distill import DistillConfig, Distiller, student_of
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import DistillJob, Importing, TrainProgress, TrainResult
 from sprite_studio.studio.library.models import ModelLibrary, live_path, tune_threads
 from sprite_studio.studio.train.train import AUTOSAVE_SECONDS

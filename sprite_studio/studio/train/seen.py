@@ -18,7 +18,8 @@ from sprite_studio.art.sprite import SIZE, Pixels, Sprite
 from sprite_studio.diffusion.measuring.likeness import WIDTH, described, distances
 from sprite_studio.diffusion.networks.checkpoint import CheckpointError, load_tensors, save_tensors
 from sprite_studio.diffusion.pixels import encode
-from sprite_studio.studio.jobs.generate import DEFAULT_MODEL, JobError, Result
+from sprite_studio.studio.jobs.base import JobError, Result
+from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import ModelLibrary, seen_path
 from sprite_studio.studio.train.training_data import import_all

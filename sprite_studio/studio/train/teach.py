@@ -15,8 +15,9 @@ from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.training.dataset import Batch, draws_from, step_generator
 from sprite_studio.diffusion.training.teaching import Lesson, LessonConfig
-from sprite_studio.studio.draw.sampling import Sampling, begin, steps_of
-from sprite_studio.studio.jobs.generate import DEFAULT_MODEL, Images, JobError, Result
+from sprite_studio.studio.draw.sampling import begin, steps_of
+from sprite_studio.studio.jobs.base import Images, JobError, Result
+from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL, Drawing
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
 from sprite_studio.studio.train.training_data import encode_sprites, import_all
@@ -213,7 +214,8 @@ def _preview(
     before = vocabulary.taught
     vocabulary.taught = {word: lesson.word}
     try:
-        run = begin(loaded, [mix] * len(PREVIEW_SEEDS), PREVIEW_SEEDS, Sampling("dpm++", 8))
+        how = Drawing(sampler="dpm++", steps=8)
+        run = begin(loaded, [mix] * len(PREVIEW_SEEDS), PREVIEW_SEEDS, how)
         x0 = [step.x0 for step in steps_of(run, library)][-1]
     finally:
         vocabulary.taught = before

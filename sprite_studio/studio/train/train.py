@@ -19,7 +19,7 @@ from sprite_studio.diffusion.schedule import CosineSchedule, LinearBetaSchedule
 from sprite_studio.diffusion.training.dataset import Batches, sprite_batches
 from sprite_studio.diffusion.training.parallel import ALONE, Ranks
 from sprite_studio.diffusion.training.trainer import TrainConfig, Trainer, Validation
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import (
     Importing,
     TrainJob,

@@ -17,7 +17,7 @@ from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.art.spriteset import SpriteSet, import_set, merge
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.diffusion.training.dataset import Draw, SpriteData, draws_from
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import Importing, Source
 from sprite_studio.studio.train.forge_source import (
     draws_from_forge,

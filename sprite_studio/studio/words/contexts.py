@@ -2,13 +2,11 @@
 
 import difflib
 import hashlib
-import math
 from collections.abc import Mapping, Sequence
 
 from sprite_studio.art.sprite import CATEGORIES, category_word
-from sprite_studio.studio.jobs.generate import JobError
-
-MAX_WEIGHT = 10.0
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import check_mix
 
 
 def resolve_word(word: str, known: Sequence[str]) -> str:
@@ -33,12 +31,9 @@ def resolve_word(word: str, known: Sequence[str]) -> str:
 
 def resolve_mix(mix: Mapping[str, float], known: Sequence[str]) -> dict[str, float]:
     """Every word resolved, weights checked, zeros left out. Raises JobError."""
+    check_mix(mix)
     resolved: dict[str, float] = {}
     for word, weight in mix.items():
-        if not math.isfinite(weight) or abs(weight) > MAX_WEIGHT:
-            raise JobError(
-                f"the weight of {word!r} must lie between -{MAX_WEIGHT:g} and {MAX_WEIGHT:g}"
-            )
         name = resolve_word(word, known)
         resolved[name] = resolved.get(name, 0.0) + weight
     return {word: weight for word, weight in resolved.items() if weight != 0}

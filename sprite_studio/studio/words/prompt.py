@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from sprite_studio.art.forge.catalogue import candidates
 from sprite_studio.art.sprite import CATEGORIES
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.words.contexts import resolve_mix, resolve_word
 from sprite_studio.studio.words.lexicon import Lexicon, slot_and_value
 from sprite_studio.studio.words.prompt_tokens import (

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from sprite_studio.studio.jobs.generate import JobError
-from sprite_studio.studio.words.contexts import MAX_WEIGHT
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import MAX_WEIGHT
 
 _TOKEN = re.compile(r"(-?)\(([^()]*)\)|([()])|([,;])|([^\s,;()]+)")
 

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from sprite_studio.diffusion.networks.checkpoint import CheckpointError, load_tensors, save_tensors
 from sprite_studio.diffusion.networks.model import Model
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.words.contexts import resolve_word
 from sprite_studio.studio.words.prompt import GRAMMAR
 

@@ -1,13 +1,11 @@
 """The ways to draw that are compared: a card for each, to change, add and take away."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -16,17 +14,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sprite_studio.settings import SavedLane
 from sprite_studio.studio.jobs.compare import Lane
-from sprite_studio.studio.jobs.generate import (
+from sprite_studio.studio.jobs.drawing import (
     DEFAULT_MODEL,
     DEFAULT_STEPS,
+    MAX_STEPS,
     SAMPLER_NAMES,
-    ModelSummary,
+    Drawing,
     Sampler,
 )
+from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.ui import theme
-from sprite_studio.ui.widgets.draw_controls import MOST_STEPS, SAMPLER_TIP, describe, spin_box
+from sprite_studio.ui.widgets.draw_controls import SAMPLER_TIP
+from sprite_studio.ui.widgets.forms import DecimalBox, describe, spin_box
 from sprite_studio.ui.widgets.wheel import scroll_past
 
 MOST_CARDS = 8
@@ -50,7 +50,7 @@ class _Card(QFrame):
 
     removed = Signal()
 
-    def __init__(self, saved: SavedLane, models: Sequence[ModelSummary]) -> None:
+    def __init__(self, saved: Lane, models: Sequence[ModelSummary]) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self._sampler, self._model = QComboBox(), QComboBox()
@@ -63,10 +63,10 @@ class _Card(QFrame):
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
         describe(self._sampler, "Sampler of the lane", SAMPLER_TIP)
-        self._steps = spin_box(QSpinBox(), 1, MOST_STEPS, 1, saved.steps)
+        self._steps = spin_box(QSpinBox(), 1, MAX_STEPS, 1, saved.of(Drawing()).steps_taken)
         self._steps.setFixedWidth(72)
         describe(self._steps, "Steps of the lane", "Network calls a sprite")
-        self._eta = spin_box(QDoubleSpinBox(), 0, 1, 0.1, saved.eta)
+        self._eta = spin_box(DecimalBox(), 0, 1, 0.1, saved.eta)
         self._eta.setPrefix("eta ")
         describe(self._eta, "Eta of the lane", "Extra noise in DDIM: 0 is none, 1 is DDPM")
         self._model.addItem(saved.model)
@@ -90,8 +90,8 @@ class _Card(QFrame):
         self.show_models(models)
         self._fit()
 
-    def saved(self) -> SavedLane:
-        return SavedLane(
+    def saved(self) -> Lane:
+        return Lane(
             self._sampler.currentData(),
             self._steps.value(),
             self._eta.value(),
@@ -119,7 +119,7 @@ class _Card(QFrame):
     def _fit(self) -> None:
         sampler = self._sampler.currentData()
         self._eta.setVisible(sampler == "ddim")
-        first, last, stride = (2, 4, 2) if sampler == "live" else (1, MOST_STEPS, 1)
+        first, last, stride = (2, 4, 2) if sampler == "live" else (1, MAX_STEPS, 1)
         self._steps.setRange(first, last)
         self._steps.setSingleStep(stride)
 
@@ -127,7 +127,7 @@ class _Card(QFrame):
 class LaneEditor(QWidget):
     """All cards, and a button that adds one."""
 
-    def __init__(self, lanes: Sequence[SavedLane], parent: QWidget | None = None) -> None:
+    def __init__(self, lanes: Sequence[Lane], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._models: tuple[ModelSummary, ...] = ()
         self._cards: list[_Card] = []
@@ -135,7 +135,7 @@ class LaneEditor(QWidget):
         self._rows.setSpacing(theme.SPACE)
         self._add = QPushButton("Add a lane")
         self._add.setToolTip("One more way to draw, from the same noise")
-        self._add.clicked.connect(lambda: self._add_card(SavedLane("ddim", 20)))
+        self._add.clicked.connect(lambda: self._add_card(Lane("ddim", 20)))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE)
@@ -144,25 +144,21 @@ class LaneEditor(QWidget):
         for lane in lanes[:MOST_CARDS]:
             self._add_card(lane)
 
-    def saved(self) -> tuple[SavedLane, ...]:
+    def saved(self) -> tuple[Lane, ...]:
         """As they are, for the settings."""
         return tuple(card.saved() for card in self._cards)
 
-    def chart(self, guidance: float) -> tuple[Lane, ...]:
+    def chart(self) -> tuple[Lane, ...]:
         """The first card's model, drawn with few steps and with many; the reference first."""
         model = self.saved()[0].model if self._cards else DEFAULT_MODEL
         live = any(m.has_live for m in self._models if m.name == model)
         ways = [way for way in CHARTED if way[0] != "live" or live]
-        return tuple(Lane(sampler, steps, 0.0, guidance, model) for sampler, steps in ways)
+        return tuple(Lane(sampler, steps, model=model) for sampler, steps in ways)
 
-    def lanes(self, guidance: float) -> tuple[Lane, ...]:
+    def lanes(self) -> tuple[Lane, ...]:
         """As they are; those that a model without a student cannot draw are left out."""
         live = {model.name for model in self._models if model.has_live}
-        return tuple(
-            Lane(cast(Sampler, lane.sampler), lane.steps, lane.eta, guidance, lane.model)
-            for lane in self.saved()
-            if lane.sampler != "live" or lane.model in live
-        )
+        return tuple(lane for lane in self.saved() if lane.sampler != "live" or lane.model in live)
 
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Offer these models."""
@@ -170,7 +166,7 @@ class LaneEditor(QWidget):
         for card in self._cards:
             card.show_models(models)
 
-    def _add_card(self, lane: SavedLane) -> None:
+    def _add_card(self, lane: Lane) -> None:
         card = _Card(lane, self._models)
         card.removed.connect(lambda: self._remove(card))
         scroll_past(card)

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDoubleSpinBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sprite_studio.art.recipe import Recipe
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.compare import (
     MOST_COMPARED,
@@ -29,13 +28,15 @@ from sprite_studio.studio.jobs.compare import (
     CompareResult,
     LaneResult,
 )
-from sprite_studio.studio.jobs.generate import ModelSummary, new_seed
+from sprite_studio.studio.jobs.drawing import MAX_GUIDANCE, Drawing, new_seed
+from sprite_studio.studio.jobs.models import ModelSummary
+from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.words.prompt import prompt_of
 from sprite_studio.ui import theme
 from sprite_studio.ui.compare.lane_editor import LaneEditor
 from sprite_studio.ui.compare.steps_chart import StepsChart
-from sprite_studio.ui.widgets.draw_controls import describe, spin_box
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.widgets.forms import DecimalBox, SeedBox, describe, quiet, spin_box
 from sprite_studio.ui.widgets.page_frame import control_panel, scrolled, tab_row
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 from sprite_studio.ui.widgets.timeline import Timeline
@@ -138,13 +139,14 @@ class ComparePage(QWidget):
 
     # -- what the window asks of the page
 
-    def remember(self) -> dict[str, object]:
-        """The state of every control, by the names of Settings."""
-        return {
-            "compare_prompt": self._prompt.text(),
-            "compare_count": self._count.value(),
-            "compare_lanes": self._lanes.saved(),
-        }
+    def remember(self, settings: Settings) -> Settings:
+        """The settings with the state of every control."""
+        return msgspec.structs.replace(
+            settings,
+            compare_prompt=self._prompt.text(),
+            compare=self._drawing(),
+            compare_lanes=self._lanes.saved(),
+        )
 
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Offer these models."""
@@ -160,14 +162,9 @@ class ComparePage(QWidget):
         self.cancel()
         self._errors.hide()
         self._timeline.pause()
-        guidance = self._guidance.value()
         is_chart = self._tabs.checkedId() == CHART
-        job = CompareJob(
-            self._lanes.chart(guidance) if is_chart else self._lanes.lanes(guidance),
-            prompt=self._prompt.text(),
-            seed=self._seed.value(),
-            count=self._count.value(),
-        )
+        lanes = self._lanes.chart() if is_chart else self._lanes.lanes()
+        job = CompareJob(lanes, self._drawing(), self._prompt.text())
         self._cancel.setEnabled(True)
         if is_chart:
             measured: list[LaneResult] = []
@@ -188,10 +185,16 @@ class ComparePage(QWidget):
 
     def compare(self, recipe: Recipe) -> None:
         """A sprite that was drawn elsewhere, and those of the seeds after it."""
-        self._prompt.setText(prompt_of(recipe.mix))
-        self._seed.setValue(recipe.seed)
-        self._guidance.setValue(recipe.guidance)
+        self._prompt.setText(prompt_of(recipe.drawing.mix))
+        self._seed.setValue(recipe.drawing.seed)
+        self._guidance.setValue(recipe.drawing.guidance)
         self.generate()
+
+    def _drawing(self) -> Drawing:
+        """Of every lane."""
+        return Drawing(
+            seed=self._seed.value(), count=self._count.value(), guidance=self._guidance.value()
+        )
 
     def cancel(self) -> None:
         """Stop within one step; the lanes that are done stay."""
@@ -205,11 +208,11 @@ class ComparePage(QWidget):
         describe(self._prompt, "Prompt", "What to draw, in plain words; press Enter to compare")
         self._prompt.setPlaceholderText("hero, a red potion …")
         self._prompt.returnPressed.connect(self.generate)
-        self._seed = spin_box(QSpinBox(), 0, 2**31 - 1, 1, settings.seed)
+        self._seed = quiet(SeedBox(settings.compare.seed))
         describe(self._seed, "Seed", "The noise that every lane begins with")
-        self._count = spin_box(QSpinBox(), 1, MOST_COMPARED, 1, settings.compare_count)
+        self._count = spin_box(QSpinBox(), 1, MOST_COMPARED, 1, settings.compare.count)
         describe(self._count, "Count", "Sprites of each lane; many show the spread")
-        self._guidance = spin_box(QDoubleSpinBox(), 0, 10, 0.25, settings.guidance)
+        self._guidance = spin_box(DecimalBox(), 0, MAX_GUIDANCE, 0.25, settings.compare.guidance)
         describe(self._guidance, "Guidance", "How firmly the words steer; 1 is no guidance")
         form = QFormLayout()
         form.setHorizontalSpacing(2 * theme.SPACE)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from sprite_studio.studio.jobs.compare import LaneResult
-from sprite_studio.studio.jobs.generate import SAMPLER_NAMES
+from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES
 from sprite_studio.ui import theme
 from sprite_studio.ui.widgets.plots import ThemedPlot, fixed
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from sprite_studio.art.sprite import CATEGORIES
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.words.prompt import parse_prompt, prompt_of
 from sprite_studio.ui import theme
 from sprite_studio.ui.create.blend_pad import BlendPad

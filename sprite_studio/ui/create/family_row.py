@@ -3,9 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sprite_studio.art.recipe import Recipe
 from sprite_studio.art.sprite import CATEGORIES
-from sprite_studio.studio.jobs.generate import FieldJob, FieldResult
+from sprite_studio.studio.jobs.field import FieldJob, FieldResult
+from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.ui.widgets.page_frame import titled
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 from sprite_studio.ui.work.job_client import Errands
@@ -44,12 +44,8 @@ class FamilyRow(QWidget):
 
         Args: recipe: of that sprite by itself.
         """
-        job = FieldJob(
-            tuple(mix_as(recipe, category) for category in CATEGORIES),
-            seed=recipe.seed,
-            model=recipe.model,
-            guidance=recipe.guidance,
-        )
+        mixes = tuple(mix_as(recipe, category) for category in CATEGORIES)
+        job = FieldJob(mixes, recipe.drawing)
         if job != self._job:
             self._job = job
             self._errands.send(
@@ -68,5 +64,5 @@ class FamilyRow(QWidget):
 
 def mix_as(recipe: Recipe, category: str) -> dict[str, float]:
     """A recipe's words, with another category instead of its own."""
-    others = {word: weight for word, weight in recipe.mix.items() if word not in CATEGORIES}
+    others = {word: weight for word, weight in recipe.drawing.mix.items() if word not in CATEGORIES}
     return {category: 1.0, **others}

@@ -27,10 +27,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sprite_studio.art.recipe import Recipe, to_parameters
 from sprite_studio.art.sheet import pack_sheet
 from sprite_studio.errors import UserError
-from sprite_studio.studio.jobs.generate import Images
+from sprite_studio.studio.jobs.base import Images
+from sprite_studio.studio.jobs.recipe import Recipe, to_parameters
 from sprite_studio.studio.library.history import Entry, History, Shelf
 from sprite_studio.ui import theme
 from sprite_studio.ui.icons import icon

@@ -5,7 +5,9 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QLabel,
@@ -14,18 +16,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sprite_studio.art.recipe import Recipe
 from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES, Drawing
 from sprite_studio.studio.jobs.edit import EditJob, EditProgress, EditResult
-from sprite_studio.studio.jobs.generate import (
-    SAMPLER_NAMES,
-    FieldJob,
-    FieldResult,
-    GenerateJob,
-    GenerateProgress,
-    GenerateResult,
-    ModelSummary,
-)
+from sprite_studio.studio.jobs.field import FieldJob, FieldResult
+from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
+from sprite_studio.studio.jobs.models import ModelSummary
+from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.replay import RecallJob, RecallResult
 from sprite_studio.studio.library.history import History
 from sprite_studio.ui.create.context_mixer import ContextMixer
 from sprite_studio.ui.create.result_view import Drawn, ResultView
@@ -88,15 +86,15 @@ class CreatePage(QWidget):
         """The sprites last drawn, to the end."""
         return self.view.drawn
 
-    def remember(self) -> dict[str, object]:
-        """The state of every control, by the names of Settings."""
-        pad = self.mixer.pad.isVisibleTo(self.mixer)
-        return {
-            "mix": self.mixer.mix(),
-            "pad": pad,
-            "family": self.view.shows_family,
-            **self.controls.remember(),
-        }
+    def remember(self, settings: Settings) -> Settings:
+        """The settings with the state of every control."""
+        return msgspec.structs.replace(
+            settings,
+            drawing=self.controls.drawing(self.mixer.mix()),
+            seed_locked=self.controls.seed_locked,
+            pad=self.mixer.pad.isVisibleTo(self.mixer),
+            family=self.view.shows_family,
+        )
 
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Offer these models."""
@@ -121,8 +119,22 @@ class CreatePage(QWidget):
 
     def recall(self, recipe: Recipe) -> None:
         """Set every control as a drawing was made, and draw it again."""
-        self._set_controls(recipe)
+        reason = self._set_controls(recipe.drawing)
+        self.view.keep_locks(recipe.drawing)
         self.generate()
+        if reason:
+            self._errors.show_reason(reason)
+
+    def open_picture(self, path: Path) -> None:
+        """Draw again what a picture tells of how it was drawn."""
+
+        def recall(result: RecallResult) -> None:
+            if result.recipe.edit is None:
+                self.recall(result.recipe)
+            else:
+                self._errors.show_reason("It was made by an edit, which this page cannot repeat")
+
+        self._errands.send(RecallJob(path), recall, failed=self._errors.show_failure)
 
     def show_reason(self, reason: str) -> None:
         """Say why something was not done."""
@@ -139,22 +151,31 @@ class CreatePage(QWidget):
 
     def _job_now(self) -> GenerateJob:
         """What the controls and the locks say."""
-        job = self.controls.job(self.mixer.mix())
-        return replace(job, seeds=self.view.seeds(job.seed, job.count))
+        drawing = self.view.with_locks(self.controls.drawing(self.mixer.mix()))
+        return GenerateJob(drawing, frames="x0")
 
-    def _set_controls(self, recipe: Recipe) -> None:
-        """As a drawing was made, without drawing."""
+    def _set_controls(self, drawing: Drawing) -> str:
+        """As a drawing was made, without drawing. Returns what could not be set, or ""."""
         self._restoring = True
-        self.controls.recall(recipe)
-        self.mixer.set_mix(recipe.mix)
-        self._restoring = False
+        try:
+            reason = self.controls.set_drawing(drawing)
+            self.mixer.set_mix(drawing.mix)
+        finally:
+            self._restoring = False
+        return reason
 
     def _restore(self, recipe: Recipe) -> None:
-        """An earlier result is shown; the controls follow."""
+        """An earlier result is shown; the controls follow, unless it was made of another sprite and
+        not by them. A single sprite leaves the count alone: it was one of many."""
         self.cancel()
-        self._set_controls(recipe)
         self._caption.setText(_told(recipe))
         if recipe.edit is None:
+            drawing = recipe.drawing
+            if drawing.count == 1:
+                count = self.controls.drawing({}).count
+                drawing = msgspec.structs.replace(drawing, count=count)
+            if reason := self._set_controls(drawing):
+                self._errors.show_reason(reason)
             self.status.emit("Shown as it was drawn, and every control is as it was then")
         self.drawn.emit()
 
@@ -234,13 +255,8 @@ class CreatePage(QWidget):
         """The pad's small sprites, if it is seen and they are not those that it has."""
         if not self.mixer.pad.isVisible():
             return
-        drawing = self.controls.job({})
-        job = FieldJob(
-            self.mixer.pad.field_mixes(self.mixer.other_words()),
-            seed=drawing.seed,
-            model=drawing.model,
-            guidance=drawing.guidance,
-        )
+        mixes = self.mixer.pad.field_mixes(self.mixer.other_words())
+        job = FieldJob(mixes, self.controls.drawing({}))
         if job != self._field_job:
             self._field_job = job
             self._field = self._errands.send(
@@ -251,9 +267,9 @@ class CreatePage(QWidget):
 
     def _build(self, settings: Settings) -> None:
         self.mixer = ContextMixer()
-        self.mixer.set_mix(settings.mix)
+        self.mixer.set_mix(settings.drawing.mix)
         self.mixer.show_view(int(settings.pad))
-        self.controls = DrawControls(settings)
+        self.controls = DrawControls(settings.drawing, settings.seed_locked)
         self._generate = QPushButton("Generate")
         self._generate.setToolTip("Draw now (Ctrl+Enter)")
         self._cancel = QPushButton("Cancel")
@@ -313,7 +329,7 @@ class CreatePage(QWidget):
     def _on_progress(self, event: GenerateProgress) -> None:
         assert self._job is not None
         if event.images is not None:
-            self.view.grid.patch_images(event.first, event.images, self._job.count)
+            self.view.grid.patch_images(event.first, event.images, self._job.drawing.count)
         self._progress.setRange(0, event.steps)
         self._progress.setValue(event.step)
         left = math.ceil(event.seconds_left)
@@ -380,18 +396,21 @@ def _timer(owner: QWidget, milliseconds: int, rings: Callable[[], None]) -> QTim
     return timer
 
 
-def live_frame_of(drawing: GenerateJob) -> GenerateJob:
+def live_frame_of(job: GenerateJob) -> GenerateJob:
     """The same drawing, made by the live student in two steps.
 
     Its colours are left as they are: merging those of 16 sprites takes four times as long as
     drawing them (200 ms of 250).
     """
-    return replace(drawing, sampler="live", steps=2, colours=None, frames=None, draft=True)
+    how = msgspec.structs.replace(job.drawing, sampler="live", steps=2, colours=0)
+    return replace(job, drawing=how, frames=None, draft=True)
 
 
 def _told(recipe: Recipe) -> str:
     """How it was drawn, in a line."""
+    how = recipe.drawing
+    seeds = f"seeds {how.seeds[0]} …" if how.seeds else f"seed {how.seed}"
     return (
-        f"{recipe.count} sprite{'s' * (recipe.count > 1)} · seed {recipe.seed} · "
-        f"{SAMPLER_NAMES[recipe.sampler]}, {recipe.steps} steps · model {recipe.model}"
+        f"{how.count} sprite{'s' * (how.count > 1)} · {seeds} · "
+        f"{SAMPLER_NAMES[how.sampler]}, {how.steps_taken} steps · model {how.model}"
     )

@@ -1,20 +1,30 @@
 """What was drawn, and what can be done with it: the grid, its tools, its family, its history."""
 
+import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
 import numpy as np
+from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from sprite_studio.art.export.png import save_png
-from sprite_studio.art.recipe import Edit, Interpolate, Layout, Near, Recipe, Vary
+from sprite_studio.art.sheet import Layout
 from sprite_studio.art.sprite import CATEGORIES
-from sprite_studio.studio.jobs.edit import EditJob
-from sprite_studio.studio.jobs.generate import Images, new_seed
+from sprite_studio.studio.jobs.base import Images
+from sprite_studio.studio.jobs.drawing import Drawing, new_seed
+from sprite_studio.studio.jobs.edit import EDIT_STEPS, EditJob, edit_drawing
+from sprite_studio.studio.jobs.recipe import (
+    Edit,
+    Interpolate,
+    Near,
+    Recipe,
+    Vary,
+    to_chunks,
+)
 from sprite_studio.studio.library.history import Entry, History, KeepJob, KeepResult
 from sprite_studio.ui import theme
 from sprite_studio.ui.create.family_row import FamilyRow, mix_as
@@ -135,11 +145,15 @@ class ResultView(QWidget):
         """Begin to show what earlier sittings kept."""
         self._strip.load()
 
-    def seeds(self, first: int, count: int) -> tuple[int, ...]:
-        """Of a new drawing: locked sprites keep theirs. Empty where all follow each other."""
-        following = tuple(range(first, first + count))
-        seeds = tuple(self._locks.get(i, seed) for i, seed in enumerate(following))
-        return () if seeds == following else seeds
+    def with_locks(self, drawing: Drawing) -> Drawing:
+        """A new drawing, in which locked sprites keep their seeds."""
+        seeds = tuple(self._locks.get(i, seed) for i, seed in enumerate(drawing.sprite_seeds))
+        return drawing if seeds == drawing.sprite_seeds else replace(drawing, seeds=seeds)
+
+    def keep_locks(self, drawing: Drawing) -> None:
+        """Only those of sprites that are as they were locked in a drawing that is shown again."""
+        seeds = dict(enumerate(drawing.sprite_seeds))
+        self._locks = {i: seed for i, seed in self._locks.items() if seeds.get(i) == seed}
 
     def show_drawn(self, drawn: Drawn) -> None:
         """Something new; it is kept, and can be undone."""
@@ -225,7 +239,7 @@ class ResultView(QWidget):
         recipe = self.drawn.recipe
         starred = self._strip.star_of(recipe.of_sprite(index)) is not None
         is_drawn = recipe.edit is None
-        about = f"Seed {recipe.sprite_seeds[index]}" if is_drawn else f"Sprite {index + 1}"
+        about = f"Seed {recipe.drawing.sprite_seeds[index]}" if is_drawn else f"Sprite {index + 1}"
         self.tools.show_sprite(about, is_drawn, is_drawn and index in self._locks, starred)
         self.tools.offer_turns(_turns_of(recipe))
 
@@ -246,7 +260,7 @@ class ResultView(QWidget):
             return
         self._locks.pop(index, None)
         if on:
-            self._locks[index] = self.drawn.recipe.sprite_seeds[index]
+            self._locks[index] = self.drawn.recipe.drawing.sprite_seeds[index]
         self._fit()
 
     def _set_star(self, on: bool) -> None:
@@ -259,44 +273,36 @@ class ResultView(QWidget):
 
     def _more(self) -> None:
         recipe = self._chosen().recipe
-        edit = Near(recipe.seed, self.tools.amount)
-        job = self._edit(recipe, recipe.mix, edit, NEAR_STEPS, self._relatives())
-        self.edit_wanted.emit(job, f"More like seed {recipe.seed}")
+        edit = Near(recipe.drawing.seed, self.tools.amount)
+        job = self._edit(recipe, recipe.drawing.mix, edit, NEAR_STEPS, self._relatives())
+        self.edit_wanted.emit(job, f"More like seed {recipe.drawing.seed}")
 
     def _vary(self) -> None:
         chosen = self._chosen()
         # Its own style, and not another for each variation.
-        mix = {**chosen.recipe.mix, **chosen.recipe.styles[0]}
+        mix = {**chosen.recipe.drawing.mix, **chosen.recipe.styles[0]}
         edit = Vary(chosen.images[0].tobytes(), self.tools.amount)
-        job = self._edit(chosen.recipe, mix, edit, EditJob.steps, self._relatives())
+        job = self._edit(chosen.recipe, mix, edit, EDIT_STEPS, self._relatives())
         self.edit_wanted.emit(job, f"Variations, strength {self.tools.amount:.2f}")
 
     def _turn(self, category: str) -> None:
         recipe = self._chosen().recipe
-        edit = Interpolate(recipe.seed, recipe.seed, mix_as(recipe, category))
-        job = self._edit(recipe, recipe.mix, edit, NEAR_STEPS, RELATIVES)
-        self.edit_wanted.emit(replace(job, even=True), f"Seed {recipe.seed} turns into {category}")
+        seed = recipe.drawing.seed
+        edit = Interpolate(seed, seed, mix_as(recipe, category))
+        job = self._edit(recipe, recipe.drawing.mix, edit, NEAR_STEPS, RELATIVES)
+        even = dataclasses.replace(job, even=True)
+        self.edit_wanted.emit(even, f"Seed {seed} turns into {category}")
 
     def _relatives(self) -> int:
         """How many sprites are drawn near one: as many as there are."""
         assert self.drawn is not None
-        count = self.drawn.recipe.count
+        count = self.drawn.recipe.drawing.count
         return count if count > 1 else RELATIVES
 
     def _edit(
         self, recipe: Recipe, mix: Mapping[str, float], edit: Edit, steps: int, count: int
     ) -> EditJob:
-        return EditJob(
-            edit,
-            mix,
-            seed=new_seed(),
-            count=count,
-            guidance=recipe.guidance,
-            steps=steps,
-            model=recipe.model,
-            colours=recipe.colours,
-            palette=recipe.palette,
-        )
+        return EditJob(edit, edit_drawing(recipe.drawing, steps, count, new_seed(), dict(mix)))
 
     def _send(self, to: Callable[[Recipe], None]) -> None:
         to(self._chosen().recipe)
@@ -308,13 +314,13 @@ class ResultView(QWidget):
     def _save(self) -> None:
         chosen = self._chosen()
         name, _ = QFileDialog.getSaveFileName(
-            self, "Save sprite", f"sprite-{chosen.recipe.seed}.png", "PNG (*.png)"
+            self, "Save sprite", f"sprite-{chosen.recipe.drawing.seed}.png", "PNG (*.png)"
         )
         if not name:
             return
         try:
-            recipe = msgspec.structs.replace(chosen.recipe, layout=Layout())
-            save_png(Path(name), np.asarray(chosen.images[0]), recipe)
+            recipe = replace(chosen.recipe, layout=Layout())
+            save_png(Path(name), np.asarray(chosen.images[0]), to_chunks(recipe))
         except (OSError, ValueError) as error:
             self.failed.emit(f"the sprite was not saved: {error}")
             return
@@ -344,19 +350,14 @@ class ResultView(QWidget):
 
     def _on_chosen(self, entry: Entry, images: Images) -> None:
         self._undone.clear()
-        recipe = msgspec.structs.replace(entry.recipe, layout=None)
+        recipe = replace(entry.recipe, layout=None)
         self._past = [*self._past, Drawn(images, recipe)][-MOST_UNDONE:]
         self._restore()
 
     def _restore(self) -> None:
         assert self.drawn is not None
         recipe = self.drawn.recipe
-        following = range(recipe.seed, recipe.seed + recipe.count)
-        self._locks = {
-            i: seed
-            for i, (seed, usual) in enumerate(zip(recipe.sprite_seeds, following, strict=True))
-            if seed != usual
-        }
+        self.keep_locks(recipe.drawing)
         self.past_changed.emit()
         self.show_again()
         self.restored.emit(recipe)
@@ -365,16 +366,17 @@ class ResultView(QWidget):
 def _turns_of(recipe: Recipe) -> tuple[str, ...]:
     """The categories into which a sprite can turn: a way begins at its noise and is walked without
     more of it, by the whole network, so only what was drawn like that is where it begins."""
-    straight = recipe.sampler == "dpm++" or (recipe.sampler == "ddim" and recipe.eta == 0)
-    if recipe.edit is not None or not straight or recipe.symmetric or recipe.palette_inside:
+    how = recipe.drawing
+    straight = how.sampler == "dpm++" or (how.sampler == "ddim" and how.eta == 0)
+    if recipe.edit is not None or not straight or how.symmetric or how.palette_inside:
         return ()
-    return tuple(word for word in CATEGORIES if mix_as(recipe, word) != recipe.mix)
+    return tuple(word for word in CATEGORIES if mix_as(recipe, word) != how.mix)
 
 
 def _tips(recipe: Recipe) -> list[str]:
     return [
         "\n".join([f"seed {seed}", *map(_style_line, blend.items())])
-        for seed, blend in zip(recipe.sprite_seeds, recipe.styles, strict=True)
+        for seed, blend in zip(recipe.drawing.sprite_seeds, recipe.styles, strict=True)
     ]
 
 

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QDoubleSpinBox,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.ui import theme
 from sprite_studio.ui.icons import icon
-from sprite_studio.ui.widgets.draw_controls import describe, spin_box
+from sprite_studio.ui.widgets.forms import DecimalBox, describe, spin_box
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 
 TURN_TIP = "Draw how it becomes another thing, step by step, from the same noise"
@@ -59,7 +58,7 @@ class SpriteTools(QWidget):
         self._grid = grid
         self._tips: dict[QAction, str] = {}
         self._build_actions()
-        self._amount = spin_box(QDoubleSpinBox(), 0.05, 1, 0.05, 0.4)
+        self._amount = spin_box(DecimalBox(), 0.05, 1, 0.05, 0.4)
         self._amount.setPrefix("by ")
         describe(
             self._amount,

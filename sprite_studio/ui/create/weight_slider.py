@@ -57,6 +57,7 @@ class WeightSlider(QWidget):
         self._value.setMinimumWidth(40)
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._name.setBuddy(self._slider)
+        self._weight = weight
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(theme.SPACE)
@@ -66,26 +67,43 @@ class WeightSlider(QWidget):
         layout.setColumnMinimumWidth(0, 88)
         layout.setColumnStretch(1, 1)
         self._slider.valueChanged.connect(self._on_value)
-        self.set_weight(weight)
+        self._slider.blockSignals(True)
+        self._slider.setValue(self._nearest())
+        self._slider.blockSignals(False)
+        self._show_value()
 
     @property
     def weight(self) -> float:
-        return self._slider.value() / 100
+        """As it was set, even if the slider cannot show it, until a hand moves it."""
+        return self._weight
 
     def set_weight(self, weight: float) -> None:
-        self._slider.setValue(round(weight * 100))
+        if weight == self._weight and self._slider.value() == self._nearest():
+            return
+        self._weight = weight
+        self._slider.blockSignals(True)
+        self._slider.setValue(self._nearest())
+        self._slider.blockSignals(False)
         self._show_value()
+        self.changed.emit()
+
+    def _nearest(self) -> int:
+        """What the slider can show of the weight."""
+        return round(min(max(self._weight * 100, LEAST), MOST))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._slider.setValue(0)
 
     def _on_value(self) -> None:
+        self._weight = self._slider.value() / 100
         self._show_value()
         self.changed.emit()
 
     def _show_value(self) -> None:
-        self._value.setText(f"{self.weight:.2f}" if self._slider.value() else "0")
-        self._value.setProperty("role", "" if self._slider.value() else "quiet")
+        is_short = round(self._weight, 2) == self._weight
+        shown = f"{self._weight:.2f}" if is_short and self._weight else f"{self._weight:g}"
+        self._value.setText(shown)
+        self._value.setProperty("role", "" if self._weight else "quiet")
         self._value.style().polish(self._value)
 
 

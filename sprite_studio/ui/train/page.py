@@ -4,9 +4,9 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
@@ -27,8 +27,8 @@ from sprite_studio.studio.jobs.train import (
 )
 from sprite_studio.ui import theme
 from sprite_studio.ui.train.loss_plot import LossPlot
-from sprite_studio.ui.widgets.draw_controls import describe, spin_box
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.widgets.forms import DecimalBox, describe, spin_box
 from sprite_studio.ui.widgets.page_frame import lay_out
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 from sprite_studio.ui.work.worker import Failure, Ticket, Worker
@@ -88,13 +88,14 @@ class TrainPage(QWidget):
             self._keep_going = self._has_model = True
             self._summary.setText(f"<b>{escape(run.name)}</b> waits to be resumed, or stopped.")
 
-    def remember(self) -> dict[str, object]:
-        """The state of every control, by the names of Settings."""
-        return {
-            "data_folder": str(self._folder) if self._folder else "",
-            "train_minutes": self._minutes.value(),
-            "run": str(self._job.run) if self._job and self._unfinished() else "",
-        }
+    def remember(self, settings: Settings) -> Settings:
+        """The settings with the state of every control."""
+        return msgspec.structs.replace(
+            settings,
+            data_folder=str(self._folder) if self._folder else "",
+            train_minutes=self._minutes.value(),
+            run=str(self._job.run) if self._job and self._unfinished() else "",
+        )
 
     def _unfinished(self) -> bool:
         return self._keep_going or self._ticket is not None
@@ -122,7 +123,7 @@ class TrainPage(QWidget):
         self._summary.setWordWrap(True)
         self._summary.setProperty("role", "quiet")
         self._samples = SpriteGrid("A few of its sprites appear here.")
-        self._minutes = spin_box(QDoubleSpinBox(), 0.1, 24 * 60, 1, settings.train_minutes)
+        self._minutes = spin_box(DecimalBox(), 0.1, 24 * 60, 1, settings.train_minutes)
         self._minutes.setDecimals(1)
         self._minutes.setPrefix("Train for ")
         self._minutes.setSuffix(" minutes")

@@ -19,17 +19,13 @@ from PySide6.QtWidgets import (
 
 from sprite_studio.art.image_file import read_tile
 from sprite_studio.art.palette import crisp
-from sprite_studio.art.recipe import Fork, Recipe
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.sheet import export_run
-from sprite_studio.studio.jobs.edit import FORK_SAMPLERS, EditJob, EditResult
-from sprite_studio.studio.jobs.generate import (
-    DEFAULT_MODEL,
-    SAMPLER_NAMES,
-    GenerateProgress,
-    ModelSummary,
-    new_seed,
-)
+from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES, new_seed
+from sprite_studio.studio.jobs.edit import FORK_SAMPLERS, EditJob, EditResult, edit_drawing
+from sprite_studio.studio.jobs.generate import GenerateProgress
+from sprite_studio.studio.jobs.models import ModelSummary
+from sprite_studio.studio.jobs.recipe import Fork, Recipe
 from sprite_studio.studio.jobs.watch import (
     MOST_WATCHED,
     ForwardJob,
@@ -40,8 +36,9 @@ from sprite_studio.studio.jobs.watch import (
 from sprite_studio.studio.words.prompt import prompt_of
 from sprite_studio.ui.watch.run_view import RunView
 from sprite_studio.ui.watch.sunk_view import SunkView
-from sprite_studio.ui.widgets.draw_controls import DrawControls, describe
+from sprite_studio.ui.widgets.draw_controls import DrawControls
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.widgets.forms import describe
 from sprite_studio.ui.widgets.page_frame import control_panel, tab_row
 from sprite_studio.ui.widgets.paint_dialog import PaintDialog
 from sprite_studio.ui.widgets.timeline import Timeline
@@ -73,15 +70,11 @@ class WatchPage(QWidget):
 
     # -- what the window asks of the page
 
-    def remember(self) -> dict[str, object]:
-        """The state of every control, by the names of Settings."""
-        controls = self.controls.remember()
-        return {
-            "watch_prompt": self._prompt.text(),
-            "watch_sampler": controls["sampler"],
-            "watch_steps": controls["steps"],
-            "watch_count": controls["count"],
-        }
+    def remember(self, settings: Settings) -> Settings:
+        """The settings with the state of every control."""
+        return msgspec.structs.replace(
+            settings, watch_prompt=self._prompt.text(), watch=self.controls.drawing({})
+        )
 
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Offer these models."""
@@ -98,18 +91,20 @@ class WatchPage(QWidget):
         self._errors.hide()
         self._show_way(0)
         self._timeline.pause()
-        job = self.controls.job({}, self._prompt.text())
+        job = WatchJob(self.controls.drawing({}), self._prompt.text())
         self._progress.setRange(0, 0)
         self._cancel.setEnabled(True)
         self._ticket = self._errands.send(
-            WatchJob(job), self._on_run, self._on_progress, self._on_end, self._on_failed
+            job, self._on_run, self._on_progress, self._on_end, self._on_failed
         )
 
     def watch(self, recipe: Recipe) -> None:
         """The run of a sprite that was drawn elsewhere."""
-        self.controls.recall(recipe)
-        self._prompt.setText(prompt_of(recipe.mix))
+        reason = self.controls.set_drawing(recipe.drawing)
+        self._prompt.setText(prompt_of(recipe.drawing.mix))
         self.generate()
+        if reason:
+            self._errors.show_reason(reason)
 
     def cancel(self) -> None:
         """Stop within one step; the run watched before stays."""
@@ -124,13 +119,7 @@ class WatchPage(QWidget):
         self._prompt.setPlaceholderText("a red hero with a blue hat …")
         self._prompt.setToolTip("What to draw, in plain words; press Enter to run")
         self._prompt.returnPressed.connect(self.generate)
-        own = msgspec.structs.replace(
-            settings,
-            sampler=settings.watch_sampler,
-            steps=settings.watch_steps,
-            count=min(settings.watch_count, MOST_WATCHED),
-        )
-        self.controls = DrawControls(own, MOST_WATCHED)
+        self.controls = DrawControls(settings.watch, most_sprites=MOST_WATCHED)
         self._start = _push("Run", "Draw and keep every step (Ctrl+Enter)", self.generate)
         self._cancel = _push("Cancel", "", self.cancel)
         self._fork = _push(
@@ -208,7 +197,9 @@ class WatchPage(QWidget):
         if self._run is None:
             return
         soft = self._run.x0[self._timeline.index, self._selected]
-        dialog = PaintDialog(crisp(soft, self._run.drawn.recipe.colours, None), self)
+        dialog = PaintDialog(
+            crisp(soft, self._run.drawn.recipe.drawing.colours or None, None), self
+        )
         if dialog.exec():
             self._send_fork(dialog.pixels().tobytes())
 
@@ -220,16 +211,12 @@ class WatchPage(QWidget):
         step = self._timeline.index
         words = self._fork_words.text().strip()
         sampler = self._fork_sampler.currentData()
+        # Without noise of their own all of them would be the same.
+        count = FORKS if sampler == "ddpm" or painted else 1
+        how = recipe.drawing
         job = EditJob(
             Fork(recipe.of_sprite(self._selected), step, painted, sampler),
-            seed=new_seed(),
-            # Without noise of their own all of them would be the same.
-            count=FORKS if sampler == "ddpm" or painted else 1,
-            guidance=recipe.guidance,
-            steps=max(2, recipe.steps),
-            model=recipe.model,
-            colours=recipe.colours,
-            palette=recipe.palette,
+            edit_drawing(how, max(2, how.steps_taken), count, new_seed(), mix={}),
             prompt=words,
         )
         told = f"from step {step + 1}" + (f", “{words}”" if words else "")
@@ -253,7 +240,7 @@ class WatchPage(QWidget):
         name, _ = QFileDialog.getSaveFileName(
             self,
             "Export run",
-            f"run-{self._run.drawn.recipe.seed}.gif",
+            f"run-{self._run.drawn.recipe.drawing.seed}.gif",
             "Animation (*.gif);;Animated PNG (*.apng);;Strip (*.png)",
         )
         if not name:
@@ -282,7 +269,7 @@ class WatchPage(QWidget):
         """Show a (16, 16, 4) sprite on its way into noise."""
         self._errors.hide()
         self._show_way(1)
-        job = ForwardJob(pixels.tobytes(), self.controls.model() or DEFAULT_MODEL)
+        job = ForwardJob(pixels.tobytes(), self.controls.drawing({}).model)
         self._errands.send(job, self._on_sunk, failed=self._on_failed)
 
     def _choose_way(self, number: int) -> None:
@@ -326,8 +313,8 @@ class WatchPage(QWidget):
         self._show_run_state()
         recipe = result.drawn.recipe
         self.status.emit(
-            f"{SAMPLER_NAMES[recipe.sampler]}, {recipe.steps} steps in "
-            f"{result.drawn.seconds:.2f} s; seed {recipe.seed}"
+            f"{SAMPLER_NAMES[recipe.drawing.sampler]}, {recipe.drawing.steps_taken} steps in "
+            f"{result.drawn.seconds:.2f} s; seed {recipe.drawing.seed}"
         )
 
     def _on_sunk(self, result: ForwardResult) -> None:
@@ -349,7 +336,7 @@ class WatchPage(QWidget):
     def _show_run_state(self) -> None:
         there = self._run is not None
         self._export.setEnabled(there)
-        walked = self._run is not None and self._run.drawn.recipe.sampler != "live"
+        walked = self._run is not None and self._run.drawn.recipe.drawing.sampler != "live"
         for button in (self._fork, self._paint):
             button.setEnabled(walked)
 

@@ -5,7 +5,7 @@ import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from sprite_studio.studio.jobs.generate import Images
+from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.watch import WatchResult
 from sprite_studio.ui import theme
 from sprite_studio.ui.watch.run_story import landmarks, said_at

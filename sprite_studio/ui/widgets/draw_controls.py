@@ -1,8 +1,8 @@
-"""How to draw: model, seed, sampler, steps, guidance, count, colours."""
+"""How to draw: a `Drawing` as widgets, and back without loss."""
 
 from collections.abc import Mapping
-from typing import TypeVar
 
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
@@ -18,38 +18,42 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sprite_studio.art.recipe import Recipe
-from sprite_studio.settings import Settings
-from sprite_studio.studio.jobs.generate import (
+from sprite_studio.studio.jobs.drawing import (
     DEFAULT_MODEL,
     DEFAULT_STEPS,
+    MAX_COLOURS,
+    MAX_GUIDANCE,
+    MAX_STEPS,
     SAMPLER_NAMES,
-    SAMPLERS,
-    GenerateJob,
-    GenerateResult,
-    ModelSummary,
+    Drawing,
     new_seed,
 )
+from sprite_studio.studio.jobs.generate import GenerateResult
+from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.ui import theme
+from sprite_studio.ui.widgets.forms import DecimalBox, SeedBox, describe, quiet, shows, spin_box
 from sprite_studio.ui.widgets.palette_box import PaletteBox
 
-MOST_STEPS = 1000
 SAMPLER_TIP = (
     "How the noise is taken away: DDPM in many small steps with new noise in each, DDIM without "
     "new noise, DPM-Solver++ in few long steps, the live student in two or four leaps"
 )
 PAIRED_WIDTH = 64  # four digits and the arrows
-
-Spin = TypeVar("Spin", QSpinBox, QDoubleSpinBox)
+SEEDS_TOLD = 3
+"""Of a drawing whose sprites have seeds of their own, that the note names."""
 
 
 class DrawControls(QWidget):
     """All of a drawing but its words.
 
+    The drawing itself is kept beside the widgets: what a widget cannot show (a hundred sprites, a
+    guidance of 2.1255, seeds that do not follow each other) stays as it is until a hand changes
+    it, and a note says so.
+
     Signals:
         changed(): by hand; draw again.
         model_changed(): another model is chosen; it knows other words.
-        failed(str): a palette's file could not be used, and why.
+        failed(str): something that was asked for cannot be had, and why.
     """
 
     changed = Signal()
@@ -57,138 +61,111 @@ class DrawControls(QWidget):
     failed = Signal(str)
 
     def __init__(
-        self, settings: Settings, most_sprites: int = 64, parent: QWidget | None = None
+        self,
+        drawing: Drawing,
+        seed_locked: bool = True,
+        most_sprites: int = 64,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._most_sprites = most_sprites
+        self._drawing = drawing
         self._models: dict[str, ModelSummary] = {}
-        # Kept apart from what the list shows: a run's model may be chosen before it is listed.
-        self._wanted_model = settings.model
         self._pace: float | None = None  # seconds a sprite and step, of the last drawing
         self._paced = (False, False)
-        self._build(settings)
-        self._dice.clicked.connect(self.roll)
-        self._model.currentTextChanged.connect(self._on_model)
-        self._sampler.currentIndexChanged.connect(self._on_sampler)
-        for spin in self._spins:
-            spin.valueChanged.connect(self._change_if_locked)
-            spin.valueChanged.connect(self._tell_cost)
+        self._build(seed_locked, most_sprites)
+        self._show()
+        self._connect()
 
-    def model(self) -> str:
-        """The chosen one's name."""
-        return self._model.currentText()
+    def drawing(self, mix: Mapping[str, float]) -> Drawing:
+        """What the controls say, for a mix of words."""
+        return msgspec.structs.replace(self._drawing, mix=dict(mix))
 
-    def job(self, mix: Mapping[str, float], prompt: str = "") -> GenerateJob:
-        """What the controls say, for a mix of words and a prompt."""
-        return GenerateJob(
-            mix=dict(mix),
-            prompt=prompt,
-            seed=self._seed.value(),
-            count=self._count.value(),
-            sampler=self._sampler.currentData(),
-            steps=self._steps.value(),
-            eta=self._eta.value(),
-            guidance=self._guidance.value(),
-            model=self._model.currentText(),
-            colours=self._colours.value() or None,
-            palette=self._palette.colours(),
-            palette_inside=self._palette.is_inside(),
-            symmetric=self._mirror.isChecked(),
-            frames="x0",
+    @property
+    def seed_locked(self) -> bool:
+        return self._lock.isChecked()
+
+    def set_drawing(self, drawing: Drawing) -> str:
+        """Set every control as a drawing was made; the seed is locked.
+
+        A drawing names installed models only: what a stranger's file calls another is drawn with
+        the model that is chosen. Returns a sentence that says so, or "".
+        """
+        missing = drawing.model if self._models and drawing.model not in self._models else ""
+        if missing:
+            drawing = msgspec.structs.replace(drawing, model=self._drawing.model)
+        model = self._drawing.model
+        self._drawing = drawing
+        self._lock.setChecked(True)
+        self._show()
+        if drawing.model != model:
+            self.model_changed.emit()
+        if not missing:
+            return ""
+        return (
+            f"It was drawn by the model {missing!r}, which is not installed: {drawing.model!r} "
+            "draws here instead, and what it draws will differ"
         )
 
     def has_live(self) -> bool:
         """Whether a live student stands beside the chosen model."""
-        model = self._models.get(self._model.currentText())
+        model = self._models.get(self._drawing.model)
         return model is not None and model.has_live
 
     def show_cost(self, drawn: GenerateResult) -> None:
         """Judge by a drawing what the next one will take."""
-        recipe = drawn.recipe
-        self._pace = drawn.seconds / (recipe.steps * recipe.count)
-        self._paced = recipe.sampler == "live", recipe.guidance == 1
-        self._tell_cost()
-
-    def remember(self) -> dict[str, object]:
-        """The state of every control, by the names of Settings."""
-        return {
-            "model": self._wanted_model,
-            "seed": self._seed.value(),
-            "seed_locked": self._lock.isChecked(),
-            "sampler": self._sampler.currentData(),
-            "steps": self._steps.value(),
-            "eta": self._eta.value(),
-            "guidance": self._guidance.value(),
-            "count": self._count.value(),
-            "colours": self._colours.value(),
-            "symmetric": self._mirror.isChecked(),
-            "palette": list(self._palette.colours()),
-            "palette_inside": self._palette.is_inside(),
-        }
+        how = drawn.recipe.drawing
+        self._pace = drawn.seconds / (how.steps_taken * how.count)
+        self._paced = how.sampler == "live", how.guidance == 1
+        self._tell()
 
     def known_words(self) -> tuple[str, ...] | None:
         """Of the chosen model, or None while the models are not listed yet."""
-        model = self._models.get(self._model.currentText())
+        model = self._models.get(self._drawing.model)
         return None if model is None else (*model.words, *model.taught)
 
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Fill the list; the wanted model is chosen if it is there, or else the bundled one."""
         self._models = {model.name: model for model in models if not model.problem}
-        shown = self._model.currentText()
-        wanted = self._wanted_model if self._wanted_model in self._models else DEFAULT_MODEL
+        shown, wanted = self._model.currentText(), self._drawing.model
+        if wanted not in self._models:
+            self._drawing = msgspec.structs.replace(self._drawing, model=DEFAULT_MODEL)
+            self.failed.emit(f"The model {wanted!r} is not installed; {DEFAULT_MODEL} draws here")
         self._model.blockSignals(True)
         self._model.clear()
         self._model.addItems(list(self._models))
-        self._model.setCurrentText(wanted)
+        self._model.setCurrentText(self._drawing.model)
         self._model.blockSignals(False)
         self._offer_live()
         self.model_changed.emit()
-        if wanted != shown:
+        if self._drawing.model != shown:
             self.changed.emit()
 
     def choose_model(self, name: str) -> None:
         """Draw with a model from now on, or as soon as the list has it."""
-        self._wanted_model = name
-        self._model.setCurrentText(name)
-
-    def recall(self, recipe: Recipe) -> None:
-        """Set every control as a drawing was made; the seed is locked."""
-        self.blockSignals(True)
-        self.choose_model(recipe.model)
-        self._lock.setChecked(True)
-        self._seed.setValue(recipe.seed)
-        self.choose_sampler(recipe.sampler, recipe.steps)
-        self._eta.setValue(recipe.eta)
-        self._guidance.setValue(recipe.guidance)
-        self._count.setValue(recipe.count)
-        self._colours.setValue(recipe.colours or 0)
-        self._palette.choose(recipe.palette, "Yours", recipe.palette_inside)
-        self._mirror.setChecked(recipe.symmetric)
-        self.blockSignals(False)
+        if name == self._drawing.model:
+            return
+        self._drawing = msgspec.structs.replace(self._drawing, model=name)
+        self._show()
         self.model_changed.emit()
-
-    def choose_sampler(self, sampler: str, steps: int) -> None:
-        """Draw with another from now on."""
-        self._sampler.setCurrentIndex(self._sampler.findData(sampler))
-        self._steps.setValue(steps)
+        self.changed.emit()
 
     def roll(self) -> None:
         """A new seed; a locked one stays locked to the new one."""
-        self._new_seed()
+        self._roll()
         self.changed.emit()
 
     def roll_if_free(self) -> None:
         """A new seed unless it is locked, without asking for a drawing."""
-        if not self._lock.isChecked():
-            self._new_seed()
+        if not self.seed_locked:
+            self._roll()
 
     # -- building
 
-    def _build(self, settings: Settings) -> None:
+    def _build(self, seed_locked: bool, most_sprites: int) -> None:
         self._model = QComboBox()
-        self._model.addItem(settings.model)
+        self._model.addItem(self._drawing.model)
         describe(self._model, "Model", "What draws; a run of the Train page appears here too")
-        self._seed = spin_box(QSpinBox(), 0, 2**31 - 1, 1, settings.seed)
+        self._seed = quiet(SeedBox())
         self._seed.setMinimumWidth(112)  # ten digits and the arrows
         describe(self._seed, "Seed", "The first sprite's noise; sprite i begins with seed + i")
         self._dice = QPushButton("Dice")
@@ -197,42 +174,38 @@ class DrawControls(QWidget):
         self._lock = QPushButton("Keep")
         self._lock.setProperty("role", "compact")
         self._lock.setCheckable(True)
-        self._lock.setChecked(settings.seed_locked)
+        self._lock.setChecked(seed_locked)
         self._lock.setToolTip("Keep this seed from one drawing to the next")
         self._sampler = QComboBox()
         for sampler, name in SAMPLER_NAMES.items():
             self._sampler.addItem(name, sampler)
-        chosen = settings.sampler if settings.sampler in SAMPLERS else "ddim"
-        self._sampler.setCurrentIndex(self._sampler.findData(chosen))
         describe(self._sampler, "Sampler", SAMPLER_TIP)
-        self._steps = spin_box(QSpinBox(), 1, MOST_STEPS, 1, settings.steps)
+        self._steps = spin_box(QSpinBox(), 1, MAX_STEPS, 1, 1)
         describe(self._steps, "Steps", "Network calls a sprite: more is slower and often better")
-        self._eta = spin_box(QDoubleSpinBox(), 0, 1, 0.1, settings.eta)
+        self._eta = spin_box(DecimalBox(), 0, 1, 0.1, 0)
         describe(self._eta, "Eta", "Extra noise in DDIM: 0 is deterministic, 1 is DDPM")
-        self._guidance = spin_box(QDoubleSpinBox(), 0, 10, 0.25, settings.guidance)
+        self._guidance = spin_box(DecimalBox(), 0, MAX_GUIDANCE, 0.25, 1)
         describe(self._guidance, "Guidance", "How firmly the words steer; 1 is no guidance")
-        self._count = spin_box(QSpinBox(), 1, self._most_sprites, 1, settings.count)
+        self._count = spin_box(QSpinBox(), 1, most_sprites, 1, 1)
         describe(self._count, "Count", "How many sprites to draw at once")
         self._cost = QLabel()
         self._cost.setProperty("role", "quiet")
         self._cost.setToolTip(
             "Guidance asks the network twice at most levels, with words and without"
         )
-        self._colours = spin_box(QSpinBox(), 0, 64, 1, settings.colours)
+        self._colours = spin_box(QSpinBox(), 0, MAX_COLOURS, 1, 0)
         self._colours.setSpecialValueText("any")
         describe(self._colours, "Colours", "At most this many a sprite; 0 leaves them as drawn")
-        self._palette = PaletteBox(settings.palette, settings.palette_inside)
-        self._palette.changed.connect(self._change_if_locked)
-        self._palette.failed.connect(self.failed)
+        self._palette = PaletteBox()
         self._mirror = QCheckBox("Right mirrors left")
         self._mirror.setToolTip("At every step, not only at the end")
-        self._mirror.setChecked(settings.symmetric)
-        self._mirror.toggled.connect(self._change_if_locked)
-        self._spins = (
-            *(self._seed, self._steps, self._eta),
-            *(self._guidance, self._count, self._colours),
-        )
+        self._note = QLabel()
+        self._note.setProperty("role", "quiet")
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._note.setWordWrap(True)
+        self._lay_out()
 
+    def _lay_out(self) -> None:
         seed_row = QHBoxLayout()
         seed_row.setSpacing(theme.SPACE // 2)
         seed_row.addWidget(self._seed, 1)
@@ -254,10 +227,10 @@ class DrawControls(QWidget):
         self._form.addRow("", self._cost)
         self._form.addRow("P&alette", self._palette)
         self._form.addRow("Symmetr&y", self._mirror)
+        self._form.addRow(self._note)
         for control in (self._model, self._sampler, self._eta, self._palette, self._mirror):
             self._form.labelForField(control).setToolTip(control.toolTip())
         seed_label.setToolTip(self._seed.toolTip())
-        self._fit_sampler()
 
     def _add_pair(self, label: str, control: QWidget, other_label: str, other: QWidget) -> None:
         """Two short controls in one row."""
@@ -278,14 +251,58 @@ class DrawControls(QWidget):
         row.addWidget(other, 1)
         self._form.addRow(first, row)
 
+    def _connect(self) -> None:
+        self._dice.clicked.connect(self.roll)
+        self._model.currentTextChanged.connect(self._on_model)
+        self._sampler.currentIndexChanged.connect(self._on_sampler)
+        self._seed.valueChanged.connect(lambda seed: self._edit(seed=seed, seeds=()))
+        self._count.valueChanged.connect(lambda count: self._edit(count=count, seeds=()))
+        self._steps.valueChanged.connect(self._on_steps)
+        self._eta.valueChanged.connect(lambda eta: self._edit(eta=eta))
+        self._guidance.valueChanged.connect(lambda scale: self._edit(guidance=scale))
+        self._colours.valueChanged.connect(lambda colours: self._edit(colours=colours))
+        self._mirror.toggled.connect(lambda on: self._edit(symmetric=on))
+        self._palette.changed.connect(
+            lambda: self._edit(
+                palette=self._palette.colours(), palette_inside=self._palette.is_inside()
+            )
+        )
+        self._palette.failed.connect(self.failed)
+
+    # -- the drawing, shown
+
+    def _show(self) -> None:
+        """Every widget as the drawing says, as far as it can; it says nothing of it."""
+        drawing = self._drawing
+        widgets = (
+            *(self._model, self._seed, self._sampler, self._steps, self._eta, self._guidance),
+            *(self._count, self._colours, self._palette, self._mirror),
+        )
+        for widget in widgets:
+            widget.blockSignals(True)
+        self._model.setCurrentText(drawing.model)
+        self._seed.setValue(drawing.seed)
+        self._sampler.setCurrentIndex(self._sampler.findData(drawing.sampler))
+        self._fit_sampler()
+        self._steps.setValue(drawing.steps_taken)
+        self._eta.setValue(drawing.eta)
+        self._guidance.setValue(drawing.guidance)
+        self._count.setValue(drawing.count)
+        self._colours.setValue(drawing.colours)
+        self._palette.choose(drawing.palette, "Yours", drawing.palette_inside)
+        self._mirror.setChecked(drawing.symmetric)
+        for widget in widgets:
+            widget.blockSignals(False)
+        self._offer_live()
+        self._tell()
+
     def _fit_sampler(self) -> None:
-        """Only what the sampler takes."""
-        sampler = self._sampler.currentData()
+        """Only what the sampler takes; the steps' box is mute meanwhile, since its range moves."""
+        sampler = self._drawing.sampler
         self._form.setRowVisible(self._eta, sampler == "ddim")
-        first, last, stride = (2, 4, 2) if sampler == "live" else (1, MOST_STEPS, 1)
+        first, last, stride = (2, 4, 2) if sampler == "live" else (1, MAX_STEPS, 1)
         self._steps.setRange(first, last)
         self._steps.setSingleStep(stride)
-        self._tell_cost()
 
     def _offer_live(self) -> None:
         """The live sampler needs a student beside the model."""
@@ -294,56 +311,77 @@ class DrawControls(QWidget):
         items = self._sampler.model()
         assert isinstance(items, QStandardItemModel)
         items.item(row).setEnabled(has_live)
-        if not has_live and self._sampler.currentIndex() == row:
+        if self._models and not has_live and self._drawing.sampler == "live":
             self._sampler.setCurrentIndex(self._sampler.findData("dpm++"))
+            self.failed.emit(
+                f"The model {self._drawing.model!r} has no live student; DPM-Solver++ draws instead"
+            )
 
-    # -- what the controls do
-
-    def _tell_cost(self) -> None:
-        """Network calls, and the time that they will take if it is known by now."""
-        steps, guided = self._steps.value(), self._guidance.value() != 1
-        is_live = self._sampler.currentData() == "live"
+    def _tell(self) -> None:
+        """Network calls, and the time that they will take if it is known by now; then what is kept
+        and cannot be seen in the widgets."""
+        drawing = self._drawing
+        steps, guided = drawing.steps_taken, drawing.guidance != 1
+        is_live = drawing.sampler == "live"
         calls = f"{steps} steps" + (" × 2 calls" if guided and not is_live else "")
         seconds = ""
         if self._pace is not None and self._paced == (is_live, not guided):
-            seconds = f", about {self._pace * steps * self._count.value():.1f} s"
+            seconds = f", about {self._pace * steps * drawing.count:.1f} s"
         self._cost.setText(calls + seconds)
+        hidden = self._hidden()
+        self._note.setText(f"Kept until you change it: {'; '.join(hidden)}" if hidden else "")
+        self._form.setRowVisible(self._note, bool(hidden))
 
-    def _new_seed(self) -> None:
-        self._seed.blockSignals(True)
-        self._seed.setValue(new_seed())
-        self._seed.blockSignals(False)
+    def _hidden(self) -> list[str]:
+        """What no widget shows, in words."""
+        drawing, told = self._drawing, []
+        if drawing.seeds:
+            some = ", ".join(map(str, drawing.seeds[:SEEDS_TOLD]))
+            told.append(f"seeds {some}{' …' if len(drawing.seeds) > SEEDS_TOLD else ''}")
+        numbers: tuple[tuple[str, QSpinBox | QDoubleSpinBox, float], ...] = (
+            ("steps", self._steps, drawing.steps_taken),
+            ("eta", self._eta, drawing.eta),
+            ("guidance", self._guidance, drawing.guidance),
+            ("count", self._count, drawing.count),
+            ("colours", self._colours, drawing.colours),
+        )
+        told += [f"{name} {value:.10g}" for name, box, value in numbers if not shows(box, value)]
+        if drawing.guidance_interval != Drawing().guidance_interval:
+            low, high = drawing.guidance_interval
+            told.append(f"guidance between λ {low:g} and {high:g}")
+        return told
 
-    def _change_if_locked(self) -> None:
+    # -- what a hand does
+
+    def _edit(self, **fields: object) -> None:
+        self._drawing = msgspec.structs.replace(self._drawing, **fields)
+        self._tell()
         # With a free seed every drawing is another; then only Generate should make one.
-        if self._lock.isChecked():
+        if self.seed_locked:
             self.changed.emit()
 
+    def _roll(self) -> None:
+        self._drawing = msgspec.structs.replace(self._drawing, seed=new_seed(), seeds=())
+        self._show()
+
+    def _on_steps(self, steps: int) -> None:
+        if self._drawing.sampler == "live" and steps % 2:
+            self._steps.setValue(steps + 1)  # which comes back here; it leaps in 2 or in 4
+            return
+        self._edit(steps=steps)
+
     def _on_sampler(self) -> None:
-        self._fit_sampler()
-        self._steps.setValue(DEFAULT_STEPS[self._sampler.currentData()])
-        self._change_if_locked()
+        sampler = self._sampler.currentData()
+        self._drawing = msgspec.structs.replace(
+            self._drawing, sampler=sampler, steps=DEFAULT_STEPS[sampler]
+        )
+        self._show()
+        if self.seed_locked:
+            self.changed.emit()
 
     def _on_model(self) -> None:
-        self._wanted_model = self._model.currentText()
+        self._drawing = msgspec.structs.replace(self._drawing, model=self._model.currentText())
         self._offer_live()
+        self._tell()
         self.model_changed.emit()
         self.changed.emit()
-
-
-def spin_box(spin: Spin, low: float, high: float, step: float, value: float) -> Spin:
-    """The same box, with its range; it speaks when a number is whole, not at every digit."""
-    kind = int if isinstance(spin, QSpinBox) else float
-    spin.setRange(kind(low), kind(high))  # pyright: ignore[reportArgumentType]
-    spin.setSingleStep(kind(step))  # pyright: ignore[reportArgumentType]
-    spin.setValue(kind(value))  # pyright: ignore[reportArgumentType]
-    spin.setKeyboardTracking(False)
-    # A style sheet's padding does not reach the text, which would stand against the border.
-    spin.lineEdit().setTextMargins(4, 0, 0, 0)
-    return spin
-
-
-def describe(control: QWidget, name: str, tip: str) -> None:
-    """Name it for screen readers and explain it."""
-    control.setAccessibleName(name)
-    control.setToolTip(tip)

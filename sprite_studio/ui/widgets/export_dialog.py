@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QColorDialog,
@@ -21,13 +22,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sprite_studio.art.recipe import Layout
-from sprite_studio.art.sheet import pack_sheet
+from sprite_studio.art.sheet import Layout, pack_sheet
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.sheet import sheet_size
-from sprite_studio.studio.jobs.generate import Images
+from sprite_studio.studio.jobs.base import Images
 from sprite_studio.ui import theme
-from sprite_studio.ui.widgets.draw_controls import spin_box
+from sprite_studio.ui.widgets.forms import spin_box
 from sprite_studio.ui.widgets.picture import Picture
 
 _PREVIEW_HEIGHT = 176
@@ -120,14 +120,15 @@ class ExportDialog(QDialog):
             self._columns.value(), self._scale.value(), self._padding.value(), self._background
         )
 
-    def remember(self) -> dict[str, object]:
-        """The state of every control, by the names of Settings."""
-        return {
-            "export_folder": str(self.file().parent),
-            "export_columns": self._columns.value(),
-            "export_scale": self._scale.value(),
-            "export_padding": self._padding.value(),
-        }
+    def remember(self, settings: Settings) -> Settings:
+        """The settings with the state of every control."""
+        return msgspec.structs.replace(
+            settings,
+            export_folder=str(self.file().parent),
+            export_columns=self._columns.value(),
+            export_scale=self._scale.value(),
+            export_padding=self._padding.value(),
+        )
 
     def _tell(self) -> None:
         """What will be saved."""

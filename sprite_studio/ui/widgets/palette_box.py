@@ -31,9 +31,7 @@ class PaletteBox(QWidget):
     changed = Signal()
     failed = Signal(str)
 
-    def __init__(
-        self, colours: tuple[str, ...], inside: bool, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._list = QComboBox()
         self._list.setAccessibleName("Palette")
@@ -54,7 +52,7 @@ class PaletteBox(QWidget):
         column.addWidget(self._list)
         column.addWidget(self._inside)
         self._chosen = 0
-        self.choose(colours, "Yours", inside)
+        self._show(0)
         self._list.activated.connect(self._on_activated)
         self._inside.toggled.connect(self.changed)
 

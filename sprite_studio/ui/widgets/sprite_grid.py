@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from sprite_studio.art.sprite import SIZE
-from sprite_studio.studio.jobs.generate import Images
+from sprite_studio.studio.jobs.base import Images
 from sprite_studio.ui import theme
 from sprite_studio.ui.widgets.pixmaps import draw_checkerboard, integer_zoom, to_qimage
 

@@ -18,7 +18,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QThread, Signal
 
 from sprite_studio.errors import UserError
-from sprite_studio.studio.jobs.generate import Result
+from sprite_studio.studio.jobs.base import Result
 
 log = logging.getLogger(__name__)
 

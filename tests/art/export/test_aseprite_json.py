@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sprite_studio.art.export.aseprite_json import save_sheet_json, sheet_json
-from sprite_studio.art.recipe import Layout
-from sprite_studio.art.sheet import pack_sheet
+from sprite_studio.art.sheet import Layout, pack_sheet
 
 LAYOUTS = st.builds(
     Layout, columns=st.integers(1, 12), scale=st.integers(1, 3), padding=st.integers(0, 3)

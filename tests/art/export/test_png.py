@@ -11,20 +11,30 @@ from hypothesis.extra import numpy as hnp
 from PIL import Image
 
 from sprite_studio.art.export.png import save_png
-from sprite_studio.art.recipe import PARAMETERS_KEY, RECIPE_KEY, Recipe, RecipeError, read_recipe
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.recipe import (
+    PARAMETERS_KEY,
+    RECIPE_KEY,
+    Recipe,
+    RecipeError,
+    read_recipe,
+    to_chunks,
+)
 
 RECIPE = Recipe(
     version="1.2.3",
-    model="base",
     model_hash="0123abcd",
-    mix={"hero": 1.0, "élan": -0.5},
     styles=({"style:a": 1.0},),
-    seed=7,
-    count=1,
-    sampler="dpm++",
-    steps=12,
-    eta=0.0,
-    guidance=2.0,
+    drawing=Drawing(
+        model="base",
+        mix={"hero": 1.0, "élan": -0.5},
+        seed=7,
+        count=1,
+        sampler="dpm++",
+        steps=12,
+        eta=0.0,
+        guidance=2.0,
+    ),
 )
 
 
@@ -47,7 +57,7 @@ def test_every_pixel_is_read_back(
     tmp_path_factory: pytest.TempPathFactory, pixels: np.ndarray, has_recipe: bool
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "sprite.png"
-    save_png(path, pixels, RECIPE if has_recipe else None)
+    save_png(path, pixels, to_chunks(RECIPE) if has_recipe else None)
     with Image.open(path) as image:
         assert image.mode == "RGBA"
         # Colour under clear pixels too.
@@ -63,14 +73,14 @@ def test_same_pixels_and_recipe_give_the_same_bytes_anywhere(tmp_path: Path) -> 
     pixels = np.random.default_rng(0).integers(0, 256, (16, 16, 4), dtype=np.uint8)
     (tmp_path / "secret-folder").mkdir()
     one, two = tmp_path / "one.png", tmp_path / "secret-folder" / "two.png"
-    save_png(one, pixels, RECIPE)
-    save_png(two, np.asfortranarray(pixels), RECIPE)
+    save_png(one, pixels, to_chunks(RECIPE))
+    save_png(two, np.asfortranarray(pixels), to_chunks(RECIPE))
     assert one.read_bytes() == two.read_bytes()
 
 
 def test_the_file_holds_no_path_and_no_date(tmp_path: Path) -> None:
     path = tmp_path / "secret-name.png"
-    save_png(path, np.zeros((16, 16, 4), np.uint8), RECIPE)
+    save_png(path, np.zeros((16, 16, 4), np.uint8), to_chunks(RECIPE))
     data = path.read_bytes()
     chunks = chunks_of(data)
     assert {name for name, _ in chunks} == {"IHDR", "iTXt", "IDAT", "IEND"}
@@ -82,7 +92,7 @@ def test_the_file_holds_no_path_and_no_date(tmp_path: Path) -> None:
 
 def test_every_chunk_is_sound(tmp_path: Path) -> None:
     path = tmp_path / "a.png"
-    save_png(path, np.zeros((16, 16, 4), np.uint8), RECIPE)
+    save_png(path, np.zeros((16, 16, 4), np.uint8), to_chunks(RECIPE))
     data, at = path.read_bytes(), 8
     for name, body in chunks_of(data):
         end = at + 8 + len(body)

@@ -7,15 +7,18 @@ from sprite_studio.art.image_file import read_rgba
 from sprite_studio.studio.draw.compare import compare, different, divergence, spread
 from sprite_studio.studio.draw.compare_report import save_report
 from sprite_studio.studio.draw.generate import generate
+from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.compare import CompareJob, CompareProgress, CompareResult, Lane
-from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult, JobError
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 
 LANES = (Lane("ddim", 8), Lane("ddpm", 6), Lane("ddpm-no-noise", 6), Lane("dpm++", 5))
 
 
 def compared(library, **options) -> tuple[list[CompareProgress], CompareResult]:
-    asked = {"lanes": LANES, "mix": {"hero": 1.0}, "seed": 5, "count": 6, **options}
-    *reports, result = compare(CompareJob(**asked), library)
+    lanes, prompt = options.pop("lanes", LANES), options.pop("prompt", "")
+    drawing = Drawing(**{"mix": {"hero": 1.0}, "seed": 5, "count": 6, **options})
+    *reports, result = compare(CompareJob(lanes, drawing, prompt), library)
     assert isinstance(result, CompareResult)
     return [report for report in reports if isinstance(report, CompareProgress)], result
 
@@ -24,7 +27,9 @@ def test_every_lane_draws_what_generate_draws_from_that_seed(library):
     reports, result = compared(library)
     for lane in result.lanes:
         job = GenerateJob(
-            mix={"hero": 1.0}, seed=5, count=6, sampler=lane.lane.sampler, steps=lane.lane.steps
+            Drawing(
+                mix={"hero": 1.0}, seed=5, count=6, sampler=lane.lane.sampler, steps=lane.lane.steps
+            )
         )
         *_, drawn = generate(job, library)
         assert isinstance(drawn, GenerateResult)

@@ -3,7 +3,14 @@ import numpy as np
 import pytest
 
 from sprite_studio.art.forge import forge
-from sprite_studio.art.recipe import (
+from sprite_studio.studio.draw.edit import edit, job_again
+from sprite_studio.studio.draw.generate import generate
+from sprite_studio.studio.draw.sampling import CHUNK
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.edit import EDIT_STEPS, EditJob, EditProgress, EditResult
+from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
+from sprite_studio.studio.jobs.recipe import (
     Fork,
     Inpaint,
     Interpolate,
@@ -14,11 +21,6 @@ from sprite_studio.art.recipe import (
     from_json,
     to_json,
 )
-from sprite_studio.studio.draw.edit import edit, job_again
-from sprite_studio.studio.draw.generate import generate
-from sprite_studio.studio.draw.sampling import CHUNK
-from sprite_studio.studio.jobs.edit import EditJob, EditProgress, EditResult
-from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult, JobError
 
 SPRITE = forge(1, ["hero"]).pixels
 OTHER = forge(2, ["food"]).pixels
@@ -27,14 +29,21 @@ MASK[4:9, 5:12] = True
 TILE, OTHER_TILE, MASK_BYTES = SPRITE.tobytes(), OTHER.tobytes(), MASK.tobytes()
 
 
+def job_of(asked, prompt="", even=False, **options) -> EditJob:
+    how = {"sampler": "ddim", "steps": EDIT_STEPS, **options}
+    return EditJob(asked, Drawing(**how), prompt, even)
+
+
 def done(library, asked, **options) -> EditResult:
-    *_, result = edit(EditJob(asked, **{"steps": 4, "count": 3, **options}), library)
+    *_, result = edit(job_of(asked, **{"steps": 4, "count": 3, **options}), library)
     assert isinstance(result, EditResult)
     return result
 
 
 def drawn(library, seed: int, **options):
-    job = GenerateJob(seed=seed, count=1, steps=4, **options)
+    job = GenerateJob(
+        Drawing(**{"seed": seed, "count": 1, "steps": 4, "sampler": "ddim", **options})
+    )
     *_, result = generate(job, library)
     assert isinstance(result, GenerateResult)
     return result.images[0]
@@ -42,24 +51,28 @@ def drawn(library, seed: int, **options):
 
 RECIPE = Recipe(
     version="",
-    model="base",
     model_hash="",
-    mix={"hero": 1.0},
     styles=({"style:a": 1.0},),
-    seed=5,
-    count=1,
-    sampler="ddpm",
-    steps=4,
-    eta=0.0,
-    guidance=2.0,
+    drawing=Drawing(
+        model="base",
+        mix={"hero": 1.0},
+        seed=5,
+        count=1,
+        sampler="ddpm",
+        steps=4,
+        eta=0.0,
+        guidance=2.0,
+    ),
 )
 
 
 def fork(library, step: int, painted=None, **changes) -> Fork:
     """From the sprite of RECIPE, as these weights drew it."""
     told = {"model_hash": library.load("base").hash, **changes}
+    how = {name: told.pop(name) for name in changes if hasattr(RECIPE.drawing, name)}
+    drawing = msgspec.structs.replace(RECIPE.drawing, **how)
     tile = None if painted is None else painted.tobytes()
-    return Fork(msgspec.structs.replace(RECIPE, **told), step, tile)
+    return Fork(msgspec.structs.replace(RECIPE, drawing=drawing, **told), step, tile)
 
 
 def begun(asked, library):
@@ -80,7 +93,10 @@ EDITS = [
 
 @pytest.mark.parametrize("asked", EDITS, ids=lambda asked: type(asked).__name__)
 def test_progress_counts_up_to_the_last_step(library, asked):
-    job = EditJob(begun(asked, library), mix={"hero": 1.0}, count=CHUNK + 1, steps=4)
+    job = EditJob(
+        begun(asked, library),
+        drawing=Drawing(sampler="ddim", mix={"hero": 1.0}, count=CHUNK + 1, steps=4),
+    )
     *events, result = edit(job, library)
     assert isinstance(result, EditResult)
     assert result.images.shape == (CHUNK + 1, 16, 16, 4)
@@ -117,7 +133,7 @@ def test_outside_the_mask_nothing_changes(library):
 
 def test_a_touch_up_changes_less_than_a_new_sprite(library):
     def change(strength: float) -> float:
-        images = done(library, Vary(TILE, strength), colours=None, count=8, steps=10).images
+        images = done(library, Vary(TILE, strength), colours=0, count=8, steps=10).images
         return float(np.abs(images.astype(int) - SPRITE).mean())
 
     assert change(0.1) < change(0.5) < change(1.0)
@@ -138,7 +154,7 @@ def test_a_way_between_seeds_has_them_at_its_ends(library):
 
 
 def test_a_way_between_sprites_begins_and_ends_near_them(library):
-    way = done(library, Interpolate(TILE, OTHER_TILE, {}), count=3, steps=50, colours=None).images
+    way = done(library, Interpolate(TILE, OTHER_TILE, {}), count=3, steps=50, colours=0).images
     there = SPRITE[..., 3] == 255
     assert np.abs(way[0].astype(int) - SPRITE)[there].mean() < 4
     assert np.abs(way[0].astype(int) - OTHER)[there].mean() > 20
@@ -156,7 +172,10 @@ def test_an_even_way_has_the_same_ends(library, ends):
 
 
 def test_unknown_words_at_the_end_of_a_way_are_said_before_work_begins(library):
-    job = EditJob(Interpolate(TILE, OTHER_TILE, {"hatt": 1.0}), count=3, steps=4)
+    job = EditJob(
+        Interpolate(TILE, OTHER_TILE, {"hatt": 1.0}),
+        drawing=Drawing(sampler="ddim", count=3, steps=4),
+    )
     with pytest.raises(JobError, match="does not know the word 'hatt'"):
         next(edit(job, library))
 
@@ -169,7 +188,7 @@ def test_the_frames_of_an_even_way_change_more_alike(library):
             mix={"hero": 1.0},
             count=9,
             steps=8,
-            colours=None,
+            colours=0,
             even=even,
         ).images
         return np.square(np.diff(images.astype(float), axis=0)).mean(axis=(1, 2, 3)).std()
@@ -178,7 +197,11 @@ def test_the_frames_of_an_even_way_change_more_alike(library):
 
 
 def test_an_even_way_is_drawn_again_without_looking_for_it(library):
-    asked = EditJob(Interpolate(3, 9, {"food": 1.0}), count=5, steps=4, even=True)
+    asked = EditJob(
+        Interpolate(3, 9, {"food": 1.0}),
+        even=True,
+        drawing=Drawing(sampler="ddim", count=5, steps=4),
+    )
     *events, first = edit(asked, library)
     assert isinstance(first, EditResult)
     counted = [event.step for event in events if isinstance(event, EditProgress)]
@@ -218,14 +241,16 @@ def test_other_words_dress_a_sprite_anew(library):
         (Vary(TILE, 0.5), {"seed": -1}, "seed must be between"),
         (Vary(TILE, 0.5), {"steps": 1}, "between 2 and 1000 steps"),
         (Vary(TILE, 0.5), {"guidance": -1.0}, "guidance must be between"),
-        (Vary(TILE, 0.5), {"colours": 0}, "1 to 256 colours"),
+        (Vary(TILE, 0.5), {"colours": -1}, "1 to 256 colours"),
+        (Vary(TILE, 0.5), {"sampler": "ddpm"}, "takes its steps by DDIM"),
+        (Vary(TILE, 0.5), {"seeds": (4, 9), "count": 2}, "seeds that follow each other"),
         (Vary(TILE, 0.5), {"mix": {"hat": 1.0}}, "does not know the word 'hat'"),
         (Vary(TILE, 0.5), {"model": "nowhere"}, "nowhere"),
     ],
 )
 def test_what_cannot_be_done_is_said_at_once(library, asked, options, reason):
     with pytest.raises(JobError, match=reason):
-        next(edit(EditJob(asked, **options), library))
+        next(edit(job_of(asked, **options), library))
 
 
 def apart(one, other) -> float:
@@ -234,12 +259,12 @@ def apart(one, other) -> float:
 
 @pytest.mark.parametrize("sampler", ["ddpm", "ddim", "dpm++"])
 def test_the_later_a_fork_the_nearer_to_the_sprite_it_leaves(library, sampler):
-    options = {"mix": {"hero": 1.0}, "sampler": sampler, "steps": 8, "colours": None}
-    *_, result = generate(GenerateJob(seed=5, count=1, **options), library)
+    options = {"mix": {"hero": 1.0}, "sampler": sampler, "steps": 8, "colours": 0}
+    *_, result = generate(GenerateJob(Drawing(seed=5, count=1, **options)), library)
     assert isinstance(result, GenerateResult)
     distances = []
     for step in (0, 7):
-        forked = done(library, Fork(result.recipe, step), seed=50, count=8, colours=None)
+        forked = done(library, Fork(result.recipe, step), seed=50, count=8, colours=0)
         distances.append(np.mean([apart(image, result.images[0]) for image in forked.images]))
     assert distances[1] < 0.7 * distances[0]
 
@@ -262,19 +287,19 @@ def test_a_fork_goes_on_by_another_sampler_which_has_no_use_for_seeds(library, s
 
 @pytest.mark.parametrize("sampler", ["ddim", "dpm++"])
 def test_a_fork_by_the_same_sampler_goes_the_way_that_it_left(library, sampler):
-    options = {"mix": {"hero": 1.0}, "sampler": sampler, "steps": 8, "colours": None}
-    *_, result = generate(GenerateJob(seed=5, count=1, **options), library)
+    options = {"mix": {"hero": 1.0}, "sampler": sampler, "steps": 8, "colours": 0}
+    *_, result = generate(GenerateJob(Drawing(seed=5, count=1, **options)), library)
     assert isinstance(result, GenerateResult)
     # A multistep solver begins anew at the fork, with a step of first order.
     asked = Fork(result.recipe, 0, sampler=sampler)
-    assert np.array_equal(done(library, asked, count=1, colours=None).images, result.images)
+    assert np.array_equal(done(library, asked, count=1, colours=0).images, result.images)
 
 
 def test_what_is_painted_late_stays(library):
     painted = np.zeros((16, 16, 4), np.uint8)
     painted[4:12, 4:12] = (200, 40, 40, 255)
-    late = done(library, fork(library, 29, painted, steps=30), colours=None).images
-    early = done(library, fork(library, 0, painted, steps=30), colours=None).images
+    late = done(library, fork(library, 29, painted, steps=30), colours=0).images
+    early = done(library, fork(library, 0, painted, steps=30), colours=0).images
     assert max(apart(image, painted) for image in late) < 0.6 * min(
         apart(image, painted) for image in early
     )

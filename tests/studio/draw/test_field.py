@@ -4,14 +4,18 @@ import pytest
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.diffusion.training.distill import student_of
 from sprite_studio.studio.draw.field import draw_field
-from sprite_studio.studio.jobs.generate import FieldJob, FieldResult, JobError
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.field import FieldJob, FieldResult
 from sprite_studio.studio.library.models import live_path
 
 MIXES = ({"hero": 1.0}, {"food": 1.0}, {"hero": 0.5, "food": 0.5}, {"hero": 1.0})
 
 
 def drawn(library, **options) -> np.ndarray:
-    *_, result = draw_field(FieldJob(**{"mixes": MIXES, "seed": 4, **options}), library)
+    *_, result = draw_field(
+        FieldJob(options.pop("mixes", MIXES), Drawing(**{"seed": 4, **options})), library
+    )
     assert isinstance(result, FieldResult)
     return result.images
 

@@ -5,17 +5,19 @@ import pytest
 from sprite_studio.diffusion.device import Device
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.studio.draw.generate import CHUNK, generate
-from sprite_studio.studio.jobs.generate import (
-    GenerateJob,
-    GenerateProgress,
-    GenerateResult,
-    JobError,
-)
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
 from sprite_studio.studio.library.models import ModelLibrary
 
 
+def job_of(prompt="", draft=False, **options) -> GenerateJob:
+    drawing = Drawing(**{"sampler": "ddim", "steps": 4, "colours": 0, **options})
+    return GenerateJob(drawing, prompt, draft=draft)
+
+
 def draw(library, **options) -> GenerateResult:
-    *_, result = generate(GenerateJob(**{"steps": 4, "colours": None, **options}), library)
+    *_, result = generate(job_of(**options), library)
     assert isinstance(result, GenerateResult)
     return result
 
@@ -57,7 +59,11 @@ def test_a_symmetric_sprite_mirrors_itself_to_the_last_pixel(library, sampler):
 
 
 def test_more_sprites_than_a_chunk_are_drawn_in_several(library):
-    events = list(generate(GenerateJob(count=CHUNK + 2, steps=2, frames="x0"), library))
+    events = list(
+        generate(
+            GenerateJob(Drawing(sampler="ddim", count=CHUNK + 2, steps=2), frames="x0"), library
+        )
+    )
     result = events[-1]
     assert isinstance(result, GenerateResult)
     assert result.images.shape == (CHUNK + 2, 16, 16, 4)
@@ -93,7 +99,7 @@ def test_colours_and_palette_are_kept_to(library):
 
 
 def test_closing_the_generator_is_all_it_takes_to_cancel(library):
-    run = generate(GenerateJob(steps=500), library)
+    run = generate(GenerateJob(Drawing(steps=500)), library)
     assert isinstance(next(run), GenerateProgress)
     run.close()
     assert list(run) == []
@@ -101,8 +107,8 @@ def test_closing_the_generator_is_all_it_takes_to_cancel(library):
 
 def test_the_recipe_holds_every_choice(library):
     recipe = draw(library, mix={"side": 1.0, "food": 1.0}, seed=4, count=3).recipe
-    assert recipe.mix == {"side-facing": 1.0, "food": 1.0}
-    assert recipe.model == "base"
+    assert recipe.drawing.mix == {"side-facing": 1.0, "food": 1.0}
+    assert recipe.drawing.model == "base"
     assert recipe.model_hash == library.load("base").hash
     assert {word for blend in recipe.styles for word in blend} <= {"style:a", "style:b"}
     assert all(sum(blend.values()) == pytest.approx(1) for blend in recipe.styles)
@@ -119,12 +125,16 @@ def test_the_recipe_holds_every_choice(library):
         ({"count": 5000}, "count must be between"),
         ({"seed": -1}, "seed must be between"),
         ({"seed": 2**63}, "seed must be between"),
-        ({"steps": 0}, "steps must be between"),
-        ({"steps": 10**6}, "steps must be between"),
+        ({"steps": 0}, "takes 1 to 1000 steps"),
+        ({"steps": 10**6}, "takes 1 to 1000 steps"),
         ({"eta": 1.5}, "eta must be"),
         ({"guidance": float("nan")}, "guidance must be"),
         ({"guidance": -1.0}, "guidance must be"),
-        ({"colours": 0}, "1 to 256 colours"),
+        ({"colours": -1}, "1 to 256 colours"),
+        ({"colours": 257}, "1 to 256 colours"),
+        ({"mix": {"hero": float("nan")}}, "weight of 'hero'"),
+        ({"mix": {"": 1.0}}, "one of its words is empty"),
+        ({"mix": {f"w{i}": 1.0 for i in range(65)}}, "at most 64 words"),
         ({"sampler": "euler"}, "no sampler 'euler'"),
         ({"mix": {"dragoon": 1.0}}, "does not know the word 'dragoon'"),
         ({"model": "nothing"}, "no model 'nothing'; installed: base"),
@@ -164,7 +174,7 @@ def test_a_palette_inside_is_kept_to_and_changes_what_is_drawn(library, sampler)
     assert {bytes(colour).hex() for colour in seen} <= set(PALETTE)
     assert set(np.unique(inside.images[..., 3])) <= {0, 255}
     assert inside.images.tobytes() != draw(library, **options).images.tobytes()
-    assert inside.recipe.palette_inside
+    assert inside.recipe.drawing.palette_inside
 
 
 def test_a_palette_inside_needs_a_palette(library):

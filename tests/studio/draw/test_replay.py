@@ -14,15 +14,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from sprite_studio.art.export.png import save_png
 from sprite_studio.art.image_file import ImageError, read_rgba
-from sprite_studio.art.recipe import (
-    RECIPE_KEY,
-    Interpolate,
-    Layout,
-    RecipeError,
-    read_recipe,
-    to_json,
-)
-from sprite_studio.art.sheet import pack_sheet
+from sprite_studio.art.sheet import Layout, pack_sheet
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.training.distill import student_of
@@ -31,16 +23,19 @@ from sprite_studio.studio.draw.edit import edit
 from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.draw.replay import _differing, replay
 from sprite_studio.studio.export.sheet import export_sheet, export_sprites
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import SAMPLERS, Drawing
 from sprite_studio.studio.jobs.edit import EditJob, EditResult
-from sprite_studio.studio.jobs.generate import (
-    SAMPLERS,
-    GenerateJob,
-    GenerateProgress,
-    GenerateResult,
-    JobError,
-    ReplayJob,
-    ReplayResult,
+from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
+from sprite_studio.studio.jobs.recipe import (
+    RECIPE_KEY,
+    Interpolate,
+    RecipeError,
+    read_recipe,
+    to_chunks,
+    to_json,
 )
+from sprite_studio.studio.jobs.replay import ReplayJob, ReplayResult
 from sprite_studio.studio.library.models import live_path
 from sprite_studio.studio.words.taught_words import TaughtWord, save_word, word_file
 
@@ -48,8 +43,9 @@ LAYOUT = Layout(columns=3, scale=2, padding=1)
 
 
 def drawn(library, **options) -> GenerateResult:
-    job = {"mix": {"hero": 1.0, "red": 0.5}, "seed": 40, "count": 5, "steps": 2, **options}
-    *_, result = generate(GenerateJob(**job), library)
+    asked = {"mix": {"hero": 1.0, "red": 0.5}, "seed": 40, "count": 5, "steps": 2}
+    job = GenerateJob(Drawing(**{"sampler": "ddim", **asked, **options}))
+    *_, result = generate(job, library)
     assert isinstance(result, GenerateResult)
     return result
 
@@ -70,7 +66,10 @@ def sheet(library, tmp_path) -> Path:
 
 def rewrite(path: Path, pixels: np.ndarray | None = None, **fields: object) -> None:
     """The same file with other pixels, or with other fields in its recipe, whatever they are."""
-    raw = msgspec.to_builtins(read_recipe(path)) | fields
+    raw = msgspec.to_builtins(read_recipe(path))
+    of_drawing = {name: value for name, value in fields.items() if name in raw["drawing"]}
+    raw |= {name: value for name, value in fields.items() if name not in of_drawing}
+    raw["drawing"] |= of_drawing
     chunks = PngInfo()
     chunks.add_itxt(RECIPE_KEY, msgspec.json.encode(raw).decode())
     picture = read_rgba(path) if pixels is None else pixels
@@ -109,7 +108,7 @@ def test_a_single_sprite_of_a_batch(library, tmp_path):
     result = drawn(library, palette=("ff0000", "10a020"))
     for file in export_sprites(tmp_path, result.images, result.recipe, scale=3):
         assert replayed(library, file).identical
-    save_png(tmp_path / "plain.png", result.images[2], result.recipe.of_sprite(2))
+    save_png(tmp_path / "plain.png", result.images[2], to_chunks(result.recipe.of_sprite(2)))
     assert replayed(library, tmp_path / "plain.png").identical
 
 
@@ -117,7 +116,12 @@ def test_a_recipe_of_the_first_format(library, tmp_path):
     result = drawn(library, mix={"hero": 1.0}, count=3)
     styles = [next(iter(blend)) for blend in result.recipe.styles]
     export_sheet(tmp_path / "s.png", result.images, result.recipe, LAYOUT)
-    rewrite(tmp_path / "s.png", format=1, styles=styles)
+    raw = msgspec.to_builtins(read_recipe(tmp_path / "s.png"))
+    flat = raw | raw.pop("drawing") | {"format": 1, "styles": styles}
+    chunks = PngInfo()
+    chunks.add_itxt(RECIPE_KEY, msgspec.json.encode(flat).decode())
+    picture = Image.fromarray(read_rgba(tmp_path / "s.png"))
+    picture.save(tmp_path / "s.png", pnginfo=chunks)
     assert read_recipe(tmp_path / "s.png").styles == result.recipe.styles
     assert replayed(library, tmp_path / "s.png").identical
 
@@ -182,7 +186,10 @@ def test_a_word_that_was_taught_anew_is_named(library, tmp_path, edited):
     teach(library, value=0.5)
     if edited:
         asked = Interpolate(3, 9, {"blob": 1.0})
-        *_, result = edit(EditJob(asked, mix={"hero": 1.0}, count=3, steps=4), library)
+        *_, result = edit(
+            EditJob(asked, drawing=Drawing(sampler="ddim", mix={"hero": 1.0}, count=3, steps=4)),
+            library,
+        )
         assert isinstance(result, EditResult)
     else:
         result = drawn(library, mix={"hero": 1.0, "blob": 1.0})
@@ -197,7 +204,10 @@ def test_a_word_that_was_taught_anew_is_named(library, tmp_path, edited):
 def test_a_style_that_is_written_short_has_its_lesson(library):
     teach(library, value=0.5, word="style:blob")
     asked = Interpolate(3, 9, {"Blob": 1.0})
-    *_, result = edit(EditJob(asked, mix={"hero": 1.0}, count=3, steps=4), library)
+    *_, result = edit(
+        EditJob(asked, drawing=Drawing(sampler="ddim", mix={"hero": 1.0}, count=3, steps=4)),
+        library,
+    )
     assert isinstance(result, EditResult)
     assert result.recipe.lessons.keys() == {"style:blob"}
 
@@ -260,40 +270,51 @@ def test_a_recipe_cannot_have_a_file_opened(library, sheet, tmp_path):
     ("fields", "reason"),
     [
         ({"count": 4}, "is damaged"),
-        ({"count": 10**12, "styles": []}, "is damaged"),
-        ({"count": 0, "styles": []}, "is damaged"),
         ({"layout": {"columns": 2}}, "is 100×66 pixels, but its recipe makes 32×48"),
         ({"layout": None}, "its recipe makes 16×80"),
-        ({"layout": {"columns": 0}}, "1 or more columns"),
-        ({"layout": {"columns": 3, "scale": 2, "padding": -1}}, "no negative padding"),
-        ({"layout": {"columns": 1, "scale": 10**9}}, "scale of 1 to 64"),
-        (
-            {"layout": {"columns": 3, "scale": 2, "padding": 1, "background": [0, 0, 300, 0]}},
-            "four numbers from 0 to 255",
-        ),
-        ({"sampler": "euler"}, "no sampler 'euler'"),
         ({"sampler": "live"}, "no live student"),
-        ({"steps": 10**9}, "steps must be between"),
-        ({"steps": 0}, "steps must be between"),
-        ({"seed": -1}, "seed must be between"),
-        ({"seed": 2**64 - 1}, "seed must be between"),
-        ({"eta": 7}, "eta must be between"),
-        ({"guidance": 1e300}, "guidance must be between"),
         ({"guidance_interval": [5, -5]}, "guidance acts between"),
-        ({"colours": 0}, "1 to 256 colours"),
-        ({"palette": ["red"]}, "written rrggbb"),
-        ({"palette": ["ff0000"] * 257}, "at most 256 colours"),
         ({"mix": {"dragoon": 1}}, "does not know the word 'dragoon'"),
-        ({"mix": {"hero": 1e9}}, "weight of 'hero'"),
         ({"styles": [{"style:gone": 1}] * 5}, "does not know 'style:gone', a style"),
-        ({"styles": [{"style:a": 1e38}] * 5}, "is damaged: the weight of 'style:a'"),
-        ({"edit": {"type": "Vary", "sprite": "", "strength": 0.5}}, "pixels of four bytes"),
-        ({"edit": {"type": "Near", "seed": 2**64, "spread": 0.5}}, "seed must be between"),
     ],
 )
 def test_a_recipe_that_cannot_be_drawn_is_refused_with_the_reason(library, sheet, fields, reason):
     rewrite(sheet, **fields)
     with pytest.raises(JobError, match=reason):
+        next(replay(ReplayJob(sheet), library))
+
+
+@pytest.mark.parametrize(
+    ("fields", "place"),
+    [
+        ({"count": 10**12, "styles": []}, "drawing.count"),
+        ({"count": 0, "styles": []}, "drawing.count"),
+        ({"layout": {"columns": 0}}, "layout.columns"),
+        ({"layout": {"columns": 3, "scale": 2, "padding": -1}}, "layout.padding"),
+        ({"layout": {"columns": 1, "scale": 10**9}}, "layout.scale"),
+        (
+            {"layout": {"columns": 3, "scale": 2, "padding": 1, "background": [0, 0, 300, 0]}},
+            "layout.background",
+        ),
+        ({"sampler": "euler"}, "drawing.sampler"),
+        ({"steps": 10**9}, "drawing.steps"),
+        ({"steps": 0}, "drawing.steps"),
+        ({"seed": -1}, "drawing.seed"),
+        ({"seed": 2**64 - 1}, "drawing.seed"),
+        ({"eta": 7}, "drawing.eta"),
+        ({"guidance": 1e300}, "drawing.guidance"),
+        ({"colours": -1}, "drawing.colours"),
+        ({"palette": ["red"]}, "drawing.palette"),
+        ({"palette": ["ff0000"] * 257}, "drawing.palette"),
+        ({"mix": {"hero": 1e9}}, "drawing.mix"),
+        ({"styles": [{"style:a": 1e38}] * 5}, "styles"),
+        ({"edit": {"type": "Vary", "sprite": "", "strength": 0.5}}, "edit.sprite"),
+        ({"edit": {"type": "Near", "seed": 2**64, "spread": 0.5}}, "edit.seed"),
+    ],
+)
+def test_a_recipe_beyond_its_bounds_is_not_read(library, sheet, fields, place):
+    rewrite(sheet, **fields)
+    with pytest.raises(RecipeError, match=rf"cannot be read: .*\$\.{place}"):
         next(replay(ReplayJob(sheet), library))
 
 

@@ -4,20 +4,17 @@ import pytest
 from sprite_studio.art.forge import forge
 from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.draw.watch import forward, watch
-from sprite_studio.studio.jobs.generate import (
-    GenerateJob,
-    GenerateProgress,
-    GenerateResult,
-    JobError,
-)
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
 from sprite_studio.studio.jobs.watch import ForwardJob, ForwardResult, WatchJob, WatchResult
 
 SPRITE = forge(3, ["hero"]).pixels
 
 
 def watched(library, **options) -> tuple[list[GenerateProgress], WatchResult]:
-    job = GenerateJob(**{"mix": {"hero": 1.0}, "seed": 5, "count": 3, "steps": 6, **options})
-    *reports, result = watch(WatchJob(job), library)
+    drawing = Drawing(**{"mix": {"hero": 1.0}, "seed": 5, "count": 3, "steps": 6, **options})
+    *reports, result = watch(WatchJob(drawing), library)
     assert isinstance(result, WatchResult)
     return [report for report in reports if isinstance(report, GenerateProgress)], result
 
@@ -25,7 +22,7 @@ def watched(library, **options) -> tuple[list[GenerateProgress], WatchResult]:
 @pytest.mark.parametrize("sampler", ["ddpm", "ddpm-no-noise", "ddim", "dpm++"])
 def test_a_watched_run_is_the_one_that_generate_draws(library, sampler):
     reports, result = watched(library, sampler=sampler)
-    job = GenerateJob(mix={"hero": 1.0}, seed=5, count=3, steps=6, sampler=sampler)
+    job = GenerateJob(Drawing(mix={"hero": 1.0}, seed=5, count=3, steps=6, sampler=sampler))
     *_, drawn = generate(job, library)
     assert isinstance(drawn, GenerateResult)
     assert np.array_equal(result.drawn.images, drawn.images)

@@ -16,7 +16,7 @@ from sprite_studio.studio.evaluate import evaluate as module
 from sprite_studio.studio.evaluate.evaluate import evaluate
 from sprite_studio.studio.evaluate.references import References, load_references
 from sprite_studio.studio.evaluate.report import EvaluateJob, EvaluateProgress, Report
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.library.models import live_path
 
 SIZE = replace(

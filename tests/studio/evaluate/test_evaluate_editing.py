@@ -20,7 +20,7 @@ from sprite_studio.studio.evaluate.evaluate_editing import (
 )
 from sprite_studio.studio.evaluate.references import load_references
 from sprite_studio.studio.evaluate.report import EvaluateProgress
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.library.models import live_path
 
 PLAN = EditingPlan(

@@ -18,7 +18,7 @@ from sprite_studio.studio.evaluate.references import (
     load_references,
     make_references,
 )
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.train.forge_source import BOUND, forged_person
 from sprite_studio.studio.train.training_data import TrainingData
 

@@ -9,23 +9,26 @@ import pytest
 from PIL import Image
 
 from sprite_studio.art.image_file import read_rgba
-from sprite_studio.art.recipe import Layout, Recipe, read_recipe
-from sprite_studio.art.sheet import Grid, slice_sheet
+from sprite_studio.art.sheet import Grid, Layout, slice_sheet
 from sprite_studio.studio.export.sheet import export_gif, export_sheet, export_sprites
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.recipe import Recipe, read_recipe
 
 RECIPE = Recipe(
     version="1.2.3",
-    model="base",
     model_hash="0123abcd",
-    mix={"hero": 1.0},
     styles=tuple({f"style:{x}": 1.0} for x in "abacb"),
-    seed=100,
-    count=5,
-    sampler="ddim",
-    steps=20,
-    eta=0.0,
-    guidance=2.0,
+    drawing=Drawing(
+        model="base",
+        mix={"hero": 1.0},
+        seed=100,
+        count=5,
+        sampler="ddim",
+        steps=20,
+        eta=0.0,
+        guidance=2.0,
+    ),
 )
 
 
@@ -113,9 +116,13 @@ def test_single_sprites_are_named_by_seed_and_can_each_be_drawn_again(tmp_path: 
     for i, file in enumerate(files):
         np.testing.assert_array_equal(read_rgba(file)[::3, ::3], images[i])
         own = read_recipe(file)
-        assert (own.seed, own.count, own.styles) == (100 + i, 1, (RECIPE.styles[i],))
+        assert (own.drawing.seed, own.drawing.count, own.styles) == (
+            100 + i,
+            1,
+            (RECIPE.styles[i],),
+        )
         assert own.layout == Layout(scale=3)
-        assert own.mix == RECIPE.mix
+        assert own.drawing.mix == RECIPE.drawing.mix
 
 
 def test_sprites_need_a_folder_and_a_possible_scale(tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ import msgspec
 import numpy as np
 import pytest
 
-from sprite_studio.art.recipe import Recipe
 from sprite_studio.errors import UserError
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.library import history as module
 from sprite_studio.studio.library.history import History
 
@@ -15,16 +16,18 @@ from sprite_studio.studio.library.history import History
 def recipe(count: int = 3, **changes) -> Recipe:
     made = Recipe(
         version="1",
-        model="base",
         model_hash="00",
-        mix={"hero": 1.0, "colour:red": 0.5},
         styles=({},) * count,
-        seed=7,
-        count=count,
-        sampler="dpm++",
-        steps=12,
-        eta=0.0,
-        guidance=2.0,
+        drawing=Drawing(
+            model="base",
+            mix={"hero": 1.0, "colour:red": 0.5},
+            seed=7,
+            count=count,
+            sampler="dpm++",
+            steps=12,
+            eta=0.0,
+            guidance=2.0,
+        ),
     )
     return msgspec.structs.replace(made, **changes)
 
@@ -82,7 +85,7 @@ def test_a_full_shelf_gives_its_oldest_to_the_bin_and_the_bin_to_nobody(history,
     star = history.add(sprites(1), recipe(1), starred=True)
     for seed in range(5):
         history.add(sprites(), recipe(seed=seed))
-    shelves = [(entry.shelf, entry.recipe.seed) for entry in history.entries()]
+    shelves = [(entry.shelf, entry.recipe.drawing.seed) for entry in history.entries()]
     assert shelves == [("recent", 4), ("recent", 3), ("bin", 2), ("starred", 7)]
     assert star.path.exists()
 

@@ -13,7 +13,9 @@ from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.sampling.denoiser import guided_denoiser
 from sprite_studio.diffusion.schedule import LinearBetaSchedule
 from sprite_studio.studio.draw.generate import generate
-from sprite_studio.studio.jobs.generate import SAMPLERS, GenerateJob, GenerateResult, JobError
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import SAMPLERS, Drawing
+from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 from sprite_studio.studio.library.import_course import import_weights
 
 COURSE = Path(__file__).resolve().parents[4] / "shared" / "course"
@@ -28,7 +30,7 @@ def save_weights(path: Path, words: tuple[str, ...] = CATEGORIES) -> Path:
 
 def drawn(library, model: Path, **options) -> GenerateResult:
     job = {"mix": {"hero": 1.0, "food": 0.6}, "seed": 5, "count": 3, "steps": 3, **options}
-    *_, result = generate(GenerateJob(model=str(model), **job), library)
+    *_, result = generate(GenerateJob(Drawing(model=str(model), **job)), library)
     assert isinstance(result, GenerateResult)
     return result
 
@@ -58,7 +60,7 @@ def test_every_sampler_draws_with_it_what_it_draws_with_the_weights(library, tmp
     assert np.array_equal(before.images, after.images)
     assert (after.images[..., 3] == 255).all()
     assert before.recipe.model_hash == after.recipe.model_hash
-    assert after.recipe.model == "mine"
+    assert after.recipe.drawing.model == "mine"
 
 
 def test_it_has_no_live_student(library, tmp_path):
@@ -73,7 +75,7 @@ def test_other_classes_need_words_and_have_those_that_are_given(library, tmp_pat
         import_weights(path, out)
     assert not out.exists()
     assert import_weights(path, out, ("Dog", " monster", "cat")) == ("dog", "non-hero", "cat")
-    assert drawn(library, out, mix={"DOG": 1.0, "nonhero": 0.5}).recipe.mix == {
+    assert drawn(library, out, mix={"DOG": 1.0, "nonhero": 0.5}).recipe.drawing.mix == {
         "dog": 1.0,
         "non-hero": 0.5,
     }

@@ -6,7 +6,9 @@ from PIL import Image
 from sprite_studio.diffusion.networks.checkpoint import load_checkpoint, save_checkpoint
 from sprite_studio.diffusion.training.distill import GUIDANCE_WORD
 from sprite_studio.studio.draw.generate import generate
-from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult, JobError
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 from sprite_studio.studio.jobs.train import DistillJob, Source, TrainProgress, TrainResult
 from sprite_studio.studio.train.distill import distill
 
@@ -22,8 +24,10 @@ def data(tmp_path) -> tuple[Source, ...]:
     return (Source(folder.parent),)
 
 
-def drawn(library, **settings) -> GenerateResult:
-    *_, result = generate(GenerateJob({"hero": 1.0}, 3, 5, "live", **settings), library)
+def drawn(library, draft=False, **settings) -> GenerateResult:
+    asked = {"mix": {"hero": 1.0}, "seed": 3, "count": 5, "sampler": "live", **settings}
+    drawing = Drawing(**asked)
+    *_, result = generate(GenerateJob(drawing, draft=draft), library)
     assert isinstance(result, GenerateResult)
     return result
 
@@ -34,8 +38,8 @@ def test_a_student_is_found_beside_its_teacher_and_draws(data, library):
     assert isinstance(events[-1], TrainResult)
     result = drawn(library, steps=2)
     assert result.network_calls == 2
-    assert result.recipe.model == "base"
-    assert result.recipe.sampler == "live"
+    assert result.recipe.drawing.model == "base"
+    assert result.recipe.drawing.sampler == "live"
     student, card = load_checkpoint(events[-1].model)
     assert result.recipe.model_hash == student.fingerprint() != library.load("base").hash
     assert card.history[0].started_from == library.load("base").hash
@@ -45,15 +49,17 @@ def test_a_student_is_found_beside_its_teacher_and_draws(data, library):
 def test_a_sprite_of_a_live_batch_is_the_one_of_its_seed(data, library):
     list(distill(DistillJob("base", data, steps=1), library))
     batch = drawn(library)
-    *_, single = generate(GenerateJob({"hero": 1.0}, 3 + 4, 1, "live"), library)
+    *_, single = generate(
+        GenerateJob(Drawing(mix={"hero": 1.0}, seed=3 + 4, count=1, sampler="live")), library
+    )
     assert isinstance(single, GenerateResult)
     assert np.array_equal(batch.images[4], single.images[0])
 
 
 def test_a_draft_is_nearly_the_drawing(data, library):
     list(distill(DistillJob("base", data, steps=1), library))
-    draft = drawn(library, colours=None, draft=True).images.astype(int)
-    assert np.abs(draft - drawn(library, colours=None).images).mean() < 0.5
+    draft = drawn(library, colours=0, draft=True).images.astype(int)
+    assert np.abs(draft - drawn(library, colours=0).images).mean() < 0.5
 
 
 def test_guidance_reaches_the_student(data, library):
@@ -63,10 +69,10 @@ def test_guidance_reaches_the_student(data, library):
     with torch.no_grad():
         student.vocabulary.rows[student.vocabulary.index[GUIDANCE_WORD]] = 1.0
     save_checkpoint(made.model, student, card)
-    one = drawn(library, colours=None, guidance=1.0)
-    assert not np.array_equal(one.images, drawn(library, colours=None, guidance=4.0).images)
+    one = drawn(library, colours=0, guidance=1.0)
+    assert not np.array_equal(one.images, drawn(library, colours=0, guidance=4.0).images)
     # What the student does not know is not asked of it.
-    assert drawn(library, guidance=9.0).recipe.guidance == 4.0
+    assert drawn(library, guidance=9.0).recipe.drawing.guidance == 4.0
 
 
 def test_closed_early_it_keeps_what_was_learned(data, library):

@@ -7,7 +7,7 @@ from PIL import Image
 from sprite_studio.art.forge import forge
 from sprite_studio.art.sprite import Sprite
 from sprite_studio.diffusion.networks.checkpoint import CheckpointError
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import Source
 from sprite_studio.studio.library.models import seen_path
 from sprite_studio.studio.train.seen import SeenJob, SeenResult, load_seen, remember, seen

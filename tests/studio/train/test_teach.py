@@ -10,7 +10,9 @@ from sprite_studio.art.export.png import save_png
 from sprite_studio.diffusion.networks.checkpoint import Card, CheckpointError, save_checkpoint
 from sprite_studio.diffusion.training.distill import student_of
 from sprite_studio.studio.draw.generate import generate
-from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult, JobError
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 from sprite_studio.studio.library.models import live_path
 from sprite_studio.studio.train.teach import TeachJob, TeachProgress, TeachResult, teach
 from sprite_studio.studio.words.taught_words import (
@@ -40,7 +42,7 @@ def taught(job: TeachJob, library) -> tuple[list[TeachProgress], TeachResult]:
 
 
 def drawn(mix: dict[str, float], library):
-    job = GenerateJob(mix=mix, seed=5, count=2, steps=3)
+    job = GenerateJob(Drawing(mix=mix, seed=5, count=2, steps=3))
     *_, result = generate(job, library)
     assert isinstance(result, GenerateResult)
     return result
@@ -57,7 +59,7 @@ def test_a_taught_word_draws_and_mixes_and_leaves_the_others_alone(sprites, libr
     assert after.images.tobytes() == before.images.tobytes()
     assert after.recipe == before.recipe
     with_it = drawn({"hero": 1.0, "blob": 2.0}, library)
-    assert with_it.recipe.mix == {"hero": 1.0, "blob": 2.0}
+    assert with_it.recipe.drawing.mix == {"hero": 1.0, "blob": 2.0}
     assert with_it.images.tobytes() != before.images.tobytes()
 
 
@@ -75,7 +77,7 @@ def test_a_word_can_be_shared_and_deleted(sprites, library, tmp_path):
     with pytest.raises(JobError, match=r"no taught word 'style:mine'; taught: none"):
         delete_word(library.words, "style:mine")
     add_word(library.words, copy)
-    assert drawn({"style:mine": 1.0}, library).recipe.mix == {"style:mine": 1.0}
+    assert drawn({"style:mine": 1.0}, library).recipe.drawing.mix == {"style:mine": 1.0}
 
 
 @pytest.mark.parametrize(
@@ -112,7 +114,7 @@ def test_the_live_student_knows_a_taught_word_and_the_list_names_it(sprites, lib
     ways = [{"food": 1.0}, {"food": 1.0, "blob": 1.0}]
     images = []
     for mix in ways:
-        job = GenerateJob(mix, seed=3, count=2, sampler="live", steps=2, colours=None)
+        job = GenerateJob(Drawing(mix=mix, seed=3, count=2, sampler="live", steps=2, colours=0))
         *_, result = generate(job, library)
         assert isinstance(result, GenerateResult)
         images.append(result.images)
@@ -165,7 +167,7 @@ def test_a_word_of_an_odd_kind_of_numbers_spoils_no_drawing(library, tmp_path):
     save_file({"row": torch.zeros(8).to(torch.float8_e4m3fn)}, path, header)
     with pytest.raises(CheckpointError, match="no vector of numbers"):
         load_word(path)
-    assert drawn({"hero": 1.0}, library).recipe.mix == {"hero": 1.0}
+    assert drawn({"hero": 1.0}, library).recipe.drawing.mix == {"hero": 1.0}
 
 
 def test_a_shared_word_that_would_change_what_another_means_is_not_known(sprites, library):

@@ -15,7 +15,7 @@ from sprite_studio.art.image_file import read_rgba
 from sprite_studio.diffusion.networks.checkpoint import CheckpointError, load_checkpoint
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.training.trainer import Trainer, TrainStep
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import (
     Importing,
     Source,

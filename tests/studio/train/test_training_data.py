@@ -9,7 +9,7 @@ from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.art.spriteset import split_of
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.training.dataset import ContextNoise, sprite_batches
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import Source
 from sprite_studio.studio.train import training_data
 from sprite_studio.studio.train.forge_source import FORGE, draws_from_forge, forge_part, is_forge

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.words.contexts import draw_styles, resolve_mix, resolve_word
 
 KNOWN = ("hero", "non-hero", "food", "spell", "side-facing", "colour:red", "kind:potion", "style:a")

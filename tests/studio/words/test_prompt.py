@@ -3,8 +3,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sprite_studio.art.forge import vocabulary
-from sprite_studio.studio.jobs.generate import JobError
-from sprite_studio.studio.words.contexts import MAX_WEIGHT, resolve_mix
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import MAX_WEIGHT
+from sprite_studio.studio.words.contexts import resolve_mix
 from sprite_studio.studio.words.prompt import parse_prompt, prompt_of
 
 RICH = (*sorted(vocabulary()), "kind:mace", "style:16", "style:old-school", "recoloured")

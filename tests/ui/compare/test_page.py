@@ -4,19 +4,22 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
 
-from sprite_studio.settings import SavedLane, Settings
-from sprite_studio.studio.jobs.generate import JobError, ModelSummary
+from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.compare import Lane
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.ui.compare.page import LEVELS, ComparePage
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 from sprite_studio.ui.widgets.timeline import Timeline
 
-LANES = (SavedLane("ddim", 20), SavedLane("ddpm-no-noise", 50), SavedLane("live", 4))
+LANES = (Lane("ddim", 20), Lane("ddpm-no-noise", 50), Lane("live", 4))
 
 
 @pytest.fixture
 def page(qtbot, worker) -> ComparePage:
-    made = ComparePage(worker, Settings(compare_lanes=LANES, compare_count=9, seed=3))
+    made = ComparePage(worker, Settings(compare_lanes=LANES, compare=Drawing(count=9, seed=3)))
     qtbot.addWidget(made)
     made.resize(1180, 760)
     made.show()
@@ -45,7 +48,7 @@ def test_lanes_are_drawn_from_one_noise_and_walked_by_noise_level(page, stage, q
         ("ddim", 20),
         ("ddpm-no-noise", 50),
     ]
-    assert (job.seed, job.count, job.prompt) == (3, 9, "hero")
+    assert (job.drawing.seed, job.drawing.count, job.prompt) == (3, 9, "hero")
     assert (value(page, "DDIM"), value(page, "DDPM")) == (100, 101)  # finished
     line = page.findChild(Timeline)
     line.to_first()
@@ -89,12 +92,12 @@ def test_lanes_are_added_changed_removed_and_remembered(page, worker, stage, qtb
     compare(page, qtbot)
     lanes = [(lane.sampler, lane.steps) for lane in stage.compared[-1].lanes]
     assert lanes == [("ddpm-no-noise", 50), ("live", 4), ("dpm++", 12)]
-    again = ComparePage(worker, Settings(**page.remember()))
+    again = ComparePage(worker, page.remember(Settings()))
     qtbot.addWidget(again)
-    assert again.remember() == page.remember()
+    assert again.remember(Settings()) == page.remember(Settings())
     for _ in range(9):
         button(page, "Add a lane").click()
-    assert len(page.remember()["compare_lanes"]) == 8
+    assert len(page.remember(Settings()).compare_lanes) == 8
 
 
 def test_a_report_is_saved(page, qtbot, tmp_path, monkeypatch):

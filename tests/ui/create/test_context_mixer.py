@@ -1,11 +1,16 @@
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSlider
 
 from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.studio.jobs.drawing import MAX_WEIGHT
 from sprite_studio.ui.create.context_mixer import ContextMixer
 from sprite_studio.ui.create.weight_slider import WeightSlider
+
+WEIGHT = st.floats(-MAX_WEIGHT, MAX_WEIGHT)
 
 
 @pytest.fixture
@@ -166,3 +171,17 @@ def test_the_wheel_changes_only_what_has_the_focus(mixer, qtbot):
     qtbot.waitUntil(slider.hasFocus)
     turn()
     assert slider.value() != 0
+
+
+@given(st.dictionaries(st.sampled_from((*CATEGORIES, "colour:red", "kind:potion")), WEIGHT))
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_mix_that_is_set_is_the_mix_that_is_read(mixer, mix):
+    mixer.set_mix(mix)
+    assert mixer.mix() == {word: weight for word, weight in mix.items() if weight}
+
+
+def test_a_hand_that_moves_one_slider_leaves_the_others_as_they_are(mixer, qtbot):
+    mixer.set_mix({"hero": 0.333, "food": -3.0, "colour:red": 2.5})
+    hero = mixer.findChildren(QSlider)[0]
+    qtbot.keyClick(hero, Qt.Key.Key_Right)
+    assert mixer.mix() == {"hero": 0.38, "food": -3.0, "colour:red": 2.5}

@@ -6,16 +6,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPushButton, QSlider
 
 from sprite_studio.settings import Settings
-from sprite_studio.studio.jobs.generate import JobError, ModelSummary
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.ui.create.page import CreatePage
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 
 WORDS = ("hero", "non-hero", "food", "spell", "side-facing")
 
+HEROES = Drawing(mix={"hero": 1.0}, seed=40, sampler="ddim", steps=20)
+
 
 @pytest.fixture
 def page(qtbot, worker, stage) -> CreatePage:
-    made = CreatePage(worker, Settings(seed=40, sampler="ddim", steps=20), stage.history)
+    made = CreatePage(worker, Settings(drawing=HEROES), stage.history)
     qtbot.addWidget(made)
     made.show()
     return made
@@ -34,7 +38,12 @@ def test_generate_draws_what_the_controls_say(page, stage, qtbot):
     with qtbot.waitSignal(page.drawn):
         qtbot.mouseClick(button(page, "Generate"), Qt.MouseButton.LeftButton)
     job = stage.drawn[-1]
-    assert (job.mix, job.seed, job.count, job.sampler) == ({"hero": 1.0}, 40, 5, "ddim")
+    assert (job.drawing.mix, job.drawing.seed, job.drawing.count, job.drawing.sampler) == (
+        {"hero": 1.0},
+        40,
+        5,
+        "ddim",
+    )
     assert page.result is not None
     assert page.result.images.shape[0] == 5
 
@@ -50,7 +59,7 @@ def test_dragging_a_slider_draws_and_the_latest_input_wins(page, stage, qtbot):
         page.generate()
         stage.gate.set()
     assert page.result is not None
-    assert page.result.recipe.mix == {"hero": 1.0, "food": 0.8}
+    assert page.result.recipe.drawing.mix == {"hero": 1.0, "food": 0.8}
     assert len(stage.drawn) == 2
 
 
@@ -71,16 +80,16 @@ def test_cancel_keeps_the_sprites_that_were_there(page, stage, qtbot):
 def test_the_seed_is_locked_or_rolled(page, stage, qtbot):
     with qtbot.waitSignal(page.drawn):
         page.generate()
-    assert stage.drawn[-1].seed == 40
+    assert stage.drawn[-1].drawing.seed == 40
     button(page, "Keep").setChecked(False)
     with qtbot.waitSignal(page.drawn):
         page.generate()
-    rolled = stage.drawn[-1].seed
+    rolled = stage.drawn[-1].drawing.seed
     assert rolled != 40
     assert spin(page, "Seed").value() == rolled  # the resolved seed is always shown
     with qtbot.waitSignal(page.drawn):
         qtbot.mouseClick(button(page, "Dice"), Qt.MouseButton.LeftButton)
-    assert stage.drawn[-1].seed not in (40, rolled)
+    assert stage.drawn[-1].drawing.seed not in (40, rolled)
 
 
 def test_a_failure_is_shown_with_its_reason_and_goes_with_the_next_drawing(page, stage, qtbot):
@@ -100,7 +109,7 @@ def test_choosing_a_sampler_brings_its_usual_steps_and_eta_only_for_ddim(page):
     box = next(b for b in page.findChildren(QComboBox) if b.accessibleName() == "Sampler")
     box.setCurrentIndex(box.findData("ddpm"))
     assert spin(page, "Steps").value() == 500
-    assert page.remember()["sampler"] == "ddpm"
+    assert page.remember(Settings()).drawing.sampler == "ddpm"
     assert not spin(page, "Eta").isVisible()
     box.setCurrentIndex(box.findData("ddim"))
     assert spin(page, "Eta").isVisible()
@@ -110,10 +119,10 @@ def test_every_control_is_remembered(page, stage, worker, qtbot):
     spin(page, "Count").setValue(9)
     spin(page, "Steps").setValue(33)
     page.mixer.set_mix({"spell": 0.5, "colour:red": 1.0})
-    again = CreatePage(worker, Settings(**page.remember()), stage.history)
+    again = CreatePage(worker, page.remember(Settings()), stage.history)
     qtbot.addWidget(again)
-    assert again.remember() == page.remember()
-    assert again.remember()["count"] == 9
+    assert again.remember(Settings()) == page.remember(Settings())
+    assert again.remember(Settings()).drawing.count == 9
 
 
 def test_a_slider_that_never_rests_is_followed_one_drawing_at_a_time(page, stage, qtbot):
@@ -128,19 +137,21 @@ def test_a_slider_that_never_rests_is_followed_one_drawing_at_a_time(page, stage
     with qtbot.waitSignals([page.drawn, page.drawn]):
         pass
     # The first was finished and shown; of the rest only the latest was drawn.
-    assert [job.mix.get("food") for job in stage.drawn] == [0.1, 0.4]
+    assert [job.drawing.mix.get("food") for job in stage.drawn] == [0.1, 0.4]
 
 
 def test_a_remembered_model_that_is_gone_gives_way_to_the_bundled_one(worker, stage, qtbot):
-    page = CreatePage(worker, Settings(model="run-9"), stage.history)
+    page = CreatePage(
+        worker, Settings(drawing=Drawing(mix={"hero": 1.0}, model="run-9")), stage.history
+    )
     qtbot.addWidget(page)
     models = (ModelSummary("base", Path("base"), 9.0, ("hero",), 1.0, ()),)
     with qtbot.waitSignal(page.drawn):
         page.show_models(models)
-    assert stage.drawn[-1].model == "base"
+    assert stage.drawn[-1].drawing.model == "base"
     page.choose_model("run-1")  # before the list has it
     page.show_models((*models, ModelSummary("run-1", Path("m"), 9.0, ("hero",), 1.0, ())))
-    assert page.remember()["model"] == "run-1"
+    assert page.remember(Settings()).drawing.model == "run-1"
 
 
 @pytest.fixture
@@ -163,12 +174,13 @@ def test_a_dragged_slider_is_followed_live_and_drawn_whole_when_the_hand_rests(
     with qtbot.waitSignal(live_page.drawn):
         pass
     live, whole = stage.drawn
-    assert (live.sampler, live.steps, live.draft, live.frames) == ("live", 2, True, None)
-    assert (whole.sampler, whole.steps, whole.draft) == ("ddim", 20, False)
-    assert live.mix == whole.mix == {"hero": 1.0, "food": 0.4}
-    assert live.seed == whole.seed
+    assert (live.drawing.sampler, live.drawing.steps) == ("live", 2)
+    assert (live.draft, live.frames) == (True, None)
+    assert (whole.drawing.sampler, whole.drawing.steps, whole.draft) == ("ddim", 20, False)
+    assert live.drawing.mix == whole.drawing.mix == {"hero": 1.0, "food": 0.4}
+    assert live.drawing.seed == whole.drawing.seed
     assert live_page.result is not None
-    assert live_page.result.recipe.sampler == "ddim"
+    assert live_page.result.recipe.drawing.sampler == "ddim"
 
 
 def test_one_live_frame_is_in_flight_and_the_latest_input_wins(live_page, stage, qtbot):
@@ -180,7 +192,7 @@ def test_one_live_frame_is_in_flight_and_the_latest_input_wins(live_page, stage,
         slider.setValue(value)
     with qtbot.waitSignals([live_page.live_frame, live_page.live_frame]):
         stage.gate.set()
-    live = [job.mix["food"] for job in stage.drawn if job.sampler == "live"]
+    live = [job.drawing.mix["food"] for job in stage.drawn if job.drawing.sampler == "live"]
     assert live == [0.1, 0.4]
 
 
@@ -193,9 +205,9 @@ def test_a_whole_drawing_gives_way_to_the_hand(live_page, stage, qtbot):
     stage.gate.set()
     with qtbot.waitSignal(live_page.drawn):
         pass
-    assert [job.sampler for job in stage.drawn] == ["ddim", "live", "ddim"]
+    assert [job.drawing.sampler for job in stage.drawn] == ["ddim", "live", "ddim"]
     assert live_page.result is not before
-    assert live_page.result.recipe.mix["food"] == 0.7
+    assert live_page.result.recipe.drawing.mix["food"] == 0.7
 
 
 def test_where_the_student_cannot_draw_the_whole_drawing_says_why(live_page, stage, qtbot):
@@ -208,7 +220,7 @@ def test_where_the_student_cannot_draw_the_whole_drawing_says_why(live_page, sta
 def test_the_pads_field_is_drawn_from_the_seed_once(live_page, stage, qtbot):
     live_page.mixer.show_view(1)
     qtbot.waitUntil(lambda: len(stage.fields) == 1)
-    assert stage.fields[0].seed == 40
+    assert stage.fields[0].drawing.seed == 40
     assert len(stage.fields[0].mixes) == 16
     with qtbot.waitSignal(live_page.drawn):
         qtbot.keyClick(live_page.mixer.pad, Qt.Key.Key_Down)
@@ -216,7 +228,7 @@ def test_the_pads_field_is_drawn_from_the_seed_once(live_page, stage, qtbot):
     with qtbot.waitSignal(live_page.drawn):
         live_page.roll()
     qtbot.waitUntil(lambda: len(stage.fields) == 2)
-    assert live_page.remember()["pad"] is True
+    assert live_page.remember(Settings()).pad is True
 
 
 def test_a_field_that_cannot_be_drawn_says_why(live_page, stage, qtbot):
@@ -228,14 +240,19 @@ def test_a_field_that_cannot_be_drawn_says_why(live_page, stage, qtbot):
 
 
 def test_a_palette_and_symmetry_are_drawn_with_and_remembered(page, stage, worker, qtbot):
-    settings = Settings(palette=("ff0000",), palette_inside=True, symmetric=True)
+    drawn = Drawing(palette=("ff0000",), palette_inside=True, symmetric=True)
+    settings = Settings(drawing=drawn)
     again = CreatePage(worker, settings, stage.history)
     qtbot.addWidget(again)
     with qtbot.waitSignal(again.drawn):
         again.generate()
     job = stage.drawn[-1]
-    assert (job.palette, job.palette_inside, job.symmetric) == (("ff0000",), True, True)
-    assert again.remember()["palette"] == ["ff0000"]
+    assert (job.drawing.palette, job.drawing.palette_inside, job.drawing.symmetric) == (
+        ("ff0000",),
+        True,
+        True,
+    )
+    assert again.remember(Settings()).drawing.palette == ("ff0000",)
 
 
 def test_generate_draws_the_words_that_stand_in_the_field(page, stage, qtbot):
@@ -245,7 +262,7 @@ def test_generate_draws_the_words_that_stand_in_the_field(page, stage, qtbot):
     qtbot.keyClicks(prompt, "red food")
     with qtbot.waitSignal(page.drawn):
         button(page, "Generate").click()
-    assert stage.drawn[-1].mix == {"food": 1.0, "colour:red": 1.0}
+    assert stage.drawn[-1].drawing.mix == {"food": 1.0, "colour:red": 1.0}
     qtbot.keyClicks(prompt, " unicorn")
     button(page, "Generate").click()
     assert not button(page, "Cancel").isEnabled()  # a drawing that begins enables it at once

@@ -2,20 +2,24 @@
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QListWidget, QSpinBox, QToolButton
 
-from sprite_studio.art.recipe import Interpolate, Near, Vary, read_recipe
 from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.recipe import Interpolate, Near, Vary, read_recipe
 from sprite_studio.studio.library.history import History
 from sprite_studio.ui.create.page import CreatePage
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 
+FOUR_HEROES = Drawing(mix={"hero": 1.0}, seed=40, sampler="ddim", steps=20, count=4)
+
 
 @pytest.fixture
 def page(qtbot, worker, stage) -> CreatePage:
-    made = CreatePage(worker, Settings(seed=40, sampler="ddim", steps=20, count=4), stage.history)
+    made = CreatePage(worker, Settings(drawing=FOUR_HEROES), stage.history)
     qtbot.addWidget(made)
     made.resize(1100, 760)
     made.show()
@@ -64,13 +68,13 @@ def test_a_locked_sprite_keeps_its_seed_when_the_others_roll(page, stage, qtbot)
     with qtbot.waitSignal(page.drawn):
         page.roll()
     job = stage.drawn[-1]
-    assert job.seed != 40
-    assert job.seeds == (job.seed, job.seed + 1, 42, job.seed + 3)
-    assert page.result.recipe.sprite_seeds[2] == 42
+    assert job.drawing.seed != 40
+    assert job.drawing.seeds == (job.drawing.seed, job.drawing.seed + 1, 42, job.drawing.seed + 3)
+    assert page.result.recipe.drawing.sprite_seeds[2] == 42
     press(page, Qt.Key.Key_L, qtbot)  # the same sprite is still selected
     with qtbot.waitSignal(page.drawn):
         page.roll()
-    assert stage.drawn[-1].seeds == ()
+    assert stage.drawn[-1].drawing.seeds == ()
 
 
 def test_a_starred_sprite_is_kept_for_ever_by_itself(page, stage, qtbot):
@@ -79,7 +83,7 @@ def test_a_starred_sprite_is_kept_for_ever_by_itself(page, stage, qtbot):
     qtbot.waitUntil(lambda: len(stage.kept) == 2)
     qtbot.waitUntil(lambda: len(shown(page)) == 2)
     (star,) = [entry for entry in stage.history.entries() if entry.shelf == "starred"]
-    assert star.recipe.seed == 41
+    assert star.recipe.drawing.seed == 41
     np.testing.assert_array_equal(stage.history.images(star), page.result.images[1:2])
     assert tool(page, "Star").isChecked()
     tool(page, "Star").click()
@@ -93,7 +97,7 @@ def test_more_like_this_begins_at_the_sprites_noise(page, stage, qtbot):
         tool(page, "More like this").click()
     job = stage.edited[-1]
     assert job.edit == Near(43, 0.4)
-    assert (job.count, job.mix) == (4, {"hero": 1.0})
+    assert (job.drawing.count, job.drawing.mix) == (4, {"hero": 1.0})
     # What came of it has no seed of its own to lock, but it can be varied.
     click(page, 0, qtbot)
     assert not tool(page, "Lock").isEnabled()
@@ -130,7 +134,7 @@ def test_only_what_noise_alone_decided_turns_into_another_thing(page, qtbot):
     turns = [a for a in page.view.tools.actions_ if a.text().startswith("Turn into")]
     assert [a.isEnabled() for a in turns] == [False, True, True, True, True]  # it is a hero
     for sampler in ("ddpm", "live", "dpm++"):
-        page.controls.choose_sampler(sampler, 2)
+        page.controls.set_drawing(replace(FOUR_HEROES, sampler=sampler, steps=2))
         with qtbot.waitSignal(page.drawn):
             page.generate()
         click(page, 1, qtbot)
@@ -138,7 +142,7 @@ def test_only_what_noise_alone_decided_turns_into_another_thing(page, qtbot):
 
 
 def test_a_single_sprite_is_selected_by_itself(page, stage, qtbot):
-    page.controls.choose_sampler("ddim", 2)
+    page.controls.set_drawing(replace(FOUR_HEROES, steps=2))
     spin = next(s for s in page.findChildren(QSpinBox) if s.accessibleName() == "Count")
     spin.setValue(1)
     with qtbot.waitSignal(page.drawn):
@@ -156,7 +160,7 @@ def test_a_sprite_turns_into_another_thing_from_the_same_noise(page, stage, qtbo
         actions["Turn into food"].trigger()
     job = stage.edited[-1]
     assert job.edit == Interpolate(41, 41, {"food": 1.0, "red": 0.5})
-    assert (job.mix, job.count, job.even) == ({"hero": 1.0, "red": 0.5}, 16, True)
+    assert (job.drawing.mix, job.drawing.count, job.even) == ({"hero": 1.0, "red": 0.5}, 16, True)
     assert len(page.result.images) == 16
     click(page, 0, qtbot)
     assert not actions["Turn into food"].isEnabled()  # a frame has no seed of its own
@@ -193,7 +197,7 @@ def test_a_click_in_the_history_brings_a_result_back(page, stage, qtbot):
     place = pictures(page).visualItemRect(pictures(page).item(1)).center()
     qtbot.mouseClick(pictures(page).viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert page.mixer.mix() == {"hero": 1.0}
-    assert page.result.recipe.mix == {"hero": 1.0}
+    assert page.result.recipe.drawing.mix == {"hero": 1.0}
     page.view.undo()
     assert page.mixer.mix() == {"spell": 1.0}
 
@@ -246,7 +250,7 @@ def test_a_history_that_cannot_be_written_says_so_and_drawing_goes_on(page, stag
         page.generate()
     qtbot.waitUntil(lambda: page.findChild(ErrorPanel).isVisible())
     assert "no space left" in page.findChild(ErrorPanel).text()
-    assert page.result.recipe.mix == {"food": 1.0}
+    assert page.result.recipe.drawing.mix == {"food": 1.0}
 
 
 def test_the_family_is_one_noise_under_every_category(page, stage, qtbot):
@@ -258,9 +262,9 @@ def test_the_family_is_one_noise_under_every_category(page, stage, qtbot):
     tool(page, "Family").click()
     qtbot.waitUntil(lambda: len(stage.fields) == 1)
     job = stage.fields[0]
-    assert job.seed == 41
+    assert job.drawing.seed == 41
     assert job.mixes[2] == {"food": 1.0, "colour:red": 0.5}
-    assert page.remember()["family"] is True
+    assert page.remember(Settings()).family is True
     family = page.view._family._grid
     qtbot.waitUntil(lambda: len(family._images) == 5)
     with qtbot.waitSignal(page.drawn):
@@ -277,7 +281,7 @@ def test_one_sprite_is_copied_and_saved_with_its_own_recipe(page, tmp_path, monk
     file = tmp_path / "one.png"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(file), ""))
     page.view.tools.save.emit()
-    assert read_recipe(file).seed == 42
+    assert read_recipe(file).drawing.seed == 42
     monkeypatch.setattr(
         QFileDialog, "getSaveFileName", lambda *args: (str(tmp_path / "no" / "one.png"), "")
     )

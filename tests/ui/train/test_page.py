@@ -57,7 +57,7 @@ def test_a_folder_is_looked_into_before_anything_starts(page, qtbot, tmp_path):
     text = said(page)
     assert "1 uncategorised" in text
     assert "1 blank, 2 duplicate, 1 unusable" in text
-    assert page.remember()["data_folder"] == str(tmp_path)
+    assert page.remember(Settings()).data_folder == str(tmp_path)
 
 
 def test_a_folder_that_cannot_be_used_says_why(page, qtbot, tmp_path):
@@ -130,7 +130,7 @@ def test_a_run_that_was_on_when_the_window_closed_can_be_gone_on_with(
     page = TrainPage(worker, remembered, lambda: tmp_path / "run-8")
     qtbot.addWidget(page)
     page.show()
-    assert page.remember()["run"] == str(run)
+    assert page.remember(Settings()).run == str(run)
     stage.train = endless
     click(qtbot, button(page, "Resume"))
     qtbot.waitUntil(lambda: page.plot.points() > 0)
@@ -138,4 +138,4 @@ def test_a_run_that_was_on_when_the_window_closed_can_be_gone_on_with(
     assert stage.trained[0].run == run
     with qtbot.waitSignal(page.model_changed):
         click(qtbot, button(page, "Stop"))
-    assert page.remember()["run"] == ""
+    assert page.remember(Settings()).run == ""

@@ -5,9 +5,10 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton
 
-from sprite_studio.art.recipe import Fork
 from sprite_studio.settings import Settings
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.recipe import Fork
 from sprite_studio.ui.watch import page as watch_page
 from sprite_studio.ui.watch.page import WatchPage
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
@@ -18,7 +19,7 @@ from sprite_studio.ui.widgets.timeline import Timeline
 @pytest.fixture
 def page(qtbot, worker) -> WatchPage:
     made = WatchPage(
-        worker, Settings(watch_prompt="hero", watch_steps=5, watch_count=2, watch_sampler="ddim")
+        worker, Settings(watch_prompt="hero", watch=Drawing(steps=5, count=2, sampler="ddim"))
     )
     qtbot.addWidget(made)
     made.resize(1180, 760)
@@ -56,7 +57,12 @@ def told(page) -> str:
 def test_every_step_of_a_run_can_be_looked_at(page, stage, qtbot):
     run(page, qtbot)
     asked = stage.drawn[-1]
-    assert (asked.prompt, asked.mix, asked.count, asked.steps) == ("hero", {}, 2, 5)
+    assert (asked.prompt, asked.drawing.mix, asked.drawing.count, asked.drawing.steps) == (
+        "hero",
+        {},
+        2,
+        5,
+    )
     assert timeline(page).index == 4
     for step in (0, 3, 4):
         timeline(page).set_index(step)
@@ -115,9 +121,9 @@ def test_a_fork_leaves_the_chosen_sprite_at_the_step_that_is_shown(page, stage, 
     assert isinstance(asked.edit, Fork)
     assert (asked.edit.step, asked.edit.painted, asked.prompt) == (2, None, "food")
     assert asked.edit.sampler == "ddpm"
-    assert asked.edit.recipe.count == 1
-    assert asked.edit.recipe.seed == stage.drawn[-1].seed + 1
-    assert stage.edited[0].seed != stage.edited[1].seed
+    assert asked.edit.recipe.drawing.count == 1
+    assert asked.edit.recipe.drawing.seed == stage.drawn[-1].drawing.seed + 1
+    assert stage.edited[0].drawing.seed != stage.edited[1].drawing.seed
     assert grid(page, "Forks").accessibleDescription() == "8 sprites"
 
 
@@ -129,22 +135,17 @@ def test_a_fork_goes_on_by_the_sampler_that_is_chosen(page, stage, qtbot):
     with qtbot.waitSignal(page.status, check_params_cb=lambda text: "DPM-Solver++" in text):
         qtbot.mouseClick(button(page, "Fork here"), Qt.MouseButton.LeftButton)
     assert stage.edited[-1].edit.sampler == "dpm++"
-    assert stage.edited[-1].count == 1  # it has no noise by which forks would differ
+    assert stage.edited[-1].drawing.count == 1  # it has no noise by which forks would differ
 
 
 def test_a_sprite_that_was_drawn_elsewhere_is_watched(page, stage, qtbot):
     run(page, qtbot)
-    recipe = msgspec.structs.replace(
-        page._run.drawn.recipe.of_sprite(0),
-        mix={"food": 1.0},
-        seed=77,
-        sampler="dpm++",
-        steps=9,
-    )
+    drawing = Drawing(mix={"food": 1.0}, seed=77, count=1, sampler="dpm++", steps=9)
+    recipe = msgspec.structs.replace(page._run.drawn.recipe.of_sprite(0), drawing=drawing)
     with qtbot.waitSignal(page.status, check_params_cb=lambda text: "seed 77" in text):
         page.watch(recipe)
     job = stage.drawn[-1]
-    assert (job.prompt, job.seed, job.count, job.sampler, job.steps) == ("food", 77, 1, "dpm++", 9)
+    assert (job.prompt, job.drawing) == ("food", msgspec.structs.replace(drawing, mix={}))
 
 
 def test_what_is_painted_goes_on(page, stage, qtbot, monkeypatch):
@@ -219,7 +220,7 @@ def test_cancel_keeps_the_run_that_was_there(page, stage, qtbot):
 
 def test_the_controls_are_remembered(page, worker, qtbot):
     next(e for e in page.findChildren(QLineEdit) if e.accessibleName() == "Prompt").setText("food")
-    again = WatchPage(worker, Settings(**page.remember()))
+    again = WatchPage(worker, page.remember(Settings()))
     qtbot.addWidget(again)
-    assert again.remember() == page.remember()
-    assert again.remember()["watch_prompt"] == "food"
+    assert again.remember(Settings()) == page.remember(Settings())
+    assert again.remember(Settings()).watch_prompt == "food"

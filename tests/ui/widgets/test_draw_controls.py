@@ -1,20 +1,25 @@
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QSpinBox
+from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox
+from strategies import drawings
 
-from sprite_studio.settings import Settings
-from sprite_studio.studio.jobs.generate import ModelSummary
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.ui.widgets.draw_controls import DrawControls
+from sprite_studio.ui.widgets.forms import SeedBox
 
 BASE = ModelSummary("base", Path("base"), 8.0, ("hero",), 60.0, (), has_live=True)
 
 
 @pytest.fixture
 def controls(qtbot) -> DrawControls:
-    made = DrawControls(Settings(model="base", sampler="dpm++", steps=12))
+    made = DrawControls(Drawing(sampler="dpm++", steps=12))
     qtbot.addWidget(made)
     return made
 
@@ -38,9 +43,9 @@ def test_live_drawing_takes_two_steps_or_four(controls):
     sampler(controls).setCurrentIndex(sampler(controls).findData("live"))
     assert steps(controls).value() == 4
     steps(controls).stepDown()
-    assert controls.job({}).steps == 2
+    assert controls.drawing({}).steps == 2
     steps(controls).stepDown()
-    assert controls.job({}).steps == 2
+    assert controls.drawing({}).steps == 2
     sampler(controls).setCurrentIndex(sampler(controls).findData("ddpm"))
     assert steps(controls).maximum() > 500
 
@@ -51,4 +56,69 @@ def test_live_is_offered_only_by_a_model_that_has_a_student(controls):
     sampler(controls).setCurrentIndex(sampler(controls).findData("live"))
     controls.show_models((replace(BASE, has_live=False),))
     assert not offers_live(controls)
-    assert controls.job({}).sampler == "dpm++"
+    assert controls.drawing({}).sampler == "dpm++"
+
+
+MODELS = (BASE, replace(BASE, name="other"))
+
+
+@given(drawings(models=st.sampled_from(["base", "other"])))
+@settings(
+    max_examples=200,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_whatever_was_drawn_is_what_the_controls_say(controls, drawing: Drawing):
+    controls.show_models(MODELS)
+    assert controls.set_drawing(drawing) == ""
+    assert controls.drawing(drawing.mix) == drawing
+    again = DrawControls(drawing)
+    again.show_models(MODELS)
+    assert again.drawing(drawing.mix) == drawing
+
+
+def label(controls: DrawControls) -> str:
+    texts = [part.text() for part in controls.findChildren(QLabel) if not part.isHidden()]
+    return next((text for text in texts if text.startswith("Kept")), "")
+
+
+def test_what_no_widget_can_show_is_kept_and_said(controls):
+    drawing = Drawing(
+        seeds=(7, 500, 9, 4), count=4, guidance=2.0625, guidance_interval=(-3.0, 2.0), steps=50
+    )
+    controls.set_drawing(drawing)
+    assert label(controls) == (
+        "Kept until you change it: seeds 7, 500, 9 …; guidance 2.0625; guidance between λ -3 and 2"
+    )
+    steps(controls).setValue(51)
+    assert controls.drawing({}) == msgspec.structs.replace(drawing, steps=51)
+
+
+def test_another_seed_or_count_lets_seeds_follow_each_other_again(controls):
+    controls.set_drawing(Drawing(seeds=(7, 500), count=2))
+    next(b for b in controls.findChildren(SeedBox)).setValue(2**40)
+    assert controls.drawing({}).sprite_seeds == (2**40, 2**40 + 1)
+    assert label(controls) == ""
+
+
+def test_a_model_that_is_not_installed_is_named_and_not_used(controls):
+    controls.show_models((BASE,))
+    reason = controls.set_drawing(Drawing(model="/etc/passwd", seed=9))
+    assert "'/etc/passwd', which is not installed: 'base' draws here" in reason
+    assert controls.drawing({}) == Drawing(model="base", seed=9)
+
+
+def test_a_remembered_model_that_is_gone_is_named(controls, qtbot):
+    made = DrawControls(Drawing(model="gone"))
+    qtbot.addWidget(made)
+    with qtbot.waitSignal(made.failed) as said:
+        made.show_models((BASE,))
+    assert "'gone' is not installed" in said.args[0]
+    assert made.drawing({}).model == "base"
+
+
+def test_a_live_student_takes_no_odd_number_of_steps(controls):
+    controls.show_models((BASE,))
+    controls.set_drawing(Drawing(sampler="live"))
+    steps(controls).setValue(3)
+    assert controls.drawing({}).steps == 4

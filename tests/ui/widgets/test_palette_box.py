@@ -6,7 +6,8 @@ from sprite_studio.ui.widgets.palette_box import IMPORT, OFFERED, PaletteBox
 
 @pytest.fixture
 def box(qtbot) -> PaletteBox:
-    made = PaletteBox((), inside=True)
+    made = PaletteBox()
+    made.choose((), "Yours", inside=True)
     qtbot.addWidget(made)
     return made
 
@@ -49,7 +50,8 @@ def test_a_palette_comes_from_a_file_and_stays_when_another_cannot(
 
 
 def test_remembered_colours_are_offered_again(qtbot):
-    made = PaletteBox(("123456",), inside=False)
+    made = PaletteBox()
+    made.choose(("123456",), "Yours", inside=False)
     qtbot.addWidget(made)
     assert made.colours() == ("123456",)
     assert not made.is_inside()

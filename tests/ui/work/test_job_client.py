@@ -1,7 +1,9 @@
 import pytest
 from PySide6.QtCore import QObject
 
-from sprite_studio.studio.jobs.generate import GenerateJob, JobError
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.generate import GenerateJob
 from sprite_studio.ui.work.job_client import Errands
 from sprite_studio.ui.work.worker import Ticket
 
@@ -25,8 +27,8 @@ def heard(errands, job) -> tuple[list[str], Ticket]:
 
 
 def test_each_job_is_heard_by_those_who_sent_it(errands, qtbot):
-    first, ticket = heard(errands, GenerateJob(seed=1))
-    second, _ = heard(errands, GenerateJob(seed=2))
+    first, ticket = heard(errands, GenerateJob(Drawing(seed=1)))
+    second, _ = heard(errands, GenerateJob(Drawing(seed=2)))
     assert errands.is_open(ticket)
     qtbot.waitUntil(lambda: second[-1:] == ["done"])
     assert not errands.is_open(ticket)
@@ -36,11 +38,11 @@ def test_each_job_is_heard_by_those_who_sent_it(errands, qtbot):
 
 def test_a_failure_and_a_cancelled_job_end_once_and_report_no_more(errands, stage, qtbot):
     stage.error = JobError("no")
-    failed, _ = heard(errands, GenerateJob())
+    failed, _ = heard(errands, GenerateJob(Drawing()))
     qtbot.waitUntil(lambda: failed == ["no"])
     stage.error = None
     stage.gate.clear()
-    said, ticket = heard(errands, GenerateJob())
+    said, ticket = heard(errands, GenerateJob(Drawing()))
     qtbot.waitUntil(lambda: len(stage.drawn) == 2)
     ticket.cancel()
     stage.gate.set()

@@ -4,12 +4,10 @@ from typing import Any
 
 import pytest
 
-from sprite_studio.studio.jobs.generate import (
-    GenerateJob,
-    JobError,
-    ListModelsJob,
-    ListModelsResult,
-)
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.generate import GenerateJob
+from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
 from sprite_studio.studio.jobs.train import TrainJob, TrainProgress
 from sprite_studio.ui.work.worker import Handler, Worker
 
@@ -40,7 +38,7 @@ class Log:
 
 def test_jobs_run_in_order_and_each_ends_once(worker, qtbot):
     log = Log(worker)
-    tickets = [worker.submit(GenerateJob(count=n)) for n in (1, 2)]
+    tickets = [worker.submit(GenerateJob(Drawing(count=n))) for n in (1, 2)]
     tickets.append(worker.submit(ListModelsJob()))
     qtbot.waitUntil(lambda: len(log.ends()) == 3)
     assert log.ends() == [("finished", t.number) for t in tickets]
@@ -64,7 +62,7 @@ def test_jobs_run_on_another_thread(qtbot):
 def test_a_cancelled_job_stops_within_one_step(worker, stage, qtbot):
     log = Log(worker)
     stage.gate.clear()
-    ticket = worker.submit(GenerateJob())
+    ticket = worker.submit(GenerateJob(Drawing()))
     qtbot.waitUntil(lambda: len(stage.drawn) == 1 and bool(log.lines))
     ticket.cancel()
     stage.gate.set()
@@ -75,8 +73,8 @@ def test_a_cancelled_job_stops_within_one_step(worker, stage, qtbot):
 def test_a_job_that_is_cancelled_before_it_begins_never_runs(worker, stage, qtbot):
     log = Log(worker)
     stage.gate.clear()
-    first = worker.submit(GenerateJob(seed=1))
-    second = worker.submit(GenerateJob(seed=2))
+    first = worker.submit(GenerateJob(Drawing(seed=1)))
+    second = worker.submit(GenerateJob(Drawing(seed=2)))
     second.cancel()
     stage.gate.set()
     qtbot.waitUntil(lambda: len(log.ends()) == 2)
@@ -90,12 +88,12 @@ def test_a_failure_is_told_with_its_details_and_the_worker_lives_on(
 ):
     log = Log(worker)
     stage.error = error
-    worker.submit(GenerateJob())
+    worker.submit(GenerateJob(Drawing()))
     qtbot.waitUntil(lambda: bool(log.failures))
     assert log.failures[0].expected is expected
     assert "Traceback" in log.failures[0].details
     stage.error = None
-    worker.submit(GenerateJob())
+    worker.submit(GenerateJob(Drawing()))
     qtbot.waitUntil(lambda: len(log.ends()) == 2)
     assert log.ends()[1][0] == "finished"
 
@@ -113,7 +111,7 @@ def test_short_jobs_are_served_between_the_steps_of_a_long_one(worker, stage, qt
     stage.train = train
     long = worker.submit(TrainJob((), tmp_path))
     qtbot.waitUntil(lambda: bool(log.lines))
-    short = worker.submit(GenerateJob())
+    short = worker.submit(GenerateJob(Drawing()))
     qtbot.waitUntil(lambda: ("finished", short.number) in log.lines)
     assert ("cancelled", long.number) not in log.lines
     another = worker.submit(TrainJob((), tmp_path / "second"))
@@ -140,7 +138,7 @@ def test_stopping_ends_a_long_job_and_closes_its_generator(stage, qapp, qtbot, t
     worker.start()
     worker.submit(TrainJob((), tmp_path))
     qtbot.waitUntil(under_way.is_set)
-    worker.submit(GenerateJob())
+    worker.submit(GenerateJob(Drawing()))
     worker.stop()
     assert closed.is_set()
     assert worker.isFinished()

@@ -1,0 +1,36 @@
+"""Which models are installed: frozen, plain data. No torch, no Qt."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sprite_studio.studio.jobs.base import Result
+
+
+@dataclass(frozen=True)
+class ModelSummary:
+    """Attributes: name; path; megabytes; words; minutes of training; credits; problem or "";
+    has_live: whether a live student stands beside it; taught: words that it learned later."""
+
+    name: str
+    path: Path
+    megabytes: float
+    words: tuple[str, ...]
+    minutes: float
+    credits: tuple[str, ...]
+    problem: str = ""
+    has_live: bool = False
+    taught: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ListModelsJob:
+    """Which models are installed."""
+
+
+@dataclass(frozen=True)
+class ListModelsResult(Result):
+    """Attributes: models; device: in words; warning: about a GPU that cannot be used, or ""."""
+
+    models: tuple[ModelSummary, ...]
+    device: str
+    warning: str

@@ -1,0 +1,276 @@
+"""What made a picture: written into every exported PNG, read back from any.
+
+Two text chunks: `parameters`, in the form that image tools share, for people; `sprite_studio`,
+JSON, with all that is needed to draw it again. No date, no path, no timing: the same recipe
+gives the same file.
+
+A picture may be a stranger's. Every field has bounds, checked where a recipe is read; nothing that
+it names is opened.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+import msgspec
+
+from sprite_studio.art.image_file import open_image
+from sprite_studio.art.sheet import Layout
+from sprite_studio.art.sprite import SIZE
+from sprite_studio.errors import UserError
+from sprite_studio.studio.jobs.drawing import (
+    MAX_COUNT,
+    MAX_WORDS,
+    Drawing,
+    Mix,
+    Seed,
+    Word,
+)
+
+FORMAT = 6
+"""1 had a single style a sprite, as text; 2 knew no edits; 3 no seeds of one's own; 4 no parts of a
+way and no lessons; 5 had no `drawing`, and its seeds counted modulo 2³²."""
+
+MAX_TEXT = 4_000_000
+"""Characters. The recipe of a largest batch, each sprite in a blend of styles, has a million."""
+
+PARAMETERS_KEY = "parameters"
+RECIPE_KEY = "sprite_studio"
+
+Tile: TypeAlias = Annotated[
+    bytes, msgspec.Meta(min_length=SIZE * SIZE * 4, max_length=SIZE * SIZE * 4)
+]
+"""16×16 straight RGBA, row by row."""
+
+Mask: TypeAlias = Annotated[bytes, msgspec.Meta(min_length=SIZE * SIZE, max_length=SIZE * SIZE)]
+Share: TypeAlias = Annotated[float, msgspec.Meta(ge=0, le=1)]
+ShortText: TypeAlias = Annotated[str, msgspec.Meta(max_length=100)]
+
+
+class RecipeError(UserError):
+    """A picture holds no recipe that can be read."""
+
+
+class Vary(msgspec.Struct, frozen=True, tag=True):
+    """Noise a sprite and clean it again. Attributes: sprite: its tile; strength: 0 to 1, from a
+    touch-up to a new sprite."""
+
+    sprite: Tile
+    strength: Share
+
+
+class Inpaint(msgspec.Struct, frozen=True, tag=True):
+    """Draw a part anew. Attributes: sprite: its tile; mask: a byte a pixel, row by row, 1 where to
+    draw and 0 where everything stays byte for byte."""
+
+    sprite: Tile
+    mask: Mask
+
+
+class Redress(msgspec.Struct, frozen=True, tag=True):
+    """Keep the noise, change the words. Attributes: sprite: its tile; was: the mix that describes
+    it now; the mix beside the edit is what it becomes."""
+
+    sprite: Tile
+    was: Mix
+
+
+class Near(msgspec.Struct, frozen=True, tag=True):
+    """More like the sprite that a seed draws. Attributes: seed; spread: 0 to 1, how far from its
+    noise."""
+
+    seed: Seed
+    spread: Share
+
+
+class Interpolate(msgspec.Struct, frozen=True, tag=True):
+    """A way from one to the other, ends included: as many frames as there are results.
+
+    Attributes:
+        start, stop: tiles, or the seeds of drawn sprites.
+        stop_mix: words at the end; the mix beside the edit is those of the start.
+        parts: how far on the way each frame lies, 0 to 1; empty where they are equally far apart.
+    """
+
+    start: Tile | Seed
+    stop: Tile | Seed
+    stop_mix: Mix
+    parts: Annotated[tuple[Share, ...], msgspec.Meta(max_length=MAX_COUNT)] = ()
+
+
+class Fork(msgspec.Struct, frozen=True, tag=True):
+    """Leave the way of a drawn sprite at one of its steps, and go on with other words and seeds.
+
+    Attributes:
+        recipe: of one sprite.
+        step: how many of its steps are taken as they were, from none to all but one.
+        painted: the tile that the network is to believe it saw there, noised again to that
+            level; or None to go on from the noise as it was.
+        sampler: by which it goes on. Only DDPM's extra noise differs from seed to seed.
+    """
+
+    recipe: "Recipe"
+    step: Annotated[int, msgspec.Meta(ge=0)]
+    painted: Tile | None = None
+    sampler: Literal["ddpm", "ddpm-no-noise", "ddim", "dpm++"] = "ddpm"
+
+
+Edit: TypeAlias = Vary | Inpaint | Redress | Near | Interpolate | Fork
+"""What became of a sprite that was there before."""
+
+
+class Recipe(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a drawing depends on.
+
+    Attributes:
+        version: of Sprite Studio.
+        model_hash: the fingerprint of the exact weights.
+        drawing: how, with every choice made: its words are the model's, its steps are a number.
+        lessons: taught word of the mix, or of the edit's → fingerprint of what it was taught to be.
+        styles: one a sprite, the style words drawn for it and their weights; none where the mix
+            names one.
+        edit: how another sprite was changed, or None where noise alone was the beginning.
+        layout: of the sheet, or None for sprites by themselves.
+    """
+
+    version: ShortText
+    model_hash: ShortText
+    drawing: Drawing
+    lessons: Annotated[dict[Word, ShortText], msgspec.Meta(max_length=MAX_WORDS)] = {}
+    styles: Annotated[tuple[Mix, ...], msgspec.Meta(max_length=MAX_COUNT)]
+    edit: Edit | None = None
+    layout: Layout | None = None
+    format: int = FORMAT
+
+    def of_sprites(self, numbers: Sequence[int]) -> "Recipe":
+        """The recipe of some sprites of a batch, at least one, by themselves."""
+        seeds = tuple(self.drawing.sprite_seeds[i] for i in numbers)
+        in_line = seeds == tuple(range(seeds[0], seeds[0] + len(seeds)))
+        drawing = msgspec.structs.replace(
+            self.drawing, seed=seeds[0], count=len(seeds), seeds=() if in_line else seeds
+        )
+        return msgspec.structs.replace(
+            self,
+            drawing=drawing,
+            styles=tuple(style for i in numbers for style in self.styles[i : i + 1]),
+            layout=None,
+        )
+
+    def of_sprite(self, index: int) -> "Recipe":
+        """The recipe of one sprite of a batch by itself."""
+        return self.of_sprites([index])
+
+
+def to_json(recipe: Recipe) -> str:
+    """One line of JSON."""
+    return msgspec.json.encode(recipe).decode()
+
+
+def from_json(text: str) -> Recipe:
+    """Raises RecipeError on anything that is not a recipe of this format or an earlier one."""
+    if len(text) > MAX_TEXT:
+        raise RecipeError(f"the recipe has {len(text)} characters; {MAX_TEXT} is the most")
+    try:
+        raw = msgspec.json.decode(text, type=dict[str, object])
+        written = raw.get("format")
+        if isinstance(written, int) and written > FORMAT:
+            raise RecipeError("the recipe was written by a newer Sprite Studio; update to read it")
+        if isinstance(written, int) and written < FORMAT:
+            raw = _from_flat(raw)
+        recipe = msgspec.convert(raw, Recipe)
+    except (msgspec.DecodeError, ValueError, TypeError, RecursionError) as error:
+        raise RecipeError(f"the recipe cannot be read: {error}") from error
+    origin = recipe.edit.recipe if isinstance(recipe.edit, Fork) else recipe
+    if origin is not recipe and origin.edit is not None:
+        raise RecipeError("the recipe is damaged: a fork begins at a sprite that was drawn")
+    for drawing in (recipe.drawing, origin.drawing):
+        if drawing.seeds and len(drawing.seeds) != drawing.count:
+            raise RecipeError("the recipe is damaged: it does not name a seed for each sprite")
+    return msgspec.structs.replace(recipe, format=FORMAT)
+
+
+_IN_DRAWING = (
+    *("mix", "seed", "seeds", "count", "sampler", "steps", "eta", "guidance", "guidance_interval"),
+    *("model", "colours", "palette", "palette_inside", "symmetric"),
+)
+
+
+def _from_flat(raw: dict[str, object], may_fork: bool = True) -> dict[str, object]:
+    """Formats 1 to 5, which held a drawing's fields among their own.
+
+    Args: may_fork: whether an edit may hold a recipe, which itself may not.
+    """
+    drawing = {name: raw[name] for name in _IN_DRAWING if name in raw}
+    drawing["colours"] = drawing.get("colours") or 0
+    drawing |= _counted_in_32_bits(drawing)
+    kept = {name: value for name, value in raw.items() if name not in _IN_DRAWING}
+    styles = raw.get("styles")
+    if raw.get("format") == 1:
+        names = msgspec.convert(styles, tuple[str, ...])
+        styles = [{style: 1.0} if style else {} for style in names]
+    edit = raw.get("edit")
+    if isinstance(edit, dict):
+        edit = _edit_from_flat(msgspec.convert(edit, dict[str, object]), may_fork)
+    return {**kept, "drawing": drawing, "styles": styles, "edit": edit, "format": FORMAT}
+
+
+def _edit_from_flat(edit: dict[str, object], may_fork: bool) -> dict[str, object]:
+    changed: dict[str, object] = {
+        name: seed % 2**32
+        for name in ("seed", "start", "stop")
+        if isinstance(seed := edit.get(name), int)
+    }
+    recipe = edit.get("recipe")
+    if recipe is not None:
+        if not may_fork:
+            raise ValueError("a fork begins at a sprite that was drawn")
+        changed["recipe"] = _from_flat(msgspec.convert(recipe, dict[str, object]), may_fork=False)
+    return edit | changed
+
+
+def _counted_in_32_bits(drawing: dict[str, object]) -> dict[str, object]:
+    """Noise once came from a seed's lower 32 bits alone: the seeds that draw the same today."""
+    seed, count = (msgspec.convert(drawing.get(name), int) for name in ("seed", "count"))
+    seeds = msgspec.convert(drawing.get("seeds", ()), tuple[int, ...])
+    if seeds:
+        return {"seed": seed % 2**32, "seeds": tuple(one % 2**32 for one in seeds)}
+    first = seed % 2**32
+    if not 1 <= count <= MAX_COUNT or first + count <= 2**32:
+        return {"seed": first}
+    return {"seed": first, "seeds": tuple((first + i) % 2**32 for i in range(count))}
+
+
+def to_parameters(recipe: Recipe) -> str:
+    """The form that image tools share: prompt, negative prompt, then one line of settings."""
+
+    def prompt(mix: dict[str, float]) -> str:
+        return ", ".join(w if v == 1 else f"({w}:{v:g})" for w, v in mix.items())
+
+    drawing = recipe.drawing
+    wanted = {word: weight for word, weight in drawing.mix.items() if weight > 0}
+    unwanted = {word: -weight for word, weight in drawing.mix.items() if weight < 0}
+    settings = (
+        f"Steps: {drawing.steps_taken}, Sampler: {drawing.sampler.upper()}, "
+        f"CFG scale: {drawing.guidance:g}, Seed: {drawing.seed}, Size: 16x16, "
+        f"Model hash: {recipe.model_hash}, Model: {drawing.model}"
+    )
+    if recipe.edit is not None:
+        settings += f", Edit: {type(recipe.edit).__name__}"
+    lines = [prompt(wanted)]
+    if unwanted:
+        lines.append(f"Negative prompt: {prompt(unwanted)}")
+    return "\n".join([*lines, settings])
+
+
+def to_chunks(recipe: Recipe) -> dict[str, str]:
+    """The two text chunks, by their keywords."""
+    return {PARAMETERS_KEY: to_parameters(recipe), RECIPE_KEY: to_json(recipe)}
+
+
+def read_recipe(path: Path) -> Recipe:
+    """The recipe in a PNG. Raises ImageError if it is no picture, RecipeError if it has none."""
+    text = getattr(open_image(path), "text", {}).get(RECIPE_KEY)
+    if text is None:
+        raise RecipeError(f"{path} holds no recipe: it was not made here, or it was stripped")
+    # Pillow's text is a subclass of str, which msgspec does not take.
+    return from_json(str(text))
