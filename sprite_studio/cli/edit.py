@@ -3,6 +3,7 @@
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -40,6 +41,9 @@ from sprite_studio.studio.jobs.recipe import (
     Vary,
     read_recipe,
 )
+
+if TYPE_CHECKING:
+    from sprite_studio.studio.library.models import ModelLibrary
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -105,6 +109,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     parser.add_argument("--guidance", type=float, default=USUAL.guidance, help="1 is none")
     add_colour_options(parser)
+    parser.set_defaults(model=None)  # of the sprite that an edit begins with, if it says
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.png", help="a sheet")
     add_layout_options(parser)
     parser.add_argument("--gif", type=Path, metavar="FILE.gif", help="the results one by one")
@@ -122,6 +127,7 @@ def run(arguments: argparse.Namespace) -> None:
     layout = layout_of(arguments)
     check_sheet(arguments.out, layout, max(1, arguments.count))
     check_gif(arguments)
+    library = open_library(arguments.device)
     drawing = Drawing(
         mix=_mix(arguments),
         seed=new_seed() if arguments.seed is None else arguments.seed,
@@ -129,14 +135,14 @@ def run(arguments: argparse.Namespace) -> None:
         sampler="ddim",
         steps=_steps(arguments),
         guidance=arguments.guidance,
-        model=arguments.model,
+        model=_model(arguments, library),
         colours=arguments.colours,
         palette=palette_of(arguments),
     )
     job = EditJob(_edit(arguments), drawing, arguments.prompt, arguments.even)
     result = None
     with progress_bar("editing") as progress:
-        for event in until_interrupted(edit(job, open_library(arguments.device))):
+        for event in until_interrupted(edit(job, library)):
             if isinstance(event, EditResult):
                 result = event
             else:
@@ -195,6 +201,17 @@ def _mix(arguments: argparse.Namespace) -> dict[str, float]:
     if arguments.like is not None and not (arguments.mix or arguments.prompt):
         return read_recipe(arguments.like).drawing.mix
     return parse_mix(arguments.mix)
+
+
+def _model(arguments: argparse.Namespace, library: "ModelLibrary") -> str:
+    """What was asked for, or else what drew the sprite that the edit begins with, if it is
+    installed. Raises JobError."""
+    drawn = arguments.like or arguments.fork
+    if arguments.model is not None or drawn is None:
+        return arguments.model or USUAL.model
+    model = read_recipe(drawn).drawing.model
+    library.find_installed(model)
+    return model
 
 
 def _seed_or_sprite(text: str) -> bytes | int:

@@ -73,7 +73,7 @@ def test_inspect_reads_recipes_and_cards(command, tmp_path):
     command("generate", "--steps", 2, "--count", 2, "--seed", 9, "--out", tmp_path / "s.png")
     status, out, _ = command("inspect", tmp_path / "s.png")
     assert status == 0
-    assert json.loads(out)["seed"] == 9
+    assert json.loads(out)["drawing"]["seed"] == 9
     status, out, _ = command("inspect", tmp_path / "resources" / "models" / "base.safetensors")
     assert status == 0
     assert json.loads(out)["card"]["name"] == "small"

@@ -1,10 +1,13 @@
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
+from sprite_studio.art.export.png import save_png
 from sprite_studio.art.forge import forge
 from sprite_studio.art.image_file import read_rgba
 from sprite_studio.art.sheet import Grid, slice_sheet
+from sprite_studio.studio.jobs.recipe import read_recipe, to_chunks
 
 FAST = ("--steps", 3, "--count", 4, "--device", "cpu", "--seed", 1)
 
@@ -21,7 +24,8 @@ def drawn(command, tmp_path):
     """A sheet of three heroes with its recipe."""
     path = tmp_path / "drawn.png"
     options = ("--mix", "hero", "--seed", 5, "--count", 3, "--steps", 3, "--columns", 3)
-    assert command("generate", *options, "--out", path)[0] == 0
+    by_ddim = ("--sampler", "ddim")  # as an edit is, so that nothing changes where nothing is asked
+    assert command("generate", *options, *by_ddim, "--out", path)[0] == 0
     return path
 
 
@@ -132,3 +136,15 @@ def test_a_sprite_of_a_sheet_is_forked_with_a_painted_picture(command, drawn, sp
     status, _, err = command("edit", "--fork", drawn, "--number", 9, *FAST, "--out", out)
     assert status == 1
     assert "holds 3 sprites" in err
+
+
+def test_the_model_that_drew_a_sprite_draws_what_is_like_it(command, drawn, tmp_path):
+    """A recipe names an installed model; one that is not here is said, and no file is opened."""
+    recipe = read_recipe(drawn)
+    drawing = replace(recipe.drawing, model="another")
+    save_png(drawn, read_rgba(drawn), to_chunks(replace(recipe, drawing=drawing)))
+    status, _, told = command("edit", "--like", drawn, *FAST, "--out", tmp_path / "out.png")
+    assert status == 1
+    assert "there is no model 'another'" in told
+    options = ("--model", "base", *FAST, "--out", tmp_path / "out.png")
+    assert command("edit", "--like", drawn, *options)[0] == 0

@@ -113,13 +113,20 @@ class ModelLibrary:
 
     def find(self, name_or_file: str) -> Path:
         """The file of an installed model or a file named outright. Raises JobError."""
+        if not self._installed_only and name_or_file not in self._installed():
+            path = Path(name_or_file)
+            if path.is_file():
+                return path
+        return self.find_installed(name_or_file)
+
+    def find_installed(self, name: str) -> Path:
+        """The file of an installed model; a name is never taken for a file, since a stranger's
+        picture may have said it. Raises JobError."""
         installed = self._installed()
-        if name_or_file in installed:
-            return installed[name_or_file]
-        if not self._installed_only and Path(name_or_file).is_file():
-            return Path(name_or_file)
-        names = ", ".join(installed) or "none"
-        raise JobError(f"there is no model {name_or_file!r}; installed: {names}")
+        if name not in installed:
+            names = ", ".join(installed) or "none"
+            raise JobError(f"there is no model {name!r}; installed: {names}")
+        return installed[name]
 
     def load(self, name_or_file: str) -> LoadedModel:
         """Load once, and again only when the file has changed. Raises JobError, CheckpointError."""
