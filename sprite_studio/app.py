@@ -26,12 +26,21 @@ from sprite_studio.studio.jobs.compare import CompareJob
 from sprite_studio.studio.jobs.edit import EditJob
 from sprite_studio.studio.jobs.field import FieldJob
 from sprite_studio.studio.jobs.generate import GenerateJob
+from sprite_studio.studio.jobs.history import (
+    KeepJob,
+    ListJob,
+    ReadJob,
+    StarsJob,
+    SweepJob,
+    ThumbnailsJob,
+)
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
 from sprite_studio.studio.jobs.recipe import read_recipe
 from sprite_studio.studio.jobs.replay import RecallJob, RecallResult
 from sprite_studio.studio.jobs.train import ScanJob, TrainJob
 from sprite_studio.studio.jobs.watch import ForwardJob, WatchJob
-from sprite_studio.studio.library.history import History, KeepJob, KeepResult
+from sprite_studio.studio.library.history import serve
+from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.theme import apply_theme
 from sprite_studio.ui.work.worker import Handler, Worker
@@ -58,8 +67,13 @@ class Handlers:
             CompareJob: Handler(self._compare),
             ForwardJob: Handler(self._forward),
             EditJob: Handler(self._edit),
-            KeepJob: Handler(self._keep),
             RecallJob: Handler(self._recall),
+            KeepJob: Handler(partial(serve.keep, history=self._history)),
+            ListJob: Handler(partial(serve.list_entries, history=self._history)),
+            ThumbnailsJob: Handler(partial(serve.read_thumbnails, history=self._history)),
+            ReadJob: Handler(partial(serve.read, history=self._history)),
+            StarsJob: Handler(partial(serve.find_stars, history=self._history)),
+            SweepJob: Handler(partial(serve.sweep, history=self._history), long=True),
         }
 
     @cached_property
@@ -113,9 +127,6 @@ class Handlers:
         from sprite_studio.studio.draw.edit import edit
 
         yield from edit(job, self._library)
-
-    def _keep(self, job: KeepJob) -> Generator[KeepResult, None, None]:
-        yield KeepResult(self._history.add(job.images, job.recipe, job.starred))
 
     def _recall(self, job: RecallJob) -> Generator[RecallResult, None, None]:
         yield RecallResult(read_recipe(job.path))

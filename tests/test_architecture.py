@@ -1,5 +1,6 @@
 """The layers, proved twice: by what is imported on paper, and by what a fresh interpreter loads."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -56,5 +57,24 @@ import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from sprite_studio.app import show_once
 assert show_once() == 0
+"""
+    assert not loaded_by(program) & {"torch", "pyqtgraph"}
+
+
+def test_the_last_drawing_is_on_the_screen_before_torch_is_imported(tmp_path):
+    shutil.copytree(ROOT / "tests" / "data" / "history-0.1.0", tmp_path / "history")
+    program = f"""
+import os
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from pathlib import Path
+from sprite_studio import app
+from sprite_studio.settings import Settings
+
+made = app._application()
+window = app.build_window(Settings(), history=Path({str(tmp_path / "history")!r}))
+window.first_painted.connect(made.quit)
+window.show()
+made.exec()
+assert len(window.create_page.view.grid._images) == 2
 """
     assert not loaded_by(program) & {"torch", "pyqtgraph"}

@@ -34,7 +34,7 @@ from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult, ModelSummary
 from sprite_studio.studio.jobs.recipe import Recipe
-from sprite_studio.studio.library.history import History
+from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui import theme
 from sprite_studio.ui.actions import build_actions
 from sprite_studio.ui.create.page import CreatePage
@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._worker, self._settings, self._save_settings = worker, settings, save_settings
         self._new_run, self._log_file, self._export_sheet = new_run, log_file, export
-        self._set_theme = set_theme
+        self._set_theme, self._history = set_theme, history
         self._models: tuple[ModelSummary, ...] = ()
         self._listing: Ticket | None = None
         self._painted = False
@@ -112,15 +112,17 @@ class MainWindow(QMainWindow):
         self.create_page = CreatePage(worker, settings, history)
         self.actions_ = build_actions(self)
         self._build()
+        if self.create_page.result is not None:
+            self._on_drawn()
         worker.finished_job.connect(self._on_finished)
         worker.failed.connect(self._on_failed)
 
     def start(self) -> None:
         """Start the worker and draw at once: the first thing seen is sprites."""
         self._worker.start()
+        self.create_page.view.load_history()  # before the first drawing, which imports torch
         self.create_page.generate()
         self.list_models()  # after it: a model that is loaded knows what it was taught
-        self.create_page.view.load_history()
 
     def list_models(self) -> None:
         """Ask for the installed models anew."""
@@ -413,6 +415,7 @@ class MainWindow(QMainWindow):
             if page is not None:
                 settings = page.remember(settings)
         self._worker.stop()
+        self._history.close()
         try:
             self._save_settings(settings)
         except OSError:

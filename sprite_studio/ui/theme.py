@@ -154,8 +154,9 @@ QToolButton:disabled {{ color: {c.faint}; background: {c.disabled}; }}
 QToolButton[popupMode="2"] {{ padding-right: 20px; }}
 QToolButton::menu-indicator {{ image: url("{icons}/down.svg"); width: 8px; height: 5px;
   subcontrol-position: right center; right: 7px; }}
-QListWidget {{ background: {c.sunken}; border: 1px solid {c.line}; border-radius: 6px; }}
-QListWidget:focus {{ border-color: {c.accent}; }}
+QTableView[role="strip"] {{ background: {c.sunken}; border: 1px solid {c.line};
+  border-radius: 6px; selection-background-color: transparent; }}
+QTableView[role="strip"]:focus {{ border-color: {c.accent}; }}
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{ background: {c.sunken};
   border: 1px solid {c.line}; border-radius: 6px; padding: 4px 6px; min-height: 20px;
   selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}

@@ -21,12 +21,22 @@ from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.edit import EditJob, EditResult
 from sprite_studio.studio.jobs.field import FieldJob, FieldResult
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
+from sprite_studio.studio.jobs.history import (
+    KeepJob,
+    KeepResult,
+    ListJob,
+    ReadJob,
+    StarsJob,
+    SweepJob,
+    ThumbnailsJob,
+)
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult, ModelSummary
 from sprite_studio.studio.jobs.recipe import Recipe, read_recipe
 from sprite_studio.studio.jobs.replay import RecallJob, RecallResult
 from sprite_studio.studio.jobs.train import ScanJob, ScanResult, TrainJob
 from sprite_studio.studio.jobs.watch import ForwardJob, ForwardResult, WatchJob, WatchResult
-from sprite_studio.studio.library.history import History, KeepJob, KeepResult
+from sprite_studio.studio.library.history import serve
+from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui.theme import apply_theme
 from sprite_studio.ui.work.worker import Handler, Worker
 
@@ -109,6 +119,11 @@ class Stage:
             EditJob: Handler(self._edit),
             KeepJob: Handler(self._keep),
             RecallJob: Handler(self._recall),
+            ListJob: Handler(partial(serve.list_entries, history=self.history)),
+            ThumbnailsJob: Handler(partial(serve.read_thumbnails, history=self.history)),
+            ReadJob: Handler(partial(serve.read, history=self.history)),
+            StarsJob: Handler(partial(serve.find_stars, history=self.history)),
+            SweepJob: Handler(partial(serve.sweep, history=self.history), long=True),
         }
 
     def _generate(self, job: GenerateJob) -> Generator[Any, None, None]:
@@ -167,7 +182,7 @@ class Stage:
 
     def _keep(self, job: KeepJob) -> Generator[KeepResult, None, None]:
         self.kept.append(job)
-        yield KeepResult(self.history.add(job.images, job.recipe, job.starred))
+        yield from serve.keep(job, self.history)
 
     def _recall(self, job: RecallJob) -> Generator[RecallResult, None, None]:
         yield RecallResult(read_recipe(job.path))
@@ -192,8 +207,10 @@ class Stage:
 
 
 @pytest.fixture
-def stage(tmp_path) -> Stage:
-    return Stage(History(tmp_path / "history"))
+def stage(tmp_path) -> Iterator[Stage]:
+    made = Stage(History(tmp_path / "history"))
+    yield made
+    made.history.close()
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """PNG: a sprite or a sheet, with text chunks that say what made it."""
 
+import io
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -7,11 +8,16 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from sprite_studio.art.sprite import Pixels
-from sprite_studio.atomic_write import atomic_write
+from sprite_studio.atomic_write import atomic_write_bytes
 
 
 def save_png(path: Path, pixels: Pixels, texts: Mapping[str, str] | None = None) -> None:
-    """Write beside `path` and put it in place. Raises OSError.
+    """Write beside `path` and put it in place. Raises OSError. Args: as of `png_bytes`."""
+    atomic_write_bytes(path, png_bytes(pixels, texts))
+
+
+def png_bytes(pixels: Pixels, texts: Mapping[str, str] | None = None) -> bytes:
+    """The file itself.
 
     Args:
         pixels: (H, W, 4) uint8.
@@ -20,8 +26,6 @@ def save_png(path: Path, pixels: Pixels, texts: Mapping[str, str] | None = None)
     chunks = PngInfo()
     for keyword, text in (texts or {}).items():
         chunks.add_itxt(keyword, text)
-
-    def write(beside: Path) -> None:
-        Image.fromarray(pixels).save(beside, "PNG", pnginfo=chunks, optimize=True)
-
-    atomic_write(path, write)
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "PNG", pnginfo=chunks, optimize=True)
+    return file.getvalue()

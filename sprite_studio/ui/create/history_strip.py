@@ -1,52 +1,52 @@
 """Every result, as a strip of small pictures: searched, starred, thrown away, brought back."""
 
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-import msgspec
 from PySide6.QtCore import (
+    QEvent,
     QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QSize,
     Qt,
-    QTimer,
     Signal,
 )
-from PySide6.QtGui import QAction, QColor, QImage, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
+    QLabel,
     QLineEdit,
-    QListView,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from sprite_studio.art.sheet import pack_sheet
 from sprite_studio.errors import UserError
-from sprite_studio.studio.jobs.base import Images
-from sprite_studio.studio.jobs.recipe import Recipe, to_parameters
-from sprite_studio.studio.library.history import Entry, History, Shelf
+from sprite_studio.studio.jobs.history import (
+    ListJob,
+    ListResult,
+    ReadJob,
+    ReadResult,
+    Shelf,
+    SweepJob,
+    SweepProgress,
+    SweepResult,
+    ThumbnailsJob,
+    ThumbnailsResult,
+)
+from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui import theme
+from sprite_studio.ui.create.history_model import HistoryModel
+from sprite_studio.ui.create.history_row import HistoryRow
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.widgets.page_frame import tab_row
-from sprite_studio.ui.widgets.pixmaps import integer_zoom, to_qimage
+from sprite_studio.ui.work.job_client import Errands
+from sprite_studio.ui.work.worker import Failure, Ticket, Worker
 
-SIDE = 64
-"""Logical pixels of a picture."""
+AT_ONCE = 24
+"""Pictures that come with a list: a strip full, so that it is not empty at first."""
 
-SHOWN = 16
-"""Sprites of a result in its picture: four by four."""
+NOTICED_S = 0.3
+"""What takes longer tells of its progress."""
 
-READ_AT_ONCE = 6
-"""Files read between two turns of the event loop: a few milliseconds."""
-
-_ENTRY, _PICTURE = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _SEEN: dict[int, tuple[Shelf, ...]] = {0: ("recent", "starred"), 1: ("starred",), 2: ("bin",)}
 """Tab → the shelves that it shows."""
 
@@ -56,64 +56,77 @@ class HistoryStrip(QWidget):
 
     Signals:
         chosen(Entry, Images): to be shown again.
-        changed(): a star was set or taken away.
-        failed(str): a file could not be read or moved, and why.
+        changed(): a star may have been set or taken away.
+        failed(str): something could not be read or moved, and why.
     """
 
     chosen = Signal(object, object)
     changed = Signal()
     failed = Signal(str)
 
-    def __init__(self, history: History, parent: QWidget | None = None) -> None:
+    def __init__(self, worker: Worker, history: History, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._errands = Errands(worker, self)
         self._history = history
-        self._unread: Iterator[Entry] = iter(())
-        self._reading = QTimer(self)
-        self._reading.setInterval(0)
-        self._reading.timeout.connect(self._read_some)
+        self._is_loaded = False
+        self._shown: int | None = None
+        self._listed: ListJob | None = None
+        self._listing: Ticket | None = None
+        self._list_again = False  # something may have come since the list in flight was asked for
+        self._is_outdated = False  # and something was moved here
+        self._reading: Ticket | None = None
+        self._choosing: Ticket | None = None
+        self._sweeping: Ticket | None = None
         self._build()
         self._fit()
 
     def load(self) -> None:
-        """Begin to show what earlier sittings kept; a few files at a time."""
-        self._unread = self._history.entries()
-        self._reading.start()
+        """Begin to show what earlier sittings kept, and put it in order."""
+        self._is_loaded = True
+        self._sweep()
+        self.refresh()
 
-    def add(self, entry: Entry) -> None:
-        """Show a result that was just kept, unless it is there from before."""
-        if not self._is_there(entry):
-            self._insert(0, entry)
-
-    def show_current(self, recipe: Recipe) -> None:
-        """Frame the result that is shown elsewhere, if it is here; its buttons are about it."""
-        items = [
-            item
-            for item in self._items()
-            if not item.isHidden() and _recipe(_entry(item)) == recipe
-        ]
-        if self._list.currentItem() not in items:
-            self._list.setCurrentRow(self._list.row(items[0]) if items else -1)
-
-    def star_of(self, recipe: Recipe) -> Entry | None:
-        """Where a sprite is kept for ever, by its own recipe."""
-        entries = (_entry(item) for item in self._items())
-        return next(
-            (entry for entry in entries if entry.shelf == "starred" and _recipe(entry) == recipe),
-            None,
+    def refresh(self) -> None:
+        """Show what is there now, whoever kept it. One list is in flight, the latest wish next."""
+        if self._errands.is_open(self._listing):
+            self._list_again = True
+            return
+        self._list_again = self._is_outdated = False
+        job = self._job()
+        asked = job if job == self._listed else replace(job, thumbnails=AT_ONCE)
+        self._listing = self._errands.send(
+            asked, lambda result: self._on_listed(job, result), failed=self._on_unread
         )
 
-    def put(self, entry: Entry, shelf: Shelf) -> None:
+    def _job(self) -> ListJob:
+        return ListJob(_SEEN[self._tabs.checkedId()], self._search.text())
+
+    def show_current(self, id_: int | None) -> None:
+        """Frame the result that is shown elsewhere, as soon as it is here; its buttons are about
+        it."""
+        self._shown = id_
+        self._strip.setCurrentIndex(self._model.index_of(id_))
+
+    def put(self, id_: int, shelf: Shelf) -> None:
         """Put a result on another shelf."""
-        item = next((item for item in self._items() if _entry(item) == entry), None)
-        if item is None:
-            return
         try:
-            item.setData(_ENTRY, self._history.move(entry, shelf))
-        except OSError as error:
+            is_there = self._history.move(id_, shelf)
+        except (UserError, OSError) as error:
             self.failed.emit(f"the history could not be changed: {error}")
             return
-        self._filter()
+        if is_there and shelf in _SEEN[self._tabs.checkedId()]:
+            self._model.set_shelf(id_, shelf)
+        else:
+            self._drop((id_,))
+        self._fit()
+        self._is_outdated = self._errands.is_open(self._listing)
+        self.refresh()
         self.changed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.WindowActivate and self._is_loaded:
+            self.refresh()  # another one may have kept something
+        return super().event(event)
 
     # -- building
 
@@ -126,34 +139,32 @@ class HistoryStrip(QWidget):
                 ("Bin", "What was thrown away; Restore brings it back"),
             ),
         )
-        self._tabs.idClicked.connect(lambda _: self._filter())
+        self._tabs.idClicked.connect(lambda _: self.refresh())
+        self._progress = QLabel()
+        self._progress.setProperty("role", "quiet")
         self._search = QLineEdit()
         self._search.setPlaceholderText("Search words, seed …")
         self._search.setAccessibleName("Search the history")
         self._search.setToolTip("Shows the results whose recipe has all of these words")
         self._search.setClearButtonEnabled(True)
+        self._search.setMaxLength(200)
         self._search.setFixedWidth(208)
-        self._search.textChanged.connect(self._filter)
-        self._list = QListWidget()
-        self._list.setAccessibleName("Results")
-        self._list.setFlow(QListView.Flow.LeftToRight)
-        self._list.setWrapping(False)
-        self._list.setUniformItemSizes(True)
-        self._list.setHorizontalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setFixedHeight(SIDE + 3 * theme.SPACE)
-        self._list.setItemDelegate(_Picture(self._list))
-        self._list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self._list.itemClicked.connect(self._choose)
-        self._list.itemActivated.connect(self._choose)
-        self._list.currentItemChanged.connect(lambda *_: self._fit())
+        self._search.textChanged.connect(lambda _: self.refresh())
+        self._model = HistoryModel(self)
+        self._model.wanted.connect(self._read)
+        self._strip = HistoryRow(self._model)
+        self._strip.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self._strip.clicked.connect(self._choose)
+        self._strip.activated.connect(self._choose)
+        self._strip.selectionModel().currentChanged.connect(lambda *_: self._fit())
         self._star = self._action(
             "Star drawing", "S", "Keep the whole of it for ever", self._toggle_star
         )
         self._star.setCheckable(True)
         self._star.setIcon(icon("star"))
-        self._delete = self._action("Delete", "Del", "Into the bin", self._throw)
-        self._restore = self._action("Restore", "", "Out of the bin", self._bring_back)
+        self._delete = self._action("Delete", "Del", "Into the bin", lambda: self._put("bin"))
+        self._restore = self._action("Restore", "", "Out of the bin", lambda: self._put("recent"))
+        tabs.addWidget(self._progress)
         tabs.addWidget(self._search)
         for action in (self._star, self._delete, self._restore):
             button = QToolButton()
@@ -164,139 +175,118 @@ class HistoryStrip(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE // 2)
         column.addLayout(tabs)
-        column.addWidget(self._list)
+        column.addWidget(self._strip)
 
     def _action(self, text: str, key: str, tip: str, done: Callable[[], None]) -> QAction:
-        action = QAction(text, self._list)
+        action = QAction(text, self._strip)
         action.setToolTip(f"{tip} ({key})" if key else tip)
         if key:
             action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.triggered.connect(done)
-        self._list.addAction(action)
+        self._strip.addAction(action)
         return action
 
-    # -- what is shown
+    # -- what the worker answers
 
-    def _read_some(self) -> None:
-        for _ in range(READ_AT_ONCE):
-            entry = next(self._unread, None)
-            if entry is None:
-                self._reading.stop()
-                self.changed.emit()
-                return
-            # Results that came in the meantime are there already.
-            if not self._is_there(entry):
-                self._insert(self._list.count(), entry)
+    def _on_listed(self, job: ListJob, result: ListResult) -> None:
+        # What was moved or searched since must not come back for a moment.
+        if not self._is_outdated and job == self._job():
+            self._show_list(job, result)
+        if self._list_again or job != self._job():
+            self.refresh()
+        elif not result.complete and self._sweeping is None:
+            self._sweep()
 
-    def _is_there(self, entry: Entry) -> bool:
-        return any(_entry(item).number == entry.number for item in self._items())
-
-    def _insert(self, row: int, entry: Entry) -> None:
-        try:
-            images = self._history.images(entry)
-        except UserError as error:
-            self.failed.emit(str(error))
-            return
-        item = QListWidgetItem()
-        item.setData(_ENTRY, entry)
-        item.setData(_PICTURE, _picture(images))
-        item.setToolTip(to_parameters(entry.recipe))
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, to_parameters(entry.recipe))
-        self._list.insertItem(row, item)
-        item.setHidden(not self._is_seen(entry))
-
-    def _is_seen(self, entry: Entry) -> bool:
-        shelves = _SEEN[self._tabs.checkedId()]
-        return entry.shelf in shelves and entry.matches(self._search.text())
-
-    def _filter(self) -> None:
-        for item in self._items():
-            item.setHidden(not self._is_seen(_entry(item)))
+    def _show_list(self, job: ListJob, result: ListResult) -> None:
+        current = self._model.id_at(self._strip.currentIndex())
+        self._listed = job
+        self._model.add_thumbnails(result.thumbnails)
+        self._model.show_entries(result.entries)
+        index = self._model.index_of(current)
+        # What was framed stays so. Where Qt would frame a neighbour, the shown one is framed.
+        self._strip.setCurrentIndex(index if index.isValid() else self._model.index_of(self._shown))
         self._fit()
 
-    def _items(self) -> Iterator[QListWidgetItem]:
-        return (self._list.item(row) for row in range(self._list.count()))
+    def _on_unread(self, failure: Failure) -> None:
+        self.failed.emit(f"the history could not be read: {failure.message}")
 
-    def _current(self) -> Entry | None:
-        item = self._list.currentItem()
-        return None if item is None or item.isHidden() else _entry(item)
+    def _read(self) -> None:
+        if not self._errands.is_open(self._reading) and (ids := self._model.take_wanted()):
+            self._reading = self._errands.send(
+                ThumbnailsJob(ids), self._on_read, failed=self._on_unread
+            )
+
+    def _on_read(self, result: ThumbnailsResult) -> None:
+        self._model.add_thumbnails(result.thumbnails)
+        if result.gone:
+            self._drop(result.gone)
+        self._strip.viewport().update()  # what is in sight and still not there is asked for
+
+    def _sweep(self) -> None:
+        self._sweeping = self._errands.send(
+            SweepJob(), self._on_swept, self._on_sweep_progress, failed=self._on_not_swept
+        )
+
+    def _on_sweep_progress(self, event: SweepProgress) -> None:
+        if event.seconds > NOTICED_S:
+            left = math.ceil(event.seconds_left)
+            time_left = f", {left} s left" if left > 1 else ""
+            self._progress.setText(f"Reading {event.done} of {event.total}{time_left}")
+        self.refresh()
+
+    def _on_swept(self, result: SweepResult) -> None:
+        self._sweeping = None
+        self._progress.clear()
+        if result.found or result.gone:
+            self.refresh()
+            self.changed.emit()
+
+    def _on_not_swept(self, failure: Failure) -> None:
+        """It is not tried again in this sitting: it would fail as often as there is a list."""
+        self._progress.clear()
+        self._on_unread(failure)
+
+    def _on_chosen(self, id_: int, result: ReadResult) -> None:
+        if result.found is None:
+            self._drop((id_,))
+        else:
+            self.chosen.emit(*result.found)
+
+    # -- what is done
+
+    def _drop(self, ids: Sequence[int]) -> None:
+        current = self._model.id_at(self._strip.currentIndex())
+        self._model.drop(ids)
+        self._strip.setCurrentIndex(self._model.index_of(current))  # and not a neighbour's
+        self._fit()
 
     def _fit(self) -> None:
         """Only what can be done with the current result."""
-        entry = self._current()
-        shelf = None if entry is None else entry.shelf
+        shelf = self._model.shelf_at(self._strip.currentIndex())
         self._star.setEnabled(shelf in ("recent", "starred"))
         self._star.setChecked(shelf == "starred")
         self._delete.setEnabled(shelf in ("recent", "starred"))
         self._restore.setEnabled(shelf == "bin")
 
-    # -- what is done
-
-    def _choose(self, item: QListWidgetItem) -> None:
-        entry = _entry(item)
-        try:
-            self.chosen.emit(entry, self._history.images(entry))
-        except UserError as error:
-            self.failed.emit(str(error))
+    def _choose(self, index: QModelIndex) -> None:
+        id_ = self._model.id_at(index)
+        assert id_ is not None
+        job = ReadJob(id_)
+        ticket = self._choosing
+        if ticket is not None and self._errands.is_open(ticket) and ticket.job == job:
+            return  # a click of the kind that activates, too
+        self._choosing = self._errands.send(
+            job,
+            lambda result: self._on_chosen(id_, result),
+            failed=lambda failure: self.failed.emit(failure.message),
+        )
 
     def _toggle_star(self) -> None:
-        if (entry := self._current()) is not None:
-            self.put(entry, "recent" if entry.shelf == "starred" else "starred")
+        shelf = self._model.shelf_at(self._strip.currentIndex())
+        self._put("recent" if shelf == "starred" else "starred")
 
-    def _throw(self) -> None:
-        if (entry := self._current()) is not None:
-            self.put(entry, "bin")
-
-    def _bring_back(self) -> None:
-        if (entry := self._current()) is not None:
-            self.put(entry, "recent")
-
-
-class _Picture(QStyledItemDelegate):
-    """Whole device pixels, as everywhere."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        room: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
-        image: QImage = index.data(_PICTURE)
-        zoom = integer_zoom(SIDE, image.width(), painter.device().devicePixelRatioF())
-        place = QRect(0, 0, round(image.width() * zoom), round(image.height() * zoom))
-        place.moveCenter(room.center())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        painter.fillRect(place, QColor(theme.colours().checker_dark))
-        painter.drawImage(place, image)
-        entry: Entry = index.data(_ENTRY)
-        if entry.shelf == "starred":
-            corner = QRect(0, 0, 14, 14)
-            corner.moveTopRight(place.topRight() + QPoint(-2, 2))
-            icon("star").paint(painter, corner)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QPen(QColor(theme.colours().accent), 2))
-            painter.drawRect(room.adjusted(1, 1, -1, -1))
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        return QSize(SIDE + theme.SPACE, SIDE + theme.SPACE)
-
-
-def _entry(item: QListWidgetItem) -> Entry:
-    return item.data(_ENTRY)
-
-
-def _recipe(entry: Entry) -> Recipe:
-    """Of what was drawn, however it was laid out."""
-    return msgspec.structs.replace(entry.recipe, layout=None)
-
-
-def _picture(images: Images) -> QImage:
-    """At most `SHOWN` sprites on a square."""
-    shown = images[:SHOWN]
-    columns = next(side for side in (1, 2, 4) if side * side >= len(shown))
-    return to_qimage(pack_sheet(list(shown), columns))
+    def _put(self, shelf: Shelf) -> None:
+        id_ = self._model.id_at(self._strip.currentIndex())
+        if id_ is not None:
+            self.put(id_, shelf)

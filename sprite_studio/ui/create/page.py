@@ -24,9 +24,10 @@ from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, Ge
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.jobs.replay import RecallJob, RecallResult
-from sprite_studio.studio.library.history import History
+from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui.create.context_mixer import ContextMixer
-from sprite_studio.ui.create.result_view import Drawn, ResultView
+from sprite_studio.ui.create.past import Drawn
+from sprite_studio.ui.create.result_view import ResultView
 from sprite_studio.ui.widgets.draw_controls import DrawControls
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.page_frame import control_panel
@@ -78,6 +79,7 @@ class CreatePage(QWidget):
         self._stale = False  # whether a control has moved since the drawing in hand began
         self._build(settings)
         self._connect()
+        self._show_last()
 
     # -- what the window asks of the page
 
@@ -262,6 +264,12 @@ class CreatePage(QWidget):
             self._field = self._errands.send(
                 job, self._on_field, cancelled=self._forget_field, failed=self._errors.show_failure
             )
+
+    def _show_last(self) -> None:
+        """The last drawing of the sitting before, to be seen at once: it needs no network."""
+        self.view.show_last()
+        if self.view.drawn is not None:
+            self._caption.setText(f"{_told(self.view.drawn.recipe)} · {self._caption.text()}")
 
     # -- building
 

@@ -1,9 +1,8 @@
 """What was drawn, and what can be done with it: the grid, its tools, its family, its history."""
 
-import dataclasses
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from msgspec.structs import replace
@@ -13,45 +12,32 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from sprite_studio.art.export.png import save_png
 from sprite_studio.art.sheet import Layout
-from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.studio.jobs.base import Images
-from sprite_studio.studio.jobs.drawing import Drawing, new_seed
-from sprite_studio.studio.jobs.edit import EDIT_STEPS, EditJob, edit_drawing
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.history import (
+    Entry,
+    KeepJob,
+    KeepResult,
+    StarsJob,
+    StarsResult,
+)
 from sprite_studio.studio.jobs.recipe import (
-    Edit,
     Interpolate,
-    Near,
     Recipe,
-    Vary,
     to_chunks,
 )
-from sprite_studio.studio.library.history import Entry, History, KeepJob, KeepResult
+from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui import theme
-from sprite_studio.ui.create.family_row import FamilyRow, mix_as
+from sprite_studio.ui.create.family_row import FamilyRow
 from sprite_studio.ui.create.history_strip import HistoryStrip
+from sprite_studio.ui.create.near import RELATIVES, more_like, turn_into, turns_of, vary
+from sprite_studio.ui.create.past import Drawn, Past
 from sprite_studio.ui.create.sprite_tools import SpriteTools
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.widgets.pixmaps import to_qimage
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 from sprite_studio.ui.work.job_client import Errands
 from sprite_studio.ui.work.worker import Failure, Worker
-
-MOST_UNDONE = 50
-"""Drawings that can be gone back to with Undo; the history has them all."""
-
-NEAR_STEPS = 20
-"""Of a run that begins near another sprite: half of an edit's usual number, and soon there."""
-
-RELATIVES = 16
-"""Drawn near a sprite that stood alone; and the frames in which one turns into another thing."""
-
-
-@dataclass(frozen=True, eq=False)
-class Drawn:
-    """Sprites and how they came about. Attributes: images: (N, 16, 16, 4), crisp; recipe."""
-
-    images: Images
-    recipe: Recipe
 
 
 class ResultView(QWidget):
@@ -87,13 +73,15 @@ class ResultView(QWidget):
         """Args: family: whether the relatives are to be seen."""
         super().__init__(parent)
         self._errands = Errands(worker, self)
-        self._past: list[Drawn] = []
-        self._undone: list[Drawn] = []
+        self._history = history
+        self._past = Past()
+        self._kept: WeakKeyDictionary[Drawn, int] = WeakKeyDictionary()  # by which id
+        self._stars: Mapping[int, int] = {}  # number of a sprite → id of the result that keeps it
         self._locks: dict[int, int] = {}  # number of a sprite → its seed
         self.grid = SpriteGrid("Drag a slider, or press Generate.")
         self.tools = SpriteTools(self.grid)
         self._family = FamilyRow(worker)
-        self._strip = HistoryStrip(history)
+        self._strip = HistoryStrip(worker, history)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE)
@@ -108,7 +96,7 @@ class ResultView(QWidget):
     @property
     def drawn(self) -> Drawn | None:
         """What was last drawn to its end, or restored."""
-        return self._past[-1] if self._past else None
+        return self._past.now
 
     def choices(self) -> dict[str, tuple[int, ...]]:
         """What of the drawing may be wanted by itself, in words → the numbers of its sprites.
@@ -120,9 +108,7 @@ class ResultView(QWidget):
         chosen = {f"All {count} sprites": tuple(range(count))}
         if count == 1 or isinstance(recipe.edit, Interpolate):
             return chosen
-        starred = tuple(
-            i for i in range(count) if self._strip.star_of(recipe.of_sprite(i)) is not None
-        )
+        starred = tuple(sorted(self._stars))
         if starred and recipe.edit is None:
             chosen["Only the starred ones"] = starred
         if index is not None:
@@ -131,11 +117,11 @@ class ResultView(QWidget):
 
     @property
     def can_undo(self) -> bool:
-        return len(self._past) > 1
+        return self._past.can_undo
 
     @property
     def can_redo(self) -> bool:
-        return bool(self._undone)
+        return self._past.can_redo
 
     @property
     def shows_family(self) -> bool:
@@ -155,37 +141,49 @@ class ResultView(QWidget):
         seeds = dict(enumerate(drawing.sprite_seeds))
         self._locks = {i: seed for i, seed in self._locks.items() if seeds.get(i) == seed}
 
+    def show_last(self) -> None:
+        """What the sitting before drew last, until there is something new."""
+        if (last := self._history.last()) is not None:
+            self._add_entry(*last)
+            self._show()
+
     def show_drawn(self, drawn: Drawn) -> None:
         """Something new; it is kept, and can be undone."""
-        if self.drawn is None or self.drawn.recipe != drawn.recipe:
-            self._errands.send(
-                KeepJob(drawn.images, drawn.recipe), self._on_kept, failed=self._on_not_kept
-            )
-        self._undone.clear()
-        self._past = [*self._past, drawn][-MOST_UNDONE:]
+        self._errands.send(
+            KeepJob(drawn.images, drawn.recipe),
+            lambda result: self._on_kept(drawn, result),
+            failed=self._on_not_kept,
+        )
+        self._past.add(drawn)
         self.past_changed.emit()
         self.show_again()
 
     def show_again(self) -> None:
         """What was last drawn, instead of live frames or a drawing that was given up."""
         if self.drawn is not None:
-            self.grid.show_images(self.drawn.images, _tips(self.drawn.recipe))
-            if len(self.drawn.images) == 1:
-                self.grid.select(0)  # there is nothing to choose
-            self._strip.show_current(self.drawn.recipe)
-            self._fit()
+            self._show()
             self._draw_family()
+
+    def _show(self) -> None:
+        assert self.drawn is not None
+        self.grid.show_images(self.drawn.images, _tips(self.drawn.recipe))
+        if len(self.drawn.images) == 1:
+            self.grid.select(0)  # there is nothing to choose
+        self._strip.show_current(self._kept.get(self.drawn))
+        self._stars = {}
+        self._ask_for_stars()
+        self._fit()
 
     def undo(self) -> None:
         """Back to the drawing before."""
         if self.can_undo:
-            self._undone.append(self._past.pop())
+            self._past.undo()
             self._restore()
 
     def redo(self) -> None:
         """Forward again."""
         if self.can_redo:
-            self._past.append(self._undone.pop())
+            self._past.redo()
             self._restore()
 
     # -- building
@@ -207,7 +205,7 @@ class ResultView(QWidget):
         self._family.category_chosen.connect(self.category_chosen)
         self._family.failed.connect(self.failed)
         self._strip.chosen.connect(self._on_chosen)
-        self._strip.changed.connect(self._fit)
+        self._strip.changed.connect(self._ask_for_stars)
         self._strip.failed.connect(self.failed)
 
     # -- the selected sprite
@@ -237,22 +235,24 @@ class ResultView(QWidget):
             self.tools.show_sprite("", False, False, False)
             return
         recipe = self.drawn.recipe
-        starred = self._strip.star_of(recipe.of_sprite(index)) is not None
         is_drawn = recipe.edit is None
         about = f"Seed {recipe.drawing.sprite_seeds[index]}" if is_drawn else f"Sprite {index + 1}"
-        self.tools.show_sprite(about, is_drawn, is_drawn and index in self._locks, starred)
-        self.tools.offer_turns(_turns_of(recipe))
+        self.tools.show_sprite(
+            about, is_drawn, is_drawn and index in self._locks, index in self._stars
+        )
+        self.tools.offer_turns(turns_of(recipe))
 
     def _mark(self) -> None:
         if self.drawn is None:
             return
         lock, star = icon("lock"), icon("star")
         locks = self._locks if self.drawn.recipe.edit is None else {}
-        marks = {}
-        for i in range(len(self.drawn.images)):
-            starred = self._strip.star_of(self.drawn.recipe.of_sprite(i)) is not None
-            marks[i] = [lock] * (i in locks) + [star] * starred
-        self.grid.set_marks(marks)
+        self.grid.set_marks(
+            {
+                i: [lock] * (i in locks) + [star] * (i in self._stars)
+                for i in range(len(self.drawn.images))
+            }
+        )
 
     def _set_lock(self, on: bool) -> None:
         index = self._index()
@@ -264,45 +264,32 @@ class ResultView(QWidget):
         self._fit()
 
     def _set_star(self, on: bool) -> None:
-        chosen = self._chosen()
+        chosen, index = self._chosen(), self._index()
         if on:
             job = KeepJob(chosen.images, chosen.recipe, starred=True)
-            self._errands.send(job, self._on_kept, failed=self._on_not_kept)
-        elif (entry := self._strip.star_of(chosen.recipe)) is not None:
-            self._strip.put(entry, "bin")
+            self._errands.send(job, self._on_starred, failed=self._on_not_kept)
+        elif index is not None and (id_ := self._stars.get(index)) is not None:
+            self._strip.put(id_, "bin")
 
     def _more(self) -> None:
         recipe = self._chosen().recipe
-        edit = Near(recipe.drawing.seed, self.tools.amount)
-        job = self._edit(recipe, recipe.drawing.mix, edit, NEAR_STEPS, self._relatives())
+        job = more_like(recipe, self.tools.amount, self._relatives())
         self.edit_wanted.emit(job, f"More like seed {recipe.drawing.seed}")
 
     def _vary(self) -> None:
-        chosen = self._chosen()
-        # Its own style, and not another for each variation.
-        mix = {**chosen.recipe.drawing.mix, **chosen.recipe.styles[0]}
-        edit = Vary(chosen.images[0].tobytes(), self.tools.amount)
-        job = self._edit(chosen.recipe, mix, edit, EDIT_STEPS, self._relatives())
+        job = vary(self._chosen(), self.tools.amount, self._relatives())
         self.edit_wanted.emit(job, f"Variations, strength {self.tools.amount:.2f}")
 
     def _turn(self, category: str) -> None:
         recipe = self._chosen().recipe
-        seed = recipe.drawing.seed
-        edit = Interpolate(seed, seed, mix_as(recipe, category))
-        job = self._edit(recipe, recipe.drawing.mix, edit, NEAR_STEPS, RELATIVES)
-        even = dataclasses.replace(job, even=True)
-        self.edit_wanted.emit(even, f"Seed {seed} turns into {category}")
+        told = f"Seed {recipe.drawing.seed} turns into {category}"
+        self.edit_wanted.emit(turn_into(recipe, category), told)
 
     def _relatives(self) -> int:
         """How many sprites are drawn near one: as many as there are."""
         assert self.drawn is not None
         count = self.drawn.recipe.drawing.count
         return count if count > 1 else RELATIVES
-
-    def _edit(
-        self, recipe: Recipe, mix: Mapping[str, float], edit: Edit, steps: int, count: int
-    ) -> EditJob:
-        return EditJob(edit, edit_drawing(recipe.drawing, steps, count, new_seed(), dict(mix)))
 
     def _send(self, to: Callable[[Recipe], None]) -> None:
         to(self._chosen().recipe)
@@ -339,20 +326,39 @@ class ResultView(QWidget):
 
     # -- the history
 
-    def _on_kept(self, result: KeepResult) -> None:
-        self._strip.add(result.entry)
-        if self.drawn is not None:
-            self._strip.show_current(self.drawn.recipe)
-        self._fit()
+    def _on_kept(self, drawn: Drawn, result: KeepResult) -> None:
+        self._kept[drawn] = result.entry.id
+        self._strip.refresh()
+        if drawn is self.drawn:
+            self._strip.show_current(result.entry.id)
+
+    def _on_starred(self, result: KeepResult) -> None:
+        self._strip.refresh()
+        self._ask_for_stars()
 
     def _on_not_kept(self, failure: Failure) -> None:
         self.failed.emit(f"the history could not be written: {failure.message}")
 
+    def _ask_for_stars(self) -> None:
+        """Which of the sprites that are shown are kept for ever."""
+        drawn = self.drawn
+
+        def show(result: StarsResult) -> None:
+            if drawn is self.drawn:
+                self._stars = result.stars
+                self._fit()
+
+        if drawn is not None:
+            self._errands.send(StarsJob(drawn.recipe), show)
+
     def _on_chosen(self, entry: Entry, images: Images) -> None:
-        self._undone.clear()
-        recipe = replace(entry.recipe, layout=None)
-        self._past = [*self._past, Drawn(images, recipe)][-MOST_UNDONE:]
+        self._add_entry(entry, images)
         self._restore()
+
+    def _add_entry(self, entry: Entry, images: Images) -> None:
+        drawn = Drawn(images, replace(entry.recipe, layout=None))
+        self._kept[drawn] = entry.id
+        self._past.add(drawn)
 
     def _restore(self) -> None:
         assert self.drawn is not None
@@ -361,16 +367,6 @@ class ResultView(QWidget):
         self.past_changed.emit()
         self.show_again()
         self.restored.emit(recipe)
-
-
-def _turns_of(recipe: Recipe) -> tuple[str, ...]:
-    """The categories into which a sprite can turn: a way begins at its noise and is walked without
-    more of it, by the whole network, so only what was drawn like that is where it begins."""
-    how = recipe.drawing
-    straight = how.sampler == "dpm++" or (how.sampler == "ddim" and how.eta == 0)
-    if recipe.edit is not None or not straight or how.symmetric or how.palette_inside:
-        return ()
-    return tuple(word for word in CATEGORIES if mix_as(recipe, word) != how.mix)
 
 
 def _tips(recipe: Recipe) -> list[str]:

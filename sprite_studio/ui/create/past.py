@@ -1,0 +1,53 @@
+"""What was drawn in this sitting, to go back to and forward again."""
+
+from dataclasses import dataclass
+
+from sprite_studio.studio.jobs.base import Images
+from sprite_studio.studio.jobs.recipe import Recipe
+
+MOST = 50
+"""Drawings that can be gone back to; the history has them all."""
+
+
+@dataclass(frozen=True, eq=False)
+class Drawn:
+    """Sprites and how they came about. Attributes: images: (N, 16, 16, 4), crisp; recipe."""
+
+    images: Images
+    recipe: Recipe
+
+
+class Past:
+    """Attributes: now: what is shown, the last that was drawn to its end or went back to."""
+
+    def __init__(self) -> None:
+        self._done: list[Drawn] = []
+        self._undone: list[Drawn] = []
+
+    @property
+    def now(self) -> Drawn | None:
+        return self._done[-1] if self._done else None
+
+    @property
+    def can_undo(self) -> bool:
+        return len(self._done) > 1
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undone)
+
+    def add(self, drawn: Drawn) -> None:
+        """Something new. The same drawing again replaces what is there, or going back to it would
+        seem to do nothing."""
+        self._undone.clear()
+        if self.now is not None and self.now.recipe == drawn.recipe:
+            self._done.pop()
+        self._done = [*self._done, drawn][-MOST:]
+
+    def undo(self) -> None:
+        """Back to the drawing before; only where `can_undo`."""
+        self._undone.append(self._done.pop())
+
+    def redo(self) -> None:
+        """Forward again; only where `can_redo`."""
+        self._done.append(self._undone.pop())
