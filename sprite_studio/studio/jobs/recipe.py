@@ -14,10 +14,11 @@ from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
-from sprite_studio.art.image_file import open_image
+from sprite_studio.art.image_file import read_embedded_text
 from sprite_studio.art.sheet import Layout
 from sprite_studio.art.sprite import SIZE
 from sprite_studio.errors import UserError
+from sprite_studio.plain_text import shown
 from sprite_studio.studio.jobs.drawing import (
     MAX_COUNT,
     MAX_WORDS,
@@ -269,8 +270,9 @@ def to_chunks(recipe: Recipe) -> dict[str, str]:
 
 def read_recipe(path: Path) -> Recipe:
     """The recipe in a PNG. Raises ImageError if it is no picture, RecipeError if it has none."""
-    text = getattr(open_image(path), "text", {}).get(RECIPE_KEY)
+    text = read_embedded_text(path, RECIPE_KEY)
     if text is None:
-        raise RecipeError(f"{path} holds no recipe: it was not made here, or it was stripped")
-    # Pillow's text is a subclass of str, which msgspec does not take.
-    return from_json(str(text))
+        raise RecipeError(
+            f"{shown(path)} holds no recipe: it was not made here, or it was stripped"
+        )
+    return from_json(text)

@@ -1,0 +1,32 @@
+"""Text from outside, made fit to be shown and said: names of files, words, credits."""
+
+LONGEST_WORD = 100
+_MARKUP = frozenset("<>")
+
+
+def shown(text: object) -> str:
+    """On one line, whatever a stranger wrote: what cannot be printed is written as its code.
+
+    A line break in a file's name would begin a line of its own in a message, an escape could
+    recolour a terminal, and half a character (how Python reads names that are not UTF-8) cannot be
+    printed or saved at all.
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(text))
+
+
+def is_word(text: str) -> bool:
+    """Whether a model may know it by that name: short, on one line, no markup, no outer blanks."""
+    return (
+        0 < len(text) <= LONGEST_WORD
+        and text.isprintable()
+        and text.strip() == text
+        and _MARKUP.isdisjoint(text)
+    )
+
+
+def as_word(text: str) -> str:
+    """What is left of a name as a word that passes `is_word`; nothing, if nothing is left."""
+    printable = "".join(
+        c if c.isprintable() else " " * c.isspace() for c in text if c not in _MARKUP
+    )
+    return printable.strip()[:LONGEST_WORD].strip()
