@@ -58,7 +58,9 @@ def open_regular(path: Path, error: type[UserError]) -> BinaryIO:
     except OSError as failure:
         raise error(f"{shown(path)} {_reason(path, failure)}") from failure
     except ValueError as failure:  # a null byte, or what no name on this system can hold
-        raise error(f"{shown(path)} is not the name of a file; check how it is written") from failure
+        raise error(
+            f"{shown(path)} is not the name of a file; check how it is written"
+        ) from failure
 
 
 def read_regular(path: Path, most: int, error: type[UserError]) -> bytes:

@@ -139,7 +139,9 @@ def test_text_is_read_in_the_encodings_that_editors_save(tmp_path: Path, encodin
     assert read_text(tmp_path / "a", 100, OddFileError) == text
 
 
-@pytest.mark.parametrize("data", [b"a\0b", b"\xff\xfea", "ab".encode("utf-16-le"), b"\xef\xbb\xbf\0"])
+@pytest.mark.parametrize(
+    "data", [b"a\0b", b"\xff\xfea", "ab".encode("utf-16-le"), b"\xef\xbb\xbf\0"]
+)
 def test_what_is_no_text_is_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a").write_bytes(data)
     with pytest.raises(OddFileError, match="is not a text file; save it as UTF-8"):

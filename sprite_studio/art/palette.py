@@ -1,8 +1,7 @@
-"""Palettes: fewer colours, a given set of colours, crisp alpha, and the files that hold them."""
+"""Palettes: fewer colours, a given set of colours, crisp alpha."""
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,15 +15,28 @@ MAX_PALETTE = 256
 
 
 class PaletteError(UserError):
-    """A palette file cannot be used; the message says why."""
+    """A palette cannot be used; the message says why."""
 
 
 @dataclass(frozen=True)
 class Palette:
-    """Attributes: name: for people; colours: "rrggbb" each, in the file's order."""
+    """Attributes: name: for people; colours: "rrggbb" each, in the file's order.
+
+    Raises PaletteError for what is no colour, and for none or too many of them.
+    """
 
     name: str
     colours: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.colours) <= MAX_PALETTE:
+            raise PaletteError(
+                f"a palette of {len(self.colours)} colours cannot be used; "
+                f"choose one of 1 to {MAX_PALETTE}"
+            )
+        for colour in self.colours:
+            if not is_colour(colour):
+                raise PaletteError(f"{colour[:20]!r} is not a colour; write it rrggbb")
 
     def rgb(self) -> NDArray[np.uint8]:
         """(N, 3) uint8."""
@@ -150,46 +162,3 @@ def crisp(pixels: Pixels, colours: int | None, palette: Palette | None) -> Pixel
     if colours is not None:
         pixels = settle(reduce_colours(pixels, colours), pixels)
     return pixels if palette is None else snap_to_palette(pixels, palette)
-
-
-def load_palette(path: Path) -> Palette:
-    """A `.gpl` (GIMP) or `.hex` (one rrggbb a line) file. Raises PaletteError."""
-    readers = {".gpl": _parse_gpl, ".hex": _parse_hex}
-    reader = readers.get(path.suffix.lower())
-    if reader is None:
-        raise PaletteError(f"{path} is not a palette: use a .gpl or a .hex file")
-    try:
-        text = path.read_bytes()[: 2**20].decode("utf-8-sig")
-    except OSError as error:
-        raise PaletteError(f"{path} cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise PaletteError(f"{path} is not a text file") from error
-    colours = tuple(dict.fromkeys(reader(path, text)))
-    if not 1 <= len(colours) <= MAX_PALETTE:
-        raise PaletteError(f"{path} holds {len(colours)} colours; 1 to {MAX_PALETTE} can be used")
-    return Palette(path.stem, colours)
-
-
-def _parse_hex(path: Path, text: str) -> list[str]:
-    colours = []
-    for line in filter(None, map(str.strip, text.splitlines())):
-        if not is_colour(line.removeprefix("#")):
-            raise PaletteError(f"{path}: {line[:20]!r} is not a colour written rrggbb")
-        colours.append(line.removeprefix("#").lower())
-    return colours
-
-
-def _parse_gpl(path: Path, text: str) -> list[str]:
-    header, *lines = text.splitlines() or [""]
-    if header.strip() != "GIMP Palette":
-        raise PaletteError(f"{path} does not begin with 'GIMP Palette'")
-    colours = []
-    for line in lines:
-        entry = line.strip()
-        if not entry or entry.startswith("#") or re.match(r"(Name|Columns|Channels)\s*:", entry):
-            continue
-        found = re.match(r"(\d{1,3})\s+(\d{1,3})\s+(\d{1,3})(\s|$)", entry)
-        if not found or max(map(int, found.group(1, 2, 3))) > 255:
-            raise PaletteError(f"{path}: {entry[:20]!r} is not a colour written R G B")
-        colours.append("".join(f"{int(part):02x}" for part in found.group(1, 2, 3)))
-    return colours

@@ -16,8 +16,10 @@ MOST_TEXT = 2**22
 """Bytes of one text, unpacked: twice the recipe of a sheet of 4,096 sprites in blended styles."""
 
 _PIXELS = frozenset(
-    (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
-    + (b"acTL", b"fcTL", b"fdAT")  # of the frames of an animation
+    (
+        *(b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"),
+        *(b"acTL", b"fcTL", b"fdAT"),  # of the frames of an animation
+    )
 )
 _FRAME = 12
 """Bytes of a chunk beside its data: the length before it, its kind, and the checksum after it."""
@@ -41,7 +43,8 @@ def pixels_only(data: bytes) -> bytes:
 def text_of(data: bytes, key: str) -> str | None:
     """The text that a whole PNG holds under a keyword, packed or not; None if there is none.
 
-    Raises ValueError where the text is damaged or longer than `MOST_TEXT`, or the file is cut short.
+    Raises ValueError where the text is damaged or longer than `MOST_TEXT`, or the file is cut
+    short.
     """
     found, last = None, b""
     head = key.encode("latin-1") + b"\0"

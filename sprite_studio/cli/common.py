@@ -21,7 +21,7 @@ from rich.progress import (
 )
 
 from sprite_studio import paths
-from sprite_studio.art.palette import load_palette
+from sprite_studio.art.palette_file import load_palette
 from sprite_studio.art.sheet import Layout
 from sprite_studio.atomic_write import check_folder_of
 from sprite_studio.studio.jobs.base import JobError
@@ -53,7 +53,12 @@ def add_colour_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--colours", type=int, default=USUAL.colours, help="at most, a sprite; 0: as drawn"
     )
-    parser.add_argument("--palette", type=Path, metavar="FILE", help="a .gpl or .hex file")
+    parser.add_argument(
+        "--palette",
+        type=Path,
+        metavar="FILE",
+        help="a .gpl, .hex, .pal, .ase (swatches) or .txt file, or a picture",
+    )
 
 
 def add_layout_options(parser: argparse.ArgumentParser) -> None:

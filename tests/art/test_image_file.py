@@ -176,9 +176,9 @@ def test_a_huge_picture_is_refused_before_it_is_unpacked(
 @pytest.mark.parametrize("kind", ["GIF", "WEBP", "JPEG", "BMP"])
 def test_formats_that_unpack_slowly_are_bounded_by_their_area(tmp_path: Path, kind: str) -> None:
     path = tmp_path / "large.png"
-    Image.new("1", (8000, MAX_PIXELS // 8000 + 1)).convert(
-        "RGB" if kind == "WEBP" else "L"
-    ).save(path, kind)
+    Image.new("1", (8000, MAX_PIXELS // 8000 + 1)).convert("RGB" if kind == "WEBP" else "L").save(
+        path, kind
+    )
     with pytest.raises(ImageError, match=rf"as {kind} at most 16777216 are read: export it as PNG"):
         read_rgba(path)
 
@@ -349,12 +349,12 @@ def test_a_damaged_picture_is_read_or_refused_and_nothing_else(
         data[at % len(data)] = value
     data[place:place] = inserted
     path.write_bytes(data)
+    told = []
     for read in (read_rgba, read_tile):
         try:
             pixels = read(path)
         except ImageError as error:
-            assert str(path) in str(error)
-            assert str(error).isprintable()
+            told.append(str(error))
         else:
             assert max(pixels.shape[:2]) <= MAX_SIDE
             assert pixels.shape[2] == 4
@@ -362,4 +362,5 @@ def test_a_damaged_picture_is_read_or_refused_and_nothing_else(
     try:
         read_embedded_text(path, "sprite_studio")
     except ImageError as error:
-        assert str(path) in str(error)
+        told.append(str(error))
+    assert all(str(path) in line and line.isprintable() for line in told)

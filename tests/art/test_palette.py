@@ -1,6 +1,4 @@
-"""Palettes: fewer colours, given colours, crisp alpha, and files made by other tools."""
-
-from pathlib import Path
+"""Palettes: fewer colours, given colours, crisp alpha."""
 
 import numpy as np
 import pytest
@@ -13,7 +11,6 @@ from sprite_studio.art.palette import (
     Palette,
     PaletteError,
     crisp,
-    load_palette,
     reduce_colours,
     snap_alpha,
     snap_to_palette,
@@ -160,104 +157,17 @@ def test_rgb_has_one_row_a_colour() -> None:
     assert Palette("p", ("ff8000", "000001")).rgb().tolist() == [[255, 128, 0], [0, 0, 1]]
 
 
-@given(PALETTES, st.sampled_from(["\n", "\r\n"]), st.booleans())
-@settings(max_examples=40, deadline=None)
-def test_a_hex_file_gives_its_colours_in_order(
-    tmp_path_factory: pytest.TempPathFactory, colours: list[str], end: str, is_loud: bool
-) -> None:
-    path = tmp_path_factory.getbasetemp() / "any.hex"
-    lines = [f"#{colour.upper()}" if is_loud else colour for colour in colours]
-    path.write_bytes((end.join(lines) + end).encode())
-    assert load_palette(path) == Palette("any", tuple(colours))
-
-
-@given(PALETTES, st.sampled_from(["\n", "\r\n"]), st.sampled_from(["", "\tA name", " 12 Red"]))
-@settings(max_examples=40, deadline=None)
-def test_a_gpl_file_gives_its_colours_in_order(
-    tmp_path_factory: pytest.TempPathFactory, colours: list[str], end: str, named: str
-) -> None:
-    path = tmp_path_factory.getbasetemp() / "any.gpl"
-    rows = ["{:3d} {:3d}\t{:3d}".format(*bytes.fromhex(colour)) + named for colour in colours]
-    lines = ["GIMP Palette", "Name: Any", "Columns: 4", "# a comment", "", *rows]
-    path.write_bytes(end.join(lines).encode())
-    assert load_palette(path) == Palette("any", tuple(colours))
-
-
-def test_a_gpl_file_with_alpha_and_a_byte_order_mark(tmp_path: Path) -> None:
-    path = tmp_path / "SOFT.GPL"
-    path.write_text(
-        "GIMP Palette\nChannels: RGBA\n#\n  0   0   0 255 Untitled\n255 128 0 64 Untitled\n",
-        encoding="utf-8-sig",
-    )
-    assert load_palette(path).colours == ("000000", "ff8000")
-
-
-def test_repeated_colours_are_kept_once(tmp_path: Path) -> None:
-    path = tmp_path / "twice.hex"
-    path.write_text("ff0000\n00ff00\nFF0000\n")
-    assert load_palette(path).colours == ("ff0000", "00ff00")
-
-
 @pytest.mark.parametrize(
-    ("name", "data", "why"),
-    [
-        ("a.hex", b"ff00\n", "not a colour written rrggbb"),
-        ("a.hex", b"ff0000 00ff00\n", "not a colour written rrggbb"),
-        ("a.hex", b"gg0000\n", "not a colour written rrggbb"),
-        ("a.hex", b"ff0000ff\n", "not a colour written rrggbb"),
-        ("a.hex", b"", "holds 0 colours"),
-        ("a.hex", b"\n \n", "holds 0 colours"),
-        ("a.hex", b"\xff\xfe\x00\x01", "not a text file"),
-        ("a.gpl", b"", "does not begin with"),
-        ("a.gpl", b"JASC-PAL\n0100\n", "does not begin with"),
-        ("a.gpl", b"GIMP Palette\n", "holds 0 colours"),
-        ("a.gpl", b"GIMP Palette\n1 2\n", "not a colour written R G B"),
-        ("a.gpl", b"GIMP Palette\n1 2 256\n", "not a colour written R G B"),
-        ("a.gpl", b"GIMP Palette\n-1 2 3\n", "not a colour written R G B"),
-        ("a.gpl", b"GIMP Palette\nred\n", "not a colour written R G B"),
-        ("a.gpl", b"GIMP Palette\n\x89\xff", "not a text file"),
-        ("a.ase", b"ff0000\n", r"use a \.gpl or a \.hex"),
-        ("a", b"ff0000\n", r"use a \.gpl or a \.hex"),
-    ],
+    "colours",
+    [(), ("ff000",), ("ff0000", "not a colour"), ("ff0000\n",), ("#ff0000",), ("é00000",)],
 )
-def test_malformed_files_are_refused_by_name(
-    tmp_path: Path, name: str, data: bytes, why: str
-) -> None:
-    path = tmp_path / name
-    path.write_bytes(data)
-    with pytest.raises(PaletteError, match=why) as caught:
-        load_palette(path)
-    assert str(path) in str(caught.value)
+def test_what_is_no_colour_makes_no_palette(colours: tuple[str, ...]) -> None:
+    with pytest.raises(PaletteError, match="colour"):
+        Palette("any", colours)
 
 
-def test_a_missing_file_and_a_folder_are_refused_by_name(tmp_path: Path) -> None:
-    (tmp_path / "folder.hex").mkdir()
-    for name in ("gone.hex", "folder.hex"):
-        with pytest.raises(PaletteError, match="cannot be read") as caught:
-            load_palette(tmp_path / name)
-        assert name in str(caught.value)
-
-
-def test_the_most_colours_that_a_palette_may_hold(tmp_path: Path) -> None:
-    path = tmp_path / "many.hex"
-    colours = [f"{i:06x}" for i in range(MAX_PALETTE + 1)]
-    path.write_text("\n".join(colours[:-1]))
-    assert len(load_palette(path).colours) == MAX_PALETTE
-    path.write_text("\n".join(colours))
-    with pytest.raises(PaletteError, match=r"many\.hex holds 257 colours"):
-        load_palette(path)
-
-
-@given(st.text(max_size=60))
-@settings(max_examples=60, deadline=None)
-def test_any_text_is_a_palette_or_refused(
-    tmp_path_factory: pytest.TempPathFactory, text: str
-) -> None:
-    folder = tmp_path_factory.getbasetemp()
-    for name, head in (("t.hex", ""), ("t.gpl", "GIMP Palette\n")):
-        (folder / name).write_bytes((head + text).encode(errors="surrogatepass"))
-        try:
-            colours = load_palette(folder / name).colours
-        except PaletteError:
-            continue
-        assert all(len(bytes.fromhex(colour)) == 3 for colour in colours)
+def test_a_palette_holds_no_more_colours_than_can_be_used() -> None:
+    many = tuple(f"{i:06x}" for i in range(MAX_PALETTE + 1))
+    assert len(Palette("any", many[1:]).rgb()) == MAX_PALETTE
+    with pytest.raises(PaletteError, match="of 257 colours cannot be used; choose one of 1 to 256"):
+        Palette("any", many)

@@ -6,7 +6,8 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QVBoxLayout, QWidget
 
-from sprite_studio.art.palette import PaletteError, load_palette
+from sprite_studio.art.palette import PaletteError
+from sprite_studio.art.palette_file import SUFFIXES, load_palette
 from sprite_studio.ui import theme
 
 OFFERED = {
@@ -65,7 +66,7 @@ class PaletteBox(QWidget):
         return bool(self.colours()) and self._inside.isChecked()
 
     def open_file(self, path: Path) -> None:
-        """Use a .gpl or .hex file's colours."""
+        """Use the colours of a palette or a picture."""
         try:
             palette = load_palette(path)
         except PaletteError as error:
@@ -94,7 +95,8 @@ class PaletteBox(QWidget):
             self.changed.emit()
             return
         self._show(self._chosen)  # until a file is there
-        name, _ = QFileDialog.getOpenFileName(self, "Palette", "", "Palettes (*.gpl *.hex)")
+        kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        name, _ = QFileDialog.getOpenFileName(self, "Palette", "", f"Palettes ({kinds})")
         if name:
             self.open_file(Path(name))
 
