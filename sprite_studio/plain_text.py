@@ -1,6 +1,7 @@
 """Text from outside, made fit to be shown and said: names of files, words, credits."""
 
-LONGEST_WORD = 100
+LONGEST_WORD = 300
+"""Characters: "style:" and the longest name of a folder fit into it."""
 _MARKUP = frozenset("<>")
 
 

@@ -4,8 +4,10 @@ Everything read here may come from a stranger. Nothing is unpickled; sizes are c
 memory is reserved; whatever does not fit raises CheckpointError with the reason.
 """
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 import torch
@@ -19,10 +21,18 @@ from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.schedule import CosineSchedule, LinearBetaSchedule
 from sprite_studio.errors import UserError
+from sprite_studio.plain_text import is_word, shown
+from sprite_studio.regular_file import open_regular
 
 FORMAT = 2
 """1 was of networks of another shape, which nothing can draw with any more."""
 MAX_BYTES = 2**30
+MAX_HEADER_BYTES = 2**25
+"""Of all that stands before the tensors; the names of 200,000 training sprites take half of it."""
+
+MAX_CARD_BYTES = 2**22
+"""Of what a model says of itself; the bundled one takes 20,000."""
+
 MAX_WORDS = 10_000
 _KEY = "sprite_studio"
 _DTYPES = (torch.float16, torch.bfloat16, torch.float32, torch.float64, torch.int64)
@@ -30,6 +40,10 @@ _DTYPES = (torch.float16, torch.bfloat16, torch.float32, torch.float64, torch.in
 
 class CheckpointError(UserError):
     """A file is not a usable model; the message names the file and the reason."""
+
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+"""Of sprites and steps; more is no number that a float holds exactly."""
 
 
 class RunRecord(msgspec.Struct, frozen=True):
@@ -47,10 +61,10 @@ class RunRecord(msgspec.Struct, frozen=True):
     """
 
     data: tuple[str, ...]
-    sprites: int
-    steps: int
+    sprites: Count
+    steps: Count
     minutes: float
-    batch_size: int
+    batch_size: Count
     loss: float
     validation: float | None = None
     started_from: str = ""
@@ -71,7 +85,7 @@ class Card(msgspec.Struct, frozen=True):
     name: str
     history: tuple[RunRecord, ...] = ()
     credits: tuple[str, ...] = ()
-    styles: dict[str, dict[str, int]] = {}
+    styles: dict[str, dict[str, Count]] = {}
     note: str = ""
 
 
@@ -114,7 +128,7 @@ def save_checkpoint(path: Path, model: Model, card: Card) -> None:
 
 
 def load_checkpoint(path: Path) -> tuple[Model, Card]:
-    """The model and its card. Raises CheckpointError, or OSError if it cannot be read."""
+    """The model and its card. Raises CheckpointError."""
     model, card = model_from(path)
     tensors, _ = load_tensors(path)
     fill(path, model, tensors)
@@ -127,27 +141,63 @@ def model_from(path: Path) -> tuple[Model, Card]:
     with torch.device("meta"):  # where tensors have shapes and take no memory
         size = sum(p.numel() for p in _empty_model(path, header).parameters())
     if 2 * size > path.stat().st_size:
-        raise CheckpointError(f"{path} is too small for the network that its header describes")
+        raise CheckpointError(
+            f"{shown(path)} is too small for the network that its header describes"
+        )
     return _empty_model(path, header), header.card
 
 
 def read_header(path: Path) -> Header:
-    """The checked header. Raises CheckpointError."""
-    raw = _metadata(path).get(_KEY)
+    """The checked header, its texts on one line each. Raises CheckpointError."""
+    name, raw = shown(path), _metadata(path).get(_KEY)
     if raw is None:
-        raise CheckpointError(f"{path} holds tensors, but it is not a Sprite Studio model")
+        raise CheckpointError(f"{name} holds tensors, but it is not a Sprite Studio model")
+    if len(raw) > MAX_CARD_BYTES:
+        raise CheckpointError(f"{name} has a header of {len(raw)} bytes, more than any model's")
     try:
         version = msgspec.json.decode(raw, type=_Versioned).format
         if version > FORMAT:
-            raise CheckpointError(f"{path} was written by a newer Sprite Studio; update to open it")
+            raise CheckpointError(f"{name} was written by a newer Sprite Studio; update to open it")
         if version < FORMAT:
-            raise CheckpointError(f"{path} was made before version 0.1.0; train it again")
+            raise CheckpointError(f"{name} was made before version 0.1.0; train it again")
         header = msgspec.json.decode(raw, type=Header)
+    except CheckpointError:
+        raise
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
-        raise CheckpointError(f"{path} has a malformed header: {error}") from error
-    if len(header.words) > MAX_WORDS or len(set(header.words)) != len(header.words):
-        raise CheckpointError(f"{path} has a malformed list of words")
-    return header
+        raise CheckpointError(f"{name} has a malformed header: {shown(error)}") from error
+    _check_words(name, header.words)
+    return msgspec.structs.replace(header, card=_on_one_line(header.card))
+
+
+def _check_words(name: str, words: tuple[str, ...]) -> None:
+    if not 1 <= len(words) <= MAX_WORDS:
+        raise CheckpointError(
+            f"{name} has a malformed list of words: {len(words)} of them; "
+            f"a model has 1 to {MAX_WORDS}"
+        )
+    if len(set(words)) != len(words):
+        raise CheckpointError(f"{name} has a malformed list of words: one stands there twice")
+    odd = next((word for word in words if not is_word(word)), None)
+    if odd is not None:
+        raise CheckpointError(
+            f"{name} has a malformed list of words: {odd[:40]!r} is none; "
+            "get the model from somebody that you trust"
+        )
+
+
+def _on_one_line(card: Card) -> Card:
+    """Its texts as they may be shown: on a terminal an escape in one could do anything."""
+    history = tuple(
+        msgspec.structs.replace(record, data=tuple(map(shown, record.data)))
+        for record in card.history
+    )
+    return msgspec.structs.replace(
+        card,
+        name=shown(card.name),
+        history=history,
+        credits=tuple(map(shown, card.credits)),
+        note=shown(card.note),
+    )
 
 
 def save_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: dict[str, str]) -> None:
@@ -163,14 +213,17 @@ def save_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: dict[str, 
     atomic_write(path, write)
 
 
-def load_tensors(path: Path) -> tuple[dict[str, Tensor], dict[str, str]]:
-    """Every tensor of a safetensors file, and its metadata. Raises CheckpointError, OSError."""
-    metadata = _metadata(path)
+def load_tensors(path: Path, most: int = MAX_BYTES) -> tuple[dict[str, Tensor], dict[str, str]]:
+    """Every tensor of a safetensors file of at most `most` bytes, and its metadata.
+
+    Raises CheckpointError.
+    """
+    metadata = _metadata(path, most)
     try:
         with safe_open(path, framework="pt") as file:
             return {name: file.get_tensor(name) for name in file.keys()}, metadata  # noqa: SIM118
-    except SafetensorError as error:
-        raise CheckpointError(f"{path} is damaged: {error}") from error
+    except Exception as error:  # of the library's own, of the system, or torch's for odd types
+        raise CheckpointError(f"{shown(path)} is damaged: {shown(error)}") from error
 
 
 def fill(path: Path, model: Model, tensors: Mapping[str, Tensor]) -> None:
@@ -182,17 +235,21 @@ def fill(path: Path, model: Model, tensors: Mapping[str, Tensor]) -> None:
 
 def check(path: Path, wanted: Mapping[str, Tensor], tensors: Mapping[str, Tensor]) -> None:
     """Raises CheckpointError unless `tensors` has all that is wanted, in its shapes, finite."""
+    name = shown(path)
     if missing := sorted(wanted.keys() - tensors.keys()):
-        raise CheckpointError(f"{path} lacks the tensor {missing[0]} ({len(missing)} in all)")
-    for name, tensor in wanted.items():
-        found = tensors[name]
+        raise CheckpointError(f"{name} lacks the tensor {missing[0]} ({len(missing)} in all)")
+    for key, tensor in wanted.items():
+        found = tensors[key]
         if found.shape != tensor.shape:
             raise CheckpointError(
-                f"{path}: the tensor {name} has the shape {tuple(found.shape)}, "
+                f"{name}: the tensor {key} has the shape {tuple(found.shape)}, "
                 f"but its configuration asks for {tuple(tensor.shape)}"
             )
-        if found.dtype not in _DTYPES or not torch.isfinite(found).all():
-            raise CheckpointError(f"{path}: the tensor {name} holds values that are not numbers")
+        # Finite as it will be used, too: a double may be larger than any float.
+        if found.dtype not in _DTYPES or not torch.isfinite(found.to(tensor.dtype)).all():
+            raise CheckpointError(f"{name}: the tensor {key} holds values that are not numbers")
+        if key.endswith("running_var") and (found < 0).any():
+            raise CheckpointError(f"{name}: the tensor {key} holds a variance below zero")
 
 
 def model_metadata(model: Model, card: Card) -> dict[str, str]:
@@ -213,14 +270,35 @@ def model_metadata(model: Model, card: Card) -> dict[str, str]:
     return {_KEY: msgspec.json.encode(header).decode()}
 
 
-def _metadata(path: Path) -> dict[str, str]:
-    if path.stat().st_size > MAX_BYTES:
-        raise CheckpointError(f"{path} is larger than any model of this program (1 GiB)")
+class _FileHeader(msgspec.Struct, frozen=True):
+    """Of any safetensors file; where its tensors lie is left to the library."""
+
+    metadata: dict[str, str] = msgspec.field(name="__metadata__", default_factory=dict)
+
+
+def _metadata(path: Path, most: int = MAX_BYTES) -> dict[str, str]:
+    """What a file of at most `most` bytes says of itself.
+
+    Read by ourselves, since the library takes headers of 100 MB, and waits for a pipe. First come
+    eight bytes, the header's length; then the header, in JSON. Raises CheckpointError.
+    """
+    name = shown(path)
+    with open_regular(path, CheckpointError) as file:
+        size = os.fstat(file.fileno()).st_size
+        length = int.from_bytes(file.read(8), "little")
+        if size > most:
+            raise CheckpointError(
+                f"{name} is larger than any file of its kind ({most / 2**20:.0f} MB)"
+            )
+        if not 2 <= length <= size - 8:
+            raise CheckpointError(f"{name} is not a safetensors file, or it is cut short")
+        if length > MAX_HEADER_BYTES:
+            raise CheckpointError(f"{name} has a header of {length} bytes, more than any model's")
+        raw = file.read(length)
     try:
-        with safe_open(path, framework="pt") as file:
-            return file.metadata() or {}
-    except SafetensorError as error:
-        raise CheckpointError(f"{path} is not a safetensors file: {error}") from error
+        return msgspec.json.decode(raw, type=_FileHeader).metadata
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
+        raise CheckpointError(f"{name} is not a safetensors file: {shown(error)}") from error
 
 
 def _empty_model(path: Path, header: Header) -> Model:
@@ -233,6 +311,10 @@ def _empty_model(path: Path, header: Header) -> Model:
         config = header.config or header.course
         if config is None:
             raise ValueError("it names no network")
+        if config.channels not in (3, 4):
+            raise ValueError(f"it draws {config.channels} channels; only RGB or RGBA can be shown")
         return Model(config, header.words, schedule)
     except (ValueError, RuntimeError) as error:
-        raise CheckpointError(f"{path} has an unusable configuration: {error}") from error
+        raise CheckpointError(
+            f"{shown(path)} has an unusable configuration: {shown(error)}"
+        ) from error

@@ -18,6 +18,7 @@ from sprite_studio.art.sprite import SIZE, Pixels, Sprite
 from sprite_studio.diffusion.measuring.likeness import WIDTH, described, distances
 from sprite_studio.diffusion.networks.checkpoint import CheckpointError, load_tensors, save_tensors
 from sprite_studio.diffusion.pixels import encode
+from sprite_studio.plain_text import shown
 from sprite_studio.studio.jobs.base import JobError, Result
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 from sprite_studio.studio.jobs.train import Importing
@@ -120,10 +121,11 @@ def load_seen(path: Path) -> tuple[tuple[str, ...], Tensor]:
     """Names and (N, 64) descriptors. Raises CheckpointError, OSError."""
     tensors, metadata = load_tensors(path)
     try:
-        names = msgspec.json.decode(metadata[_KEY], type=_Header).names
+        names = tuple(map(shown, msgspec.json.decode(metadata[_KEY], type=_Header).names))
         rows = tensors[_ROWS]
     except (KeyError, msgspec.DecodeError, ValueError, RecursionError) as error:
         raise CheckpointError(f"{path} is no record of training sprites") from error
-    if rows.shape != (len(names), WIDTH) or not rows.is_floating_point():
+    fits = rows.shape == (len(names), WIDTH) and rows.is_floating_point()
+    if not fits or not torch.isfinite(rows).all():
         raise CheckpointError(f"{path} is damaged: it names {len(names)} sprites and has others")
     return names, rows

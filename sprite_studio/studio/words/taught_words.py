@@ -19,6 +19,9 @@ STYLE = "style:"
 _KEY, _ROW = "sprite_studio_word", "row"
 _NAME = re.compile(r"(style:)?[a-z0-9][a-z0-9-]{0,39}")
 
+MOST_BYTES = 2**20
+"""Of a word's file; the row of the largest network takes 64,000."""
+
 _DTYPES = (torch.float16, torch.bfloat16, torch.float32, torch.float64)
 
 
@@ -69,8 +72,8 @@ def save_word(path: Path, taught: TaughtWord, row: Tensor) -> None:
 
 
 def load_word(path: Path) -> tuple[TaughtWord, Tensor]:
-    """The word and its (D,) row. Raises CheckpointError, OSError."""
-    tensors, metadata = load_tensors(path)
+    """The word and its (D,) row. Raises CheckpointError."""
+    tensors, metadata = load_tensors(path, MOST_BYTES)
     try:
         taught = msgspec.json.decode(metadata[_KEY], type=TaughtWord)
         row = tensors[_ROW]

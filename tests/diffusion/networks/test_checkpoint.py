@@ -1,4 +1,5 @@
 import json
+import os
 import pickle
 import struct
 from pathlib import Path
@@ -22,6 +23,10 @@ from sprite_studio.diffusion.networks.checkpoint import (
 from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.schedule import CosineSchedule, LinearBetaSchedule
+from sprite_studio.plain_text import is_word
+
+PRINTABLE = st.text(max_size=40).filter(str.isprintable)
+WORD = st.text(min_size=1, max_size=12).filter(is_word)
 
 CARD = Card(
     name="a model",
@@ -49,12 +54,12 @@ def test_everything_comes_back(saved, small_model):
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    words=st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=8, unique=True),
+    words=st.lists(WORD, min_size=1, max_size=8, unique=True),
     schedule=st.one_of(
         st.builds(CosineSchedule, shift=st.floats(-3, 3)),
         st.builds(LinearBetaSchedule, timesteps=st.integers(2, 600)),
     ),
-    note=st.text(max_size=40),
+    note=PRINTABLE,
 )
 def test_any_words_schedule_and_card_survive(tmp_path, words, schedule, note):
     model = Model(UNetConfig(widths=(8, 8, 8), embedding=8, context=4), words, schedule)
@@ -105,6 +110,20 @@ def test_a_missing_tensor_is_named(saved):
         ({"config": {"widths": "wide"}}, "malformed header"),
         ({"words": ["hero", "hero"]}, "malformed list of words"),
         ({"words": ["w"] * 20_000}, "malformed list of words"),
+        ({"words": [f"w{i}" for i in range(100_000)]}, "list of words: 100000 of them"),
+        ({"words": []}, "list of words: 0 of them; a model has 1 to 10000"),
+        ({"words": ["hero", "\x1b[2Jfood"]}, r"list of words: '\\x1b\[2Jfood' is none"),
+        ({"words": ["<img src='/etc/passwd'>"]}, "malformed list of words"),
+        ({"words": ["two\nlines"]}, "malformed list of words"),
+        ({"words": ["w" * 10_000]}, "malformed list of words"),
+        ({"words": [""]}, "malformed list of words"),
+        ({"card": {"name": "x", "styles": {"style:a": {"hero": -1}}}}, "malformed header"),
+        ({"card": {"name": "x", "styles": {"style:a": {"hero": 2**63}}}}, "malformed header"),
+        ({"card": {"name": "x", "note": "n" * 5_000_000}}, "header of 5000"),
+        ({"config": {"channels": 1}}, "draws 1 channels; only RGB or RGBA"),
+        ({"config": {"channels": -4}}, "not a usable network"),
+        ({"config": {"embedding": 0}}, "not a usable network"),
+        ({"config": None}, "names no network"),
         ({"format": 99}, "newer Sprite Studio"),
         ({"schedule": {"type": "linear-beta", "timesteps": 10**12}}, "malformed header"),
         (
@@ -184,3 +203,135 @@ def test_a_full_disk_leaves_the_old_model_whole(saved, small_model, monkeypatch)
 def test_a_model_of_the_first_format_is_refused_by_name(saved):
     with pytest.raises(CheckpointError, match=r"before version 0\.1\.0; train it again"):
         load_checkpoint(tampered(saved, format=1))
+
+
+@pytest.mark.parametrize(
+    ("tensor", "why"),
+    [
+        (torch.full((8,), torch.inf), "not numbers"),
+        (torch.full((8,), 1e300, dtype=torch.float64), "not numbers"),  # more than a float holds
+        (torch.zeros(8, dtype=torch.complex64), "not numbers"),
+        (torch.zeros(8, dtype=torch.bool), "not numbers"),
+        (torch.zeros(0), "has the shape"),
+    ],
+)
+def test_values_that_no_network_can_reckon_with_are_refused(saved, tensor, why):
+    with pytest.raises(CheckpointError, match=why):
+        load_checkpoint(tampered(saved, {"network.inputs.bias": tensor}))
+
+
+def test_texts_of_a_stranger_s_card_are_shown_on_one_line(saved):
+    record = {"data": ["a\nb"], "sprites": 1, "steps": 1, "minutes": 1, "batch_size": 1, "loss": 1}
+    card = {"name": "\x1b[31m", "note": "a\tb", "credits": ["\u202eevil"], "history": [record]}
+    read = read_header(tampered(saved, card=card)).card
+    assert (read.name, read.note, read.credits) == (r"\x1b[31m", r"a\tb", (r"\u202eevil",))
+    assert read.history[0].data == (r"a\nb",)
+
+
+def raw_file(path: Path, header: bytes, length: int | None = None) -> Path:
+    path.write_bytes(struct.pack("<Q", len(header) if length is None else length) + header)
+    return path
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"[]",
+        b"null",
+        b'{"__metadata__": []}',
+        b'{"__metadata__": null}',
+        b'{"__metadata__": {"sprite_studio": 1}}',
+        b'{"__metadata__": {"sprite_studio": {}}}',
+        b'{"__metadata__": ' + b"[" * 100_000,
+        b"[" * 100_000,
+        b"\xff\xfe",
+        b"{" + b" " * 100,
+    ],
+)
+def test_a_header_that_is_none_is_refused(tmp_path, header):
+    with pytest.raises(CheckpointError, match="not a safetensors file"):
+        read_header(raw_file(tmp_path / "a.safetensors", header))
+
+
+@pytest.mark.parametrize(
+    "model", [b"", b"null", b"[" * 100_000, b'{"format": "2"}', b'{"format": 2}', b"{" * 9]
+)
+def test_a_card_that_is_none_is_refused(tmp_path, model):
+    header = json.dumps({"__metadata__": {"sprite_studio": model.decode()}}).encode()
+    with pytest.raises(CheckpointError, match="malformed header"):
+        read_header(raw_file(tmp_path / "a.safetensors", header))
+
+
+def test_a_long_header_is_not_read(tmp_path):
+    path = raw_file(tmp_path / "a.safetensors", b"{}", 2**26)
+    os.truncate(path, 2**27)  # which takes no room
+    with pytest.raises(
+        CheckpointError, match="has a header of 67108864 bytes, more than any model"
+    ):
+        read_header(path)
+
+
+def test_a_large_file_is_not_read(tmp_path):
+    path = raw_file(tmp_path / "a.safetensors", b"{}")
+    os.truncate(path, 2**30 + 1)
+    with pytest.raises(CheckpointError, match=r"larger than any file of its kind \(1024 MB\)"):
+        read_header(path)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {"dtype": "F32", "shape": [-1], "data_offsets": [0, 4]},
+        {"dtype": "F32", "shape": [1], "data_offsets": [4, 0]},
+        {"dtype": "F32", "shape": [2**62, 4], "data_offsets": [0, 4]},
+        {"dtype": "F32", "shape": [1], "data_offsets": [0, 2**40]},
+        {"dtype": "F99", "shape": [1], "data_offsets": [0, 4]},
+    ],
+)
+def test_tensors_that_lie_nowhere_are_refused(tmp_path, place):
+    header = json.dumps({"a": place, "__metadata__": {"x": "y"}}).encode()
+    path = raw_file(tmp_path / "a.safetensors", header)
+    path.write_bytes(path.read_bytes() + bytes(4))
+    with pytest.raises(CheckpointError, match="is damaged"):
+        checkpoint.load_tensors(path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes in folders there")
+def test_what_is_no_plain_file_is_refused_at_once(tmp_path):
+    os.mkfifo(tmp_path / "pipe.safetensors")
+    (tmp_path / "folder.safetensors").mkdir()
+    (tmp_path / "dangling.safetensors").symlink_to("gone")
+    for name, why in (("pipe", "is a pipe"), ("folder", "is a folder"), ("dangling", "is a link")):
+        for read in (read_header, load_checkpoint, checkpoint.load_tensors):
+            with pytest.raises(CheckpointError, match=why):
+                read(tmp_path / f"{name}.safetensors")
+
+
+@settings(
+    max_examples=300,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    damage=st.lists(st.tuples(st.integers(0, 8000), st.integers(0, 255)), max_size=4),
+    place=st.integers(0, 3000),
+    inserted=st.binary(max_size=6),
+    end=st.none() | st.integers(0, 8000),
+)
+def test_a_damaged_model_is_read_or_refused_and_nothing_else(saved, damage, place, inserted, end):
+    data = bytearray(saved.read_bytes())
+    for at, value in damage:
+        data[at % len(data)] = value
+    data[place:place] = inserted
+    bent = saved.with_name("bent.safetensors")
+    bent.write_bytes(data[:end])
+    told = str(bent)
+    try:
+        model, card = load_checkpoint(bent)
+    except CheckpointError as error:
+        told = str(error)
+    else:
+        assert all(torch.isfinite(p).all() for p in model.parameters())
+        assert card.name.isprintable()
+    assert str(bent) in told
+    assert told.isprintable()
