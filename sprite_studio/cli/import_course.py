@@ -70,8 +70,10 @@ def _import_weights(file: Path, out: Path | None, words: str) -> None:
             raise JobError(f"there is a model {file.stem!r} already; give another name with --out")
         out = paths.user_models() / f"{file.stem}.safetensors"
         out.parent.mkdir(parents=True, exist_ok=True)
-    known = import_weights(file, out, tuple(filter(None, words.split(","))))
-    print(f"{out}: {', '.join(known)}")
+    imported = import_weights(file, out, tuple(filter(None, words.split(","))))
+    if imported.taken:
+        print(f"the file holds several networks; taken: {imported.taken}")
+    print(f"{out}: {', '.join(imported.words)}")
 
 
 def _import_pictures(file: Path, folder: Path | None, clear: bool) -> None:

@@ -22,6 +22,15 @@ def weights(tmp_path) -> Path:
     return path
 
 
+def test_a_trainer_s_file_says_which_of_its_networks_was_taken(command, weights, tmp_path):
+    saved = torch.load(weights)
+    averaged = {f"module.{name}": tensor for name, tensor in saved.items()}
+    torch.save({"state_dict": saved, "ema_state_dict": averaged}, tmp_path / "trainer.pth")
+    status, out, _ = command("import-course", tmp_path / "trainer.pth")
+    assert status == 0
+    assert out.startswith("the file holds several networks; taken: ema_state_dict.module\n")
+
+
 @pytest.fixture
 def arrays(tmp_path) -> Path:
     """Twelve distinct sprites on white, twice each."""

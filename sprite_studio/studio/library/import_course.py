@@ -1,6 +1,7 @@
 """Weights that the course's notebooks saved become a model among the others."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sprite_studio.art.sprite import CATEGORIES, category_word
@@ -10,8 +11,16 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.library.models import LIVE, SUFFIX
 
 
-def import_weights(path: Path, out: Path, words: Sequence[str] = ()) -> tuple[str, ...]:
-    """Save a `.pth` of the course as a model file; its words.
+@dataclass(frozen=True)
+class ImportedWeights:
+    """Attributes: words: of the model; taken: as of `CourseWeights`."""
+
+    words: tuple[str, ...]
+    taken: str
+
+
+def import_weights(path: Path, out: Path, words: Sequence[str] = ()) -> ImportedWeights:
+    """Save a `.pth` of the course as a model file.
 
     Args:
         out: must not exist yet.
@@ -26,7 +35,8 @@ def import_weights(path: Path, out: Path, words: Sequence[str] = ()) -> tuple[st
     known = tuple(category_word(word) or word.strip().lower() for word in words) or CATEGORIES
     if not all(known) or len(set(known)) < len(known):
         raise JobError("every context class needs a word of its own")
-    model = load_course_weights(path, known)
-    note = f"Imported from {path.name}, weights in the layout of the course's ContextUnet."
-    save_checkpoint(out, model, Card(out.stem, note=note))
-    return known
+    loaded = load_course_weights(path, known)
+    source = f"{path.name} ({loaded.taken})" if loaded.taken else path.name
+    note = f"Imported from {source}, weights in the layout of the course's ContextUnet."
+    save_checkpoint(out, loaded.model, Card(out.stem, note=note))
+    return ImportedWeights(known, loaded.taken)

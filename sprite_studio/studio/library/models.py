@@ -17,6 +17,7 @@ from sprite_studio.diffusion.networks.checkpoint import (
 from sprite_studio.diffusion.networks.course_weights import SUFFIX as COURSE_SUFFIX
 from sprite_studio.diffusion.networks.course_weights import load_course_weights
 from sprite_studio.diffusion.networks.model import Model
+from sprite_studio.plain_text import shown
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.words.contexts import draw_styles
@@ -105,9 +106,10 @@ class ModelLibrary:
 
     def _installed(self) -> dict[str, Path]:
         """Name → file. A training run's model goes by the name of the run."""
-        bundled = {file.stem: file for file in sorted(self._bundled.glob(f"*{SUFFIX}"))}
-        runs = {file.parent.name: file for file in sorted(self._runs.glob(f"*/model{SUFFIX}"))}
-        own = {file.stem: file for file in sorted(self._own.glob(f"*{SUFFIX}"))}
+        bundled = {shown(file.stem): file for file in sorted(self._bundled.glob(f"*{SUFFIX}"))}
+        trained = sorted(self._runs.glob(f"*/model{SUFFIX}"))
+        runs = {shown(file.parent.name): file for file in trained}
+        own = {shown(file.stem): file for file in sorted(self._own.glob(f"*{SUFFIX}"))}
         every = bundled | runs | own
         return {name: file for name, file in every.items() if not name.endswith((LIVE, SEEN))}
 
@@ -150,12 +152,12 @@ class ModelLibrary:
         return student
 
     def _load(self, path: Path, name: str) -> LoadedModel:
-        changed = path.stat().st_mtime_ns
+        changed = path.stat().st_mtime_ns if path.exists() else 0  # then loading says what is wrong
         known = self._loaded.get(path)
         if known and known[0] == changed:
             return known[1]
         if path.suffix == COURSE_SUFFIX:
-            model, card = load_course_weights(path, CATEGORIES), Card(path.stem)
+            model, card = load_course_weights(path, CATEGORIES).model, Card(shown(path.stem))
         else:
             model, card = load_checkpoint(path)
         fingerprint = model.fingerprint()
@@ -191,11 +193,12 @@ def tune_threads(model: Model, batch: int = 16) -> int:
 
 
 def _summary(name: str, file: Path) -> ModelSummary:
-    megabytes = file.stat().st_size / 1e6
+    """Of whatever lies among the models: what is no model says why."""
     try:
         header = read_header(file)
+        megabytes = file.stat().st_size / 1e6
     except (CheckpointError, OSError) as error:
-        return ModelSummary(name, file, megabytes, (), 0.0, (), str(error))
+        return ModelSummary(name, file, 0.0, (), 0.0, (), str(error))
     minutes = sum(record.minutes for record in header.card.history)
     live = live_path(file).is_file()
     return ModelSummary(

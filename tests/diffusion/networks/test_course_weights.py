@@ -35,7 +35,7 @@ def path(tmp_path) -> Path:
 def test_it_computes_what_the_courses_own_network_does():
     if not COURSE.is_dir():
         pytest.skip("the course's weights are not here")
-    network = load_course_weights(COURSE / "course_n16.pth", WORDS).network.double()
+    network = load_course_weights(COURSE / "course_n16.pth", WORDS).model.network.double()
     assert isinstance(network, CourseUNet)
     with np.load(COURSE / "course_n16_io.npz") as io:
         x, t, context = (torch.from_numpy(io[name]).double() for name in ("x", "t", "context"))
@@ -51,7 +51,7 @@ def test_it_computes_what_the_courses_own_network_does():
 def test_any_width_any_number_of_classes_and_half_precision(path, features, words, channels):
     state = weights(features, words, channels)
     torch.save({name: t.half() if t.is_floating_point() else t for name, t in state.items()}, path)
-    model = load_course_weights(path, words)
+    model = load_course_weights(path, words).model
     assert model.config == CourseConfig(channels, features, "zero")
     assert model.vocabulary.words == words
     for name, tensor in model.network.state_dict().items():
@@ -152,7 +152,114 @@ def test_a_damaged_file_is_read_or_refused_and_nothing_else(path: Path, data: st
     bent = path.with_suffix(".bent")
     bent.write_bytes(damaged[: data.draw(st.integers(0, 2 * len(damaged)))])
     try:
-        model = load_course_weights(bent, WORDS)
+        model = load_course_weights(bent, WORDS).model
     except CheckpointError:
         return
     assert all(torch.isfinite(p).all() for p in model.parameters())
+
+
+def behind(prefix: str, state: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    return {prefix + name: tensor for name, tensor in state.items()}
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda state: behind("module.", state),
+        lambda state: behind("_orig_mod.", state),
+        lambda state: behind("_orig_mod.module.", state),
+        lambda state: behind("model.", state),
+        lambda state: {"model": state, "optimizer": {"state": {0: {"step": torch.tensor(1.0)}}}},
+        lambda state: {"state_dict": behind("model.", state), "epoch": 31, "loss": 0.1},
+        lambda state: {"model_state_dict": behind("module.", state), "args": [1, None, "x"]},
+        lambda state: {"ema": state},
+        lambda state: {"checkpoint": {"nets": {"unet": behind("_orig_mod.", state)}}},
+        lambda state: {"n_averaged": torch.tensor(3), **behind("module.", state)},
+    ],
+)
+def test_what_trainers_wrap_around_weights_is_taken_off(path, wrap):
+    torch.save(wrap(weights()), path)
+    loaded = load_course_weights(path, WORDS)
+    assert loaded.taken == ""
+    for name, tensor in loaded.model.network.state_dict().items():
+        torch.testing.assert_close(tensor, weights()[name])
+
+
+@pytest.mark.parametrize(
+    ("wrap", "taken"),
+    [
+        (lambda plain, mean: {"model": plain, "ema": mean}, "ema"),
+        (lambda plain, mean: {"EMA": mean, "model": plain}, "EMA"),
+        (lambda plain, mean: {"net": plain, "params_ema": mean}, "params_ema"),
+        (lambda plain, mean: {**plain, "averaged_model": behind("module.", mean)}, None),
+        (lambda plain, mean: {**behind("model.", plain), **behind("ema_model.", mean)}, None),
+        (lambda plain, mean: {"state_dict": plain, "swa": {"module": mean}}, "swa.module"),
+    ],
+)
+def test_of_both_the_averaged_weights_are_taken(path, wrap, taken):
+    plain = weights()
+    mean = {name: tensor + 1 for name, tensor in plain.items()}
+    torch.save(wrap(plain, mean), path)
+    loaded = load_course_weights(path, WORDS)
+    assert loaded.taken == (taken or loaded.taken)
+    assert loaded.taken
+    state = loaded.model.network.state_dict()
+    torch.testing.assert_close(state["out.3.bias"], plain["out.3.bias"] + 1)
+
+
+def test_averages_of_what_is_learned_take_the_rest_from_beside_them(path):
+    plain = weights()
+    learned = {n: t + 1 for n, t in plain.items() if "running_" not in n and "num_b" not in n}
+    assert len(learned) < len(plain)
+    torch.save({"model": plain, "ema": {"shadow": learned}}, path)
+    loaded = load_course_weights(path, WORDS)
+    assert loaded.taken == "ema.shadow"
+    state = loaded.model.network.state_dict()
+    torch.testing.assert_close(state["out.3.bias"], plain["out.3.bias"] + 1)
+    name = "down1.model.0.conv1.1.running_var"
+    torch.testing.assert_close(state[name], plain[name])
+
+
+def test_dictionaries_that_hold_themselves_or_each_other_end(path):
+    endless: dict[str, object] = {"a": torch.zeros(1)}
+    endless["self"] = endless
+    torch.save(endless, path)
+    with pytest.raises(CheckpointError, match="not the course's network"):
+        load_course_weights(path, WORDS)
+    many: dict[str, object] = {"a": torch.zeros(1)}
+    for _ in range(6):
+        many = {f"d{i}": many for i in range(20)}
+    torch.save(many, path)
+    with pytest.raises(CheckpointError, match="holds more than 100000 things"):
+        load_course_weights(path, WORDS)
+
+
+def test_odd_names_are_passed_over(path):
+    odd = {1: torch.zeros(1), ("a",): {"b": 1}, None: {}, "x" * 10_000: {}, "\x1b[2J": {}}
+    torch.save({**odd, **weights()}, path)
+    assert load_course_weights(path, WORDS).taken == ""
+
+
+def test_a_large_pickle_is_not_unpickled(path):
+    torch.save({**weights(), "notes": "n" * 5_000_000}, path)
+    with pytest.raises(CheckpointError, match="cannot be read") as caught:
+        load_course_weights(path, WORDS)
+    assert "bytes that are no numbers" in str(caught.value.__cause__)
+
+
+@pytest.mark.parametrize("value", [-1.0, -1e-30])
+def test_a_variance_below_zero_is_refused(path, value):
+    state = weights()
+    state["down1.model.0.conv1.1.running_var"][3] = value
+    torch.save(state, path)
+    with pytest.raises(CheckpointError, match="a variance below zero"):
+        load_course_weights(path, WORDS)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes in folders there")
+def test_what_is_no_plain_file_is_refused_at_once(path, tmp_path):
+    os.mkfifo(path)
+    with pytest.raises(CheckpointError, match="is a pipe"):
+        load_course_weights(path, WORDS)
+    with pytest.raises(CheckpointError, match="is a folder"):
+        load_course_weights(tmp_path, WORDS)

@@ -16,7 +16,7 @@ from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import SAMPLERS, Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
-from sprite_studio.studio.library.import_course import import_weights
+from sprite_studio.studio.library.import_course import ImportedWeights, import_weights
 
 COURSE = Path(__file__).resolve().parents[4] / "shared" / "course"
 
@@ -55,7 +55,7 @@ def test_the_noise_is_the_courses_own_at_its_own_timesteps(tmp_path):
 @pytest.mark.parametrize("sampler", [s for s in SAMPLERS if s != "live"])
 def test_every_sampler_draws_with_it_what_it_draws_with_the_weights(library, tmp_path, sampler):
     path, out = save_weights(tmp_path / "c.pth"), tmp_path / "mine.safetensors"
-    assert import_weights(path, out) == CATEGORIES
+    assert import_weights(path, out) == ImportedWeights(CATEGORIES, taken="")
     before, after = (drawn(library, model, sampler=sampler) for model in (path, out))
     assert np.array_equal(before.images, after.images)
     assert (after.images[..., 3] == 255).all()
@@ -74,7 +74,7 @@ def test_other_classes_need_words_and_have_those_that_are_given(library, tmp_pat
     with pytest.raises(CheckpointError, match="3 context classes, and 5 are named"):
         import_weights(path, out)
     assert not out.exists()
-    assert import_weights(path, out, ("Dog", " monster", "cat")) == ("dog", "non-hero", "cat")
+    assert import_weights(path, out, ("Dog", " monster", "cat")).words == ("dog", "non-hero", "cat")
     assert drawn(library, out, mix={"DOG": 1.0, "nonhero": 0.5}).recipe.drawing.mix == {
         "dog": 1.0,
         "non-hero": 0.5,
@@ -102,3 +102,12 @@ def test_nothing_is_replaced(tmp_path):
     with pytest.raises(FileExistsError, match="give another name with --out"):
         import_weights(path, out)
     assert out.read_bytes() == b"mine"
+
+
+def test_of_several_networks_the_card_says_which_was_taken(tmp_path):
+    plain, averaged = (save_weights(tmp_path / name) for name in ("a.pth", "b.pth"))
+    both = {"model": torch.load(plain), "ema": torch.load(averaged), "epoch": 31}
+    torch.save(both, tmp_path / "both.pth")
+    out = tmp_path / "c.safetensors"
+    assert import_weights(tmp_path / "both.pth", out).taken == "ema"
+    assert load_checkpoint(out)[1].note.startswith("Imported from both.pth (ema), weights in")

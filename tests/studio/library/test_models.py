@@ -1,4 +1,7 @@
+import errno
+import json
 import os
+import struct
 from pathlib import Path
 
 import pytest
@@ -50,3 +53,70 @@ def test_a_damaged_model_is_refused(library, tmp_path):
     file.write_bytes(b"not a model at all")
     with pytest.raises(CheckpointError, match="not a safetensors file"):
         library.load(str(file))
+
+
+def hostile_header() -> bytes:
+    model = {"format": 2, "words": [f"w{i}" for i in range(100_000)], "card": {"name": "\x1b[2J"}}
+    header = json.dumps({"__metadata__": {"sprite_studio": json.dumps(model)}}).encode()
+    return struct.pack("<Q", len(header)) + header
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes are others there")
+def test_one_bad_entry_hides_no_other_model(library, small_model, tmp_path):
+    own = tmp_path / "own"
+    (own / "folder.safetensors").mkdir(parents=True)
+    save_checkpoint(own / "mine.safetensors", small_model, Card(name="mine"))
+    (own / "dangling.safetensors").symlink_to("gone")
+    (own / "loop.safetensors").symlink_to("loop.safetensors")
+    os.mkfifo(own / "pipe.safetensors")
+    (own / "empty.safetensors").touch()
+    (own / "long.safetensors").write_bytes(struct.pack("<Q", 2**25 + 1))
+    os.truncate(own / "long.safetensors", 2**26)
+    (own / "words.safetensors").write_bytes(hostile_header())
+    (own / os.fsdecode(b"line\n\xff.safetensors")).write_bytes(b"odd")
+    found = {model.name: model for model in library.all()}
+    assert [name for name, model in found.items() if not model.problem] == ["base", "mine"]
+    for name, why in [
+        ("folder", "is a folder, not a file"),
+        ("dangling", "is a link to a file that does not exist"),
+        ("loop", "is a link that leads back to itself"),
+        ("pipe", "is a pipe, not a file"),
+        ("empty", "is not a safetensors file"),
+        ("long", "has a header of 33554433 bytes"),
+        ("words", "malformed"),
+        (r"line\n\udcff", "is not a safetensors file"),
+    ]:
+        assert why in found[name].problem
+        assert found[name].problem.isprintable()
+        with pytest.raises(CheckpointError, match=why):
+            library.load(name)
+
+
+def test_a_file_that_may_not_be_read_hides_no_other_model(library, tmp_path, monkeypatch):
+    (tmp_path / "own").mkdir()
+    secret = tmp_path / "own" / "secret.safetensors"
+    secret.write_bytes(b"any")
+    opened = os.open
+
+    def refuse(path, *arguments):
+        if Path(path) == secret:
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return opened(path, *arguments)
+
+    monkeypatch.setattr(os, "open", refuse)
+    found = {model.name: model.problem for model in library.all()}
+    assert found["base"] == ""
+    assert "may not be read by you; change its permissions" in found["secret"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are others there")
+def test_a_damaged_student_or_word_hides_no_model(library, tmp_path):
+    (tmp_path / "bundled" / "base.live.safetensors").symlink_to("gone")
+    (tmp_path / "own" / "words").mkdir(parents=True)
+    (tmp_path / "own" / "words" / "pet.word.safetensors").symlink_to("gone")
+    os.mkfifo(tmp_path / "own" / "words" / "pipe.word.safetensors")
+    (tmp_path / "own" / "words" / "large.word.safetensors").touch()
+    os.truncate(tmp_path / "own" / "words" / "large.word.safetensors", 2**20 + 1)
+    (base,) = library.all()
+    assert (base.problem, base.has_live) == ("", False)
+    assert library.load("base").model.vocabulary.taught == {}
