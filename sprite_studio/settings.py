@@ -9,11 +9,16 @@ import msgspec
 import tomli_w
 
 from sprite_studio.atomic_write import atomic_write_bytes
+from sprite_studio.errors import UserError
+from sprite_studio.regular_file import read_regular
 from sprite_studio.studio.jobs.compare import Lane
 from sprite_studio.studio.jobs.drawing import Drawing
 
 log = logging.getLogger(__name__)
 
+MOST_BYTES, MOST_POINTS = 2**17, 1000
+"""Of the file, and of a line of it; ours takes 2,000 bytes. The parser's memory grows with the square
+of the points in a name: 100,000 (a.a.a…) would take all there is."""
 
 # Within these bounds every control can show a stored value; outside them the file is set aside.
 Whole = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
@@ -78,11 +83,15 @@ def load_settings(path: Path) -> Settings:
 
     A file that cannot be read is kept under another name, so that nothing is lost.
     """
-    try:
-        return msgspec.convert(_from_0_1_0(tomllib.loads(path.read_text("utf-8"))), Settings)
-    except FileNotFoundError:
+    if not path.exists():
         return Settings()
-    except (OSError, ValueError) as error:  # bad TOML, bad text and bad types are ValueErrors
+    try:
+        text = read_regular(path, MOST_BYTES, UserError).decode()
+        if any(line.count(".") > MOST_POINTS for line in text.splitlines()):
+            raise UserError(f"a line has more than {MOST_POINTS} points")
+        return msgspec.convert(_from_0_1_0(tomllib.loads(text)), Settings)
+    # Bad TOML, text and types, and what is no file, are ValueErrors; brackets in brackets are not.
+    except (OSError, ValueError, RecursionError) as error:
         log.warning("settings in %s cannot be read and were set aside: %s", path, error)
         try:
             path.replace(path.with_suffix(".unreadable.toml"))

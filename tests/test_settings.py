@@ -1,8 +1,17 @@
+import os
 from pathlib import Path
 
+import hypothesis
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sprite_studio.settings import Settings, load_settings, save_settings
+from sprite_studio.settings import (
+    MOST_BYTES,
+    Settings,
+    load_settings,
+    save_settings,
+)
 from sprite_studio.studio.jobs.compare import Lane
 from sprite_studio.studio.jobs.drawing import Drawing
 
@@ -65,3 +74,79 @@ def test_a_sampler_that_there_is_not_sets_the_file_aside(tmp_path, sampler):
     path.write_text(f'seed = 5\nsampler = "{sampler}"\n')
     assert load_settings(path) == Settings()
     assert (tmp_path / "settings.unreadable.toml").is_file()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"seed = " + b"[" * 5000,
+        b"seed = " + b"[" * 5000 + b"]" * 5000,
+        b"mix = " + b"{a = " * 5000 + b"}" * 5000,
+        b"a" + b".a" * 30_000 + b" = 1",
+        b"\xff\xfe\x00",
+        b"seed = 1\0",
+        b"#" * (MOST_BYTES + 1),
+    ],
+)
+def test_a_hostile_file_does_not_stop_the_start(tmp_path, data):
+    path = tmp_path / "settings.toml"
+    path.write_bytes(data)
+    assert load_settings(path) == Settings()
+    save_settings(path, Settings(run="mine"))
+    assert load_settings(path).run == "mine"
+
+
+def test_what_is_no_file_is_set_aside(tmp_path):
+    path = tmp_path / "settings.toml"
+    path.mkdir()
+    assert load_settings(path) == Settings()
+    assert (tmp_path / "settings.unreadable.toml").is_dir()
+    path.symlink_to("gone")
+    assert load_settings(path) == Settings()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes in folders there")
+def test_a_pipe_does_not_hang_the_start(tmp_path):
+    os.mkfifo(tmp_path / "settings.toml")
+    assert load_settings(tmp_path / "settings.toml") == Settings()
+
+
+@hypothesis.settings(deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 900), st.integers(0, 255)), max_size=6),
+    st.integers(0, 900),
+    st.binary(max_size=8),
+)
+def test_any_damage_leaves_settings_that_can_be_used(tmp_path_factory, damage, place, inserted):
+    path = tmp_path_factory.getbasetemp() / "settings.toml"
+    drawing = Drawing(mix={"hero": 0.5, "colour:red": -1.0}, palette=("ff0000",))
+    save_settings(path, Settings(drawing=drawing))
+    data = bytearray(path.read_bytes())
+    for at, value in damage:
+        data[at % len(data)] = value
+    data[place:place] = inserted
+    path.write_bytes(data)
+    assert isinstance(load_settings(path), Settings)
+
+
+def test_the_largest_settings_are_within_the_bounds(tmp_path):
+    words = {f"{i:03}" + "\U0001f600" * 97: -9.87654321 for i in range(64)}
+    palette = tuple(f"{i:06x}" for i in range(256))
+    drawing = Drawing(mix=words, palette=palette, model="m" * 200)
+    lanes = (Lane("ddpm-no-noise", 1000, 0.123456789, "m" * 200),) * 20
+    text = "p" * 4000
+    largest = Settings(
+        drawing=drawing,
+        watch=drawing,
+        compare=drawing,
+        compare_lanes=lanes,
+        watch_prompt=text,
+        compare_prompt=text,
+        export_folder=text,
+        data_folder=text,
+        run=text,
+    )
+    path = tmp_path / "settings.toml"
+    save_settings(path, largest)
+    assert path.stat().st_size < MOST_BYTES
+    assert load_settings(path) == largest
