@@ -1,8 +1,14 @@
 """Tell a sprite from the colour that it stands on."""
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import NDArray
 
 from sprite_studio.art.sprite import Pixels
+
+MAGENTA = (255, 0, 255, 255)
+"""What programs that knew no clear pixels wrote in their place; nobody draws with it."""
 
 
 def clear_background(pixels: Pixels) -> Pixels:
@@ -13,13 +19,42 @@ def clear_background(pixels: Pixels) -> Pixels:
 
     Args: pixels: (H, W, 4) uint8.
     """
-    edge = np.ones(pixels.shape[:2], bool)
-    edge[1:-1, 1:-1] = False
-    colours, counts = np.unique(pixels[edge], axis=0, return_counts=True)
+    colours, counts = np.unique(pixels[_edge(pixels)], axis=0, return_counts=True)
     if 2 * counts.max() <= counts.sum():
         return pixels
-    alike = (pixels == colours[counts.argmax()]).all(axis=-1)
-    outside, reached = alike & edge, 0
+    return clear_colour(pixels, colours[counts.argmax()])
+
+
+def flat_background(picture: Pixels, tiles: Sequence[Pixels]) -> Pixels | None:
+    """The one colour that a picture without any clear pixel stands on, (4,) uint8, or None.
+
+    All four corners have it. Magenta is one wherever that is so; another colour has more than half
+    of the tiles' edges as well, and reaches further in, or it is the outline of things that fill
+    their frames.
+
+    Args: picture: (H, W, 4) uint8; tiles: those that were cut from it, or the picture itself.
+    """
+    corners = picture[[0, 0, -1, -1], [0, -1, 0, -1]]
+    colour = corners[0]
+    if (corners != colour).any() or (picture[..., 3] < 255).any():
+        return None
+    if tuple(colour.tolist()) == MAGENTA:
+        return colour
+    edges = np.concatenate([tile[_edge(tile)] for tile in tiles])
+    if 2 * np.count_nonzero((edges == colour).all(axis=-1)) <= len(edges):
+        return None
+    left = [clear_colour(tile, colour)[..., 3] > 0 for tile in tiles]
+    reaches_in = any(not drawn[1:-1, 1:-1].all() for drawn in left)
+    return colour if reaches_in and any(drawn.any() for drawn in left) else None
+
+
+def clear_colour(pixels: Pixels, colour: Pixels) -> Pixels:
+    """(H, W, 4) without a background of one colour, where it joins the edge; without all of it,
+    if that is magenta."""
+    alike = (pixels == colour).all(axis=-1)
+    if tuple(colour.tolist()) == MAGENTA:
+        return np.where(alike[..., None], np.uint8(0), pixels)
+    outside, reached = alike & _edge(pixels), 0
     while np.count_nonzero(outside) > reached:
         reached = np.count_nonzero(outside)
         grown = outside.copy()
@@ -29,3 +64,10 @@ def clear_background(pixels: Pixels) -> Pixels:
         grown[:, :-1] |= outside[:, 1:]
         outside = grown & alike
     return np.where(outside[..., None], np.uint8(0), pixels)
+
+
+def _edge(pixels: Pixels) -> NDArray[np.bool_]:
+    """(H, W) the outermost pixels."""
+    edge = np.ones(pixels.shape[:2], bool)
+    edge[1:-1, 1:-1] = False
+    return edge

@@ -7,9 +7,11 @@ checked before memory is reserved.
 
 import hashlib
 import math
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,8 @@ from sprite_studio.art.background import clear_background
 from sprite_studio.art.colour_words import colour_words
 from sprite_studio.art.sprite import CATEGORIES, SIZE, Sprite
 from sprite_studio.errors import UserError
+from sprite_studio.plain_text import shown
+from sprite_studio.regular_file import open_regular
 
 SUFFIX = ".npy"
 PICTURES = "sprites_*.npy"
@@ -48,7 +52,9 @@ def course_sprites(path: Path) -> Iterator[Sprite]:
     rgb = _load(path, (SIZE, SIZE, 3), r"\|u1", "uint8")
     labels = _load_labels(beside)
     if len(labels) != len(rgb):
-        raise CourseDataError(f"{beside} labels {len(labels)} sprites, but {path} holds {len(rgb)}")
+        raise CourseDataError(
+            f"{shown(beside)} labels {len(labels)} sprites, but {shown(path)} holds {len(rgb)}"
+        )
     known: dict[bytes, Sprite] = {}
     for i, (picture, label) in enumerate(zip(rgb, labels, strict=True)):
         key = picture.tobytes()
@@ -71,8 +77,8 @@ def _labels_of(pictures: Path) -> Path:
     path = pictures.with_name(f"sprite_labels_nc_{name}")
     if name == pictures.name or not path.is_file():
         raise CourseDataError(
-            f"{pictures} has no labels beside it: pictures are named sprites_NAME.npy and their "
-            "labels sprite_labels_nc_NAME.npy, as the course names them"
+            f"{shown(pictures)} has no labels beside it: pictures are named sprites_NAME.npy and "
+            "their labels sprite_labels_nc_NAME.npy, as the course names them"
         )
     return path
 
@@ -83,46 +89,53 @@ def _load_labels(path: Path) -> NDArray[np.int64]:
     one_hot = ((rows == 1).sum(axis=1) == 1) & ((rows == 0).sum(axis=1) == len(CATEGORIES) - 1)
     if not one_hot.all():
         raise CourseDataError(
-            f"{path}: row {int(one_hot.argmin())} does not choose one of the five categories; "
-            "each row has a single 1 and is 0 elsewhere"
+            f"{shown(path)}: row {int(one_hot.argmin())} does not choose one of the five "
+            "categories; each row has a single 1 and is 0 elsewhere"
         )
     return (rows == 1).argmax(axis=1)
 
 
 def _load(path: Path, row: tuple[int, ...], dtype: str, dtype_name: str) -> NDArray[np.generic]:
     """An array of shape (N, *row). Args: dtype: a pattern for numpy's own names, as "<f8"."""
-    with path.open("rb") as file:
-        start = file.read(len(_MAGIC) + 2)
-        if not start.startswith(b"\x93NUMPY"):
-            raise CourseDataError(f"{path} is no array that numpy saved; save it by np.save")
-        length = int.from_bytes(start[len(_MAGIC) :], "little")
-        header = _HEADER.fullmatch(file.read(length).decode("latin-1"))
+    with open_regular(path, CourseDataError) as file:
+        return _read(file, shown(path), row, dtype, dtype_name)
+
+
+def _read(
+    file: BinaryIO, name: str, row: tuple[int, ...], dtype: str, dtype_name: str
+) -> NDArray[np.generic]:
+    size = os.fstat(file.fileno()).st_size
+    start = file.read(len(_MAGIC) + 2)
+    if not start.startswith(b"\x93NUMPY"):
+        raise CourseDataError(f"{name} is no array that numpy saved; save it by np.save")
+    length = int.from_bytes(start[len(_MAGIC) :], "little")
+    header = _HEADER.fullmatch(file.read(length).decode("latin-1"))
     if not start.startswith(_MAGIC) or header is None:
         raise CourseDataError(
-            f"{path} is damaged, or more than one plain array; save it by np.save"
+            f"{name} is damaged, or more than one plain array; save it by np.save"
         )
     if header[1] == "|O":
         raise CourseDataError(
-            f"{path} holds Python objects, which could run a program and are not opened; "
+            f"{name} holds Python objects, which could run a program and are not opened; "
             "save it as an array of numbers"
         )
     shape = tuple(int(side) for side in header[3].split(",") if side.strip())
     if shape[1:] != row or not re.fullmatch(dtype, header[1]):
         wanted = ", ".join(map(str, ("N", *row)))
         raise CourseDataError(
-            f"{path} holds ({header[3]}) of type {header[1]}; "
+            f"{name} holds ({header[3]}) of type {header[1]}; "
             f"the course's file has ({wanted}) of {dtype_name}"
         )
     if not 1 <= shape[0] <= MOST_SPRITES:
         raise CourseDataError(
-            f"{path} holds {shape[0]} sprites; 1 to {MOST_SPRITES} can be used: save a part of them"
+            f"{name} holds {shape[0]} sprites; 1 to {MOST_SPRITES} can be used: save a part of them"
         )
     wanted = len(start) + length + math.prod(shape) * np.dtype(header[1]).itemsize
-    if path.stat().st_size != wanted:
+    if size != wanted:
         raise CourseDataError(
-            f"{path} is damaged or cut short: its header speaks of {wanted} bytes, "
-            f"but it has {path.stat().st_size}; download or save it again"
+            f"{name} is damaged or cut short: its header speaks of {wanted} bytes, "
+            f"but it has {size}; download or save it again"
         )
     # Not by numpy's reader, which evaluates the header as Python and refuses some white space.
     order = "F" if header[2] == "True" else "C"
-    return np.fromfile(path, header[1], offset=len(start) + length).reshape(shape, order=order)
+    return np.fromfile(file, header[1]).reshape(shape, order=order)

@@ -23,6 +23,9 @@ MAX_SIDE = 8192
 MAX_PIXELS = 2**24
 """Of other formats than PNG, which unpack up to six times as slowly: a second for so many."""
 
+MOST_FRAMES = 256
+"""Of an animation that are read."""
+
 FORMATS = ("PNG", "GIF", "BMP", "WEBP", "JPEG")
 """What sprites come in. Pillow reads more, but some of it through other programs (EPS)."""
 
@@ -49,12 +52,28 @@ def open_image(path: Path) -> Image.Image:
 
 
 def read_rgba(path: Path) -> Pixels:
-    """(H, W, 4) uint8 straight RGBA of a picture. Raises ImageError."""
+    """(H, W, 4) uint8 straight RGBA of a picture, of its first frame if it moves.
+
+    Raises ImageError.
+    """
     image = open_image(path)
     with _told_clearly(path):
-        if image.mode == "I;16":
-            return _rgba_of_deep_grey(image)
-        return np.asarray(image if image.mode == "RGBA" else image.convert("RGBA"))
+        return _rgba(image)
+
+
+def read_frames(path: Path) -> tuple[list[Pixels], bool]:
+    """(H, W, 4) of every frame of a picture, one if it does not move; and whether it has more than
+    are read. Raises ImageError."""
+    image = open_image(path)
+    most = min(MOST_FRAMES, max(1, MAX_PIXELS // (image.width * image.height)))
+    frames = []
+    with _told_clearly(path):
+        # One by one: to count the frames of a GIF is to walk through all of it.
+        while _seek(image, len(frames)):
+            if len(frames) == most:
+                return frames, True
+            frames.append(_rgba(image))
+    return frames, False
 
 
 def read_tile(path: Path) -> Pixels:
@@ -127,6 +146,21 @@ def _scale_clear_shade(image: Image.Image, depth: int) -> None:
         image.info["transparency"] = (clear & most) * 255 // most
     elif image.mode == "RGB" and isinstance(clear, tuple) and depth == 16:
         image.info["transparency"] = tuple(part >> 8 for part in clear)
+
+
+def _seek(image: Image.Image, frame: int) -> bool:
+    """Whether there is such a frame."""
+    try:
+        image.seek(frame)
+    except EOFError:
+        return False
+    return True
+
+
+def _rgba(image: Image.Image) -> Pixels:
+    if image.mode == "I;16":
+        return _rgba_of_deep_grey(image)
+    return np.asarray(image if image.mode == "RGBA" else image.convert("RGBA"))
 
 
 def _rgba_of_deep_grey(image: Image.Image) -> Pixels:

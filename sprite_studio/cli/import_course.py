@@ -48,8 +48,6 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(arguments: argparse.Namespace) -> None:
     """Import weights or pictures, by the file's suffix."""
     file: Path = arguments.file
-    if not file.is_file():
-        raise FileNotFoundError(f"{file} does not exist")
     if file.suffix == ARRAY_SUFFIX:
         if arguments.words:
             raise JobError("--words belongs to a .pth; labels name the categories of a .npy")

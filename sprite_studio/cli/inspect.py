@@ -18,8 +18,6 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(arguments: argparse.Namespace) -> None:
     """Print it as JSON."""
     file: Path = arguments.file
-    if not file.is_file():
-        raise FileNotFoundError(f"{file} does not exist")
     if file.suffix.lower() == ".safetensors":
         print(json.dumps(_model_card(file), indent=2))
     else:

@@ -110,7 +110,9 @@ def test_the_arrays_can_be_trained_on_as_they_are(command, arrays, tmp_path):
     ("words", "reason"),
     [
         ("{tmp}/gone.pth", "gone.pth does not exist"),
-        ("{tmp}", "does not exist"),
+        ("{tmp}", "neither weights (.pth) nor an array"),
+        ("{tmp}/folder.pth", "folder.pth is a folder, not a file"),
+        ("{tmp}/gone.npy --out {tmp}/set", "gone.npy does not exist"),
         ("{tmp}/notes.txt", "neither weights (.pth) nor an array of pictures (.npy)"),
         ("{tmp}/bad.pth", "more than tensors, which is not opened"),
         ("{tmp}/model_31.pth --words a,b", "5 context classes, and 2 are named"),
@@ -131,6 +133,7 @@ def test_bad_input_is_one_clear_line_and_nothing_is_written(
     for name in ("notes.txt", "bad.pth", "bad.npy", "taken.safetensors"):
         (tmp_path / name).write_bytes(b"\x80\x04K\x01.")
     (tmp_path / "own").mkdir()
+    (tmp_path / "folder.pth").mkdir()
     before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")}
     status, out, err = command("import-course", *words.format(tmp=tmp_path).split())
     assert (status, out) == (1, "")

@@ -1,0 +1,115 @@
+"""Where the tiles of a sheet lie, if it was saved with a word about that: by us, or beside a JSON
+file in the form of Aseprite's, which other packers write as well."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+from sprite_studio.art.image_file import MAX_SIDE, read_embedded_text
+from sprite_studio.art.recipe import RECIPE_KEY, Layout
+from sprite_studio.art.sheet import Grid, slice_sheet
+from sprite_studio.art.sprite import SIZE, Pixels
+from sprite_studio.errors import UserError
+from sprite_studio.regular_file import read_regular
+
+MOST_JSON = 2**23
+MOST_TILES = 10_000
+
+
+class _Export(msgspec.Struct, frozen=True):
+    """What matters here of a recipe."""
+
+    count: int
+    layout: Layout | None = None
+
+
+class _Place(msgspec.Struct, frozen=True):
+    x: int
+    y: int
+    w: int
+    h: int
+
+
+class _Frame(msgspec.Struct, frozen=True):
+    frame: _Place
+    rotated: bool = False
+
+
+class _Meta(msgspec.Struct, frozen=True):
+    image: str = ""
+
+
+class _Packed(msgspec.Struct, frozen=True):
+    frames: dict[str, _Frame] | list[_Frame]
+    meta: _Meta = _Meta()
+
+
+def known_tiles(path: Path, picture: Pixels) -> list[Pixels] | None:
+    """The tiles of a sheet, enlarged as they are on it; None where nobody says where they lie, or
+    what is said does not fit the picture. Raises ImageError for a picture that cannot be read."""
+    return _by_recipe(path, picture) or _by_json(path, picture)
+
+
+def _by_recipe(path: Path, picture: Pixels) -> list[Pixels] | None:
+    text = read_embedded_text(path, RECIPE_KEY)
+    if text is None:
+        return None
+    try:
+        export = msgspec.json.decode(text, type=_Export)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return None
+    layout, count = export.layout, export.count
+    if layout is None or not _is_possible(layout, count):
+        return None
+    scale, columns = layout.scale, min(layout.columns, count)
+    grid = Grid(SIZE * scale, 0, layout.padding * scale)
+    rows = -(-count // columns)
+    height, width = picture.shape[:2]
+    if not grid.fits(height) or not grid.fits(width):
+        return None
+    if (grid.count(height), grid.count(width)) != (rows, columns):
+        return None
+    return slice_sheet(picture, grid)[:count]
+
+
+def _is_possible(layout: Layout, count: int) -> bool:
+    return (
+        1 <= count <= MOST_TILES
+        and layout.columns >= 1
+        and 1 <= layout.scale <= MAX_SIDE
+        and 0 <= layout.padding <= MAX_SIDE
+    )
+
+
+def _by_json(path: Path, picture: Pixels) -> list[Pixels] | None:
+    """A file beside the picture that is none of this kind is somebody's for something else."""
+    beside = path.with_suffix(".json")
+    if not beside.is_file():
+        return None
+    try:
+        packed = msgspec.json.decode(read_regular(beside, MOST_JSON, UserError), type=_Packed)
+    except (msgspec.DecodeError, ValueError, RecursionError):  # a UserError is a ValueError
+        return None
+    if packed.meta.image not in ("", path.name):
+        return None
+    frames = packed.frames if isinstance(packed.frames, list) else [*packed.frames.values()]
+    if not 1 <= len(frames) <= MOST_TILES or not _all_inside(frames, picture):
+        return None
+    return [
+        picture[one.frame.y : one.frame.y + one.frame.h, one.frame.x : one.frame.x + one.frame.w]
+        for one in frames
+    ]
+
+
+def _all_inside(frames: Sequence[_Frame], picture: Pixels) -> bool:
+    height, width = picture.shape[:2]
+    return all(
+        not one.rotated
+        and place.w > 0
+        and place.h > 0
+        and 0 <= place.x <= width - place.w
+        and 0 <= place.y <= height - place.h
+        for one in frames
+        for place in (one.frame,)
+    )
