@@ -17,8 +17,8 @@ from sprite_studio.studio.jobs.drawing import Drawing
 log = logging.getLogger(__name__)
 
 MOST_BYTES, MOST_POINTS = 2**17, 1000
-"""Of the file, and of a line of it; ours takes 2,000 bytes. The parser's memory grows with the square
-of the points in a name: 100,000 (a.a.a…) would take all there is."""
+"""Of the file, and of a line of it; ours takes 2,000 bytes. The parser's memory grows with the
+square of the points in a name: 100,000 (a.a.a…) would take all there is."""
 
 # Within these bounds every control can show a stored value; outside them the file is set aside.
 Whole = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]

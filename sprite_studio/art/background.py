@@ -48,6 +48,12 @@ def flat_background(picture: Pixels, tiles: Sequence[Pixels]) -> Pixels | None:
     return colour if reaches_in and any(drawn.any() for drawn in left) else None
 
 
+def without_flat_background(pixels: Pixels) -> Pixels:
+    """One sprite, less the one colour that it stands on, if it does."""
+    colour = flat_background(pixels, [pixels])
+    return pixels if colour is None else clear_colour(pixels, colour)
+
+
 def clear_colour(pixels: Pixels, colour: Pixels) -> Pixels:
     """(H, W, 4) without a background of one colour, where it joins the edge; without all of it,
     if that is magenta."""

@@ -69,6 +69,15 @@ def add_layout_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--background", default="", metavar="RRGGBB", help="default: transparent")
 
 
+def add_background_option(parser: argparse.ArgumentParser) -> None:
+    """For sprites that are imported."""
+    parser.add_argument(
+        "--keep-background",
+        action="store_true",
+        help="leave a flat colour behind opaque sprites (magenta, say) as it is",
+    )
+
+
 def layout_of(arguments: argparse.Namespace) -> Layout:
     """The sheet that was asked for; nearly square if its columns were not. Raises JobError."""
     square = math.ceil(math.sqrt(max(1, arguments.count)))

@@ -3,8 +3,14 @@
 import argparse
 from pathlib import Path
 
+from sprite_studio.art.background import without_flat_background
 from sprite_studio.art.image_file import read_tile
-from sprite_studio.cli.common import open_library, progress_bar, until_interrupted
+from sprite_studio.cli.common import (
+    add_background_option,
+    open_library,
+    progress_bar,
+    until_interrupted,
+)
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 
@@ -27,6 +33,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         help="where the training sprites are, if you have them: to see them, and to be told "
         "whether one was nearly copied (may be repeated)",
     )
+    add_background_option(parser)
     parser.add_argument(
         "--out",
         type=Path,
@@ -47,8 +54,13 @@ def run(arguments: argparse.Namespace) -> None:
         if not arguments.data:
             raise JobError("--out shows pictures; say where they are with --data")
         check_sheet(arguments.out, Layout(COLUMNS, SCALE, 1), 1 + max(0, arguments.count))
+    sprite = read_tile(arguments.file)
     job = SeenJob(
-        read_tile(arguments.file), arguments.model, arguments.count, tuple(arguments.data)
+        sprite if arguments.keep_background else without_flat_background(sprite),
+        arguments.model,
+        arguments.count,
+        tuple(arguments.data),
+        arguments.keep_background,
     )
     result = None
     with progress_bar("reading") as progress:

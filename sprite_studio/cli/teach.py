@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sprite_studio.atomic_write import check_folder_of
 from sprite_studio.cli.common import (
+    add_background_option,
     add_device_option,
     open_library,
     parse_mix,
@@ -22,6 +23,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser = commands.add_parser("teach", help="teach a model a word", description=__doc__)
     parser.add_argument("word", help="its name; style:NAME is a style")
     parser.add_argument("sprites", nargs="+", type=Path, help="files, sheets or folders")
+    add_background_option(parser)
     parser.add_argument("--mix", default="", metavar="WORD=WEIGHT,…", help="such as its category")
     parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
     length = parser.add_mutually_exclusive_group()
@@ -53,6 +55,7 @@ def run(arguments: argparse.Namespace) -> None:
         model=arguments.model,
         seed=arguments.seed,
         replace=arguments.replace,
+        keep_background=arguments.keep_background,
     )
     previews, result = [], None
     with progress_bar("teaching") as progress:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sprite_studio.art.sheet import Grid
 from sprite_studio.cli.common import (
+    add_background_option,
     add_device_option,
     open_library,
     parse_source,
@@ -41,6 +42,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument(
         "--grid", metavar="TILE[,MARGIN[,SPACING]]", help="how sheets are cut (default: a guess)"
     )
+    add_background_option(parser)
     parser.add_argument(
         "--out", type=Path, required=True, metavar="RUN_DIR", help="the run's folder"
     )
@@ -79,7 +81,10 @@ def run(arguments: argparse.Namespace) -> None:
         raise JobError("--seed must not be negative")
     grid = None if arguments.grid is None else parse_grid(arguments.grid)
     job = TrainJob(
-        data=tuple(replace(parse_source(text), grid=grid) for text in arguments.data),
+        data=tuple(
+            replace(parse_source(text), grid=grid, keep_background=arguments.keep_background)
+            for text in arguments.data
+        ),
         run=arguments.out,
         steps=arguments.steps,
         minutes=arguments.minutes,
@@ -106,6 +111,8 @@ def _report(events: "Generator[TrainEvent, None, None]", among: "Ranks") -> None
                         print(f"{event.sprites} training sprites ({counts})")
                     if event.left_out:
                         print(f"left out: {event.left_out}")
+                    if event.changed:
+                        print(f"changed: {event.changed} (see --keep-background)")
                     if event.forge_share:
                         print(f"{event.forge_share:.0%} of every batch drawn by the Forge")
                     print(f"steps {event.step} to {event.steps} on {event.device}", flush=True)

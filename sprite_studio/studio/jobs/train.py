@@ -19,11 +19,13 @@ class Source:
         path: anything that `art.spriteset.load_set` opens, or "forge".
         weight: the share of every batch, or None to pool it with the others.
         grid: how a sheet is cut, or None to guess.
+        keep_background: whether a flat colour behind opaque sprites is a part of them.
     """
 
     path: Path
     weight: float | None = None
     grid: Grid | None = None
+    keep_background: bool = False
 
     def __str__(self) -> str:
         name = self.path.name or str(self.path)
@@ -103,6 +105,7 @@ class TrainStarted:
         losses: of the steps that are done already, so that the curve goes on.
         validation: (step, loss) of earlier validations.
         device: in words.
+        changed: how many are not as they were in their files, in words, or "".
     """
 
     sprites: int
@@ -116,6 +119,7 @@ class TrainStarted:
     losses: tuple[float, ...]
     validation: tuple[tuple[int, float], ...]
     device: str
+    changed: str = ""
 
     droppable = False
 
@@ -180,6 +184,7 @@ class ScanResult(Result):
     samples: (N, 16, 16, 4), a few of each category.
     blanks, duplicates: how many were left out.
     rejected: "file: reason" each.
+    changed: how many are not as they were in their files, in words, or "".
     """
 
     path: Path
@@ -189,3 +194,4 @@ class ScanResult(Result):
     blanks: int
     duplicates: int
     rejected: tuple[str, ...]
+    changed: str = ""

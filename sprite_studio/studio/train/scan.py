@@ -9,7 +9,7 @@ from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.art.spriteset import collect, import_set
 from sprite_studio.studio.jobs.train import Importing, ScanJob, ScanResult
 from sprite_studio.studio.train.forge_source import forge_part, is_forge
-from sprite_studio.studio.train.training_data import map_events
+from sprite_studio.studio.train.training_data import changed, map_events
 
 SAMPLES_A_CATEGORY = 6
 
@@ -39,4 +39,5 @@ def scan(job: ScanJob) -> Generator[Importing | ScanResult, None, None]:
         blanks=found.blanks,
         duplicates=found.duplicates,
         rejected=found.rejected,
+        changed=changed(found),
     )

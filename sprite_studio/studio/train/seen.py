@@ -35,12 +35,14 @@ class SeenJob:
     model: an installed model's name, or a file.
     count: of neighbours.
     data: sets of sprites among which the neighbours' pictures may be.
+    keep_background: as of the training that they were of.
     """
 
     sprite: Pixels
     model: str = DEFAULT_MODEL
     count: int = 8
     data: tuple[Path, ...] = ()
+    keep_background: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +86,7 @@ def seen(job: SeenJob, library: ModelLibrary) -> Generator[Importing | SeenResul
             f"it as {path.name}, which training writes"
         )
     names, descriptors = load_seen(path)
-    there = (yield from import_all(job.data)).sprites if job.data else ()
+    there = (yield from import_all(job.data, job.keep_background)).sprites if job.data else ()
     pictures = {sprite.origin: sprite.pixels for sprite in there}
     found = distances(encode(job.sprite[None])[0], descriptors)
     nearest = found.argsort()[: job.count].tolist()

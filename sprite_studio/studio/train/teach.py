@@ -50,6 +50,7 @@ class TeachJob:
         model: who learns: an installed model's name, or a file.
         seed: of every random choice.
         replace: whether a word of that name may be taught anew.
+        keep_background: whether a flat colour behind opaque sprites is a part of them.
     """
 
     word: str
@@ -60,6 +61,7 @@ class TeachJob:
     model: str = DEFAULT_MODEL
     seed: int = 0
     replace: bool = False
+    keep_background: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ def teach(
     mix = resolve_mix(job.mix, loaded.model.vocabulary.words)
     if job.word.startswith(STYLE) and any(word.startswith(STYLE) for word in mix):
         raise JobError("a new style is shown without another; leave styles out of the mix")
-    sprites = (yield from import_all(job.sprites)).sprites
+    sprites = (yield from import_all(job.sprites, job.keep_background)).sprites
     if not LEAST <= len(sprites) <= MOST:
         raise JobError(
             f"these are {len(sprites)} different sprites; a lesson takes {LEAST} to {MOST}"

@@ -110,6 +110,7 @@ class _Run:
             held_out=len(self._data.held_out),
             forge_share=self._data.forge_share,
             left_out=self._data.left_out,
+            changed=self._data.changed,
             categories=dict(counts),
             words=self._trainer.model.vocabulary.words,
             step=self._trainer.step,

@@ -57,6 +57,7 @@ class TrainingData:
         fingerprint: of all that decides a batch or a validation: pixels, words, subjects, shares,
             and the Forge.
         recoloured, recoloured_weights: training sprites in other colours, drawn beside them.
+        changed: how many are not as they were in their files, in words, or "".
     """
 
     train: tuple[Sprite, ...]
@@ -68,6 +69,7 @@ class TrainingData:
     fingerprint: str
     recoloured: tuple[Sprite, ...] = ()
     recoloured_weights: tuple[float, ...] = ()
+    changed: str = ""
 
 
 def load_training_data(sources: Sequence[Source]) -> Generator[Importing, None, TrainingData]:
@@ -83,7 +85,7 @@ def load_training_data(sources: Sequence[Source]) -> Generator[Importing, None, 
     folders = [source for source in sources if not is_forge(source.path)]
     sets: list[SpriteSet] = []
     for i, source in enumerate(folders):
-        importing = map_events(import_set(source.path, source.grid))
+        importing = map_events(import_set(source.path, source.grid, source.keep_background))
         sets.append(_named(i, (yield from importing)))
     whole = merge("all", sets)
     train, held_out = whole.part("train").sprites, whole.part("validation").sprites
@@ -114,6 +116,7 @@ def load_training_data(sources: Sequence[Source]) -> Generator[Importing, None, 
         fingerprint=digest.hexdigest()[:12],
         recoloured=tuple(turned),
         recoloured_weights=tuple(turned_weights),
+        changed=changed(whole),
     )
 
 
@@ -138,17 +141,28 @@ def map_events(
             return stop.value
 
 
-def import_all(paths: Sequence[Path]) -> Generator[Importing, None, SpriteSet]:
+def import_all(
+    paths: Sequence[Path], keep_background: bool = False
+) -> Generator[Importing, None, SpriteSet]:
     """Several sets as one, each sprite once. Raises as `import_set`."""
     sets: list[SpriteSet] = []
     for path in paths:
-        sets.append((yield from map_events(import_set(path))))
+        sets.append((yield from map_events(import_set(path, None, keep_background))))
     return merge("all", sets)
 
 
 def left_out(blanks: int, duplicates: int, rejected: int) -> str:
     """ "2 blank, 1 duplicate", or nothing."""
     counts = ((blanks, "blank"), (duplicates, "duplicate"), (rejected, "unusable"))
+    return ", ".join(f"{count} {what}" for count, what in counts if count)
+
+
+def changed(found: SpriteSet) -> str:
+    """ "2 cleared of a flat background, 3 read at their own size", or nothing."""
+    counts = (
+        (found.changes["cleared"], "cleared of a flat background"),
+        (found.changes["reduced"], "enlarged and read at their own size"),
+    )
     return ", ".join(f"{count} {what}" for count, what in counts if count)
 
 

@@ -292,6 +292,8 @@ class TrainPage(QWidget):
             text = "<b>The Forge</b><br>Fresh labelled sprites of every category in each step."
         if left_out:
             text += f"<br>Left out: {', '.join(left_out)}"
+        if result.changed:
+            text += f"<br>Changed: {result.changed}"
         self._summary.setText(text)
         self._summary.setTextFormat(Qt.TextFormat.RichText)
         self._summary.setToolTip("\n".join(result.rejected[:20]))
