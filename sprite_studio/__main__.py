@@ -1,5 +1,6 @@
 """`python -m sprite_studio` and the `sprite-studio` command: a terminal's words, or the window."""
 
+import io
 import multiprocessing
 import sys
 
@@ -14,6 +15,9 @@ def main() -> int:
         return run_window()
     from sprite_studio.cli.main import parse, run_command
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # names may hold what a terminal cannot show
+            stream.reconfigure(errors="backslashreplace")
     arguments = parse()
     if arguments.self_test:
         from sprite_studio.cli.self_test import self_test

@@ -32,7 +32,7 @@ COMMANDS = {
     ),
     "the sprites of teach": ("teach pet {file} --steps 1", ".png", ""),
     "a word": ("words --add {file}", ".word.safetensors", ""),
-    "weights of the course": ("import-course {file}", ".pth", ".npy"),
+    "weights of the course": ("import-course {file}", ".pth"),
 }
 """What is tried → the command line, and the suffixes that such a file may have."""
 TRIED = [(asked, suffixes) for asked, *suffixes in COMMANDS.values()]

@@ -1,3 +1,4 @@
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -277,3 +278,10 @@ def test_a_dropped_picture_has_no_file_opened_and_none_remembered(window, stage,
     drawn = stage.drawn[-1].drawing
     assert (drawn.model, drawn.seed) == ("base", 5)
     assert window.create_page.remember(Settings()).drawing.model == "base"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes in folders there")
+def test_a_dropped_pipe_does_not_hang_the_window(window, qtbot, tmp_path):
+    os.mkfifo(tmp_path / "pipe.png")
+    drop(window, tmp_path / "pipe.png")
+    qtbot.waitUntil(lambda: "is a pipe, not a file" in told(window))
