@@ -1,4 +1,4 @@
-"""Whatever file a command is given: nothing hangs, and the answer to an odd one is one clear line."""
+"""Whatever file a command is given: nothing hangs, and an odd one is answered in one clear line."""
 
 import os
 import socket

@@ -21,9 +21,15 @@ from sprite_studio.art.colour_words import COLOURS
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.diffusion.measuring.classifier import FEATURES, FeatureNet, Judge
 from sprite_studio.diffusion.measuring.fidelity import Projection, RandomFeatures
-from sprite_studio.diffusion.networks.checkpoint import CheckpointError, load_tensors, save_tensors
+from sprite_studio.diffusion.networks.checkpoint import (
+    MAX_BYTES,
+    CheckpointError,
+    load_tensors,
+    save_tensors,
+)
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.diffusion.training.dataset import Draw, draws_from, step_generator
+from sprite_studio.regular_file import read_regular
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.train.forge_source import BOUND, forge_part, forged_person
 from sprite_studio.studio.train.training_data import TrainingData, choose_words, encode_sprites
@@ -76,7 +82,7 @@ class _Header(msgspec.Struct, frozen=True):
 def load_references(folder: Path) -> References:
     """The bundled ones. Raises CheckpointError if the file is not the one that this code names."""
     path = folder / FILE
-    if hashlib.sha256(path.read_bytes()).hexdigest() != SHA256:
+    if hashlib.sha256(read_regular(path, MAX_BYTES, CheckpointError)).hexdigest() != SHA256:
         raise CheckpointError(f"{path} is not the file that this version measures with")
     tensors, metadata = load_tensors(path)
     words = msgspec.json.decode(metadata["references"], type=_Header).words
