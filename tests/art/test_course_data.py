@@ -1,5 +1,6 @@
 """The course's arrays: what they hold is read, and what they should not hold is refused."""
 
+import os
 import pickle
 from pathlib import Path
 
@@ -236,3 +237,11 @@ def test_hostile_headers_are_refused(arrays: Path, shape: str, descr: str):
     outcome = read_or_refused(arrays)
     assert outcome
     assert outcome.isprintable()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes in folders there")
+def test_an_array_that_is_a_pipe_is_refused_at_once(tmp_path):
+    os.mkfifo(tmp_path / NAME)
+    (tmp_path / LABELS).touch()
+    with pytest.raises(CourseDataError, match="is a pipe, not a file"):
+        list(course_sprites(tmp_path / NAME))

@@ -17,8 +17,10 @@ from sprite_studio.art.image_file import (
     MAX_BYTES,
     MAX_PIXELS,
     MAX_SIDE,
+    MOST_FRAMES,
     ImageError,
     read_embedded_text,
+    read_frames,
     read_rgba,
     read_tile,
 )
@@ -154,6 +156,36 @@ def test_of_an_animation_the_first_frame_is_read_and_the_file_is_closed(
     red.save(path, save_all=True, append_images=[blue], lossless=True)
     assert (read_rgba(path) == (255, 0, 0, 255)).all()
     path.unlink()  # which an open file would forbid on Windows
+
+
+@pytest.mark.parametrize("suffix", ["png", "gif", "webp"])
+def test_all_frames_of_an_animation(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"walk.{suffix}"
+    colours = [(255, 0, 0, 255), (0, 0, 255, 255), (0, 255, 0, 255)]
+    first, *others = (Image.new("RGBA", (16, 16), colour) for colour in colours)
+    first.save(path, save_all=True, append_images=others, lossless=True)
+    frames, has_more = read_frames(path)
+    assert [tuple(frame[0, 0].tolist()) for frame in frames] == colours
+    assert not has_more
+    np.testing.assert_array_equal(frames[0], read_rgba(path))
+
+
+def test_a_picture_that_does_not_move_has_one_frame(tmp_path: Path) -> None:
+    for kind in ("PNG", "GIF", "BMP", "WEBP", "JPEG"):
+        Image.new("RGB", (16, 16)).save(tmp_path / "a", kind)
+        frames, has_more = read_frames(tmp_path / "a")
+        assert (len(frames), has_more) == (1, False)
+
+
+def test_frames_without_end_are_not_all_read(tmp_path: Path) -> None:
+    first, *others = (Image.new("1", (4, 4), i % 2) for i in range(MOST_FRAMES + 5))
+    first.save(tmp_path / "long.gif", save_all=True, append_images=others)
+    frames, has_more = read_frames(tmp_path / "long.gif")
+    assert (len(frames), has_more) == (MOST_FRAMES, True)
+    large = [Image.new("L", (3000, 3000), i) for i in range(3)]
+    large[0].save(tmp_path / "large.png", save_all=True, append_images=large[1:])
+    frames, has_more = read_frames(tmp_path / "large.png")
+    assert (len(frames), has_more) == (1, True)
 
 
 @pytest.mark.parametrize(
@@ -350,7 +382,7 @@ def test_a_damaged_picture_is_read_or_refused_and_nothing_else(
     data[place:place] = inserted
     path.write_bytes(data)
     told = []
-    for read in (read_rgba, read_tile):
+    for read in (read_rgba, read_tile, lambda path: read_frames(path)[0][-1]):
         try:
             pixels = read(path)
         except ImageError as error:

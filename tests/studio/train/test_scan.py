@@ -1,4 +1,6 @@
+import numpy as np
 import pytest
+from PIL import Image
 
 from sprite_studio.art.spriteset import SpriteSetError
 from sprite_studio.studio.jobs.train import ScanJob, ScanResult
@@ -34,3 +36,14 @@ def test_run_folders_count_up(tmp_path):
         folder = new_run_folder(runs)
         assert folder.name == expected
         folder.mkdir()
+
+
+def test_what_was_changed_is_said(tmp_path):
+    pixels = np.full((16, 16, 4), (255, 0, 255, 255), np.uint8)
+    pixels[4:12, 4:12] = (9, 8, 7, 255)
+    (tmp_path / "hero").mkdir()
+    Image.fromarray(pixels).save(tmp_path / "hero" / "a.png")
+    *_, found = scan(ScanJob(tmp_path))
+    assert isinstance(found, ScanResult)
+    assert found.changed == "1 cleared of a flat background"
+    assert not found.samples[0, 0, 0].any()

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -252,3 +253,22 @@ def test_what_a_recoloured_sprite_is_called_is_true_of_it(tmp_path):
     for one in data.recoloured:
         assert {"shape:round", "recoloured"} <= set(one.words)
         assert not {"hat:blue", "colour:blue"} & set(one.words)
+
+
+def test_backgrounds_are_cleared_unless_a_source_keeps_them_and_it_is_said(tmp_path):
+    for i in range(20):
+        pixels = np.full((32, 32, 4), (255, 0, 255, 255), np.uint8)
+        pixels[8:24, 8:24, :3] = (10 * i, 200, 30)
+        (tmp_path / "set" / "hero").mkdir(parents=True, exist_ok=True)
+        Image.fromarray(pixels).save(tmp_path / "set" / "hero" / f"{chr(97 + i)}.png")
+    source = Source(tmp_path / "set")
+    cleared, kept = (
+        load_training_data([one]) for one in (source, replace(source, keep_background=True))
+    )
+    assert cleared.changed == (
+        "20 cleared of a flat background, 20 enlarged and read at their own size"
+    )
+    assert kept.changed == "20 enlarged and read at their own size"
+    assert {np.count_nonzero(sprite.pixels[..., 3]) for sprite in cleared.train} == {64}
+    assert {np.count_nonzero(sprite.pixels[..., 3]) for sprite in kept.train} == {256}
+    assert load_training_data([Source(FORGE)]).changed == ""
