@@ -3,12 +3,12 @@ file in the form of Aseprite's, which other packers write as well."""
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
-from sprite_studio.art.image_file import MAX_SIDE, read_embedded_text
-from sprite_studio.art.recipe import RECIPE_KEY, Layout
-from sprite_studio.art.sheet import Grid, slice_sheet
+from sprite_studio.art.image_file import read_embedded_text
+from sprite_studio.art.sheet import Grid, Layout, slice_sheet
 from sprite_studio.art.sprite import SIZE, Pixels
 from sprite_studio.errors import UserError
 from sprite_studio.regular_file import read_regular
@@ -16,11 +16,19 @@ from sprite_studio.regular_file import read_regular
 MOST_JSON = 2**23
 MOST_TILES = 10_000
 
+_KEY = "sprite_studio"
+"""Of the text in a sheet of ours, which is its recipe (`studio.jobs.recipe`)."""
 
-class _Export(msgspec.Struct, frozen=True):
-    """What matters here of a recipe."""
 
-    count: int
+class _Drawn(msgspec.Struct, frozen=True):
+    count: Annotated[int, msgspec.Meta(ge=0, le=MOST_TILES)] = 0
+
+
+class _Export(_Drawn, frozen=True):
+    """What matters here of a recipe: its layout, and its count, which was its own in version
+    0.1.0."""
+
+    drawing: _Drawn = _Drawn()
     layout: Layout | None = None
 
 
@@ -52,34 +60,24 @@ def known_tiles(path: Path, picture: Pixels) -> list[Pixels] | None:
 
 
 def _by_recipe(path: Path, picture: Pixels) -> list[Pixels] | None:
-    text = read_embedded_text(path, RECIPE_KEY)
+    text = read_embedded_text(path, _KEY)
     if text is None:
         return None
     try:
         export = msgspec.json.decode(text, type=_Export)
     except (msgspec.DecodeError, ValueError, RecursionError):
         return None
-    layout, count = export.layout, export.count
-    if layout is None or not _is_possible(layout, count):
+    layout, count = export.layout, export.drawing.count or export.count
+    if layout is None or count == 0:
         return None
-    scale, columns = layout.scale, min(layout.columns, count)
-    grid = Grid(SIZE * scale, 0, layout.padding * scale)
-    rows = -(-count // columns)
+    columns = min(layout.columns, count)
+    grid = Grid(SIZE * layout.scale, 0, layout.padding * layout.scale)
     height, width = picture.shape[:2]
     if not grid.fits(height) or not grid.fits(width):
         return None
-    if (grid.count(height), grid.count(width)) != (rows, columns):
+    if (grid.count(height), grid.count(width)) != (-(-count // columns), columns):
         return None
     return slice_sheet(picture, grid)[:count]
-
-
-def _is_possible(layout: Layout, count: int) -> bool:
-    return (
-        1 <= count <= MOST_TILES
-        and layout.columns >= 1
-        and 1 <= layout.scale <= MAX_SIDE
-        and 0 <= layout.padding <= MAX_SIDE
-    )
 
 
 def _by_json(path: Path, picture: Pixels) -> list[Pixels] | None:

@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-import msgspec
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -12,23 +11,11 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from sprite_studio.art.imports.layout import known_tiles
-from sprite_studio.art.recipe import Layout, Recipe
+from sprite_studio.art.sheet import Layout, pack_sheet
 from sprite_studio.art.spriteset import load_set
 from sprite_studio.studio.export.sheet import export_sheet
-
-RECIPE = Recipe(
-    version="0.1.0",
-    model="base",
-    model_hash="0" * 12,
-    mix={"hero": 1.0},
-    styles=({},),
-    seed=1,
-    count=1,
-    sampler="ddim",
-    steps=20,
-    eta=0.0,
-    guidance=2.0,
-)
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.recipe import Recipe
 
 
 def sprites(count: int) -> np.ndarray:
@@ -41,7 +28,9 @@ def sprites(count: int) -> np.ndarray:
 
 
 def export(path: Path, images: np.ndarray, layout: Layout) -> None:
-    recipe = msgspec.structs.replace(RECIPE, count=len(images), styles=({},) * len(images))
+    drawing = Drawing(count=len(images), steps=20)
+    styles = ({},) * len(images)
+    recipe = Recipe(version="1", model_hash="0" * 12, drawing=drawing, styles=styles)
     export_sheet(path, images, recipe, layout)
 
 
@@ -129,6 +118,9 @@ def test_a_json_of_something_else_does_not_count(tmp_path: Path, text: str) -> N
         "{}",
         "no JSON",
         json.dumps({"count": 6}),
+        json.dumps({"drawing": {"count": 6}, "layout": None}),
+        json.dumps({"drawing": {"count": -6}, "layout": {"columns": 3}}),
+        json.dumps({"drawing": 6, "layout": {"columns": 3}}),
         json.dumps({"count": 6, "layout": {"columns": 0}}),
         json.dumps({"count": 6, "layout": {"columns": 3, "scale": 10**9}}),
         json.dumps({"count": 6, "layout": {"columns": 3, "scale": 0}}),
@@ -146,3 +138,15 @@ def test_a_recipe_that_does_not_fit_its_picture_does_not_count(tmp_path: Path, r
     Image.fromarray(picture).save(path, pnginfo=info)
     assert known_tiles(path, picture) is None
     assert len(load_set(path).sprites) == 6
+
+
+def test_a_sheet_of_the_first_version_says_so_too(tmp_path: Path) -> None:
+    images = sprites(5)
+    path = tmp_path / "s.png"
+    info = PngInfo()
+    layout = {"columns": 3, "scale": 2, "padding": 3, "background": [0, 0, 0, 0]}
+    info.add_itxt("sprite_studio", json.dumps({"count": 5, "layout": layout, "format": 5}))
+    Image.fromarray(pack_sheet(list(images), 3, 2, 3)).save(path, pnginfo=info)
+    found = load_set(path)
+    assert (len(found.sprites), found.blanks) == (5, 0)
+    np.testing.assert_array_equal(found.sprites[4].pixels, images[4])
