@@ -171,10 +171,10 @@ def test_tensors_of_something_else_are_refused(tmp_path):
 def test_a_full_disk_leaves_the_old_model_whole(saved, small_model, monkeypatch):
     before = saved.read_bytes()
 
-    def full(*args, **kwargs):
+    def full(handle):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(checkpoint, "save_file", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OSError, match="No space left"):
         save_checkpoint(saved, small_model, Card(name="new"))
     assert saved.read_bytes() == before
