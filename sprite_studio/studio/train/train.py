@@ -13,9 +13,13 @@ import torch
 
 from sprite_studio.diffusion.networks.checkpoint import Card, RunRecord, save_checkpoint
 from sprite_studio.diffusion.networks.course import CourseConfig
-from sprite_studio.diffusion.networks.model import AnyConfig, Model
+from sprite_studio.diffusion.networks.model import (
+    COURSE_SCHEDULE,
+    HOUSE_SCHEDULE,
+    AnyConfig,
+    Model,
+)
 from sprite_studio.diffusion.networks.unet import UNetConfig
-from sprite_studio.diffusion.schedule import CosineSchedule, LinearBetaSchedule
 from sprite_studio.diffusion.training.dataset import Batches, sprite_batches
 from sprite_studio.diffusion.training.parallel import ALONE, Ranks
 from sprite_studio.diffusion.training.trainer import TrainConfig, Trainer, Validation
@@ -47,7 +51,6 @@ from sprite_studio.studio.train.training_data import (
     style_counts,
 )
 
-SCHEDULE = CosineSchedule(shift=1.0)
 VALIDATE_EVERY = 250
 AUTOSAVE_SECONDS = 30.0
 """A killed process loses at most this much, and then takes the very same steps again."""
@@ -239,9 +242,9 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Rank
         started_from = origin.hash
         credited, history = origin.card.credits, origin.card.history
     elif job.network == "course":
-        model = Model(CourseConfig(), words, LinearBetaSchedule())
+        model = Model(CourseConfig(), words, COURSE_SCHEDULE)
     else:
-        model = Model(UNetConfig(pictures=True), words, SCHEDULE)
+        model = Model(UNetConfig(pictures=True), words, HOUSE_SCHEDULE)
     model = model.placed_on(library.device.name)
     threads = _threads(model, library, ranks)
     train_config = _recipe(model.config, job.steps or 1, job.seed)

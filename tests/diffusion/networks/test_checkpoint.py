@@ -110,6 +110,17 @@ def test_a_missing_tensor_is_named(saved):
         (
             {
                 "schedule": {
+                    "type": "cosine",
+                    "shift": 0.0,
+                    "log_snr_min": 1.0,
+                    "log_snr_max": 1.0000000000000002,
+                }
+            },
+            "not a usable schedule",
+        ),
+        (
+            {
+                "schedule": {
                     "type": "linear-beta",
                     "timesteps": 10**12,
                     "beta_first": 0.1,
