@@ -34,13 +34,15 @@ def held(path: Path, what: str) -> Iterator[None]:
     Where the file system knows no locks, nobody is turned away.
 
     Args: what: for the message, as in "the word 'blob' is being taught".
-    Raises HeldError, or OSError where the file cannot be made.
+    Raises HeldError, or OSError, which names the folder, where the file cannot be made.
     """
     handle = _owned(path, what)
     try:
-        os.ftruncate(handle, 0)
         now = datetime.now().strftime("%Y-%m-%d %H:%M")
-        os.write(handle, f"process {os.getpid()} on {socket.gethostname()} since {now}".encode())
+        told = f"process {os.getpid()} on {socket.gethostname()} since {now}"
+        with suppress(OSError):  # a full disk; it is locked all the same
+            os.ftruncate(handle, 0)
+            os.write(handle, told.encode())
         yield
     finally:
         if sys.platform == "win32":  # where an open file cannot be removed
@@ -86,7 +88,11 @@ def try_lock(handle: int) -> bool:
 def _owned(path: Path, what: str) -> int:
     """The open lock file, locked."""
     for _ in range(_TRIES):
-        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        except OSError as error:
+            error.filename = str(path.parent)
+            raise
         try:
             locked = try_lock(handle)
         except OSError:

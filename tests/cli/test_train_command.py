@@ -2,7 +2,7 @@
 
 from sprite_studio.diffusion.networks.checkpoint import load_checkpoint
 from sprite_studio.diffusion.networks.course import CourseConfig
-from sprite_studio.studio.train.run_state import MODEL
+from sprite_studio.studio.train.run_files import MODEL
 
 
 def test_the_course_s_network_trains_draws_and_is_not_extended(command, tmp_path):

@@ -15,6 +15,7 @@ from typing import Any, Literal
 import msgspec
 
 from sprite_studio.atomic_write import atomic_write_bytes
+from sprite_studio.errors import UserError, plain
 from sprite_studio.file_lock import is_held
 from sprite_studio.studio.jobs.train import TrainJob
 
@@ -36,7 +37,7 @@ FORGOTTEN_SECONDS = 600.0
 RunState = Literal["running", "stopped", "finished", "damaged"]
 
 
-class RunFileError(ValueError):
+class RunFileError(UserError):
     """A file of a run cannot be understood; the message names it."""
 
 
@@ -127,7 +128,7 @@ def read_run(folder: Path) -> RunSummary | None:
         saved = read_saved(folder)
         order = read_order(folder)
     except (RunFileError, OSError) as error:
-        problem = str(error)
+        problem = plain(error)
     if saved is None and order is None and not problem:
         return None
     step, steps = (saved.step, saved.config.steps) if saved else (0, 0)

@@ -1,5 +1,6 @@
 """Train a model: from sources to a run's folder, resumable at every moment."""
 
+import errno
 import logging
 import math
 import time
@@ -10,7 +11,9 @@ from dataclasses import replace
 
 import msgspec
 import torch
+from torch import Tensor
 
+from sprite_studio.atomic_write import atomic_write_bytes
 from sprite_studio.diffusion.networks.checkpoint import Card, RunRecord, save_checkpoint
 from sprite_studio.diffusion.networks.course import CourseConfig
 from sprite_studio.diffusion.networks.model import (
@@ -23,6 +26,7 @@ from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.training.dataset import Batches, sprite_batches
 from sprite_studio.diffusion.training.parallel import ALONE, Ranks
 from sprite_studio.diffusion.training.trainer import TrainConfig, Trainer, Validation
+from sprite_studio.errors import plain
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import (
     Importing,
@@ -32,13 +36,15 @@ from sprite_studio.studio.jobs.train import (
     TrainStarted,
 )
 from sprite_studio.studio.library.models import ModelLibrary, seen_path, tune_threads
+from sprite_studio.studio.train.length import check_length, check_seed, steps_in
+from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE, read_saved
+from sprite_studio.studio.train.run_owner import clear_leftovers, owned_run, record
 from sprite_studio.studio.train.run_state import (
-    BEFORE_DECAY,
-    MODEL,
-    STATE,
     RunInfo,
+    StateOnDisk,
     load_state,
     save_state,
+    state_of,
 )
 from sprite_studio.studio.train.seen import remember
 from sprite_studio.studio.train.training_data import (
@@ -67,21 +73,27 @@ def train(
 
     `ranks` are the processes that share the work.
 
-    Closing the generator saves the run, to go on with `resume`. Raises JobError, as
-    `import_set`, and OSError where a file cannot be written.
+    Closing the generator saves the run, to go on with `resume`; a run that fails to begin or to be
+    resumed changes nothing on the disk. Raises JobError, HeldError if another process trains in
+    the folder, as `import_set`, and OSError where a file cannot be written.
     """
-    if not job.resume and job.steps is None and job.minutes is None:
-        raise JobError("say how long to train: --minutes M or --steps N")
-    data = yield from load_training_data(job.data)
-    begin = _resumed if job.resume else _begun
-    run = begin(job, data, library, ranks)
-    yield run.started()
-    try:
-        yield from run.steps()
-    except GeneratorExit:
-        run.save()
-        raise
-    yield run.finish()
+    check_length("train", job.steps, job.minutes, needed=not job.resume)
+    check_seed(job.seed)
+    with owned_run(job, ranks.leads) as what:
+        saved = read_saved(what.run) if what.resume else None
+        data = yield from load_training_data(what.data, saved.data_fingerprint if saved else "")
+        begin = _resumed if what.resume else _begun
+        run = begin(what, data, library, ranks)
+        if ranks.leads:
+            clear_leftovers(what.run)
+            record(what)
+        yield run.started()
+        try:
+            yield from run.steps()
+        except GeneratorExit:
+            run.save_last()
+            raise
+        yield run.finish()
 
 
 class _Run:
@@ -96,9 +108,14 @@ class _Run:
         card: Card,
         losses: list[float],
         device: str,
+        finished: int | None = None,
     ) -> None:
+        """Args: finished: the total of the run that this one extends: its model is kept."""
         self._folder, self._data, self._trainer = job.run, data, trainer
         self._info, self._card, self._losses, self._device = info, card, losses, device
+        self._finished, self._saved_step = finished, info.step
+        self._before_decay: StateOnDisk | None = None
+        self._unsaved = ""
         self._validation = list(info.validation)
         self._begin, self._first_step = time.monotonic(), trainer.step
         words = trainer.model.vocabulary.words
@@ -113,6 +130,7 @@ class _Run:
             held_out=len(self._data.held_out),
             forge_share=self._data.forge_share,
             left_out=self._data.left_out,
+            rejected=self._data.rejected,
             categories=dict(counts),
             words=self._trainer.model.vocabulary.words,
             step=self._trainer.step,
@@ -133,21 +151,23 @@ class _Run:
             if step is None:
                 return
             if not math.isfinite(step.loss):
+                if self._trainer.step > self._saved_step:
+                    self._autosave()
                 raise JobError(
-                    f"the loss of step {step.step} is not a number; nothing of it was saved: "
-                    "resume from the last save, or begin again with other data"
+                    f"the loss of step {step.step} is not a number, so training ended there; "
+                    f"{self._kept()}. Train on other data, or with another seed"
                 )
             self._losses.append(step.loss)
             last = step.step == config.steps
             if step.step == config.decay_start and self._trainer.ranks.leads:
-                self._save_state(BEFORE_DECAY)
+                self._before_decay = self._state()
             measured = None
             if self._validate and (step.step % VALIDATE_EVERY == 0 or last):
                 measured = self._validate(self._trainer.averaged()).mean
                 self._validation.append((step.step, measured))
             taken = step.step - self._first_step
             # The first step is saved at once: from then on the run and its total are on the disk.
-            due = taken == 1 or time.monotonic() - saved > AUTOSAVE_SECONDS
+            due = taken == 1 or self._before_decay or time.monotonic() - saved > AUTOSAVE_SECONDS
             if due and not last:
                 self._autosave()
                 saved = time.monotonic()
@@ -160,24 +180,49 @@ class _Run:
                 validation=measured,
                 images_per_second=taken * config.batch_size / seconds,
                 seconds_left=seconds / taken * (config.steps - step.step),
+                unsaved=self._unsaved,
             )
 
     def save(self) -> None:
         """The state, and a model that can be tried while the run goes on."""
         if self._trainer.step == 0 or not self._trainer.ranks.leads:
             return  # nothing has happened yet that could be lost, or another process saves it
-        self._save_state(STATE)
+        if self._finished is not None:  # it draws better than what follows until the next decay
+            kept = self._folder / f"model-{self._finished}.safetensors"
+            atomic_write_bytes(kept, (self._folder / MODEL).read_bytes())
+            self._finished = None
+        if self._before_decay is not None:
+            save_state(self._folder / BEFORE_DECAY, self._before_decay)
+            self._before_decay = None
+        save_state(self._folder / STATE, self._state())
+        self._saved_step = self._trainer.step
         save_checkpoint(self._folder / MODEL, self._trainer.averaged(), self._card_so_far())
 
     def _autosave(self) -> None:
-        """A disk that is full for a while must not end hours of training; the last save must."""
+        """A disk that is full for a while must not end hours of training."""
         try:
             self.save()
-        except OSError:
+            self._unsaved = ""
+        except OSError as error:
             log.exception("the run could not be saved; trying again in %g s", AUTOSAVE_SECONDS)
+            self._unsaved = f"{plain(error)} ({self._kept()})"
+
+    def save_last(self) -> None:
+        """Raises OSError that says what is lost."""
+        try:
+            self.save()
+        except OSError as error:
+            told = f"{error.strerror or error}; {self._kept()}: make room and resume the run"
+            file = error.filename or str(self._folder / STATE)
+            raise OSError(error.errno or errno.EIO, told, file) from error
+
+    def _kept(self) -> str:
+        if self._saved_step == 0:
+            return "nothing was saved yet"
+        return f"what was saved at step {self._saved_step} is kept"
 
     def finish(self) -> TrainResult:
-        self.save()
+        self.save_last()
         record = self._record()
         return TrainResult(
             model=self._folder / MODEL,
@@ -187,7 +232,7 @@ class _Run:
             validation=record.validation,
         )
 
-    def _save_state(self, name: str) -> None:
+    def _state(self) -> StateOnDisk:
         info = msgspec.structs.replace(
             self._info,
             config=self._trainer.config,
@@ -195,8 +240,7 @@ class _Run:
             minutes=self._minutes(),
             validation=tuple(self._validation),
         )
-        losses = torch.tensor(self._losses)
-        save_state(self._folder / name, self._trainer, info, self._card, losses)
+        return state_of(self._trainer, info, self._card, torch.tensor(self._losses))
 
     def _minutes(self) -> float:
         return self._info.minutes + (time.monotonic() - self._begin) / 60
@@ -221,10 +265,6 @@ class _Run:
 
 def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Ranks) -> _Run:
     """A new run, with fresh weights or from a model."""
-    if (job.run / STATE).exists():
-        raise JobError(f"{job.run} holds a run already; resume it, or choose another folder")
-    if not job.run.parent.is_dir():
-        raise JobError(f"the folder {job.run.parent} does not exist; make it first")
     words = choose_words(data)
     torch.manual_seed(job.seed)  # the weights' initial values have no generator of their own
     started_from, credited, history, seen_before = "", (), (), None
@@ -251,8 +291,9 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Rank
     if job.steps is None:
         seconds = _seconds_a_step(model, train_config, _batches(data, words, train_config))
         seconds /= ranks.world
-        train_config = replace(train_config, steps=ranks.agree(_steps_in(job.minutes, seconds)))
-    job.run.mkdir(exist_ok=True)
+        train_config = replace(
+            train_config, steps=ranks.agree(steps_in(job.minutes or 0.0, seconds))
+        )
     if ranks.leads:
         remember(seen_path(job.run / MODEL), data.train, seen_before)
     info = RunInfo(
@@ -276,31 +317,24 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Rank
 
 
 def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Ranks) -> _Run:
-    """The run as it was; with a new total, from before its decay if that had begun."""
-    try:
-        state = load_state(job.run / STATE)
-        stored = state[1].config.steps
-        done = state[1].step >= stored
-        extended = (done and job.minutes is not None) or job.steps not in (None, stored)
-        if extended and state[1].step > state[1].config.decay_start:
-            if state[1].config.decay_start == 0:
-                raise JobError(
-                    "a run of the course's recipe slows from its first step on; it "
-                    "cannot be extended: start a new run from its model"
-                )
-            if done:  # the finished model draws better than what follows until the next decay
-                (job.run / MODEL).replace(job.run / f"model-{stored}.safetensors")
-            state = load_state(job.run / BEFORE_DECAY)
-    except FileNotFoundError as error:
-        raise JobError(f"{job.run} holds no run to resume; start one without --resume") from error
-    for abandoned in job.run.glob(".*.part"):  # a kill in the midst of a save leaves one
-        abandoned.unlink()
-    trainer, info, card, losses = state
+    """The run as it was; with a new total, from before its decay if that had begun.
+
+    Nothing is written: any of this may fail.
+    """
+    trainer, info, card, losses = load_state(job.run / STATE)
     if info.data_fingerprint != data.fingerprint:
         raise JobError(
             f"the data is not what the run in {job.run} was trained on; "
             "give it the same data, or start a new run from its model"
         )
+    stored, finished = info.config.steps, None
+    done = info.step >= stored
+    extended = (done and job.minutes is not None) or job.steps not in (None, stored)
+    if extended and job.steps is not None and job.steps <= min(info.step, info.config.decay_start):
+        raise JobError(f"the run has taken {info.step} steps already; ask for more than that")
+    if extended and info.step > info.config.decay_start:
+        finished = stored if done and (job.run / MODEL).is_file() else None
+        trainer, info, card, losses = _before_decay(job, info)
     trainer.to_device(library.device.name)
     trainer.ranks = ranks
     if library.device.name == "cpu":
@@ -310,11 +344,29 @@ def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Ra
     if extended:
         batches = _batches(data, trainer.model.vocabulary.words, info.config)
         seconds = _seconds_a_step(trainer.model, info.config, batches)
-        more = job.steps or stored + ranks.agree(_steps_in(job.minutes, seconds / ranks.world))
-        if more <= info.step:
-            raise JobError(f"the run has taken {info.step} steps already; ask for more than that")
+        minutes = job.minutes or 0.0
+        more = job.steps or stored + ranks.agree(steps_in(minutes, seconds / ranks.world))
         trainer.config = replace(info.config, steps=more)
-    return _Run(job, data, trainer, info, card, losses.tolist(), library.device.label)
+    return _Run(job, data, trainer, info, card, losses.tolist(), library.device.label, finished)
+
+
+def _before_decay(job: TrainJob, info: RunInfo) -> tuple[Trainer, RunInfo, Card, Tensor]:
+    """The state from which a run can be extended whose learning rate has begun to fall."""
+    if info.config.decay_start == 0:
+        raise JobError(
+            "a run of the course's recipe slows from its first step on; it "
+            "cannot be extended: start a new run from its model"
+        )
+    try:
+        state = load_state(job.run / BEFORE_DECAY)
+    except FileNotFoundError as error:
+        raise JobError(
+            f"the run in {job.run} cannot be extended, since {BEFORE_DECAY} is not there; "
+            "start a new run from its model"
+        ) from error
+    if state[1].data_fingerprint != info.data_fingerprint:
+        raise JobError(f"{job.run / BEFORE_DECAY} is of another run; start a new run from a model")
+    return state
 
 
 def _batches(data: TrainingData, words: tuple[str, ...], config: TrainConfig) -> Batches:
@@ -333,12 +385,6 @@ def _threads(model: Model, library: ModelLibrary, ranks: Ranks) -> int:
     if library.device.name != "cpu":
         return 0
     return tune_threads(model, batch=64) if ranks.world == 1 else torch.get_num_threads()
-
-
-def _steps_in(minutes: float | None, seconds_a_step: float) -> int:
-    if minutes is None or minutes <= 0:
-        raise JobError("say how long to train: --minutes M or --steps N, more than zero")
-    return max(1, round(minutes * 60 / seconds_a_step))
 
 
 def _seconds_a_step(model: Model, config: TrainConfig, batches: Batches) -> float:

@@ -25,7 +25,8 @@ from sprite_studio.studio.jobs.train import (
     TrainStarted,
 )
 from sprite_studio.studio.train import run_state, train
-from sprite_studio.studio.train.run_state import BEFORE_DECAY, MODEL, STATE, load_state
+from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE
+from sprite_studio.studio.train.run_state import load_state
 from sprite_studio.studio.train.train import TrainEvent
 
 SMALL = UNetConfig(widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=8)
