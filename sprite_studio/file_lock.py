@@ -1,5 +1,6 @@
 """One process at a time: a file that the operating system keeps locked, and lets go on a kill."""
 
+import hashlib
 import os
 import socket
 import sys
@@ -21,6 +22,12 @@ _TRIES, _PAUSE = 10, 0.02
 
 _FAR = 2**30
 """Windows keeps locked bytes from being read: one far behind what the file says is locked."""
+
+
+def lock_beside(path: Path) -> Path:
+    """The lock file of a single file, whatever the length of its name."""
+    name = hashlib.sha256(path.name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    return path.with_name(f".sprite-studio-{name}.lock")
 
 
 class HeldError(UserError):

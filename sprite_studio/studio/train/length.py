@@ -1,7 +1,7 @@
 """How long something is to learn: numbers from outside, checked and turned into steps."""
 
 from sprite_studio.diffusion.sampling.noise import MAX_SEED
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
 
 MOST_STEPS = 10**8
 MOST_MINUTES = 525_600.0
@@ -17,13 +17,13 @@ def check_length(what: str, steps: int | None, minutes: float | None, needed: bo
         raise JobError(f"say how long to {what}: --minutes M or --steps N")
     if steps is not None and not 1 <= steps <= MOST_STEPS:
         raise JobError(
-            f"say how long to {what}: the steps must be between 1 and {MOST_STEPS}, "
+            f"say how long to {what}: steps must be at least 1 and at most {MOST_STEPS}, "
             f"not {_short(steps)}"
         )
     if minutes is not None and not 0 < minutes <= MOST_MINUTES:
         raise JobError(
-            f"say how long to {what}: the minutes must be more than 0 and at most "
-            f"{MOST_MINUTES:g}, a year, not {minutes:g}"
+            f"say how long to {what}: minutes must be more than 0 and at most "
+            f"{MOST_MINUTES:g}, which is a year, not {minutes:g}"
         )
 
 

@@ -149,13 +149,17 @@ def read_run(folder: Path) -> RunSummary | None:
     )
 
 
-def write_order(folder: Path, job: TrainJob) -> None:
-    """Record what was asked for. Raises OSError."""
+def lasting(job: TrainJob) -> TrainJob:
+    """The same order wherever the program is started next time, and the run is moved to."""
     data = tuple(replace(source, path=_lasting(source.path)) for source in job.data)
     start = Path(job.start_from)
     start_from = str(_lasting(start)) if start.suffix else job.start_from
-    order = replace(job, data=data, run=Path(), resume=False, start_from=start_from)
-    atomic_write_bytes(folder / ORDER, msgspec.json.encode(order, enc_hook=str))
+    return replace(job, data=data, run=Path(), resume=False, start_from=start_from)
+
+
+def write_order(folder: Path, job: TrainJob) -> None:
+    """Record what was asked for. Raises OSError."""
+    atomic_write_bytes(folder / ORDER, msgspec.json.encode(lasting(job), enc_hook=str))
 
 
 def read_order(folder: Path) -> TrainJob | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from sprite_studio.file_lock import held
-from sprite_studio.studio.jobs.generate import JobError
+from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import TrainJob
 from sprite_studio.studio.library.models import seen_path
 from sprite_studio.studio.train.run_files import (
@@ -15,6 +15,7 @@ from sprite_studio.studio.train.run_files import (
     ORDER,
     STATE,
     RunFileError,
+    lasting,
     read_order,
     write_order,
 )
@@ -56,12 +57,13 @@ def owned_run(job: TrainJob, leads: bool) -> Iterator[TrainJob]:
 
 
 def record(job: TrainJob) -> None:
-    """Where the data lies now, of a run that is gone on with. Raises OSError."""
+    """Where the data of a run that is gone on with lies now. Raises OSError."""
+    before = None
     with suppress(RunFileError):
         before = read_order(job.run)
-        if before is not None and before.data == job.data:
-            return
-    write_order(job.run, job)
+    now = lasting(replace(before or job, data=job.data))
+    if now != before:
+        write_order(job.run, now)
 
 
 def clear_leftovers(folder: Path) -> None:

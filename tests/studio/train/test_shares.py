@@ -1,4 +1,4 @@
-from collections import Counter
+from collections import defaultdict
 
 import numpy as np
 import pytest
@@ -20,10 +20,10 @@ def sprites(**counts: int) -> list[Sprite]:
 
 def by_kind(drawn: list[Sprite], balanced: bool = True) -> dict[str, float]:
     found = shares(drawn, [0] * len(drawn), [None], balanced)
-    total: Counter[str] = Counter()
+    total: dict[str, float] = defaultdict(float)
     for sprite, share in zip(drawn, found, strict=True):
         total[sprite.subject.split("/")[0]] += share / sum(found)
-    return dict(total)
+    return total
 
 
 def test_a_kind_of_many_subjects_adds_by_its_root_only():
