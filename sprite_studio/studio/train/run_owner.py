@@ -66,9 +66,14 @@ def record(job: TrainJob) -> None:
         write_order(job.run, now)
 
 
-def clear_leftovers(folder: Path) -> None:
-    """Remove what a kill in the midst of a save has left in a run's folder, which is owned."""
-    for pattern in (".*.part", ".tmp??????"):  # the second: of safetensors, in version 0.1.0
+def clear_leftovers(folder: Path, holds_run: bool) -> None:
+    """Remove what a kill in the midst of a save has left in a folder that is owned.
+
+    Args: holds_run: whether it is a run's, so that what version 0.1.0 and safetensors called their
+    files that were never finished can be nobody else's.
+    """
+    patterns = (".*.part", ".tmp??????") if holds_run else (".sprite-studio-*.part",)
+    for pattern in patterns:
         for left in folder.glob(pattern):
             left.unlink(missing_ok=True)
 

@@ -65,7 +65,7 @@ def train(
         begin = _resumed if what.resume else _begun
         run = begin(what, data, library, ranks)
         if ranks.leads:
-            clear_leftovers(what.run)
+            clear_leftovers(what.run, holds_run=job.resume)
             if what.resume:
                 record(what)
         yield run.started()
