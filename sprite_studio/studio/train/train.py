@@ -18,7 +18,7 @@ from sprite_studio.diffusion.networks.model import (
     Model,
 )
 from sprite_studio.diffusion.networks.unet import UNetConfig
-from sprite_studio.diffusion.training.dataset import Batches
+from sprite_studio.diffusion.training.dataset import Batches, whole_seed
 from sprite_studio.diffusion.training.parallel import ALONE, Ranks
 from sprite_studio.diffusion.training.trainer import TrainConfig, Trainer
 from sprite_studio.studio.jobs.base import JobError
@@ -85,7 +85,8 @@ def _check(job: TrainJob) -> None:
 def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Ranks) -> Sitting:
     """A new run, with fresh weights or from a model."""
     words = choose_words(data)
-    torch.manual_seed(job.seed)  # the weights' initial values have no generator of their own
+    # The weights' initial values have no generator of their own.
+    torch.manual_seed(whole_seed(job.seed))
     started_from, credited, history, seen_before = "", (), (), None
     if job.start_from:
         origin = library.load(job.start_from)
