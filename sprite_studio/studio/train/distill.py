@@ -8,7 +8,6 @@ from pathlib import Path
 
 import torch
 
-from sprite_studio.atomic_write import remove_stale_parts
 from sprite_studio.diffusion.networks.checkpoint import Card, RunRecord, save_checkpoint
 from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.networks.unet import UNetConfig
@@ -24,6 +23,7 @@ from sprite_studio.studio.library.models import (
     tune_threads,
 )
 from sprite_studio.studio.train.autosave import Autosave
+from sprite_studio.studio.train.leftovers import clear_shared
 from sprite_studio.studio.train.length import check_length, check_seed, steps_in
 from sprite_studio.studio.train.training_data import draws, load_training_data, mixable
 
@@ -53,7 +53,7 @@ def distill(
     if out.is_dir():
         raise JobError(f"{out} is a folder; name a file in it")
     with held(lock_beside(out), f"the student {out} is being made"):
-        remove_stale_parts(out.parent)
+        clear_shared(out.parent)
         data = yield from load_training_data(job.data)
         known = teacher.model.vocabulary.words
         noise = ContextNoise(mix=MIX)

@@ -6,6 +6,7 @@ the learning rate began to fall) and `model.safetensors` (what draws). While a p
 `.lock` is locked.
 """
 
+import re
 import time
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -89,6 +90,11 @@ class SavedRun(msgspec.Struct):
 
 class _Extent(msgspec.Struct):
     data_offsets: tuple[int, int]
+
+
+def is_reserved(folder: Path) -> bool:
+    """Whether `new_run_folder` made it, by its name."""
+    return re.fullmatch(r"run-\d+", folder.name) is not None
 
 
 def new_run_folder(runs: Path) -> Path:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
-from pathlib import Path
 
 from sprite_studio.file_lock import held
 from sprite_studio.studio.jobs.base import JobError
@@ -15,6 +14,7 @@ from sprite_studio.studio.train.run_files import (
     ORDER,
     STATE,
     RunFileError,
+    is_reserved,
     lasting,
     read_order,
     write_order,
@@ -36,7 +36,7 @@ def owned_run(job: TrainJob, leads: bool) -> Iterator[TrainJob]:
         yield what
         return
     folder = job.run
-    made = not folder.exists()
+    made = not folder.exists() or is_reserved(folder)
     folder.mkdir(exist_ok=True)
     try:
         with held(folder / LOCK, f"the run in {folder} is being trained"):
@@ -64,18 +64,6 @@ def record(job: TrainJob) -> None:
     now = lasting(replace(before or job, data=job.data))
     if now != before:
         write_order(job.run, now)
-
-
-def clear_leftovers(folder: Path, holds_run: bool) -> None:
-    """Remove what a kill in the midst of a save has left in a folder that is owned.
-
-    Args: holds_run: whether it is a run's, so that what version 0.1.0 and safetensors called their
-    files that were never finished can be nobody else's.
-    """
-    patterns = (".*.part", ".tmp??????") if holds_run else (".sprite-studio-*.part",)
-    for pattern in patterns:
-        for left in folder.glob(pattern):
-            left.unlink(missing_ok=True)
 
 
 def _new(job: TrainJob) -> TrainJob:

@@ -16,7 +16,6 @@ from torch import Tensor
 
 from sprite_studio.art.palette import crisp
 from sprite_studio.art.sprite import CATEGORIES, Sprite
-from sprite_studio.atomic_write import remove_stale_parts
 from sprite_studio.diffusion.networks.checkpoint import CheckpointError
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.pixels import decode
@@ -28,6 +27,7 @@ from sprite_studio.studio.jobs.base import Images, JobError, Result
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL, Drawing
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.train.leftovers import clear_shared
 from sprite_studio.studio.train.length import check_length, check_seed
 from sprite_studio.studio.train.training_data import encode_sprites, import_all
 from sprite_studio.studio.words.contexts import resolve_mix
@@ -129,7 +129,7 @@ def teach(
     file = _check(job, loaded, library.words)
     file.parent.mkdir(parents=True, exist_ok=True)
     with held(lock_beside(file), f"the word {job.word!r} is being taught"):
-        remove_stale_parts(file.parent)
+        clear_shared(file.parent)
         _check_place(job, file)
         taught, row = yield from _learned(job, loaded, library)
         replaced = _put(job, file, taught, row)

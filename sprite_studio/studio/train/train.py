@@ -30,9 +30,10 @@ from sprite_studio.studio.jobs.train import (
     TrainStarted,
 )
 from sprite_studio.studio.library.models import ModelLibrary, seen_path, tune_threads
+from sprite_studio.studio.train.leftovers import clear_run
 from sprite_studio.studio.train.length import check_length, check_seed, steps_in
 from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE, read_saved
-from sprite_studio.studio.train.run_owner import clear_leftovers, owned_run, record
+from sprite_studio.studio.train.run_owner import owned_run, record
 from sprite_studio.studio.train.run_state import RunInfo, load_state
 from sprite_studio.studio.train.seen import remember
 from sprite_studio.studio.train.sitting import Sitting, run_batches
@@ -65,7 +66,7 @@ def train(
         begin = _resumed if what.resume else _begun
         run = begin(what, data, library, ranks)
         if ranks.leads:
-            clear_leftovers(what.run, holds_run=job.resume)
+            clear_run(what.run, holds_run=job.resume)
             if what.resume:
                 record(what)
         yield run.started()

@@ -32,6 +32,7 @@ from sprite_studio.studio.train.run_files import (
     ORDER,
     STATE,
     list_runs,
+    new_run_folder,
     read_order,
 )
 from sprite_studio.studio.train.run_state import load_state
@@ -200,6 +201,13 @@ def test_a_run_that_fails_to_begin_leaves_nothing(
         list(training(replace(TrainJob(data, run, steps=3), **change)))
     assert run.exists() == is_there
     assert not is_there or not contents(run)
+
+
+def test_a_folder_that_was_reserved_goes_with_a_run_that_fails_to_begin(training, tmp_path):
+    run = new_run_folder(tmp_path)
+    with pytest.raises(UserError, match="does not exist"):
+        list(training(TrainJob((Source(Path("/nowhere")),), run, steps=3)))
+    assert list(tmp_path.glob("run-*")) == []
 
 
 def test_a_folder_with_a_model_is_not_trained_in(data, training, tmp_path):
