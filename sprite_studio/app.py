@@ -153,7 +153,7 @@ def build_window(
     """
     # Neither needs torch, but both are only wanted once somebody trains or exports.
     from sprite_studio.studio.export.sheet import export_sheet
-    from sprite_studio.studio.train.run_folder import new_run_folder
+    from sprite_studio.studio.train.run_files import new_run_folder
 
     kept = History(paths.user_history() if history is None else history)
     return MainWindow(

@@ -1,5 +1,36 @@
 """What a user can cause, and mend."""
 
+import errno
+import os
+
+_REMEDIES = {
+    errno.ENOSPC: "the disk is full; make room, or choose another disk",
+    errno.EDQUOT: "your share of the disk is full; make room, or choose another disk",
+    errno.EFBIG: "the file system takes no file of that size; choose another disk",
+    errno.EACCES: "you may not open or change it; choose another place, or change its rights",
+    errno.EPERM: "you may not change it; choose another place, or change its rights",
+    errno.EROFS: "the disk can only be read; choose another one",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+    errno.ENOENT: "it does not exist; look at how its name is written",
+    errno.EISDIR: "it is a folder; choose another name",
+    errno.ENOTDIR: "a part of its path is a file and no folder; choose another place",
+    errno.ELOOP: "it is a link that leads back to itself; delete the link",
+}
+
 
 class UserError(ValueError):
     """Something that was asked for cannot be done; the message is one plain line that says why."""
+
+
+def plain(error: BaseException) -> str:
+    """What went wrong, and what can be done, in one line for people.
+
+    A system's error has the file in front and no number; if we know no remedy it keeps the
+    system's own words.
+    """
+    if not isinstance(error, OSError) or error.errno is None:
+        return str(error) or type(error).__name__
+    told = error.strerror or os.strerror(error.errno)
+    if told == os.strerror(error.errno):
+        told = _REMEDIES.get(error.errno, told)
+    return told if error.filename is None else f"{os.fsdecode(error.filename)}: {told}"

@@ -26,7 +26,7 @@ from sprite_studio.art.sheet import Layout
 from sprite_studio.atomic_write import check_folder_of
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.train import Source
+from sprite_studio.studio.jobs.train import Source, TrainProgress
 
 if TYPE_CHECKING:
     from sprite_studio.studio.library.models import ModelLibrary
@@ -165,6 +165,17 @@ def progress_bar(label: str, shown: bool = True) -> Iterator[Progress]:
     ) as progress:
         progress.add_task(label, total=None)
         yield progress
+
+
+def tell_unsaved(event: TrainProgress, before: str) -> str:
+    """A line on stderr where saving begins to fail, or works again. Returns what was told.
+
+    Args: before: what was told last.
+    """
+    if event.unsaved != before:
+        told = event.unsaved or "saving works again"
+        print(f"sprite-studio: step {event.step}: {told}", file=sys.stderr, flush=True)
+    return event.unsaved
 
 
 def until_interrupted(events: Generator[T, None, None]) -> Iterator[T]:

@@ -8,6 +8,7 @@ from sprite_studio.cli.common import (
     open_library,
     parse_source,
     progress_bar,
+    tell_unsaved,
     until_interrupted,
 )
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
@@ -47,10 +48,11 @@ def run(arguments: argparse.Namespace) -> None:
         minutes=arguments.minutes,
         seed=arguments.seed,
     )
-    smoothed = 0.0
+    smoothed, unsaved = 0.0, ""
     with progress_bar("distilling") as progress:
         for event in until_interrupted(distill(job, open_library(arguments.device))):
             if isinstance(event, TrainProgress):
+                unsaved = tell_unsaved(event, unsaved)
                 smoothed = 0.98 * smoothed + 0.02 * event.loss if smoothed else event.loss
                 progress.update(
                     progress.task_ids[0],

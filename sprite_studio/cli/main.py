@@ -22,7 +22,7 @@ from sprite_studio.cli import (
     train,
     words,
 )
-from sprite_studio.errors import UserError
+from sprite_studio.errors import UserError, plain
 
 COMMANDS = (
     generate,
@@ -65,7 +65,7 @@ def run_command(arguments: argparse.Namespace) -> int:
     try:
         return arguments.run(arguments) or 0
     except (UserError, OSError) as error:  # anything else is a fault of ours
-        print(f"sprite-studio: error: {error}", file=sys.stderr)
+        print(f"sprite-studio: error: {plain(error)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("sprite-studio: stopped", file=sys.stderr)

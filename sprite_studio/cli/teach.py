@@ -75,3 +75,5 @@ def run(arguments: argparse.Namespace) -> None:
         f"{result.word}: {result.steps} steps on {result.sprites} sprites, {result.seconds:.0f} s",
         file=sys.stderr,
     )
+    if result.replaced:
+        print(f"{result.word}: took the place of {result.replaced}", file=sys.stderr)

@@ -13,6 +13,7 @@ from sprite_studio.cli.common import (
     open_library,
     parse_source,
     progress_bar,
+    tell_unsaved,
     until_interrupted,
 )
 from sprite_studio.studio.jobs.base import JobError
@@ -34,10 +35,10 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument(
         "--data",
         action="append",
-        required=True,
+        default=[],
         metavar="SOURCE[=WEIGHT]",
-        help="a folder, a sheet, the course's .npy or forge; "
-        "WEIGHT is its share of every batch (repeatable)",
+        help="a folder, a sheet, the course's .npy or forge; WEIGHT is its share of every batch "
+        "(repeatable; needed for a new run)",
     )
     parser.add_argument(
         "--grid", metavar="TILE[,MARGIN[,SPACING]]", help="how sheets are cut (default: a guess)"
@@ -75,10 +76,6 @@ def run(arguments: argparse.Namespace) -> None:
 
     if arguments.resume and (arguments.start or arguments.name or arguments.seed is not None):
         raise JobError("--from, --name and --seed belong to a new run, not to --resume")
-    if arguments.steps is not None and arguments.steps < 1:
-        raise JobError("--steps must be at least 1")
-    if arguments.seed is not None and arguments.seed < 0:
-        raise JobError("--seed must not be negative")
     grid = None if arguments.grid is None else parse_grid(arguments.grid)
     job = TrainJob(
         data=tuple(
@@ -99,7 +96,7 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def _report(events: "Generator[TrainEvent, None, None]", among: "Ranks") -> None:
-    smoothed = 0.0
+    smoothed, unsaved = 0.0, ""
     with progress_bar("training", shown=among.leads) as progress:
         for event in until_interrupted(events):
             if not among.leads:
@@ -111,6 +108,8 @@ def _report(events: "Generator[TrainEvent, None, None]", among: "Ranks") -> None
                         print(f"{event.sprites} training sprites ({counts})")
                     if event.left_out:
                         print(f"left out: {event.left_out}")
+                        for line in event.rejected:
+                            print(f"  {line}")
                     if event.changed:
                         print(f"changed: {event.changed} (see --keep-background)")
                     if event.forge_share:
@@ -118,6 +117,7 @@ def _report(events: "Generator[TrainEvent, None, None]", among: "Ranks") -> None
                     print(f"steps {event.step} to {event.steps} on {event.device}", flush=True)
                 case TrainProgress():
                     smoothed = 0.98 * smoothed + 0.02 * event.loss if smoothed else event.loss
+                    unsaved = tell_unsaved(event, unsaved)
                     progress.update(
                         progress.task_ids[0],
                         completed=event.step,

@@ -7,6 +7,7 @@ is half of this one.) λ = +inf is a clean sprite; noise grows as λ falls.
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal, Protocol
 
 import torch
@@ -67,6 +68,23 @@ CLEAN_ENOUGH = 6.0
 MOST_STEPS = 1000
 """More steps than this change nothing that can be seen."""
 
+MOST_LOG_SNR = 50.0
+"""No schedule goes further, to either side: float32 knows no more of sprite or noise there."""
+
+LEAST_SPAN = 1.0
+"""Of λ, from a schedule's noisiest level to its cleanest, and to `CLEAN_ENOUGH`."""
+
+
+def _check_levels(schedule: "CosineSchedule | LinearBetaSchedule", most_steps: int) -> None:
+    """Samplers divide by the distance of two levels. Raises ValueError where that could be zero."""
+    for spacing in ("time", "log_snr"):
+        with torch.device("cpu"):  # also where a model is only measured, on "meta"
+            levels = schedule.levels(most_steps, spacing)[:-1]
+        rising = all(noisier < cleaner for noisier, cleaner in pairwise(levels))
+        wide = levels[-1] - levels[0] >= LEAST_SPAN
+        if not (rising and wide and max(map(abs, levels)) <= MOST_LOG_SNR):
+            raise ValueError(f"not a usable schedule: {schedule}")
+
 
 @dataclass(frozen=True)
 class CosineSchedule:
@@ -83,8 +101,9 @@ class CosineSchedule:
 
     def __post_init__(self) -> None:
         bounds = (self.shift, self.log_snr_min, self.log_snr_max)
-        if not all(abs(bound) <= 50 for bound in bounds) or self.log_snr_min >= self.log_snr_max:
+        if not all(abs(bound) <= MOST_LOG_SNR for bound in bounds):
             raise ValueError(f"not a usable schedule: {self}")
+        _check_levels(self, MOST_STEPS)
 
     def log_snr(self, t: Tensor) -> Tensor:
         first, last = self._angle(self.log_snr_max), self._angle(self.log_snr_min)
@@ -113,8 +132,9 @@ class LinearBetaSchedule:
     beta_last: float = 0.02
 
     def __post_init__(self) -> None:
-        if not (1 <= self.timesteps <= 10_000 and 0 < self.beta_first <= self.beta_last < 1):
+        if not (2 <= self.timesteps <= 10_000 and 0 < self.beta_first <= self.beta_last < 1):
             raise ValueError(f"not a usable schedule: {self}")
+        _check_levels(self, self.timesteps)
 
     def alpha_bar(self) -> Tensor:
         """(T + 1,) float64: ᾱ_0 … ᾱ_T."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sprite_studio.art.names import FACINGS, KINDS, MIRRORED, words_from_name
+from sprite_studio.art.names import ALIASES, FACINGS, KINDS, MIRRORED, words_from_name
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,9 @@ from sprite_studio.art.names import FACINGS, KINDS, MIRRORED, words_from_name
         (("hero-up",), ("facing:back",)),
         (("cat.cat.cats",), ("kind:cat",)),
         (("fireball2",), ("kind:fireball",)),
+        (("red_flask", "Pots"), ("kind:potion",)),
+        (("grape", "grapes"), ("kind:grapes",)),
+        (("knife.lance",), ("kind:dagger", "kind:spear")),
         (("grass", "glass", "upside", "category", "leftover"), ()),
         (("",), ()),
         ((), ()),
@@ -33,6 +36,11 @@ def test_words_stand_in_the_order_of_the_names() -> None:
 def test_a_kind_is_known_in_the_singular_and_with_an_s(kind: str) -> None:
     assert words_from_name(kind) == (f"kind:{kind}",)
     assert words_from_name(f"{kind}s") == (f"kind:{kind}",)
+
+
+def test_other_names_lead_to_kinds_and_are_none() -> None:
+    assert set(ALIASES.values()) <= KINDS
+    assert not KINDS & ALIASES.keys()
 
 
 def test_mirroring_twice_changes_nothing_and_only_turns_sides() -> None:

@@ -35,6 +35,17 @@ def test_a_word_is_taught_used_listed_and_deleted(command, folder, tmp_path):
     assert "does not know the word 'blob'" in err
 
 
+def test_a_word_that_is_taught_anew_says_what_it_took_the_place_of(command, folder):
+    lesson = ("teach", "blob", folder, "--steps", 1, "--device", "cpu")
+    assert "took the place of" not in command(*lesson)[2]
+    status, _, err = command(*lesson)
+    assert status == 1
+    assert "there is a word 'blob' already" in err
+    status, _, err = command(*lesson, "--replace")
+    assert status == 0
+    assert err.splitlines()[-1] == "blob: took the place of a word of 3 sprites"
+
+
 def test_a_lesson_without_a_place_for_its_previews_is_not_begun(command, folder, tmp_path):
     options = ("--steps", 2, "--previews", tmp_path / "no" / "previews.png")
     status, _, err = command("teach", "blob", folder, *options)

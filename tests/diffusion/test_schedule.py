@@ -96,11 +96,39 @@ def test_levels_never_repeat(schedule):
         lambda: CosineSchedule(log_snr_min=3, log_snr_max=3),
         lambda: LinearBetaSchedule(timesteps=10**9),
         lambda: LinearBetaSchedule(beta_first=0.5, beta_last=0.1),
+        lambda: CosineSchedule(log_snr_min=3, log_snr_max=math.nextafter(3, 4)),
+        lambda: CosineSchedule(log_snr_min=6, log_snr_max=9),
+        lambda: CosineSchedule(shift=50, log_snr_min=-50, log_snr_max=-49),
+        lambda: LinearBetaSchedule(timesteps=1),
+        lambda: LinearBetaSchedule(beta_first=1e-300, beta_last=1e-299),
+        lambda: LinearBetaSchedule(10_000, 0.5, 0.99),
     ],
 )
 def test_unusable_schedules_are_refused(make):
     with pytest.raises(ValueError, match="not a usable schedule"):
         make()
+
+
+BOUND = st.floats(-60, 60) | st.sampled_from([-50.0, 3.0, 6.0, 10.0, math.nextafter(3, 4)])
+BETA = st.floats(0, 1) | st.sampled_from([1e-300, 1e-17, 1e-4, 0.02, 0.999])
+
+
+@given(
+    make=st.builds(lambda *bounds: lambda: CosineSchedule(*bounds), BOUND, BOUND, BOUND)
+    | st.builds(lambda *betas: lambda: LinearBetaSchedule(*betas), st.integers(0, 600), BETA, BETA),
+    steps=st.integers(1, 12),
+    spacing=st.sampled_from(["time", "log_snr"]),
+)
+def test_a_schedule_has_distinct_levels_or_is_refused(make, steps, spacing):
+    try:
+        schedule = make()
+    except ValueError:
+        return
+    steps = min(steps, getattr(schedule, "timesteps", steps))
+    levels = schedule.levels(steps, spacing)
+    assert all(noisier < cleaner for noisier, cleaner in pairwise(levels))
+    assert levels[-1] == math.inf
+    assert all(alpha_sigma(level)[1] > 0 < alpha_sigma(level)[0] for level in levels[:-1])
 
 
 @pytest.mark.parametrize("steps", [0, -1, 501])

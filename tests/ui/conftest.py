@@ -198,12 +198,19 @@ class Stage:
 
     def _scan(self, job: ScanJob) -> Generator[ScanResult, None, None]:
         if job.path.name == "forge":
-            yield ScanResult(job.path, True, {}, sprites(4), 0, 0, ())
+            yield ScanResult(job.path, True, {}, sprites(4), "", ())
             return
         if not job.path.is_dir():
             raise ValueError(f"{job.path} does not exist")
         counts = {"hero": 3, "": 1}
-        yield ScanResult(job.path, False, counts, sprites(4), 1, 2, ("x.png: damaged",))
+        yield ScanResult(
+            job.path,
+            False,
+            counts,
+            sprites(4),
+            "1 blank, 2 duplicate, 1 unusable",
+            ("x.png: damaged",),
+        )
 
 
 @pytest.fixture

@@ -11,11 +11,11 @@ from typing import Annotated
 
 import msgspec
 import torch
-from safetensors import SafetensorError, safe_open
-from safetensors.torch import save_file
+from safetensors import safe_open
+from safetensors.torch import save
 from torch import Tensor
 
-from sprite_studio.atomic_write import atomic_write
+from sprite_studio.atomic_write import atomic_write_bytes
 from sprite_studio.diffusion.networks.course import CourseConfig
 from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.networks.unet import UNetConfig
@@ -203,14 +203,8 @@ def _on_one_line(card: Card) -> Card:
 def save_tensors(path: Path, tensors: Mapping[str, Tensor], metadata: dict[str, str]) -> None:
     """Write a safetensors file beside `path` and put it in place. Raises OSError."""
     plain = {name: t.detach().cpu().contiguous() for name, t in tensors.items()}
-
-    def write(beside: Path) -> None:
-        try:
-            save_file(plain, beside, metadata)
-        except SafetensorError as error:  # safetensors wraps the system's error in its own
-            raise OSError(f"cannot write {path}: {error}") from error
-
-    atomic_write(path, write)
+    # Not by `save_file`: it writes a temporary file of its own, which a kill would leave behind.
+    atomic_write_bytes(path, save(plain, metadata))
 
 
 def load_tensors(path: Path, most: int = MAX_BYTES) -> tuple[dict[str, Tensor], dict[str, str]]:

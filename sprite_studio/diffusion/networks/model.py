@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import torch
 from torch import Tensor, nn
@@ -14,6 +14,11 @@ from sprite_studio.diffusion.schedule import CosineSchedule, LinearBetaSchedule
 
 AnyConfig = UNetConfig | CourseConfig
 AnySchedule = CosineSchedule | LinearBetaSchedule
+
+HOUSE_SCHEDULE = CosineSchedule(shift=1.0)
+COURSE_SCHEDULE = LinearBetaSchedule()
+"""Every model of version 0.1.0 has one of these. They add nothing to a fingerprint, so that recipes
+and taught words go on knowing their models."""
 
 
 class Model(nn.Module):
@@ -62,8 +67,12 @@ class Model(nn.Module):
         return self.to(memory_format=torch.channels_last)  # pyright: ignore[reportCallIssue]
 
     def fingerprint(self) -> str:
-        """Twelve hexadecimal digits that name these exact weights and words."""
+        """Twelve hexadecimal digits that name these exact weights, words and levels."""
         digest = hashlib.sha256("\n".join(self.vocabulary.words).encode())
+        is_house = isinstance(self.config, UNetConfig)
+        if self.schedule != (HOUSE_SCHEDULE if is_house else COURSE_SCHEDULE):
+            bounds = [float(bound) for bound in astuple(self.schedule)]
+            digest.update(f"{type(self.schedule).__name__} {bounds}".encode())
         for name, tensor in sorted(self.state_dict().items()):
             digest.update(name.encode())
             digest.update(tensor.detach().cpu().contiguous().numpy().tobytes())

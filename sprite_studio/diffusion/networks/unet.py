@@ -33,8 +33,8 @@ class UNetConfig:
     """
 
     channels: int = 4
-    widths: tuple[int, int, int] = (32, 64, 160)
-    blocks: tuple[int, int, int] = (2, 1, 3)
+    widths: tuple[int, int, int] = (48, 96, 160)
+    blocks: tuple[int, int, int] = (2, 2, 2)
     embedding: int = 192
     context: int = 128
     groups: int = 8

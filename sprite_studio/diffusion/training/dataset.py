@@ -64,10 +64,16 @@ class ContextNoise:
     mix: float = 0.0
 
 
+def whole_seed(seed: int) -> int:
+    """For torch's CPU generator, which knows the lower 32 bits of a seed only: so that those above
+    count as well."""
+    return seed ^ (seed >> 32) * 0x9E3779B1 % 2**32
+
+
 def step_generator(seed: int, step: int) -> torch.Generator:
     """The random stream of one training step, far from those of other steps and seeds."""
     return torch.Generator().manual_seed(
-        (seed * 0x9E3779B97F4A7C15 + step * 0xBF58476D1CE4E5B9) % 2**63
+        (whole_seed(seed) * 0x9E3779B97F4A7C15 + step * 0xBF58476D1CE4E5B9) % 2**63
     )
 
 

@@ -7,11 +7,12 @@ is told by two words of its own, so that one call a step is enough (after arXiv 
 2210.03142; the target is the teacher's own path instead of a chain of ever quicker students).
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.networks.unet import UNetConfig
@@ -20,7 +21,7 @@ from sprite_studio.diffusion.sampling.samplers import dpm_solver_pp
 from sprite_studio.diffusion.schedule import alpha_sigma
 from sprite_studio.diffusion.training.dataset import Batches, step_generator
 from sprite_studio.diffusion.training.ema import PowerEMA
-from sprite_studio.diffusion.training.trainer import TrainStep
+from sprite_studio.diffusion.training.trainer import TrainStep, sound_loss
 
 LIVE_STEPS = (2, 4)
 LIVE_GUIDANCE = (1.0, 4.0)
@@ -209,11 +210,14 @@ class Distiller:
             loss = jump_losses(self.student, milestones, jumps, told).mean()
             self.optimizer.zero_grad()
             loss.backward()
-            nn.utils.clip_grad_norm_(self.student.parameters(), 1.0)
+            told = sound_loss(loss.item(), self.student, clip=1.0)
+            if not math.isfinite(told):
+                yield TrainStep(self.step + 1, told, rate)
+                return
             self.optimizer.step()
             self.step += 1
             self.ema.update(self.student, self.step)
-            yield TrainStep(self.step, loss.item(), rate)
+            yield TrainStep(self.step, told, rate)
 
     def _walk(self, contexts: Batches, rng: torch.Generator) -> None:
         low, high = LIVE_GUIDANCE

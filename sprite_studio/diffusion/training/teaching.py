@@ -4,6 +4,7 @@ Only the word's own vector learns: what it adds to a context. Every other word m
 to the last bit, and a lesson is a few kilobytes.
 """
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +15,13 @@ from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.training.dataset import Batches, step_generator
 from sprite_studio.diffusion.training.ema import PowerEMA
-from sprite_studio.diffusion.training.trainer import TrainStep, draw_levels, velocity_losses
+from sprite_studio.diffusion.training.trainer import (
+    TrainStep,
+    Weighting,
+    draw_levels,
+    sound_loss,
+    velocity_losses,
+)
 
 
 @dataclass(frozen=True)
@@ -25,7 +32,7 @@ class LessonConfig:
         steps: of the vector.
         seed: of the noise.
         learning_rate: at its height; it falls to zero in a straight line.
-        most_weight: as in `TrainConfig`.
+        weighting: as in `TrainConfig`.
         picture: how much is kept of the picture that belongs to the word, if words have them. What
             thirty sprites of a style have where is half their subjects' own.
     """
@@ -33,7 +40,7 @@ class LessonConfig:
     steps: int
     seed: int = 0
     learning_rate: float = 0.03
-    most_weight: float | None = 6.0
+    weighting: Weighting = "min-snr"
     picture: float = 1.0
 
 
@@ -87,10 +94,14 @@ class Lesson(nn.Module):
             log_snr = draw_levels(self.model, len(batch.x0), rng).to(device)
             noise = torch.randn(batch.x0.shape, generator=rng).to(device)
             x0, weights = batch.x0.to(device), batch.weights.to(device)
-            loss = velocity_losses(self, x0, noise, log_snr, weights, config.most_weight).mean()
+            loss = velocity_losses(self, x0, noise, log_snr, weights, config.weighting).mean()
             optimizer.zero_grad()
             loss.backward()
+            told = sound_loss(loss.item(), self, None)
+            if not math.isfinite(told):
+                yield TrainStep(self.step + 1, told, rate)
+                return
             optimizer.step()
             self.step += 1
             self.ema.update(self, self.step)
-            yield TrainStep(self.step, loss.item(), rate)
+            yield TrainStep(self.step, told, rate)

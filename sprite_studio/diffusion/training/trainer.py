@@ -1,8 +1,9 @@
 """Training as a generator: one `TrainStep` at a time, stopped by not asking for the next."""
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Literal, Self
 
 import torch
 from torch import Tensor, nn
@@ -18,6 +19,12 @@ from sprite_studio.diffusion.training.dataset import (
 from sprite_studio.diffusion.training.ema import PowerEMA
 from sprite_studio.diffusion.training.parallel import ALONE, Ranks
 
+Weighting = Literal["v", "min-snr", "snr"]
+"""How much a noise level counts in the loss; see `velocity_losses`."""
+
+MOST_WEIGHT = 6.0
+"""On the squared error in x0, where "min-snr" caps it."""
+
 
 @dataclass(frozen=True)
 class TrainConfig:
@@ -30,7 +37,7 @@ class TrainConfig:
         learning_rate: at its height.
         warmup: steps in which it rises.
         decay: the last share of the run in which it falls to zero.
-        most_weight: on the squared error in x0, or None; see `velocity_losses`.
+        weighting: of the noise levels.
         clip: largest gradient norm, or None.
         betas, weight_decay: of AdamW, which without weight decay is Adam.
         ema_gamma: of the weights' average, or None for the last weights.
@@ -45,7 +52,7 @@ class TrainConfig:
     learning_rate: float = 2e-3
     warmup: int = 500
     decay: float = 0.2
-    most_weight: float | None = 6.0
+    weighting: Weighting = "v"
     clip: float | None = 1.0
     betas: tuple[float, float] = (0.9, 0.99)
     weight_decay: float = 0.01
@@ -63,7 +70,7 @@ class TrainConfig:
             learning_rate=1e-3,
             warmup=0,
             decay=1.0,
-            most_weight=None,
+            weighting="snr",
             clip=None,
             betas=(0.9, 0.999),
             weight_decay=0.0,
@@ -91,7 +98,8 @@ class TrainStep:
 
     Attributes:
         step: 1, 2, …, how many are done.
-        loss: weighted loss of the step's batch.
+        loss: weighted loss of the step's batch. Not finite where the loss or its gradient is not;
+            then the step was not taken, and no other follows.
         learning_rate: at which it was taken.
     """
 
@@ -159,7 +167,7 @@ class Trainer:
                     share(noise).to(device),
                     share(log_snr).to(device),
                     weights,
-                    self.config.most_weight,
+                    self.config.weighting,
                 ).mean()
             # Besides, the words' pictures learn to add up to the mean sprite: a linear regression,
             # which needs far fewer sprites than a network does.
@@ -167,19 +175,32 @@ class Trainer:
             apart = 0.0 if picture is None else (picture - x0).square().mean()
             self.optimizer.zero_grad()
             (loss + apart).backward()
-            if self.config.clip is not None:
-                nn.utils.clip_grad_norm_(self.model.parameters(), self.config.clip)
+            told = sound_loss(self.ranks.mean(loss), self.model, self.config.clip)
+            if not math.isfinite(told):
+                yield TrainStep(self.step + 1, told, rate)
+                return
             self.optimizer.step()
             self.step += 1
             self.ema.update(self.model, self.step)
-            yield TrainStep(self.step, self.ranks.mean(loss), rate)
+            yield TrainStep(self.step, told, rate)
 
 
 def mixed_precision(device: torch.device, wanted: bool) -> torch.autocast:
-    """Convolutions in bfloat16, weights and sums in float32 (arXiv 1905.12322), where they are much
-    faster so: on CPUs with AMX. One that has to emulate bfloat16 takes a hundred times as long."""
-    has_amx = device.type == "cpu" and torch.cpu.get_capabilities().get("amx_bf16", False)
-    return torch.autocast(device.type, torch.bfloat16, enabled=wanted and has_amx)
+    """Convolutions in bfloat16, weights and sums in float32 (arXiv 1905.12322), where they are
+    faster so: on CPUs that multiply it in hardware. One that has to emulate it takes a hundred
+    times as long."""
+    has = torch.cpu.get_capabilities() if device.type == "cpu" else {}
+    able = any(has.get(name, False) for name in ("amx_bf16", "avx512_bf16"))
+    return torch.autocast(device.type, torch.bfloat16, enabled=wanted and able)
+
+
+def sound_loss(loss: float, module: nn.Module, clip: float | None) -> float:
+    """The loss, if an optimiser may follow its gradient, which is clipped; nan if it may not.
+
+    A single step along a gradient that is no number would make all weights so.
+    """
+    norm = nn.utils.clip_grad_norm_(module.parameters(), math.inf if clip is None else clip)
+    return loss if math.isfinite(norm.item()) else math.nan
 
 
 def draw_levels(model: Model, size: int, rng: torch.Generator) -> Tensor:
@@ -195,22 +216,24 @@ def velocity_losses(
     noise: Tensor,
     log_snr: Tensor,
     weights: Tensor,
-    most_weight: float | None,
+    weighting: Weighting,
 ) -> Tensor:
-    """(B,) squared error in v, weighted by min(1, most_weight / (SNR + 1)).
+    """(B,) squared error in v, weighted.
 
-    In terms of x0 that is min(SNR + 1, most_weight): the velocity's own weight (arXiv 2202.00512,
-    section 4), capped, as min-SNR caps the weight of ε (arXiv 2303.09556, eq. 5), where a sprite
-    is all but clean. ε's weight falls to nothing in pure noise, where the context alone decides
-    what a sprite will be. Without `most_weight` it is ε's all the same, SNR.
+    "v" leaves it as it is: in terms of x0 its weight is SNR + 1 (arXiv 2202.00512, section 4).
+    "min-snr" caps that at `MOST_WEIGHT` where a sprite is all but clean, as min-SNR caps the
+    weight of ε (arXiv 2303.09556, eq. 5). "snr" is the weight of ε, which falls to nothing in
+    pure noise, where the context alone decides what a sprite will be.
     """
     alpha = torch.sigmoid(log_snr).sqrt()[:, None, None, None]
     sigma = torch.sigmoid(-log_snr).sqrt()[:, None, None, None]
     x_t = add_noise(x0, noise, log_snr).contiguous(memory_format=torch.channels_last)
     v = model(x_t, log_snr, weights)
     error = (v - (alpha * noise - sigma * x0)).square().mean(dim=(1, 2, 3))
+    if weighting == "v":
+        return error
     snr = log_snr.exp()
-    weight = snr if most_weight is None else (snr + 1).clamp(max=most_weight)
+    weight = snr if weighting == "snr" else (snr + 1).clamp(max=MOST_WEIGHT)
     return weight / (snr + 1) * error
 
 

@@ -37,6 +37,7 @@ from sprite_studio.diffusion.sampling.equal_steps import (
     equal_parts,
     step_lengths,
 )
+from sprite_studio.studio.draw.generate import resolve
 from sprite_studio.studio.draw.interpolate import between
 from sprite_studio.studio.draw.sampling import draw_each, model_for
 from sprite_studio.studio.evaluate.evaluation_plan import (
@@ -82,6 +83,7 @@ def evaluate(
     Raises JobError, CheckpointError, and as `import_set`.
     """
     start = time.perf_counter()
+    _check(job, library)
     whole = yield from import_all(job.data)
     unseen = at_most(whole.part(job.part).sprites, MOST_UNSEEN)
     trained = whole.part("train").sprites
@@ -92,6 +94,14 @@ def evaluate(
         )
     size = QUICK if job.quick else WHOLE
     yield from _Evaluation(job, library, references, size, unseen, trained, start).run()
+
+
+def _check(job: EvaluateJob, library: ModelLibrary) -> None:
+    """Before sprites are read and hundreds drawn. Raises JobError, CheckpointError."""
+    how = Drawing(
+        sampler=job.sampler, steps=job.steps, guidance=job.guidance, seed=job.seed, model=job.model
+    )
+    resolve(how, "", library.load(job.model), model_for(library, job.model, job.sampler))
 
 
 class _Evaluation:

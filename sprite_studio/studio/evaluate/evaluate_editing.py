@@ -1,6 +1,5 @@
 """How well sprites are changed and words are taught, in figures, on sprites unseen in training."""
 
-import math
 import time
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -272,7 +271,7 @@ class _Bench:
             for rows in torch.arange(len(x0)).split(CHUNK):
                 parts = (part[rows].to(self.device) for part in (x0, noise, log_snr, weights))
                 with torch.inference_mode():
-                    losses.append(velocity_losses(model, *parts, most_weight=math.inf))
+                    losses.append(velocity_losses(model, *parts, weighting="v"))
         return torch.cat(losses).mean().item()
 
     def _taught(self, subject: str, sprites: Sequence[Sprite]) -> tuple[TaughtRow, float]:

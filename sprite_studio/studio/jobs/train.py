@@ -37,7 +37,7 @@ class TrainJob:
     """Train a model.
 
     Attributes:
-        data: at least one source.
+        data: at least one source; none to resume on what the run was begun with.
         run: folder of the run: its state, its model, its checkpoint from before the decay.
         steps: of the whole run; or
         minutes: turned into steps once, at the start.
@@ -106,6 +106,7 @@ class TrainStarted:
         validation: (step, loss) of earlier validations.
         device: in words.
         changed: how many are not as they were in their files, in words, or "".
+        rejected: "file: reason" of the first that are unusable.
     """
 
     sprites: int
@@ -120,6 +121,7 @@ class TrainStarted:
     validation: tuple[tuple[int, float], ...]
     device: str
     changed: str = ""
+    rejected: tuple[str, ...] = ()
 
     droppable = False
 
@@ -133,6 +135,7 @@ class TrainProgress:
         validation: of the averaged weights, at the steps that measure it.
         images_per_second: since the start of this sitting.
         seconds_left: at that speed.
+        unsaved: why the last save failed and what is kept all the same, or "".
     """
 
     step: int
@@ -142,6 +145,7 @@ class TrainProgress:
     validation: float | None
     images_per_second: float
     seconds_left: float
+    unsaved: str = ""
 
     @property
     def droppable(self) -> bool:
@@ -182,8 +186,8 @@ class ScanResult(Result):
     endless: whether it is the Forge, which has as many as anybody wants.
     categories: category → sprites, "" for those without one.
     samples: (N, 16, 16, 4), a few of each category.
-    blanks, duplicates: how many were left out.
-    rejected: "file: reason" each.
+    left_out: how many were blank, repeated or unusable, in words, or "".
+    rejected: "file: reason" of the first that are unusable.
     changed: how many are not as they were in their files, in words, or "".
     """
 
@@ -191,7 +195,6 @@ class ScanResult(Result):
     endless: bool
     categories: dict[str, int]
     samples: Images
-    blanks: int
-    duplicates: int
+    left_out: str
     rejected: tuple[str, ...]
     changed: str = ""

@@ -1,8 +1,10 @@
 """Make a model's live student."""
 
+import math
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from copy import deepcopy
+from pathlib import Path
 
 import torch
 
@@ -11,10 +13,18 @@ from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.training.dataset import Batches, ContextNoise, sprite_batches
 from sprite_studio.diffusion.training.distill import DistillConfig, Distiller, student_of
+from sprite_studio.file_lock import held, lock_beside
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import DistillJob, Importing, TrainProgress, TrainResult
-from sprite_studio.studio.library.models import ModelLibrary, live_path, tune_threads
-from sprite_studio.studio.train.train import AUTOSAVE_SECONDS
+from sprite_studio.studio.library.models import (
+    LoadedModel,
+    ModelLibrary,
+    live_path,
+    tune_threads,
+)
+from sprite_studio.studio.train.autosave import Autosave
+from sprite_studio.studio.train.leftovers import clear_shared
+from sprite_studio.studio.train.length import check_length, check_seed, steps_in
 from sprite_studio.studio.train.training_data import draws, load_training_data, mixable
 
 BATCH = 64
@@ -29,72 +39,112 @@ def distill(
 ) -> Generator[Importing | TrainProgress | TrainResult, None, None]:
     """Yields Importing, a TrainProgress a step and a TrainResult; closed early it saves as well.
 
-    Raises JobError, CheckpointError, OSError, and as `import_set`.
+    Raises JobError, HeldError where another process makes the same student, CheckpointError,
+    OSError, and as `import_set`.
     """
+    check_length("distil", job.steps, job.minutes)
+    check_seed(job.seed)
     teacher = library.load(job.model)
     if not isinstance(teacher.model.config, UNetConfig):
         raise JobError("the course's network has no live student; choose another model")
     out = live_path(library.find(job.model)) if job.out is None else job.out
     if not out.parent.is_dir():
         raise JobError(f"the folder {out.parent} does not exist; make it first")
-    data = yield from load_training_data(job.data)
-    known = teacher.model.vocabulary.words
-    noise = ContextNoise(mix=MIX)
-    contexts = sprite_batches(draws(data, known), mixable(known), BATCH, job.seed, noise)
-    if library.device.name == "cpu":
-        torch.set_num_threads(tune_threads(teacher.model, BATCH))
-    steps = job.steps or _steps_in(job.minutes, teacher.model, contexts)
-    distiller = Distiller(
-        teacher.model, student_of(teacher.model), DistillConfig(steps=steps, seed=job.seed)
-    )
-    begin = saved = time.monotonic()
-    losses: list[float] = []
+    if out.is_dir():
+        raise JobError(f"{out} is a folder; name a file in it")
+    with held(lock_beside(out), f"the student {out} is being made"):
+        clear_shared(out.parent)
+        data = yield from load_training_data(job.data)
+        known = teacher.model.vocabulary.words
+        noise = ContextNoise(mix=MIX)
+        contexts = sprite_batches(draws(data, known), mixable(known), BATCH, job.seed, noise)
+        if library.device.name == "cpu":
+            torch.set_num_threads(tune_threads(teacher.model, BATCH))
+        steps = job.steps or steps_in(job.minutes or 0.0, _seconds_a_step(teacher.model, contexts))
+        config = DistillConfig(steps=steps, seed=job.seed)
+        distilling = _Distilling(job, teacher, out, config)
+        try:
+            yield from distilling.steps(contexts)
+        except GeneratorExit:
+            distilling.save()
+            raise
+        yield distilling.finish()
 
-    def save() -> None:
-        if not losses:
-            return
-        record = RunRecord(
-            data=tuple(map(str, job.data)),
-            sprites=distiller.pool.walked,
-            steps=distiller.step,
-            minutes=round((time.monotonic() - begin) / 60, 2),
-            batch_size=distiller.config.batch_size,
-            loss=sum(losses[-200:]) / len(losses[-200:]),
-            started_from=teacher.hash,
-        )
-        card = Card(name=f"{teacher.name}, live", history=(record,), credits=teacher.card.credits)
-        save_checkpoint(out, distiller.averaged(), card)
 
-    try:
-        for step in distiller.train(contexts):
-            losses.append(step.loss)
-            if time.monotonic() - saved > AUTOSAVE_SECONDS:
-                save()
-                saved = time.monotonic()
-            seconds = time.monotonic() - begin
+class _Distilling:
+    """The student, its teacher, and the file that it is saved to."""
+
+    def __init__(
+        self, job: DistillJob, teacher: LoadedModel, out: Path, config: DistillConfig
+    ) -> None:
+        self._job, self._teacher, self._out = job, teacher, out
+        self._distiller = Distiller(teacher.model, student_of(teacher.model), config)
+        self._autosave = Autosave(self._write, out)
+        self._begin = time.monotonic()
+        self._losses: list[float] = []
+
+    def steps(self, contexts: Batches) -> Iterator[TrainProgress]:
+        config = self._distiller.config
+        for step in self._distiller.train(contexts):
+            if not math.isfinite(step.loss):
+                self._autosave.attempt()
+                raise JobError(
+                    f"the loss of step {step.step} is not a number, so distilling ended there; "
+                    f"{self._autosave.kept}. Try another seed"
+                )
+            self._losses.append(step.loss)
+            if self._autosave.is_due and step.step < config.steps:
+                self._autosave.attempt()
+            seconds = max(time.monotonic() - self._begin, 1e-9)
             yield TrainProgress(
                 step=step.step,
-                steps=steps,
+                steps=config.steps,
                 loss=step.loss,
                 learning_rate=step.learning_rate,
                 validation=None,
-                images_per_second=step.step * distiller.config.batch_size / seconds,
-                seconds_left=seconds / step.step * (steps - step.step),
+                images_per_second=step.step * config.batch_size / seconds,
+                seconds_left=seconds / step.step * (config.steps - step.step),
+                unsaved=self._autosave.failure,
             )
-    except GeneratorExit:
-        save()
-        raise
-    save()
-    yield TrainResult(out, True, distiller.step, sum(losses[-200:]) / len(losses[-200:]), None)
+
+    def save(self) -> None:
+        """The last time. Raises OSError, which says what is kept."""
+        self._autosave.last()
+
+    def finish(self) -> TrainResult:
+        self.save()
+        return TrainResult(self._out, True, self._distiller.step, self._loss(), None)
+
+    def _write(self) -> str:
+        if not self._losses:
+            return ""
+        record = RunRecord(
+            data=tuple(map(str, self._job.data)),
+            sprites=self._distiller.pool.walked,
+            steps=self._distiller.step,
+            minutes=round((time.monotonic() - self._begin) / 60, 2),
+            batch_size=self._distiller.config.batch_size,
+            loss=self._loss(),
+            started_from=self._teacher.hash,
+        )
+        teacher = self._teacher
+        card = Card(name=f"{teacher.name}, live", history=(record,), credits=teacher.card.credits)
+        save_checkpoint(self._out, self._distiller.averaged(), card)
+        self._autosave.step = self._distiller.step
+        return ""
+
+    def _loss(self) -> float:
+        """Averaged over the last 200 steps."""
+        recent = self._losses[-200:]
+        return sum(recent) / len(recent)
 
 
-def _steps_in(minutes: float | None, teacher: Model, contexts: Batches) -> int:
-    if minutes is None or minutes <= 0:
-        raise JobError("say how long to distil: --minutes M or --steps N, more than zero")
+def _seconds_a_step(teacher: Model, contexts: Batches) -> float:
+    """By a few steps that are thrown away."""
     timed = Distiller(teacher, student_of(deepcopy(teacher)), DistillConfig(steps=1000))
     steps, cycle = timed.train(contexts), timed.config.steps_a_walk
     next(steps)
     start = time.perf_counter()
     for _ in range(2 * cycle):
-        next(steps)
-    return max(1, round(minutes * 60 * 2 * cycle / (time.perf_counter() - start)))
+        next(steps, None)
+    return (time.perf_counter() - start) / (2 * cycle)

@@ -22,7 +22,7 @@ FORGE = Path("forge")
 BOUND = ("hat-colour", "shirt-colour")
 """The two things of a person whose colours must not change places."""
 
-DRESSED_SHARE = 0.35
+DRESSED_SHARE = 0.2
 """How many of the sprites that train are people dressed in two colours drawn by lot. Left to their
 professions, those in grey are nearly all knights under a grey helmet, and who asks for a purple hat
 over a grey shirt gets any shirt."""

@@ -1,10 +1,10 @@
 """A training run on disk: enough to go on after a stop, a crash or a kill as if nothing was.
 
-A run's folder holds `state.safetensors` (weights, their average, the optimiser's moments, every
-loss so far), `before-decay.safetensors` (the same, from the moment before the learning rate
-began to fall, so that the run can be extended) and `model.safetensors` (what draws).
+Its weights, their average, the optimiser's moments, every loss so far. `run_files` says which files
+hold that.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -22,11 +22,10 @@ from sprite_studio.diffusion.networks.checkpoint import (
     save_tensors,
 )
 from sprite_studio.diffusion.training.trainer import TrainConfig, Trainer
+from sprite_studio.studio.train.run_files import STATE_KEY
 
-STATE = "state.safetensors"
-BEFORE_DECAY = "before-decay.safetensors"
-MODEL = "model.safetensors"
-_KEY = "training_run"
+NO_CAP = 1e5
+"""A larger `most_weight` caps nothing: SNR + 1 is at most e^11 on any schedule of that version."""
 
 
 class RunInfo(msgspec.Struct, frozen=True):
@@ -53,8 +52,19 @@ class RunInfo(msgspec.Struct, frozen=True):
     validation: tuple[tuple[int, float], ...]
 
 
-def save_state(path: Path, trainer: Trainer, info: RunInfo, card: Card, losses: Tensor) -> None:
-    """Write everything beside `path` and put it in place. Raises OSError."""
+@dataclass(frozen=True)
+class StateOnDisk:
+    """What is written of a run, copied, so that training may go on before it is.
+
+    Attributes: tensors, metadata: of a safetensors file.
+    """
+
+    tensors: dict[str, Tensor]
+    metadata: dict[str, str]
+
+
+def state_of(trainer: Trainer, info: RunInfo, card: Card, losses: Tensor) -> StateOnDisk:
+    """Everything that a run needs to go on from here."""
     tensors = {f"model.{name}": t for name, t in trainer.model.state_dict().items()}
     tensors |= {f"ema.{name}": t for name, t in trainer.ema.average.items()}
     for name, parameter in trainer.model.named_parameters():
@@ -62,8 +72,14 @@ def save_state(path: Path, trainer: Trainer, info: RunInfo, card: Card, losses: 
         tensors[f"mean.{name}"] = moments["exp_avg"]
         tensors[f"square.{name}"] = moments["exp_avg_sq"]
     metadata = model_metadata(trainer.model, card)
-    metadata[_KEY] = msgspec.json.encode(info).decode()
-    save_tensors(path, {**tensors, "losses": losses}, metadata)
+    metadata[STATE_KEY] = msgspec.json.encode(info).decode()
+    copies = {name: t.detach().to("cpu", copy=True) for name, t in tensors.items()}
+    return StateOnDisk({**copies, "losses": losses}, metadata)
+
+
+def save_state(path: Path, state: StateOnDisk) -> None:
+    """Write it beside `path` and put it in place. Raises OSError."""
+    save_tensors(path, state.tensors, state.metadata)
 
 
 def load_state(path: Path) -> tuple[Trainer, RunInfo, Card, Tensor]:
@@ -73,8 +89,8 @@ def load_state(path: Path) -> tuple[Trainer, RunInfo, Card, Tensor]:
     """
     tensors, metadata = load_tensors(path)
     try:
-        info = msgspec.json.decode(metadata.get(_KEY, ""), type=RunInfo)
-    except (msgspec.DecodeError, ValueError) as error:
+        info = _info_of(metadata.get(STATE_KEY, ""))
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise CheckpointError(f"{path} is not the state of a training run: {error}") from error
     model, card = model_from(path)
 
@@ -98,3 +114,15 @@ def load_state(path: Path) -> tuple[Trainer, RunInfo, Card, Tensor]:
     if losses.shape != (info.step,):
         raise CheckpointError(f"{path} holds {losses.numel()} losses for {info.step} steps")
     return trainer, info, card, losses
+
+
+def _info_of(text: str) -> RunInfo:
+    """Version 0.1.0 told the weight of noise levels by a number, `most_weight`."""
+    told = msgspec.json.decode(text)
+    if isinstance(told, dict) and isinstance(config := told.get("config"), dict):
+        most = config.pop("most_weight", ...)
+        if most is None:
+            config["weighting"] = "snr"
+        elif isinstance(most, (int, float)):
+            config["weighting"] = "min-snr" if most < NO_CAP else "v"
+    return msgspec.convert(told, RunInfo)

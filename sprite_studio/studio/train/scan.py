@@ -9,7 +9,7 @@ from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.art.spriteset import collect, import_set
 from sprite_studio.studio.jobs.train import Importing, ScanJob, ScanResult
 from sprite_studio.studio.train.forge_source import forge_part, is_forge
-from sprite_studio.studio.train.training_data import changed, map_events
+from sprite_studio.studio.train.training_data import changed, left_out, map_events, most_of
 
 SAMPLES_A_CATEGORY = 6
 
@@ -36,8 +36,7 @@ def scan(job: ScanJob) -> Generator[Importing | ScanResult, None, None]:
         endless=endless,
         categories={} if endless else dict(found.categories()),
         samples=np.stack(samples),
-        blanks=found.blanks,
-        duplicates=found.duplicates,
-        rejected=found.rejected,
+        left_out=left_out(found),
+        rejected=most_of(found.rejected),
         changed=changed(found),
     )

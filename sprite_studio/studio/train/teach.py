@@ -1,30 +1,49 @@
 """Teach a model a word, or a style, from a few sprites; the model itself stays as it is."""
 
+import errno
+import math
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from sprite_studio.art.palette import crisp
 from sprite_studio.art.sprite import CATEGORIES, Sprite
+from sprite_studio.diffusion.networks.checkpoint import CheckpointError
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.training.dataset import Batch, draws_from, step_generator
 from sprite_studio.diffusion.training.teaching import Lesson, LessonConfig
+from sprite_studio.file_lock import held, lock_beside
 from sprite_studio.studio.draw.sampling import begin, steps_of
 from sprite_studio.studio.jobs.base import Images, JobError, Result
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL, Drawing
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.train.leftovers import clear_shared
+from sprite_studio.studio.train.length import check_length, check_seed
 from sprite_studio.studio.train.training_data import encode_sprites, import_all
 from sprite_studio.studio.words.contexts import resolve_mix
-from sprite_studio.studio.words.taught_words import STYLE, TaughtWord, meaning, save_word, word_file
+from sprite_studio.studio.words.taught_words import (
+    STYLE,
+    TaughtWord,
+    load_word,
+    meaning,
+    save_word,
+    word_file,
+)
 
 LEAST, MOST = 2, 500
+MOST_BYTES = 65_536
+"""Of a word on the disk; one with a picture takes 5,000."""
+
 MOST_SECONDS = 86_400.0
 BATCH = 32
 STYLE_PICTURE = 0.5
@@ -88,13 +107,15 @@ class TeachProgress:
 
 @dataclass(frozen=True)
 class TeachResult(Result):
-    """Attributes: word; file: where it is kept; sprites: that showed it; steps; seconds."""
+    """Attributes: word; file: where it is kept; sprites: that showed it; steps; seconds; replaced:
+    what stood there before, in words, or ""."""
 
     word: str
     file: Path
     sprites: int
     steps: int
     seconds: float
+    replaced: str = ""
 
 
 def teach(
@@ -102,11 +123,26 @@ def teach(
 ) -> Generator[Importing | TeachProgress | TeachResult, None, None]:
     """Yields Importing, a TeachProgress a step, and one TeachResult; closed early it keeps nothing.
 
-    Raises JobError, CheckpointError, OSError, and as `import_set`.
+    Raises JobError, HeldError where another process teaches the same word, CheckpointError,
+    OSError, and as `import_set`.
     """
     start = time.perf_counter()
     loaded = library.load(job.model)
     file = _check(job, loaded, library.words)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with held(lock_beside(file), f"the word {job.word!r} is being taught"):
+        clear_shared(file.parent)
+        _check_place(job, file)
+        taught, row = yield from _learned(job, loaded, library)
+        replaced = _put(job, file, taught, row)
+    seconds = time.perf_counter() - start
+    yield TeachResult(job.word, file, taught.sprites, taught.steps, seconds, replaced)
+
+
+def _learned(
+    job: TeachJob, loaded: LoadedModel, library: ModelLibrary
+) -> Generator[Importing | TeachProgress, None, tuple[TaughtWord, Tensor]]:
+    """The word and its (D,) row."""
     mix = resolve_mix(job.mix, loaded.model.vocabulary.words)
     if job.word.startswith(STYLE) and any(word.startswith(STYLE) for word in mix):
         raise JobError("a new style is shown without another; leave styles out of the mix")
@@ -124,6 +160,11 @@ def teach(
     steps, begun = lesson.config.steps, time.perf_counter()
     beside = _preview_mix(sprites, mix, loaded)
     for taken in lesson.learn(batches):
+        if not math.isfinite(taken.loss):
+            raise JobError(
+                f"the loss of step {taken.step} is not a number, so the lesson ended there and "
+                "nothing is kept; show other sprites, or try another seed"
+            )
         preview = None
         if taken.step % max(1, steps // PREVIEWS) == 0 or taken.step == steps:
             preview = _preview(loaded, lesson, {job.word: 1.0, **beside}, library)
@@ -132,9 +173,7 @@ def teach(
         yield TeachProgress(taken.step, steps, taken.loss, left, preview)
         library.use_threads()
     words = tuple(sorted(beside))
-    taught = TaughtWord(job.word, loaded.hash, len(sprites), steps, words)
-    save_word(file, taught, lesson.word)
-    yield TeachResult(job.word, file, len(sprites), steps, time.perf_counter() - start)
+    return TaughtWord(job.word, loaded.hash, len(sprites), steps, words), lesson.word
 
 
 def _check(job: TeachJob, loaded: LoadedModel, folder: Path) -> Path:
@@ -146,13 +185,55 @@ def _check(job: TeachJob, loaded: LoadedModel, folder: Path) -> Path:
         raise JobError(f"{job.word!r} means {meant} already; choose another name")
     if job.steps is not None and job.steps < 1:
         raise JobError(f"a lesson takes at least one step, not {job.steps}")
+    check_length("teach", job.steps, minutes=None, needed=False)
+    check_seed(job.seed)
     if not 0 < job.seconds <= MOST_SECONDS:
         raise JobError(
             f"a lesson takes between 0 and {MOST_SECONDS:g} seconds, not {job.seconds:g}"
         )
+    return file
+
+
+def _check_place(job: TeachJob, file: Path) -> None:
+    """Before a minute of learning. Raises JobError, OSError."""
     if file.exists() and not job.replace:
         raise JobError(f"there is a word {job.word!r} already; delete it, or ask to replace it")
-    return file
+    try:
+        with tempfile.TemporaryFile(dir=file.parent) as room:
+            room.write(bytes(MOST_BYTES))
+            room.flush()
+    except OSError as error:
+        error.filename = str(file)
+        raise
+
+
+def _put(job: TeachJob, file: Path, taught: TaughtWord, row: Tensor) -> str:
+    """Keep the word, somewhere else if it must be. Returns what it took the place of, in words.
+
+    Raises OSError that says where it is instead.
+    """
+    replaced = _told_of(file, taught.model) if file.exists() else ""
+    try:
+        if replaced and not job.replace:
+            raise FileExistsError(errno.EEXIST, "another word of that name was added", str(file))
+        save_word(file, taught, row)
+    except OSError as error:
+        told = "the lesson is lost"
+        with suppress(OSError):
+            elsewhere = Path(tempfile.mkdtemp(prefix="sprite-studio-")) / file.name
+            save_word(elsewhere, taught, row)
+            told = f"the word is kept as {elsewhere}: add it from there (words --add)"
+        raise OSError(error.errno, f"{error.strerror or error}; {told}", str(file)) from error
+    return replaced
+
+
+def _told_of(file: Path, model: str) -> str:
+    try:
+        before, _ = load_word(file)
+    except (CheckpointError, OSError):
+        return "a word that could not be read"
+    whose = "" if before.model == model else " that another model was taught"
+    return f"a word of {before.sprites} sprites{whose}"
 
 
 def lesson_config(word: str, steps: int, seed: int) -> LessonConfig:

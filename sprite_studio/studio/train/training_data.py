@@ -26,6 +26,7 @@ from sprite_studio.studio.train.forge_source import (
     is_forge,
     word_table,
 )
+from sprite_studio.studio.train.shares import shares
 
 FORGE_HELD_OUT = 64
 """Forged sprites that validate a run on the Forge."""
@@ -39,6 +40,12 @@ RECOLOURED_SHARE = 0.25
 
 RECOLOURINGS = 3
 """Of each sprite that has a hue to turn."""
+
+LEAST_WEIGHT, MOST_WEIGHT = 1e-6, 1e6
+"""Of a source. Beyond them a share is none, or all, in numbers of 32 bits."""
+
+MOST_SHOWN = 50
+"""Files that are named among those that cannot be used."""
 
 LEAST_SPRITES = 6
 """A word that fewer training sprites carry cannot be learned and gets no row."""
@@ -58,6 +65,7 @@ class TrainingData:
             and the Forge.
         recoloured, recoloured_weights: training sprites in other colours, drawn beside them.
         changed: how many are not as they were in their files, in words, or "".
+        rejected: "file: reason" of the first that could not be used.
     """
 
     train: tuple[Sprite, ...]
@@ -70,23 +78,27 @@ class TrainingData:
     recoloured: tuple[Sprite, ...] = ()
     recoloured_weights: tuple[float, ...] = ()
     changed: str = ""
+    rejected: tuple[str, ...] = ()
 
 
-def load_training_data(sources: Sequence[Source]) -> Generator[Importing, None, TrainingData]:
-    """Import and balance; to cancel, stop asking. Raises JobError, and as `import_set`."""
-    if not sources:
-        raise JobError("training needs data: name a folder with --data")
-    weighted = [source.weight is not None for source in sources]
-    if any(weighted) and not all(weighted):
-        raise JobError("give every data source a weight, or none of them")
+def load_training_data(
+    sources: Sequence[Source], wanted: str = ""
+) -> Generator[Importing, None, TrainingData]:
+    """Import and balance; to cancel, stop asking. Raises JobError, and as `import_set`.
+
+    Args: wanted: the fingerprint of a run that is to go on, which may have been begun by version
+    0.1.0, when sprites were balanced otherwise.
+    """
+    _check(sources)
     total = sum(1.0 if source.weight is None else source.weight for source in sources)
     forged = [source for source in sources if is_forge(source.path)]
     forge_share = sum(1.0 if s.weight is None else s.weight for s in forged) / total
     folders = [source for source in sources if not is_forge(source.path)]
+    labels = _labels(folders)
     sets: list[SpriteSet] = []
     for i, source in enumerate(folders):
         importing = map_events(import_set(source.path, source.grid, source.keep_background))
-        sets.append(_named(i, (yield from importing)))
+        sets.append(_named(i, (yield from importing), labels))
     whole = merge("all", sets)
     train, held_out = whole.part("train").sprites, whole.part("validation").sprites
     if folders and len(train) < 2:
@@ -94,29 +106,30 @@ def load_training_data(sources: Sequence[Source]) -> Generator[Importing, None, 
             f"the data holds {len(train)} training sprites of {len(whole.sprites)} in all, "
             "since whole subjects are kept apart to test on; at least 2 are needed: add more"
         )
-    weights = _shares(train, folders) if folders else ()
-    digest = hashlib.sha256(repr((weights, forge_share)).encode())
-    for sprite in (*train, *held_out):
-        digest.update(sprite.pixels.tobytes() + " ".join((*sprite.words, sprite.subject)).encode())
+    weights, fingerprint = _balanced(train, held_out, folders, forge_share, by_kind=True)
+    if wanted not in ("", fingerprint):
+        older = _balanced(train, held_out, folders, forge_share, by_kind=False)
+        if older[1] == wanted:
+            weights, fingerprint = older
     credited = sorted({_credit(sprite, folders) for sprite in train})
-    held_out = tuple(map(_plain, held_out))
     if forged:
         credited.insert(0, "the Forge")
-        digest.update(forge_fingerprint().encode())
+    train, held_out = _plain(train, labels), _plain(held_out, labels)
+    if forged:
         held_out += forge_part(FORGE_HELD_OUT, "validation")
-    train = tuple(map(_plain, train))
     turned, turned_weights = _recoloured(train, weights)
     return TrainingData(
         train=train,
         held_out=held_out,
         weights=weights,
         forge_share=forge_share,
-        left_out=left_out(whole.blanks, whole.duplicates, len(whole.rejected)),
+        left_out=left_out(whole),
         credits=tuple(credited),
-        fingerprint=digest.hexdigest()[:12],
+        fingerprint=fingerprint,
         recoloured=tuple(turned),
         recoloured_weights=tuple(turned_weights),
         changed=changed(whole),
+        rejected=most_of(whole.rejected),
     )
 
 
@@ -151,9 +164,13 @@ def import_all(
     return merge("all", sets)
 
 
-def left_out(blanks: int, duplicates: int, rejected: int) -> str:
+def left_out(found: SpriteSet) -> str:
     """ "2 blank, 1 duplicate", or nothing."""
-    counts = ((blanks, "blank"), (duplicates, "duplicate"), (rejected, "unusable"))
+    counts = (
+        (found.blanks, "blank"),
+        (found.duplicates, "duplicate"),
+        (len(found.rejected), "unusable"),
+    )
     return ", ".join(f"{count} {what}" for count, what in counts if count)
 
 
@@ -166,54 +183,81 @@ def changed(found: SpriteSet) -> str:
     return ", ".join(f"{count} {what}" for count, what in counts if count)
 
 
+def most_of(rejected: Sequence[str]) -> tuple[str, ...]:
+    """The first lines of a list that may be very long, and how many follow."""
+    shown = tuple(rejected[:MOST_SHOWN])
+    left = len(rejected) - len(shown)
+    return (*shown, f"and {left} more") if left else shown
+
+
+def _check(sources: Sequence[Source]) -> None:
+    if not sources:
+        raise JobError("training needs data: name a folder with --data")
+    weights = [source.weight for source in sources if source.weight is not None]
+    if weights and len(weights) < len(sources):
+        raise JobError("give every data source a weight, or none of them")
+    for source in sources:
+        if source.weight is not None and not LEAST_WEIGHT <= source.weight <= MOST_WEIGHT:
+            raise JobError(
+                f"the weight of {source.path} must lie between {LEAST_WEIGHT:g} and "
+                f"{MOST_WEIGHT:g}, and is {source.weight:g}"
+            )
+
+
+def _balanced(
+    train: Sequence[Sprite],
+    held_out: Sequence[Sprite],
+    folders: Sequence[Source],
+    forge_share: float,
+    by_kind: bool,
+) -> tuple[tuple[float, ...], str]:
+    """How often each sprite is drawn, and the fingerprint of it all."""
+    weights = ()
+    if folders:
+        of_sources = [source.weight for source in folders]
+        weights = shares(train, [*map(_source_of, train)], of_sources, by_kind)
+    digest = hashlib.sha256(repr((weights, forge_share)).encode())
+    for sprite in (*train, *held_out):
+        digest.update(sprite.pixels.tobytes() + " ".join((*sprite.words, sprite.subject)).encode())
+    if forge_share:
+        digest.update(forge_fingerprint().encode())
+    return weights, digest.hexdigest()[:12]
+
+
 def _credit(sprite: Sprite, sources: Sequence[Source]) -> str:
     """The pack that a sprite is from: its style, or else its source's name."""
     style = next((word[6:] for word in sprite.words if word.startswith("style:")), None)
     return style or sources[_source_of(sprite)].path.resolve().name
 
 
-def _named(index: int, one: SpriteSet) -> SpriteSet:
+def _labels(sources: Sequence[Source]) -> list[str]:
+    """A name for each source; those that share one are numbered."""
+    names = [source.path.resolve().name for source in sources]
+    return [
+        name if names.index(name) == i else f"{name} ({names[: i + 1].count(name)})"
+        for i, name in enumerate(names)
+    ]
+
+
+def _named(index: int, one: SpriteSet, labels: Sequence[str]) -> SpriteSet:
     # Merging forgets which source a sprite came from; its origin carries the number along.
-    return replace(
-        one, sprites=tuple(replace(s, origin=f"{index}|{s.origin}") for s in one.sprites)
-    )
+    sprites = tuple(replace(s, origin=f"{index}|{s.origin}") for s in one.sprites)
+    where = f"{labels[index]}/" if len(labels) > 1 else ""
+    return replace(one, sprites=sprites, rejected=tuple(where + line for line in one.rejected))
 
 
 def _source_of(sprite: Sprite) -> int:
     return int(sprite.origin.split("|", 1)[0])
 
 
-def _plain(sprite: Sprite) -> Sprite:
-    return replace(sprite, origin=sprite.origin.split("|", 1)[1])
-
-
-def _shares(sprites: Sequence[Sprite], sources: Sequence[Source]) -> tuple[float, ...]:
-    """Roots temper both imbalances: many subjects in a category, many frames of one subject.
-
-    Equal shares for all categories would show each food hundreds of times, and it would be
-    learned by heart; shares as they come would teach mostly swords.
-    """
-    frames = Counter(sprite.subject for sprite in sprites)
-    by_subject = {subject: count**0.5 / count for subject, count in frames.items()}
-    subjects: dict[str, set[str]] = defaultdict(set)
-    for sprite in sprites:
-        subjects[sprite.category or ""].add(sprite.subject)
-    mass: Counter[str] = Counter()
-    for sprite in sprites:
-        mass[sprite.category or ""] += by_subject[sprite.subject]
-    shares = [
-        by_subject[s.subject] * len(subjects[s.category or ""]) ** 0.25 / mass[s.category or ""]
-        for s in sprites
-    ]
-    if sources[0].weight is not None:
-        total: Counter[int] = Counter()
-        for sprite, share in zip(sprites, shares, strict=True):
-            total[_source_of(sprite)] += share
-        shares = [
-            share / total[_source_of(sprite)] * (sources[_source_of(sprite)].weight or 0)
-            for sprite, share in zip(sprites, shares, strict=True)
-        ]
-    return tuple(shares)
+def _plain(sprites: Sequence[Sprite], labels: Sequence[str]) -> tuple[Sprite, ...]:
+    """Their origins without the number; where two are the same, with the source's name."""
+    origins = [sprite.origin.split("|", 1)[1] for sprite in sprites]
+    counts = Counter(origins)
+    return tuple(
+        replace(s, origin=origin if counts[origin] == 1 else f"{labels[_source_of(s)]}/{origin}")
+        for s, origin in zip(sprites, origins, strict=True)
+    )
 
 
 def choose_words(data: TrainingData) -> tuple[str, ...]:
@@ -256,24 +300,24 @@ def draws(data: TrainingData, words: Sequence[str]) -> list[tuple[Draw, float]]:
 
 
 def _recoloured(
-    sprites: Sequence[Sprite], shares: Sequence[float]
+    sprites: Sequence[Sprite], weights: Sequence[float]
 ) -> tuple[list[Sprite], list[float]]:
     """Sprites in other colours, with words that say so, and the weights of their originals."""
     rng = np.random.default_rng(0)
-    found, weights = [], []
-    for sprite, weight in zip(sprites, shares, strict=True):
+    found, their_weights = [], []
+    for sprite, weight in zip(sprites, weights, strict=True):
         for _ in range(RECOLOURINGS):
             if (pixels := recoloured(sprite.pixels, rng)) is not None:
                 # "hat:red" is no longer true either.
                 kept = [word for word in sprite.words if word.partition(":")[2] not in COLOURS]
                 words = (*kept, *colour_words(pixels), RECOLOURED)
                 found.append(replace(sprite, pixels=pixels, words=words))
-                weights.append(weight)
-    return found, weights
+                their_weights.append(weight)
+    return found, their_weights
 
 
 def encode_sprites(
-    sprites: Sequence[Sprite], words: Sequence[str], shares: Sequence[float] | None = None
+    sprites: Sequence[Sprite], words: Sequence[str], weights: Sequence[float] | None = None
 ) -> SpriteData:
     """Tensors for `words`; sprites that may be mirrored are known by their words."""
     index = {word: i for i, word in enumerate(words)}
@@ -281,7 +325,7 @@ def encode_sprites(
     return SpriteData(
         x0=encode(np.stack([sprite.pixels for sprite in sprites])),
         words=word_table(sprites, words),
-        share=torch.tensor(shares or [1.0] * len(sprites)),
+        share=torch.tensor(weights or [1.0] * len(sprites)),
         mirrors=torch.tensor([_may_mirror(sprite) for sprite in sprites]),
         mirrored_word=torch.tensor(mirrored),
     )

@@ -278,20 +278,11 @@ class TrainPage(QWidget):
 
     def _show_scan(self, result: ScanResult) -> None:
         counts = [f"{n} {category or 'uncategorised'}" for category, n in result.categories.items()]
-        left_out = [
-            f"{n} {what}"
-            for n, what in (
-                (result.blanks, "blank"),
-                (result.duplicates, "duplicate"),
-                (len(result.rejected), "unusable"),
-            )
-            if n
-        ]
         text = f"<b>{escape(result.path.name)}</b><br>{escape(', '.join(counts))}"
         if result.endless:
             text = "<b>The Forge</b><br>Fresh labelled sprites of every category in each step."
-        if left_out:
-            text += f"<br>Left out: {', '.join(left_out)}"
+        if result.left_out:
+            text += f"<br>Left out: {result.left_out}"
         if result.changed:
             text += f"<br>Changed: {result.changed}"
         self._summary.setText(text)

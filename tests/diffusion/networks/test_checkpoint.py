@@ -129,6 +129,17 @@ def test_a_missing_tensor_is_named(saved):
         (
             {
                 "schedule": {
+                    "type": "cosine",
+                    "shift": 0.0,
+                    "log_snr_min": 1.0,
+                    "log_snr_max": 1.0000000000000002,
+                }
+            },
+            "not a usable schedule",
+        ),
+        (
+            {
+                "schedule": {
                     "type": "linear-beta",
                     "timesteps": 10**12,
                     "beta_first": 0.1,
@@ -190,10 +201,10 @@ def test_tensors_of_something_else_are_refused(tmp_path):
 def test_a_full_disk_leaves_the_old_model_whole(saved, small_model, monkeypatch):
     before = saved.read_bytes()
 
-    def full(*args, **kwargs):
+    def full(handle):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(checkpoint, "save_file", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OSError, match="No space left"):
         save_checkpoint(saved, small_model, Card(name="new"))
     assert saved.read_bytes() == before

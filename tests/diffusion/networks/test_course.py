@@ -39,7 +39,7 @@ def test_velocity_and_noise_agree(model):
 def test_unweighted_the_loss_is_the_squared_error_in_the_noise(model):
     x0, noise = torch.randn(2, 3, 4, 16, 16)
     level, weights = torch.tensor([-4.0, 0.0, 5.0]), torch.eye(3)
-    losses = velocity_losses(model, x0, noise, level, weights, None)
+    losses = velocity_losses(model, x0, noise, level, weights, "snr")
     eps = model.network.noise(add_noise(x0, noise, level), model.schedule.time(level), weights)
     wanted = (eps - noise).square().mean(dim=(1, 2, 3))
     torch.testing.assert_close(losses, wanted, rtol=1e-3, atol=1e-5)

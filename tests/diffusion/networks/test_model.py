@@ -1,8 +1,12 @@
+import hashlib
+
 import pytest
 import torch
 
+from sprite_studio import paths
+from sprite_studio.diffusion.networks.checkpoint import load_checkpoint
 from sprite_studio.diffusion.networks.course import CourseConfig
-from sprite_studio.diffusion.networks.model import Model
+from sprite_studio.diffusion.networks.model import COURSE_SCHEDULE, HOUSE_SCHEDULE, Model
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.schedule import CosineSchedule, LinearBetaSchedule
 
@@ -57,6 +61,44 @@ def test_the_fingerprint_names_weights_and_words(small_model):
     with torch.no_grad():
         small_model.vocabulary.null[0] += 1e-6
     assert small_model.fingerprint() != before
+
+
+SMALL_COURSE = CourseConfig(3, 8, "zero")
+
+
+@pytest.mark.parametrize(
+    ("config", "usual", "others"),
+    [
+        (
+            UNetConfig(widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=4),
+            HOUSE_SCHEDULE,
+            [CosineSchedule(), CosineSchedule(1.0, -9.0), LinearBetaSchedule()],
+        ),
+        (
+            SMALL_COURSE,
+            COURSE_SCHEDULE,
+            [LinearBetaSchedule(400), LinearBetaSchedule(beta_last=0.03)],
+        ),
+    ],
+)
+def test_the_same_weights_on_other_levels_are_another_model(config, usual, others):
+    torch.manual_seed(0)
+    first = Model(config, ("a", "b"), usual)
+    found = {first.fingerprint()}
+    for schedule in others:
+        other = Model(config, ("a", "b"), schedule)
+        other.load_state_dict(first.state_dict())
+        found.add(other.fingerprint())
+    assert len(found) == 1 + len(others)
+
+
+def test_models_of_the_first_version_keep_their_fingerprint():
+    """The recipes and taught words that name it must go on finding it."""
+    model, _ = load_checkpoint(paths.resources() / "models" / "base.safetensors")
+    digest = hashlib.sha256("\n".join(model.vocabulary.words).encode())
+    for name, tensor in sorted(model.state_dict().items()):
+        digest.update(name.encode() + tensor.contiguous().numpy().tobytes())
+    assert model.fingerprint() == digest.hexdigest()[:12]
 
 
 def test_pictures_add_up_like_words():

@@ -35,6 +35,15 @@ def draws(of: SpriteData):
     return [(draws_from(of), 1.0)]
 
 
+@pytest.mark.parametrize("seed", [0, 7, 2**32 - 1])
+def test_the_upper_half_of_a_seed_counts_and_small_seeds_stay_as_they_were(seed):
+    seeds = [seed, seed + 2**32, seed + 2**33, seed + 2**62]
+    streams = {torch.rand(4, generator=step_generator(one, 5)).sum().item() for one in seeds}
+    assert len(streams) == len(seeds)
+    before = (seed * 0x9E3779B97F4A7C15 + 5 * 0xBF58476D1CE4E5B9) % 2**63
+    assert step_generator(seed, 5).initial_seed() == before
+
+
 def test_sources_share_a_batch_as_asked():
     dark, bright = data(), data()
     bright.x0[:] = 1.0

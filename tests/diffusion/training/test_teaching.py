@@ -20,7 +20,7 @@ def loss_of(lesson: Lesson) -> float:
     batch, rng = of_one_colour(0), torch.Generator().manual_seed(9)
     noise = torch.randn(batch.x0.shape, generator=rng)
     levels = torch.linspace(-6, 6, len(batch.x0))
-    return velocity_losses(lesson, batch.x0, noise, levels, batch.weights, 6.0).mean().item()
+    return velocity_losses(lesson, batch.x0, noise, levels, batch.weights, "min-snr").mean().item()
 
 
 def test_a_lesson_lowers_the_loss_and_moves_only_the_word(small_model):

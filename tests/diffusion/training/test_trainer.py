@@ -17,6 +17,7 @@ from sprite_studio.diffusion.training.trainer import (
     TrainConfig,
     Trainer,
     Validation,
+    sound_loss,
     velocity_losses,
 )
 
@@ -54,17 +55,18 @@ def test_the_loss_falls_and_the_average_draws_better_than_nothing():
     assert validate(training.averaged()).mean < validate(trainer(1).averaged()).mean
 
 
-def losses_with(monkeypatch, has_amx: bool, mixed: bool) -> tuple[list[float], Model]:
-    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {"amx_bf16": has_amx})
+def losses_with(monkeypatch, unit: str, mixed: bool) -> tuple[list[float], Model]:
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: {unit: True})
     training = trainer(8, mixed=mixed)
     losses = [step.loss for step in training.train(batches(training.config))]
     return losses, training.model
 
 
-def test_bfloat16_changes_little_and_is_not_used_where_it_is_slow_or_unwanted(monkeypatch):
-    plain, _ = losses_with(monkeypatch, has_amx=True, mixed=False)
-    without, _ = losses_with(monkeypatch, has_amx=False, mixed=True)
-    half, model = losses_with(monkeypatch, has_amx=True, mixed=True)
+@pytest.mark.parametrize("unit", ["amx_bf16", "avx512_bf16"])
+def test_bfloat16_changes_little_and_is_not_used_where_it_is_slow_or_unwanted(monkeypatch, unit):
+    plain, _ = losses_with(monkeypatch, unit, mixed=False)
+    without, _ = losses_with(monkeypatch, "avx512_f", mixed=True)
+    half, model = losses_with(monkeypatch, unit, mixed=True)
     assert without == plain
     assert half != plain
     assert half == pytest.approx(plain, rel=0.02)
@@ -95,16 +97,49 @@ def test_a_short_run_warms_up_in_a_tenth_of_it():
     assert TrainConfig(steps=50, learning_rate=1.0).rate(5) == 1.0
 
 
-def test_the_loss_is_the_weighted_error_in_v():
+@pytest.mark.parametrize(
+    ("weighting", "weight"),
+    [("v", (1.0, 1.0)), ("min-snr", (6 / 101, 1.0)), ("snr", (100 / 101, 0.5 / 1.5))],
+)
+def test_the_loss_is_the_weighted_error_in_v(weighting, weight):
     model = trainer(1).model
     x0, noise = torch.rand(2, 4, 16, 16), torch.randn(2, 4, 16, 16)
     log_snr = torch.tensor([math.log(100.0), math.log(0.5)])
-    losses = velocity_losses(model, x0, noise, log_snr, torch.zeros(2, 5), most_weight=6.0)
+    losses = velocity_losses(model, x0, noise, log_snr, torch.zeros(2, 5), weighting)
     # A fresh network predicts v = 0, so the error is that of v itself.
     alpha, sigma = torch.sigmoid(log_snr).sqrt(), torch.sigmoid(-log_snr).sqrt()
     v = alpha[:, None, None, None] * noise - sigma[:, None, None, None] * x0
-    weight = torch.tensor([6 / 101, 1.0])
-    torch.testing.assert_close(losses, weight * v.square().mean(dim=(1, 2, 3)))
+    expected = torch.tensor(weight) * v.square().mean(dim=(1, 2, 3))
+    torch.testing.assert_close(losses, expected)
+
+
+@pytest.mark.parametrize("bad", [math.nan, math.inf, -math.inf, 1e30])
+@pytest.mark.parametrize("clip", [1.0, None])
+def test_a_step_that_would_spoil_the_weights_is_not_taken(bad, clip):
+    """The last of 1e30 has a loss that is no longer a number of 32 bits."""
+    training = trainer(10, clip=clip)
+    good = batches(training.config)
+
+    def batch(step: int) -> Batch:
+        found = good(step)
+        return found if step < 3 else Batch(torch.full_like(found.x0, bad), found.weights)
+
+    *sound, last = training.train(batch)
+    assert [step.step for step in sound] == [1, 2, 3]
+    assert last.step == 4
+    assert not math.isfinite(last.loss)
+    assert training.step == 3
+    for weights in (*training.model.parameters(), *training.ema.average.values()):
+        assert torch.isfinite(weights).all()
+
+
+def test_a_gradient_that_is_no_number_counts_as_such_a_loss():
+    layer = torch.nn.Linear(1, 1)
+    layer.weight.grad = torch.tensor([[math.inf]])
+    assert math.isnan(sound_loss(0.5, layer, 1.0))
+    layer.weight.grad = torch.tensor([[3.0]])
+    assert sound_loss(0.5, layer, None) == 0.5
+    assert layer.weight.grad.item() == 3.0
 
 
 def test_validation_moves_only_with_the_model(small_model):

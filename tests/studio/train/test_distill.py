@@ -1,15 +1,22 @@
+import math
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
 from PIL import Image
 
 from sprite_studio.diffusion.networks.checkpoint import load_checkpoint, save_checkpoint
-from sprite_studio.diffusion.training.distill import GUIDANCE_WORD
+from sprite_studio.diffusion.training.distill import GUIDANCE_WORD, Distiller
+from sprite_studio.diffusion.training.trainer import TrainStep
+from sprite_studio.file_lock import HeldError
 from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 from sprite_studio.studio.jobs.train import DistillJob, Source, TrainProgress, TrainResult
+from sprite_studio.studio.library.models import live_path
+from sprite_studio.studio.train import autosave
 from sprite_studio.studio.train.distill import distill
 
 
@@ -94,6 +101,75 @@ def test_only_two_or_four_steps_are_live(data, library, steps):
     list(distill(DistillJob("base", data, steps=1), library))
     with pytest.raises(JobError, match="2 or 4 steps"):
         drawn(library, steps=steps)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"steps": -1}, "steps must be at least 1"),
+        ({"steps": 0}, "steps must be at least 1"),
+        ({"steps": None}, "say how long to distil"),
+        ({"steps": None, "minutes": math.nan}, "minutes must be more than 0"),
+        ({"steps": None, "minutes": math.inf}, "minutes must be more than 0"),
+        ({"steps": None, "minutes": -1.0}, "minutes must be more than 0"),
+        ({"seed": -1}, "seed must be between"),
+    ],
+)
+def test_numbers_that_cannot_be_meant_are_refused(data, library, change, reason):
+    job = replace(DistillJob("base", data, steps=2), **change)
+    with pytest.raises(JobError, match=reason):
+        list(distill(job, library))
+    assert not live_path(library.find("base")).exists()
+
+
+def up_to(events, step: int) -> TrainProgress:
+    return next(e for e in events if isinstance(e, TrainProgress) and e.step == step)
+
+
+def test_it_goes_on_while_the_disk_is_full_and_says_so(data, library, full_disk, monkeypatch):
+    monkeypatch.setattr(autosave, "AUTOSAVE_SECONDS", 0.0)
+    out = live_path(library.find("base"))
+    events = distill(DistillJob("base", data, steps=9), library)
+    up_to(events, 2)
+    good = out.read_bytes()
+    with full_disk():
+        assert "what was saved at step 2 is kept" in up_to(events, 4).unsaved
+    assert out.read_bytes() == good
+    assert up_to(events, 5).unsaved == ""
+    with full_disk(), pytest.raises(OSError, match=r"what was saved at step \d is kept") as caught:
+        list(events)
+    assert caught.value.filename == str(out)
+    load_checkpoint(out)
+    assert [file.name for file in out.parent.iterdir() if file.name.startswith(".")] == []
+
+
+def test_a_loss_that_is_no_number_keeps_the_student_of_the_step_before(data, library, monkeypatch):
+    real = Distiller.train
+
+    def spoiled(self, contexts):
+        for step in real(self, contexts):
+            yield step
+            if step.step == 3:
+                yield TrainStep(4, math.nan, step.learning_rate)
+
+    monkeypatch.setattr(Distiller, "train", spoiled)
+    with pytest.raises(JobError, match=r"loss of step 4 is not a number.*step 3 is kept"):
+        list(distill(DistillJob("base", data, steps=9), library))
+    _, card = load_checkpoint(live_path(library.find("base")))
+    assert card.history[0].steps == 3
+
+
+def test_two_do_not_make_one_student(data, library):
+    first = distill(DistillJob("base", data, steps=2), library)
+    next(first)
+    with pytest.raises(HeldError, match=r"base\.live\.safetensors is being made by process"):
+        list(distill(DistillJob("base", data, steps=2), library))
+    assert isinstance([*first][-1], TrainResult)
+
+
+def test_a_folder_is_no_file_to_save_to(data, library, tmp_path):
+    with pytest.raises(JobError, match="is a folder"):
+        list(distill(DistillJob("base", data, tmp_path, steps=1), library))
 
 
 def test_a_missing_folder_is_an_error(data, library, tmp_path):

@@ -5,7 +5,6 @@ from PIL import Image
 from sprite_studio.art.spriteset import SpriteSetError
 from sprite_studio.studio.jobs.train import ScanJob, ScanResult
 from sprite_studio.studio.train.forge_source import FORGE
-from sprite_studio.studio.train.run_folder import new_run_folder
 from sprite_studio.studio.train.scan import SAMPLES_A_CATEGORY, scan
 
 
@@ -28,14 +27,6 @@ def test_the_forge_is_sampled_without_counts():
 def test_an_empty_folder_is_refused(tmp_path):
     with pytest.raises(SpriteSetError, match="no sprites"):
         list(scan(ScanJob(tmp_path)))
-
-
-def test_run_folders_count_up(tmp_path):
-    runs = tmp_path / "runs"
-    for expected in ("run-1", "run-2"):
-        folder = new_run_folder(runs)
-        assert folder.name == expected
-        folder.mkdir()
 
 
 def test_what_was_changed_is_said(tmp_path):

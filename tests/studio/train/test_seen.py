@@ -63,6 +63,38 @@ def test_pictures_are_shown_where_the_user_has_them(library, tmp_path):
     assert [n.name for n in others if n.pixels is None] == ["90.png"]
 
 
+def write(folder: Path, numbers: range) -> Path:
+    """Sprites named by their place: the same names in every folder."""
+    for place, number in enumerate(numbers):
+        path = folder / "hero" / f"{place}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        Image.fromarray(sprite(2 * number).pixels).save(path)
+    return folder
+
+
+def test_sprites_of_the_same_name_in_several_folders_are_all_remembered(library, tmp_path):
+    folders = [write(tmp_path / name, range(at, at + 20)) for name, at in (("a", 0), ("b", 20))]
+    folders.append(write(tmp_path / "elsewhere" / "a", range(40, 60)))
+    trained = read_training_data([Source(folder) for folder in folders]).train
+    path = seen_path(library.find("base"))
+    remember(path, trained)
+    names, rows = load_seen(path)
+    assert len(names) == len(set(names)) == len(rows) == len(trained)
+    assert {name.split("/")[0] for name in names} >= {"a", "b", "a (2)"}
+    result = found(library, trained[0], data=tuple(folders), count=len(trained))
+    assert result.among == len(trained)
+    shown = {n.pixels.tobytes() for n in result.neighbours if n.pixels is not None}
+    assert shown == {s.pixels.tobytes() for s in trained}
+
+
+def test_a_picture_that_has_another_sprite_s_name_is_not_shown_for_it(library, tmp_path):
+    trained = read_training_data([Source(write(tmp_path / "then", range(12)))]).train
+    remember(seen_path(library.find("base")), trained)
+    now = write(tmp_path / "now", range(30, 42))
+    result = found(library, trained[0], data=(now,), count=12)
+    assert all(n.pixels is None and not n.copied for n in result.neighbours)
+
+
 def test_what_the_first_model_saw_is_kept_when_another_begins_with_it(record, tmp_path):
     later = tmp_path / "later.safetensors"
     remember(later, [sprite(29), sprite(30)], record)

@@ -1,3 +1,7 @@
+import errno
+import math
+import re
+import tempfile
 from pathlib import Path
 
 import numpy as np
@@ -9,12 +13,16 @@ from safetensors.torch import save_file
 from sprite_studio.art.export.png import save_png
 from sprite_studio.diffusion.networks.checkpoint import Card, CheckpointError, save_checkpoint
 from sprite_studio.diffusion.training.distill import student_of
+from sprite_studio.diffusion.training.teaching import Lesson
+from sprite_studio.diffusion.training.trainer import TrainStep
+from sprite_studio.file_lock import HeldError
 from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 from sprite_studio.studio.library.models import live_path
 from sprite_studio.studio.train.teach import TeachJob, TeachProgress, TeachResult, teach
+from sprite_studio.studio.words import taught_words as words
 from sprite_studio.studio.words.taught_words import (
     WORD_SUFFIX,
     add_word,
@@ -88,6 +96,11 @@ def test_a_word_can_be_shared_and_deleted(sprites, library, tmp_path):
         ({"word": "heroes"}, "'heroes' means hero already"),
         ({"word": "with"}, "no word such as 'with'"),
         ({"steps": 0}, "at least one step"),
+        ({"steps": 10**30}, "steps must be at least 1 and at most"),
+        ({"steps": None, "seconds": math.inf}, "seconds, not inf"),
+        ({"seed": -1}, "seed must be between"),
+        ({"seed": 2**64}, "seed must be between"),
+        ({"mix": {"hero": math.nan}}, "the weight of 'hero'"),
         ({"steps": None, "seconds": float("nan")}, "seconds, not nan"),
         ({"steps": None, "seconds": -1.0}, "seconds, not -1"),
         ({"word": "Blob"}, "cannot be a word"),
@@ -130,7 +143,86 @@ def test_a_word_is_not_taught_twice_unless_asked(sprites, library):
     with pytest.raises(JobError, match="there is a word 'blob' already"):
         taught(job, library)
     again = TeachJob("blob", sprites, steps=3, replace=True)
-    assert taught(again, library)[1].steps == 3
+    result = taught(again, library)[1]
+    assert result.steps == 3
+    assert result.replaced == "a word of 4 sprites"
+    assert taught(TeachJob("other", sprites, steps=1), library)[1].replaced == ""
+
+
+def test_a_word_of_another_model_is_told_before_it_is_gone(sprites, library):
+    file = taught(TeachJob("blob", sprites, steps=2), library)[1].file
+    before, row = load_word(file)
+    save_word(file, replace(before, model="of another"), row)
+    again = TeachJob("blob", sprites, steps=2, replace=True)
+    told = taught(again, library)[1].replaced
+    assert told == "a word of 4 sprites that another model was taught"
+
+
+def test_two_do_not_teach_one_word(sprites, library):
+    first = teach(TeachJob("blob", sprites, steps=2), library)
+    next(first)
+    with pytest.raises(HeldError, match="the word 'blob' is being taught by process"):
+        taught(TeachJob("blob", sprites, steps=2, replace=True), library)
+    taught(TeachJob("other", sprites, steps=2), library)
+    assert isinstance([*first][-1], TeachResult)
+    assert {word.word for _, word in list_words(library.words)} == {"blob", "other"}
+    assert {file.suffix for file in library.words.iterdir()} == {".safetensors"}
+
+
+def test_a_word_that_was_added_meanwhile_is_not_replaced(sprites, library):
+    lesson = teach(TeachJob("blob", sprites, steps=3), library)
+    next(e for e in lesson if isinstance(e, TeachProgress))
+    file = taught(TeachJob("other", sprites, steps=1), library)[1].file
+    added, row = load_word(file)
+    blob = file.with_name("blob.word.safetensors")
+    save_word(blob, replace(added, word="blob"), row)
+    before = blob.read_bytes()
+    with pytest.raises(FileExistsError, match="another word of that name was added") as caught:
+        list(lesson)
+    assert blob.read_bytes() == before
+    kept, _ = load_word(kept_elsewhere(str(caught.value)))
+    assert (kept.word, kept.steps) == ("blob", 3)
+
+
+def kept_elsewhere(message: str) -> Path:
+    found = re.search(r"kept as (\S+?):", message)
+    assert found, message
+    return Path(found[1])
+
+
+def test_a_disk_that_is_full_at_the_end_does_not_cost_the_lesson(
+    sprites, library, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    lesson = teach(TeachJob("blob", sprites, steps=3), library)
+    next(e for e in lesson if isinstance(e, TeachProgress))
+    real, full = words.save_tensors, library.words
+
+    def save(path, *args):
+        if path.parent == full:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        real(path, *args)
+
+    monkeypatch.setattr(words, "save_tensors", save)
+    with pytest.raises(OSError, match="No space left on device; the word is kept as") as caught:
+        list(lesson)
+    assert caught.value.filename == str(library.words / "blob.word.safetensors")
+    assert load_word(kept_elsewhere(str(caught.value)))[0].steps == 3
+    assert list_words(library.words) == []
+
+
+def test_a_disk_that_is_full_already_is_told_before_the_lesson(sprites, library, full_disk):
+    with full_disk(), pytest.raises(OSError, match=r"blob\.word\.safetensors"):
+        taught(TeachJob("blob", sprites, steps=10**6), library)
+    assert [*library.words.iterdir()] == []
+
+
+def test_a_loss_that_is_no_number_keeps_no_word(sprites, library, monkeypatch):
+    nan = TrainStep(1, math.nan, 1e-3)
+    monkeypatch.setattr(Lesson, "learn", lambda self, batches: iter([nan]))
+    with pytest.raises(JobError, match="loss of step 1 is not a number"):
+        taught(TeachJob("blob", sprites, steps=3), library)
+    assert list_words(library.words) == []
 
 
 def test_a_lesson_that_is_stopped_keeps_nothing(sprites, library):

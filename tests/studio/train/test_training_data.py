@@ -1,3 +1,4 @@
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from sprite_studio.studio.train.training_data import (
     choose_words,
     draws,
     encode_sprites,
+    most_of,
     style_counts,
 )
 
@@ -29,8 +31,8 @@ def sprite(seed: int, *words: str, subject: str = "") -> Sprite:
     return Sprite(pixels, words, subject or f"s{seed}", "x")
 
 
-def load_training_data(sources) -> TrainingData:
-    loading = training_data.load_training_data(sources)
+def load_training_data(sources, wanted: str = "") -> TrainingData:
+    loading = training_data.load_training_data(sources, wanted)
     while True:
         try:
             next(loading)
@@ -95,6 +97,55 @@ def test_weights_are_for_all_sources_or_none(tmp_path):
     folder = write_set(tmp_path / "set", {"hero": 5})
     with pytest.raises(JobError, match="every data source a weight, or none"):
         load_training_data([Source(folder, 0.5), Source(folder)])
+
+
+@pytest.mark.parametrize("weight", [0.0, -1.0, 1e-300, 1e300, math.inf, math.nan])
+def test_a_weight_that_is_no_share_is_refused(tmp_path, weight):
+    folder = write_set(tmp_path / "set", {"hero": 5})
+    for sources in ([Source(folder, weight)], [Source(FORGE, 1.0), Source(folder, weight)]):
+        with pytest.raises(JobError, match="must lie between 1e-06 and 1e"):
+            load_training_data(sources)
+
+
+@pytest.mark.parametrize("weight", [1e-6, 1e6])
+def test_the_smallest_and_the_largest_weight_can_be_drawn_by(tmp_path, weight):
+    folder = write_set(tmp_path / "set", {"hero": 30})
+    for sources in ([Source(folder, weight)], [Source(FORGE, 1.0), Source(folder, weight)]):
+        data = load_training_data(sources)
+        words = choose_words(data)
+        batch = sprite_batches(draws(data, words), [], 64, 0, ContextNoise())(0)
+        assert len(batch.x0) == 64
+
+
+def test_a_run_of_the_first_version_goes_on_with_its_own_shares(tmp_path):
+    """There a kind of many subjects crowded out the others of its category."""
+    folder = tmp_path / "set"
+    for kind, count in (("apple", 40), ("pear", 8)):
+        write_set(folder / kind, {"food": count}, seed=ord(kind[0]))
+        for file in (folder / kind / "food").iterdir():
+            file.rename(file.with_name(f"{kind}_{file.stem}_x.png"))
+    now = load_training_data([Source(folder)])
+    older = "c9024369ade5"
+    data = load_training_data([Source(folder)], older)
+    assert data.fingerprint == older
+    assert data.weights != now.weights
+    assert load_training_data([Source(folder)], "of other data").fingerprint == now.fingerprint
+
+
+def test_what_cannot_be_used_is_named_with_its_folder(tmp_path):
+    folders = [write_set(tmp_path / name, {"hero": 20}, seed) for seed, name in enumerate("ab")]
+    (folders[1] / "hero" / "zzz.png").write_text("no picture")
+    data = load_training_data([Source(folder) for folder in folders])
+    assert data.left_out == "1 unusable"
+    (line,) = data.rejected
+    assert line.startswith("b/hero/zzz.png: ")
+
+
+def test_of_very_many_only_the_first_are_named():
+    shown = most_of([f"{i}.png: damaged" for i in range(1000)])
+    assert shown[0] == "0.png: damaged"
+    assert shown[-1] == f"and {1000 - len(shown) + 1} more"
+    assert most_of(["one"]) == ("one",)
 
 
 def test_one_sprite_is_too_few(tmp_path):

@@ -1,0 +1,196 @@
+"""One sitting of a training run: its steps, what it tells, what it writes to the folder."""
+
+import logging
+import math
+import time
+from collections import Counter
+from collections.abc import Iterator
+
+import msgspec
+import torch
+
+from sprite_studio.atomic_write import atomic_write_bytes
+from sprite_studio.diffusion.networks.checkpoint import Card, RunRecord, save_checkpoint
+from sprite_studio.diffusion.training.dataset import Batches, sprite_batches
+from sprite_studio.diffusion.training.trainer import TrainConfig, Trainer, Validation
+from sprite_studio.errors import plain
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.train import TrainJob, TrainProgress, TrainResult, TrainStarted
+from sprite_studio.studio.train.autosave import Autosave
+from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE
+from sprite_studio.studio.train.run_state import RunInfo, StateOnDisk, save_state, state_of
+from sprite_studio.studio.train.training_data import TrainingData, draws, encode_sprites, mixable
+
+VALIDATE_EVERY = 250
+
+log = logging.getLogger(__name__)
+
+
+class Sitting:
+    """One sitting of a run: the trainer, and what is written to its folder."""
+
+    def __init__(
+        self,
+        job: TrainJob,
+        data: TrainingData,
+        trainer: Trainer,
+        info: RunInfo,
+        card: Card,
+        losses: list[float],
+        device: str,
+        saved_step: int = 0,
+        finished: int | None = None,
+    ) -> None:
+        """Args: saved_step: of the state on the disk; finished: the total of the run that this one
+        extends, whose model is kept."""
+        self._folder, self._data, self._trainer = job.run, data, trainer
+        self._info, self._card, self._losses, self._device = info, card, losses, device
+        self._autosave = Autosave(self._write, job.run / STATE, saved_step)
+        self._finished = finished
+        self._before_decay: StateOnDisk | None = None
+        self._validation = list(info.validation)
+        self._begin, self._first_step = time.monotonic(), trainer.step
+        words = trainer.model.vocabulary.words
+        measures = data.held_out and trainer.ranks.leads
+        self._validate = Validation(encode_sprites(data.held_out, words)) if measures else None
+        self._batches = run_batches(data, words, trainer.config)
+
+    def started(self) -> TrainStarted:
+        counts = Counter(sprite.category or "other" for sprite in self._data.train)
+        return TrainStarted(
+            sprites=len(self._data.train),
+            held_out=len(self._data.held_out),
+            forge_share=self._data.forge_share,
+            left_out=self._data.left_out,
+            changed=self._data.changed,
+            rejected=self._data.rejected,
+            categories=dict(counts),
+            words=self._trainer.model.vocabulary.words,
+            step=self._trainer.step,
+            steps=self._trainer.config.steps,
+            losses=tuple(self._losses),
+            validation=tuple(self._validation),
+            device=self._device,
+        )
+
+    def steps(self) -> Iterator[TrainProgress]:
+        config = self._trainer.config
+        taking = self._trainer.train(self._batches)
+        while True:
+            # Said before every step: what is drawn in between may use another number.
+            if self._info.threads:
+                torch.set_num_threads(self._info.threads)
+            step = next(taking, None)
+            if step is None:
+                return
+            if not math.isfinite(step.loss):
+                if self._trainer.step > self._autosave.step:
+                    self._autosave.attempt()
+                raise JobError(
+                    f"the loss of step {step.step} is not a number, so training ended there; "
+                    f"{self._autosave.kept}. Train on other data, or with another seed"
+                )
+            self._losses.append(step.loss)
+            last = step.step == config.steps
+            if step.step == config.decay_start and self._trainer.ranks.leads:
+                self._before_decay = self._state()
+            measured = None
+            if self._validate and (step.step % VALIDATE_EVERY == 0 or last):
+                measured = self._validate(self._trainer.averaged()).mean
+                self._validation.append((step.step, measured))
+            taken = step.step - self._first_step
+            # The first step is saved at once: from then on the run and its total are on the disk.
+            due = taken == 1 or step.step == config.decay_start or self._autosave.is_due
+            if due and not last:
+                self._autosave.attempt()
+            seconds = max(time.monotonic() - self._begin, 1e-9)
+            yield TrainProgress(
+                step=step.step,
+                steps=config.steps,
+                loss=step.loss,
+                learning_rate=step.learning_rate,
+                validation=measured,
+                images_per_second=taken * config.batch_size / seconds,
+                seconds_left=seconds / taken * (config.steps - step.step),
+                unsaved=self._autosave.failure,
+            )
+
+    def save(self) -> None:
+        """The last time. Raises OSError, which says what is kept."""
+        self._autosave.last()
+
+    def _write(self) -> str:
+        """The state, and a model that can be tried while the run goes on. Returns what is lacking.
+
+        Raises OSError.
+        """
+        if self._trainer.step == 0 or not self._trainer.ranks.leads:
+            return ""  # nothing has happened yet that could be lost, or another process saves it
+        if self._finished is not None:  # it draws better than what follows until the next decay
+            kept = self._folder / f"model-{self._finished}.safetensors"
+            atomic_write_bytes(kept, (self._folder / MODEL).read_bytes())
+            self._finished = None
+        lacking = self._write_before_decay()
+        save_state(self._folder / STATE, self._state())
+        self._autosave.step = self._trainer.step
+        save_checkpoint(self._folder / MODEL, self._trainer.averaged(), self._card_so_far())
+        return lacking
+
+    def _write_before_decay(self) -> str:
+        """What a longer run would begin with; this one is whole without it."""
+        if self._before_decay is None:
+            return ""
+        try:
+            save_state(self._folder / BEFORE_DECAY, self._before_decay)
+        except OSError as error:
+            log.exception("the state before the decay could not be saved")
+            return f"{plain(error)} (without that file the run cannot be made longer later)"
+        self._before_decay = None
+        return ""
+
+    def finish(self) -> TrainResult:
+        self.save()
+        record = self._record()
+        return TrainResult(
+            model=self._folder / MODEL,
+            finished=self._trainer.step >= self._trainer.config.steps,
+            step=self._trainer.step,
+            loss=record.loss,
+            validation=record.validation,
+        )
+
+    def _state(self) -> StateOnDisk:
+        info = msgspec.structs.replace(
+            self._info,
+            config=self._trainer.config,
+            step=self._trainer.step,
+            minutes=self._minutes(),
+            validation=tuple(self._validation),
+        )
+        return state_of(self._trainer, info, self._card, torch.tensor(self._losses))
+
+    def _minutes(self) -> float:
+        return self._info.minutes + (time.monotonic() - self._begin) / 60
+
+    def _record(self) -> RunRecord:
+        recent = self._losses[-200:]
+        return RunRecord(
+            data=self._info.data,
+            sprites=len(self._data.train),
+            steps=self._trainer.step,
+            minutes=round(self._minutes(), 2),
+            batch_size=self._trainer.config.batch_size,
+            loss=sum(recent) / len(recent) if recent else float("nan"),
+            validation=self._validation[-1][1] if self._validation else None,
+            started_from=self._info.started_from,
+        )
+
+    def _card_so_far(self) -> Card:
+        history = (*self._card.history, self._record())
+        return msgspec.structs.replace(self._card, history=history)
+
+
+def run_batches(data: TrainingData, words: tuple[str, ...], config: TrainConfig) -> Batches:
+    """What a run draws its batches from."""
+    size, seed = config.batch_size, config.seed
+    return sprite_batches(draws(data, words), mixable(words), size, seed, config.context)
