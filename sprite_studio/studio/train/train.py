@@ -16,6 +16,7 @@ from sprite_studio.diffusion.networks.course import CourseConfig
 from sprite_studio.diffusion.networks.model import AnyConfig, Model
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.schedule import CosineSchedule, LinearBetaSchedule
+from sprite_studio.diffusion.threads import steady_pace
 from sprite_studio.diffusion.training.dataset import Batches, sprite_batches
 from sprite_studio.diffusion.training.parallel import ALONE, Ranks
 from sprite_studio.diffusion.training.trainer import TrainConfig, Trainer, Validation
@@ -122,11 +123,11 @@ class _Run:
     def steps(self) -> Iterator[TrainProgress]:
         config, saved = self._trainer.config, time.monotonic()
         taking = self._trainer.train(self._batches)
+        taken_before = self._trainer.step
+        usual = 60 * self._info.minutes / taken_before if taken_before else math.nan
+        pace = steady_pace(self._info.threads, usual)
         while True:
-            # Said before every step: what is drawn in between may use another number.
-            if self._info.threads:
-                torch.set_num_threads(self._info.threads)
-            step = next(taking, None)
+            step = pace(lambda: next(taking, None))
             if step is None:
                 return
             if not math.isfinite(step.loss):
