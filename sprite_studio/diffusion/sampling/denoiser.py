@@ -48,8 +48,8 @@ def guided_denoiser(
     device = next(model.parameters()).device
     network = model.network if network is None else network
     call = _in_equal_calls if exact else _at_once
-    # Row by row, for the same reason as the equal calls below.
-    context = torch.cat([model.vocabulary(row[None]) for row in weights.to(device)])
+    rows = weights.to(device).split(1 if exact else len(weights))  # as the equal calls below
+    context = torch.cat([model.vocabulary(row) for row in rows])
     both = torch.cat([context, model.vocabulary.null.expand_as(context)])
 
     def velocity(x: Tensor, log_snr: float) -> Tensor:
