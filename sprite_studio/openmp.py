@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 
-SPINS = "1000"
-"""Rounds, some forty microseconds, where the runtime is GNU's; left alone it turns 300,000. Threads
-that share a core with another program then spin in the time in which their partner could work: one
-call of 8 ms took 1,100, and takes 20 with this. On a quiet machine it is as quick as the long spin,
-and twice as quick as none."""
+SPINS = "10000"
+"""Rounds, some 0.4 ms, where the runtime is GNU's; left alone it turns 300,000. A thread that spins
+on a core of which another program has half keeps its own partner from working: calls of 8 ms took
+1,100 beside such a program, and take 85 with this. Still fewer rounds are better there (20 ms with
+1,000), but cost a tenth on a quiet machine, where this costs nothing; what is left to gain, the
+number of threads gains (`diffusion.threads`)."""
 
 SPIN_MS = "1"
 """The same for LLVM's and Intel's runtimes, of macOS and Windows. They yield while they spin, so
-nothing stalls; but left alone they go on for 200 ms after each call."""
+that nothing stalls (19 ms there), but left alone they go on for 200 ms after each call."""
 
 
 def short_spins(environment: Mapping[str, str]) -> dict[str, str]:
