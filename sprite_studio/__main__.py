@@ -2,12 +2,16 @@
 
 import io
 import multiprocessing
+import os
 import sys
+
+from sprite_studio.openmp import short_spins
 
 
 def main() -> int:
     """Run a command, the self-test, or the window."""
     multiprocessing.freeze_support()
+    os.environ.update(short_spins(os.environ))  # before anything loads torch
     if len(sys.argv) == 1:
         # The window's start must not wait for what only a terminal needs.
         from sprite_studio.app import run_window

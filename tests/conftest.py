@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from sprite_studio.openmp import short_spins
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.update(short_spins(os.environ))
 
 import torch
 from PySide6.QtWidgets import QApplication

@@ -78,3 +78,8 @@ made.exec()
 assert len(window.create_page.view.grid._images) == 2
 """
     assert not loaded_by(program) & {"torch", "pyqtgraph"}
+
+
+def test_a_sprite_is_drawn_without_torchs_compiler_whose_import_takes_a_second():
+    program = "from sprite_studio.cli.self_test import self_test; assert self_test() == 0"
+    assert "sympy" not in loaded_by(program)

@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
 
 from sprite_studio.atomic_write import atomic_write_bytes, check_folder_of
 from sprite_studio.cli.common import add_device_option, open_library
+from sprite_studio.studio.evaluate.neighbour import busy_neighbour
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 
@@ -29,6 +31,11 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         action="store_true",
         help="drive the window instead: live frames a second, stalls, the time to first sprites",
     )
+    parser.add_argument(
+        "--busy",
+        action="store_true",
+        help="with --ui: beside a program, started for the purpose, that keeps one core busy",
+    )
     parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
     add_device_option(parser)
     parser.set_defaults(run=run)
@@ -41,8 +48,12 @@ def run(arguments: argparse.Namespace) -> None:
     if arguments.json is not None:
         check_folder_of(arguments.json)
     if arguments.ui:
-        _print(_window_times(), arguments.json)
+        with busy_neighbour() if arguments.busy else nullcontext():
+            report = _window_times()
+        _print(report, arguments.json)
         return
+    if arguments.busy:
+        raise JobError("--busy goes with --ui; without them bench measures both, as busy_ratio")
     # Programs of their own first, while this one holds no threads.
     report = {
         "import_s": _process_seconds(_IMPORT),

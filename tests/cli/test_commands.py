@@ -11,6 +11,7 @@ from PIL import Image
 
 from sprite_studio.art.image_file import read_rgba
 from sprite_studio.art.sheet import Grid, slice_sheet
+from sprite_studio.cli import bench
 from sprite_studio.cli.common import parse_colour, parse_mix, parse_source
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.recipe import read_recipe
@@ -189,6 +190,8 @@ def test_mixes_sources_and_colours_are_read_as_written(tmp_path):
 def test_the_window_is_driven_and_timed(command, monkeypatch, tmp_path):
     """The figures themselves are the machine's; that all are there, and are figures, is ours."""
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    shorter = "import sprite_studio.window_bench as w; w.DRAG_SECONDS = w.RUN_SECONDS = 1.0; "
+    monkeypatch.setattr(bench, "_UI", shorter + bench._UI)
     file = tmp_path / "ui.json"
     status, out, _ = command("bench", "--ui", "--json", file)
     assert status == 0

@@ -220,10 +220,15 @@ def stage(tmp_path) -> Iterator[Stage]:
     made.history.close()
 
 
-@pytest.fixture
-def worker(stage: Stage, qapp) -> Iterator[Worker]:
-    """Running; stopped when the test ends, also where a window has stopped it before."""
+@pytest.fixture(scope="session")
+def theme(qapp) -> None:
+    """Once for all: it takes longer than most tests do."""
     apply_theme(qapp, paths.resources() / "icons")
+
+
+@pytest.fixture
+def worker(stage: Stage, theme) -> Iterator[Worker]:
+    """Running; stopped when the test ends, also where a window has stopped it before."""
     made = Worker(stage.handlers())
     made.start()
     yield made

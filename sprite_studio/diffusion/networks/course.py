@@ -35,6 +35,11 @@ class CourseConfig:
         if not (1 <= self.channels <= 16 and 8 <= self.features <= 1024) or self.features % 8:
             raise ValueError(f"not a usable network configuration: {self}")
 
+    def least_parameters(self, words: int) -> int:
+        """Those of the convolutions between hidden layers, and of the first layer of each word's
+        embeddings; see `UNetConfig.least_parameters`."""
+        return 349 * self.features**2 + 3 * self.features * words
+
 
 def _conv_block(inputs: int, outputs: int) -> nn.Sequential:
     return nn.Sequential(

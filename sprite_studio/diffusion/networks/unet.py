@@ -59,6 +59,20 @@ class UNetConfig:
         """How many numbers a word's picture has; they follow its vector."""
         return self.channels * 16 * 16 if self.pictures else 0
 
+    def least_parameters(self, words: int) -> int:
+        """Those of the blocks and the words, to which the rest adds little.
+
+        Reckoned without building the network, which would take the memory that this is to guard;
+        on torch's meta device, which takes none, the first tensor costs a second of imports.
+        """
+
+        def block(width: int) -> int:
+            return 2 * 9 * width**2 + 2 * width * self.embedding
+
+        fine, middle, coarse = map(block, self.widths)
+        down_and_up = 2 * (self.blocks[0] * fine + self.blocks[1] * middle)
+        return down_and_up + self.blocks[2] * coarse + words * (self.context + self.picture)
+
 
 class NoiseLevelEmbedding(nn.Module):
     """λ as sines and cosines of it at 16 rates."""

@@ -61,6 +61,11 @@ def ranks() -> Iterator[Ranks]:
     if "LOCAL_RANK" not in os.environ:
         yield ALONE
         return
+    # Optimisers load torch's compiler, which holds for ever every group that is there by then. One
+    # that is left when the interpreter ends aborts the process now and then, and torchrun ends the
+    # others with it, be they in the midst of a save. So the compiler is loaded first.
+    import torch._dynamo
+
     on_gpu = torch.cuda.is_available()
     if on_gpu:
         torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))

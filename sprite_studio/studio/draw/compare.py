@@ -63,7 +63,7 @@ def _drawn(
     levels: list[float] = []
     frames: list[Images] = []
     step: Step | None = None
-    for step in steps_of(run, library):
+    for step in steps_of(run):
         levels.append(step.log_snr)
         frames.append(decode(step.x0[:SHOWN]))
         yield len(levels), recipe.drawing.steps_taken

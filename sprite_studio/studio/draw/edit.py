@@ -71,13 +71,13 @@ def edit(job: EditJob, library: ModelLibrary) -> Generator[EditProgress | EditRe
     if isinstance(job.edit, Interpolate) and job.even and count > 2:
         search = EvenSearch(Desk(job, loaded, mix, range(0)), job.edit)
         steps += search.steps
-        for done, _ in enumerate(steps_of(search.run(), library), start=1):
+        for done, _ in enumerate(steps_of(search.run()), start=1):
             yield EditProgress(done, steps, time.perf_counter() - start)
         job = replace(job, edit=search.found())
     for first in range(0, count, CHUNK):
         numbers = range(first, min(first + CHUNK, count))
         x0 = None
-        for step in steps_of(_run(Desk(job, loaded, mix, numbers)), library):
+        for step in steps_of(_run(Desk(job, loaded, mix, numbers))):
             x0, done = step.x0, done + 1
             yield EditProgress(done, steps, time.perf_counter() - start)
         assert x0 is not None  # every run has at least one step

@@ -60,7 +60,11 @@ class Desk:
     def denoise(self, mixes: Sequence[Mix], guidance: float) -> Denoise:
         weights = self.loaded.model.vocabulary.weights(mixes)
         return guided_denoiser(
-            self.loaded.model, weights, guidance, self.job.drawing.guidance_interval
+            self.loaded.model,
+            weights,
+            guidance,
+            self.job.drawing.guidance_interval,
+            network=self.loaded.network,
         )
 
 

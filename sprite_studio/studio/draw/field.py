@@ -36,6 +36,6 @@ def draw_field(job: FieldJob, library: ModelLibrary) -> Generator[FieldResult, N
     resolved = [resolve_mix(mix, drawer.model.vocabulary.known) for mix in job.mixes]
     styled = [{**mix, **loaded.draw_styles(mix, [asked.seed])[0]} for mix in resolved]
     seeds = [asked.seed] * len(styled)
-    *_, x0 = draw_each(library, drawer, styled, seeds, how, draft=True)
+    *_, x0 = draw_each(drawer, styled, seeds, how, draft=True)
     assert isinstance(x0, Tensor)  # it ends with what it drew
     yield FieldResult(frozen(np.stack([crisp(pixels, COLOURS, None) for pixels in decode(x0)])))

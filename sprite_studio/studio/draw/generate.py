@@ -57,7 +57,7 @@ def draw(
         styles = recipe.styles[first : first + CHUNK]
         mixes = [{**recipe.drawing.mix, **blend} for blend in styles]
         run = begin(drawer, mixes, seeds, how, draft)
-        for taken in steps_of(run, library):
+        for taken in steps_of(run):
             x0, step = taken.x0, step + 1
             shown = {"x_t": taken.x_t, "x0": taken.x0, None: None}[frames]
             yield GenerateProgress(

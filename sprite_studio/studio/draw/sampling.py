@@ -47,7 +47,12 @@ def begin(
         weights = vocabulary.weights(mixes)
         guidance = how.guidance
     denoise = guided_denoiser(
-        loaded.model, weights, guidance, how.guidance_interval, exact=not draft
+        loaded.model,
+        weights,
+        guidance,
+        how.guidance_interval,
+        exact=not draft,
+        network=loaded.network,
     )
     if how.symmetric:
         denoise = symmetric(denoise)
@@ -96,14 +101,13 @@ def start_run(
             raise JobError(f"there is no sampler {sampler!r}")
 
 
-def steps_of(run: Run, library: ModelLibrary) -> Iterator[Step]:
-    """The run's steps, each in inference mode and with the library's number of threads.
+def steps_of(run: Run) -> Iterator[Step]:
+    """The run's steps, each in inference mode.
 
-    Both are entered anew for each: inference mode belongs to the thread, and between two steps
-    the worker may be training.
+    It is entered anew for each, since it belongs to the thread, and between two steps the worker
+    may be training.
     """
     while True:
-        library.use_threads()
         with torch.inference_mode():
             taken = next(run, None)
         if taken is None:
@@ -112,7 +116,6 @@ def steps_of(run: Run, library: ModelLibrary) -> Iterator[Step]:
 
 
 def draw_each(
-    library: ModelLibrary,
     loaded: LoadedModel,
     mixes: Sequence[Mapping[str, float]],
     seeds: Sequence[int],
@@ -128,7 +131,7 @@ def draw_each(
         chunk = slice(first, first + CHUNK)
         run = begin(loaded, mixes[chunk], seeds[chunk], how, draft)
         x0 = None
-        for taken in steps_of(run, library):
+        for taken in steps_of(run):
             x0 = taken.x0
             yield len(x0)
         assert x0 is not None  # a run has at least one step

@@ -49,7 +49,7 @@ def watch(
     mixes = [{**recipe.drawing.mix, **blend} for blend in recipe.styles]
     seeds = recipe.drawing.sprite_seeds
     taken: list[Step] = []
-    for step in steps_of(begin(drawer, mixes, seeds, recipe.drawing), library):
+    for step in steps_of(begin(drawer, mixes, seeds, recipe.drawing)):
         taken.append(step)
         seconds = time.perf_counter() - start
         images = frozen(decode(step.x0))

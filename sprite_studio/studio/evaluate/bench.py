@@ -1,5 +1,6 @@
 """How fast this machine draws and trains."""
 
+import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from sprite_studio.diffusion.training.dataset import SpriteData, draws_from, spr
 from sprite_studio.diffusion.training.trainer import TrainConfig, Trainer
 from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.draw.sampling import begin
+from sprite_studio.studio.evaluate.neighbour import busy_neighbour
 from sprite_studio.studio.jobs.drawing import Drawing, Sampler
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, live_path
@@ -47,6 +49,8 @@ class BenchResult:
     one_sprite_ms: the same for a single sprite, by the live student.
     train_img_per_s: network → sprites a second, each with its own recipe.
     forge_per_s: sprites that the Forge draws a second, on one core.
+    busy_ratio: how many times as long a network call for 16 sprites takes beside a program that
+        keeps one core busy; about 1.7 is what two cores have to lose.
     sgemm_share: the network's arithmetic at batch 16 over that of a plain matrix product.
     """
 
@@ -58,15 +62,15 @@ class BenchResult:
     train_img_per_s: dict[str, float]
     sgemm_share: float
     forge_per_s: float
+    busy_ratio: float
 
 
 def bench(library: ModelLibrary, model: str) -> BenchResult:
     """Takes about half a minute on two cores. Raises JobError."""
     loaded = library.load(model)
-    library.use_threads()
     speeds, flops = {}, 0.0
     for batch in (1, 16, 64):
-        call = _network_call(loaded.model, batch, library.device.name)
+        call = _network_call(loaded, batch)
         speeds[str(batch)] = round(batch / _seconds(call, library.device.name), 1)
         if batch == 16:
             with FlopCounterMode(display=False) as counter:
@@ -96,20 +100,30 @@ def bench(library: ModelLibrary, model: str) -> BenchResult:
         },
         sgemm_share=round(flops / _sgemm_flops(library.device.name), 3),
         forge_per_s=round(_forge_speed()),
+        busy_ratio=round(_busy_ratio(_network_call(loaded, 16), library.device.name), 2),
     )
 
 
-def _network_call(model: Model, batch: int, device: str) -> Callable[[], object]:
-    x = torch.randn(batch, model.config.channels, 16, 16, device=device)
+def _network_call(loaded: LoadedModel, batch: int) -> Callable[[], object]:
+    """As drawing makes it, with the number of threads that is quickest by then."""
+    device = next(loaded.model.parameters()).device
+    x = torch.randn(batch, loaded.model.config.channels, 16, 16, device=device)
     x = x.contiguous(memory_format=torch.channels_last)
     level = torch.zeros(batch, device=device)
-    context = torch.zeros(batch, model.context_width, device=device)
+    context = torch.zeros(batch, loaded.model.context_width, device=device)
 
     def call() -> object:
         with torch.inference_mode():
-            return model.network(x, level, context)
+            return loaded.network(x, level, context)
 
     return call
+
+
+def _busy_ratio(call: Callable[[], object], device: str) -> float:
+    """Takes long enough for the number of threads to settle in both."""
+    alone = _seconds(call, device, at_least=4.0)
+    with busy_neighbour():
+        return _seconds(call, device, at_least=4.0) / alone
 
 
 def _seconds(call: Callable[[], object], device: str, at_least: float = 1.0) -> float:
@@ -124,7 +138,7 @@ def _seconds(call: Callable[[], object], device: str, at_least: float = 1.0) -> 
         if device != "cpu":
             torch.accelerator.synchronize()
         times.append(time.perf_counter() - start)
-    return sorted(times)[len(times) // 2]
+    return statistics.median(times)
 
 
 def _frame_ms(

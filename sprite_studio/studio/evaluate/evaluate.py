@@ -218,7 +218,7 @@ class _Evaluation:
             (blend,) = self.loaded.draw_styles(mix, [seed])
             full.append({**mix, **blend})
         loaded = model_for(self.library, self.job.model, how.sampler)
-        for event in draw_each(self.library, loaded, full, seeds, how):
+        for event in draw_each(loaded, full, seeds, how):
             if isinstance(event, Tensor):
                 return event.cpu()
             self.done += event

@@ -36,8 +36,8 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.edit import INPAINT_STEPS
 from sprite_studio.studio.jobs.train import Importing
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, live_path
-from sprite_studio.studio.train.teach import lesson_batches, lesson_config
+from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, live_path, tune_threads
+from sprite_studio.studio.train.teach import BATCH, lesson_batches, lesson_config
 from sprite_studio.studio.train.training_data import import_all
 
 PALETTES = {
@@ -210,12 +210,13 @@ class _Bench:
         for first in range(0, len(x0), CHUNK):
             chunk = slice(first, first + CHUNK)
             run = way(x0[chunk].to(self.device), self.mixes[chunk], range(len(x0))[chunk])
-            parts.append([step.x0 for step in steps_of(run, self.library)][-1])
+            parts.append([step.x0 for step in steps_of(run)][-1])
         return torch.cat(parts).cpu()
 
     def _there_and_back(self, x0: Tensor, mixes: Sequence[Mapping[str, float]], _: range) -> Run:
         model = self.loaded.model
-        denoise = guided_denoiser(model, model.vocabulary.weights(mixes))
+        weights = model.vocabulary.weights(mixes)
+        denoise = guided_denoiser(model, weights, network=self.loaded.network)
         levels = model.schedule.levels(STEPS)
         noise = yield from invert(denoise, x0, levels)
         return (yield from ddim(denoise, noise, levels, lambda: torch.zeros_like(x0)))
@@ -228,7 +229,8 @@ class _Bench:
             mask = torch.zeros(1, 1, 16, 16, device=self.device)
             mask[:, :, BOX[0], BOX[1]] = 1.0
             noise = SpriteNoise([self.job.seed + i for i in numbers], (4, 16, 16), x0.device)
-            denoise = guided_denoiser(model, model.vocabulary.weights(mixes), 2.0)
+            weights = model.vocabulary.weights(mixes)
+            denoise = guided_denoiser(model, weights, 2.0, network=self.loaded.network)
             levels = model.schedule.levels(INPAINT_STEPS)
             if resamples == 0:
                 mask = torch.ones_like(mask)
@@ -328,7 +330,7 @@ class _Bench:
     ) -> Tensor:
         """The word that the sprites show."""
         lesson = Lesson(self.loaded.model, lesson_config(name, steps, seed=0))
-        self.library.use_threads()
+        tune_threads(self.loaded.model, BATCH)
         for _ in lesson.learn(lesson_batches(shown, mix, self.loaded.model.vocabulary.words, 0)):
             pass
         return lesson.word
@@ -357,6 +359,6 @@ class _Bench:
         full = self._styled_mixes(mixes)
         drawer = self.student if how.sampler == "live" else self.loaded
         assert drawer is not None
-        *_, x0 = draw_each(self.library, drawer, full, seeds, how)
+        *_, x0 = draw_each(drawer, full, seeds, how)
         assert isinstance(x0, Tensor)  # it ends with what it drew
         return x0.cpu()

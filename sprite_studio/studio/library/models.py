@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import torch
@@ -17,6 +18,7 @@ from sprite_studio.diffusion.networks.checkpoint import (
 from sprite_studio.diffusion.networks.course_weights import SUFFIX as COURSE_SUFFIX
 from sprite_studio.diffusion.networks.course_weights import load_course_weights
 from sprite_studio.diffusion.networks.model import Model
+from sprite_studio.diffusion.threads import Network, paced
 from sprite_studio.plain_text import shown
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.models import ModelSummary
@@ -44,6 +46,12 @@ class LoadedModel:
     card: Card
     name: str
     hash: str
+
+    @cached_property
+    def network(self) -> Network:
+        """The model's; on a CPU, with as many threads as are quickest at the time."""
+        network = self.model.network
+        return paced(network) if next(network.parameters()).device.type == "cpu" else network
 
     @property
     def styles(self) -> dict[str, dict[str, int]]:
@@ -85,7 +93,6 @@ class ModelLibrary:
         self._installed_only = installed_only
         self.device = device
         self.words = own / "words"
-        self._threads = 0  # not yet timed
         self._bundled, self._own, self._runs = bundled, own, runs
         self._loaded: dict[Path, tuple[int, LoadedModel]] = {}
 
@@ -164,14 +171,7 @@ class ModelLibrary:
         model = model.placed_on(self.device.name).eval()
         loaded = LoadedModel(model, card, name, fingerprint)
         self._loaded[path] = (changed, loaded)
-        if self.device.name == "cpu" and not self._threads:
-            self._threads = tune_threads(model)
         return loaded
-
-    def use_threads(self) -> None:
-        """Draw with the number of threads that was found quickest, whatever trains meanwhile."""
-        if self._threads:
-            torch.set_num_threads(self._threads)
 
 
 def live_path(model: Path) -> Path:
@@ -185,7 +185,10 @@ def seen_path(model: Path) -> Path:
 
 
 def tune_threads(model: Model, batch: int = 16) -> int:
-    """Set torch's thread count to the quickest for `batch` sprites at once; return it."""
+    """Set torch's thread count to the quickest for `batch` sprites at once, and return it; 0 where
+    the model is not on a CPU."""
+    if next(model.parameters()).device.type != "cpu":
+        return 0
     size = model.config.channels, 16, 16
     x = torch.zeros(batch, *size).contiguous(memory_format=torch.channels_last)
     context = torch.zeros(batch, model.context_width)

@@ -11,6 +11,7 @@ import torch
 
 from sprite_studio.atomic_write import atomic_write_bytes
 from sprite_studio.diffusion.networks.checkpoint import Card, RunRecord, save_checkpoint
+from sprite_studio.diffusion.threads import steady_pace
 from sprite_studio.diffusion.training.dataset import Batches, sprite_batches
 from sprite_studio.diffusion.training.trainer import TrainConfig, Trainer, Validation
 from sprite_studio.errors import plain
@@ -76,11 +77,11 @@ class Sitting:
     def steps(self) -> Iterator[TrainProgress]:
         config = self._trainer.config
         taking = self._trainer.train(self._batches)
+        taken_before = self._trainer.step
+        usual = 60 * self._info.minutes / taken_before if taken_before else math.nan
+        pace = steady_pace(self._info.threads, usual)
         while True:
-            # Said before every step: what is drawn in between may use another number.
-            if self._info.threads:
-                torch.set_num_threads(self._info.threads)
-            step = next(taking, None)
+            step = pace(lambda: next(taking, None))
             if step is None:
                 return
             if not math.isfinite(step.loss):

@@ -19,6 +19,7 @@ from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.diffusion.networks.checkpoint import CheckpointError
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.pixels import decode
+from sprite_studio.diffusion.threads import steady_pace
 from sprite_studio.diffusion.training.dataset import Batch, draws_from, step_generator
 from sprite_studio.diffusion.training.teaching import Lesson, LessonConfig
 from sprite_studio.file_lock import held, lock_beside
@@ -26,7 +27,7 @@ from sprite_studio.studio.draw.sampling import begin, steps_of
 from sprite_studio.studio.jobs.base import Images, JobError, Result
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL, Drawing
 from sprite_studio.studio.jobs.train import Importing
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, tune_threads
 from sprite_studio.studio.train.leftovers import clear_shared
 from sprite_studio.studio.train.length import check_length, check_seed
 from sprite_studio.studio.train.training_data import encode_sprites, import_all
@@ -153,13 +154,14 @@ def _learned(
         )
     lesson = Lesson(loaded.model, lesson_config(job.word, job.steps or 1, job.seed))
     batches = lesson_batches(sprites, mix, loaded.model.vocabulary.words, job.seed)
-    library.use_threads()
+    pace = steady_pace(tune_threads(loaded.model, BATCH))
     if job.steps is None:
         seconds = _seconds_a_step(loaded, batches, job.seed)
         lesson.config = replace(lesson.config, steps=max(10, round(job.seconds / seconds)))
     steps, begun = lesson.config.steps, time.perf_counter()
     beside = _preview_mix(sprites, mix, loaded)
-    for taken in lesson.learn(batches):
+    learning = lesson.learn(batches)
+    while (taken := pace(lambda: next(learning, None))) is not None:
         if not math.isfinite(taken.loss):
             raise JobError(
                 f"the loss of step {taken.step} is not a number, so the lesson ended there and "
@@ -167,11 +169,10 @@ def _learned(
             )
         preview = None
         if taken.step % max(1, steps // PREVIEWS) == 0 or taken.step == steps:
-            preview = _preview(loaded, lesson, {job.word: 1.0, **beside}, library)
+            preview = _preview(loaded, lesson, {job.word: 1.0, **beside})
         spent = time.perf_counter() - begun
         left = spent / taken.step * (steps - taken.step)
         yield TeachProgress(taken.step, steps, taken.loss, left, preview)
-        library.use_threads()
     words = tuple(sorted(beside))
     return TaughtWord(job.word, loaded.hash, len(sprites), steps, words), lesson.word
 
@@ -290,16 +291,14 @@ def _preview_mix(
     return {word: 1.0 for word, _ in counts}
 
 
-def _preview(
-    loaded: LoadedModel, lesson: Lesson, mix: Mapping[str, float], library: ModelLibrary
-) -> Images:
+def _preview(loaded: LoadedModel, lesson: Lesson, mix: Mapping[str, float]) -> Images:
     vocabulary, word = loaded.model.vocabulary, next(iter(mix))
     before = vocabulary.taught
     vocabulary.taught = {word: lesson.word}
     try:
         how = Drawing(sampler="dpm++", steps=8)
         run = begin(loaded, [mix] * len(PREVIEW_SEEDS), PREVIEW_SEEDS, how)
-        x0 = [step.x0 for step in steps_of(run, library)][-1]
+        x0 = [step.x0 for step in steps_of(run)][-1]
     finally:
         vocabulary.taught = before
     images = np.stack([crisp(pixels, 12, None) for pixels in decode(x0)])

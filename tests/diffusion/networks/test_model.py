@@ -122,3 +122,20 @@ def test_pictures_add_up_like_words():
 
 def test_a_network_without_pictures_promises_none(small_model):
     assert small_model.picture(small_model.vocabulary.weights([{"hero": 1.0}])) is None
+
+
+@pytest.mark.parametrize("words", [3, 400])
+@pytest.mark.parametrize(
+    "config",
+    [
+        UNetConfig(),
+        UNetConfig(pictures=True),
+        UNetConfig(widths=(64, 128, 256), blocks=(1, 4, 2), embedding=64, context=16),
+        CourseConfig(),
+        CourseConfig(features=128, shortcut="zero"),
+    ],
+)
+def test_how_large_a_network_is_at_least_is_known_without_building_it(config, words):
+    model = Model(config, [f"word {i}" for i in range(words)], LinearBetaSchedule())
+    size = sum(parameter.numel() for parameter in model.parameters())
+    assert 0.7 * size < config.least_parameters(words) < size

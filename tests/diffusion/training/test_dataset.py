@@ -139,9 +139,9 @@ def test_contexts_are_dropped_as_often_as_asked():
 def test_among_sprites_shown_under_a_weight_that_share_is_of_the_word():
     """The weight w of "hero" means: a share w of these are heroes."""
     noise = ContextNoise(drop_all=0.0, drop_word=0.0, mix=1.0)
-    heroes = torch.zeros(60_000, 7)
+    heroes = torch.zeros(20_000, 7)
     heroes[:, 0] = 1
-    foods = torch.zeros(60_000, 7)
+    foods = torch.zeros(20_000, 7)
     foods[:, 2] = 1
     words = torch.cat([heroes, foods])
     weights = vary_contexts(words, [range(5)], noise, torch.Generator().manual_seed(1))
