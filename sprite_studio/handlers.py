@@ -35,17 +35,17 @@ class Handlers:
     def table(self) -> dict[type, Handler]:
         """Job type → handler."""
         return {
-            GenerateJob: Handler(self._generate),
-            TrainJob: Handler(self._train, long=True),
-            ListModelsJob: Handler(self._list_models),
-            ScanJob: Handler(self._scan),
-            FieldJob: Handler(self._field),
-            WatchJob: Handler(self._watch),
-            CompareJob: Handler(self._compare),
-            ForwardJob: Handler(self._forward),
-            EditJob: Handler(self._edit),
-            KeepJob: Handler(self._keep),
-            RecallJob: Handler(self._recall),
+            GenerateJob: self._generate,
+            TrainJob: self._train,
+            ListModelsJob: self._list_models,
+            ScanJob: self._scan,
+            FieldJob: self._field,
+            WatchJob: self._watch,
+            CompareJob: self._compare,
+            ForwardJob: self._forward,
+            EditJob: self._edit,
+            KeepJob: self._keep,
+            RecallJob: self._recall,
         }
 
     @cached_property

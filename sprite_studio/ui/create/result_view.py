@@ -33,7 +33,7 @@ from sprite_studio.ui.create.sprite_tools import SpriteTools
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.widgets.pixmaps import to_qimage
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
-from sprite_studio.ui.work.job_client import Errands
+from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Failure, Worker
 
 MOST_UNDONE = 50
@@ -86,7 +86,7 @@ class ResultView(QWidget):
     ) -> None:
         """Args: family: whether the relatives are to be seen."""
         super().__init__(parent)
-        self._errands = Errands(worker, self)
+        self._jobs = JobClient(worker, self)
         self._past: list[Drawn] = []
         self._undone: list[Drawn] = []
         self._locks: dict[int, int] = {}  # number of a sprite → its seed
@@ -158,7 +158,7 @@ class ResultView(QWidget):
     def show_drawn(self, drawn: Drawn) -> None:
         """Something new; it is kept, and can be undone."""
         if self.drawn is None or self.drawn.recipe != drawn.recipe:
-            self._errands.send(
+            self._jobs.send(
                 KeepJob(drawn.images, drawn.recipe), self._on_kept, failed=self._on_not_kept
             )
         self._undone.clear()
@@ -267,7 +267,7 @@ class ResultView(QWidget):
         chosen = self._chosen()
         if on:
             job = KeepJob(chosen.images, chosen.recipe, starred=True)
-            self._errands.send(job, self._on_kept, failed=self._on_not_kept)
+            self._jobs.send(job, self._on_kept, failed=self._on_not_kept)
         elif (entry := self._strip.star_of(chosen.recipe)) is not None:
             self._strip.put(entry, "bin")
 
