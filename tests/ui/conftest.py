@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -37,6 +38,7 @@ from sprite_studio.studio.jobs.train import ScanJob, ScanResult, TrainJob
 from sprite_studio.studio.jobs.watch import ForwardJob, ForwardResult, WatchJob, WatchResult
 from sprite_studio.studio.library.history import serve
 from sprite_studio.studio.library.history.store import History
+from sprite_studio.studio.train.runs import CurveJob, RunsJob, curve, runs
 from sprite_studio.ui.theme import apply_theme
 from sprite_studio.ui.work.worker import Handler, Worker
 
@@ -86,11 +88,13 @@ class Stage:
         trained: every TrainJob that ran; sunk, edited, fields: every ForwardJob, EditJob,
             FieldJob; compared: every CompareJob.
         kept: every KeepJob; history: what really keeps them.
+        runs: the folder of all training runs.
         gate: drawing waits here after its first step while it is clear.
         error: raised by the next drawing, if set; field_error: by every field.
     """
 
     history: History
+    runs: Path
     drawn: list[GenerateJob] = field(default_factory=list)
     kept: list[KeepJob] = field(default_factory=list)
     trained: list[TrainJob] = field(default_factory=list)
@@ -108,22 +112,24 @@ class Stage:
 
     def handlers(self) -> dict[type, Handler]:
         return {
-            GenerateJob: Handler(self._generate),
-            TrainJob: Handler(self._train, long=True),
-            ListModelsJob: Handler(self._list),
-            ScanJob: Handler(self._scan),
-            FieldJob: Handler(self._field),
-            WatchJob: Handler(self._watch),
-            CompareJob: Handler(self._compare),
-            ForwardJob: Handler(self._forward),
-            EditJob: Handler(self._edit),
-            KeepJob: Handler(self._keep),
-            RecallJob: Handler(self._recall),
-            ListJob: Handler(partial(serve.list_entries, history=self.history)),
-            ThumbnailsJob: Handler(partial(serve.read_thumbnails, history=self.history)),
-            ReadJob: Handler(partial(serve.read, history=self.history)),
-            StarsJob: Handler(partial(serve.find_stars, history=self.history)),
-            SweepJob: Handler(partial(serve.sweep, history=self.history), long=True),
+            GenerateJob: self._generate,
+            TrainJob: self._train,
+            ListModelsJob: self._list,
+            ScanJob: self._scan,
+            RunsJob: lambda job: runs(job, self.runs),
+            CurveJob: curve,
+            FieldJob: self._field,
+            WatchJob: self._watch,
+            CompareJob: self._compare,
+            ForwardJob: self._forward,
+            EditJob: self._edit,
+            KeepJob: self._keep,
+            RecallJob: self._recall,
+            ListJob: partial(serve.list_entries, history=self.history),
+            ThumbnailsJob: partial(serve.read_thumbnails, history=self.history),
+            ReadJob: partial(serve.read, history=self.history),
+            StarsJob: partial(serve.find_stars, history=self.history),
+            SweepJob: partial(serve.sweep, history=self.history),
         }
 
     def _generate(self, job: GenerateJob) -> Generator[Any, None, None]:
@@ -163,9 +169,11 @@ class Stage:
             apart = np.full((16, 16), 0.1 * number)
             told = 0.5, 0.1 * number, apart, 0.3, count - 6 * number
             done.append(LaneResult(lane, (-9.0, 0.0), frames, images, images, *told))
-            yield CompareProgress(number, 1, 2)
+            steps = number, len(job.lanes), 1, 2, 2 * number + 1, 2 * len(job.lanes)
+            yield CompareProgress(*steps, 0.1)
             assert self.gate.wait(20)
-            yield CompareProgress(number, 2, 2, done[-1])
+            steps = number, len(job.lanes), 2, 2, 2 * number + 2, 2 * len(job.lanes)
+            yield CompareProgress(*steps, 0.2, done[-1])
         yield CompareResult(job, tuple(done))
 
     def _forward(self, job: ForwardJob) -> Generator[ForwardResult, None, None]:
@@ -215,7 +223,7 @@ class Stage:
 
 @pytest.fixture
 def stage(tmp_path) -> Iterator[Stage]:
-    made = Stage(History(tmp_path / "history"))
+    made = Stage(History(tmp_path / "history"), tmp_path / "runs")
     yield made
     made.history.close()
 

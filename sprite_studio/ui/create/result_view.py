@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from sprite_studio.art.export.png import save_png
 from sprite_studio.art.sheet import Layout
+from sprite_studio.art.sprite import SIZE
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.history import (
@@ -36,7 +37,7 @@ from sprite_studio.ui.create.sprite_tools import SpriteTools
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.widgets.pixmaps import to_qimage
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
-from sprite_studio.ui.work.job_client import Errands
+from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Failure, Worker
 
 
@@ -72,12 +73,13 @@ class ResultView(QWidget):
     ) -> None:
         """Args: family: whether the relatives are to be seen."""
         super().__init__(parent)
-        self._errands = Errands(worker, self)
+        self._jobs = JobClient(worker, self)
         self._history = history
         self._past = Past()
         self._kept: WeakKeyDictionary[Drawn, int] = WeakKeyDictionary()  # by which id
         self._stars: Mapping[int, int] = {}  # number of a sprite → id of the result that keeps it
         self._locks: dict[int, int] = {}  # number of a sprite → its seed
+        self._is_draft = False  # what the grid shows is not what was last drawn to its end
         self.grid = SpriteGrid("Drag a slider, or press Generate.")
         self.tools = SpriteTools(self.grid)
         self._family = FamilyRow(worker)
@@ -149,7 +151,7 @@ class ResultView(QWidget):
 
     def show_drawn(self, drawn: Drawn) -> None:
         """Something new; it is kept, and can be undone."""
-        self._errands.send(
+        self._jobs.send(
             KeepJob(drawn.images, drawn.recipe),
             lambda result: self._on_kept(drawn, result),
             failed=self._on_not_kept,
@@ -158,9 +160,27 @@ class ResultView(QWidget):
         self.past_changed.emit()
         self.show_again()
 
+    def show_draft(self, images: Images) -> None:
+        """A live frame, which no tool is about."""
+        self.grid.show_images(images)
+        self._begin_draft()
+
+    def patch_draft(self, first: int, images: Images, count: int) -> None:
+        """Some sprites of a drawing under way, as `SpriteGrid.patch_images`."""
+        self.grid.patch_images(first, images, count)
+        self._begin_draft()
+
+    def _begin_draft(self) -> None:
+        if not self._is_draft:
+            self._is_draft = True
+            self._fit()
+
     def show_again(self) -> None:
         """What was last drawn, instead of live frames or a drawing that was given up."""
-        if self.drawn is not None:
+        self._is_draft = False
+        if self.drawn is None:
+            self.grid.show_images(np.zeros((0, SIZE, SIZE, 4), np.uint8))
+        else:
             self._show()
             self._draw_family()
 
@@ -211,10 +231,11 @@ class ResultView(QWidget):
     # -- the selected sprite
 
     def _index(self) -> int | None:
-        """Of the selected sprite, if it is one of those that are shown."""
+        """Of the selected sprite, if it is one of those that were last drawn."""
         index = self.grid.selected
-        there = self.drawn is not None and index is not None and index < len(self.drawn.images)
-        return index if there else None
+        if self.drawn is None or self._is_draft or index is None:
+            return None
+        return index if index < len(self.drawn.images) else None
 
     def _chosen(self) -> Drawn:
         """The selected sprite by itself; the tools are only enabled where there is one."""
@@ -267,7 +288,7 @@ class ResultView(QWidget):
         chosen, index = self._chosen(), self._index()
         if on:
             job = KeepJob(chosen.images, chosen.recipe, starred=True)
-            self._errands.send(job, self._on_starred, failed=self._on_not_kept)
+            self._jobs.send(job, self._on_starred, failed=self._on_not_kept)
         elif index is not None and (id_ := self._stars.get(index)) is not None:
             self._strip.put(id_, "bin")
 
@@ -349,7 +370,7 @@ class ResultView(QWidget):
                 self._fit()
 
         if drawn is not None:
-            self._errands.send(StarsJob(drawn.recipe), show)
+            self._jobs.send(StarsJob(drawn.recipe), show)
 
     def _on_chosen(self, entry: Entry, images: Images) -> None:
         self._add_entry(entry, images)
