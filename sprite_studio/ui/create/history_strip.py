@@ -119,8 +119,8 @@ class HistoryStrip(QWidget):
         else:
             self._drop((id_,))
         self._fit()
-        self._is_outdated = self._jobs.is_open(self._listing)
-        self.refresh()
+        if self._jobs.is_open(self._listing):
+            self._list_again = self._is_outdated = True
         self.changed.emit()
 
     def event(self, event: QEvent) -> bool:

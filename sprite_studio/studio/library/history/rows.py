@@ -2,7 +2,6 @@
 
 import sqlite3
 import time
-from collections.abc import Iterable
 from hashlib import blake2b
 
 import msgspec
@@ -83,15 +82,14 @@ def settle(connection: sqlite3.Connection, pictures: Pictures, id_: int) -> Shel
     return shelf
 
 
-def put_on(
-    connection: sqlite3.Connection, pictures: Pictures, ids: Iterable[int], shelf: Shelf
-) -> None:
-    """Bring results to a shelf, one after the other. Raises OSError."""
-    for id_ in ids:
-        old = settle(connection, pictures, id_)
-        if old is None or old == shelf:
-            continue
-        now = tick(connection)
-        values = (shelf, now, id_)
-        connection.execute("UPDATE entries SET shelf = ?, arrived = ? WHERE id = ?", values)
-        pictures.move(id_, old, shelf, now)
+def put_on(connection: sqlite3.Connection, pictures: Pictures, id_: int, shelf: Shelf) -> bool:
+    """Bring a result to a shelf, in a transaction that writes; False if it is there no more.
+    Raises OSError."""
+    old = settle(connection, pictures, id_)
+    if old is None or old == shelf:
+        return old is not None
+    now = tick(connection)
+    values = (shelf, now, id_)
+    connection.execute("UPDATE entries SET shelf = ?, arrived = ? WHERE id = ?", values)
+    pictures.move(id_, old, shelf, now)
+    return True

@@ -85,8 +85,7 @@ class History:
     def move(self, id_: int, shelf: Shelf) -> bool:
         """Star it, throw it away, bring it back; False if it is there no more."""
         with self.database.writing() as connection:
-            put_on(connection, self.pictures, [id_], shelf)
-            return settle(connection, self.pictures, id_) is not None
+            return put_on(connection, self.pictures, id_, shelf)
 
     def last(self) -> tuple[Entry, Images] | None:
         """The drawing that was kept last, to be seen before anything else is ready; None where
