@@ -85,7 +85,7 @@ class Card(msgspec.Struct, frozen=True):
     name: str
     history: tuple[RunRecord, ...] = ()
     credits: tuple[str, ...] = ()
-    styles: dict[str, dict[str, Count]] = {}
+    styles: dict[str, dict[str, Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)]]] = {}
     note: str = ""
 
 
@@ -217,7 +217,9 @@ def load_tensors(path: Path, most: int = MAX_BYTES) -> tuple[dict[str, Tensor], 
         with safe_open(path, framework="pt") as file:
             return {name: file.get_tensor(name) for name in file.keys()}, metadata  # noqa: SIM118
     except Exception as error:  # of the library's own, of the system, or torch's for odd types
-        raise CheckpointError(f"{shown(path)} is damaged: {shown(error)}") from error
+        raise CheckpointError(
+            f"{shown(path)} is damaged, or not a safetensors file: {shown(error)}"
+        ) from error
 
 
 def fill(path: Path, model: Model, tensors: Mapping[str, Tensor]) -> None:
@@ -274,9 +276,13 @@ def _metadata(path: Path, most: int = MAX_BYTES) -> dict[str, str]:
     """What a file of at most `most` bytes says of itself.
 
     Read by ourselves, since the library takes headers of 100 MB, and waits for a pipe. First come
-    eight bytes, the header's length; then the header, in JSON. Raises CheckpointError.
+    eight bytes, the header's length; then the header, in JSON.
+
+    Raises CheckpointError, or FileNotFoundError where there is nothing of that name.
     """
     name = shown(path)
+    if not (path.exists() or path.is_symlink()):
+        raise FileNotFoundError(f"{name} does not exist; check how its name is written")
     with open_regular(path, CheckpointError) as file:
         size = os.fstat(file.fileno()).st_size
         length = int.from_bytes(file.read(8), "little")
