@@ -6,6 +6,7 @@ runs, so that the window can be seen before.
 
 import logging
 import sys
+import time
 from collections.abc import Callable
 from functools import partial
 from logging.handlers import RotatingFileHandler
@@ -70,12 +71,23 @@ def run_window() -> int:
     return app.exec()
 
 
-def show_once() -> int:
-    """Show the window and leave as soon as it was painted: what `bench` times."""
+def show_once(history: Path | None = None) -> int:
+    """Show the window and leave as soon as it was painted: what `bench` times.
+
+    Prints when that was, by `time.time()`, and whether a drawing could be seen, as JSON.
+
+    Args: history: the folder of what was kept, or None for nothing.
+    """
     app = _application()
-    with TemporaryDirectory() as folder:
-        window = build_window(Settings(), history=Path(folder))
-        window.first_painted.connect(app.quit)
+    with TemporaryDirectory() as empty:
+        window = build_window(Settings(), history=history or Path(empty))
+
+        def tell() -> None:
+            seen = {"painted": time.time(), "shows_drawing": window.create_page.result is not None}
+            print(msgspec.json.encode(seen).decode(), flush=True)
+            app.quit()
+
+        window.first_painted.connect(tell)
         window.show()
         return app.exec()
 

@@ -3,15 +3,18 @@
 import argparse
 import json
 import os
+import statistics
 import subprocess
 import sys
 import time
 from contextlib import nullcontext
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sprite_studio.atomic_write import atomic_write_bytes, check_folder_of
 from sprite_studio.cli.common import add_device_option, open_library
+from sprite_studio.studio.evaluate.many_results import fill_history
 from sprite_studio.studio.evaluate.neighbour import busy_neighbour
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
@@ -21,6 +24,11 @@ _FIRST_SPRITE = "from sprite_studio.cli.self_test import self_test; raise System
 _UI = "import sys; from sprite_studio.app import time_window; "
 _UI += "raise SystemExit(time_window(float(sys.argv[1])))"
 _WINDOW = "from sprite_studio.app import show_once; raise SystemExit(show_once())"
+_WINDOW_OVER = "import sys; from pathlib import Path; from sprite_studio.app import show_once; "
+_WINDOW_OVER += "raise SystemExit(show_once(Path(sys.argv[1])))"
+
+RESULTS, STARTS = 20_000, 5
+"""How many are kept where the window is opened over a long history, and how often it is."""
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -29,7 +37,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument(
         "--ui",
         action="store_true",
-        help="drive the window instead: live frames a second, stalls, the time to first sprites",
+        help="drive the window instead: live frames a second, stalls, the time to first sprites, "
+        "memory, and how it opens over 20,000 kept results",
     )
     parser.add_argument(
         "--busy",
@@ -90,7 +99,39 @@ def _process_seconds(program: str) -> float:
 
 def _window_times() -> dict[str, object]:
     """A fresh program drives the window, with no settings of the user's."""
-    return json.loads(_run(_UI, str(time.time())).splitlines()[-1])
+    times = json.loads(_run(_UI, str(time.time())).splitlines()[-1])
+    return {**times, "rss_mb": _peak_of_children_mb(), **_times_with_history()}
+
+
+def _peak_of_children_mb() -> float | None:
+    """The most memory that a program which has ended held at once; None on Windows."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return round(peak / (2**20 if sys.platform == "darwin" else 2**10), 1)
+
+
+def _times_with_history() -> dict[str, object]:
+    """When the first paint of a fresh program shows the last of many drawings, or None if it does
+    not; and how much later than with none that is. In turn, so that all find the same machine."""
+    with TemporaryDirectory() as folder:
+        empty, full = Path(folder, "empty"), Path(folder, "full")
+        fill_history(full, RESULTS)
+        starts = [(_first_paint(full), _first_paint(empty)) for _ in range(STARTS)]
+    painted = [statistics.median(start[i][0] for start in starts) for i in range(2)]
+    return {
+        "last_drawing_s": round(painted[0], 2) if all(full[1] for full, _ in starts) else None,
+        f"later_with_{RESULTS}_s": round(painted[0] - painted[1], 2),
+    }
+
+
+def _first_paint(history: Path) -> tuple[float, bool]:
+    """Seconds since a program was started, and whether a drawing could be seen."""
+    began = time.time()
+    seen = json.loads(_run(_WINDOW_OVER, str(history)).splitlines()[-1])
+    return seen["painted"] - began, seen["shows_drawing"]
 
 
 def _run(program: str, *arguments: str) -> str:

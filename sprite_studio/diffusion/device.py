@@ -1,14 +1,12 @@
-"""Which processor runs the network, how many threads it gets, and why."""
+"""Which processor runs the network, and why."""
 
 import os
 import shutil
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from torch import nn
 
 from sprite_studio.errors import UserError
 
@@ -83,27 +81,3 @@ def _nvidia_driver_present() -> bool:
     if sys.platform == "win32":
         return shutil.which("nvidia-smi") is not None
     return Path("/proc/driver/nvidia/version").exists()
-
-
-@torch.inference_mode()
-def choose_threads(network: nn.Module, *example: torch.Tensor) -> int:
-    """The number of CPU threads with which `network(*example)` is quickest; sets it.
-
-    A short timing, since more threads than free cores can be ten times slower. A thread more
-    must win by a tenth: a core left to the window is worth more than a hair's breadth.
-    """
-    cores = usable_cores()
-    quickest = dict.fromkeys((n for n in (1, 2, 4, 8, 16) if n <= cores), float("inf"))
-    for _ in range(6):
-        # In turn, so that a moment in which the machine is busy falls on all alike.
-        for threads in quickest:
-            torch.set_num_threads(threads)
-            start = time.perf_counter()
-            network(*example)
-            quickest[threads] = min(quickest[threads], time.perf_counter() - start)
-    best = 1
-    for threads in quickest:
-        if quickest[threads] < 0.9 * quickest[best]:
-            best = threads
-    torch.set_num_threads(best)
-    return best

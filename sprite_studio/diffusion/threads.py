@@ -14,12 +14,12 @@ import math
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from sprite_studio.diffusion.device import usable_cores
 
@@ -96,11 +96,17 @@ def _look(numbers: Sequence[int]) -> Generator[int, float, tuple[Settled, float]
             spent += seconds
         quickest = min(took.values())
         took = {n: seconds for n, seconds in took.items() if seconds <= HOPELESS * quickest}
+    best = _quickest(took)
+    return Settled(best, took[best] / TRIES), spent
+
+
+def _quickest(took: Mapping[int, float]) -> int:
+    """Of numbers of threads, ascending, and the seconds that they take."""
     best = min(took)
     for number, seconds in took.items():
         if seconds < MARGIN * took[best]:
             best = number
-    return Settled(best, took[best] / TRIES), spent
+    return best
 
 
 def _keep(now: Settled, pause: float) -> Generator[int, float, None]:
@@ -151,10 +157,31 @@ def paced(network: Network, numbers: Sequence[int] | None = None) -> Network:
     choice = thread_numbers() if numbers is None else numbers
 
     def call(x: Tensor, log_snr: Tensor, context: Tensor) -> Tensor:
-        pace = paces.setdefault(len(x), Pace(choice))
-        return pace(lambda: network(x, log_snr, context))
+        rows = len(x)
+        if rows not in paces:
+            paces[rows] = Pace(choice)
+        return paces[rows](lambda: network(x, log_snr, context))
 
     return call
+
+
+@torch.inference_mode()
+def choose_threads(network: nn.Module, *example: torch.Tensor) -> int:
+    """The number of CPU threads with which `network(*example)` is quickest now; sets it.
+
+    A short timing, for what is to keep to one number from the beginning.
+    """
+    least = dict.fromkeys(thread_numbers(), math.inf)
+    for _ in range(6):
+        # In turn, so that a moment in which the machine is busy falls on all alike.
+        for number in least:
+            torch.set_num_threads(number)
+            start = time.perf_counter()
+            network(*example)
+            least[number] = min(least[number], time.perf_counter() - start)
+    best = _quickest(least)
+    torch.set_num_threads(best)
+    return best
 
 
 def steady_pace(threads: int, seconds: float = math.nan) -> Callable[[Callable[[], T]], T]:

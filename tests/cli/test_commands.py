@@ -192,6 +192,8 @@ def test_the_window_is_driven_and_timed(command, monkeypatch, tmp_path):
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     shorter = "import sprite_studio.window_bench as w; w.DRAG_SECONDS = w.RUN_SECONDS = 1.0; "
     monkeypatch.setattr(bench, "_UI", shorter + bench._UI)
+    monkeypatch.setattr(bench, "RESULTS", 3)
+    monkeypatch.setattr(bench, "STARTS", 1)
     file = tmp_path / "ui.json"
     status, out, _ = command("bench", "--ui", "--json", file)
     assert status == 0
@@ -202,8 +204,13 @@ def test_the_window_is_driven_and_timed(command, monkeypatch, tmp_path):
         "live_fps",
         "stall_p99_ms",
         "stall_most_ms",
+        "rss_mb",
+        "last_drawing_s",
+        "later_with_3_s",
     }
     assert 0 < times["window_visible_s"] < times["first_sprites_s"]
     assert times["live_fps"] > 0
     assert 0 <= times["stall_p99_ms"] <= times["stall_most_ms"]
+    assert times["rss_mb"] > 100
+    assert times["last_drawing_s"] > 0
     assert all(name in out for name in times)

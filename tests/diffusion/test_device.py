@@ -1,9 +1,8 @@
 import pytest
 import torch
-from torch import nn
 
 from sprite_studio.diffusion import device
-from sprite_studio.diffusion.device import DeviceError, choose_device, choose_threads
+from sprite_studio.diffusion.device import DeviceError, choose_device
 
 
 @pytest.fixture
@@ -48,10 +47,3 @@ def test_a_device_that_is_not_there_is_refused(no_gpu, wanted):
 def test_nonsense_is_refused():
     with pytest.raises(DeviceError, match="choose one of"):
         choose_device("toaster")
-
-
-def test_the_quickest_number_of_threads_is_set():
-    network = nn.Linear(4, 4)
-    chosen = choose_threads(network, torch.zeros(1, 4))
-    assert chosen == torch.get_num_threads()
-    assert 1 <= chosen <= device.usable_cores()

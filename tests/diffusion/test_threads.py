@@ -3,6 +3,7 @@ from itertools import pairwise
 
 import pytest
 import torch
+from torch import nn
 
 from sprite_studio import paths
 from sprite_studio.diffusion import threads
@@ -14,6 +15,7 @@ from sprite_studio.diffusion.threads import (
     RECENT,
     Pace,
     Settled,
+    choose_threads,
     follow,
     paced,
     steady_pace,
@@ -174,6 +176,14 @@ def test_numbers_are_powers_of_two_and_obey_the_user(cores, asked, numbers, monk
     monkeypatch.setattr(threads, "usable_cores", lambda: cores)
     monkeypatch.setenv("OMP_NUM_THREADS", asked)
     assert thread_numbers() == numbers
+
+
+def test_the_quickest_number_is_set_from_the_beginning(monkeypatch):
+    monkeypatch.setattr(threads, "thread_numbers", lambda: (1, 2))
+    network = nn.Linear(4, 4)
+    chosen = choose_threads(network, torch.zeros(1, 4))
+    assert chosen == torch.get_num_threads()
+    assert chosen in (1, 2)
 
 
 def test_sizes_of_batches_are_told_apart():

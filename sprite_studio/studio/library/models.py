@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 
 from sprite_studio.art.sprite import CATEGORIES
-from sprite_studio.diffusion.device import Device, choose_threads
+from sprite_studio.diffusion.device import Device
 from sprite_studio.diffusion.networks.checkpoint import (
     Card,
     CheckpointError,
@@ -18,7 +18,7 @@ from sprite_studio.diffusion.networks.checkpoint import (
 from sprite_studio.diffusion.networks.course_weights import SUFFIX as COURSE_SUFFIX
 from sprite_studio.diffusion.networks.course_weights import load_course_weights
 from sprite_studio.diffusion.networks.model import Model
-from sprite_studio.diffusion.threads import Network, paced
+from sprite_studio.diffusion.threads import Network, choose_threads, paced
 from sprite_studio.plain_text import shown
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.models import ModelSummary
