@@ -19,7 +19,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QMenu,
     QMessageBox,
@@ -40,6 +39,7 @@ from sprite_studio.ui.actions import build_actions
 from sprite_studio.ui.create.page import CreatePage
 from sprite_studio.ui.help import show_about, show_glossary, show_shortcuts
 from sprite_studio.ui.icons import icon
+from sprite_studio.ui.plain import PlainLabel, plain_tip
 from sprite_studio.ui.widgets.export_dialog import ExportDialog
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Failure, Worker
@@ -176,7 +176,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self._pages = QStackedWidget()
         self._pages.addWidget(self.create_page)
-        title = QLabel("Sprite Studio")
+        title = PlainLabel("Sprite Studio")
         title.setProperty("role", "title")
         bar = QHBoxLayout()
         bar.setContentsMargins(2 * theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE, theme.SPACE)
@@ -211,8 +211,8 @@ class MainWindow(QMainWindow):
         column.addLayout(bar)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(whole)
-        self._status = QLabel("Starting …")
-        self._device = QLabel("")
+        self._status = PlainLabel("Starting …")
+        self._device = PlainLabel("")
         self.statusBar().addWidget(self._status, 1)
         self.statusBar().addPermanentWidget(self._device)
         self._build_menus()
@@ -384,7 +384,8 @@ class MainWindow(QMainWindow):
             if page is not None:
                 page.show_models(result.models)
         self._device.setText(result.device)
-        self._device.setToolTip(result.warning or f"The network runs on {result.device}")
+        warning = result.warning or f"The network runs on {result.device}"
+        self._device.setToolTip(plain_tip(warning))
         if result.warning:
             self._device.setText(f"⚠ {result.device}")
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QSpinBox,
@@ -35,6 +34,7 @@ from sprite_studio.studio.words.prompt import prompt_of
 from sprite_studio.ui import theme
 from sprite_studio.ui.compare.lane_editor import LaneEditor
 from sprite_studio.ui.compare.steps_chart import StepsChart
+from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.forms import DecimalBox, SeedBox, describe, quiet, spin_box
 from sprite_studio.ui.widgets.page_frame import control_panel, scrolled, tab_row
@@ -62,9 +62,9 @@ class _LaneView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._title = QLabel()
+        self._title = PlainLabel()
         self._title.setWordWrap(True)
-        self._figures = QLabel()
+        self._figures = PlainLabel()
         self._figures.setProperty("role", "quiet")
         self._figures.setWordWrap(True)
         self._figures.setToolTip(
@@ -243,7 +243,7 @@ class ComparePage(QWidget):
             (("WORDS", (self._prompt,)), ("DRAWING", (form,)), ("LANES", (self._lanes,))),
         )
         self._errors = ErrorPanel()
-        self._empty = QLabel("Press Compare: every lane begins with the same noise.")
+        self._empty = PlainLabel("Press Compare: every lane begins with the same noise.")
         self._empty.setProperty("role", "quiet")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         lanes = QWidget()
@@ -254,7 +254,7 @@ class ComparePage(QWidget):
         self._timeline = Timeline()
         self._timeline.add_keys(self)
         self._timeline.moved.connect(self._show_level)
-        self._level = QLabel()
+        self._level = PlainLabel()
         self._level.setProperty("role", "quiet")
         self._progress = ProgressLine()
         right.addWidget(self._errors)

@@ -3,12 +3,14 @@
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sprite_studio.studio.jobs.compare import LaneResult
 from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES
 from sprite_studio.ui import theme
+from sprite_studio.ui.plain import RichLabel
 from sprite_studio.ui.widgets.plots import ThemedPlot, fixed
 
 _TICKS = (2, 4, 6, 10, 20, 40)
@@ -25,7 +27,7 @@ class StepsChart(QWidget):
         self._plot.setLogMode(x=True, y=False)
         self._plot.getAxis("bottom").setTicks([[(math.log10(n), str(n)) for n in _TICKS]])
         self._plot.add_legend((-10, 10))
-        self._told = QLabel(
+        self._told = RichLabel(
             "Press Compare: the first lane's model draws the same sprites with few steps and with "
             "many. The distance is to DDIM with 100 steps; 0 is the same sprites."
         )
@@ -56,8 +58,8 @@ class StepsChart(QWidget):
             )
         self._plot.setYRange(0, max((lane.distance for lane in others), default=1.0))
         self._told.setText(
-            f"Distance to {reference.lane.title}, which took {reference.seconds:.2f} s, and the "
-            f"time of each way, by network calls:{_table(by_sampler)}"
+            f"Distance to {escape(reference.lane.title)}, which took {reference.seconds:.2f} s, "
+            f"and the time of each way, by network calls:{_table(by_sampler)}"
         )
 
 

@@ -20,6 +20,7 @@ from sprite_studio.studio.words.prompt import parse_prompt, prompt_of
 from sprite_studio.ui import theme
 from sprite_studio.ui.create.blend_pad import BlendPad
 from sprite_studio.ui.create.weight_slider import WeightSlider, short, title_of
+from sprite_studio.ui.plain import PlainLabel, plain_tip
 from sprite_studio.ui.widgets.page_frame import tab_row, titled
 from sprite_studio.ui.widgets.wheel import scroll_past
 
@@ -212,7 +213,7 @@ class ContextMixer(QWidget):
         remove = QPushButton("✕")
         remove.setProperty("role", "small")
         remove.setFixedSize(REMOVE, REMOVE)
-        remove.setToolTip(f"Remove “{title_of(word)}”")
+        remove.setToolTip(plain_tip(f"Remove “{title_of(word)}”"))
         remove.setAccessibleName(f"Remove {title_of(word)}")
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -234,7 +235,7 @@ class ContextMixer(QWidget):
 
 def _hint() -> QLabel:
     """What was not understood, hidden until something is."""
-    label = QLabel()
+    label = PlainLabel()
     label.setWordWrap(True)
     label.hide()
     return label

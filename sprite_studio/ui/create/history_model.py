@@ -3,7 +3,6 @@
 from collections import OrderedDict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import takewhile
 
 from PySide6.QtCore import (
@@ -18,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage
 
 from sprite_studio.studio.jobs.history import Shelf, Thumbnail
+from sprite_studio.ui.plain import plain_tip
 from sprite_studio.ui.widgets.pixmaps import to_qimage
 
 PICTURE, SHELF = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -143,8 +143,7 @@ class HistoryModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return read.told
         if role == Qt.ItemDataRole.ToolTipRole:
-            # Qt would take a text with tags for HTML: a recipe's words may be a stranger's.
-            return f'<p style="white-space: pre-wrap">{escape(read.told)}</p>'
+            return plain_tip(read.told)  # a recipe's words may be a stranger's
         return None
 
     def _picture(self, id_: int) -> QImage | None:

@@ -12,7 +12,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QLabel,
     QLineEdit,
     QToolButton,
     QVBoxLayout,
@@ -37,6 +36,7 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.create.history_model import HistoryModel
 from sprite_studio.ui.create.history_row import HistoryRow
 from sprite_studio.ui.icons import icon
+from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.page_frame import tab_row
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Failure, Ticket, Worker
@@ -140,7 +140,7 @@ class HistoryStrip(QWidget):
             ),
         )
         self._tabs.idClicked.connect(lambda _: self.refresh())
-        self._progress = QLabel()
+        self._progress = PlainLabel()
         self._progress.setProperty("role", "quiet")
         self._search = QLineEdit()
         self._search.setPlaceholderText("Search words, seed …")

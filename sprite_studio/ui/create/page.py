@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES, Drawing
@@ -22,6 +22,7 @@ from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui.create.context_mixer import ContextMixer
 from sprite_studio.ui.create.past import Drawn
 from sprite_studio.ui.create.result_view import ResultView
+from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.draw_controls import DrawControls
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.page_frame import control_panel
@@ -222,7 +223,7 @@ class CreatePage(QWidget):
         self._cancel = QPushButton("Cancel")
         self._progress = ProgressLine()
         self._errors = ErrorPanel()
-        self._caption = QLabel("The network is waking up …")
+        self._caption = PlainLabel("The network is waking up …")
         self._caption.setProperty("role", "quiet")
         self._caption.setWordWrap(True)
 

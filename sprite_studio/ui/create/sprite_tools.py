@@ -8,7 +8,6 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMenu,
     QToolButton,
     QWidget,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.ui import theme
 from sprite_studio.ui.icons import icon
+from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.forms import DecimalBox, describe, spin_box
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 
@@ -76,7 +76,7 @@ class SpriteTools(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE // 2)
-        self._about = QLabel()
+        self._about = PlainLabel()
         self._about.setProperty("role", "quiet")
         row.addWidget(self._about)
         row.addStretch()

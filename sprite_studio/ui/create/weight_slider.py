@@ -4,7 +4,6 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QGridLayout,
-    QLabel,
     QSlider,
     QStyle,
     QStyleOptionSlider,
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from sprite_studio.ui import theme
+from sprite_studio.ui.plain import PlainLabel, plain_tip
 
 LEAST, MOST, STEP = -100, 150, 5
 """Hundredths of a weight."""
@@ -42,8 +42,8 @@ class WeightSlider(QWidget):
     def __init__(self, word: str, weight: float = 0.0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.word = word
-        self._name = QLabel(title_of(word))
-        self._name.setToolTip(word)
+        self._name = PlainLabel(title_of(word))
+        self._name.setToolTip(plain_tip(word))
         self._slider = _FromZero(Qt.Orientation.Horizontal)
         self._slider.setRange(LEAST, MOST)
         self._slider.setSingleStep(STEP)
@@ -53,7 +53,7 @@ class WeightSlider(QWidget):
             "Drag or use the arrow keys; left of the mark steers away from the word, "
             "a double click goes back to it"
         )
-        self._value = QLabel()
+        self._value = PlainLabel()
         self._value.setMinimumWidth(40)
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._name.setBuddy(self._slider)

@@ -6,11 +6,10 @@ from html import escape
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QWidget,
@@ -29,6 +28,7 @@ from sprite_studio.studio.jobs.train import (
 from sprite_studio.studio.train.run_files import RunSummary
 from sprite_studio.studio.train.runs import CurveJob, CurveResult, RunsJob, RunsResult
 from sprite_studio.ui import theme
+from sprite_studio.ui.plain import PlainLabel, RichLabel
 from sprite_studio.ui.train.loss_plot import LossPlot
 from sprite_studio.ui.train.run_box import RunBox, state_of
 from sprite_studio.ui.train.words import Ending, ended, leaving, scanned
@@ -135,9 +135,8 @@ class TrainPage(QWidget):
             "each; other folder names become words of their own. Or a folder with a manifest.csv."
         )
         self._choose.clicked.connect(self._choose_folder)
-        self._summary = QLabel()
+        self._summary = RichLabel()
         self._summary.setWordWrap(True)
-        self._summary.setTextFormat(Qt.TextFormat.RichText)
         self._summary.setProperty("role", "quiet")
         self._samples = SpriteGrid("A few of its sprites appear here.")
         self._minutes = spin_box(DecimalBox(), 0.1, 24 * 60, 1, settings.train_minutes)
@@ -160,9 +159,8 @@ class TrainPage(QWidget):
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setRange(0, 1)
-        self._figures = QLabel(NOTHING_YET)
+        self._figures = PlainLabel(NOTHING_YET)
         self._figures.setWordWrap(True)
-        self._figures.setTextFormat(Qt.TextFormat.PlainText)
         self._figures.setProperty("role", "quiet")
         self._errors = ErrorPanel()
         self.plot = LossPlot()

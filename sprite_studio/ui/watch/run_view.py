@@ -3,11 +3,12 @@ what became of other ways from there."""
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.watch import WatchResult
 from sprite_studio.ui import theme
+from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.watch.run_story import landmarks, said_at
 from sprite_studio.ui.widgets.level_plot import LevelPlot
 from sprite_studio.ui.widgets.page_frame import titled
@@ -51,9 +52,9 @@ class RunView(QWidget):
             (self._x0, "x₀ · what it believes", "The sprite that it takes to lie beneath"),
         ):
             pictures.addLayout(titled(title, grid, tip), 1)
-        self._story = QLabel()
+        self._story = PlainLabel()
         self._story.setWordWrap(True)
-        self._landmarks = QLabel()
+        self._landmarks = PlainLabel()
         self._landmarks.setWordWrap(True)
         self._landmarks.setProperty("role", "quiet")
         self._levels = LevelPlot()

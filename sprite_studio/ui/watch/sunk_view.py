@@ -1,10 +1,11 @@
 """A sprite at one level of its way into noise, and the histogram of its numbers."""
 
 import numpy as np
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from sprite_studio.studio.jobs.watch import ForwardResult
 from sprite_studio.ui import theme
+from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.level_plot import HistogramPlot
 from sprite_studio.ui.widgets.page_frame import titled
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
@@ -18,7 +19,7 @@ class SunkView(QWidget):
         self._sprite = SpriteGrid("Run first, or sink a picture of yours.")
         self._sprite.setAccessibleName("Sinking sprite")
         self._histogram = HistogramPlot()
-        self._story = QLabel()
+        self._story = PlainLabel()
         self._story.setWordWrap(True)
         views = QHBoxLayout()
         views.setSpacing(2 * theme.SPACE)

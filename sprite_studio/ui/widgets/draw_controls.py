@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QSpinBox,
@@ -31,6 +30,7 @@ from sprite_studio.studio.jobs.drawing import (
 from sprite_studio.studio.jobs.generate import GenerateResult
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.ui import theme
+from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.forms import DecimalBox, SeedBox, describe, quiet, shows, spin_box
 from sprite_studio.ui.widgets.palette_box import PaletteBox
 
@@ -188,7 +188,7 @@ class DrawControls(QWidget):
         describe(self._guidance, "Guidance", "How firmly the words steer; 1 is no guidance")
         self._count = spin_box(QSpinBox(), 1, most_sprites, 1, 1)
         describe(self._count, "Count", "How many sprites to draw at once")
-        self._cost = QLabel()
+        self._cost = PlainLabel()
         self._cost.setProperty("role", "quiet")
         self._cost.setToolTip(
             "Guidance asks the network twice at most levels, with words and without"
@@ -199,9 +199,8 @@ class DrawControls(QWidget):
         self._palette = PaletteBox()
         self._mirror = QCheckBox("Right mirrors left")
         self._mirror.setToolTip("At every step, not only at the end")
-        self._note = QLabel()
+        self._note = PlainLabel()
         self._note.setProperty("role", "quiet")
-        self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._note.setWordWrap(True)
         self._lay_out()
 
@@ -211,7 +210,7 @@ class DrawControls(QWidget):
         seed_row.addWidget(self._seed, 1)
         seed_row.addWidget(self._dice)
         seed_row.addWidget(self._lock)
-        seed_label = QLabel("&Seed")
+        seed_label = PlainLabel("&Seed")
         seed_label.setBuddy(self._seed)
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
@@ -236,7 +235,7 @@ class DrawControls(QWidget):
         """Two short controls in one row."""
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE)
-        first, second = QLabel(label), QLabel(other_label)
+        first, second = PlainLabel(label), PlainLabel(other_label)
         first.setBuddy(control)
         second.setBuddy(other)
         first.setToolTip(control.toolTip())

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sprite_studio import paths
 from sprite_studio.ui import theme
+from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.work.worker import Failure
 
 
@@ -16,7 +17,7 @@ class ErrorPanel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "error")
         self._details = ""
-        self._message = QLabel()
+        self._message = PlainLabel()
         self._message.setWordWrap(True)
         self._message.setAccessibleName("Error")
         copy = QPushButton("Copy details")

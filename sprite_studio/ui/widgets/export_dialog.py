@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMessageBox,
     QPushButton,
@@ -27,6 +26,7 @@ from sprite_studio.settings import Settings
 from sprite_studio.studio.export.sheet import sheet_size
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.ui import theme
+from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.forms import spin_box
 from sprite_studio.ui.widgets.picture import Picture
 
@@ -71,7 +71,7 @@ class ExportDialog(QDialog):
         self._colour = QPushButton("Transparent")
         self._colour.setToolTip("Click for a colour behind the sprites")
         self._colour.clicked.connect(self._choose_background)
-        self._told = QLabel()
+        self._told = PlainLabel()
         self._told.setProperty("role", "quiet")
         for spin in (self._columns, self._scale, self._padding):
             spin.valueChanged.connect(self._tell)
@@ -82,7 +82,7 @@ class ExportDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(2 * theme.SPACE)
         form.setVerticalSpacing(theme.SPACE)
-        file_label = QLabel("&File")
+        file_label = PlainLabel("&File")
         file_label.setBuddy(self._file)
         form.addRow("S&prites", self._choice)
         form.addRow(file_label, file_row)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QPushButton,
     QScrollArea,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from sprite_studio.ui import theme
+from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.wheel import scroll_past
 
 
@@ -55,7 +55,7 @@ def control_panel(
     for number, (name, parts) in enumerate(sections):
         if number:
             column.addSpacing(theme.SPACE)
-        heading = QLabel(name)
+        heading = PlainLabel(name)
         heading.setProperty("role", "section")
         column.addWidget(heading)
         for part in parts:
@@ -109,7 +109,7 @@ def tab_row(owner: QWidget, entries: Sequence[tuple[str, str]]) -> tuple[QHBoxLa
 
 def titled(title: str, content: QWidget, tip: str) -> QVBoxLayout:
     """A quiet line above what it names."""
-    label = QLabel(title)
+    label = PlainLabel(title)
     label.setProperty("role", "quiet")
     label.setToolTip(tip)
     column = QVBoxLayout()

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from sprite_studio.art.sprite import SIZE
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.ui import theme
+from sprite_studio.ui.plain import plain_tip
 from sprite_studio.ui.widgets.pixmaps import draw_checkerboard, integer_zoom, to_qimage
 
 _GAP = 1
@@ -183,7 +184,7 @@ class SpriteGrid(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             index = self.index_at(event.pos())
             tip = self._tips[index] if index is not None and index < len(self._tips) else ""
-            QToolTip.showText(event.globalPos(), tip, self)
+            QToolTip.showText(event.globalPos(), plain_tip(tip), self)
             return True
         return super().event(event)
 

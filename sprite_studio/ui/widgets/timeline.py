@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSlider,
     QWidget,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from sprite_studio.ui import theme
 from sprite_studio.ui.icons import icon
+from sprite_studio.ui.plain import PlainLabel
 
 SECONDS = 6.0
 """For which a whole run is shown at speed 1, however many steps it has."""
@@ -41,7 +41,7 @@ class Timeline(QWidget):
         self._slider.setAccessibleName("Step")
         self._slider.setToolTip("Drag through the run (, and . step; Home and End jump)")
         self._slider.valueChanged.connect(self._on_value)
-        self._label = QLabel()
+        self._label = PlainLabel()
         self._label.setMinimumWidth(72)
         self._label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._play = _button("play", "Play", "Play or pause (Space)")

@@ -72,9 +72,16 @@ def test_whatever_was_drawn_is_what_the_controls_say(controls, drawing: Drawing)
     controls.show_models(MODELS)
     assert controls.set_drawing(drawing) == ""
     assert controls.drawing(drawing.mix) == drawing
-    again = DrawControls(drawing)
-    again.show_models(MODELS)
-    assert again.drawing(drawing.mix) == drawing
+
+
+def test_controls_begin_with_what_is_remembered(qtbot):
+    drawing = Drawing(
+        mix={"hero": 2.5}, seed=2**62, count=100, guidance=2.0625, steps=None, model="other"
+    )
+    made = DrawControls(drawing)
+    qtbot.addWidget(made)
+    made.show_models(MODELS)
+    assert made.drawing(drawing.mix) == drawing
 
 
 def label(controls: DrawControls) -> str:
