@@ -160,8 +160,8 @@ def test_a_picture_that_is_cut_is_said_to_be_and_can_be_thrown_away(history, rec
     path.write_bytes(path.read_bytes()[:200])
     thumbnail = history.thumbnail(id_)
     assert thumbnail.pixels is None
-    assert "damaged" in thumbnail.told
-    with pytest.raises(ImageError, match="damaged"):
+    assert str(path) in thumbnail.told
+    with pytest.raises(ImageError, match=path.name):
         history.read(id_)
     assert history.last() is None
     assert history.move(id_, "bin")
