@@ -12,6 +12,7 @@ from sprite_studio.openmp import short_spins
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.update(short_spins(os.environ))
 
+import hypothesis
 import torch
 from PySide6.QtWidgets import QApplication
 
@@ -21,6 +22,10 @@ from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.schedule import CosineSchedule
 from sprite_studio.studio.library.models import ModelLibrary
+
+# A busy neighbour makes any example slow; what must be quick is measured by `bench`.
+hypothesis.settings.register_profile("steady", deadline=None)
+hypothesis.settings.load_profile("steady")
 
 PACKS = Path(__file__).resolve().parents[2] / "shared" / "packs"
 

@@ -30,6 +30,10 @@ FORMATS = ("PNG", "GIF", "BMP", "WEBP", "JPEG")
 """What sprites come in. Pillow reads more, but some of it through other programs (EPS)."""
 
 
+_BEGINNINGS = (png_chunks.SIGNATURE, b"GIF87a", b"GIF89a", b"\xff\xd8\xff")
+_NO_PICTURE = "not a picture that can be read; export it as PNG"
+
+
 class ImageError(UserError):
     """A picture cannot be used; the message names the file, the reason and a remedy."""
 
@@ -40,7 +44,7 @@ def open_image(path: Path) -> Image.Image:
     Raises ImageError.
     """
     data = read_regular(path, MAX_BYTES, ImageError)
-    with _told_clearly(path):
+    with _told_clearly(path, data.startswith(_BEGINNINGS)):
         is_png = data.startswith(png_chunks.SIGNATURE)
         file = BytesIO(png_chunks.pixels_only(data) if is_png else data)
         image = Image.open(file, formats=FORMATS)
@@ -101,7 +105,8 @@ def read_embedded_text(path: Path, key: str) -> str | None:
 
 
 @contextmanager
-def _told_clearly(path: Path) -> Iterator[None]:
+def _told_clearly(path: Path, begins_well: bool = False) -> Iterator[None]:
+    """Args: begins_well: whether its first bytes are a picture's."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # decoders' hints to programmers, on a damaged file
@@ -113,9 +118,8 @@ def _told_clearly(path: Path) -> Iterator[None]:
             f"{shown(path)} is far too large to be a sprite sheet; cut it into smaller ones"
         ) from error
     except UnidentifiedImageError as error:
-        raise ImageError(
-            f"{shown(path)} is not a picture that can be read; export it as PNG"
-        ) from error
+        told = "damaged or cut short; export it again" if begins_well else _NO_PICTURE
+        raise ImageError(f"{shown(path)} is {told}") from error
     except Exception as error:  # decoders fail on damaged and hostile files in a dozen ways
         raise ImageError(
             f"{shown(path)} is damaged or cut short ({shown(error)}); export it again"

@@ -332,6 +332,17 @@ def test_only_png_holds_text(tmp_path: Path, kind: str) -> None:
         read_embedded_text(tmp_path / "b.png", "sprite_studio")
 
 
+@pytest.mark.parametrize("kind", ["PNG", "GIF", "JPEG"])
+@pytest.mark.parametrize("length", [8, 10, 20, 30, 50])
+def test_of_a_picture_that_is_hardly_there_the_beginning_is_known(
+    tmp_path: Path, kind: str, length: int
+) -> None:
+    path = tmp_path / "cut.png"
+    path.write_bytes(VALID[kind][:length])
+    with pytest.raises(ImageError, match=r"cut\.png is damaged or cut short"):
+        read_rgba(path)
+
+
 @pytest.mark.parametrize("share", [0.02, 0.1, 0.3, 0.5, 0.7, 0.9])
 def test_a_cut_png_is_refused(tmp_path: Path, share: float) -> None:
     path = tmp_path / "cut.png"
