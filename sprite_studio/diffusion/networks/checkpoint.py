@@ -17,7 +17,7 @@ from torch import Tensor
 
 from sprite_studio.atomic_write import atomic_write_bytes
 from sprite_studio.diffusion.networks.course import CourseConfig
-from sprite_studio.diffusion.networks.model import Model
+from sprite_studio.diffusion.networks.model import AnyConfig, Model
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.schedule import CosineSchedule, LinearBetaSchedule
 from sprite_studio.errors import UserError
@@ -138,8 +138,7 @@ def load_checkpoint(path: Path) -> tuple[Model, Card]:
 def model_from(path: Path) -> tuple[Model, Card]:
     """The model that a file's header describes, with fresh weights. Raises as `load_checkpoint`."""
     header = read_header(path)
-    config = header.config or header.course or CourseConfig()
-    size = config.least_parameters(len(header.words))
+    size = _config(path, header).least_parameters(len(header.words))
     if 2 * size > path.stat().st_size:
         raise CheckpointError(
             f"{shown(path)} is too small for the network that its header describes"
@@ -301,18 +300,26 @@ def _metadata(path: Path, most: int = MAX_BYTES) -> dict[str, str]:
         raise CheckpointError(f"{name} is not a safetensors file: {shown(error)}") from error
 
 
+def _config(path: Path, header: Header) -> AnyConfig:
+    config = header.config or header.course
+    if config is None:
+        raise CheckpointError(f"{shown(path)} has an unusable configuration: it names no network")
+    if config.channels not in (3, 4):
+        raise CheckpointError(
+            f"{shown(path)} has an unusable configuration: it draws {config.channels} channels; "
+            "only RGB or RGBA can be shown"
+        )
+    return config
+
+
 def _empty_model(path: Path, header: Header) -> Model:
+    config = _config(path, header)
     try:
         match header.schedule:
             case _CosineHeader(shift, low, high):
                 schedule = CosineSchedule(shift, low, high)
             case _LinearHeader(timesteps, first, last):
                 schedule = LinearBetaSchedule(timesteps, first, last)
-        config = header.config or header.course
-        if config is None:
-            raise ValueError("it names no network")
-        if config.channels not in (3, 4):
-            raise ValueError(f"it draws {config.channels} channels; only RGB or RGBA can be shown")
         return Model(config, header.words, schedule)
     except (ValueError, RuntimeError) as error:
         raise CheckpointError(

@@ -119,7 +119,7 @@ def test_a_missing_tensor_is_named(saved):
         ({"words": [""]}, "malformed list of words"),
         ({"card": {"name": "x", "styles": {"style:a": {"hero": 2**63}}}}, "malformed header"),
         ({"card": {"name": "x", "note": "n" * 5_000_000}}, "header of 5000"),
-        ({"config": {"channels": 1}}, "draws 1 channels; only RGB or RGBA"),
+        ({"config": {"channels": 1, "widths": [8, 8, 8]}}, "draws 1 channels; only RGB or RGBA"),
         ({"config": {"channels": -4}}, "not a usable network"),
         ({"config": {"embedding": 0}}, "not a usable network"),
         ({"config": None}, "names no network"),
