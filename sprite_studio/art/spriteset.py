@@ -29,6 +29,8 @@ class SpriteSet:
         blanks: how many were empty.
         duplicates: how many repeated an earlier one pixel for pixel.
         rejected: "file: reason" for each that could not be used.
+        unlisted: how many pictures lie beside a manifest that does not name them.
+        unused: "file: reason" for those, and for each file of a folder that is blank or a repeat.
         changes: how many sprites are not as they were in their files: "cleared" of a flat
             background, "reduced" from enlarged pixel art to their own size.
     """
@@ -39,6 +41,8 @@ class SpriteSet:
     duplicates: int = 0
     rejected: tuple[str, ...] = ()
     changes: Counter[Change] = field(default_factory=Counter)
+    unlisted: int = 0
+    unused: tuple[str, ...] = ()
 
     def categories(self) -> Counter[str]:
         """How many sprites each category has; those without one count under ""."""
@@ -67,11 +71,15 @@ def collect(name: str, sprites: Iterable[Sprite]) -> SpriteSet:
 
 
 def _collecting(
-    name: str, sprites: Iterable[Sprite | None], account: Account
+    name: str, sprites: Iterable[Sprite | None], account: Account, by_file: bool = False
 ) -> Generator[int, None, SpriteSet]:
-    """As `collect`; yields how many are kept, now and then, so that importing can be stopped."""
-    seen: set[bytes] = set()
+    """As `collect`; yields how many are kept, now and then, so that importing can be stopped.
+
+    Args: by_file: whether sprites are files, each of which its user knows by name.
+    """
+    seen: dict[bytes, Sprite] = {}
     kept: list[Sprite] = []
+    unused: list[str] = []
     blanks = duplicates = 0
     for number, sprite in enumerate(sprites):
         if number % 64 == 0:
@@ -81,24 +89,40 @@ def _collecting(
         key = sprite.pixels.tobytes()
         if sprite.is_blank:
             blanks += 1
+            if by_file:
+                unused.append(f"{sprite.origin}: is blank")
         elif key in seen:
             duplicates += 1
+            # The course's array repeats its sprites by the thousand, as the same objects.
+            if by_file and seen[key] is not sprite:
+                unused.append(f"{sprite.origin}: is the same as {seen[key].origin}")
         else:
-            seen.add(key)
+            seen[key] = sprite
             kept.append(sprite)
-    rejected = tuple(account.rejected)
-    return SpriteSet(name, tuple(kept), blanks, duplicates, rejected, account.changes)
+    return SpriteSet(
+        name,
+        tuple(kept),
+        blanks,
+        duplicates,
+        tuple(account.rejected),
+        account.changes,
+        len(account.unlisted),
+        (*account.unlisted, *unused),
+    )
 
 
 def merge(name: str, sets: Sequence[SpriteSet]) -> SpriteSet:
     """One set of many; a sprite that stands in several is kept from the first."""
-    merged = collect(name, (sprite for one in sets for sprite in one.sprites))
+    together = (sprite for one in sets for sprite in one.sprites)
+    merged = _exhaust(_collecting(name, together, Account(), by_file=True))
     return replace(
         merged,
         blanks=sum(one.blanks for one in sets),
         duplicates=merged.duplicates + sum(one.duplicates for one in sets),
         rejected=tuple(line for one in sets for line in one.rejected),
         changes=sum((one.changes for one in sets), Counter[Change]()),
+        unlisted=sum(one.unlisted for one in sets),
+        unused=(*(line for one in sets for line in one.unused), *merged.unused),
     )
 
 
@@ -141,7 +165,7 @@ def import_set(
         name, sprites = path.stem, course_sprites(path)
     else:
         name, sprites = path.stem, picture_sprites(path, grid, account)
-    found = yield from _collecting(name, sprites, account)
+    found = yield from _collecting(name, sprites, account, by_file=path.is_dir())
     if not found.sprites:
         why = f"; the first: {found.rejected[0]}" if found.rejected else ""
         raise SpriteSetError(

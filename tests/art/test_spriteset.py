@@ -155,6 +155,35 @@ def test_collecting_drops_blanks_and_repeats_and_keeps_the_first() -> None:
     assert (found.blanks, found.duplicates, found.rejected) == (1, 2, ())
 
 
+def test_blank_and_repeated_files_are_named(tmp_path: Path) -> None:
+    for name, pixels in (
+        ("a.png", noise(1)),
+        ("b.png", noise(1)),
+        ("c.png", np.zeros((16, 16, 4), np.uint8)),
+    ):
+        Image.fromarray(pixels).save(tmp_path / name)
+    found = load_set(tmp_path)
+    assert (found.blanks, found.duplicates, found.unlisted) == (1, 1, 0)
+    assert found.unused == ("b.png: is the same as a.png", "c.png: is blank")
+
+
+def test_the_tiles_of_a_sheet_are_not(tmp_path: Path) -> None:
+    sheet = np.zeros((16, 64, 4), np.uint8)
+    sheet[:, :16] = sheet[:, 16:32] = noise(1)
+    Image.fromarray(sheet).save(tmp_path / "sheet.png")
+    found = load_set(tmp_path / "sheet.png")
+    assert (len(found.sprites), found.blanks, found.duplicates) == (1, 2, 1)
+    assert found.unused == ()
+
+
+def test_repeats_across_sets_are_named(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        Image.fromarray(noise(1)).save(tmp_path / name / f"{name}.png")
+    both = merge("both", [load_set(tmp_path / "one"), load_set(tmp_path / "two")])
+    assert both.unused == ("two.png: is the same as one.png",)
+
+
 def test_merging_counts_repeats_across_sets_and_adds_up_the_rest() -> None:
     one = SpriteSet("one", (sprite(1, ("mine",)), sprite(2)), 1, 2, ("a",))
     two = SpriteSet("two", (sprite(3), sprite(1, ("yours",))), 10, 20, ("b", "c"))

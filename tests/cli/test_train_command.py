@@ -68,7 +68,8 @@ def folder(tmp_path, monkeypatch) -> Path:
 
 def test_what_is_left_out_is_named_with_its_reason(command, folder, tmp_path):
     (folder / "hero" / "text.png").write_text("no picture")
-    Image.new("RGBA", (40, 40), "red").save(folder / "hero" / "large.png")
+    large = np.random.default_rng(0).integers(0, 256, (40, 40, 4), np.uint8)
+    Image.fromarray(large).save(folder / "hero" / "large.png")
     new = ("train", "--data", folder, "--out", tmp_path / "run", "--steps", 1, "--device", "cpu")
     status, out, _ = command(*new)
     assert status == 0

@@ -29,12 +29,14 @@ class Account:
     Attributes:
         keep_background: whether a flat colour behind opaque sprites is left as it is.
         rejected: "file: reason" for each that could not be used.
+        unlisted: pictures beside a manifest that no manifest names.
         changes: how many sprites are not as they were in their files: "cleared" of a flat
             background, "reduced" to their own size.
     """
 
     keep_background: bool = False
     rejected: list[str] = field(default_factory=list)
+    unlisted: list[str] = field(default_factory=list)
     changes: Counter[Change] = field(default_factory=Counter)
 
     def with_backgrounds(self) -> "Account":

@@ -10,7 +10,7 @@ from pathlib import Path
 from sprite_studio.art.course_data import PICTURES, course_sprites
 from sprite_studio.art.image_file import ImageError, read_frames
 from sprite_studio.art.imports.account import Account, SpriteSetError
-from sprite_studio.art.imports.manifest import MANIFEST, manifest_sprites
+from sprite_studio.art.imports.manifest import MANIFEST, as_listed, manifest_sprites
 from sprite_studio.art.imports.picture import moving_sprites
 from sprite_studio.art.names import words_from_name
 from sprite_studio.art.sprite import Sprite, category_word
@@ -41,9 +41,11 @@ def folder_sprites(folder: Path, account: Account) -> Iterator[Sprite | None]:
     Raises SpriteSetError, CourseDataError.
     """
     manifests = _manifests(folder)
+    listed: set[str] = set()
     for manifest in manifests:
-        yield from manifest_sprites(manifest, account)
+        yield from manifest_sprites(manifest, account, listed)
     if manifests:
+        yield from _unlisted(folder, account, listed)
         return
     for pictures in sorted(folder.glob(PICTURES)):
         yield from course_sprites(pictures)
@@ -76,6 +78,20 @@ def folder_sprites(folder: Path, account: Account) -> Iterator[Sprite | None]:
             account.rejected.append(str(error))
 
 
+def _unlisted(folder: Path, account: Account, listed: set[str]) -> Iterator[None]:
+    """Tell of pictures beside manifests that none of them names: a folder of the user's own among
+    packs, say, which would be left out without a word."""
+    beside = Account()
+    try:
+        for file in _walk(folder, beside):
+            yield None
+            if file is not None and as_listed(file) not in listed:
+                name = shown(file.relative_to(folder))
+                account.unlisted.append(f"{name}: no {MANIFEST} names it")
+    except SpriteSetError:  # too many to look at; what the manifests name has been read
+        return
+
+
 def _manifests(folder: Path) -> list[Path]:
     """The folder's own, or else those of the folders in it."""
     own = folder / MANIFEST
@@ -89,9 +105,10 @@ def _walk(folder: Path, account: Account) -> Iterator[Path | None]:
 
     Raises SpriteSetError.
     """
-    waiting, seen, count = [folder], set(), 0
-    while waiting:
-        inside = waiting.pop()
+    # Links come last: a folder that lies in the set and is linked there as well keeps its own name.
+    waiting, links, seen, count = [folder], [], set(), 0
+    while waiting or links:
+        inside = waiting.pop() if waiting else links.pop()
         try:
             known = inside.stat()
             entries = sorted(inside.iterdir())
@@ -111,7 +128,7 @@ def _walk(folder: Path, account: Account) -> Iterator[Path | None]:
             if _is_hidden(entry):
                 continue
             if _is_folder(entry):
-                waiting.append(entry)
+                (links if entry.is_symlink() else waiting).append(entry)
                 continue
             suffix = entry.suffix.lower()
             if suffix in READ or (suffix == "" and entry.is_symlink()):

@@ -3,6 +3,7 @@ words."""
 
 import csv
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -23,15 +24,20 @@ _DELIMITERS = (",", ";", "\t", "|")
 """Spreadsheets write a semicolon where the comma stands in numbers."""
 
 
-def manifest_sprites(manifest: Path, account: Account) -> Iterator[Sprite]:
-    """A row that cannot be used is told in the account. Raises SpriteSetError if none can."""
+def manifest_sprites(manifest: Path, account: Account, listed: set[str]) -> Iterator[Sprite]:
+    """A row that cannot be used is told in the account. Raises SpriteSetError if none can.
+
+    Args: listed: takes the files that it names, as `as_listed` writes them.
+    """
     folder, rows = manifest.parent, _rows(manifest)
     if any(row.get("words") for row in rows):  # saved by us, or with as much care
         account = account.with_backgrounds()
     for row in rows:
         written = row["file"].strip()
         try:
-            frames, has_more = read_frames(_inside(folder, written))
+            file = _inside(folder, written)
+            listed.add(as_listed(file))
+            frames, has_more = read_frames(file)
             yield from moving_sprites(
                 frames,
                 has_more,
@@ -42,6 +48,11 @@ def manifest_sprites(manifest: Path, account: Account) -> Iterator[Sprite]:
             )
         except ImageError as error:
             account.rejected.append(str(error))
+
+
+def as_listed(file: Path) -> str:
+    """One spelling for each file, whatever a manifest writes."""
+    return os.path.normcase(os.path.normpath(file))
 
 
 def _words(folder: Path, row: dict[str, str]) -> tuple[str, ...]:

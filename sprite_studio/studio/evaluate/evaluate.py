@@ -66,7 +66,7 @@ from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import ModelLibrary, live_path
 from sprite_studio.studio.train.forge_source import BOUND, forged_person
-from sprite_studio.studio.train.training_data import import_all
+from sprite_studio.studio.train.sources import import_all
 
 SPACES = ("phi1", "phi2")
 COLOURS_A_SPRITE = 12

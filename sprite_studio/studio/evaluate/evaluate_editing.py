@@ -4,9 +4,10 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import torch
 from torch import Tensor
@@ -37,8 +38,8 @@ from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.edit import INPAINT_STEPS
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, live_path, tune_threads
+from sprite_studio.studio.train.sources import import_all
 from sprite_studio.studio.train.teach import BATCH, lesson_batches, lesson_config
-from sprite_studio.studio.train.training_data import import_all
 
 PALETTES = {
     "four greens": ("0f380f", "306230", "8bac0f", "9bbc0f"),
@@ -250,7 +251,8 @@ class _Bench:
         real = features(np.stack([sprite.pixels for sprite in self.unseen]))
         how = EXACT
         after, inside = (
-            decode(self._drawn(self.mixes, way)) for way in (how, replace(how, palette=colours))
+            decode(self._drawn(self.mixes, way))
+            for way in (how, msgspec.structs.replace(how, palette=colours))
         )
         kinds = features(inside), features(after), features(likes(self.sprites, self.trained, 0))
         figures = [

@@ -98,7 +98,7 @@ class TrainStarted:
         sprites: training sprites.
         held_out: validation sprites.
         forge_share: of every batch, drawn fresh by the Forge.
-        left_out: how many were blank, repeated or unusable, in words, or "".
+        left_out: how many were blank, repeated, in no manifest or unusable, in words, or "".
         categories: category → training sprites.
         words: that the model learns.
         step, steps: done, and in all.
@@ -106,7 +106,7 @@ class TrainStarted:
         validation: (step, loss) of earlier validations.
         device: in words.
         changed: how many are not as they were in their files, in words, or "".
-        rejected: "file: reason" of the first that are unusable.
+        rejected: "file: reason" of the first that are left out.
     """
 
     sprites: int
@@ -186,8 +186,8 @@ class ScanResult(Result):
     endless: whether it is the Forge, which has as many as anybody wants.
     categories: category → sprites, "" for those without one.
     samples: (N, 16, 16, 4), a few of each category.
-    left_out: how many were blank, repeated or unusable, in words, or "".
-    rejected: "file: reason" of the first that are unusable.
+    left_out: how many were blank, repeated, in no manifest or unusable, in words, or "".
+    rejected: "file: reason" of the first that are left out.
     changed: how many are not as they were in their files, in words, or "".
     """
 

@@ -9,7 +9,7 @@ from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.art.spriteset import collect, import_set
 from sprite_studio.studio.jobs.train import Importing, ScanJob, ScanResult
 from sprite_studio.studio.train.forge_source import forge_part, is_forge
-from sprite_studio.studio.train.training_data import changed, left_out, map_events, most_of
+from sprite_studio.studio.train.sources import changed, left_out, map_events, named, told_apart
 
 SAMPLES_A_CATEGORY = 6
 
@@ -37,6 +37,6 @@ def scan(job: ScanJob) -> Generator[Importing | ScanResult, None, None]:
         categories={} if endless else dict(found.categories()),
         samples=np.stack(samples),
         left_out=left_out(found),
-        rejected=most_of(found.rejected),
+        rejected=named(told_apart(found, job.path)),
         changed=changed(found),
     )

@@ -4,7 +4,6 @@ Beside a model lies a descriptor of each sprite that it learned from, and the sp
 sprites themselves do not. They are shown where the user has them.
 """
 
-from collections import defaultdict
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +23,7 @@ from sprite_studio.studio.jobs.base import JobError, Result
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import ModelLibrary, seen_path
-from sprite_studio.studio.train.training_data import import_all
+from sprite_studio.studio.train.sources import import_all
 
 _KEY, _ROWS = "sprite_studio_seen", "descriptors"
 
@@ -107,13 +106,18 @@ def _pictures(rows: Tensor, sprites: Sequence[Sprite]) -> list[Pixels | None]:
     have another since, and two folders the same."""
     if not sprites:
         return [None] * len(rows)
-    # Not by a matrix product, whose rounding is a third of SAME.
-    exactly = "donot_use_mm_for_euclid_dist"
-    apart = torch.cdist(rows.float(), _described(sprites).float(), compute_mode=exactly)
+    apart = _apart(rows, _described(sprites))
     nearest = apart.argmin(dim=1).tolist()
     return [
         sprites[which].pixels if apart[i, which] < SAME else None for i, which in enumerate(nearest)
     ]
+
+
+def _apart(rows: Tensor, others: Tensor) -> Tensor:
+    """(N, M) distances of descriptors, and not by a matrix product: its rounding is a third of
+    SAME."""
+    exactly = "donot_use_mm_for_euclid_dist"
+    return torch.cdist(rows.float(), others.float(), compute_mode=exactly)
 
 
 def _described(sprites: Sequence[Sprite]) -> Tensor:
@@ -132,21 +136,19 @@ def remember(path: Path, sprites: Sequence[Sprite], before: Path | None = None) 
 
     Args: path: of the record; before: the record of the model that it begins with, if it has one.
     """
-    names: list[str] = []
-    rows: list[Tensor] = []
+    names: tuple[str, ...] = ()
+    rows = torch.empty(0, WIDTH, dtype=torch.half)
     if before is not None and before.is_file():
-        old_names, old_rows = load_seen(before)
-        names, rows = [*old_names], [*old_rows]
-    known: dict[str, list[Tensor]] = defaultdict(list)
-    for name, row in zip(names, rows, strict=True):  # those of now all differ
-        known[name].append(row)
-    for sprite, row in zip(sprites, _described(sprites) if sprites else (), strict=True):
-        if not any((row.float() - old.float()).norm() < SAME for old in known[sprite.origin]):
-            names.append(sprite.origin)
-            rows.append(row)
-    header = _Header(tuple(names))
-    kept = torch.stack(rows) if rows else torch.empty(0, WIDTH)
-    save_tensors(path, {_ROWS: kept}, {_KEY: msgspec.json.encode(header).decode()})
+        names, rows = load_seen(before)
+    if sprites:
+        described = _described(sprites)
+        is_new = torch.ones(len(sprites), dtype=torch.bool)
+        if len(rows):
+            is_new = _apart(described, rows).amin(dim=1) >= SAME
+        names += tuple(s.origin for s, new in zip(sprites, is_new.tolist(), strict=True) if new)
+        rows = torch.cat([rows.half(), described[is_new]])
+    header = _Header(names)
+    save_tensors(path, {_ROWS: rows}, {_KEY: msgspec.json.encode(header).decode()})
 
 
 def load_seen(path: Path) -> tuple[tuple[str, ...], Tensor]:

@@ -30,7 +30,8 @@ from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, tune_threads
 from sprite_studio.studio.train.leftovers import clear_shared
 from sprite_studio.studio.train.length import check_length, check_seed
-from sprite_studio.studio.train.training_data import encode_sprites, import_all
+from sprite_studio.studio.train.sources import import_all
+from sprite_studio.studio.train.training_data import encode_sprites
 from sprite_studio.studio.words.contexts import resolve_mix
 from sprite_studio.studio.words.taught_words import (
     STYLE,

@@ -1,10 +1,8 @@
 """From sources to what the training loop draws on: words chosen, shares balanced, encoded."""
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -14,19 +12,11 @@ from sprite_studio.art.forge import vocabulary
 from sprite_studio.art.names import MIRRORED
 from sprite_studio.art.recolour import RECOLOURED, recoloured
 from sprite_studio.art.sprite import CATEGORIES, Sprite
-from sprite_studio.art.spriteset import SpriteSet, import_set, merge
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.diffusion.training.dataset import Draw, SpriteData, draws_from
-from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import Importing, Source
-from sprite_studio.studio.train.forge_source import (
-    draws_from_forge,
-    forge_fingerprint,
-    forge_part,
-    is_forge,
-    word_table,
-)
-from sprite_studio.studio.train.shares import shares
+from sprite_studio.studio.train.forge_source import draws_from_forge, forge_part, word_table
+from sprite_studio.studio.train.sources import changed, left_out, named, read_sources
 
 FORGE_HELD_OUT = 64
 """Forged sprites that validate a run on the Forge."""
@@ -41,12 +31,6 @@ RECOLOURED_SHARE = 0.25
 RECOLOURINGS = 3
 """Of each sprite that has a hue to turn."""
 
-LEAST_WEIGHT, MOST_WEIGHT = 1e-6, 1e6
-"""Of a source. Beyond them a share is none, or all, in numbers of 32 bits."""
-
-MOST_SHOWN = 50
-"""Files that are named among those that cannot be used."""
-
 LEAST_SPRITES = 6
 """A word that fewer training sprites carry cannot be learned and gets no row."""
 
@@ -59,13 +43,12 @@ class TrainingData:
         train, held_out: the two parts that a run may see; never the test part.
         weights: one a training sprite, how often it is drawn.
         forge_share: of every batch, drawn fresh by the Forge.
-        left_out: how many were blank, repeated or unusable, in words, or "".
+        left_out: how many were blank, repeated, in no manifest or unusable, in words, or "".
         credits: a line a source, or a style of it.
-        fingerprint: of all that decides a batch or a validation: pixels, words, subjects, shares,
-            and the Forge.
+        fingerprint: of all that decides a batch or a validation.
         recoloured, recoloured_weights: training sprites in other colours, drawn beside them.
         changed: how many are not as they were in their files, in words, or "".
-        rejected: "file: reason" of the first that could not be used.
+        rejected: "file: reason" of the first that are left out.
     """
 
     train: tuple[Sprite, ...]
@@ -86,50 +69,23 @@ def load_training_data(
 ) -> Generator[Importing, None, TrainingData]:
     """Import and balance; to cancel, stop asking. Raises JobError, and as `import_set`.
 
-    Args: wanted: the fingerprint of a run that is to go on, which may have been begun by version
-    0.1.0, when sprites were balanced otherwise.
+    Args: wanted: the fingerprint of a run that is to go on, or "".
     """
-    _check(sources)
-    total = sum(1.0 if source.weight is None else source.weight for source in sources)
-    forged = [source for source in sources if is_forge(source.path)]
-    forge_share = sum(1.0 if s.weight is None else s.weight for s in forged) / total
-    folders = [source for source in sources if not is_forge(source.path)]
-    labels = _labels(folders)
-    sets: list[SpriteSet] = []
-    for i, source in enumerate(folders):
-        importing = map_events(import_set(source.path, source.grid, source.keep_background))
-        sets.append(_named(i, (yield from importing), labels))
-    whole = merge("all", sets)
-    train, held_out = whole.part("train").sprites, whole.part("validation").sprites
-    if folders and len(train) < 2:
-        raise JobError(
-            f"the data holds {len(train)} training sprites of {len(whole.sprites)} in all, "
-            "since whole subjects are kept apart to test on; at least 2 are needed: add more"
-        )
-    weights, fingerprint = _balanced(train, held_out, folders, forge_share, by_kind=True)
-    if wanted not in ("", fingerprint):
-        older = _balanced(train, held_out, folders, forge_share, by_kind=False)
-        if older[1] == wanted:
-            weights, fingerprint = older
-    credited = sorted({_credit(sprite, folders) for sprite in train})
-    if forged:
-        credited.insert(0, "the Forge")
-    train, held_out = _plain(train, labels), _plain(held_out, labels)
-    if forged:
-        held_out += forge_part(FORGE_HELD_OUT, "validation")
-    turned, turned_weights = _recoloured(train, weights)
+    read = yield from read_sources(sources, wanted)
+    forged = forge_part(FORGE_HELD_OUT, "validation") if read.forge_share else ()
+    turned, turned_weights = _recoloured(read.train, read.weights)
     return TrainingData(
-        train=train,
-        held_out=held_out,
-        weights=weights,
-        forge_share=forge_share,
-        left_out=left_out(whole),
-        credits=tuple(credited),
-        fingerprint=fingerprint,
+        train=read.train,
+        held_out=(*read.held_out, *forged),
+        weights=read.weights,
+        forge_share=read.forge_share,
+        left_out=left_out(read.whole),
+        credits=read.credits,
+        fingerprint=read.fingerprint,
         recoloured=tuple(turned),
         recoloured_weights=tuple(turned_weights),
-        changed=changed(whole),
-        rejected=most_of(whole.rejected),
+        changed=changed(read.whole),
+        rejected=named(read.whole),
     )
 
 
@@ -141,131 +97,6 @@ def read_training_data(sources: Sequence[Source]) -> TrainingData:
             next(loading)
         except StopIteration as stop:
             return stop.value
-
-
-def map_events(
-    importing: Generator[int, None, SpriteSet],
-) -> Generator[Importing, None, SpriteSet]:
-    """The counts of an import as reports of progress."""
-    while True:
-        try:
-            yield Importing(next(importing))
-        except StopIteration as stop:
-            return stop.value
-
-
-def import_all(
-    paths: Sequence[Path], keep_background: bool = False
-) -> Generator[Importing, None, SpriteSet]:
-    """Several sets as one, each sprite once. Raises as `import_set`."""
-    sets: list[SpriteSet] = []
-    for path in paths:
-        sets.append((yield from map_events(import_set(path, None, keep_background))))
-    return merge("all", sets)
-
-
-def left_out(found: SpriteSet) -> str:
-    """ "2 blank, 1 duplicate", or nothing."""
-    counts = (
-        (found.blanks, "blank"),
-        (found.duplicates, "duplicate"),
-        (len(found.rejected), "unusable"),
-    )
-    return ", ".join(f"{count} {what}" for count, what in counts if count)
-
-
-def changed(found: SpriteSet) -> str:
-    """ "2 cleared of a flat background, 3 read at their own size", or nothing."""
-    counts = (
-        (found.changes["cleared"], "cleared of a flat background"),
-        (found.changes["reduced"], "enlarged and read at their own size"),
-    )
-    return ", ".join(f"{count} {what}" for count, what in counts if count)
-
-
-def most_of(rejected: Sequence[str]) -> tuple[str, ...]:
-    """The first lines of a list that may be very long, and how many follow."""
-    shown = tuple(rejected[:MOST_SHOWN])
-    left = len(rejected) - len(shown)
-    return (*shown, f"and {left} more") if left else shown
-
-
-def _check(sources: Sequence[Source]) -> None:
-    if not sources:
-        raise JobError("training needs data: name a folder with --data")
-    weights = [source.weight for source in sources if source.weight is not None]
-    if weights and len(weights) < len(sources):
-        raise JobError("give every data source a weight, or none of them")
-    for source in sources:
-        if source.weight is not None and not LEAST_WEIGHT <= source.weight <= MOST_WEIGHT:
-            raise JobError(
-                f"the weight of {source.path} must lie between {LEAST_WEIGHT:g} and "
-                f"{MOST_WEIGHT:g}, and is {source.weight:g}"
-            )
-
-
-def _balanced(
-    train: Sequence[Sprite],
-    held_out: Sequence[Sprite],
-    folders: Sequence[Source],
-    forge_share: float,
-    by_kind: bool,
-) -> tuple[tuple[float, ...], str]:
-    """How often each sprite is drawn, and the fingerprint of it all."""
-    weights = ()
-    if folders:
-        of_sources = [source.weight for source in folders]
-        weights = shares(train, [*map(_source_of, train)], of_sources, by_kind)
-    digest = hashlib.sha256(repr((weights, forge_share)).encode())
-    for sprite in (*train, *held_out):
-        digest.update(sprite.pixels.tobytes() + " ".join((*sprite.words, sprite.subject)).encode())
-    if forge_share:
-        digest.update(forge_fingerprint().encode())
-    return weights, digest.hexdigest()[:12]
-
-
-def _credit(sprite: Sprite, sources: Sequence[Source]) -> str:
-    """The pack that a sprite is from: its style, or else its source's name."""
-    style = next((word[6:] for word in sprite.words if word.startswith("style:")), None)
-    return style or sources[_source_of(sprite)].path.resolve().name
-
-
-def _name(path: Path) -> str:
-    """Of what "." and ".." mean, too."""
-    try:
-        return path.resolve().name
-    except (OSError, RuntimeError):  # a link that leads back to itself
-        return path.name
-
-
-def _labels(sources: Sequence[Source]) -> list[str]:
-    """A name for each source; those that share one are numbered."""
-    names = [_name(source.path) for source in sources]
-    return [
-        name if names.index(name) == i else f"{name} ({names[: i + 1].count(name)})"
-        for i, name in enumerate(names)
-    ]
-
-
-def _named(index: int, one: SpriteSet, labels: Sequence[str]) -> SpriteSet:
-    # Merging forgets which source a sprite came from; its origin carries the number along.
-    sprites = tuple(replace(s, origin=f"{index}|{s.origin}") for s in one.sprites)
-    where = f"{labels[index]}/" if len(labels) > 1 else ""
-    return replace(one, sprites=sprites, rejected=tuple(where + line for line in one.rejected))
-
-
-def _source_of(sprite: Sprite) -> int:
-    return int(sprite.origin.split("|", 1)[0])
-
-
-def _plain(sprites: Sequence[Sprite], labels: Sequence[str]) -> tuple[Sprite, ...]:
-    """Their origins without the number; where two are the same, with the source's name."""
-    origins = [sprite.origin.split("|", 1)[1] for sprite in sprites]
-    counts = Counter(origins)
-    return tuple(
-        replace(s, origin=origin if counts[origin] == 1 else f"{labels[_source_of(s)]}/{origin}")
-        for s, origin in zip(sprites, origins, strict=True)
-    )
 
 
 def choose_words(data: TrainingData) -> tuple[str, ...]:

@@ -241,6 +241,31 @@ def test_linked_folders_are_walked_once(tmp_path: Path) -> None:
     assert (found.duplicates, found.rejected) == (0, ())
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need a privilege there")
+def test_a_folder_that_is_linked_beside_itself_keeps_its_own_name(tmp_path: Path) -> None:
+    save(tmp_path / "hero" / "a.png", noise(1))
+    for link in ("another", "zero"):
+        (tmp_path / link).symlink_to(tmp_path / "hero")
+    found = load_set(tmp_path)
+    assert found.categories() == {"hero": 1}
+    assert found.sprites[0].origin == str(Path("hero", "a.png"))
+
+
+def test_pictures_that_no_manifest_names_are_told(tmp_path: Path) -> None:
+    for seed, name in enumerate(["pack/a.png", "pack/b.png", "mine/hero/c.png", ".cache/d.png"]):
+        save(tmp_path / name, noise(seed))
+    (tmp_path / "pack" / "manifest.csv").write_text("file,category\n./a.png,hero\ngone.png,hero\n")
+    (tmp_path / "pack" / "notes.txt").write_text("no picture")
+    found = load_set(tmp_path)
+    assert len(found.sprites) == 1
+    assert found.unlisted == 2
+    assert set(found.unused) == {
+        f"{Path('mine', 'hero', 'c.png')}: no manifest.csv names it",
+        f"{Path('pack', 'b.png')}: no manifest.csv names it",
+    }
+    assert len(found.rejected) == 1, "the row that names no file"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links and pipes are others there")
 def test_links_to_nothing_and_pipes_are_told(tmp_path: Path) -> None:
     save(tmp_path / "hero" / "a.png", noise(1))

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image
@@ -6,6 +8,7 @@ from sprite_studio.art.spriteset import SpriteSetError
 from sprite_studio.studio.jobs.train import ScanJob, ScanResult
 from sprite_studio.studio.train.forge_source import FORGE
 from sprite_studio.studio.train.scan import SAMPLES_A_CATEGORY, scan
+from sprite_studio.studio.train.sources import MOST_SHOWN
 
 
 def test_a_pack_is_counted_and_sampled(packs):
@@ -27,6 +30,33 @@ def test_the_forge_is_sampled_without_counts():
 def test_an_empty_folder_is_refused(tmp_path):
     with pytest.raises(SpriteSetError, match="no sprites"):
         list(scan(ScanJob(tmp_path)))
+
+
+def test_what_is_left_out_is_named_with_its_reason(tmp_path):
+    (tmp_path / "hero").mkdir()
+    Image.new("RGBA", (16, 16), "red").save(tmp_path / "hero" / "a.png")
+    Image.new("RGBA", (16, 16), "red").save(tmp_path / "hero" / "b.png")
+    Image.new("RGBA", (16, 16), (0, 0, 0, 0)).save(tmp_path / "hero" / "c.png")
+    (tmp_path / "hero" / "d.png").write_text("no picture")
+    (tmp_path / "hero" / "e.aseprite").write_bytes(b"any")
+    *_, found = scan(ScanJob(tmp_path))
+    assert isinstance(found, ScanResult)
+    assert found.left_out == "1 blank, 1 duplicate, 2 unusable"
+    reasons = {line.partition(" ")[0].rstrip(":"): line for line in found.rejected}
+    names = [str(Path("hero", name)) for name in ("e.aseprite", "d.png", "b.png", "c.png")]
+    assert list(reasons) == names
+    assert "export it as PNG" in reasons[names[1]]
+
+
+def test_of_very_many_only_the_first_are_named(tmp_path):
+    for i in range(200):
+        (tmp_path / f"{i}.png").write_text("no picture")
+    Image.new("RGBA", (16, 16), "red").save(tmp_path / "a.png")
+    *_, found = scan(ScanJob(tmp_path))
+    assert isinstance(found, ScanResult)
+    assert found.left_out == "200 unusable"
+    assert len(found.rejected) == MOST_SHOWN + 1
+    assert found.rejected[-1] == f"and {200 - MOST_SHOWN} more"
 
 
 def test_what_was_changed_is_said(tmp_path):
