@@ -31,7 +31,7 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel, RichLabel
 from sprite_studio.ui.train.loss_plot import LossPlot
 from sprite_studio.ui.train.run_box import RunBox, state_of
-from sprite_studio.ui.train.words import Ending, ended, leaving, scanned
+from sprite_studio.ui.train.words import Ending, ended, going, leaving, left_out_tip, scanned
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.forms import DecimalBox, describe, spin_box
 from sprite_studio.ui.widgets.page_frame import lay_out
@@ -330,12 +330,8 @@ class TrainPage(QWidget):
             self.plot.add(event.step, event.loss, event.validation)
             self._progress.setRange(0, event.steps)
             self._progress.setValue(event.step)
-            left = time_left(event)
-            self._figures.setText(
-                f"Step {event.step} of {event.steps} · loss {self.plot.latest():.4f} · "
-                f"{event.images_per_second:.0f} sprites a second{left}"
-            )
-            self.status.emit(f"Training: step {event.step} of {event.steps}{left}")
+            self._tell(going(event, self.plot.latest() or event.loss))
+            self.status.emit(f"Training: step {event.step} of {event.steps}{time_left(event)}")
 
     def _on_failed(self, failure: Failure) -> None:
         self._errors.show_failure(failure)
@@ -381,7 +377,7 @@ class TrainPage(QWidget):
 
     def _on_scanned(self, result: ScanResult) -> None:
         self._summary.setText(scanned(result))
-        self._summary.setToolTip("\n".join(result.rejected[:20]))
+        self._summary.setToolTip(left_out_tip(result))
         self._samples.show_images(result.samples)
         self._show_state()
 

@@ -3,8 +3,12 @@
 from enum import Enum, auto
 from html import escape
 
-from sprite_studio.studio.jobs.train import ScanResult
+from sprite_studio.studio.jobs.train import ScanResult, TrainProgress
 from sprite_studio.studio.train.run_files import RunSummary
+from sprite_studio.ui.widgets.progress_line import time_left
+
+MOST_IN_TIP = 20
+"""Lines; a taller tooltip leaves the screen."""
 
 
 class Ending(Enum):
@@ -14,6 +18,15 @@ class Ending(Enum):
     STOPPED = auto()
     FINISHED = auto()
     FAILED = auto()
+
+
+def going(event: TrainProgress, loss: float) -> str:
+    """While it trains. Args: loss: smoothed."""
+    text = (
+        f"Step {event.step} of {event.steps} · loss {loss:.4f} · "
+        f"{event.images_per_second:.0f} sprites a second{time_left(event)}"
+    )
+    return f"{text}\nThe last save failed: {event.unsaved}" if event.unsaved else text
 
 
 def leaving(ending: Ending) -> str:
@@ -43,6 +56,15 @@ def ended(ending: Ending, run: RunSummary | None) -> str:
             return f"The run ended with an error; it is saved up to {place}."
         case _:
             return "The run ended with an error before anything was saved."
+
+
+def left_out_tip(result: ScanResult) -> str:
+    """Which files are left out, and why, as rich text: a tooltip takes what looks like markup for
+    it, and these are names from outside."""
+    if not result.rejected:
+        return ""
+    lines = "\n".join(result.rejected[:MOST_IN_TIP])
+    return f'<p style="white-space: pre-wrap">{escape(lines)}</p>'
 
 
 def scanned(result: ScanResult) -> str:
