@@ -1,0 +1,127 @@
+"""Which function runs each kind of job.
+
+The functions are imported where they first run, on the worker's thread, since most need torch.
+"""
+
+from collections.abc import Generator
+from dataclasses import replace
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+
+from sprite_studio import paths
+from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs.compare import CompareJob
+from sprite_studio.studio.jobs.edit import EditJob
+from sprite_studio.studio.jobs.field import FieldJob
+from sprite_studio.studio.jobs.generate import GenerateJob
+from sprite_studio.studio.jobs.history import (
+    KeepJob,
+    ListJob,
+    ReadJob,
+    StarsJob,
+    SweepJob,
+    ThumbnailsJob,
+)
+from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
+from sprite_studio.studio.jobs.recipe import read_recipe
+from sprite_studio.studio.jobs.replay import RecallJob, RecallResult
+from sprite_studio.studio.jobs.train import ScanJob, TrainJob
+from sprite_studio.studio.jobs.watch import ForwardJob, WatchJob
+from sprite_studio.studio.library.history import serve
+from sprite_studio.studio.library.history.store import History
+from sprite_studio.ui.work.worker import Handler
+
+if TYPE_CHECKING:
+    from sprite_studio.studio.library.models import ModelLibrary
+
+
+class Handlers:
+    """What the worker runs for each kind of job. Everything here runs on its thread."""
+
+    def __init__(self, settings: Settings, history: History) -> None:
+        self._settings, self._history = settings, history
+
+    def table(self) -> dict[type, Handler]:
+        """Job type → handler."""
+        return {
+            GenerateJob: Handler(self._generate),
+            TrainJob: Handler(self._train, long=True),
+            ListModelsJob: Handler(self._list_models),
+            ScanJob: Handler(self._scan),
+            FieldJob: Handler(self._field),
+            WatchJob: Handler(self._watch),
+            CompareJob: Handler(self._compare),
+            ForwardJob: Handler(self._forward),
+            EditJob: Handler(self._edit),
+            RecallJob: Handler(self._recall),
+            KeepJob: Handler(partial(serve.keep, history=self._history)),
+            ListJob: Handler(partial(serve.list_entries, history=self._history)),
+            ThumbnailsJob: Handler(partial(serve.read_thumbnails, history=self._history)),
+            ReadJob: Handler(partial(serve.read, history=self._history)),
+            StarsJob: Handler(partial(serve.find_stars, history=self._history)),
+            SweepJob: Handler(partial(serve.sweep, history=self._history), long=True),
+        }
+
+    @cached_property
+    def _library(self) -> "ModelLibrary":
+        from sprite_studio.diffusion.device import DeviceError, choose_device
+        from sprite_studio.studio.library.models import ModelLibrary
+
+        try:
+            device = choose_device(self._settings.device)
+        except DeviceError as error:  # a GPU that was there last time
+            device = replace(choose_device(), warning=str(error))
+        return ModelLibrary(
+            paths.resources() / "models",
+            paths.user_models(),
+            paths.user_runs(),
+            device,
+            installed_only=True,
+        )
+
+    def _generate(self, job: GenerateJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.draw.generate import generate
+
+        yield from generate(job, self._library)
+
+    def _train(self, job: TrainJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.train.train import train
+
+        yield from train(job, self._library)
+
+    def _field(self, job: FieldJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.draw.field import draw_field
+
+        yield from draw_field(job, self._library)
+
+    def _watch(self, job: WatchJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.draw.watch import watch
+
+        yield from watch(job, self._library)
+
+    def _compare(self, job: CompareJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.draw.compare import compare
+
+        yield from compare(job, self._library)
+
+    def _forward(self, job: ForwardJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.draw.watch import forward
+
+        yield from forward(job, self._library)
+
+    def _edit(self, job: EditJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.draw.edit import edit
+
+        yield from edit(job, self._library)
+
+    def _recall(self, job: RecallJob) -> Generator[RecallResult, None, None]:
+        yield RecallResult(read_recipe(job.path))
+
+    def _list_models(self, job: ListModelsJob) -> Generator[ListModelsResult, None, None]:
+        library = self._library
+        yield ListModelsResult(tuple(library.all()), library.device.label, library.device.warning)
+
+    def _scan(self, job: ScanJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.train.scan import scan
+
+        yield from scan(job)
