@@ -44,22 +44,22 @@ class Handlers:
     def table(self) -> dict[type, Handler]:
         """Job type → handler."""
         return {
-            GenerateJob: Handler(self._generate),
-            TrainJob: Handler(self._train, long=True),
-            ListModelsJob: Handler(self._list_models),
-            ScanJob: Handler(self._scan),
-            FieldJob: Handler(self._field),
-            WatchJob: Handler(self._watch),
-            CompareJob: Handler(self._compare),
-            ForwardJob: Handler(self._forward),
-            EditJob: Handler(self._edit),
-            RecallJob: Handler(self._recall),
-            KeepJob: Handler(partial(serve.keep, history=self._history)),
-            ListJob: Handler(partial(serve.list_entries, history=self._history)),
-            ThumbnailsJob: Handler(partial(serve.read_thumbnails, history=self._history)),
-            ReadJob: Handler(partial(serve.read, history=self._history)),
-            StarsJob: Handler(partial(serve.find_stars, history=self._history)),
-            SweepJob: Handler(partial(serve.sweep, history=self._history), long=True),
+            GenerateJob: self._generate,
+            TrainJob: self._train,
+            ListModelsJob: self._list_models,
+            ScanJob: self._scan,
+            FieldJob: self._field,
+            WatchJob: self._watch,
+            CompareJob: self._compare,
+            ForwardJob: self._forward,
+            EditJob: self._edit,
+            RecallJob: self._recall,
+            KeepJob: partial(serve.keep, history=self._history),
+            ListJob: partial(serve.list_entries, history=self._history),
+            ThumbnailsJob: partial(serve.read_thumbnails, history=self._history),
+            ReadJob: partial(serve.read, history=self._history),
+            StarsJob: partial(serve.find_stars, history=self._history),
+            SweepJob: partial(serve.sweep, history=self._history),
         }
 
     @cached_property

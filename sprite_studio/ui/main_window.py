@@ -41,7 +41,8 @@ from sprite_studio.ui.create.page import CreatePage
 from sprite_studio.ui.help import show_about, show_glossary, show_shortcuts
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.widgets.export_dialog import ExportDialog
-from sprite_studio.ui.work.worker import Failure, Ticket, Worker
+from sprite_studio.ui.work.job_client import JobClient
+from sprite_studio.ui.work.worker import Failure, Worker
 
 if TYPE_CHECKING:
     from sprite_studio.ui.compare.page import ComparePage
@@ -104,7 +105,7 @@ class MainWindow(QMainWindow):
         self._new_run, self._log_file, self._export_sheet = new_run, log_file, export
         self._set_theme, self._history = set_theme, history
         self._models: tuple[ModelSummary, ...] = ()
-        self._listing: Ticket | None = None
+        self._jobs = JobClient(worker, self)
         self._painted = False
         self._watch_page: WatchPage | None = None
         self._compare_page: ComparePage | None = None
@@ -114,8 +115,6 @@ class MainWindow(QMainWindow):
         self._build()
         if self.create_page.result is not None:
             self._on_drawn()
-        worker.finished_job.connect(self._on_finished)
-        worker.failed.connect(self._on_failed)
 
     def start(self) -> None:
         """Start the worker and draw at once: the first thing seen is sprites."""
@@ -126,7 +125,7 @@ class MainWindow(QMainWindow):
 
     def list_models(self) -> None:
         """Ask for the installed models anew."""
-        self._listing = self._worker.submit(ListModelsJob())
+        self._jobs.send(ListModelsJob(), self._on_listed, failed=self._on_not_listed)
 
     @property
     def watch_page(self) -> "WatchPage":
@@ -375,23 +374,21 @@ class MainWindow(QMainWindow):
         self._export.setEnabled(True)
         self.actions_.export.setEnabled(True)
 
-    # -- the worker's signals
+    # -- what the worker answers
 
-    def _on_finished(self, ticket: Ticket, result: object) -> None:
-        if ticket is self._listing and isinstance(result, ListModelsResult):
-            self._models = result.models
-            self.create_page.show_models(result.models)
-            for page in (self._watch_page, self._compare_page):
-                if page is not None:
-                    page.show_models(result.models)
-            self._device.setText(result.device)
-            self._device.setToolTip(result.warning or f"The network runs on {result.device}")
-            if result.warning:
-                self._device.setText(f"⚠ {result.device}")
+    def _on_listed(self, result: ListModelsResult) -> None:
+        self._models = result.models
+        self.create_page.show_models(result.models)
+        for page in (self._watch_page, self._compare_page):
+            if page is not None:
+                page.show_models(result.models)
+        self._device.setText(result.device)
+        self._device.setToolTip(result.warning or f"The network runs on {result.device}")
+        if result.warning:
+            self._device.setText(f"⚠ {result.device}")
 
-    def _on_failed(self, ticket: Ticket, failure: Failure) -> None:
-        if ticket is self._listing:
-            self._status.setText(failure.message)
+    def _on_not_listed(self, failure: Failure) -> None:
+        self._status.setText(failure.message)
 
     # -- help
 

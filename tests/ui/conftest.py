@@ -108,22 +108,22 @@ class Stage:
 
     def handlers(self) -> dict[type, Handler]:
         return {
-            GenerateJob: Handler(self._generate),
-            TrainJob: Handler(self._train, long=True),
-            ListModelsJob: Handler(self._list),
-            ScanJob: Handler(self._scan),
-            FieldJob: Handler(self._field),
-            WatchJob: Handler(self._watch),
-            CompareJob: Handler(self._compare),
-            ForwardJob: Handler(self._forward),
-            EditJob: Handler(self._edit),
-            KeepJob: Handler(self._keep),
-            RecallJob: Handler(self._recall),
-            ListJob: Handler(partial(serve.list_entries, history=self.history)),
-            ThumbnailsJob: Handler(partial(serve.read_thumbnails, history=self.history)),
-            ReadJob: Handler(partial(serve.read, history=self.history)),
-            StarsJob: Handler(partial(serve.find_stars, history=self.history)),
-            SweepJob: Handler(partial(serve.sweep, history=self.history), long=True),
+            GenerateJob: self._generate,
+            TrainJob: self._train,
+            ListModelsJob: self._list,
+            ScanJob: self._scan,
+            FieldJob: self._field,
+            WatchJob: self._watch,
+            CompareJob: self._compare,
+            ForwardJob: self._forward,
+            EditJob: self._edit,
+            KeepJob: self._keep,
+            RecallJob: self._recall,
+            ListJob: partial(serve.list_entries, history=self.history),
+            ThumbnailsJob: partial(serve.read_thumbnails, history=self.history),
+            ReadJob: partial(serve.read, history=self.history),
+            StarsJob: partial(serve.find_stars, history=self.history),
+            SweepJob: partial(serve.sweep, history=self.history),
         }
 
     def _generate(self, job: GenerateJob) -> Generator[Any, None, None]:

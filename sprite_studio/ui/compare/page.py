@@ -40,7 +40,7 @@ from sprite_studio.ui.widgets.forms import DecimalBox, SeedBox, describe, quiet,
 from sprite_studio.ui.widgets.page_frame import control_panel, scrolled, tab_row
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 from sprite_studio.ui.widgets.timeline import Timeline
-from sprite_studio.ui.work.job_client import Errands
+from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Failure, Ticket, Worker
 
 LEVELS = np.linspace(-10, 7, 101)
@@ -130,7 +130,7 @@ class ComparePage(QWidget):
 
     def __init__(self, worker: Worker, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._errands = Errands(worker, self)
+        self._jobs = JobClient(worker, self)
         self._ticket: Ticket | None = None
         self._done: list[LaneResult] = []
         self._result: CompareResult | None = None
@@ -168,7 +168,7 @@ class ComparePage(QWidget):
         self._cancel.setEnabled(True)
         if is_chart:
             measured: list[LaneResult] = []
-            self._ticket = self._errands.send(
+            self._ticket = self._jobs.send(
                 job,
                 self._on_chart,
                 lambda event: self._on_charted(event, measured, len(job.lanes)),
@@ -179,7 +179,7 @@ class ComparePage(QWidget):
         self._result, self._done = None, []
         self._make_views(len(job.lanes))
         self._export.setEnabled(False)
-        self._ticket = self._errands.send(
+        self._ticket = self._jobs.send(
             job, self._on_result, self._on_progress, self._on_end, self._on_failed
         )
 

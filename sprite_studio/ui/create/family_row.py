@@ -8,7 +8,7 @@ from sprite_studio.studio.jobs.field import FieldJob, FieldResult
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.ui.widgets.page_frame import titled
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
-from sprite_studio.ui.work.job_client import Errands
+from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Worker
 
 _HEIGHT = 88
@@ -28,7 +28,7 @@ class FamilyRow(QWidget):
 
     def __init__(self, worker: Worker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._errands = Errands(worker, self)
+        self._jobs = JobClient(worker, self)
         self._job: FieldJob | None = None
         self._grid = SpriteGrid("Draw something first.", named=True)
         self._grid.setAccessibleName("Family")
@@ -48,7 +48,7 @@ class FamilyRow(QWidget):
         job = FieldJob(mixes, recipe.drawing)
         if job != self._job:
             self._job = job
-            self._errands.send(
+            self._jobs.send(
                 job,
                 self._on_drawn,
                 cancelled=self._forget,

@@ -38,7 +38,8 @@ from sprite_studio.ui.create.history_model import HistoryModel
 from sprite_studio.ui.create.history_row import HistoryRow
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.widgets.page_frame import tab_row
-from sprite_studio.ui.work.job_client import Errands
+from sprite_studio.ui.work.job_client import JobClient
+from sprite_studio.ui.work.turns import Urgency
 from sprite_studio.ui.work.worker import Failure, Ticket, Worker
 
 AT_ONCE = 24
@@ -66,7 +67,7 @@ class HistoryStrip(QWidget):
 
     def __init__(self, worker: Worker, history: History, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._errands = Errands(worker, self)
+        self._jobs = JobClient(worker, self)
         self._history = history
         self._is_loaded = False
         self._shown: int | None = None
@@ -88,13 +89,13 @@ class HistoryStrip(QWidget):
 
     def refresh(self) -> None:
         """Show what is there now, whoever kept it. One list is in flight, the latest wish next."""
-        if self._errands.is_open(self._listing):
+        if self._jobs.is_open(self._listing):
             self._list_again = True
             return
         self._list_again = self._is_outdated = False
         job = self._job()
         asked = job if job == self._listed else replace(job, thumbnails=AT_ONCE)
-        self._listing = self._errands.send(
+        self._listing = self._jobs.send(
             asked, lambda result: self._on_listed(job, result), failed=self._on_unread
         )
 
@@ -119,7 +120,7 @@ class HistoryStrip(QWidget):
         else:
             self._drop((id_,))
         self._fit()
-        self._is_outdated = self._errands.is_open(self._listing)
+        self._is_outdated = self._jobs.is_open(self._listing)
         self.refresh()
         self.changed.emit()
 
@@ -212,8 +213,8 @@ class HistoryStrip(QWidget):
         self.failed.emit(f"the history could not be read: {failure.message}")
 
     def _read(self) -> None:
-        if not self._errands.is_open(self._reading) and (ids := self._model.take_wanted()):
-            self._reading = self._errands.send(
+        if not self._jobs.is_open(self._reading) and (ids := self._model.take_wanted()):
+            self._reading = self._jobs.send(
                 ThumbnailsJob(ids), self._on_read, failed=self._on_unread
             )
 
@@ -224,8 +225,12 @@ class HistoryStrip(QWidget):
         self._strip.viewport().update()  # what is in sight and still not there is asked for
 
     def _sweep(self) -> None:
-        self._sweeping = self._errands.send(
-            SweepJob(), self._on_swept, self._on_sweep_progress, failed=self._on_not_swept
+        self._sweeping = self._jobs.send(
+            SweepJob(),
+            self._on_swept,
+            self._on_sweep_progress,
+            failed=self._on_not_swept,
+            urgency=Urgency.BACKGROUND,
         )
 
     def _on_sweep_progress(self, event: SweepProgress) -> None:
@@ -274,9 +279,9 @@ class HistoryStrip(QWidget):
         assert id_ is not None
         job = ReadJob(id_)
         ticket = self._choosing
-        if ticket is not None and self._errands.is_open(ticket) and ticket.job == job:
+        if ticket is not None and self._jobs.is_open(ticket) and ticket.job == job:
             return  # a click of the kind that activates, too
-        self._choosing = self._errands.send(
+        self._choosing = self._jobs.send(
             job,
             lambda result: self._on_chosen(id_, result),
             failed=lambda failure: self.failed.emit(failure.message),

@@ -31,7 +31,7 @@ from sprite_studio.ui.create.result_view import ResultView
 from sprite_studio.ui.widgets.draw_controls import DrawControls
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.page_frame import control_panel
-from sprite_studio.ui.work.job_client import Errands
+from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Failure, Ticket, Worker
 
 REDRAW_MS = 60
@@ -65,7 +65,7 @@ class CreatePage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._errands = Errands(worker, self)
+        self._jobs = JobClient(worker, self)
         self.view = ResultView(worker, history, settings.family)
         self._ticket: Ticket | None = None
         self._live: Ticket | None = None
@@ -136,7 +136,7 @@ class CreatePage(QWidget):
             else:
                 self._errors.show_reason("It was made by an edit, which this page cannot repeat")
 
-        self._errands.send(RecallJob(path), recall, failed=self._errors.show_failure)
+        self._jobs.send(RecallJob(path), recall, failed=self._errors.show_failure)
 
     def show_reason(self, reason: str) -> None:
         """Say why something was not done."""
@@ -196,7 +196,7 @@ class CreatePage(QWidget):
 
     def _in_hand(self) -> bool:
         ticket = self._ticket
-        return ticket is not None and self._errands.is_open(ticket) and not ticket.is_cancelled
+        return ticket is not None and self._jobs.is_open(ticket) and not ticket.is_cancelled
 
     def _on_mix(self) -> None:
         if self._restoring:
@@ -205,7 +205,7 @@ class CreatePage(QWidget):
             self._redraw_soon()
             return
         self._rest.start()
-        if self._live is not None and self._errands.is_open(self._live):
+        if self._live is not None and self._jobs.is_open(self._live):
             self._stale = True
         else:
             self._draw_live()
@@ -217,7 +217,7 @@ class CreatePage(QWidget):
             self._ticket.cancel()
         job = live_frame_of(self._job_now())
         # Where it fails, the whole drawing that follows says why.
-        self._live = self._errands.send(job, self._on_live)
+        self._live = self._jobs.send(job, self._on_live)
 
     def _draw(self) -> None:
         self._redraw.stop()
@@ -225,7 +225,7 @@ class CreatePage(QWidget):
         self._stale = False
         self._job = self._job_now()
         self._errors.hide()
-        self._ticket = self._errands.send(
+        self._ticket = self._jobs.send(
             self._job, self._on_drawn, self._on_progress, self._on_cancelled, self._on_failed
         )
         self._progress.setRange(0, 0)
@@ -243,7 +243,7 @@ class CreatePage(QWidget):
             self.status.emit(f"Drawn in {result.seconds:.2f} s; Ctrl+Z goes back")
             self.drawn.emit()
 
-        self._ticket = self._errands.send(
+        self._ticket = self._jobs.send(
             job, show, self._on_edit_progress, self._on_cancelled, self._on_failed
         )
         self._progress.setRange(0, 0)
@@ -261,7 +261,7 @@ class CreatePage(QWidget):
         job = FieldJob(mixes, self.controls.drawing({}))
         if job != self._field_job:
             self._field_job = job
-            self._field = self._errands.send(
+            self._field = self._jobs.send(
                 job, self._on_field, cancelled=self._forget_field, failed=self._errors.show_failure
             )
 
@@ -384,7 +384,7 @@ class CreatePage(QWidget):
         self._field_job = None
 
     def _on_cancelled(self) -> None:
-        if self._in_hand() or (self._live is not None and self._errands.is_open(self._live)):
+        if self._in_hand() or (self._live is not None and self._jobs.is_open(self._live)):
             return  # it gave way to a newer drawing
         self._show_busy(False)
         self.view.show_again()

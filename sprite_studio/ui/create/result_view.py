@@ -36,7 +36,7 @@ from sprite_studio.ui.create.sprite_tools import SpriteTools
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.widgets.pixmaps import to_qimage
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
-from sprite_studio.ui.work.job_client import Errands
+from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Failure, Worker
 
 
@@ -72,7 +72,7 @@ class ResultView(QWidget):
     ) -> None:
         """Args: family: whether the relatives are to be seen."""
         super().__init__(parent)
-        self._errands = Errands(worker, self)
+        self._jobs = JobClient(worker, self)
         self._history = history
         self._past = Past()
         self._kept: WeakKeyDictionary[Drawn, int] = WeakKeyDictionary()  # by which id
@@ -149,7 +149,7 @@ class ResultView(QWidget):
 
     def show_drawn(self, drawn: Drawn) -> None:
         """Something new; it is kept, and can be undone."""
-        self._errands.send(
+        self._jobs.send(
             KeepJob(drawn.images, drawn.recipe),
             lambda result: self._on_kept(drawn, result),
             failed=self._on_not_kept,
@@ -267,7 +267,7 @@ class ResultView(QWidget):
         chosen, index = self._chosen(), self._index()
         if on:
             job = KeepJob(chosen.images, chosen.recipe, starred=True)
-            self._errands.send(job, self._on_starred, failed=self._on_not_kept)
+            self._jobs.send(job, self._on_starred, failed=self._on_not_kept)
         elif index is not None and (id_ := self._stars.get(index)) is not None:
             self._strip.put(id_, "bin")
 
@@ -349,7 +349,7 @@ class ResultView(QWidget):
                 self._fit()
 
         if drawn is not None:
-            self._errands.send(StarsJob(drawn.recipe), show)
+            self._jobs.send(StarsJob(drawn.recipe), show)
 
     def _on_chosen(self, entry: Entry, images: Images) -> None:
         self._add_entry(entry, images)

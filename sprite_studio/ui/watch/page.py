@@ -42,7 +42,7 @@ from sprite_studio.ui.widgets.forms import describe
 from sprite_studio.ui.widgets.page_frame import control_panel, tab_row
 from sprite_studio.ui.widgets.paint_dialog import PaintDialog
 from sprite_studio.ui.widgets.timeline import Timeline
-from sprite_studio.ui.work.job_client import Errands
+from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Failure, Ticket, Worker
 
 FORKS = 4
@@ -60,7 +60,7 @@ class WatchPage(QWidget):
 
     def __init__(self, worker: Worker, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._errands = Errands(worker, self)
+        self._jobs = JobClient(worker, self)
         self._ticket: Ticket | None = None
         self._run: WatchResult | None = None
         self._sunk: ForwardResult | None = None
@@ -94,7 +94,7 @@ class WatchPage(QWidget):
         job = WatchJob(self.controls.drawing({}), self._prompt.text())
         self._progress.setRange(0, 0)
         self._cancel.setEnabled(True)
-        self._ticket = self._errands.send(
+        self._ticket = self._jobs.send(
             job, self._on_run, self._on_progress, self._on_end, self._on_failed
         )
 
@@ -231,7 +231,7 @@ class WatchPage(QWidget):
         self._errors.hide()
         self._cancel.setEnabled(True)
         self._progress.setRange(0, 0)
-        self._ticket = self._errands.send(job, show, cancelled=self._on_end, failed=self._on_failed)
+        self._ticket = self._jobs.send(job, show, cancelled=self._on_end, failed=self._on_failed)
 
     def export(self) -> None:
         """Save the run that is shown as an animation or a strip."""
@@ -270,7 +270,7 @@ class WatchPage(QWidget):
         self._errors.hide()
         self._show_way(1)
         job = ForwardJob(pixels.tobytes(), self.controls.drawing({}).model)
-        self._errands.send(job, self._on_sunk, failed=self._on_failed)
+        self._jobs.send(job, self._on_sunk, failed=self._on_failed)
 
     def _choose_way(self, number: int) -> None:
         self._timeline.pause()

@@ -1,4 +1,7 @@
-"""A page's jobs: what the worker says of each goes to the functions that were given with it."""
+"""A part of the window sends jobs, and what comes of each goes to the functions given with it.
+
+Nothing else listens to the worker.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject
 
+from sprite_studio.ui.work.turns import Urgency
 from sprite_studio.ui.work.worker import Failure, Ticket, Worker
 
 
@@ -14,20 +18,22 @@ def _ignore(*_: object) -> None:
 
 
 @dataclass(frozen=True)
-class _Errand:
+class _Listener:
+    """Whom a job's signals go to."""
+
     done: Callable[[Any], None]
     progress: Callable[[Any], None]
     cancelled: Callable[[], None]
     failed: Callable[[Failure], None]
 
 
-class Errands(QObject):
-    """Sends jobs and hears of them."""
+class JobClient(QObject):
+    """Sends jobs and hears of them, as long as the part of the window that it belongs to lives."""
 
     def __init__(self, worker: Worker, parent: QObject) -> None:
         super().__init__(parent)
         self._worker = worker
-        self._open: dict[Ticket, _Errand] = {}
+        self._open: dict[Ticket, _Listener] = {}
         worker.progressed.connect(self._on_progress)
         worker.finished_job.connect(self._on_finished)
         worker.cancelled.connect(self._on_cancelled)
@@ -40,10 +46,12 @@ class Errands(QObject):
         progress: Callable[[Any], None] = _ignore,
         cancelled: Callable[[], None] = _ignore,
         failed: Callable[[Failure], None] = _ignore,
+        urgency: Urgency = Urgency.AWAITED,
     ) -> Ticket:
-        """Submit a job. Of the last three functions and `done` exactly one is called at its end."""
-        ticket = self._worker.submit(job)
-        self._open[ticket] = _Errand(done, progress, cancelled, failed)
+        """Submit a job. Of `done`, `cancelled` and `failed` exactly one is called at its end, and
+        nothing before this has returned."""
+        ticket = self._worker.submit(job, urgency)
+        self._open[ticket] = _Listener(done, progress, cancelled, failed)
         return ticket
 
     def is_open(self, ticket: Ticket | None) -> bool:
@@ -55,13 +63,13 @@ class Errands(QObject):
             self._open[ticket].progress(event)
 
     def _on_finished(self, ticket: Ticket, result: object) -> None:
-        if (errand := self._open.pop(ticket, None)) is not None:
-            errand.done(result)
+        if (listener := self._open.pop(ticket, None)) is not None:
+            listener.done(result)
 
     def _on_cancelled(self, ticket: Ticket) -> None:
-        if (errand := self._open.pop(ticket, None)) is not None:
-            errand.cancelled()
+        if (listener := self._open.pop(ticket, None)) is not None:
+            listener.cancelled()
 
     def _on_failed(self, ticket: Ticket, failure: Failure) -> None:
-        if (errand := self._open.pop(ticket, None)) is not None:
-            errand.failed(failure)
+        if (listener := self._open.pop(ticket, None)) is not None:
+            listener.failed(failure)

@@ -1,7 +1,8 @@
 """One long-lived thread that runs jobs, so that the device is never fought over.
 
-Jobs are generators. Between two steps of a long one (training) the worker serves the short ones
-that wait, so that drawing goes on while a network trains.
+Jobs are generators. After every step of one the worker looks anew whose turn it is, so that a
+short one never waits for a long one to end: drawing goes on while a network trains, and a slider is
+followed while samplers are compared.
 """
 
 import logging
@@ -9,34 +10,25 @@ import queue
 import threading
 import time
 import traceback
-from collections import deque
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from sprite_studio.errors import UserError
 from sprite_studio.studio.jobs.base import Result
+from sprite_studio.ui.work.turns import Turns, Urgency
 
 log = logging.getLogger(__name__)
 
 REPORTS_A_SECOND = 25
 """More would flood the window's event loop. What must arrive says so by not being droppable."""
 
-
-@dataclass(frozen=True)
-class Handler:
-    """How one kind of job is run.
-
-    Attributes:
-        run: makes the job's generator; it is called on the worker's thread.
-        long: whether short jobs may be served between its steps.
-    """
-
-    run: Callable[[Any], Generator[Any, None, None]]
-    long: bool = False
+Handler: TypeAlias = Callable[[Any], Generator[Any, None, None]]
+"""Makes the generator of a job, which runs on the worker's thread. It yields reports, None where
+there is nothing to report but other jobs may go before, and a Result at its end."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,10 +38,12 @@ class Ticket:
     Attributes:
         number: counts up; later tickets are newer.
         job: what was submitted.
+        urgency: how soon it is wanted.
     """
 
     number: int
     job: object
+    urgency: Urgency = Urgency.AWAITED
     _cancelled: threading.Event = field(default_factory=threading.Event, repr=False)
 
     def cancel(self) -> None:
@@ -59,6 +53,10 @@ class Ticket:
     @property
     def is_cancelled(self) -> bool:
         return self._cancelled.is_set()
+
+
+_END = object()
+"""What a job that has no result ends with."""
 
 
 @dataclass(frozen=True)
@@ -76,8 +74,17 @@ class Failure:
     expected: bool
 
 
+@dataclass(eq=False)
+class _Running:
+    """A job that has begun. Attributes: reported: when it was last heard of."""
+
+    ticket: Ticket
+    events: Generator[Any, None, None]
+    reported: float = 0.0
+
+
 class Worker(QThread):
-    """Runs submitted jobs in order. Exactly one of the last three signals ends each.
+    """Runs submitted jobs, a step of one at a time. One of the last three signals ends each.
 
     Signals:
         progressed(Ticket, object): a progress report of the job.
@@ -96,21 +103,30 @@ class Worker(QThread):
         self.setObjectName("sprite-studio-worker")
         self._handlers = handlers
         self._waiting: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
-        self._postponed: deque[Ticket] = deque()
+        self._under_way: Turns[_Running] = Turns()
         self._open: set[Ticket] = set()
         self._open_lock = threading.Lock()
         self._numbers = count(1)
+        self._stopped = False
+        self._ending = False  # of the thread, once nothing is under way
 
-    def submit(self, job: object) -> Ticket:
+    def submit(self, job: object, urgency: Urgency = Urgency.AWAITED) -> Ticket:
         """Queue a job; its signals carry the ticket that is returned."""
-        ticket = Ticket(next(self._numbers), job)
+        ticket = Ticket(next(self._numbers), job, urgency)
         with self._open_lock:
             self._open.add(ticket)
         self._waiting.put(ticket)
         return ticket
 
+    def start(self, priority: QThread.Priority = QThread.Priority.InheritPriority) -> None:
+        """Begin to run what is submitted; not any more where it was stopped before it came to that,
+        as by a window that is closed as soon as it is seen."""
+        if not self._stopped:
+            super().start(priority)
+
     def stop(self) -> None:
-        """Cancel everything and wait for the thread to end."""
+        """Cancel everything, and wait for the thread to end."""
+        self._stopped = True
         with self._open_lock:
             for ticket in self._open:
                 ticket.cancel()
@@ -120,59 +136,69 @@ class Worker(QThread):
     def run(self) -> None:
         """The thread's loop."""
         while True:
-            ticket = self._postponed.popleft() if self._postponed else self._waiting.get()
-            if ticket is None:
+            self._take_in()
+            if self._under_way:
+                self._take_step(self._next())
+            elif self._ending:
                 return
-            self._serve(ticket)
 
-    def _serve(self, ticket: Ticket) -> None:
-        try:
-            self._run_job(ticket)
-        except Exception as error:
-            expected = isinstance(error, (UserError, OSError))
-            log.log(logging.WARNING if expected else logging.ERROR, "job failed", exc_info=True)
-            message = str(error) or type(error).__name__
-            self.failed.emit(ticket, Failure(message, traceback.format_exc(), expected))
-        finally:
-            with self._open_lock:
-                self._open.discard(ticket)
-
-    def _run_job(self, ticket: Ticket) -> None:
-        if ticket.is_cancelled:
-            self.cancelled.emit(ticket)
-            return
-        handler = self._handlers[type(ticket.job)]
-        events = handler.run(ticket.job)
-        reported = 0.0
-        result: Result | None = None
-        try:
-            for event in events:
-                if isinstance(event, Result):
-                    result = event
-                    break
-                now = time.monotonic()
-                if not event.droppable or now - reported >= 1 / REPORTS_A_SECOND:
-                    self.progressed.emit(ticket, event)
-                    reported = now
-                if handler.long:
-                    self._serve_waiting()
-                if ticket.is_cancelled:
-                    break
-        finally:
-            events.close()
-        if result is not None:
-            self.finished_job.emit(ticket, result)
-        else:
-            self.cancelled.emit(ticket)
-
-    def _serve_waiting(self) -> None:
-        """Short jobs run now, long ones later. The end of the thread waits for the long job."""
-        while not self._waiting.empty():
+    def _take_in(self) -> None:
+        """Whatever waits; where nothing else is to be done, as soon as there is something."""
+        while not self._waiting.empty() or not (self._under_way or self._ending):
             ticket = self._waiting.get()
             if ticket is None:
-                self._waiting.put(None)
-                return
-            if self._handlers[type(ticket.job)].long:
-                self._postponed.append(ticket)
+                self._ending = True
+            elif self._ending or ticket.is_cancelled:
+                self._end(ticket, _END)
             else:
-                self._serve(ticket)
+                self._begin(ticket)
+
+    def _begin(self, ticket: Ticket) -> None:
+        events = self._handlers[type(ticket.job)](ticket.job)
+        self._under_way.add(_Running(ticket, events), ticket.urgency)
+
+    def _next(self) -> _Running:
+        """A job that was given up ends before any other goes on."""
+        given_up = (one for one in self._under_way if one.ticket.is_cancelled)
+        return next(given_up, None) or self._under_way.next()
+
+    def _take_step(self, one: _Running) -> None:
+        """A job's next step, or its end."""
+        ticket, start = one.ticket, time.perf_counter()
+        try:
+            event = _END if ticket.is_cancelled else next(one.events, _END)
+            ends = event is _END or isinstance(event, Result) or ticket.is_cancelled
+            if ends:
+                one.events.close()  # which may have much to save, and fail
+        except Exception as error:
+            self._under_way.remove(one)
+            self._end(ticket, error)
+            return
+        if ends:
+            self._under_way.remove(one)
+            self._end(ticket, event)
+        else:
+            self._under_way.took(one, time.perf_counter() - start)
+            self._report(one, event)
+
+    def _report(self, one: _Running, event: Any) -> None:
+        now = time.monotonic()
+        if event is None or (event.droppable and now - one.reported < 1 / REPORTS_A_SECOND):
+            return
+        one.reported = now
+        self.progressed.emit(one.ticket, event)
+
+    def _end(self, ticket: Ticket, event: object) -> None:
+        """Say so, once."""
+        with self._open_lock:
+            self._open.discard(ticket)
+        if isinstance(event, Exception):
+            expected = isinstance(event, (UserError, OSError))
+            log.log(logging.WARNING if expected else logging.ERROR, "job failed", exc_info=event)
+            details = "".join(traceback.format_exception(event))
+            message = str(event) or type(event).__name__
+            self.failed.emit(ticket, Failure(message, details, expected))
+        elif isinstance(event, Result):
+            self.finished_job.emit(ticket, event)
+        else:
+            self.cancelled.emit(ticket)

@@ -67,7 +67,7 @@ def test_only_the_pictures_in_sight_are_read(old, strip, qtbot):
         shutil.copy(SAMPLE / "recent" / "00000001.png", old.pictures.path(copy, "starred"))
     strip.load()
     qtbot.waitUntil(lambda: len(ids(strip)) == 307)
-    qtbot.waitUntil(lambda: strip._sweeping is None and not strip._errands.is_open(strip._listing))
+    qtbot.waitUntil(lambda: strip._sweeping is None and not strip._jobs.is_open(strip._listing))
     assert len(strip._model._read) < 60
     strip._strip.horizontalScrollBar().setValue(200 * 72)
     middle = strip._model.index(0, 203)
@@ -131,7 +131,7 @@ def test_a_list_that_was_asked_for_before_a_move_does_not_bring_it_back(strip, s
     strip._model.columnsInserted.connect(lambda *_: seen.append(ids(strip)))
     strip.refresh()  # this list may be read before the move, and shown after it
     strip.put(first, "bin")
-    qtbot.waitUntil(lambda: not strip._errands.is_open(strip._listing))
+    qtbot.waitUntil(lambda: not strip._jobs.is_open(strip._listing))
     assert ids(strip) == [second]
     assert seen == []
 
@@ -145,9 +145,9 @@ def test_a_list_is_shown_though_another_is_wanted_by_now(strip, stage, worker, q
     strip.refresh()
     qtbot.waitUntil(lambda: ids(strip) == [kept])
     assert not stage.gate.is_set()
-    assert strip._errands.is_open(strip._listing)
+    assert strip._jobs.is_open(strip._listing)
     stage.gate.set()
-    qtbot.waitUntil(lambda: not strip._errands.is_open(strip._listing))
+    qtbot.waitUntil(lambda: not strip._jobs.is_open(strip._listing))
 
 
 def test_an_index_that_breaks_is_made_anew_while_the_window_is_open(strip, stage, qtbot):

@@ -4,19 +4,19 @@ from PySide6.QtCore import QObject
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob
-from sprite_studio.ui.work.job_client import Errands
+from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Ticket
 
 
 @pytest.fixture
-def errands(worker, qtbot) -> Errands:
+def jobs(worker, qtbot) -> JobClient:
     owner = QObject(worker)
-    return Errands(worker, owner)
+    return JobClient(worker, owner)
 
 
-def heard(errands, job) -> tuple[list[str], Ticket]:
+def heard(jobs, job) -> tuple[list[str], Ticket]:
     said: list[str] = []
-    ticket = errands.send(
+    ticket = jobs.send(
         job,
         done=lambda _: said.append("done"),
         progress=lambda _: said.append("progress"),
@@ -26,23 +26,23 @@ def heard(errands, job) -> tuple[list[str], Ticket]:
     return said, ticket
 
 
-def test_each_job_is_heard_by_those_who_sent_it(errands, qtbot):
-    first, ticket = heard(errands, GenerateJob(Drawing(seed=1)))
-    second, _ = heard(errands, GenerateJob(Drawing(seed=2)))
-    assert errands.is_open(ticket)
+def test_each_job_is_heard_by_those_who_sent_it(jobs, qtbot):
+    first, ticket = heard(jobs, GenerateJob(Drawing(seed=1)))
+    second, _ = heard(jobs, GenerateJob(Drawing(seed=2)))
+    assert jobs.is_open(ticket)
     qtbot.waitUntil(lambda: second[-1:] == ["done"])
-    assert not errands.is_open(ticket)
+    assert not jobs.is_open(ticket)
     assert first.count("done") == second.count("done") == 1
     assert {"progress", "done"} == set(first)
 
 
-def test_a_failure_and_a_cancelled_job_end_once_and_report_no_more(errands, stage, qtbot):
+def test_a_failure_and_a_cancelled_job_end_once_and_report_no_more(jobs, stage, qtbot):
     stage.error = JobError("no")
-    failed, _ = heard(errands, GenerateJob(Drawing()))
+    failed, _ = heard(jobs, GenerateJob(Drawing()))
     qtbot.waitUntil(lambda: failed == ["no"])
     stage.error = None
     stage.gate.clear()
-    said, ticket = heard(errands, GenerateJob(Drawing()))
+    said, ticket = heard(jobs, GenerateJob(Drawing()))
     qtbot.waitUntil(lambda: len(stage.drawn) == 2)
     ticket.cancel()
     stage.gate.set()

@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 
 from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.compare import CompareJob, Lane
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
 from sprite_studio.studio.jobs.train import TrainJob, TrainProgress
-from sprite_studio.ui.work.worker import Handler, Worker
+from sprite_studio.ui.work.turns import Urgency
+from sprite_studio.ui.work.worker import Worker
 
 
 def progress(step: int) -> TrainProgress:
@@ -36,12 +38,12 @@ class Log:
         return [line for line in self.lines if line[0] != "progress"]
 
 
-def test_jobs_run_in_order_and_each_ends_once(worker, qtbot):
+def test_every_job_runs_and_ends_once(worker, qtbot):
     log = Log(worker)
     tickets = [worker.submit(GenerateJob(Drawing(count=n))) for n in (1, 2)]
     tickets.append(worker.submit(ListModelsJob()))
     qtbot.waitUntil(lambda: len(log.ends()) == 3)
-    assert log.ends() == [("finished", t.number) for t in tickets]
+    assert set(log.ends()) == {("finished", t.number) for t in tickets}
 
 
 def test_jobs_run_on_another_thread(qtbot):
@@ -51,7 +53,7 @@ def test_jobs_run_on_another_thread(qtbot):
         threads.append(threading.get_ident())
         yield ListModelsResult((), "", "")
 
-    worker = Worker({ListModelsJob: Handler(handler)})
+    worker = Worker({ListModelsJob: handler})
     worker.start()
     with qtbot.waitSignal(worker.finished_job):
         worker.submit(ListModelsJob())
@@ -78,8 +80,8 @@ def test_a_job_that_is_cancelled_before_it_begins_never_runs(worker, stage, qtbo
     second.cancel()
     stage.gate.set()
     qtbot.waitUntil(lambda: len(log.ends()) == 2)
-    assert log.ends() == [("finished", first.number), ("cancelled", second.number)]
-    assert [job.seed for job in stage.drawn] == [1]
+    assert set(log.ends()) == {("finished", first.number), ("cancelled", second.number)}
+    assert [job.drawing.seed for job in stage.drawn] == [1]
 
 
 @pytest.mark.parametrize(("error", "expected"), [(JobError("no"), True), (KeyError("k"), False)])
@@ -98,28 +100,90 @@ def test_a_failure_is_told_with_its_details_and_the_worker_lives_on(
     assert log.ends()[1][0] == "finished"
 
 
-def test_short_jobs_are_served_between_the_steps_of_a_long_one(worker, stage, qtbot, tmp_path):
+LANE = Lane("ddim", 2)
+
+
+@pytest.mark.parametrize("urgency", Urgency)
+@pytest.mark.parametrize(
+    "long", [GenerateJob(Drawing(count=3)), CompareJob((LANE, LANE), Drawing())]
+)
+def test_a_live_frame_is_served_between_any_two_steps_of_whatever_runs(
+    worker, stage, qtbot, long, urgency
+):
+    log = Log(worker)
+    stage.gate.clear()
+    slow = worker.submit(long, urgency)
+    qtbot.waitUntil(lambda: bool(log.lines))  # it waits in the midst of its second step
+    live = worker.submit(GenerateJob(Drawing(), draft=True), Urgency.LIVE)
+    stage.gate.set()
+    qtbot.waitUntil(lambda: len(log.ends()) == 2)
+    assert log.ends() == [("finished", live.number), ("finished", slow.number)]
+
+
+def test_short_jobs_are_done_while_a_network_trains_and_long_ones_take_turns(
+    worker, stage, qtbot, tmp_path
+):
     log = Log(worker)
     go_on = threading.Event()
 
     def train(job):
-        for step in range(1, 10_000):
+        for step in range(1, 10**9):
             yield progress(step)
             if go_on.is_set():
                 return
 
     stage.train = train
-    long = worker.submit(TrainJob((), tmp_path))
-    qtbot.waitUntil(lambda: bool(log.lines))
-    short = worker.submit(GenerateJob(Drawing()))
-    qtbot.waitUntil(lambda: ("finished", short.number) in log.lines)
-    assert ("cancelled", long.number) not in log.lines
-    another = worker.submit(TrainJob((), tmp_path / "second"))
-    assert another.number > long.number
+    trains = [worker.submit(TrainJob((), tmp_path), Urgency.BACKGROUND) for _ in range(2)]
+    short = [worker.submit(GenerateJob(Drawing())), worker.submit(ListModelsJob())]
+    qtbot.waitUntil(lambda: len(log.ends()) == 2)
+    assert {number for _, number in log.ends()} == {ticket.number for ticket in short}
+    qtbot.waitUntil(lambda: {t.number for t in trains} <= {number for _, number in log.lines})
     go_on.set()
-    qtbot.waitUntil(lambda: len(log.ends()) == 3)
-    # The second long job waited for the first.
-    assert [number for _, number in log.ends()][1:] == [long.number, another.number]
+    qtbot.waitUntil(lambda: len(log.ends()) == 4)
+
+
+def test_a_pause_is_no_report(stage, qapp, qtbot, tmp_path):
+    def train(job):
+        yield None
+        yield progress(1)
+        yield None
+
+    stage.train = train
+    worker = Worker(stage.handlers())
+    log = Log(worker)
+    worker.start()
+    worker.submit(TrainJob((), tmp_path))
+    qtbot.waitUntil(lambda: bool(log.ends()))
+    worker.stop()
+    assert [kind for kind, _ in log.lines] == ["progress", "cancelled"]
+
+
+def test_what_fails_while_a_cancelled_job_is_closed_is_told(worker, stage, qtbot, tmp_path):
+    log = Log(worker)
+
+    def train(job):
+        try:
+            while True:
+                yield progress(1)
+        finally:
+            raise OSError(28, "No space left on device")
+
+    stage.train = train
+    ticket = worker.submit(TrainJob((), tmp_path))
+    qtbot.waitUntil(lambda: bool(log.lines))
+    ticket.cancel()
+    qtbot.waitUntil(lambda: bool(log.ends()))
+    assert log.ends() == [("failed", ticket.number)]
+    assert "No space left" in log.failures[0].message
+
+
+def test_a_worker_that_was_stopped_does_not_start_again(stage, qapp):
+    worker = Worker(stage.handlers())
+    worker.stop()
+    worker.start()
+    assert not worker.isRunning()
+    worker.submit(GenerateJob(Drawing()))
+    assert stage.drawn == []
 
 
 def test_stopping_ends_a_long_job_and_closes_its_generator(stage, qapp, qtbot, tmp_path):

@@ -33,7 +33,7 @@ from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.history.sweep import sweep
 from sprite_studio.ui.create.history_model import PICTURE
 from sprite_studio.ui.create.history_strip import HistoryStrip
-from sprite_studio.ui.work.worker import Handler, Worker
+from sprite_studio.ui.work.worker import Worker
 
 T = TypeVar("T")
 
@@ -162,10 +162,10 @@ def time_strip(folder: Path) -> None:
     history = History(folder)
     worker = Worker(
         {
-            SweepJob: Handler(partial(serve.sweep, history=history), long=True),
-            ListJob: Handler(partial(serve.list_entries, history=history)),
-            ThumbnailsJob: Handler(partial(serve.read_thumbnails, history=history)),
-            ReadJob: Handler(partial(serve.read, history=history)),
+            SweepJob: partial(serve.sweep, history=history),
+            ListJob: partial(serve.list_entries, history=history),
+            ThumbnailsJob: partial(serve.read_thumbnails, history=history),
+            ReadJob: partial(serve.read, history=history),
         }
     )
     strip = HistoryStrip(worker, history)
