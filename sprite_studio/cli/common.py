@@ -178,7 +178,7 @@ def tell_unsaved(event: TrainProgress, before: str) -> str:
     return event.unsaved
 
 
-def until_interrupted(events: Generator[T, None, None]) -> Iterator[T]:
+def until_interrupted(events: Generator[T | None, None, None]) -> Iterator[T]:
     """The events of a job until Ctrl+C, which lets the step in hand end and closes the job.
 
     An exception in the midst of a step could leave weights half updated, and then saved.
@@ -192,7 +192,8 @@ def until_interrupted(events: Generator[T, None, None]) -> Iterator[T]:
     before = signal.signal(signal.SIGINT, stop)
     try:
         for event in events:
-            yield event
+            if event is not None:
+                yield event
             if stopped:
                 break
     finally:

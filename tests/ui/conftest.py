@@ -163,9 +163,11 @@ class Stage:
             apart = np.full((16, 16), 0.1 * number)
             told = 0.5, 0.1 * number, apart, 0.3, count - 6 * number
             done.append(LaneResult(lane, (-9.0, 0.0), frames, images, images, *told))
-            yield CompareProgress(number, 1, 2)
+            steps = number, len(job.lanes), 1, 2, 2 * number + 1, 2 * len(job.lanes)
+            yield CompareProgress(*steps, 0.1)
             assert self.gate.wait(20)
-            yield CompareProgress(number, 2, 2, done[-1])
+            steps = number, len(job.lanes), 2, 2, 2 * number + 2, 2 * len(job.lanes)
+            yield CompareProgress(*steps, 0.2, done[-1])
         yield CompareResult(job, tuple(done))
 
     def _forward(self, job: ForwardJob) -> Generator[ForwardResult, None, None]:

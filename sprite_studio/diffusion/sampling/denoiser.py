@@ -80,8 +80,13 @@ are as quick, a row, as any number; eight take a third longer.
 """
 
 
+def rows_a_call(device: torch.device) -> int:
+    """How many rows the network is asked about at once there."""
+    return ROWS_A_CALL.get(device.type, 64)
+
+
 def _in_equal_calls(network: Network, x: Tensor, log_snr: float, context: Tensor) -> Tensor:
-    rows = ROWS_A_CALL.get(x.device.type, 64)
+    rows = rows_a_call(x.device)
     level = torch.full((rows,), log_snr, device=x.device)
     velocities = []
     for part, part_context in zip(x.split(rows), context.split(rows), strict=True):

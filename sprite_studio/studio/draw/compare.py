@@ -7,11 +7,12 @@ import msgspec
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from sprite_studio.diffusion.pixels import decode, encode
-from sprite_studio.diffusion.sampling.samplers import Step
 from sprite_studio.studio.draw.generate import finish, frozen, resolve
-from sprite_studio.studio.draw.sampling import begin, model_for, steps_of
+from sprite_studio.studio.draw.sampling import model_for, steps_abreast
+from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import Images, JobError
 from sprite_studio.studio.jobs.compare import (
     MOST_COMPARED,
@@ -23,13 +24,15 @@ from sprite_studio.studio.jobs.compare import (
     Lane,
     LaneResult,
 )
+from sprite_studio.studio.jobs.drawing import DEFAULT_STEPS
 from sprite_studio.studio.library.models import ModelLibrary
 
 
 def compare(
     job: CompareJob, library: ModelLibrary
-) -> Generator[CompareProgress | CompareResult, None, None]:
-    """Yields a CompareProgress a step, with a lane's result at its last one, and a CompareResult.
+) -> Generator[CompareProgress | CompareResult | None, None, None]:
+    """Yields a CompareProgress a step, with a lane's result at its last one, a CompareResult, and
+    None where other work may go first.
 
     The first lane is the one that the others are measured by. Raises JobError, as `generate`.
     """
@@ -38,45 +41,63 @@ def compare(
     if not 1 <= job.drawing.count <= MOST_COMPARED:
         raise JobError(f"compare 1 to {MOST_COMPARED} sprites, not {job.drawing.count}")
     done: list[LaneResult] = []
+    start = time.perf_counter()
+    steps = [lane.steps or DEFAULT_STEPS.get(lane.sampler, 1) for lane in job.lanes]
     for number, lane in enumerate(job.lanes):
-        reference = done[0].x0 if done else None
-        for event in _drawn(job, lane, library, reference):
-            if isinstance(event, LaneResult):
-                done.append(event)
-                steps = len(event.log_snr)
-                yield CompareProgress(number, steps, steps, event)
-            else:
-                yield CompareProgress(number, *event)
+        for event in _drawn(job, lane, library, done[0].x0 if done else None):
+            if event is None:
+                yield None
+                continue
+            result = event if isinstance(event, LaneResult) else None
+            step = event if isinstance(event, int) else steps[number]
+            yield CompareProgress(
+                lane=number,
+                lanes=len(job.lanes),
+                lane_step=step,
+                lane_steps=steps[number],
+                step=sum(steps[:number]) + step,
+                steps=sum(steps),
+                seconds=time.perf_counter() - start,
+                result=result,
+            )
+            if result is not None:
+                done.append(result)
     yield CompareResult(job, tuple(done))
 
 
 def _drawn(
     job: CompareJob, lane: Lane, library: ModelLibrary, reference: Images | None
-) -> Generator[tuple[int, int] | LaneResult, None, None]:
-    """Yields (step, steps), and the lane's result."""
+) -> Generator[int | LaneResult | None, None, None]:
+    """Yields the number of each step, the lane's result, and None where other work may go first."""
     asked = lane.of(job.drawing)
     drawer = model_for(library, asked.model, asked.sampler)
     recipe = resolve(asked, job.prompt, library.load(asked.model), drawer)
     mixes = [{**recipe.drawing.mix, **blend} for blend in recipe.styles]
-    run = begin(drawer, mixes, asked.sprite_seeds, recipe.drawing)
-    start = time.perf_counter()
+    watch = Stopwatch()
     levels: list[float] = []
     frames: list[Images] = []
-    step: Step | None = None
-    for step in steps_of(run):
-        levels.append(step.log_snr)
-        frames.append(decode(step.x0[:SHOWN]))
-        yield len(levels), recipe.drawing.steps_taken
-    assert step is not None  # a run has at least one step
-    seconds = time.perf_counter() - start
-    x0 = frozen(decode(step.x0))
+    last: Tensor | None = None
+    for step in steps_abreast(drawer, mixes, asked.sprite_seeds, recipe.drawing):
+        if step is not None:
+            last = step.x0
+            levels.append(step.log_snr)
+            frames.append(decode(step.x0[:SHOWN]))
+        with watch.paused():
+            yield None if step is None else len(levels)
+    assert last is not None  # a run has at least one step
+    seconds = watch.seconds
+    images = []
+    for pixels in finish(last, recipe):
+        images.append(pixels)
+        yield None
+    x0 = frozen(decode(last))
     apart = np.zeros((16, 16)) if reference is None else divergence(x0, reference)
     yield LaneResult(
         lane=msgspec.structs.replace(lane, steps=recipe.drawing.steps_taken),
         log_snr=tuple(levels),
         frames=frozen(np.stack(frames)),
         x0=x0,
-        images=frozen(np.stack(finish(step.x0, recipe))),
+        images=frozen(np.stack(images)),
         seconds=seconds,
         distance=float(np.sqrt((apart**2).mean())),
         divergence=apart,

@@ -24,12 +24,13 @@ from sprite_studio.studio.draw.edit_setup import Desk, Mix, pixels_of
 from sprite_studio.studio.draw.generate import frozen, resolve_again
 from sprite_studio.studio.draw.interpolate import EvenSearch, end_of, end_steps, interpolate
 from sprite_studio.studio.draw.sampling import (
-    CHUNK,
+    EDITED,
     begin,
     levels_of,
     start_run,
     steps_of,
 )
+from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import MAX_SEED, MAX_STEPS, check_drawing
 from sprite_studio.studio.jobs.edit import FORK_SAMPLERS, EditJob, EditProgress, EditResult
@@ -48,12 +49,14 @@ from sprite_studio.studio.words.contexts import resolve_mix
 from sprite_studio.studio.words.prompt import asked_mix
 
 
-def edit(job: EditJob, library: ModelLibrary) -> Generator[EditProgress | EditResult, None, None]:
-    """Yields an EditProgress a step and one EditResult; close it to cancel.
+def edit(
+    job: EditJob, library: ModelLibrary
+) -> Generator[EditProgress | EditResult | None, None, None]:
+    """Yields an EditProgress a step and one EditResult, and None where other work may go first;
+    close it to cancel.
 
     Raises JobError for whatever cannot be done as asked, CheckpointError, OSError.
     """
-    start = time.perf_counter()
     _check(job)
     loaded = library.load(job.drawing.model)
     if loaded.model.config.channels != 4:
@@ -65,26 +68,31 @@ def edit(job: EditJob, library: ModelLibrary) -> Generator[EditProgress | EditRe
         )
     mix = asked_mix(job.drawing.mix, job.prompt, loaded.model.vocabulary.known)
     count = job.drawing.count
-    steps = _steps(job.edit, job.drawing.steps_taken) * -(-count // CHUNK)
+    start, watch = time.perf_counter(), Stopwatch()
+    steps = _steps(job.edit, job.drawing.steps_taken) * -(-count // EDITED)
     images: list[Pixels] = []
     done = 0
     if isinstance(job.edit, Interpolate) and job.even and count > 2:
         search = EvenSearch(Desk(job, loaded, mix, range(0)), job.edit)
         steps += search.steps
         for done, _ in enumerate(steps_of(search.run()), start=1):
-            yield EditProgress(done, steps, time.perf_counter() - start)
+            with watch.paused():
+                yield EditProgress(done, steps, time.perf_counter() - start)
         job = replace(job, edit=search.found())
-    for first in range(0, count, CHUNK):
-        numbers = range(first, min(first + CHUNK, count))
+    for first in range(0, count, EDITED):
+        numbers = range(first, min(first + EDITED, count))
         x0 = None
         for step in steps_of(_run(Desk(job, loaded, mix, numbers))):
             x0, done = step.x0, done + 1
-            yield EditProgress(done, steps, time.perf_counter() - start)
+            with watch.paused():
+                yield EditProgress(done, steps, time.perf_counter() - start)
         assert x0 is not None  # every run has at least one step
-        images += [_finished(job, pixels) for pixels in decode(x0)]
-    seconds = time.perf_counter() - start
+        for pixels in decode(x0):
+            images.append(_finished(job, pixels))
+            with watch.paused():
+                yield None
     yield EditResult(
-        frozen(np.stack(images)), _recipe(job, loaded, mix), seconds, library.device.label
+        frozen(np.stack(images)), _recipe(job, loaded, mix), watch.seconds, library.device.label
     )
 
 

@@ -22,8 +22,11 @@ COLOURS = 12
 """Of a sprite, at most."""
 
 
-def draw_field(job: FieldJob, library: ModelLibrary) -> Generator[FieldResult, None, None]:
-    """Yields one FieldResult. Raises JobError, CheckpointError."""
+def draw_field(job: FieldJob, library: ModelLibrary) -> Generator[FieldResult | None, None, None]:
+    """Yields one FieldResult, and None where other work may go first.
+
+    Raises JobError, CheckpointError.
+    """
     if not 1 <= len(job.mixes) <= MAX_COUNT:
         raise JobError(f"a field has 1 to {MAX_COUNT} mixes, not {len(job.mixes)}")
     asked = job.drawing
@@ -36,6 +39,12 @@ def draw_field(job: FieldJob, library: ModelLibrary) -> Generator[FieldResult, N
     resolved = [resolve_mix(mix, drawer.model.vocabulary.known) for mix in job.mixes]
     styled = [{**mix, **loaded.draw_styles(mix, [asked.seed])[0]} for mix in resolved]
     seeds = [asked.seed] * len(styled)
-    *_, x0 = draw_each(drawer, styled, seeds, how, draft=True)
-    assert isinstance(x0, Tensor)  # it ends with what it drew
-    yield FieldResult(frozen(np.stack([crisp(pixels, COLOURS, None) for pixels in decode(x0)])))
+    images = []
+    for event in draw_each(drawer, styled, seeds, how, draft=True):
+        if isinstance(event, Tensor):
+            for pixels in decode(event):
+                images.append(crisp(pixels, COLOURS, None))
+                yield None
+        else:
+            yield None
+    yield FieldResult(frozen(np.stack(images)))

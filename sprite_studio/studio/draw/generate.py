@@ -1,7 +1,7 @@
 """Draw sprites: a job becomes a run of the sampler, step by step, and ends as crisp pixels."""
 
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from typing import Literal
 
 import msgspec
@@ -12,7 +12,8 @@ import sprite_studio
 from sprite_studio.art.palette import Palette, crisp
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.training.distill import LIVE_GUIDANCE, LIVE_STEPS
-from sprite_studio.studio.draw.sampling import CHUNK, begin, model_for, steps_of
+from sprite_studio.studio.draw.sampling import CHUNK, model_for, steps_abreast
+from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import Images, JobError
 from sprite_studio.studio.jobs.drawing import MAX_WEIGHT, Drawing, check_drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
@@ -23,8 +24,9 @@ from sprite_studio.studio.words.prompt import asked_mix
 
 def generate(
     job: GenerateJob, library: ModelLibrary
-) -> Generator[GenerateProgress | GenerateResult, None, None]:
-    """Yields a GenerateProgress a network call and one GenerateResult; close it to cancel.
+) -> Generator[GenerateProgress | GenerateResult | None, None, None]:
+    """Yields a GenerateProgress a step and one GenerateResult, and None where other work may go
+    first; close it to cancel.
 
     Raises JobError for whatever cannot be drawn as asked.
     """
@@ -41,12 +43,12 @@ def draw(
     library: ModelLibrary,
     frames: Literal["x_t", "x0"] | None = None,
     draft: bool = False,
-) -> Generator[GenerateProgress | GenerateResult, None, None]:
+) -> Generator[GenerateProgress | GenerateResult | None, None, None]:
     """A checked recipe, drawn with the styles that it names; yields as `generate`.
 
     Args: drawer: the model, or its live student; frames, draft: as in `GenerateJob`.
     """
-    start = time.perf_counter()
+    start, watch = time.perf_counter(), Stopwatch()
     how = recipe.drawing
     total = recipe.drawing.steps_taken * -(-recipe.drawing.count // CHUNK)
     images: list[Images] = []
@@ -56,24 +58,30 @@ def draw(
         x0 = None
         styles = recipe.styles[first : first + CHUNK]
         mixes = [{**recipe.drawing.mix, **blend} for blend in styles]
-        run = begin(drawer, mixes, seeds, how, draft)
-        for taken in steps_of(run):
-            x0, step = taken.x0, step + 1
-            shown = {"x_t": taken.x_t, "x0": taken.x0, None: None}[frames]
-            yield GenerateProgress(
-                step=step,
-                steps=total,
-                first=first,
-                images=None if shown is None else frozen(decode(shown)),
-                log_snr=taken.log_snr,
-                seconds=time.perf_counter() - start,
-            )
+        for taken in steps_abreast(drawer, mixes, seeds, how, draft):
+            report = None
+            if taken is not None:
+                x0, step = taken.x0, step + 1
+                shown = {"x_t": taken.x_t, "x0": taken.x0, None: None}[frames]
+                report = GenerateProgress(
+                    step=step,
+                    steps=total,
+                    first=first,
+                    images=None if shown is None else frozen(decode(shown)),
+                    log_snr=taken.log_snr,
+                    seconds=time.perf_counter() - start,
+                )
+            with watch.paused():
+                yield report
         assert x0 is not None  # a run has at least one step
-        images.extend(finish(x0, recipe))
+        for pixels in finish(x0, recipe):
+            images.append(pixels)
+            with watch.paused():
+                yield None
     yield GenerateResult(
         images=frozen(np.stack(images)),
         recipe=recipe,
-        seconds=time.perf_counter() - start,
+        seconds=watch.seconds,
         network_calls=step,
         device=library.device.label,
     )
@@ -135,10 +143,11 @@ def resolve_again(saved: Recipe, loaded: LoadedModel, drawer: LoadedModel) -> Re
     return msgspec.structs.replace(checked, styles=saved.styles)
 
 
-def finish(x0: Tensor, recipe: Recipe) -> list[Images]:
-    """From the network's last x0 (B, C, 16, 16) to crisp pixels, one (16, 16, 4) a sprite."""
+def finish(x0: Tensor, recipe: Recipe) -> Iterator[Images]:
+    """From the network's last x0 (B, C, 16, 16) to crisp pixels, one (16, 16, 4) a sprite, each of
+    which takes its time."""
     palette = Palette("recipe", recipe.drawing.palette) if recipe.drawing.palette else None
-    return [crisp(pixels, recipe.drawing.colours or None, palette) for pixels in decode(x0)]
+    return (crisp(pixels, recipe.drawing.colours or None, palette) for pixels in decode(x0))
 
 
 def frozen(images: Images) -> Images:

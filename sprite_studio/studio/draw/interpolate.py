@@ -11,7 +11,7 @@ from sprite_studio.diffusion.sampling.editing import invert, slerp
 from sprite_studio.diffusion.sampling.equal_steps import LEAST_LOOKS, ROUNDS, Way, equal_parts
 from sprite_studio.diffusion.sampling.samplers import Run, Step, ddim
 from sprite_studio.studio.draw.edit_setup import Desk, Mix
-from sprite_studio.studio.draw.sampling import CHUNK
+from sprite_studio.studio.draw.sampling import EDITED
 from sprite_studio.studio.jobs.recipe import Interpolate
 
 End: TypeAlias = tuple[Tensor, Mix]
@@ -55,7 +55,7 @@ class EvenSearch:
         count, steps = desk.job.drawing.count, desk.job.drawing.steps_taken
         self._looks = max(LEAST_LOOKS, count)
         draws = [count, *[self._looks] * ROUNDS]
-        self.steps = end_steps(asked, steps) + steps * sum(-(-draw // CHUNK) for draw in draws)
+        self.steps = end_steps(asked, steps) + steps * sum(-(-draw // EDITED) for draw in draws)
         self._parts: tuple[float, ...] = ()
 
     def run(self) -> Run:
@@ -76,7 +76,7 @@ class EvenSearch:
 
     def _drawn(self, ends: tuple[End, End], parts: Tensor) -> Run:
         drawn = []
-        for chunk in parts.split(CHUNK):
+        for chunk in parts.split(EDITED):
             drawn.append((yield from _frames(self._desk, self._asked, ends, chunk.tolist())))
         return torch.cat(drawn).cpu()
 

@@ -23,8 +23,9 @@ from sprite_studio.studio.library.models import ModelLibrary
 
 def replay(
     job: ReplayJob, library: ModelLibrary
-) -> Generator[GenerateProgress | EditProgress | ReplayResult, None, None]:
-    """Yields a report of progress a network call and one ReplayResult; close it to cancel.
+) -> Generator[GenerateProgress | EditProgress | ReplayResult | None, None, None]:
+    """Yields a report of progress a step and one ReplayResult, and None where other work may go
+    first; close it to cancel.
 
     Raises ImageError and RecipeError for a picture that cannot be read, JobError where its recipe
     cannot be drawn here, CheckpointError.
@@ -43,7 +44,7 @@ def replay(
 
 def _drawn_again(
     saved: Recipe, name: str, library: ModelLibrary
-) -> Iterator[GenerateProgress | GenerateResult | EditProgress | EditResult]:
+) -> Iterator[GenerateProgress | GenerateResult | EditProgress | EditResult | None]:
     if saved.edit is not None:
         return edit(job_again(saved, name), library)
     drawer = model_for(library, name, saved.drawing.sampler)

@@ -9,7 +9,7 @@ from torch import Tensor
 
 from sprite_studio.art.palette import Palette, crisp
 from sprite_studio.diffusion.pixels import decode, encode
-from sprite_studio.diffusion.sampling.denoiser import Denoise, guided_denoiser
+from sprite_studio.diffusion.sampling.denoiser import Denoise, guided_denoiser, rows_a_call
 from sprite_studio.diffusion.sampling.editing import symmetric, towards_palette
 from sprite_studio.diffusion.sampling.noise import SpriteNoise
 from sprite_studio.diffusion.sampling.samplers import Run, Step, ddim, ddpm, dpm_solver_pp
@@ -20,6 +20,9 @@ from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
 
 CHUNK = 64
 """Sprites that go through the network together; more gain no speed, only memory."""
+
+EDITED = 16
+"""The same of an edit: other work waits for a step of all of them."""
 
 
 def model_for(library: ModelLibrary, name: str, sampler: str) -> LoadedModel:
@@ -102,17 +105,65 @@ def start_run(
 
 
 def steps_of(run: Run) -> Iterator[Step]:
-    """The run's steps, each in inference mode.
-
-    It is entered anew for each, since it belongs to the thread, and between two steps the worker
-    may be training.
-    """
-    while True:
-        with torch.inference_mode():
-            taken = next(run, None)
-        if taken is None:
-            return
+    """The run's steps, each in inference mode."""
+    while (taken := _step_of(run)) is not None:
         yield taken
+
+
+def steps_abreast(
+    loaded: LoadedModel,
+    mixes: Sequence[Mapping[str, float]],
+    seeds: Sequence[int],
+    how: Drawing,
+    draft: bool = False,
+) -> Iterator[Step | None]:
+    """The steps of a drawing, each of all its sprites, as one run of them would take them.
+
+    The network is asked about a few sprites at a time, and between two calls stands None: there
+    other work may go first, which would have to wait long for a step of many sprites.
+
+    Args: as of `begin`.
+    """
+    size = len(seeds) if draft else _sprites_a_call(loaded, how)
+    runs = [
+        begin(loaded, mixes[first : first + size], seeds[first : first + size], how, draft)
+        for first in range(0, len(seeds), size)
+    ]
+    while True:
+        parts: list[Step] = []
+        for run in runs:
+            if parts:
+                yield None
+            taken = _step_of(run)
+            if taken is None:  # all have as many steps
+                return
+            parts.append(taken)
+        yield parts[0] if len(parts) == 1 else _joined(parts)
+
+
+def _sprites_a_call(loaded: LoadedModel, how: Drawing) -> int:
+    """As many as make the rows of one network call: with guidance each is asked about twice."""
+    rows = rows_a_call(next(loaded.model.parameters()).device)
+    return rows if how.guidance == 1 or how.sampler == "live" else rows // 2
+
+
+def _joined(parts: Sequence[Step]) -> Step:
+    return Step(
+        parts[0].log_snr,
+        torch.cat([part.x_t for part in parts]),
+        torch.cat([part.eps for part in parts]),
+        torch.cat([part.x0 for part in parts]),
+    )
+
+
+def _step_of(run: Run) -> Step | None:
+    """The next one, or None after the last.
+
+    Inference mode is entered anew for each, since it belongs to the thread, and between two steps
+    the worker may be training.
+    """
+    with torch.inference_mode():
+        return next(run, None)
 
 
 def draw_each(

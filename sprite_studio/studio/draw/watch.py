@@ -5,16 +5,17 @@ from collections.abc import Generator
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from sprite_studio.art.metrics import colour_agreement, outline_agreement
 from sprite_studio.art.sprite import SIZE
 from sprite_studio.diffusion.pixels import decode, encode, noise_picture
 from sprite_studio.diffusion.sampling.noise import SpriteNoise
-from sprite_studio.diffusion.sampling.samplers import Step
 from sprite_studio.diffusion.schedule import add_noise
 from sprite_studio.studio.draw.generate import finish, frozen, resolve
 from sprite_studio.studio.draw.sampling import begin, model_for, steps_of
-from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.draw.stopwatch import Stopwatch
+from sprite_studio.studio.jobs.base import Images, JobError
 from sprite_studio.studio.jobs.generate import GenerateProgress, GenerateResult
 from sprite_studio.studio.jobs.watch import (
     MOST_WATCHED,
@@ -34,12 +35,13 @@ EDGES = np.linspace(-3.5, 3.5, 57)
 
 def watch(
     job: WatchJob, library: ModelLibrary
-) -> Generator[GenerateProgress | WatchResult, None, None]:
-    """Yields a GenerateProgress a step and one WatchResult; close it to cancel.
+) -> Generator[GenerateProgress | WatchResult | None, None, None]:
+    """Yields a GenerateProgress a step and one WatchResult, and None where other work may go
+    first; close it to cancel.
 
     Raises JobError, as `generate` does.
     """
-    asked, start = job.drawing, time.perf_counter()
+    asked, start, watch = job.drawing, time.perf_counter(), Stopwatch()
     if not 1 <= asked.count <= MOST_WATCHED:
         raise JobError(
             f"a whole run of {asked.count} sprites is too much to keep; watch 1 to {MOST_WATCHED}"
@@ -47,27 +49,40 @@ def watch(
     drawer = model_for(library, asked.model, asked.sampler)
     recipe = resolve(asked, job.prompt, library.load(asked.model), drawer)
     mixes = [{**recipe.drawing.mix, **blend} for blend in recipe.styles]
-    seeds = recipe.drawing.sprite_seeds
-    taken: list[Step] = []
+    seeds, steps = recipe.drawing.sprite_seeds, recipe.drawing.steps_taken
+    log_snr: list[float] = []
+    x_t: list[Images] = []
+    eps: list[Images] = []
+    x0: list[Images] = []
+    last: Tensor | None = None
     for step in steps_of(begin(drawer, mixes, seeds, recipe.drawing)):
-        taken.append(step)
+        log_snr.append(step.log_snr)
+        x_t.append(decode(step.x_t))
+        eps.append(noise_picture(step.eps))
+        x0.append(frozen(decode(step.x0)))
+        last = step.x0
         seconds = time.perf_counter() - start
-        images = frozen(decode(step.x0))
-        steps = recipe.drawing.steps_taken
-        yield GenerateProgress(len(taken), steps, 0, images, step.log_snr, seconds)
-    x0 = frozen(np.stack([decode(step.x0) for step in taken]))
+        with watch.paused():
+            yield GenerateProgress(len(x0), steps, 0, x0[-1], step.log_snr, seconds)
+    assert last is not None  # a run has at least one step
+    images = []
+    for pixels in finish(last, recipe):
+        images.append(pixels)
+        with watch.paused():
+            yield None
+    believed = frozen(np.stack(x0))
     yield WatchResult(
-        log_snr=tuple(step.log_snr for step in taken),
-        x_t=frozen(np.stack([decode(step.x_t) for step in taken])),
-        eps=frozen(np.stack([noise_picture(step.eps) for step in taken])),
-        x0=x0,
-        outline=outline_agreement(x0, x0[-1]),
-        colour=colour_agreement(x0, x0[-1]),
+        log_snr=tuple(log_snr),
+        x_t=frozen(np.stack(x_t)),
+        eps=frozen(np.stack(eps)),
+        x0=believed,
+        outline=outline_agreement(believed, believed[-1]),
+        colour=colour_agreement(believed, believed[-1]),
         drawn=GenerateResult(
-            images=frozen(np.stack(finish(taken[-1].x0, recipe))),
+            images=frozen(np.stack(images)),
             recipe=recipe,
-            seconds=time.perf_counter() - start,
-            network_calls=len(taken),
+            seconds=watch.seconds,
+            network_calls=len(x0),
             device=library.device.label,
         ),
     )

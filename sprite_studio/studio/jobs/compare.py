@@ -16,6 +16,7 @@ from sprite_studio.studio.jobs.drawing import (
     Sampler,
     Steps,
 )
+from sprite_studio.studio.jobs.report import Report
 
 MOST_LANES = 16
 MOST_COMPARED = 64
@@ -99,13 +100,24 @@ class LaneResult:
 
 
 @dataclass(frozen=True)
-class CompareProgress:
-    """After a step of a lane. Attributes: lane: its number; step, steps: of the lane; result: of
-    the lane, at its last step."""
+class CompareProgress(Report):
+    """After a step of a lane.
+
+    Attributes:
+        lane, lanes: its number, from 0; how many there are.
+        lane_step, lane_steps: of the lane.
+        step, steps: of the whole job.
+        seconds: since the start.
+        result: of the lane, when it is done.
+    """
 
     lane: int
+    lanes: int
+    lane_step: int
+    lane_steps: int
     step: int
     steps: int
+    seconds: float
     result: LaneResult | None = None
 
     @property

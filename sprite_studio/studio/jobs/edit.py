@@ -7,6 +7,7 @@ import msgspec
 from sprite_studio.studio.jobs.base import Images, Result
 from sprite_studio.studio.jobs.drawing import SAMPLERS, Drawing, Mix
 from sprite_studio.studio.jobs.recipe import Edit, Recipe
+from sprite_studio.studio.jobs.report import Report
 
 FORK_SAMPLERS = tuple(sampler for sampler in SAMPLERS if sampler != "live")
 """The live student leaps from milestones of its own; it cannot begin anywhere else."""
@@ -59,14 +60,12 @@ class EditJob:
 
 
 @dataclass(frozen=True)
-class EditProgress:
+class EditProgress(Report):
     """After one step. Attributes: step, steps: of the whole job; seconds: since the start."""
 
     step: int
     steps: int
     seconds: float
-
-    droppable = True
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Literal
 from sprite_studio.studio.jobs.base import Images, Result
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.report import Report
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class GenerateJob:
 
 
 @dataclass(frozen=True)
-class GenerateProgress:
+class GenerateProgress(Report):
     """After one network call.
 
     Attributes:
@@ -44,13 +45,6 @@ class GenerateProgress:
     images: Images | None
     log_snr: float
     seconds: float
-
-    droppable = True
-
-    @property
-    def seconds_left(self) -> float:
-        """Judged by the steps so far."""
-        return self.seconds / self.step * (self.steps - self.step)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QSpinBox,
     QStackedWidget,
@@ -29,6 +28,7 @@ from sprite_studio.studio.jobs.compare import (
     LaneResult,
 )
 from sprite_studio.studio.jobs.drawing import MAX_GUIDANCE, Drawing, new_seed
+from sprite_studio.studio.jobs.drawing_loop import LoopState, Phase, Screen
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.words.prompt import prompt_of
@@ -38,16 +38,20 @@ from sprite_studio.ui.compare.steps_chart import StepsChart
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.forms import DecimalBox, SeedBox, describe, quiet, spin_box
 from sprite_studio.ui.widgets.page_frame import control_panel, scrolled, tab_row
+from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 from sprite_studio.ui.widgets.timeline import Timeline
 from sprite_studio.ui.work.job_client import JobClient
-from sprite_studio.ui.work.worker import Failure, Ticket, Worker
+from sprite_studio.ui.work.loop_timer import drawing_loop
+from sprite_studio.ui.work.worker import Failure, Worker
 
 LEVELS = np.linspace(-10, 7, 101)
 """λ that the timeline passes through, noisy first."""
 
 ON_THE_WAY, MANY, CHART = range(3)
 """What the right side shows."""
+
+CANCELLED = "Cancelled; the lanes that are done stay"
 
 MOST_DIVERGENCE = 1.0
 """Root mean square difference, in [-1, 1], that is shown in full colour."""
@@ -130,10 +134,18 @@ class ComparePage(QWidget):
 
     def __init__(self, worker: Worker, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._jobs = JobClient(worker, self)
-        self._ticket: Ticket | None = None
+        screen: Screen[CompareJob] = Screen(
+            self._show_state,
+            self._on_result,
+            self._on_failed,
+            lambda: None,  # the lanes that are done stay
+            self._on_report,
+        )
+        self._loop = drawing_loop(JobClient(worker, self), screen, self)
         self._done: list[LaneResult] = []
         self._result: CompareResult | None = None
+        self._chart_job: CompareJob | None = None
+        self._charted: list[LaneResult] = []
         self._views: list[_LaneView] = []
         self._build(settings)
 
@@ -159,29 +171,16 @@ class ComparePage(QWidget):
 
     def generate(self) -> None:
         """Draw every lane, one after the other."""
-        self.cancel()
-        self._errors.hide()
         self._timeline.pause()
         is_chart = self._tabs.checkedId() == CHART
         lanes = self._lanes.chart() if is_chart else self._lanes.lanes()
         job = CompareJob(lanes, self._drawing(), self._prompt.text())
-        self._cancel.setEnabled(True)
         if is_chart:
-            measured: list[LaneResult] = []
-            self._ticket = self._jobs.send(
-                job,
-                self._on_chart,
-                lambda event: self._on_charted(event, measured, len(job.lanes)),
-                self._on_end,
-                self._on_failed,
-            )
-            return
-        self._result, self._done = None, []
-        self._make_views(len(job.lanes))
-        self._export.setEnabled(False)
-        self._ticket = self._jobs.send(
-            job, self._on_result, self._on_progress, self._on_end, self._on_failed
-        )
+            self._chart_job, self._charted = job, []
+        else:
+            self._result, self._done = None, []
+            self._make_views(len(job.lanes))
+        self._loop.draw(job)
 
     def compare(self, recipe: Recipe) -> None:
         """A sprite that was drawn elsewhere, and those of the seeds after it."""
@@ -198,8 +197,7 @@ class ComparePage(QWidget):
 
     def cancel(self) -> None:
         """Stop within one step; the lanes that are done stay."""
-        if self._ticket is not None:
-            self._ticket.cancel()
+        self._loop.cancel()
 
     # -- building
 
@@ -253,9 +251,7 @@ class ComparePage(QWidget):
         self._timeline.moved.connect(self._show_level)
         self._level = QLabel()
         self._level.setProperty("role", "quiet")
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setRange(0, 1)
+        self._progress = ProgressLine()
         right.addWidget(self._errors)
         right.addLayout(self._kinds())
         self._chart = StepsChart()
@@ -314,47 +310,39 @@ class ComparePage(QWidget):
             frame = lane.images[:4] if last else lane.frames[lane.frame_at(level)]
             view.grid.show_images(frame)
 
-    # -- what the worker answers
+    # -- what the loop tells
 
-    def _on_charted(self, event: CompareProgress, measured: list[LaneResult], lanes: int) -> None:
-        self._tell(event, lanes)
-        if event.result is not None:
-            measured.append(event.result)
-            self._chart.show_lanes(measured)
+    def _show_state(self, state: LoopState) -> None:
+        self._cancel.setEnabled(state.is_busy)
+        self._progress.show_state(state)
+        if line := line_of(state, _lane_of, CANCELLED):
+            self.status.emit(line)
+        if state.phase is Phase.DRAWING and state.report is None:
+            self._errors.hide()
+        self._export.setEnabled(self._result is not None)
 
-    def _tell(self, event: CompareProgress, lanes: int) -> None:
-        self._progress.setRange(0, 1000)
-        self._progress.setValue(round(1000 * (event.lane + event.step / event.steps) / lanes))
-        self.status.emit(f"Lane {event.lane + 1} of {lanes}, step {event.step} of {event.steps}")
+    def _on_report(self, job: CompareJob, report: CompareProgress) -> None:
+        if report.result is None:
+            return
+        if job is self._chart_job:
+            self._charted.append(report.result)
+            self._chart.show_lanes(self._charted)
+            return
+        self._done.append(report.result)
+        self._views[report.lane].show_lane(report.result, is_reference=report.lane == 0)
+        if len(self._done) == 1:
+            self._timeline.set_count(len(LEVELS))
+        self._show()
 
-    def _on_progress(self, event: CompareProgress) -> None:
-        self._tell(event, len(self._views))
-        if event.result is not None:
-            self._done.append(event.result)
-            self._views[event.lane].show_lane(event.result, is_reference=event.lane == 0)
-            if len(self._done) == 1:
-                self._timeline.set_count(len(LEVELS))
-            self._show()
-
-    def _on_result(self, result: CompareResult) -> None:
-        self._result = result
-        self._export.setEnabled(True)
-        self._on_end()
-        self.status.emit(f"Done; {result.verdict}")
-
-    def _on_chart(self, _: CompareResult) -> None:
-        self._on_end()
-        self.status.emit("Done; the chart is complete")
-
-    def _on_end(self) -> None:
-        self._cancel.setEnabled(False)
-        self._progress.setRange(0, 1)
-        self._progress.setValue(0)
+    def _on_result(self, job: CompareJob, result: CompareResult) -> None:
+        if job is self._chart_job:
+            self.status.emit("Done; the chart is complete")
+        else:
+            self._result = result
+            self.status.emit(f"Done; {result.verdict}")
 
     def _on_failed(self, failure: Failure) -> None:
-        self._on_end()
         self._errors.show_failure(failure)
-        self.status.emit("Could not compare")
 
     # -- export
 
@@ -373,3 +361,9 @@ class ComparePage(QWidget):
             self._errors.show_reason(str(error))
             return
         self.status.emit(f"Saved {files.picture.name} and {files.table.name}")
+
+
+def _lane_of(report: CompareProgress) -> str:
+    return (
+        f"Lane {report.lane + 1} of {report.lanes}, step {report.lane_step} of {report.lane_steps}"
+    )

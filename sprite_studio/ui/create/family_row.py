@@ -9,6 +9,7 @@ from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.ui.widgets.page_frame import titled
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 from sprite_studio.ui.work.job_client import JobClient
+from sprite_studio.ui.work.latest_job import LatestJob
 from sprite_studio.ui.work.worker import Worker
 
 _HEIGHT = 88
@@ -28,8 +29,11 @@ class FamilyRow(QWidget):
 
     def __init__(self, worker: Worker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._jobs = JobClient(worker, self)
-        self._job: FieldJob | None = None
+        self._relatives: LatestJob[FieldJob] = LatestJob(
+            JobClient(worker, self),
+            self._on_drawn,
+            lambda failure: self.failed.emit(failure.message),
+        )
         self._grid = SpriteGrid("Draw something first.", named=True)
         self._grid.setAccessibleName("Family")
         self._grid.setFixedHeight(_HEIGHT)
@@ -45,21 +49,10 @@ class FamilyRow(QWidget):
         Args: recipe: of that sprite by itself.
         """
         mixes = tuple(mix_as(recipe, category) for category in CATEGORIES)
-        job = FieldJob(mixes, recipe.drawing)
-        if job != self._job:
-            self._job = job
-            self._jobs.send(
-                job,
-                self._on_drawn,
-                cancelled=self._forget,
-                failed=lambda failure: self.failed.emit(failure.message),
-            )
+        self._relatives.send(FieldJob(mixes, recipe.drawing))
 
     def _on_drawn(self, result: FieldResult) -> None:
         self._grid.show_images(result.images, list(CATEGORIES))
-
-    def _forget(self) -> None:
-        self._job = None
 
 
 def mix_as(recipe: Recipe, category: str) -> dict[str, float]:

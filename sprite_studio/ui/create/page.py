@@ -1,23 +1,17 @@
 """Create: mix words, draw sprites, save them."""
 
-import math
 import time
 from collections import deque
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import (
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES, Drawing
+from sprite_studio.studio.jobs.drawing_loop import Ending, LoopState, Phase, Screen
 from sprite_studio.studio.jobs.edit import EditJob, EditProgress, EditResult
 from sprite_studio.studio.jobs.field import FieldJob, FieldResult
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
@@ -31,21 +25,18 @@ from sprite_studio.ui.create.result_view import ResultView
 from sprite_studio.ui.widgets.draw_controls import DrawControls
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.page_frame import control_panel
+from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
 from sprite_studio.ui.work.job_client import JobClient
-from sprite_studio.ui.work.worker import Failure, Ticket, Worker
-
-REDRAW_MS = 60
-"""After a change: long enough not to start on every pixel of a drag."""
-
-REST_MS = 350
-"""Without a change: the hand rests, and the live frames give way to a whole drawing."""
+from sprite_studio.ui.work.latest_job import LatestJob
+from sprite_studio.ui.work.loop_timer import drawing_loop
+from sprite_studio.ui.work.worker import Failure, Worker
 
 
 class CreatePage(QWidget):
     """The controls on the left, the sprites on the right.
 
-    While words are weighed, the live student draws frame after frame: one in flight, the latest
-    input next. When the hand rests, the chosen sampler draws what stays.
+    While words are weighed, the live student draws frame after frame; when the hand rests, the
+    chosen sampler draws what stays.
 
     Signals:
         status(str): one line for the status bar.
@@ -67,17 +58,23 @@ class CreatePage(QWidget):
         super().__init__(parent)
         self._jobs = JobClient(worker, self)
         self.view = ResultView(worker, history, settings.family)
-        self._ticket: Ticket | None = None
-        self._live: Ticket | None = None
-        self._field: Ticket | None = None
-        self._job: GenerateJob | None = None
+        screen: Screen[GenerateJob | EditJob] = Screen(
+            self._show_state,
+            self._on_drawn,
+            self._on_failed,
+            self.view.show_again,
+            self._on_report,
+            self._on_live,
+        )
+        self._loop = drawing_loop(self._jobs, screen, self)
+        self._near = ""  # what the sprites near another will be, in words
+        self._told = "Nothing has been drawn yet; press Generate."  # of what was finished last
         self._restoring = False  # controls are being set, and nothing is to be drawn for it
-        self._field_job: FieldJob | None = None
         self._frames: deque[float] = deque(maxlen=20)  # when the last live ones arrived
-        self._redraw = _timer(self, REDRAW_MS, self._follow)
-        self._rest = _timer(self, REST_MS, self._draw)
-        self._stale = False  # whether a control has moved since the drawing in hand began
         self._build(settings)
+        self._field: LatestJob[FieldJob] = LatestJob(
+            self._jobs, self._on_field, self._errors.show_failure
+        )
         self._connect()
         self._show_last()
 
@@ -115,9 +112,8 @@ class CreatePage(QWidget):
         is given up."""
         if not self.mixer.take_prompt():
             return
-        self._give_up()
         self.controls.roll_if_free()
-        self._draw()
+        self._loop.draw(self._job_now())
 
     def recall(self, recipe: Recipe) -> None:
         """Set every control as a drawing was made, and draw it again."""
@@ -144,10 +140,8 @@ class CreatePage(QWidget):
 
     def cancel(self) -> None:
         """Stop within one step; the sprites drawn before stay."""
-        self._redraw.stop()
-        self._rest.stop()
-        self._stale = False
-        self._give_up()
+        self._field.give_up()
+        self._loop.cancel()
 
     # -- drawing
 
@@ -170,7 +164,8 @@ class CreatePage(QWidget):
         """An earlier result is shown; the controls follow, unless it was made of another sprite and
         not by them. A single sprite leaves the count alone: it was one of many."""
         self.cancel()
-        self._caption.setText(_told(recipe))
+        self._told = _told(recipe)
+        self._caption.setText(self._told)
         if recipe.edit is None:
             drawing = recipe.drawing
             if drawing.count == 1:
@@ -181,73 +176,22 @@ class CreatePage(QWidget):
             self.status.emit("Shown as it was drawn, and every control is as it was then")
         self.drawn.emit()
 
-    def _give_up(self) -> None:
-        for ticket in (self._ticket, self._live, self._field):
-            if ticket is not None:
-                ticket.cancel()
-
-    def _follow(self) -> None:
-        """Draw what the controls say now. A drawing in hand is finished first, so that a slider
-        that never rests still shows something; then the latest input wins."""
-        if self._in_hand():
-            self._stale = True
-        else:
-            self._draw()
-
-    def _in_hand(self) -> bool:
-        ticket = self._ticket
-        return ticket is not None and self._jobs.is_open(ticket) and not ticket.is_cancelled
-
     def _on_mix(self) -> None:
-        if self._restoring:
-            return
-        if not self.controls.has_live():
-            self._redraw_soon()
-            return
-        self._rest.start()
-        if self._live is not None and self._jobs.is_open(self._live):
-            self._stale = True
-        else:
-            self._draw_live()
+        """The words are weighed: frame after frame, if there is a student."""
+        if not self._restoring:
+            whole = self._job_now()
+            live = live_frame_of(whole) if self.controls.has_live() else None
+            self._loop.follow(whole, live)
 
-    def _draw_live(self) -> None:
-        """One frame. What is being drawn for good is out of date by now."""
-        self._stale = False
-        if self._ticket is not None:
-            self._ticket.cancel()
-        job = live_frame_of(self._job_now())
-        # Where it fails, the whole drawing that follows says why.
-        self._live = self._jobs.send(job, self._on_live)
-
-    def _draw(self) -> None:
-        self._redraw.stop()
-        self._rest.stop()
-        self._stale = False
-        self._job = self._job_now()
-        self._errors.hide()
-        self._ticket = self._jobs.send(
-            self._job, self._on_drawn, self._on_progress, self._on_cancelled, self._on_failed
-        )
-        self._progress.setRange(0, 0)
-        self._show_busy(True)
+    def _on_controls(self) -> None:
+        """Anything else has changed."""
+        if not self._restoring:
+            self._loop.follow(self._job_now())
 
     def _draw_near(self, job: EditJob, told: str) -> None:
         """Sprites that begin at one that is there."""
-        self.cancel()
-        self._errors.hide()
-
-        def show(result: EditResult) -> None:
-            self._show_busy(False)
-            self.view.show_drawn(Drawn(result.images, result.recipe))
-            self._caption.setText(f"{told} · {_told(result.recipe)}")
-            self.status.emit(f"Drawn in {result.seconds:.2f} s; Ctrl+Z goes back")
-            self.drawn.emit()
-
-        self._ticket = self._jobs.send(
-            job, show, self._on_edit_progress, self._on_cancelled, self._on_failed
-        )
-        self._progress.setRange(0, 0)
-        self._show_busy(True)
+        self._near = told
+        self._loop.draw(job)
 
     def _choose_category(self, category: str) -> None:
         others = self.mixer.other_words()
@@ -258,12 +202,7 @@ class CreatePage(QWidget):
         if not self.mixer.pad.isVisible():
             return
         mixes = self.mixer.pad.field_mixes(self.mixer.other_words())
-        job = FieldJob(mixes, self.controls.drawing({}))
-        if job != self._field_job:
-            self._field_job = job
-            self._field = self._jobs.send(
-                job, self._on_field, cancelled=self._forget_field, failed=self._errors.show_failure
-            )
+        self._field.send(FieldJob(mixes, self.controls.drawing({})))
 
     def _show_last(self) -> None:
         """The last drawing of the sitting before, to be seen at once: it needs no network."""
@@ -281,9 +220,7 @@ class CreatePage(QWidget):
         self._generate = QPushButton("Generate")
         self._generate.setToolTip("Draw now (Ctrl+Enter)")
         self._cancel = QPushButton("Cancel")
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setRange(0, 1)
+        self._progress = ProgressLine()
         self._errors = ErrorPanel()
         self._caption = QLabel("The network is waking up …")
         self._caption.setProperty("role", "quiet")
@@ -305,7 +242,7 @@ class CreatePage(QWidget):
         self.mixer.view_changed.connect(self._draw_field)
         self._generate.clicked.connect(self.generate)
         self._cancel.clicked.connect(self.cancel)
-        self.controls.changed.connect(self._redraw_soon)
+        self.controls.changed.connect(self._on_controls)
         self.controls.model_changed.connect(self._show_known_words)
         self.controls.failed.connect(self._errors.show_reason)
         self.view.failed.connect(self._errors.show_reason)
@@ -314,61 +251,49 @@ class CreatePage(QWidget):
         self.view.edit_wanted.connect(self._draw_near)
         self.view.category_chosen.connect(self._choose_category)
 
-    def _redraw_soon(self) -> None:
-        if self._restoring:
-            return
-        # Not put off by the next change: a drag is followed, not waited for.
-        if not self._redraw.isActive():
-            self._redraw.start()
-
     def _show_known_words(self) -> None:
         words = self.controls.known_words()
         if words is not None:
             self.mixer.set_known_words(words)
 
-    def _show_busy(self, busy: bool) -> None:
-        self._cancel.setEnabled(busy)
-        if not busy:
-            self._progress.setRange(0, 1)
-            self._progress.setValue(0)
+    # -- what the loop tells
 
-    # -- what the worker answers
+    def _show_state(self, state: LoopState) -> None:
+        self._cancel.setEnabled(state.is_busy)
+        self._progress.show_state(state)
+        if line := line_of(state):
+            self.status.emit(line)
+        if state.phase is Phase.DRAWING and state.report is None:
+            self._errors.hide()
+        if not state.is_busy:
+            self._caption.setText(self._told)
+            if state.ended is Ending.DONE:
+                self._draw_field()
 
-    def _on_progress(self, event: GenerateProgress) -> None:
-        assert self._job is not None
-        if event.images is not None:
-            self.view.grid.patch_images(event.first, event.images, self._job.drawing.count)
-        self._progress.setRange(0, event.steps)
-        self._progress.setValue(event.step)
-        left = math.ceil(event.seconds_left)
-        time_left = f", {left} s left" if left > 1 else ""
-        self.status.emit(f"Step {event.step} of {event.steps}{time_left}")
+    def _on_report(
+        self, job: GenerateJob | EditJob, report: GenerateProgress | EditProgress
+    ) -> None:
+        if isinstance(report, GenerateProgress) and report.images is not None:
+            self.view.patch_draft(report.first, report.images, job.drawing.count)
 
-    def _on_edit_progress(self, event: EditProgress) -> None:
-        self._progress.setRange(0, event.steps)
-        self._progress.setValue(event.step)
-        self.status.emit(f"Step {event.step} of {event.steps}")
-
-    def _on_drawn(self, result: GenerateResult) -> None:
+    def _on_drawn(self, job: GenerateJob | EditJob, result: GenerateResult | EditResult) -> None:
+        self._told = _told(result.recipe)
         self.view.show_drawn(Drawn(result.images, result.recipe))
-        self.controls.show_cost(result)
-        self._show_busy(False)
-        self._caption.setText(_told(result.recipe))
-        speed = len(result.images) / max(result.seconds, 1e-9)
-        self.status.emit(f"Drawn in {result.seconds:.2f} s, {speed:.0f} sprites a second")
-        self.drawn.emit()
-        if self._stale:
-            self._draw()
+        if isinstance(result, GenerateResult):
+            self.controls.show_cost(result)
+            speed = len(result.images) / max(result.seconds, 1e-9)
+            told = f", {speed:.0f} sprites a second"
         else:
-            self._draw_field()
+            self._told = f"{self._near} · {self._told}"
+            told = "; Ctrl+Z goes back"
+        self.status.emit(f"Drawn in {result.seconds:.2f} s{told}")
+        self.drawn.emit()
 
     def _on_live(self, result: GenerateResult) -> None:
-        self.view.grid.show_images(result.images)
+        self.view.show_draft(result.images)
         self._frames.append(time.monotonic())
         self._caption.setText(f"Live: 2 steps of the student{self._pace()}")
         self.live_frame.emit()
-        if self._stale:
-            self._draw_live()
 
     def _pace(self) -> str:
         """Frames a second, while they come without a pause."""
@@ -380,28 +305,8 @@ class CreatePage(QWidget):
     def _on_field(self, result: FieldResult) -> None:
         self.mixer.pad.show_field(result.images)
 
-    def _forget_field(self) -> None:
-        self._field_job = None
-
-    def _on_cancelled(self) -> None:
-        if self._in_hand() or (self._live is not None and self._jobs.is_open(self._live)):
-            return  # it gave way to a newer drawing
-        self._show_busy(False)
-        self.view.show_again()
-        self.status.emit("Cancelled; the last finished drawing is shown")
-
     def _on_failed(self, failure: Failure) -> None:
-        self._show_busy(False)
         self._errors.show_failure(failure)
-        self.status.emit("Could not draw")
-
-
-def _timer(owner: QWidget, milliseconds: int, rings: Callable[[], None]) -> QTimer:
-    timer = QTimer(owner)
-    timer.setSingleShot(True)
-    timer.setInterval(milliseconds)
-    timer.timeout.connect(rings)
-    return timer
 
 
 def live_frame_of(job: GenerateJob) -> GenerateJob:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from sprite_studio.art.export.png import save_png
 from sprite_studio.art.sheet import Layout
+from sprite_studio.art.sprite import SIZE
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.history import (
@@ -78,6 +79,7 @@ class ResultView(QWidget):
         self._kept: WeakKeyDictionary[Drawn, int] = WeakKeyDictionary()  # by which id
         self._stars: Mapping[int, int] = {}  # number of a sprite → id of the result that keeps it
         self._locks: dict[int, int] = {}  # number of a sprite → its seed
+        self._is_draft = False  # what the grid shows is not what was last drawn to its end
         self.grid = SpriteGrid("Drag a slider, or press Generate.")
         self.tools = SpriteTools(self.grid)
         self._family = FamilyRow(worker)
@@ -158,9 +160,27 @@ class ResultView(QWidget):
         self.past_changed.emit()
         self.show_again()
 
+    def show_draft(self, images: Images) -> None:
+        """A live frame, which no tool is about."""
+        self.grid.show_images(images)
+        self._begin_draft()
+
+    def patch_draft(self, first: int, images: Images, count: int) -> None:
+        """Some sprites of a drawing under way, as `SpriteGrid.patch_images`."""
+        self.grid.patch_images(first, images, count)
+        self._begin_draft()
+
+    def _begin_draft(self) -> None:
+        if not self._is_draft:
+            self._is_draft = True
+            self._fit()
+
     def show_again(self) -> None:
         """What was last drawn, instead of live frames or a drawing that was given up."""
-        if self.drawn is not None:
+        self._is_draft = False
+        if self.drawn is None:
+            self.grid.show_images(np.zeros((0, SIZE, SIZE, 4), np.uint8))
+        else:
             self._show()
             self._draw_family()
 
@@ -211,10 +231,11 @@ class ResultView(QWidget):
     # -- the selected sprite
 
     def _index(self) -> int | None:
-        """Of the selected sprite, if it is one of those that are shown."""
+        """Of the selected sprite, if it is one of those that were last drawn."""
         index = self.grid.selected
-        there = self.drawn is not None and index is not None and index < len(self.drawn.images)
-        return index if there else None
+        if self.drawn is None or self._is_draft or index is None:
+            return None
+        return index if index < len(self.drawn.images) else None
 
     def _chosen(self) -> Drawn:
         """The selected sprite by itself; the tools are only enabled where there is one."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QStackedWidget,
     QWidget,
@@ -22,7 +21,14 @@ from sprite_studio.art.palette import crisp
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.sheet import export_run
 from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES, new_seed
-from sprite_studio.studio.jobs.edit import FORK_SAMPLERS, EditJob, EditResult, edit_drawing
+from sprite_studio.studio.jobs.drawing_loop import LoopState, Phase, Screen
+from sprite_studio.studio.jobs.edit import (
+    FORK_SAMPLERS,
+    EditJob,
+    EditProgress,
+    EditResult,
+    edit_drawing,
+)
 from sprite_studio.studio.jobs.generate import GenerateProgress
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipe import Fork, Recipe
@@ -41,12 +47,18 @@ from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.forms import describe
 from sprite_studio.ui.widgets.page_frame import control_panel, tab_row
 from sprite_studio.ui.widgets.paint_dialog import PaintDialog
+from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
 from sprite_studio.ui.widgets.timeline import Timeline
 from sprite_studio.ui.work.job_client import JobClient
-from sprite_studio.ui.work.worker import Failure, Ticket, Worker
+from sprite_studio.ui.work.latest_job import LatestJob
+from sprite_studio.ui.work.loop_timer import drawing_loop
+from sprite_studio.ui.work.worker import Failure, Worker
 
 FORKS = 4
 """Sprites of each fork."""
+
+OUT_OF_NOISE, INTO_NOISE = range(2)
+"""The two ways, as tabs."""
 
 
 class WatchPage(QWidget):
@@ -60,13 +72,18 @@ class WatchPage(QWidget):
 
     def __init__(self, worker: Worker, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._jobs = JobClient(worker, self)
-        self._ticket: Ticket | None = None
+        jobs = JobClient(worker, self)
+        screen: Screen[WatchJob | EditJob] = Screen(
+            self._show_state, self._on_drawn, self._on_failed, self._show_again, self._on_report
+        )
+        self._loop = drawing_loop(jobs, screen, self)
+        self._sinking: LatestJob[ForwardJob] = LatestJob(jobs, self._on_sunk, self._on_failed)
         self._run: WatchResult | None = None
         self._sunk: ForwardResult | None = None
         self._selected = 0
+        self._forking = ""  # how the forks that are drawn came about, in words
         self._build(settings)
-        self._show_run_state()
+        self._show_state(self._loop.state)
 
     # -- what the window asks of the page
 
@@ -87,16 +104,9 @@ class WatchPage(QWidget):
 
     def generate(self) -> None:
         """Draw now, and keep every step."""
-        self.cancel()
-        self._errors.hide()
-        self._show_way(0)
+        self._show_way(OUT_OF_NOISE)
         self._timeline.pause()
-        job = WatchJob(self.controls.drawing({}), self._prompt.text())
-        self._progress.setRange(0, 0)
-        self._cancel.setEnabled(True)
-        self._ticket = self._jobs.send(
-            job, self._on_run, self._on_progress, self._on_end, self._on_failed
-        )
+        self._loop.draw(WatchJob(self.controls.drawing({}), self._prompt.text()))
 
     def watch(self, recipe: Recipe) -> None:
         """The run of a sprite that was drawn elsewhere."""
@@ -108,8 +118,7 @@ class WatchPage(QWidget):
 
     def cancel(self) -> None:
         """Stop within one step; the run watched before stays."""
-        if self._ticket is not None:
-            self._ticket.cancel()
+        self._loop.cancel()
 
     # -- building
 
@@ -154,9 +163,7 @@ class WatchPage(QWidget):
         )
         self._errors = ErrorPanel()
         self.controls.failed.connect(self._errors.show_reason)
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setRange(0, 1)
+        self._progress = ProgressLine()
         self._timeline = Timeline()
         self._timeline.moved.connect(self._show_step)
         self._timeline.add_keys(self)
@@ -222,16 +229,8 @@ class WatchPage(QWidget):
         told = f"from step {step + 1}" + (f", “{words}”" if words else "")
         told += f", on by {SAMPLER_NAMES[sampler]}" if sampler != "ddpm" else ""
         told += ", painted" if painted else ""
-
-        def show(result: EditResult) -> None:
-            self._on_end()
-            self._run_view.add_forks(result.images, told)
-            self.status.emit(f"Forked {told}")
-
-        self._errors.hide()
-        self._cancel.setEnabled(True)
-        self._progress.setRange(0, 0)
-        self._ticket = self._jobs.send(job, show, cancelled=self._on_end, failed=self._on_failed)
+        self._forking = told
+        self._loop.draw(job)
 
     def export(self) -> None:
         """Save the run that is shown as an animation or a strip."""
@@ -268,13 +267,14 @@ class WatchPage(QWidget):
     def sink(self, pixels: np.ndarray) -> None:
         """Show a (16, 16, 4) sprite on its way into noise."""
         self._errors.hide()
-        self._show_way(1)
-        job = ForwardJob(pixels.tobytes(), self.controls.drawing({}).model)
-        self._jobs.send(job, self._on_sunk, failed=self._on_failed)
+        self._show_way(INTO_NOISE)
+        self._sinking.send(ForwardJob(pixels.tobytes(), self.controls.drawing({}).model))
+
+    # -- what is shown
 
     def _choose_way(self, number: int) -> None:
         self._timeline.pause()
-        if number == 1 and self._run is not None and self._sunk is None:
+        if number == INTO_NOISE and self._run is not None and self._sunk is None:
             self.sink(self._run.drawn.images[self._selected])
         self._show_way(number)
 
@@ -282,70 +282,87 @@ class WatchPage(QWidget):
         self._tabs.button(number).setChecked(True)
         self._views.setCurrentIndex(number)
         shown = (self._run, self._sunk)[number]
+        if number == OUT_OF_NOISE and self._run_view.is_draft:
+            shown = None  # the run before is out of sight until this one is done or given up
         self._timeline.set_count(0 if shown is None else len(shown.log_snr))
         if shown is not None:
-            self._timeline.set_index(0 if number else len(shown.log_snr) - 1)
-            self._show_step(self._timeline.index)
+            self._timeline.set_index(0 if number == INTO_NOISE else len(shown.log_snr) - 1)
+            self._show_selected()
 
     def _select(self, index: int) -> None:
         """One sprite of the run: the curves, the words and forks are about it."""
-        if self._run is None or index >= len(self._run.drawn.images):
+        if self._run is None or self._run_view.is_draft or index >= len(self._run.drawn.images):
             return
-        self._selected, self._sunk = index, None
-        self._run_view.show_sprite(self._run, index)
+        self._selected = index
+        self._forget_sunk()
+        self._show_selected()
+
+    def _forget_sunk(self) -> None:
+        """It was of another sprite."""
+        self._sunk = None
+        self._sinking.forget()
+
+    def _show_selected(self) -> None:
+        if self._run is not None and not self._run_view.is_draft:
+            self._run_view.show_sprite(self._run, self._selected)
         self._show_step(self._timeline.index)
 
-    # -- what the worker answers
+    def _show_step(self, index: int) -> None:
+        if self._views.currentIndex() == INTO_NOISE:
+            if self._sunk is not None:
+                self._sunk_view.show_step(self._sunk, index)
+        elif self._run is not None and not self._run_view.is_draft:
+            self._run_view.show_step(self._run, index, self._selected)
 
-    def _on_progress(self, event: GenerateProgress) -> None:
-        self._progress.setRange(0, event.steps)
-        self._progress.setValue(event.step)
-        if event.images is not None:
-            self._run_view.show_believed(event.images)
-        self.status.emit(f"Step {event.step} of {event.steps}")
+    # -- what the loop tells
 
-    def _on_run(self, result: WatchResult) -> None:
-        self._on_end()
-        self._run, self._sunk = result, None
-        self._run_view.clear_forks()
-        self._timeline.set_count(len(result.log_snr))
-        self._select(min(self._selected, len(result.drawn.images) - 1))
-        self._show_run_state()
+    def _show_state(self, state: LoopState) -> None:
+        self._cancel.setEnabled(state.is_busy)
+        self._progress.show_state(state)
+        if line := line_of(state):
+            self.status.emit(line)
+        if state.phase is Phase.DRAWING and state.report is None:
+            self._errors.hide()
+        run = None if self._run_view.is_draft else self._run
+        self._export.setEnabled(run is not None)
+        walked = run is not None and run.drawn.recipe.drawing.sampler != "live"
+        for button in (self._fork, self._paint):
+            button.setEnabled(walked)
+
+    def _on_report(self, job: WatchJob | EditJob, report: GenerateProgress | EditProgress) -> None:
+        if isinstance(report, GenerateProgress) and report.images is not None:
+            if not self._run_view.is_draft and self._views.currentIndex() == OUT_OF_NOISE:
+                self._timeline.set_count(0)
+            self._run_view.show_draft(report.images)
+
+    def _on_drawn(self, job: WatchJob | EditJob, result: WatchResult | EditResult) -> None:
+        if isinstance(result, EditResult):
+            self._run_view.add_forks(result.images, self._forking)
+            self.status.emit(f"Forked {self._forking}")
+            return
+        self._run = result
+        self._forget_sunk()
+        self._selected = min(self._selected, len(result.drawn.images) - 1)
+        self._run_view.clear()
+        self._choose_way(self._views.currentIndex())
         recipe = result.drawn.recipe
         self.status.emit(
             f"{SAMPLER_NAMES[recipe.drawing.sampler]}, {recipe.drawing.steps_taken} steps in "
             f"{result.drawn.seconds:.2f} s; seed {recipe.drawing.seed}"
         )
 
-    def _on_sunk(self, result: ForwardResult) -> None:
-        self._sunk = result
-        self._show_way(1)
-
-    def _on_end(self) -> None:
-        self._cancel.setEnabled(False)
-        self._progress.setRange(0, 1)
-        self._progress.setValue(0)
+    def _show_again(self) -> None:
+        """The run before, if there is one, and nothing of the one that was given up."""
+        if self._run_view.is_draft:
+            self._run_view.clear_draft()
+            self._show_way(self._views.currentIndex())
 
     def _on_failed(self, failure: Failure) -> None:
-        self._on_end()
         self._errors.show_failure(failure)
-        self.status.emit("Could not draw")
 
-    # -- what is shown
-
-    def _show_run_state(self) -> None:
-        there = self._run is not None
-        self._export.setEnabled(there)
-        walked = self._run is not None and self._run.drawn.recipe.drawing.sampler != "live"
-        for button in (self._fork, self._paint):
-            button.setEnabled(walked)
-
-    def _show_step(self, index: int) -> None:
-        if self._views.currentIndex() == 1:
-            if self._sunk is not None:
-                self._sunk_view.show_step(self._sunk, index)
-        elif self._run is not None:
-            self._run_view.show_step(self._run, index, self._selected)
+    def _on_sunk(self, result: ForwardResult) -> None:
+        self._sunk = result
+        self._show_way(INTO_NOISE)
 
 
 def _push(text: str, tip: str, pressed: Callable[[], None]) -> QPushButton:

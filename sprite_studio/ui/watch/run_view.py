@@ -16,9 +16,14 @@ from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 MOST_FORKED = 16
 """Sprites of forks that are shown; the oldest give way."""
 
+NOTHING = np.zeros((0, 16, 16, 4), np.uint8)
+
 
 class RunView(QWidget):
-    """Out of noise.
+    """Out of noise. It shows one run, or what one under way has come to, and never both.
+
+    Attributes:
+        is_draft: whether it shows a run under way.
 
     Signals:
         picked(int): a sprite was selected by hand.
@@ -28,6 +33,7 @@ class RunView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.is_draft = False
         self._forked: list[np.ndarray] = []
         self._fork_tips: list[str] = []
         self._x_t = SpriteGrid("Press Run: every step of the way will be kept here.")
@@ -75,21 +81,41 @@ class RunView(QWidget):
     def show_step(self, run: WatchResult, index: int, selected: int) -> None:
         self._x_t.show_images(run.x_t[index])
         self._eps.show_images(run.eps[index])
-        self.show_believed(run.x0[index])
+        self._x0.show_images(run.x0[index])
         self._levels.mark(index)
         self._story.setText(said_at(run, index, selected))
 
-    def show_believed(self, x0: Images) -> None:
-        """By itself, while the run is drawn."""
+    def show_draft(self, x0: Images) -> None:
+        """What the network believes in a run under way; the rest of it is not known yet."""
+        if not self.is_draft:
+            self._show_nothing()
+            self.is_draft = True
         self._x0.show_images(x0)
+
+    def clear_draft(self) -> None:
+        """The run under way was given up; another is shown next, or there is none."""
+        self._show_nothing()
+        self.is_draft = False
+        self._show_forks()
+
+    def clear(self) -> None:
+        """Another run is shown next, and the forks were of the one before."""
+        self._forked, self._fork_tips = [], []
+        self.clear_draft()
 
     def add_forks(self, images: Images, told: str) -> None:
         """Args: told: how they came about."""
         self._forked = [*self._forked, *images][-MOST_FORKED:]
         self._fork_tips = [*self._fork_tips, *([told] * len(images))][-MOST_FORKED:]
-        self._forks.show_images(np.stack(self._forked), self._fork_tips)
+        self._show_forks()
 
-    def clear_forks(self) -> None:
-        """They were of another run."""
-        self._forked, self._fork_tips = [], []
-        self._forks.show_images(np.zeros((0, 16, 16, 4), np.uint8))
+    def _show_forks(self) -> None:
+        images = np.stack(self._forked) if self._forked else NOTHING
+        self._forks.show_images(images, self._fork_tips)
+
+    def _show_nothing(self) -> None:
+        for grid in (*self._grids, self._forks):
+            grid.show_images(NOTHING)
+        self._levels.clear()
+        self._story.clear()
+        self._landmarks.clear()

@@ -43,6 +43,11 @@ class LevelPlot(QWidget):
         self._colour.setData(steps, colour)
         self._plot.setXRange(1, max(2, len(log_snr)))
 
+    def clear(self) -> None:
+        """No run."""
+        for curve in (self._alpha_bar, self._outline, self._colour):
+            curve.setData([], [])
+
     def mark(self, step: int) -> None:
         """Stand at a step, counted from 0."""
         self._mark.setValue(step + 1)

@@ -37,7 +37,7 @@ def test_every_lane_draws_what_generate_draws_from_that_seed(library):
         assert lane.frames.shape == (lane.lane.steps, 4, 16, 16, 4)
         assert np.array_equal(lane.frames[-1], lane.x0[:4])
     assert [r.result for r in reports if r.result is not None] == list(result.lanes)
-    assert [r.step for r in reports if r.lane == 3] == [1, 2, 3, 4, 5, 5]
+    assert [r.lane_step for r in reports if r.lane == 3] == [1, 2, 3, 4, 5, 5]
 
 
 def test_distances_are_to_the_first_lane_and_a_lane_is_at_none_from_itself(library):

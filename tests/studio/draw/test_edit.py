@@ -5,7 +5,7 @@ import pytest
 from sprite_studio.art.forge import forge
 from sprite_studio.studio.draw.edit import edit, job_again
 from sprite_studio.studio.draw.generate import generate
-from sprite_studio.studio.draw.sampling import CHUNK
+from sprite_studio.studio.draw.sampling import EDITED
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.edit import EDIT_STEPS, EditJob, EditProgress, EditResult
@@ -95,14 +95,14 @@ EDITS = [
 def test_progress_counts_up_to_the_last_step(library, asked):
     job = EditJob(
         begun(asked, library),
-        drawing=Drawing(sampler="ddim", mix={"hero": 1.0}, count=CHUNK + 1, steps=4),
+        drawing=Drawing(sampler="ddim", mix={"hero": 1.0}, count=EDITED + 1, steps=4),
     )
     *events, result = edit(job, library)
     assert isinstance(result, EditResult)
-    assert result.images.shape == (CHUNK + 1, 16, 16, 4)
+    assert result.images.shape == (EDITED + 1, 16, 16, 4)
     reports = [event for event in events if isinstance(event, EditProgress)]
-    assert [report.step for report in reports] == list(range(1, len(events) + 1))
-    assert {report.steps for report in reports} == {len(events)}
+    assert [report.step for report in reports] == list(range(1, len(reports) + 1))
+    assert {report.steps for report in reports} == {len(reports)}
 
 
 @pytest.mark.parametrize("asked", EDITS, ids=lambda asked: type(asked).__name__)
@@ -205,8 +205,8 @@ def test_an_even_way_is_drawn_again_without_looking_for_it(library):
     *events, first = edit(asked, library)
     assert isinstance(first, EditResult)
     counted = [event.step for event in events if isinstance(event, EditProgress)]
-    assert counted == list(range(1, len(events) + 1))
-    assert {event.steps for event in events if isinstance(event, EditProgress)} == {len(events)}
+    assert counted == list(range(1, len(counted) + 1))
+    assert {event.steps for event in events if isinstance(event, EditProgress)} == {len(counted)}
     *fewer, again = edit(job_again(from_json(to_json(first.recipe)), "base"), library)
     assert isinstance(again, EditResult)
     assert len(fewer) < len(events)

@@ -120,6 +120,27 @@ def test_cancelled_it_keeps_the_lanes_that_are_done(page, stage, qtbot):
     assert not button(page, "Export report …").isEnabled()
 
 
+def test_a_second_comparison_can_be_cancelled_and_shows_nothing_of_the_first(page, stage, qtbot):
+    stage.gate.clear()
+    page.generate()
+    qtbot.waitUntil(lambda: len(stage.compared) == 1)
+    page.generate()
+    cancel = button(page, "Cancel")
+    stage.gate.set()
+    stage.gate.clear()
+    qtbot.waitUntil(lambda: len(stage.compared) == 2)
+    assert cancel.isEnabled()
+    said = []
+    page.status.connect(said.append)
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    assert not cancel.isEnabled()
+    assert said[-1].startswith("Cancelled")
+    stage.gate.set()
+    compare(page, qtbot)
+    assert len(page._done) == 2
+    assert len(stage.compared) == 3
+
+
 def test_a_failure_is_shown(page, stage, qtbot):
     stage.error = JobError("the model is tired")
     with qtbot.waitSignal(page.status, check_params_cb=lambda text: "Could not" in text):

@@ -3,7 +3,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPushButton, QSlider
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+)
 
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.base import JobError
@@ -77,6 +84,82 @@ def test_cancel_keeps_the_sprites_that_were_there(page, stage, qtbot):
     assert not button(page, "Cancel").isEnabled()
 
 
+def lines(page) -> list[str]:
+    """What the status bar says, one after the other."""
+    said: list[str] = []
+    page.status.connect(said.append)
+    return said
+
+
+def food(page) -> QSlider:
+    return page.findChildren(QSlider)[2]
+
+
+def value_shown(page) -> int:
+    """The value of every pixel: 200 when a drawing is finished, 50 before."""
+    grid = page.view.grid
+    return grid.grab().toImage().pixelColor(grid.cell(0).center().toPoint()).red()
+
+
+def test_cancel_just_after_a_slider_moved_leaves_no_step_standing(live_page, stage, qtbot):
+    said = lines(live_page)
+    stage.gate.clear()
+    live_page.generate()
+    qtbot.waitUntil(lambda: any("Step 1 of 2" in line for line in said))
+    food(live_page).setValue(40)
+    assert "Step" not in said[-1]
+    live_page.cancel()
+    assert not button(live_page, "Cancel").isEnabled()
+    assert said[-1].startswith("Cancelled")
+    stage.gate.set()
+    with qtbot.waitSignal(live_page.drawn):  # whatever was on its way has come by then
+        live_page.generate()
+    assert not any(
+        "Step" in line
+        for line in said[said.index("Cancelled; the last finished drawing is shown") : -3]
+    )
+
+
+def test_esc_between_the_last_live_frame_and_the_rest_brings_the_drawing_back(
+    live_page, stage, qtbot
+):
+    before = live_page.result
+    with qtbot.waitSignal(live_page.live_frame):
+        food(live_page).setValue(40)
+    assert button(live_page, "Cancel").isEnabled()
+    live_page.cancel()
+    assert not button(live_page, "Cancel").isEnabled()
+    assert live_page.result is before
+    assert value_shown(live_page) == 200
+    texts = [label.text() for label in live_page.findChildren(QLabel)]
+    assert not any(text.startswith("Live") for text in texts)
+    count = len(stage.drawn)
+    live_page.generate()
+    qtbot.waitUntil(lambda: len(stage.drawn) > count)
+    assert [job.sampler for job in stage.drawn[count:]] == ["ddim"]  # no rest was waited for
+
+
+def test_a_drawing_that_was_given_up_before_any_was_finished_leaves_nothing(page, stage, qtbot):
+    said = lines(page)
+    stage.gate.clear()
+    page.generate()
+    qtbot.waitUntil(lambda: any("Step" in line for line in said))
+    page.cancel()
+    assert page.view.grid.accessibleDescription() == "0 sprites"
+    stage.gate.set()
+
+
+def test_no_tool_is_about_a_draft(live_page, stage, qtbot):
+    live_page.view.grid.pick(0)
+    star = next(a for a in live_page.view.tools.actions_ if "star" in a.text().lower())
+    assert star.isEnabled()
+    with qtbot.waitSignal(live_page.live_frame):
+        food(live_page).setValue(40)
+    assert not star.isEnabled()
+    live_page.cancel()
+    assert star.isEnabled()
+
+
 def test_the_seed_is_locked_or_rolled(page, stage, qtbot):
     with qtbot.waitSignal(page.drawn):
         page.generate()
@@ -132,7 +215,6 @@ def test_a_slider_that_never_rests_is_followed_one_drawing_at_a_time(page, stage
     qtbot.waitUntil(lambda: len(stage.drawn) == 1)
     for value in (20, 30, 40):
         slider.setValue(value)
-    qtbot.waitUntil(lambda: page._stale)
     stage.gate.set()
     with qtbot.waitSignals([page.drawn, page.drawn]):
         pass

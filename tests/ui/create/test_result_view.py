@@ -221,7 +221,7 @@ def test_undo_goes_back_with_the_controls_and_redo_forward(page, stage, qtbot):
     assert page.mixer.mix() == {"food": 0.5}
     page.view.redo()
     assert len(stage.drawn) == count  # nothing is drawn again
-    assert page._redraw.isActive() is False
+    assert not page._loop.state.is_busy
 
 
 def test_a_click_in_the_history_brings_a_result_back(page, stage, qtbot):

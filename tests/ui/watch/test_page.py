@@ -218,6 +218,78 @@ def test_cancel_keeps_the_run_that_was_there(page, stage, qtbot):
     assert "Step 5 of 5" in told(page)
 
 
+def test_of_a_cancelled_run_nothing_stays_among_the_steps_of_the_one_before(page, stage, qtbot):
+    run(page, qtbot)
+    qtbot.mouseClick(button(page, "Fork here"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: grid(page, "Forks").accessibleDescription() == "4 sprites")
+    stage.gate.clear()
+    page.generate()
+    qtbot.waitUntil(lambda: shown(page, "x0") == 50)  # the run under way
+    assert grid(page, "x_t").accessibleDescription() == "0 sprites"
+    assert grid(page, "Forks").accessibleDescription() == "0 sprites"
+    assert not timeline(page).isEnabled()
+    assert not button(page, "Fork here").isEnabled()
+    assert not button(page, "Export run …").isEnabled()
+    qtbot.keyClick(page, Qt.Key.Key_Home)
+    assert shown(page, "x0") == 50
+    page.cancel()
+    assert shown(page, "x_t") == shown(page, "x0") == 24
+    assert grid(page, "Forks").accessibleDescription() == "4 sprites"
+    assert timeline(page).isEnabled()
+    assert button(page, "Fork here").isEnabled()
+    stage.gate.set()
+
+
+def test_the_first_run_leaves_nothing_when_it_is_cancelled(page, stage, qtbot):
+    stage.gate.clear()
+    page.generate()
+    qtbot.waitUntil(lambda: grid(page, "x0").accessibleDescription() == "2 sprites")
+    page.cancel()
+    assert grid(page, "x0").accessibleDescription() == "0 sprites"
+    stage.gate.set()
+
+
+def test_a_second_run_can_be_cancelled_and_the_first_is_never_shown(page, stage, qtbot):
+    stage.gate.clear()
+    page.generate()
+    qtbot.waitUntil(lambda: len(stage.drawn) == 1)
+    page.generate()
+    cancel = button(page, "Cancel")
+    assert cancel.isEnabled()
+    stage.gate.set()
+    stage.gate.clear()
+    qtbot.waitUntil(lambda: len(stage.drawn) == 2)
+    assert cancel.isEnabled()  # also when the first run has ended
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    assert not cancel.isEnabled()
+    stage.gate.set()
+    run(page, qtbot)
+    assert len(stage.drawn) == 3
+
+
+def test_a_run_that_ends_while_the_way_into_noise_is_shown_sinks_its_own_sprite(page, stage, qtbot):
+    run(page, qtbot)
+    stage.gate.clear()
+    page.generate()
+    qtbot.waitUntil(lambda: len(stage.drawn) == 2)
+    qtbot.mouseClick(button(page, "Into noise"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "seed" in text):
+        stage.gate.set()
+    qtbot.waitUntil(lambda: timeline(page).isEnabled())
+    assert button(page, "Into noise").isChecked()
+    assert "λ = 9.0" in told(page)
+
+
+def test_a_sprite_that_is_selected_again_sinks_again(page, stage, qtbot):
+    run(page, qtbot)
+    for times in (1, 2):
+        button(page, "Into noise").click()
+        qtbot.waitUntil(lambda times=times: len(stage.sunk) == times)
+        qtbot.waitUntil(lambda: timeline(page).isEnabled())
+        button(page, "Out of noise").click()
+        grid(page, "x0").pick(0)
+
+
 def test_the_controls_are_remembered(page, worker, qtbot):
     next(e for e in page.findChildren(QLineEdit) if e.accessibleName() == "Prompt").setText("food")
     again = WatchPage(worker, page.remember(Settings()))
