@@ -5,12 +5,11 @@ The two are on different scales: training weighs easy noise levels down, validat
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sprite_studio.ui.train.loss_curve import LossCurve
 from sprite_studio.ui.widgets.plots import ThemedPlot
-
-SMOOTHING = 0.98
-"""Raw losses jump with the noise levels of each batch; the running mean shows the network."""
 
 
 class LossPlot(QWidget):
@@ -18,8 +17,7 @@ class LossPlot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._steps: list[int] = []
-        self._smoothed: list[float] = []
+        self._curve = LossCurve()
         self._validation: list[tuple[int, float]] = []
         self._plot = ThemedPlot("Loss plot", "step", "loss")
         self._plot.setLogMode(y=True)
@@ -29,48 +27,45 @@ class LossPlot(QWidget):
         self._validation_curve = self._plot.curve(
             "good", symbol="o", symbolSize=6, symbolPen=None, name="validation, unweighted"
         )
-        self._show()
+        self._draw()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._plot)
 
     def restart(self, losses: Sequence[float], validation: Sequence[tuple[int, float]]) -> None:
         """Begin with what earlier sittings left; nothing for a new run."""
-        self._steps, self._smoothed = [], []
-        for step, loss in enumerate(losses, start=1):
-            self._append(step, loss)
+        self._curve = LossCurve()
+        self._curve.extend(losses)
         self._validation = list(validation)
-        self._show()
+        self._draw()
 
     def add(self, step: int, loss: float, validation: float | None) -> None:
         """One more step."""
-        self._append(step, loss)
+        self._curve.append(step, loss)
         if validation is not None:
             self._validation.append((step, validation))
-        self._show()
+        if self.isVisible():  # or it is drawn when it is
+            self._draw()
 
     def latest(self) -> float | None:
         """The smoothed loss now."""
-        return self._smoothed[-1] if self._smoothed else None
+        return self._curve.latest
 
     def points(self) -> int:
         """Steps on the curve."""
-        return len(self._steps)
+        return self._curve.count
 
-    def _append(self, step: int, loss: float) -> None:
-        before = self._smoothed[-1] if self._smoothed else loss
-        # A plain mean at first, so that the untrained network's losses are soon forgotten.
-        keep = min(SMOOTHING, len(self._smoothed) / (len(self._smoothed) + 1))
-        self._smoothed.append(keep * before + (1 - keep) * loss)
-        self._steps.append(step)
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._draw()
 
-    def _show(self) -> None:
-        if self._steps:
+    def _draw(self) -> None:
+        if self._curve.count:
             self._plot.enableAutoRange()
         else:  # so that the empty axes promise what will come
             self._plot.setXRange(0, 1000)
             self._plot.setYRange(-2, 0)  # 0.01 to 1
-        self._training_curve.setData(self._steps, self._smoothed)
+        self._training_curve.setData(*self._curve.points())
         self._validation_curve.setData(
             [step for step, _ in self._validation], [loss for _, loss in self._validation]
         )

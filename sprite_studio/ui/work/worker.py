@@ -154,8 +154,12 @@ class Worker(QThread):
                 self._begin(ticket)
 
     def _begin(self, ticket: Ticket) -> None:
-        events = self._handlers[type(ticket.job)](ticket.job)
-        self._under_way.add(_Running(ticket, events), ticket.urgency)
+        try:
+            events = self._handlers[type(ticket.job)](ticket.job)
+        except Exception as error:
+            self._end(ticket, error)
+        else:
+            self._under_way.add(_Running(ticket, events), ticket.urgency)
 
     def _next(self) -> _Running:
         """A job that was given up ends before any other goes on."""

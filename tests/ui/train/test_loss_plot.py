@@ -1,5 +1,6 @@
 import pytest
 
+from sprite_studio.ui.train.loss_curve import MOST_POINTS
 from sprite_studio.ui.train.loss_plot import LossPlot
 
 
@@ -25,3 +26,18 @@ def test_a_new_run_begins_empty(plot):
     plot.restart((), ())
     assert plot.points() == 0
     assert plot.latest() is None
+
+
+def test_a_long_run_is_drawn_with_few_points(plot):
+    plot.show()
+    plot.restart([0.5] * 90_000, [])
+    plot.add(90_001, 0.4, None)
+    steps, _ = plot._training_curve.getData()
+    assert len(steps) <= MOST_POINTS + 1
+    assert steps[-1] == 90_001
+
+
+def test_what_came_while_it_was_out_of_sight_is_drawn_when_it_is_seen(plot):
+    plot.add(1, 0.5, 0.6)
+    plot.show()
+    assert plot._training_curve.getData()[0].tolist() == [1]

@@ -177,6 +177,14 @@ def test_what_fails_while_a_cancelled_job_is_closed_is_told(worker, stage, qtbot
     assert "No space left" in log.failures[0].message
 
 
+def test_a_job_that_nobody_knows_fails_and_the_worker_lives_on(worker, qtbot):
+    log = Log(worker)
+    strange = worker.submit("draw me a sheep")
+    known = worker.submit(ListModelsJob())
+    qtbot.waitUntil(lambda: len(log.ends()) == 2)
+    assert log.ends() == [("failed", strange.number), ("finished", known.number)]
+
+
 def test_a_worker_that_was_stopped_does_not_start_again(stage, qapp):
     worker = Worker(stage.handlers())
     worker.stop()
