@@ -15,8 +15,8 @@ _PLAIN = round(SMOOTHING / (1 - SMOOTHING))
 """Losses in a plain mean at first, so that the untrained network's are soon forgotten; a running
 mean of more would weigh the newest less than `SMOOTHING` does."""
 
-_BLOCK = 256
-"""Losses that are smoothed in one operation: few enough for powers of `SMOOTHING` to stay exact."""
+_KEEP = SMOOTHING ** np.arange(1, 513)
+"""Of a mean, after as many more losses. Few enough that dividing by them costs no precision."""
 
 
 class LossCurve:
@@ -65,10 +65,10 @@ class LossCurve:
         mean = 0.0 if self.latest is None else self.latest
         counts = self.count + np.arange(1, len(plain) + 1)
         parts = [(mean * self.count + np.cumsum(plain)) / counts]
-        for start in range(len(plain), len(losses), _BLOCK):
+        for start in range(len(plain), len(losses), len(_KEEP)):
             if len(parts[-1]):
                 mean = parts[-1][-1]
-            block = losses[start : start + _BLOCK]
-            keep = SMOOTHING ** np.arange(1, len(block) + 1)
+            block = losses[start : start + len(_KEEP)]
+            keep = _KEEP[: len(block)]
             parts.append(keep * (mean + np.cumsum((1 - SMOOTHING) * block / keep)))
         return np.concatenate(parts)

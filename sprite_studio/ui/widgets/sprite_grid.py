@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -32,6 +33,18 @@ _MARK = 14
 """Logical pixels a mark is wide."""
 
 
+class _Layout(NamedTuple):
+    """Attributes: columns; zoom: logical pixels a sprite pixel; left, top: of the first cell;
+    across, down: from a cell to the next."""
+
+    columns: int
+    zoom: float
+    left: float
+    top: float
+    across: float
+    down: float
+
+
 class SpriteGrid(QWidget):
     """Shows sprites; says `empty_text` while there are none. One may be selected, by a click or
     by the arrow keys.
@@ -55,6 +68,7 @@ class SpriteGrid(QWidget):
         self._tips: list[str] = []
         self._selected: int | None = None
         self._marks: Mapping[int, Sequence[QIcon]] = {}
+        self._laid_out: tuple[tuple[int, int, int, float], _Layout] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(QSize(160, 120))
         self.setAccessibleName("Sprites")
@@ -93,32 +107,41 @@ class SpriteGrid(QWidget):
 
     def columns(self) -> int:
         """That fill the room best."""
-        count = max(1, len(self._images))
-        return max(range(1, count + 1), key=lambda columns: (self._zoom(columns), -columns))
+        return self._layout_now().columns
 
     def cell(self, index: int) -> QRectF:
         """Where the sprite `index` is drawn, in logical pixels."""
-        columns = self.columns()
-        rows = -(-len(self._images) // columns)
-        zoom, ratio = self._zoom(columns), self.devicePixelRatioF()
-        width = (columns * (SIZE + self._gap) - self._gap) * zoom
-        height = (rows * (SIZE + self._gap) - self._gap) * zoom + rows * self._name_height
-        # The origin too lies on a whole device pixel.
-        left = math.floor(max(0.0, self.width() - width) / 2 * ratio) / ratio
-        top = math.floor(max(0.0, self.height() - height) / 2 * ratio) / ratio
-        row, column = divmod(index, columns)
-        stride = (SIZE + self._gap) * zoom
-        down = top + row * (stride + self._name_height)
-        return QRectF(left + column * stride, down, SIZE * zoom, SIZE * zoom)
+        at = self._layout_now()
+        row, column = divmod(index, at.columns)
+        side = SIZE * at.zoom
+        return QRectF(at.left + column * at.across, at.top + row * at.down, side, side)
 
-    def _zoom(self, columns: int) -> float:
-        rows = -(-max(1, len(self._images)) // columns)
-        ratio = self.devicePixelRatioF()
-        height = self.height() - rows * self._name_height
-        return min(
-            integer_zoom(self.width(), columns * (SIZE + self._gap) - self._gap, ratio),
-            integer_zoom(height, rows * (SIZE + self._gap) - self._gap, ratio),
-        )
+    def _layout_now(self) -> "_Layout":
+        """Reckoned once for a number of sprites in a room."""
+        fits = len(self._images), self.width(), self.height(), self.devicePixelRatioF()
+        if self._laid_out is None or self._laid_out[0] != fits:
+            self._laid_out = fits, self._laid(*fits)
+        return self._laid_out[1]
+
+    def _laid(self, count: int, width: int, height: int, ratio: float) -> "_Layout":
+        def zoom_of(columns: int) -> float:
+            rows = -(-max(1, count) // columns)
+            return min(
+                integer_zoom(width, columns * (SIZE + self._gap) - self._gap, ratio),
+                integer_zoom(
+                    height - rows * self._name_height, rows * (SIZE + self._gap) - self._gap, ratio
+                ),
+            )
+
+        columns = max(range(1, max(1, count) + 1), key=lambda n: (zoom_of(n), -n))
+        rows, zoom = -(-count // columns), zoom_of(columns)
+        across = (SIZE + self._gap) * zoom
+        down = across + self._name_height
+        gap = self._gap * zoom
+        # The origin too lies on a whole device pixel.
+        left = math.floor(max(0.0, width - columns * across + gap) / 2 * ratio) / ratio
+        top = math.floor(max(0.0, height - rows * down + gap) / 2 * ratio) / ratio
+        return _Layout(columns, zoom, left, top, across, down)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -191,6 +214,10 @@ class SpriteGrid(QWidget):
 
     def index_at(self, point: QPoint) -> int | None:
         """The sprite under a point."""
-        return next(
-            (i for i in range(len(self._images)) if self.cell(i).contains(point.toPointF())), None
-        )
+        at = self._layout_now()
+        row, column = (point.y() - at.top) // at.down, (point.x() - at.left) // at.across
+        if not 0 <= column < at.columns:
+            return None
+        index = int(row * at.columns + column)
+        there = 0 <= index < len(self._images) and self.cell(index).contains(point.toPointF())
+        return index if there else None

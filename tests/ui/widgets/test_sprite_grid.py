@@ -4,6 +4,8 @@ from PySide6.QtCore import QPoint, Qt
 
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.ui.icons import icon
+from sprite_studio.ui.widgets import sprite_grid
+from sprite_studio.ui.widgets.pixmaps import integer_zoom
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 
 
@@ -45,6 +47,20 @@ def test_cells_do_not_overlap_and_lie_inside(grid):
         assert not any(cell.intersects(other) for other in cells[:i])
         assert grid.index_at(cell.center().toPoint()) == i
     assert grid.index_at(QPoint(0, 0)) is None
+
+
+def test_where_sprites_lie_is_reckoned_once_for_a_room(grid, monkeypatch):
+    grid.show_images(noise(64))
+    asked = []
+    monkeypatch.setattr(sprite_grid, "integer_zoom", lambda *a: asked.append(a) or integer_zoom(*a))
+    grid.grab()
+    grid.index_at(QPoint(10, 10))
+    assert len(asked) <= 2 * (64 + 1)
+    before = grid.cell(63)
+    grid.resize(900, 900)
+    assert grid.cell(63) != before
+    grid.show_images(noise(4))
+    assert grid.columns() == 2
 
 
 def test_patching_shows_new_sprites_beside_old_ones(grid):
