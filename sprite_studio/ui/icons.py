@@ -21,20 +21,17 @@ def icon(name: str) -> QIcon:
 
 
 class _Engine(QIconEngine):
-    """Draws the file anew each time, in the colours of that moment, sharp at every size."""
+    """Draws the file in the colours of the moment, sharp at every size."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        drawing = _source(self._name)
-        for colour, token in _DRAWN_IN.items():
-            drawing = drawing.replace(colour, getattr(theme.colours(), token))
         painter.save()
         if mode == QIcon.Mode.Disabled:
             painter.setOpacity(_DISABLED_OPACITY)
-        QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(rect))
+        _renderer(self._name, theme.colours()).render(painter, QRectF(rect))
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -50,5 +47,8 @@ class _Engine(QIconEngine):
 
 
 @cache
-def _source(name: str) -> str:
-    return (paths.resources() / "icons" / f"{name}.svg").read_text("utf-8")
+def _renderer(name: str, colours: theme.Colours) -> QSvgRenderer:
+    drawing = (paths.resources() / "icons" / f"{name}.svg").read_text("utf-8")
+    for colour, token in _DRAWN_IN.items():
+        drawing = drawing.replace(colour, getattr(colours, token))
+    return QSvgRenderer(QByteArray(drawing.encode()))

@@ -203,7 +203,8 @@ def apply_theme(app: QApplication, icons: Path, name: str = "dark") -> None:
     Args: icons: the folder of our icons; name: in `THEMES`.
     """
     c = _applied[0] = THEMES[name]
-    app.setStyle("Fusion")
+    if not app.styleSheet():
+        app.setStyle("Fusion")
     palette = QPalette()
     roles = {
         QPalette.ColorRole.Window: c.ground,
@@ -221,6 +222,9 @@ def apply_theme(app: QApplication, icons: Path, name: str = "dark") -> None:
     }
     for role, colour in roles.items():
         palette.setColor(role, QColor(colour))
+    # A sheet that takes the place of another is applied to each widget once for every ancestor that
+    # it has: 210 ms for the window with all its pages, and 55 without one in between.
+    app.setStyleSheet("")
     app.setPalette(palette)
     app.setStyleSheet(_style_sheet(c, icons.as_posix()))
     app.setWindowIcon(QIcon(str(icons / "sprite-studio.svg")))

@@ -1,6 +1,7 @@
 """Contrast is measured, not judged (WCAG 2.1, definition of relative luminance)."""
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -86,6 +87,35 @@ def test_what_is_on_screen_follows_a_change_of_theme(themed, qtbot):
         assert c.sunken in colours_of(plot.grab().toImage())
         assert c.text in colours_of(button.icon().pixmap(32, 32).toImage())
         assert c.button in colours_of(button.grab().toImage())
+
+
+class Counting(QWidget):
+    """Counts how often it is styled anew."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.styled = 0
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        self.styled += event.type() == QEvent.Type.StyleChange
+
+
+def test_a_change_of_theme_styles_a_widget_no_more_often_for_standing_deep_in_the_window(
+    themed, qtbot
+):
+    outermost = Counting()
+    qtbot.addWidget(outermost)
+    inner: QWidget = outermost
+    for _ in range(12):
+        column = QVBoxLayout(inner)
+        inner = Counting()
+        column.addWidget(inner)
+    outermost.show()
+    themed("light")
+    outermost.styled = inner.styled = 0
+    themed("dark")
+    assert inner.styled == outermost.styled <= 2
 
 
 def test_a_disabled_icon_is_fainter_and_every_icon_can_be_drawn(themed):

@@ -26,6 +26,7 @@ class ThemedPlot(pg.PlotWidget):
         for axis in ("bottom", "left"):
             self.getAxis(axis).enableAutoSIPrefix(False)
         self._built = True
+        self._coloured = theme.colours()
         self._recolour()
 
     def add_legend(self, offset: tuple[int, int]) -> None:
@@ -55,7 +56,9 @@ class ThemedPlot(pg.PlotWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if self._built and event.type() == QEvent.Type.PaletteChange:
+        # A change of theme comes as many such events.
+        if self._built and self._coloured is not theme.colours():
+            self._coloured = theme.colours()
             self._recolour()
 
     def _recolour(self) -> None:

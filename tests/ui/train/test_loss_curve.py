@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -22,7 +24,7 @@ def running_mean(losses: list[float]) -> list[float]:
 def test_it_is_the_running_mean_however_the_losses_come(losses, cuts):
     curve = LossCurve()
     places = [0, *sorted(min(cut, len(losses)) for cut in cuts), len(losses)]
-    for first, last in zip(places, places[1:], strict=False):
+    for first, last in pairwise(places):
         curve.extend(losses[first:last], first + 1)
     expected = running_mean(losses)
     assert curve.count == len(losses)
