@@ -29,6 +29,7 @@ from sprite_studio.studio.jobs.train import ScanJob, TrainJob
 from sprite_studio.studio.jobs.watch import ForwardJob, WatchJob
 from sprite_studio.studio.library.history import serve
 from sprite_studio.studio.library.history.store import History
+from sprite_studio.studio.train.runs import CurveJob, RunsJob, curve, runs
 from sprite_studio.ui.work.worker import Handler
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class Handlers:
             TrainJob: self._train,
             ListModelsJob: self._list_models,
             ScanJob: self._scan,
+            RunsJob: self._runs,
+            CurveJob: self._curve,
             FieldJob: self._field,
             WatchJob: self._watch,
             CompareJob: self._compare,
@@ -125,3 +128,9 @@ class Handlers:
         from sprite_studio.studio.train.scan import scan
 
         yield from scan(job)
+
+    def _runs(self, job: RunsJob) -> Generator[Any, None, None]:
+        yield from runs(job, paths.user_runs())
+
+    def _curve(self, job: CurveJob) -> Generator[Any, None, None]:
+        yield from curve(job)

@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Args:
         worker: not yet started.
-        save_settings: called once, on closing.
+        save_settings: called on closing, and whenever there is something not to be forgotten.
         new_run: names the folder of the next training run.
         log_file: shown by Help, Open log file.
         history: where results are kept.
@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
             page.status.connect(self._status.setText)
             page.model_changed.connect(self.list_models)
             page.use_model.connect(self._draw_with)
+            page.run_changed.connect(self._save_now)  # a kill must not make it forgotten
             self._pages.addWidget(page)
             self._train_page = page
         return self._train_page
@@ -407,14 +408,25 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """End every job within one step, then remember the controls."""
         self.hide()
+        settings = self._remembered()
+        self._worker.stop()
+        self._history.close()
+        self._save(settings)
+        super().closeEvent(event)
+
+    def _save_now(self) -> None:
+        self._save(self._remembered())
+
+    def _remembered(self) -> Settings:
+        """The settings with what every page says of its controls."""
         settings = self.create_page.remember(self._settings)
         for page in (self._watch_page, self._compare_page, self._train_page):
             if page is not None:
                 settings = page.remember(settings)
-        self._worker.stop()
-        self._history.close()
+        return settings
+
+    def _save(self, settings: Settings) -> None:
         try:
             self._save_settings(settings)
         except OSError:
             log.exception("the settings could not be saved")
-        super().closeEvent(event)

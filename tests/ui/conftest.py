@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -37,6 +38,7 @@ from sprite_studio.studio.jobs.train import ScanJob, ScanResult, TrainJob
 from sprite_studio.studio.jobs.watch import ForwardJob, ForwardResult, WatchJob, WatchResult
 from sprite_studio.studio.library.history import serve
 from sprite_studio.studio.library.history.store import History
+from sprite_studio.studio.train.runs import CurveJob, RunsJob, curve, runs
 from sprite_studio.ui.theme import apply_theme
 from sprite_studio.ui.work.worker import Handler, Worker
 
@@ -86,11 +88,13 @@ class Stage:
         trained: every TrainJob that ran; sunk, edited, fields: every ForwardJob, EditJob,
             FieldJob; compared: every CompareJob.
         kept: every KeepJob; history: what really keeps them.
+        runs: the folder of all training runs.
         gate: drawing waits here after its first step while it is clear.
         error: raised by the next drawing, if set; field_error: by every field.
     """
 
     history: History
+    runs: Path
     drawn: list[GenerateJob] = field(default_factory=list)
     kept: list[KeepJob] = field(default_factory=list)
     trained: list[TrainJob] = field(default_factory=list)
@@ -112,6 +116,8 @@ class Stage:
             TrainJob: self._train,
             ListModelsJob: self._list,
             ScanJob: self._scan,
+            RunsJob: lambda job: runs(job, self.runs),
+            CurveJob: curve,
             FieldJob: self._field,
             WatchJob: self._watch,
             CompareJob: self._compare,
@@ -217,7 +223,7 @@ class Stage:
 
 @pytest.fixture
 def stage(tmp_path) -> Iterator[Stage]:
-    made = Stage(History(tmp_path / "history"))
+    made = Stage(History(tmp_path / "history"), tmp_path / "runs")
     yield made
     made.history.close()
 

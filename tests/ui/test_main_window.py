@@ -98,6 +98,19 @@ def test_closing_during_a_job_ends_it_and_remembers_the_controls(window, stage, 
     assert saved[0].drawing.mix == {"food": 0.5}
 
 
+def test_a_run_that_begins_is_remembered_at_once_so_that_a_kill_does_not_forget_it(
+    window, stage, saved, tmp_path, qtbot
+):
+    def train(job):
+        while True:
+            yield TrainProgress(1, 10**9, 0.5, 1e-3, None, 1.0, 1.0)
+
+    stage.train = train
+    window.open_page(3)
+    window.train_page.start()
+    assert saved[-1].run == str(tmp_path / "run-1")
+
+
 def fill_in(dialog_file: Path, accept: bool = True) -> None:
     """Answer the export dialog once it is up."""
 

@@ -1,9 +1,12 @@
 """A loss that falls over many steps, smoothed, and as few points as an eye needs."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+Losses: TypeAlias = Sequence[float] | NDArray[np.floating]
 
 SMOOTHING = 0.98
 """Raw losses jump with the noise levels of each batch; the running mean shows the network."""
@@ -37,7 +40,7 @@ class LossCurve:
         """One more. Args: step: later than all before."""
         self.extend((loss,), step)
 
-    def extend(self, losses: Sequence[float], first: int = 1) -> None:
+    def extend(self, losses: Losses, first: int = 1) -> None:
         """Several, of the steps from `first` on."""
         values = self._smoothed(np.asarray(losses, np.float64))
         if not len(values):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sprite_studio.ui.train.loss_curve import LossCurve
+from sprite_studio.ui.train.loss_curve import LossCurve, Losses
 from sprite_studio.ui.widgets.plots import ThemedPlot
 
 
@@ -32,7 +32,7 @@ class LossPlot(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._plot)
 
-    def restart(self, losses: Sequence[float], validation: Sequence[tuple[int, float]]) -> None:
+    def restart(self, losses: Losses, validation: Sequence[tuple[int, float]]) -> None:
         """Begin with what earlier sittings left; nothing for a new run."""
         self._curve = LossCurve()
         self._curve.extend(losses)

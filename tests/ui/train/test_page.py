@@ -1,16 +1,30 @@
+from pathlib import Path
+
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton
+from safetensors.numpy import save_file
 
 from sprite_studio.settings import Settings
-from sprite_studio.studio.jobs.train import TrainProgress, TrainResult, TrainStarted
+from sprite_studio.studio.jobs.train import (
+    Importing,
+    Source,
+    TrainJob,
+    TrainProgress,
+    TrainResult,
+    TrainStarted,
+)
+from sprite_studio.studio.train.run_files import MODEL, STATE, write_order
 from sprite_studio.ui.train.page import TrainPage
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 
+STEPS = 10**6
+
 
 @pytest.fixture
-def page(qtbot, worker, tmp_path) -> TrainPage:
-    made = TrainPage(worker, Settings(), lambda: tmp_path / "run-1")
+def page(qtbot, worker, stage) -> TrainPage:
+    made = TrainPage(worker, Settings(), lambda: stage.runs / "run-1")
     qtbot.addWidget(made)
     made.show()
     return made
@@ -24,19 +38,47 @@ def said(page) -> str:
     return " ".join(label.text() for label in page.findChildren(QLabel))
 
 
+def bar(page) -> QProgressBar:
+    return page.findChild(QProgressBar)
+
+
+def runs_of(page) -> QComboBox:
+    return next(b for b in page.findChildren(QComboBox) if b.accessibleName() == "Run")
+
+
 def click(qtbot, widget) -> None:
     assert widget.isEnabled()
     qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
+def save(folder: Path, step: int, steps: int = STEPS, data: Path | None = None) -> None:
+    """A run as it lies on the disk: a state, a model, and what it was asked for."""
+    folder.mkdir(parents=True, exist_ok=True)
+    told = f'{{"config": {{"steps": {steps}}}, "step": {step}, "data_fingerprint": "0", '
+    told += '"validation": [[1, 0.7]]}'
+    save_file({"losses": np.full(step, 0.5, np.float32)}, folder / STATE, {"training_run": told})
+    (folder / MODEL).write_bytes(b"x")
+    if data is not None:
+        write_order(folder, TrainJob((Source(data),), folder, minutes=5.0))
+
+
 def endless(job, start: int = 0):
-    """A run that writes its model and goes on until it is cancelled."""
-    job.run.mkdir(exist_ok=True)
-    (job.run / "model.safetensors").write_bytes(b"x")
+    """A run that goes on until it is cancelled, and then saves itself."""
     losses = tuple(0.5 for _ in range(start))
-    yield TrainStarted(10, 2, 0.0, "", {"hero": 10}, ("hero",), start, 10**6, losses, (), "a test")
-    for step in range(start + 1, 10**6):
-        yield TrainProgress(step, 10**6, 1 / step, 1e-3, None, 50.0, 100.0)
+    yield TrainStarted(10, 2, 0.0, "", {"hero": 10}, ("hero",), start, STEPS, losses, (), "a test")
+    step = start
+    try:
+        while True:
+            step += 1
+            yield TrainProgress(step, STEPS, 1 / step, 1e-3, None, 50.0, 100.0)
+    finally:
+        save(job.run, step)
+
+
+def reading(job):
+    """A run that is still reading its sprites."""
+    for sprites in range(10**9):
+        yield Importing(sprites)
 
 
 def choose(page, qtbot, folder) -> None:
@@ -77,26 +119,78 @@ def test_start_pause_resume_stop(page, stage, qtbot, tmp_path):
     assert not stage.trained[0].resume
     with qtbot.waitSignal(page.model_changed):
         click(qtbot, button(page, "Pause"))
+        assert not button(page, "Pause").isEnabled()
+        assert "Pausing" in said(page)
     taken = page.plot.points()
+    assert "everything is saved" in said(page)
     stage.train = lambda job: endless(job, start=taken)
     click(qtbot, button(page, "Resume"))
     qtbot.waitUntil(lambda: page.plot.points() > taken + 3)
     assert stage.trained[1].resume
     assert stage.trained[1].run == stage.trained[0].run
+    assert "waits" not in said(page)
     with qtbot.waitSignal(page.model_changed):
         click(qtbot, button(page, "Stop"))
+    assert "Stopped at step" in said(page)
     assert button(page, "Start").isEnabled()
+    assert page.remember(Settings()).run == ""
     with qtbot.waitSignal(page.use_model) as used:
         click(qtbot, button(page, "Draw with this model"))
     assert used.args == ["run-1"]
 
 
-def test_a_finished_run_says_so(page, stage, qtbot, tmp_path):
+def test_a_stopped_run_can_be_gone_on_with(page, stage, qtbot, tmp_path):
+    choose(page, qtbot, tmp_path)
+    stage.train = endless
+    click(qtbot, button(page, "Start"))
+    qtbot.waitUntil(lambda: page.plot.points() > 3)
+    with qtbot.waitSignal(page.model_changed):
+        click(qtbot, button(page, "Stop"))
+    box = runs_of(page)
+    assert "run-1 · stopped at step" in box.itemText(1)
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    click(qtbot, button(page, "Resume"))
+    qtbot.waitUntil(lambda: len(stage.trained) == 2)
+    assert (stage.trained[1].run, stage.trained[1].resume) == (stage.runs / "run-1", True)
+
+
+@pytest.mark.parametrize("name", ["Pause", "Stop"])
+def test_before_the_first_step_nothing_is_said_to_be_saved(page, stage, qtbot, tmp_path, name):
+    choose(page, qtbot, tmp_path)
+    stage.train = reading
+    click(qtbot, button(page, "Start"))
+    qtbot.waitUntil(lambda: "so far" in said(page))
+    click(qtbot, button(page, name))
+    qtbot.waitUntil(lambda: "nothing to save" in said(page))
+    assert "everything is saved" not in said(page)
+    assert button(page, "Start").isEnabled()  # and not Resume, which would find nothing
+    assert page.remember(Settings()).run == ""
+
+
+def test_a_run_that_waits_to_be_begun_is_begun_by_resume(page, stage, qtbot, tmp_path):
+    def reading_with_an_order(job):
+        job.run.mkdir(parents=True)
+        write_order(job.run, job)
+        yield from reading(job)
+
+    choose(page, qtbot, tmp_path)
+    stage.train = reading_with_an_order
+    click(qtbot, button(page, "Start"))
+    qtbot.waitUntil(lambda: "so far" in said(page))
+    click(qtbot, button(page, "Pause"))
+    qtbot.waitUntil(lambda: "nothing to save" in said(page))
+    stage.train = endless
+    click(qtbot, button(page, "Resume"))
+    qtbot.waitUntil(lambda: page.plot.points() > 0)
+    assert stage.trained[1].data == stage.trained[0].data
+
+
+def test_a_finished_run_says_so_and_can_be_trained_on(page, stage, qtbot, tmp_path):
     def short(job):
-        job.run.mkdir()
-        (job.run / "model.safetensors").write_bytes(b"x")
         yield TrainStarted(10, 2, 0.0, "", {"hero": 10}, ("hero",), 0, 1, (), (), "a test")
-        yield TrainResult(job.run / "model.safetensors", True, 1, 0.5, None)
+        save(job.run, 1, 1)
+        yield TrainResult(job.run / MODEL, True, 1, 0.5, None)
 
     choose(page, qtbot, tmp_path)
     stage.train = short
@@ -104,6 +198,14 @@ def test_a_finished_run_says_so(page, stage, qtbot, tmp_path):
         click(qtbot, button(page, "Start"))
     assert "Finished" in said(page)
     assert button(page, "Draw with this model").isEnabled()
+    assert page.remember(Settings()).run == ""
+    box = runs_of(page)
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    with qtbot.waitSignal(page.model_changed):
+        click(qtbot, button(page, "Train on"))
+    assert stage.trained[1].resume
+    assert stage.trained[1].minutes == 10.0
 
 
 def test_a_run_that_fails_says_why_and_can_be_tried_again(page, stage, qtbot, tmp_path):
@@ -117,25 +219,103 @@ def test_a_run_that_fails_says_why_and_can_be_tried_again(page, stage, qtbot, tm
     panel = page.findChild(ErrorPanel)
     qtbot.waitUntil(panel.isVisible)
     assert "No space left" in panel.text()
+    qtbot.waitUntil(lambda: "before anything was saved" in said(page))
     assert button(page, "Start").isEnabled()
 
 
-def test_a_run_that_was_on_when_the_window_closed_can_be_gone_on_with(
-    worker, stage, qtbot, tmp_path
-):
-    run = tmp_path / "run-7"
-    run.mkdir()
-    (run / "state.safetensors").write_bytes(b"x")
-    remembered = Settings(run=str(run), data_folder=str(tmp_path))
-    page = TrainPage(worker, remembered, lambda: tmp_path / "run-8")
+def test_a_run_that_fails_on_its_way_waits_where_it_was_saved(page, stage, qtbot, tmp_path):
+    def failing(job):
+        yield TrainStarted(10, 2, 0.0, "", {"hero": 10}, ("hero",), 0, 99, (), (), "a test")
+        save(job.run, 30, 99)
+        raise OSError(28, "No space left on device")
+
+    choose(page, qtbot, tmp_path)
+    stage.train = failing
+    click(qtbot, button(page, "Start"))
+    qtbot.waitUntil(lambda: "saved up to step 30 of 99" in said(page))
+    assert "No space left" in page.findChild(ErrorPanel).text()
+    assert button(page, "Resume").isEnabled()
+    assert page.remember(Settings()).run == str(stage.runs / "run-1")
+
+
+def test_where_no_run_can_be_made_start_says_why(worker, stage, qtbot, tmp_path):
+    def no_room() -> Path:
+        raise PermissionError(13, "Permission denied")
+
+    page = TrainPage(worker, Settings(), no_room)
     qtbot.addWidget(page)
     page.show()
-    assert page.remember(Settings()).run == str(run)
-    stage.train = endless
+    choose(page, qtbot, tmp_path)
+    click(qtbot, button(page, "Start"))
+    panel = page.findChild(ErrorPanel)
+    assert panel is not None
+    assert "Permission denied" in panel.text()
+    assert button(page, "Start").isEnabled()
+
+
+def opened_again(worker, stage, qtbot, run: Path, data: Path) -> TrainPage:
+    """The page after a start of the program that remembers a run."""
+    settings = Settings(run=str(run), data_folder=str(data))
+    page = TrainPage(worker, settings, lambda: stage.runs / "run-8")
+    qtbot.addWidget(page)
+    page.show()
+    assert page.remember(Settings()).run == str(run)  # also before the disk was looked at
+    qtbot.waitUntil(lambda: runs_of(page).count() > 1)
+    return page
+
+
+def test_after_a_restart_curve_progress_and_sprites_of_the_run_are_there(
+    worker, stage, qtbot, tmp_path
+):
+    run = stage.runs / "run-7"
+    save(run, 40, 100, tmp_path)
+    page = opened_again(worker, stage, qtbot, run, Path("forge"))
+    qtbot.waitUntil(lambda: page.plot.points() == 40)
+    assert page.plot.latest() == pytest.approx(0.5)
+    assert (bar(page).value(), bar(page).maximum()) == (40, 100)
+    assert "run-7: stopped at step 40 of 100" in said(page)
+    qtbot.waitUntil(lambda: "3 hero" in said(page))  # of its own data, not of the last folder
+    stage.train = lambda job: endless(job, 40)
     click(qtbot, button(page, "Resume"))
-    qtbot.waitUntil(lambda: page.plot.points() > 0)
-    assert stage.trained[0].resume
-    assert stage.trained[0].run == run
+    qtbot.waitUntil(lambda: page.plot.points() > 41)
+    assert (stage.trained[0].resume, stage.trained[0].run) == (True, run)
+    assert stage.trained[0].data == (Source(tmp_path),)
     with qtbot.waitSignal(page.model_changed):
         click(qtbot, button(page, "Stop"))
     assert page.remember(Settings()).run == ""
+
+
+@pytest.mark.parametrize("state", ["finished", "gone", "damaged"])
+def test_a_run_that_does_not_wait_is_not_offered(worker, stage, qtbot, tmp_path, state):
+    run = stage.runs / "run-7"
+    save(stage.runs / "run-6", 5, 5)
+    if state != "gone":
+        save(run, 40, 40)
+    if state == "damaged":
+        (run / STATE).write_bytes(b"x")
+    page = opened_again(worker, stage, qtbot, run, tmp_path)
+    assert runs_of(page).currentText() == "A new run"
+    assert button(page, "Start").isEnabled()
+    assert "run-7" not in said(page)
+    assert page.remember(Settings()).run == ""
+
+
+def test_a_run_of_an_older_version_is_gone_on_with_on_the_folder_that_is_chosen(
+    worker, stage, qtbot, tmp_path
+):
+    run = stage.runs / "run-7"
+    save(run, 40, 100)  # which did not write down on what it trained
+    page = opened_again(worker, stage, qtbot, run, tmp_path)
+    stage.train = endless
+    click(qtbot, button(page, "Resume"))
+    qtbot.waitUntil(lambda: bool(stage.trained))
+    assert stage.trained[0].data == (Source(tmp_path),)
+    assert stage.trained[0].resume
+
+
+def test_the_run_is_to_be_remembered_as_soon_as_it_begins(page, stage, qtbot, tmp_path):
+    choose(page, qtbot, tmp_path)
+    stage.train = endless
+    with qtbot.waitSignal(page.run_changed):
+        click(qtbot, button(page, "Start"))
+    assert page.remember(Settings()).run == str(stage.runs / "run-1")

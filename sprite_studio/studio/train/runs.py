@@ -1,0 +1,66 @@
+"""What is on the disk of earlier runs, for the window. No torch."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError, safe_open
+
+from sprite_studio.studio.jobs.base import JobError, Result
+from sprite_studio.studio.train.run_files import STATE, STATE_KEY, RunSummary, list_runs
+
+
+@dataclass(frozen=True)
+class RunsJob:
+    """Which runs there are."""
+
+
+@dataclass(frozen=True)
+class RunsResult(Result):
+    """Attributes: runs: the last one used first."""
+
+    runs: tuple[RunSummary, ...]
+
+
+@dataclass(frozen=True)
+class CurveJob:
+    """How the loss of a run has fallen so far. Attributes: folder: of the run; step: up to which it
+    is saved, so that the curve of one that has gone on since is another."""
+
+    folder: Path
+    step: int
+
+
+@dataclass(frozen=True)
+class CurveResult(Result):
+    """Attributes: folder: as asked; losses: (N,) one a step; validation: (step, loss) each."""
+
+    folder: Path
+    losses: NDArray[np.float32]
+    validation: tuple[tuple[int, float], ...]
+
+
+class _Validated(msgspec.Struct):
+    validation: tuple[tuple[int, float], ...]
+
+
+def runs(_: RunsJob, folder: Path) -> Generator[RunsResult, None, None]:
+    """Yields one RunsResult. Args: folder: of all runs."""
+    yield RunsResult(tuple(list_runs(folder)))
+
+
+def curve(job: CurveJob) -> Generator[CurveResult, None, None]:
+    """Yields one CurveResult. Raises JobError, or OSError where the state cannot be read."""
+    path = job.folder / STATE
+    try:
+        with safe_open(path, framework="numpy") as file:
+            losses = np.asarray(file.get_tensor("losses"))
+            told = msgspec.json.decode((file.metadata() or {})[STATE_KEY], type=_Validated)
+    except (SafetensorError, msgspec.DecodeError, KeyError, ValueError, TypeError) as error:
+        raise JobError(f"{path} does not say how its loss fell: {error}") from error
+    if losses.ndim != 1 or not np.issubdtype(losses.dtype, np.floating):
+        raise JobError(f"{path} does not say how its loss fell; it is damaged")
+    yield CurveResult(job.folder, losses, told.validation)
