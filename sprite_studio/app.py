@@ -32,22 +32,24 @@ def build_window(
     settings: Settings,
     save: Callable[[Settings], None] = lambda _: None,
     history: Path | None = None,
+    runs: Path | None = None,
 ) -> MainWindow:
     """The window with its worker, not yet shown or started.
 
-    Args: save: where it remembers its controls on closing; history: the folder of what it keeps,
-    or None for the user's own.
+    Args: save: where it remembers its controls; history: the folder of what it keeps; runs: of
+    training runs. Both are the user's own where they are None.
     """
     # Neither needs torch, but both are only wanted once somebody trains or exports.
     from sprite_studio.studio.export.sheet import export_sheet
     from sprite_studio.studio.train.run_files import new_run_folder
 
     kept = History(paths.user_history() if history is None else history)
+    runs_folder = paths.user_runs() if runs is None else runs
     return MainWindow(
-        worker=Worker(Handlers(settings, kept).table()),
+        worker=Worker(Handlers(settings, kept, runs_folder).table()),
         settings=settings,
         save_settings=save,
-        new_run=lambda: new_run_folder(paths.user_runs()),
+        new_run=lambda: new_run_folder(runs_folder),
         log_file=paths.log_file(),
         history=kept,
         set_theme=_set_theme,
@@ -87,7 +89,8 @@ def time_window(began: float) -> int:
 
     app = _application()
     folder = TemporaryDirectory()
-    window = build_window(Settings(), history=Path(folder.name))
+    kept = Path(folder.name)
+    window = build_window(Settings(), history=kept / "history", runs=kept / "runs")
 
     def tell(times: object) -> None:
         print(msgspec.json.encode(times).decode(), flush=True)

@@ -6,6 +6,7 @@ The functions are imported where they first run, on the worker's thread, since m
 from collections.abc import Generator
 from dataclasses import replace
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sprite_studio import paths
@@ -39,8 +40,9 @@ if TYPE_CHECKING:
 class Handlers:
     """What the worker runs for each kind of job. Everything here runs on its thread."""
 
-    def __init__(self, settings: Settings, history: History) -> None:
-        self._settings, self._history = settings, history
+    def __init__(self, settings: Settings, history: History, runs: Path) -> None:
+        """Args: runs: the folder of all training runs."""
+        self._settings, self._history, self._runs_folder = settings, history, runs
 
     def table(self) -> dict[type, Handler]:
         """Job type → handler."""
@@ -77,7 +79,7 @@ class Handlers:
         return ModelLibrary(
             paths.resources() / "models",
             paths.user_models(),
-            paths.user_runs(),
+            self._runs_folder,
             device,
             installed_only=True,
         )
@@ -130,7 +132,7 @@ class Handlers:
         yield from scan(job)
 
     def _runs(self, job: RunsJob) -> Generator[Any, None, None]:
-        yield from runs(job, paths.user_runs())
+        yield from runs(job, self._runs_folder)
 
     def _curve(self, job: CurveJob) -> Generator[Any, None, None]:
         yield from curve(job)

@@ -2,18 +2,31 @@
 
 import math
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from sprite_studio.ui.main_window import MainWindow
+from sprite_studio.ui.main_window import COMPARE, CREATE, TRAIN, WATCH, MainWindow
 
 TICK_MS = 5
 DRAG_MS = 16
 DRAG_SECONDS, RUN_SECONDS = 6.0, 4.0
 LONG_RUN = {"sampler": "ddpm", "steps": 500}
+
+MOVES = 25
+"""Of the slider while a job of each kind runs."""
+
+APART_SECONDS = 1.0
+"""From one to the next, and a little more each time, so that they meet a job's steps anywhere."""
+
+PATIENCE_SECONDS = 30.0
+"""For a frame that does not come."""
+
+Waits: TypeAlias = Generator[float, None, None]
+"""Yields for how many seconds the window is to be left alone."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +37,9 @@ class WindowTimes:
     stall_p99_ms: for how long the event loop answered nothing, at the 99th percentile, while
         dragging and while a long run was drawn.
     stall_most_ms: at most.
+    first_frame_p95_ms: kind of job that was running → from the moment a resting slider moves to
+        its first live frame on the screen, at the 95th percentile.
+    job_stall_p99_ms: kind of job → as `stall_p99_ms`, while it was running.
     """
 
     window_visible_s: float
@@ -31,10 +47,13 @@ class WindowTimes:
     live_fps: float
     stall_p99_ms: float
     stall_most_ms: float
+    first_frame_p95_ms: dict[str, float] = field(default_factory=dict)
+    job_stall_p99_ms: dict[str, float] = field(default_factory=dict)
 
 
 class WindowStopwatch(QObject):
-    """Waits for the first sprites, drags a slider, draws a long run; then tells what it saw."""
+    """Waits for the first sprites, drags a slider, draws a long run, moves the slider while jobs of
+    every kind are running; then tells what it saw."""
 
     def __init__(
         self, window: MainWindow, began: float, tell: Callable[[WindowTimes], None]
@@ -46,15 +65,12 @@ class WindowStopwatch(QObject):
         self._frames: list[float] = []
         self._stalls: list[float] = []
         self._last = math.nan
-        self._fps = 0.0
         self._ticks = QTimer(self)
         self._ticks.setTimerType(Qt.TimerType.PreciseTimer)
         self._ticks.setInterval(TICK_MS)
         self._ticks.timeout.connect(self._tick)
-        self._drag = QTimer(self)
-        self._drag.setInterval(DRAG_MS)
-        self._drag.timeout.connect(self._move)
         self._moves = 0
+        self._hand = self._drive()
         window.first_painted.connect(self._on_painted)
         window.create_page.drawn.connect(self._on_drawn)
         window.create_page.live_frame.connect(lambda: self._frames.append(time.monotonic()))
@@ -66,26 +82,12 @@ class WindowStopwatch(QObject):
         if not self._first:
             self._first = time.time() - self._began
             # The models are listed by now or very soon; a moment lets the window settle.
-            QTimer.singleShot(1000, self._begin)
+            QTimer.singleShot(1000, self._go_on)
 
-    def _begin(self) -> None:
-        self._ticks.start()
-        self._drag.start()
-        QTimer.singleShot(round(DRAG_SECONDS * 1000), self._end_drag)
-
-    def _move(self) -> None:
-        self._moves += 1
-        part = 0.5 - 0.5 * math.cos(self._moves / 40)
-        self._window.create_page.mixer.set_mix({"hero": 1 - part, "food": part})
-
-    def _end_drag(self) -> None:
-        self._drag.stop()
-        if len(self._frames) > 1:
-            self._fps = (len(self._frames) - 1) / (self._frames[-1] - self._frames[0])
-        controls = self._window.create_page.controls
-        controls.set_drawing(replace(controls.drawing({}), **LONG_RUN))
-        self._window.create_page.generate()
-        QTimer.singleShot(round(RUN_SECONDS * 1000), self._end)
+    def _go_on(self) -> None:
+        seconds = next(self._hand, None)
+        if seconds is not None:
+            QTimer.singleShot(round(seconds * 1000), self._go_on)
 
     def _tick(self) -> None:
         now = time.monotonic()
@@ -93,15 +95,101 @@ class WindowStopwatch(QObject):
             self._stalls.append(max(0.0, (now - self._last) * 1000 - TICK_MS))
         self._last = now
 
-    def _end(self) -> None:
+    # -- what the hand does
+
+    def _drive(self) -> Waits:
+        self._ticks.start()
+        fps = yield from self._dragged()
+        yield from self._long_run()
+        stalls, self._stalls = self._stalls, []
+        first_frames, job_stalls = {}, {}
+        for name, runs, begin, end in self._kinds():
+            late = yield from self._moved(runs, begin)
+            end()
+            first_frames[name] = _percentile(late, 0.95)
+            job_stalls[name] = _percentile(self._stalls, 0.99)
+            yield APART_SECONDS
+            self._stalls = []
         self._ticks.stop()
-        ordered = sorted(self._stalls)
         self._tell(
             WindowTimes(
                 window_visible_s=round(self._visible, 2),
                 first_sprites_s=round(self._first, 2),
-                live_fps=round(self._fps, 1),
-                stall_p99_ms=round(ordered[int(0.99 * len(ordered))], 1),
-                stall_most_ms=round(ordered[-1], 1),
+                live_fps=fps,
+                stall_p99_ms=_percentile(stalls, 0.99),
+                stall_most_ms=_percentile(stalls, 1.0),
+                first_frame_p95_ms=first_frames,
+                job_stall_p99_ms=job_stalls,
             )
         )
+
+    def _dragged(self) -> Generator[float, None, float]:
+        """Live frames a second."""
+        self._frames.clear()
+        stop = time.monotonic() + DRAG_SECONDS
+        while time.monotonic() < stop:
+            self._move()
+            yield DRAG_MS / 1000
+        if len(self._frames) < 2:
+            return 0.0
+        return round((len(self._frames) - 1) / (self._frames[-1] - self._frames[0]), 1)
+
+    def _long_run(self) -> Waits:
+        controls = self._window.create_page.controls
+        usual = controls.drawing({})
+        controls.set_drawing(replace(usual, **LONG_RUN))
+        self._window.create_page.generate()
+        yield RUN_SECONDS
+        self._window.create_page.cancel()
+        controls.set_drawing(usual)
+        yield APART_SECONDS
+
+    def _kinds(
+        self,
+    ) -> list[tuple[str, Callable[[], bool], Callable[[], None], Callable[[], None]]]:
+        """Name of a kind of job, whether one is running, what begins one and what ends it."""
+        window = self._window
+        for page in (WATCH, COMPARE, TRAIN, CREATE):  # so that all of them are built
+            window.open_page(page)
+        watch, compare, train = window.watch_page, window.compare_page, window.train_page
+        watch.controls.set_drawing(replace(watch.controls.drawing({}), **LONG_RUN))
+
+        def start_anew() -> None:
+            train.stop() if train.is_running else train.start()
+
+        return [
+            ("watching", lambda: watch.is_busy, watch.generate, watch.cancel),
+            ("comparing", lambda: compare.is_busy, compare.generate, compare.cancel),
+            ("training's start", lambda: train.is_starting, start_anew, train.stop),
+            ("training", lambda: train.is_running, train.start, train.stop),
+        ]
+
+    def _moved(
+        self, runs: Callable[[], bool], begin: Callable[[], None]
+    ) -> Generator[float, None, list[float]]:
+        """How long each first frame took, in milliseconds, while a job of a kind was running."""
+        late: list[float] = []
+        for number in range(MOVES):
+            while not runs():
+                begin()
+                yield APART_SECONDS / 5
+            self._frames.clear()
+            moved = time.monotonic()
+            self._move()
+            while not self._frames and time.monotonic() - moved < PATIENCE_SECONDS:
+                yield TICK_MS / 1000
+            seen = self._frames[0] if self._frames else time.monotonic()
+            late.append((seen - moved) * 1000)
+            yield APART_SECONDS * (1 + number / MOVES / 10)
+        return late
+
+    def _move(self) -> None:
+        self._moves += 1
+        part = 0.5 - 0.5 * math.cos(self._moves / 40)
+        self._window.create_page.mixer.set_mix({"hero": 1 - part, "food": part})
+
+
+def _percentile(found: Sequence[float], share: float) -> float:
+    """The least of all that are not less than a share of them, rounded."""
+    ordered = sorted(found)
+    return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 1) if ordered else 0.0

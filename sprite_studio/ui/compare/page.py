@@ -160,6 +160,11 @@ class ComparePage(QWidget):
             compare_lanes=self._lanes.saved(),
         )
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is drawn."""
+        return self._loop.state.is_busy
+
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Offer these models."""
         self._lanes.show_models(models)

@@ -107,9 +107,14 @@ class TrainPage(QWidget):
         return self._wanted or (self._box.run.folder if self._box.run else None)
 
     @property
+    def is_running(self) -> bool:
+        """Whether a run is under way."""
+        return self._ticket is not None
+
+    @property
     def is_starting(self) -> bool:
         """Whether a run is under way that has taken no step yet."""
-        return self._ticket is not None and not self._progress.maximum()
+        return self.is_running and not self._progress.maximum()
 
     def open_folder(self, folder: Path) -> None:
         """Look into a folder of sprites."""
@@ -123,7 +128,7 @@ class TrainPage(QWidget):
         self._box.chosen.connect(self._on_chosen)
         self._forge = QPushButton("Train on the Forge")
         self._forge.setToolTip("The built-in artist: fresh labelled sprites for every step")
-        self._forge.clicked.connect(self._choose_forge)
+        self._forge.clicked.connect(lambda: self.open_folder(Path(FORGE)))
         self._choose = QPushButton("Choose a data folder …")
         self._choose.setToolTip(
             "A folder with hero, non-hero, food, spell and side-facing inside, 16×16 PNG files in "
@@ -204,9 +209,6 @@ class TrainPage(QWidget):
         return self._job.run.name if self._job is not None and self._has_model else None
 
     # -- what the buttons do
-
-    def _choose_forge(self) -> None:
-        self.open_folder(Path(FORGE))
 
     def _choose_folder(self) -> None:
         start = str(self._folder if self._folder and self._folder.is_dir() else Path.home())

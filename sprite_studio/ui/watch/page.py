@@ -93,6 +93,11 @@ class WatchPage(QWidget):
             settings, watch_prompt=self._prompt.text(), watch=self.controls.drawing({})
         )
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is drawn."""
+        return self._loop.state.is_busy
+
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Offer these models."""
         self.controls.show_models(models)
