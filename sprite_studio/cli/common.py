@@ -2,12 +2,10 @@
 
 import argparse
 import math
-import signal
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
@@ -24,6 +22,7 @@ from sprite_studio import paths
 from sprite_studio.art.palette_file import load_palette
 from sprite_studio.art.sheet import Layout
 from sprite_studio.atomic_write import check_folder_of
+from sprite_studio.signals import Ended, on_ending
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.train import Source, TrainProgress
@@ -179,25 +178,20 @@ def tell_unsaved(event: TrainProgress, before: str) -> str:
 
 
 def until_interrupted(events: Generator[T | None, None, None]) -> Iterator[T]:
-    """The events of a job until Ctrl+C, which lets the step in hand end and closes the job.
+    """The events of a job until Ctrl+C or the like, which lets the step in hand end and closes
+    the job.
 
     An exception in the midst of a step could leave weights half updated, and then saved.
     """
-    stopped = False
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        nonlocal stopped
-        stopped = True
-
-    before = signal.signal(signal.SIGINT, stop)
-    try:
-        for event in events:
-            if event is not None:
-                yield event
-            if stopped:
-                break
-    finally:
-        signal.signal(signal.SIGINT, before)
-        events.close()
-    if stopped:
-        raise KeyboardInterrupt
+    asked: list[int] = []
+    with on_ending(asked.append):
+        try:
+            for event in events:
+                if event is not None:
+                    yield event
+                if asked:
+                    break
+        finally:
+            events.close()
+    if asked:
+        raise Ended(asked[0])

@@ -23,6 +23,7 @@ from sprite_studio.cli import (
     words,
 )
 from sprite_studio.errors import UserError, plain
+from sprite_studio.signals import Ended, end, on_ending
 
 COMMANDS = (
     generate,
@@ -61,15 +62,17 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def run_command(arguments: argparse.Namespace) -> int:
-    """Run a parsed command; 0, or the status that it returns; 1 after one line on a failure."""
+    """Run a parsed command; 0, or the status that it returns; 1 after one line on a failure; 128
+    and the signal's number after one that asked for the end."""
     try:
-        return arguments.run(arguments) or 0
+        with on_ending(end):
+            return arguments.run(arguments) or 0
     except (UserError, OSError) as error:  # anything else is a fault of ours
         print(f"sprite-studio: error: {plain(error)}", file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
+    except Ended as ended:
         print("sprite-studio: stopped", file=sys.stderr)
-        return 130
+        return 128 + ended.number
 
 
 def parse(arguments: Sequence[str] | None = None) -> argparse.Namespace:

@@ -161,9 +161,17 @@ def _check(sources: Sequence[Source]) -> None:
             )
 
 
+def _name(path: Path) -> str:
+    """Of what "." and ".." mean, too."""
+    try:
+        return path.resolve().name
+    except (OSError, RuntimeError):  # a link that leads back to itself
+        return path.name
+
+
 def _labels(sources: Sequence[Source]) -> list[str]:
     """A name for each source; those that share one are numbered."""
-    names = [source.path.resolve().name for source in sources]
+    names = [_name(source.path) for source in sources]
     return [
         name if names.index(name) == i else f"{name} ({names[: i + 1].count(name)})"
         for i, name in enumerate(names)

@@ -39,6 +39,7 @@ from sprite_studio.ui.icons import icon
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.page_frame import tab_row
 from sprite_studio.ui.work.job_client import JobClient
+from sprite_studio.ui.work.turns import Urgency
 from sprite_studio.ui.work.worker import Failure, Ticket, Worker
 
 AT_ONCE = 24
@@ -225,7 +226,11 @@ class HistoryStrip(QWidget):
 
     def _sweep(self) -> None:
         self._sweeping = self._jobs.send(
-            SweepJob(), self._on_swept, self._on_sweep_progress, failed=self._on_not_swept
+            SweepJob(),
+            self._on_swept,
+            self._on_sweep_progress,
+            failed=self._on_not_swept,
+            urgency=Urgency.BACKGROUND,
         )
 
     def _on_sweep_progress(self, event: SweepProgress) -> None:
