@@ -47,8 +47,6 @@ def build_window(
     Args: save: where it remembers its controls; history: the folder of what it keeps; runs: of
     training runs. Both are the user's own where they are None.
     """
-    # Neither needs torch, but both are only wanted once somebody trains or exports.
-    from sprite_studio.studio.export.sheet import export_sheet
     from sprite_studio.studio.train.run_files import new_run_folder
 
     kept = History(paths.user_history() if history is None else history)
@@ -68,7 +66,6 @@ def build_window(
         log_file=paths.log_file(),
         history=kept,
         set_theme=_set_theme,
-        export=export_sheet,
     )
 
 

@@ -20,7 +20,7 @@ _PREFIX, _SUFFIX = ".sprite-studio-", ".part"
 every name can be saved that the file system allows."""
 
 _ABANDONED_S = 3600
-"""What cannot be locked, or is empty and may not be locked yet, is nobody's after so long."""
+"""Where nothing is locked, what lies there is nobody's after so long."""
 
 
 def check_folder_of(path: Path) -> None:
@@ -152,16 +152,23 @@ def _part_beside(target: Path, old: os.stat_result | None) -> Iterator[Path]:
     """A new, locked, empty file beside `target`, which no more may read than `old`; it is gone
     afterwards."""
     mode = 0o666 if old is None else stat.S_IMODE(old.st_mode) & 0o777 | 0o600
-    part = target.parent / f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
-    lock = None
+    part, lock = target.parent / _new_name(), None
     try:
         lock = _create(part, mode)
+        while lock is not None and os.fstat(lock).st_nlink == 0:
+            os.close(lock)  # before it was locked another process took it for what a kill has left
+            part, lock = target.parent / _new_name(), None
+            lock = _create(part, mode)
         yield part
     finally:
         if lock is not None:
             os.close(lock)
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _new_name() -> str:
+    return f"{_PREFIX}{secrets.token_hex(8)}{_SUFFIX}"
 
 
 def _create(part: Path, mode: int) -> int | None:
@@ -179,10 +186,11 @@ def _create(part: Path, mode: int) -> int | None:
 def _delete_if_stale(part: Path) -> bool:
     """Raises OSError, also where it is locked."""
     facts = part.lstat()
-    young = time.time() - facts.st_mtime < _ABANDONED_S
-    if not stat.S_ISREG(facts.st_mode) or (young and (fcntl is None or not facts.st_size)):
+    if not stat.S_ISREG(facts.st_mode):
         return False
     if fcntl is None:
+        if time.time() - facts.st_mtime < _ABANDONED_S:
+            return False
         part.unlink()
         return True
     handle = os.open(part, os.O_RDONLY)

@@ -13,6 +13,7 @@ from sprite_studio import paths
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.compare import CompareJob
 from sprite_studio.studio.jobs.edit import EditJob
+from sprite_studio.studio.jobs.export import ExportJob
 from sprite_studio.studio.jobs.field import FieldJob
 from sprite_studio.studio.jobs.generate import GenerateJob
 from sprite_studio.studio.jobs.history import (
@@ -67,6 +68,7 @@ class Handlers:
             ForwardJob: self._forward,
             EditJob: self._edit,
             RecallJob: self._recall,
+            ExportJob: self._export,
             KeepJob: partial(serve.keep, history=self._history),
             ListJob: partial(serve.list_entries, history=self._history),
             ThumbnailsJob: partial(serve.read_thumbnails, history=self._history),
@@ -129,6 +131,11 @@ class Handlers:
 
     def _recall(self, job: RecallJob) -> Generator[RecallResult, None, None]:
         yield RecallResult(read_recipe(job.path))
+
+    def _export(self, job: ExportJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.export.export import export
+
+        yield from export(job)
 
     def _list_models(self, job: ListModelsJob) -> Generator[ListModelsResult, None, None]:
         library = self._library

@@ -56,6 +56,7 @@ class Settings(msgspec.Struct, frozen=True):
     export_columns: Whole = 4
     export_scale: Whole = 1
     export_padding: Whole = 0
+    export_json: Literal["hash", "array"] = "hash"
     data_folder: str = ""
     train_minutes: Annotated[float, msgspec.Meta(gt=0, le=24 * 60)] = 10.0
     run: str = ""

@@ -346,6 +346,33 @@ def test_what_another_process_is_writing_is_not_stale(
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 
+@posix
+def test_an_empty_file_that_a_kill_left_is_removed_at_once(tmp_path: Path) -> None:
+    part = tmp_path / ".sprite-studio-0123456789abcdef.part"
+    part.touch()
+    assert remove_stale_parts(tmp_path) == [part]
+
+
+@posix
+def test_one_that_is_taken_for_stale_before_it_is_locked_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    lock, removed = fcntl.flock, []
+
+    def flock(handle: int, how: int) -> None:
+        if how == fcntl.LOCK_EX and len(removed) < 2:
+            removed.extend(remove_stale_parts(tmp_path))
+        lock(handle, how)
+
+    monkeypatch.setattr("fcntl.flock", flock)
+    atomic_write_bytes(tmp_path / "a.txt", b"here")
+    assert len(removed) == 2
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+    assert (tmp_path / "a.txt").read_bytes() == b"here"
+
+
 def test_where_nothing_is_left_nothing_is_removed(tmp_path: Path) -> None:
     assert remove_stale_parts(tmp_path / "missing") == []
     (tmp_path / "file").write_text("x")

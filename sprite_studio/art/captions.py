@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from sprite_studio.art.sheet import over, pack_sheet
+from sprite_studio.art.sheet import pack_sheet
 from sprite_studio.art.sprite import Pixels
 
 _GROUND, _TEXT, _QUIET = (23, 24, 31, 255), (233, 233, 241), (163, 167, 187)
@@ -15,9 +15,7 @@ _MARGIN, _LINE, _LETTERS = 12, 18, 14
 def captioned_rows(rows: Sequence[tuple[str, str, Sequence[Pixels]]], scale: int) -> Pixels:
     """(H, W, 4) uint8 opaque: for each row its title, a quiet second line, and its sprites."""
     font = ImageFont.load_default(_LETTERS)
-    strips = [
-        over(pack_sheet(list(sprites), len(sprites), scale, 1), _GROUND) for *_, sprites in rows
-    ]
+    strips = [pack_sheet(list(sprites), len(sprites), scale, 1, _GROUND) for *_, sprites in rows]
     texts = [text for title, line, _ in rows for text in (title, line)]
     width = max(
         *(strip.shape[1] for strip in strips), *(int(font.getlength(text)) for text in texts)

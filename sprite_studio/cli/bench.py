@@ -12,10 +12,12 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sprite_studio.atomic_write import atomic_write_bytes, check_folder_of
+from sprite_studio.atomic_write import atomic_write_bytes
 from sprite_studio.cli.common import add_device_option, open_library
 from sprite_studio.studio.evaluate.many_results import fill_history
 from sprite_studio.studio.evaluate.neighbour import busy_neighbour
+from sprite_studio.studio.export.destination import FIGURES
+from sprite_studio.studio.export.writable import check, saving
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 
@@ -55,7 +57,7 @@ def run(arguments: argparse.Namespace) -> None:
     if getattr(sys, "frozen", False):
         raise JobError("bench starts interpreters of its own; run it from an installation by pip")
     if arguments.json is not None:
-        check_folder_of(arguments.json)
+        check(arguments.json, FIGURES)
     if arguments.ui:
         with busy_neighbour() if arguments.busy else nullcontext():
             report = _window_times()
@@ -84,7 +86,8 @@ def _print(report: dict[str, object], file: Path | None) -> None:
         )
         print(f"{key:18} {shown}")
     if file is not None:
-        atomic_write_bytes(file, json.dumps(report, indent=2).encode())
+        with saving(file):
+            atomic_write_bytes(file, json.dumps(report, indent=2).encode())
 
 
 def _process_seconds(program: str) -> float:

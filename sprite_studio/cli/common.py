@@ -19,9 +19,9 @@ from rich.progress import (
 )
 
 from sprite_studio import paths
+from sprite_studio.art.export.aseprite_json import JSON_FORMS
 from sprite_studio.art.palette_file import load_palette
 from sprite_studio.art.sheet import Layout
-from sprite_studio.atomic_write import check_folder_of
 from sprite_studio.signals import Ended, on_ending
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
@@ -66,6 +66,12 @@ def add_layout_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scale", type=int, default=1, help="screen pixels a sprite pixel")
     parser.add_argument("--padding", type=int, default=0, help="pixels between sprites")
     parser.add_argument("--background", default="", metavar="RRGGBB", help="default: transparent")
+    parser.add_argument(
+        "--json-form",
+        choices=JSON_FORMS,
+        default=JSON_FORMS[0],
+        help="of the frames in the JSON beside the sheet; readers of LÖVE want the array",
+    )
 
 
 def add_background_option(parser: argparse.ArgumentParser) -> None:
@@ -87,12 +93,6 @@ def layout_of(arguments: argparse.Namespace) -> Layout:
 def palette_of(arguments: argparse.Namespace) -> tuple[str, ...]:
     """The colours of --palette, "rrggbb" each; none without it. Raises PaletteError."""
     return load_palette(arguments.palette).colours if arguments.palette else ()
-
-
-def check_gif(arguments: argparse.Namespace) -> None:
-    """Raises FileNotFoundError if --gif names a file in a folder that is not there."""
-    if arguments.gif is not None:
-        check_folder_of(arguments.gif)
 
 
 def parse_mix(text: str) -> dict[str, float]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sprite_studio.art.image_file import read_tile
+from sprite_studio.art.sheet import Layout
 from sprite_studio.cli.common import (
     USUAL,
     add_colour_options,
     add_device_option,
     add_layout_options,
-    check_gif,
     layout_of,
     open_library,
     palette_of,
@@ -21,7 +21,11 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.cli.outputs import output_files, save
+from sprite_studio.studio.export.destination import GIF, SHEET
+from sprite_studio.studio.export.frame_tags import WAY_MILLISECONDS
+from sprite_studio.studio.export.sheet import check_layout
+from sprite_studio.studio.jobs.base import Images, JobError
 from sprite_studio.studio.jobs.drawing import Drawing, new_seed
 from sprite_studio.studio.jobs.edit import (
     EDIT_STEPS,
@@ -30,6 +34,7 @@ from sprite_studio.studio.jobs.edit import (
     EditJob,
     EditResult,
 )
+from sprite_studio.studio.jobs.export import Sheet, SpriteAnimation
 from sprite_studio.studio.jobs.recipe import (
     Edit,
     Fork,
@@ -44,6 +49,9 @@ from sprite_studio.studio.jobs.recipe import (
 
 if TYPE_CHECKING:
     from sprite_studio.studio.library.models import ModelLibrary
+
+GIF_SCALE = 8
+"""How large it is at least."""
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -110,23 +118,20 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--guidance", type=float, default=USUAL.guidance, help="1 is none")
     add_colour_options(parser)
     parser.set_defaults(model=None)  # of the sprite that an edit begins with, if it says
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE.png", help="a sheet")
+    parser.add_argument("--out", required=True, metavar="FILE.png", help="a sheet")
     add_layout_options(parser)
-    parser.add_argument("--gif", type=Path, metavar="FILE.gif", help="the results one by one")
+    parser.add_argument("--gif", metavar="FILE.gif", help="the results one by one")
     add_device_option(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> None:
     """Read, check where to save, edit, save."""
-    from sprite_studio.art.export.gif import save_gif
-    from sprite_studio.art.sheet import over, pack_sheet
     from sprite_studio.studio.draw.edit import edit
-    from sprite_studio.studio.export.sheet import BACKGROUND, check_sheet, export_sheet
 
     layout = layout_of(arguments)
-    check_sheet(arguments.out, layout, max(1, arguments.count))
-    check_gif(arguments)
+    check_layout(layout, max(1, arguments.count))
+    sheet, gif = output_files([(arguments.out, SHEET), (arguments.gif, GIF)], _sources(arguments))
     library = open_library(arguments.device)
     drawing = Drawing(
         mix=_mix(arguments),
@@ -148,14 +153,35 @@ def run(arguments: argparse.Namespace) -> None:
             else:
                 progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
     assert result is not None  # a job that is not cancelled ends with its result
-    for file in export_sheet(arguments.out, result.images, result.recipe, layout):
+    files: list[Path] = []
+    if sheet is not None:
+        files += save(Sheet(result.images, result.recipe, layout, arguments.json_form), sheet)
+    if gif is not None:
+        files += save(_animation(result.images, layout), gif)
+    for file in files:
         print(file)
-    if arguments.gif is not None:
-        scale = max(arguments.scale, 8)
-        frames = [over(pack_sheet([image], 1, scale), BACKGROUND) for image in result.images]
-        save_gif(arguments.gif, frames, seconds=0.12)
-        print(arguments.gif)
     print(f"seed {job.drawing.seed}, {result.seconds:.2f} s", file=sys.stderr)
+
+
+def _animation(images: Images, layout: Layout) -> SpriteAnimation:
+    """The results one by one."""
+    return SpriteAnimation(
+        images[:, None],
+        columns=1,
+        scale=max(layout.scale, GIF_SCALE),
+        seconds=WAY_MILLISECONDS / 1000,
+        background=layout.background if layout.background[3] else None,
+    )
+
+
+def _sources(arguments: argparse.Namespace) -> list[Path | None]:
+    """Files that are read, which no result may replace."""
+    ends = [Path(end) for end in arguments.between or () if not end.isdecimal()]
+    return [
+        *(arguments.vary, arguments.inpaint, arguments.redress, arguments.like, arguments.fork),
+        *(arguments.mask, arguments.painted, arguments.palette),
+        *ends,
+    ]
 
 
 def _steps(arguments: argparse.Namespace) -> int:

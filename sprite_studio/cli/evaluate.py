@@ -7,13 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sprite_studio import paths
-from sprite_studio.atomic_write import atomic_write_bytes, check_folder_of
+from sprite_studio.atomic_write import atomic_write_bytes
 from sprite_studio.cli.common import (
     add_device_option,
     open_library,
     progress_bar,
     until_interrupted,
 )
+from sprite_studio.studio.export.destination import FIGURES
+from sprite_studio.studio.export.writable import check, saving
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL, SAMPLERS
 
@@ -64,7 +66,7 @@ def run(arguments: argparse.Namespace) -> None:
     from sprite_studio.studio.evaluate.report import EvaluateJob, EvaluateProgress, Report
 
     if arguments.json is not None:
-        check_folder_of(arguments.json)
+        check(arguments.json, FIGURES, arguments.data)
     given = vars(arguments)
     asked = {name: given[name] for name in OF_DRAWING if given[name] is not None}
     if arguments.editing and asked:
@@ -90,7 +92,8 @@ def run(arguments: argparse.Namespace) -> None:
                 _print(event)
                 if arguments.json is not None:
                     text = json.dumps(asdict(event), indent=2)
-                    atomic_write_bytes(arguments.json, text.encode())
+                    with saving(arguments.json):
+                        atomic_write_bytes(arguments.json, text.encode())
 
 
 def _print(report: "Report | EditingReport") -> None:

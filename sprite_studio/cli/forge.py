@@ -7,13 +7,18 @@ from pathlib import Path
 from sprite_studio.art.export.manifest import save_set
 from sprite_studio.art.export.png import save_png
 from sprite_studio.art.forge import character_sheet, forge
-from sprite_studio.art.sheet import pack_sheet
-from sprite_studio.art.sprite import CATEGORIES, Sprite, category_word
-from sprite_studio.atomic_write import check_folder_of
-from sprite_studio.cli.common import progress_bar
+from sprite_studio.art.sheet import Layout, pack_sheet
+from sprite_studio.art.sprite import CATEGORIES, SIZE, Pixels, Sprite, category_word
+from sprite_studio.cli.common import progress_bar, until_interrupted
+from sprite_studio.cli.outputs import output_files
+from sprite_studio.studio.export.destination import PICTURE, folder_named
+from sprite_studio.studio.export.sheet import check_layout
+from sprite_studio.studio.export.writable import check_folder, saving
 from sprite_studio.studio.jobs.base import JobError
 
 MAX_COUNT = 100_000
+PERSON = (3 * SIZE, 4 * SIZE)
+"""Width and height of a character sheet."""
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -25,7 +30,6 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--seed", type=int, default=0, help="of the first sprite")
     parser.add_argument(
         "--out",
-        type=Path,
         required=True,
         metavar="FILE.png|DIR",
         help="a contact sheet, or a folder for a labelled set",
@@ -39,13 +43,13 @@ def run(arguments: argparse.Namespace) -> None:
     """Draw, then save."""
     if not 1 <= arguments.count <= MAX_COUNT:
         raise JobError(f"the count must be between 1 and {MAX_COUNT}")
-    if arguments.scale < 1 or (arguments.columns is not None and arguments.columns < 1):
-        raise JobError("scale and columns must be at least 1")
-    out: Path = arguments.out
-    is_sheet = bool(out.suffix)
-    if is_sheet and out.suffix.lower() != ".png":
-        raise JobError(f"{out} must end in .png, or be a folder")
-    check_folder_of(out)
+    folder = folder_named(arguments.out, may_be_made=True)
+    [sheet] = output_files([(arguments.out if folder is None else None, PICTURE)], [])
+    if folder is not None:
+        check_folder(folder if folder.exists() else folder.parent)
+    square = math.ceil(math.sqrt(arguments.count))
+    layout = Layout(square if arguments.columns is None else arguments.columns, arguments.scale)
+    check_layout(layout, arguments.count, PERSON if arguments.characters else (SIZE, SIZE))
     words = arguments.words.replace(",", " ").split()
     if arguments.category:
         category = category_word(arguments.category)
@@ -56,41 +60,30 @@ def run(arguments: argparse.Namespace) -> None:
         words.insert(0, category)
     seeds = range(arguments.seed, arguments.seed + arguments.count)
     try:
-        if arguments.characters:
-            _characters(seeds, words, arguments, is_sheet)
-        else:
-            _sprites(seeds, words, arguments, is_sheet)
+        tiles, sprites = (_people if arguments.characters else _sprites)(seeds, words)
     except ValueError as error:  # the Forge says which word is wrong
         raise JobError(str(error)) from error
-    print(out)
+    if sheet is not None:
+        with saving(sheet):
+            save_png(sheet, pack_sheet(tiles, layout.columns, layout.scale))
+    if folder is not None:
+        _save_set(folder, sprites)
+    print(sheet or folder)
 
 
-def _columns(arguments: argparse.Namespace) -> int:
-    return arguments.columns or math.ceil(math.sqrt(arguments.count))
-
-
-def _sprites(seeds: range, words: list[str], arguments: argparse.Namespace, is_sheet: bool) -> None:
+def _sprites(seeds: range, words: list[str]) -> tuple[list[Pixels], list[Sprite]]:
+    """What lies on a contact sheet, and what is in a set."""
     sprites = [forge(seed, words) for seed in seeds]
-    if is_sheet:
-        tiles = [sprite.pixels for sprite in sprites]
-        save_png(arguments.out, pack_sheet(tiles, _columns(arguments), arguments.scale))
-    else:
-        _save_set(arguments.out, sprites)
+    return [sprite.pixels for sprite in sprites], sprites
 
 
-def _characters(
-    seeds: range, words: list[str], arguments: argparse.Namespace, is_sheet: bool
-) -> None:
+def _people(seeds: range, words: list[str]) -> tuple[list[Pixels], list[Sprite]]:
     people = [character_sheet(seed, words) for seed in seeds]
-    if is_sheet:
-        tiles = [person.pixels for person in people]
-        save_png(arguments.out, pack_sheet(tiles, _columns(arguments), arguments.scale))
-    else:
-        _save_set(arguments.out, [s for person in people for row in person.rows for s in row])
+    frames = [sprite for person in people for row in person.rows for sprite in row]
+    return [person.pixels for person in people], frames
 
 
 def _save_set(folder: Path, sprites: list[Sprite]) -> None:
-    folder.mkdir(exist_ok=True)
-    with progress_bar("saving") as progress:
-        for written in save_set(folder, sprites):
+    with saving(folder), progress_bar("saving") as progress:
+        for written in until_interrupted(save_set(folder, sprites)):
             progress.update(progress.task_ids[0], completed=written, total=len(sprites))

@@ -6,13 +6,14 @@ import sys
 from pathlib import Path
 
 import msgspec
+import numpy as np
 
+from sprite_studio.art.sheet import Layout
 from sprite_studio.cli.common import (
     USUAL,
     add_colour_options,
     add_device_option,
     add_layout_options,
-    check_gif,
     layout_of,
     open_library,
     palette_of,
@@ -20,12 +21,20 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.cli.outputs import output_files, save
+from sprite_studio.studio.export.destination import GIF, SHEET, folder_named
+from sprite_studio.studio.export.run import LEAST_SECONDS
+from sprite_studio.studio.export.sheet import check_layout
+from sprite_studio.studio.export.writable import check_folder
+from sprite_studio.studio.jobs.base import Images, JobError
 from sprite_studio.studio.jobs.drawing import SAMPLERS, Drawing, new_seed
+from sprite_studio.studio.jobs.export import Sheet, SpriteAnimation, SpriteFolder
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
 
 GIF_FRAMES = 60
 """At most; a run of 500 steps is shown by every ninth."""
+GIF_SCALE, GIF_SECONDS = 4, 2.5
+"""How large it is at least, and how long."""
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -60,11 +69,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         action="store_true",
         help="let the palette pull at the sprites while they are drawn, not only at the end",
     )
-    parser.add_argument(
-        "--out", type=Path, metavar="FILE.png|DIR", help="a sheet, or single sprites"
-    )
+    parser.add_argument("--out", metavar="FILE.png|DIR", help="a sheet, or single sprites")
     add_layout_options(parser)
-    parser.add_argument("--gif", type=Path, metavar="FILE.gif", help="the run as an animation")
+    parser.add_argument("--gif", metavar="FILE.gif", help="the run as an animation")
     parser.add_argument("--json", action="store_true", help="print recipe and timings as JSON")
     add_device_option(parser)
     parser.set_defaults(run=run)
@@ -73,22 +80,18 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(arguments: argparse.Namespace) -> None:
     """Draw, then save. Paths are checked first, so that nothing is drawn in vain."""
     from sprite_studio.studio.draw.generate import generate
-    from sprite_studio.studio.export.sheet import (
-        check_layout,
-        check_sheet,
-        export_gif,
-        export_sheet,
-        export_sprites,
-    )
 
     if arguments.out is None and arguments.gif is None and not arguments.json:
         raise JobError("say where to save: --out FILE.png (or a folder), --gif, or --json")
     layout = layout_of(arguments)
     check_layout(layout, max(1, arguments.count))
-    out: Path | None = arguments.out
-    if out is not None and not out.is_dir():
-        check_sheet(out, layout, max(1, arguments.count))
-    check_gif(arguments)
+    folder = None if arguments.out is None else folder_named(arguments.out)
+    if folder is not None:
+        check_folder(folder)
+    sheet, gif = output_files(
+        [(arguments.out if folder is None else None, SHEET), (arguments.gif, GIF)],
+        [arguments.palette],
+    )
     drawing = Drawing(
         mix=parse_mix(arguments.mix),
         seed=new_seed() if arguments.seed is None else arguments.seed,
@@ -104,7 +107,7 @@ def run(arguments: argparse.Namespace) -> None:
         symmetric=arguments.symmetric,
         palette_inside=arguments.palette_inside,
     )
-    job = GenerateJob(drawing, arguments.prompt, "x_t" if arguments.gif else None)
+    job = GenerateJob(drawing, arguments.prompt, "x_t" if gif else None)
     frames: list[GenerateProgress] = []
     result = None
     with progress_bar("drawing") as progress:
@@ -117,24 +120,33 @@ def run(arguments: argparse.Namespace) -> None:
                 progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
     assert result is not None  # a job that is not cancelled ends with its result
     files: list[Path] = []
-    if out is not None and out.is_dir():
-        files += export_sprites(out, result.images, result.recipe, arguments.scale)
-    elif out is not None:
-        files += export_sheet(out, result.images, result.recipe, layout)
-    if arguments.gif is not None:
-        shown = [f.images for f in frames if f.images is not None]
-        kept = shown[:: max(1, -(-len(shown) // GIF_FRAMES))]
-        last = result.images[: len(kept[0])]
-        export_gif(
-            arguments.gif, [*kept, last], min(layout.columns, len(last)), max(arguments.scale, 4)
-        )
-        files.append(arguments.gif)
+    images, recipe = result.images, result.recipe
+    if folder is not None:
+        files += save(SpriteFolder(images, recipe, layout.scale, layout.background), folder)
+    if sheet is not None:
+        files += save(Sheet(images, recipe, layout, arguments.json_form), sheet)
+    if gif is not None:
+        files += save(_animation(frames, images, layout), gif)
     if arguments.json:
         print(json.dumps(_report(result, files)))
     else:
         for file in files:
             print(file)
         print(f"seed {result.recipe.drawing.seed}, {result.seconds:.2f} s", file=sys.stderr)
+
+
+def _animation(frames: list[GenerateProgress], images: Images, layout: Layout) -> SpriteAnimation:
+    """The run of those sprites that were drawn together first."""
+    shown = [frame.images for frame in frames if frame.images is not None]
+    kept = shown[:: max(1, -(-len(shown) // GIF_FRAMES))]
+    last = images[: len(kept[0])]
+    return SpriteAnimation(
+        np.stack([*kept, last]),
+        columns=min(layout.columns, len(last)),
+        scale=max(layout.scale, GIF_SCALE),
+        seconds=max(LEAST_SECONDS, GIF_SECONDS / (len(kept) + 1)),
+        background=layout.background if layout.background[3] else None,
+    )
 
 
 def _report(result: GenerateResult, files: list[Path]) -> dict[str, object]:

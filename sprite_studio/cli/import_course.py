@@ -82,7 +82,6 @@ def _import_pictures(file: Path, folder: Path | None, clear: bool) -> None:
     if clear:
         cleared = (replace(s, pixels=clear_background(s.pixels)) for s in found.sprites)
         found = collect(found.name, cleared)
-    folder.mkdir(exist_ok=True)
     with progress_bar("saving") as progress:
         for written in save_set(folder, found.sprites):
             progress.update(progress.task_ids[0], completed=written, total=len(found.sprites))

@@ -15,7 +15,9 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.cli.outputs import output_files, save
+from sprite_studio.studio.export.destination import SHEET
+from sprite_studio.studio.jobs.export import Sheet
 from sprite_studio.studio.jobs.replay import ReplayJob, ReplayResult
 
 SEEDS_LISTED = 12
@@ -32,7 +34,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         metavar="NAME_OR_FILE",
         help="draw with this one (default: the installed model that the recipe names)",
     )
-    parser.add_argument("--out", type=Path, metavar="FILE.png", help="save what is drawn now")
+    parser.add_argument("--out", metavar="FILE.png", help="save what is drawn now")
     add_device_option(parser)
     parser.set_defaults(run=run)
 
@@ -40,13 +42,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(arguments: argparse.Namespace) -> int:
     """Draw, save if asked to, report; the exit status."""
     from sprite_studio.studio.draw.replay import replay
-    from sprite_studio.studio.export.sheet import check_sheet, export_sheet
 
-    out: Path | None = arguments.out
-    if out is not None:
-        check_sheet(out, Layout(), 1)  # the name; the layout is the recipe's
-        if out.exists() and arguments.file.exists() and out.samefile(arguments.file):
-            raise JobError(f"--out would replace {out}, with which it compares; give another name")
+    [out] = output_files([(arguments.out, SHEET)], [arguments.file])
     result = None
     job = ReplayJob(arguments.file, arguments.model)
     with progress_bar("drawing") as progress:
@@ -57,7 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
                 progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
     assert result is not None  # a job that is not cancelled ends with its result
     if out is not None:
-        export_sheet(out, result.images, result.recipe, result.recipe.layout or Layout())
+        save(Sheet(result.images, result.recipe, result.recipe.layout or Layout()), out)
     for line in _report(result):
         print(line)
     return 0 if result.identical else 1

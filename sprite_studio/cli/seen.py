@@ -5,12 +5,17 @@ from pathlib import Path
 
 from sprite_studio.art.background import without_flat_background
 from sprite_studio.art.image_file import read_tile
+from sprite_studio.art.sheet import Layout
 from sprite_studio.cli.common import (
     add_background_option,
     open_library,
     progress_bar,
     until_interrupted,
 )
+from sprite_studio.cli.outputs import output_files
+from sprite_studio.studio.export.destination import PICTURE
+from sprite_studio.studio.export.sheet import check_layout
+from sprite_studio.studio.export.writable import saving
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 
@@ -36,7 +41,6 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     add_background_option(parser)
     parser.add_argument(
         "--out",
-        type=Path,
         metavar="FILE.png",
         help="the sprite, then those of them that --data has",
     )
@@ -46,14 +50,13 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 def run(arguments: argparse.Namespace) -> None:
     """Read, look, print, and save if asked to."""
     from sprite_studio.art.export.png import save_png
-    from sprite_studio.art.sheet import Layout, pack_sheet
-    from sprite_studio.studio.export.sheet import check_sheet
+    from sprite_studio.art.sheet import pack_sheet
     from sprite_studio.studio.train.seen import SeenJob, SeenResult, seen
 
-    if arguments.out is not None:
-        if not arguments.data:
-            raise JobError("--out shows pictures; say where they are with --data")
-        check_sheet(arguments.out, Layout(COLUMNS, SCALE, 1), 1 + max(0, arguments.count))
+    if arguments.out is not None and not arguments.data:
+        raise JobError("--out shows pictures; say where they are with --data")
+    [out] = output_files([(arguments.out, PICTURE)], [arguments.file, *arguments.data])
+    check_layout(Layout(COLUMNS, SCALE, 1), 1 + max(0, arguments.count))
     sprite = read_tile(arguments.file)
     job = SeenJob(
         sprite if arguments.keep_background else without_flat_background(sprite),
@@ -73,7 +76,8 @@ def run(arguments: argparse.Namespace) -> None:
     for neighbour in result.neighbours:
         copied = "  nearly the same" if neighbour.copied else ""
         print(f"{neighbour.distance:6.2f}  {neighbour.name}{copied}")
-    if arguments.out is not None:
+    if out is not None:
         shown = [n.pixels for n in result.neighbours if n.pixels is not None]
-        save_png(arguments.out, pack_sheet([job.sprite, *shown], COLUMNS, SCALE, 1))
-        print(arguments.out)
+        with saving(out):
+            save_png(out, pack_sheet([job.sprite, *shown], COLUMNS, SCALE, 1))
+        print(out)

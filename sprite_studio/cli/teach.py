@@ -4,7 +4,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from sprite_studio.atomic_write import check_folder_of
 from sprite_studio.cli.common import (
     add_background_option,
     add_device_option,
@@ -13,6 +12,9 @@ from sprite_studio.cli.common import (
     progress_bar,
     until_interrupted,
 )
+from sprite_studio.cli.outputs import output_files
+from sprite_studio.studio.export.destination import PICTURE
+from sprite_studio.studio.export.writable import saving
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 
 ZOOM = 6
@@ -32,7 +34,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--replace", action="store_true", help="the word of that name, if any")
     parser.add_argument(
-        "--previews", type=Path, metavar="FILE.png", help="what it drew as it learned, row by row"
+        "--previews", metavar="FILE.png", help="what it drew as it learned, row by row"
     )
     add_device_option(parser)
     parser.set_defaults(run=run)
@@ -44,8 +46,7 @@ def run(arguments: argparse.Namespace) -> None:
     from sprite_studio.art.sheet import pack_sheet
     from sprite_studio.studio.train.teach import TeachJob, TeachProgress, TeachResult, teach
 
-    if arguments.previews is not None:
-        check_folder_of(arguments.previews)
+    [previews_file] = output_files([(arguments.previews, PICTURE)], arguments.sprites)
     job = TeachJob(
         word=arguments.word,
         sprites=tuple(arguments.sprites),
@@ -67,9 +68,10 @@ def run(arguments: argparse.Namespace) -> None:
                 if event.preview is not None:
                     previews += list(event.preview)
     assert result is not None  # a lesson that is not cancelled ends with its result
-    if arguments.previews is not None:
-        save_png(arguments.previews, pack_sheet(previews, 4, ZOOM))
-        print(arguments.previews)
+    if previews_file is not None:
+        with saving(previews_file):
+            save_png(previews_file, pack_sheet(previews, 4, ZOOM))
+        print(previews_file)
     print(result.file)
     print(
         f"{result.word}: {result.steps} steps on {result.sprites} sprites, {result.seconds:.0f} s",

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -42,7 +41,7 @@ from sprite_studio.ui.help import show_about, show_glossary, show_shortcuts
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.plain import PlainLabel, plain_tip
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
-from sprite_studio.ui.widgets.export_dialog import ExportDialog
+from sprite_studio.ui.widgets.exports import Exports
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.settings_saver import SettingsSaver
 from sprite_studio.ui.work.worker import Failure, Worker
@@ -89,7 +88,6 @@ class MainWindow(QMainWindow):
         log_file: Path,
         history: History,
         set_theme: Callable[[str], None],
-        export: Callable[..., list[Path]],
     ) -> None:
         """Args:
         worker: not yet started.
@@ -98,17 +96,17 @@ class MainWindow(QMainWindow):
         log_file: shown by Help, Open log file.
         history: where results are kept.
         set_theme: applies one of `theme.THEMES`.
-        export: studio.export.export_sheet.
         """
         super().__init__()
         self.setWindowTitle("Sprite Studio")
         self.resize(1180, 760)
         self.setAcceptDrops(True)
         self._worker, self._settings = worker, settings
-        self._new_run, self._log_file, self._export_sheet = new_run, log_file, export
+        self._new_run, self._log_file = new_run, log_file
         self._set_theme, self._history = set_theme, history
         self._models: tuple[ModelSummary, ...] = ()
         self._jobs = JobClient(worker, self)
+        self._exports = Exports(self._jobs, settings, self)
         self._painted = False
         self._watch_page: WatchPage | None = None
         self._compare_page: ComparePage | None = None
@@ -142,6 +140,7 @@ class MainWindow(QMainWindow):
 
             page = WatchPage(self._worker, self._settings)
             page.status.connect(self._status.setText)
+            page.save_wanted.connect(self._exports.save)
             if self._models:  # or they are shown when they are listed
                 page.show_models(self._models)
             self._pages.addWidget(page)
@@ -157,6 +156,7 @@ class MainWindow(QMainWindow):
 
             page = ComparePage(self._worker, self._settings)
             page.status.connect(self._status.setText)
+            page.save_wanted.connect(self._exports.save)
             if self._models:  # or they are shown when they are listed
                 page.show_models(self._models)
             self._pages.addWidget(page)
@@ -232,6 +232,8 @@ class MainWindow(QMainWindow):
         self.create_page.status.connect(self._status.setText)
         self.create_page.drawn.connect(self._on_drawn)
         self.create_page.view.past_changed.connect(self._show_past)
+        self.create_page.view.save_wanted.connect(self._exports.save)
+        self._exports.status.connect(self._status.setText)
         self.create_page.view.watch.connect(self._watch_sprite)
         self.create_page.view.compare.connect(self._compare_sprite)
         self.create_page.view.sink.connect(self._sink_sprite)
@@ -357,26 +359,9 @@ class MainWindow(QMainWindow):
     def export(self) -> None:
         """Ask how and where, then save."""
         result = self.create_page.result
-        if result is None:
-            return
-        dialog = ExportDialog(self._settings, result.images, self.create_page.view.choices(), self)
-        if not dialog.exec():
-            return
-        try:
-            self._settings = dialog.remember(self._settings)
-            numbers = list(dialog.numbers())
-            recipe = result.recipe
-            if len(numbers) < len(result.images):
-                recipe = recipe.of_sprites(numbers)
-            written = self._export_sheet(
-                dialog.file(), result.images[numbers], recipe, dialog.layout_of_sheet()
-            )
-        except (OSError, ValueError) as error:
-            log.warning("export failed", exc_info=True)
-            QMessageBox.warning(self, "Export", f"The sheet was not saved: {error}")
-            return
-        names = " and ".join(path.name for path in written)
-        self._status.setText(f"Saved {names} in {written[0].parent}")
+        if result is not None:
+            choices = self.create_page.view.choices()
+            self._exports.save_sheet(result.images, result.recipe, choices)
 
     def _show_past(self) -> None:
         self.actions_.undo.setEnabled(self.create_page.view.can_undo)
@@ -433,6 +418,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.hide()
+        self._exports.close()
         self.end()
         super().closeEvent(event)
 
@@ -453,7 +439,13 @@ class MainWindow(QMainWindow):
         """With what every page says of its controls. A page that cannot tell keeps what it was
         given, and the rest is not lost."""
         settings = self._settings
-        for page in (self.create_page, self._watch_page, self._compare_page, self._train_page):
+        for page in (
+            self._exports,
+            self.create_page,
+            self._watch_page,
+            self._compare_page,
+            self._train_page,
+        ):
             try:
                 settings = settings if page is None else page.remember(settings)
             except Exception as error:  # closing, above all, must go on

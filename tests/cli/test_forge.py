@@ -46,7 +46,7 @@ def test_character_sheets(tmp_path):
         ("--words kind:potoin --out {tmp}/s.png", "nearest: kind:potion"),
         ("--category hat --out {tmp}/s.png", "'hat' is no category"),
         ("--count 0 --out {tmp}/s.png", "count must be between"),
-        ("--scale 0 --out {tmp}/s.png", "at least 1"),
+        ("--scale 0 --out {tmp}/s.png", "a scale of 1 to 64"),
         ("--out {tmp}/s.jpg", "must end in .png"),
         ("--out {tmp}/missing/s.png", "does not exist"),
         ("--characters --category food --out {tmp}/s.png", "no character sheet"),

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 
 from sprite_studio import paths
+from sprite_studio.studio.export.export import export
 from sprite_studio.studio.jobs.compare import (
     CompareJob,
     CompareProgress,
@@ -20,6 +21,7 @@ from sprite_studio.studio.jobs.compare import (
 )
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.edit import EditJob, EditResult
+from sprite_studio.studio.jobs.export import ExportJob
 from sprite_studio.studio.jobs.field import FieldJob, FieldResult
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
 from sprite_studio.studio.jobs.history import (
@@ -86,7 +88,7 @@ class Stage:
     Attributes:
         drawn: every GenerateJob that ran.
         trained: every TrainJob that ran; sunk, edited, fields: every ForwardJob, EditJob,
-            FieldJob; compared: every CompareJob.
+            FieldJob; compared: every CompareJob; exported: every ExportJob.
         kept: every KeepJob; history: what really keeps them.
         runs: the folder of all training runs.
         gate: drawing waits here after its first step while it is clear.
@@ -102,6 +104,7 @@ class Stage:
     edited: list[EditJob] = field(default_factory=list)
     compared: list[CompareJob] = field(default_factory=list)
     fields: list[FieldJob] = field(default_factory=list)
+    exported: list[ExportJob] = field(default_factory=list)
     field_error: Exception | None = None
     gate: threading.Event = field(default_factory=threading.Event)
     error: Exception | None = None
@@ -123,6 +126,7 @@ class Stage:
             CompareJob: self._compare,
             ForwardJob: self._forward,
             EditJob: self._edit,
+            ExportJob: self._export,
             KeepJob: self._keep,
             RecallJob: self._recall,
             ListJob: partial(serve.list_entries, history=self.history),
@@ -180,6 +184,13 @@ class Stage:
         self.sunk.append(job)
         counts, edges = np.ones((5, 8), np.int64), np.linspace(-1, 1, 9)
         yield ForwardResult((9.0, 4.0, 0.0, -4.0, -9.0), sprites(5), counts, edges)
+
+    def _export(self, job: ExportJob) -> Generator[Any, None, None]:
+        self.exported.append(job)
+        events = export(job)
+        yield next(events)
+        assert self.gate.wait(20)
+        yield from events
 
     def _edit(self, job: EditJob) -> Generator[EditResult, None, None]:
         self.edited.append(job)

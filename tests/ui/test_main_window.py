@@ -7,29 +7,29 @@ import msgspec
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
-    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
     QMenu,
     QMessageBox,
     QSlider,
+    QSpinBox,
 )
 
 from sprite_studio.art.export.png import save_png
 from sprite_studio.settings import Settings
-from sprite_studio.studio.export.sheet import export_sheet
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.recipe import read_recipe, to_chunks
 from sprite_studio.studio.jobs.train import TrainJob, TrainProgress
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.export_dialog import ExportDialog
+from sprite_studio.ui.widgets.save_dialog import SaveDialog
 from sprite_studio.ui.work.worker import Worker
 
 
@@ -53,7 +53,6 @@ def window(qtbot, stage, saved, themes, tmp_path) -> Iterator[MainWindow]:
         log_file=tmp_path / "log",
         history=stage.history,
         set_theme=themes.append,
-        export=export_sheet,
     )
     qtbot.addWidget(made)
     made.first_painted.connect(made.start)
@@ -111,41 +110,85 @@ def test_a_run_that_begins_is_remembered_at_once_so_that_a_kill_does_not_forget_
     assert saved[-1].run == str(tmp_path / "run-1")
 
 
-def fill_in(dialog_file: Path, accept: bool = True) -> None:
-    """Answer the export dialog once it is up."""
-
-    def answer() -> None:
-        dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ExportDialog))
-        dialog.findChildren(QLineEdit)[0].setText(str(dialog_file))
-        dialog.accept() if accept else dialog.reject()
-
-    QTimer.singleShot(0, answer)
-
-
-def test_export_saves_a_sheet_that_can_be_read_back(window, tmp_path):
-    fill_in(tmp_path / "out")  # the suffix is added
+def export_dialog(window) -> ExportDialog:
     window.export()
+    return window.findChildren(ExportDialog)[-1]
+
+
+def file_of(dialog) -> QLineEdit:
+    return next(e for e in dialog.findChildren(QLineEdit) if e.accessibleName() == "File")
+
+
+def test_export_saves_a_sheet_that_can_be_read_back(window, qtbot, tmp_path):
+    dialog = export_dialog(window)
+    file_of(dialog).setText(str(tmp_path / "out"))  # the suffix is added
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save()
     assert read_recipe(tmp_path / "out.png").drawing.mix == {"hero": 1.0}
     assert (tmp_path / "out.json").is_file()
-    assert "Saved out.png and out.json" in texts(window)
+    assert f"Saved out.png and out.json in {tmp_path}" in texts(window)
 
 
-def test_one_sprite_of_a_drawing_is_exported_with_a_recipe_of_its_own(window, tmp_path):
+def test_one_sprite_of_a_drawing_is_exported_with_a_recipe_of_its_own(window, qtbot, tmp_path):
     window.create_page.view.grid.pick(2)
-    QTimer.singleShot(0, lambda: choose("Only the selected one"))
-    fill_in(tmp_path / "one.png")
-    window.export()
+    dialog = export_dialog(window)
+    dialog.findChildren(QComboBox)[0].setCurrentText("Only the selected one")
+    file_of(dialog).setText(str(tmp_path / "one.png"))
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save()
     result = window.create_page.result
     own = result.recipe.of_sprite(2)
-    assert read_recipe(tmp_path / "one.png").drawing.sprite_seeds == own.drawing.sprite_seeds
+    assert read_recipe(tmp_path / "one.png").drawing == own.drawing
     saved = np.asarray(Image.open(tmp_path / "one.png"))
     scale = len(saved) // 16
     np.testing.assert_array_equal(saved[::scale, ::scale], result.images[2])
 
 
-def choose(text: str) -> None:
-    dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, ExportDialog))
-    dialog.findChildren(QComboBox)[0].setCurrentText(text)
+def test_how_and_where_a_sheet_was_saved_is_remembered(window, qtbot, tmp_path, saved):
+    dialog = export_dialog(window)
+    dialog.findChildren(QSpinBox)[0].setValue(7)
+    (tmp_path / "sub").mkdir()
+    file_of(dialog).setText(str(tmp_path / "sub" / "out.png"))
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save()
+    again = export_dialog(window)
+    assert again.findChildren(QSpinBox)[0].value() == 7
+    assert file_of(again).text() == str(tmp_path / "sub" / "sheet.png")
+    again.close()
+    window.close()
+    assert (saved[0].export_columns, saved[0].export_folder) == (7, str(tmp_path / "sub"))
+
+
+def test_every_page_saves_through_the_same_dialogs(window, qtbot, tmp_path):
+    window.create_page.view.grid.pick(1)
+    window.create_page.view.tools.save.emit()
+    with qtbot.waitSignal(window.watch_page.status, check_params_cb=lambda text: "seed" in text):
+        window.open_page(1)
+    window.watch_page.export()
+    window.compare_page.generate()
+    qtbot.waitUntil(lambda: any("Done" in text for text in [texts(window)]))
+    window.compare_page.export()
+    dialogs = [d for d in window.findChildren(SaveDialog) if d.isVisible()]
+    assert [dialog.windowTitle() for dialog in dialogs] == ["Export report"]  # one at a time
+    with qtbot.waitSignal(dialogs[0].saved):
+        dialogs[0].save()
+    assert (tmp_path / "compare.csv").is_file()
+    window.watch_page.export()
+    (dialog,) = (d for d in window.findChildren(SaveDialog) if d.isVisible())
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save()
+    assert list(tmp_path.glob("run-*.gif"))
+
+
+def test_a_window_that_closes_while_it_saves_gives_that_up(window, stage, qtbot, tmp_path):
+    dialog = export_dialog(window)
+    stage.gate.clear()
+    dialog.save()
+    qtbot.waitUntil(lambda: len(stage.exported) == 1)
+    stage.gate.set()
+    window.close()
+    assert not dialog.isVisible()
+    assert {path.suffix for path in tmp_path.glob("sheet.*")} in (set(), {".png", ".json"})
 
 
 def test_help_names_every_key_and_every_sign(window, monkeypatch):
@@ -155,14 +198,6 @@ def test_help_names_every_key_and_every_sign(window, monkeypatch):
     window.actions_.glossary.trigger()
     assert all(f"<b>{key}</b>" in said[0] for key in ("Ctrl+E", "Esc", "F1", "L"))
     assert all(f"<b>{sign}</b>" in said[1] for sign in ("λ", "ᾱ", "xₜ", "η"))
-
-
-def test_an_export_that_fails_says_why(window, tmp_path, monkeypatch):
-    said = []
-    monkeypatch.setattr(QMessageBox, "warning", lambda *args: said.append(args[-1]))
-    fill_in(tmp_path / "missing" / "out.png")
-    window.export()
-    assert "does not exist" in said[0]
 
 
 def test_pages_open_by_key_and_the_plot_is_imported_only_then(window, qtbot):

@@ -1,20 +1,47 @@
-"""Aseprite's JSON beside a sheet: where each sprite lies. Engines and Phaser read it.
+"""Aseprite's JSON beside a sheet: where each sprite lies, and which of them belong together.
 
-Source: the "hash" form of Aseprite's command-line export (--data, --format json-hash).
+Source: Aseprite's command-line export (--data, --format json-hash and json-array, --list-tags).
+Phaser reads both forms and finds a frame by its number ("0", "1", …), so those are the names;
+readers of LÖVE want the array.
 """
 
 import json
-from pathlib import Path
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
 
 from sprite_studio.art.sheet import Layout
 from sprite_studio.art.sprite import SIZE
-from sprite_studio.atomic_write import atomic_write_bytes
 
 APP = "Sprite Studio"
 FRAME_MILLISECONDS = 100
 
+JsonForm = Literal["hash", "array"]
+"""Frames by their names, or in a list."""
+JSON_FORMS: tuple[JsonForm, ...] = get_args(JsonForm)
 
-def sheet_json(image: str, count: int, layout: Layout, version: str) -> str:
+
+@dataclass(frozen=True)
+class FrameTag:
+    """Frames that belong together: an animation, or one sprite that has a name.
+
+    Attributes: name; first, last: numbers of its frames, both among them.
+    """
+
+    name: str
+    first: int
+    last: int
+
+
+def sheet_json(
+    image: str,
+    count: int,
+    layout: Layout,
+    version: str,
+    tags: Sequence[FrameTag] = (),
+    form: JsonForm = "hash",
+    milliseconds: int = FRAME_MILLISECONDS,
+) -> str:
     """The JSON text.
 
     Args:
@@ -22,6 +49,7 @@ def sheet_json(image: str, count: int, layout: Layout, version: str) -> str:
         count: sprites on it.
         layout: how they lie there.
         version: of Sprite Studio.
+        milliseconds: for which each frame is shown.
     """
     columns = min(layout.columns, count)
     side, stride = SIZE * layout.scale, (SIZE + layout.padding) * layout.scale
@@ -35,7 +63,7 @@ def sheet_json(image: str, count: int, layout: Layout, version: str) -> str:
             "trimmed": False,
             "spriteSourceSize": {"x": 0, "y": 0, "w": side, "h": side},
             "sourceSize": {"w": side, "h": side},
-            "duration": FRAME_MILLISECONDS,
+            "duration": milliseconds,
         }
     gap = layout.padding * layout.scale
     meta = {
@@ -45,25 +73,11 @@ def sheet_json(image: str, count: int, layout: Layout, version: str) -> str:
         "format": "RGBA8888",
         "size": {"w": columns * stride - gap, "h": rows * stride - gap},
         "scale": "1",
-        "frameTags": [],
+        "frameTags": [
+            {"name": tag.name, "from": tag.first, "to": tag.last, "direction": "forward"}
+            for tag in tags
+        ],
         "slices": [],
     }
-    return json.dumps({"frames": frames, "meta": meta}, indent=1)
-
-
-def json_path(sheet: Path) -> Path:
-    """Where a sheet's JSON goes. Raises FileExistsError if something else lies there."""
-    path = sheet.with_suffix(".json")
-    if path.exists() and f'"app": "{APP}"' not in path.read_text("utf-8", errors="replace"):
-        raise FileExistsError(f"{path} is not a sheet's JSON; give the sheet another name")
-    return path
-
-
-def save_sheet_json(sheet: Path, count: int, layout: Layout, version: str) -> Path:
-    """Write the JSON beside the sheet, under its name; return its path.
-
-    Raises FileExistsError rather than replace a JSON file of something else, and OSError.
-    """
-    path = json_path(sheet)
-    atomic_write_bytes(path, sheet_json(sheet.name, count, layout, version).encode())
-    return path
+    listed = [{"filename": name, **frame} for name, frame in frames.items()]
+    return json.dumps({"frames": listed if form == "array" else frames, "meta": meta}, indent=1)

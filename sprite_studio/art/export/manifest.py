@@ -5,7 +5,8 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from sprite_studio.art.export.png import save_png
@@ -15,11 +16,13 @@ from sprite_studio.atomic_write import atomic_write_bytes
 COLUMNS = ("file", "category", "subtype", "group", "source", "words")
 
 
-def save_set(folder: Path, sprites: Sequence[Sprite]) -> Iterator[int]:
+def save_set(folder: Path, sprites: Sequence[Sprite]) -> Generator[int, None, None]:
     """Write every sprite, then the manifest; yields how many are written. Raises OSError.
 
+    Where it is given up, or fails, it takes away what it wrote.
+
     Args:
-        folder: must exist and hold no manifest yet.
+        folder: made if it is not there; holds no manifest yet.
         sprites: each with a category; none of its words may hold a space.
     """
     manifest = folder / "manifest.csv"
@@ -28,13 +31,28 @@ def save_set(folder: Path, sprites: Sequence[Sprite]) -> Iterator[int]:
     table = io.StringIO()
     rows = csv.writer(table, lineterminator="\n")
     rows.writerow(COLUMNS)
-    for number, sprite in enumerate(sprites):
-        category = sprite.category or "other"
-        kind = next((w[5:] for w in sprite.words if w.startswith("kind:")), category)
-        file = Path(category) / f"{kind}_{number:05}.png"
-        (folder / category).mkdir(exist_ok=True)
-        save_png(folder / file, sprite.pixels)
-        words = " ".join(word for word in sprite.words if word != sprite.category)
-        rows.writerow([file.as_posix(), category, kind, sprite.subject, sprite.origin, words])
-        yield number + 1
-    atomic_write_bytes(manifest, table.getvalue().encode())
+    made: list[Path] = []
+    try:
+        _make(folder, made)
+        for number, sprite in enumerate(sprites):
+            category = sprite.category or "other"
+            kind = next((w[5:] for w in sprite.words if w.startswith("kind:")), category)
+            file = Path(category) / f"{kind}_{number:05}.png"
+            _make(folder / category, made)
+            save_png(folder / file, sprite.pixels)
+            made.append(folder / file)
+            words = " ".join(word for word in sprite.words if word != sprite.category)
+            rows.writerow([file.as_posix(), category, kind, sprite.subject, sprite.origin, words])
+            yield number + 1
+        atomic_write_bytes(manifest, table.getvalue().encode())
+    except BaseException:
+        for path in reversed(made):
+            with suppress(OSError):  # something else may lie there by now
+                path.rmdir() if path.is_dir() else path.unlink()
+        raise
+
+
+def _make(folder: Path, made: list[Path]) -> None:
+    if not folder.is_dir():
+        folder.mkdir()
+        made.append(folder)

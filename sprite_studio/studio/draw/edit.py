@@ -235,8 +235,6 @@ def _drawn_anew(asked: Inpaint) -> NDArray[np.bool_]:
 def _check(job: EditJob) -> None:
     drawing, asked = job.drawing, job.edit
     check_drawing(drawing)
-    if drawing.seeds:
-        raise JobError("an edit's results have seeds that follow each other")
     if drawing.sampler != "ddim" or drawing.symmetric or drawing.palette_inside:
         raise JobError("an edit takes its steps by DDIM, without symmetry or a palette inside")
     if any(isinstance(part, int) and not 0 <= part <= MAX_SEED for part in _parts(asked)):

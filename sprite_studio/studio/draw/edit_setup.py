@@ -29,7 +29,7 @@ class Desk:
 
     @property
     def seeds(self) -> list[int]:
-        return [self.job.drawing.seed + i for i in self.numbers]
+        return [self.job.drawing.sprite_seeds[i] for i in self.numbers]
 
     @property
     def levels(self) -> list[float]:

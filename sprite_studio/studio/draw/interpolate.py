@@ -20,7 +20,7 @@ End: TypeAlias = tuple[Tensor, Mix]
 
 def interpolate(desk: Desk, asked: Interpolate) -> Run:
     """The frames that the desk is to draw."""
-    parts = asked.parts or equal_parts(desk.job.drawing.count).tolist()
+    parts = asked.parts_of(desk.job.drawing.count)
     ends = yield from _ends(desk, asked)
     return (yield from _frames(desk, asked, ends, [parts[i] for i in desk.numbers]))
 

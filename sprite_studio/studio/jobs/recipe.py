@@ -98,6 +98,15 @@ class Interpolate(msgspec.Struct, frozen=True, tag=True):
     stop_mix: Mix
     parts: Annotated[tuple[Share, ...], msgspec.Meta(max_length=MAX_COUNT)] = ()
 
+    def parts_of(self, count: int) -> tuple[float, ...]:
+        """How far on the way each of `count` frames lies."""
+        return self.parts or tuple(i / max(1, count - 1) for i in range(count))
+
+    def of_frames(self, numbers: Sequence[int], count: int) -> "Interpolate":
+        """The way that has some of the `count` frames of this one, each where it lies."""
+        parts = self.parts_of(count)
+        return msgspec.structs.replace(self, parts=tuple(parts[i] for i in numbers))
+
 
 class Fork(msgspec.Struct, frozen=True, tag=True):
     """Leave the way of a drawn sprite at one of its steps, and go on with other words and seeds.
@@ -145,6 +154,9 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
 
     def of_sprites(self, numbers: Sequence[int]) -> "Recipe":
         """The recipe of some sprites of a batch, at least one, by themselves."""
+        edit = self.edit
+        if isinstance(edit, Interpolate):
+            edit = edit.of_frames(numbers, self.drawing.count)
         seeds = tuple(self.drawing.sprite_seeds[i] for i in numbers)
         in_line = seeds == tuple(range(seeds[0], seeds[0] + len(seeds)))
         drawing = msgspec.structs.replace(
@@ -154,6 +166,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
             self,
             drawing=drawing,
             styles=tuple(style for i in numbers for style in self.styles[i : i + 1]),
+            edit=edit,
             layout=None,
         )
 

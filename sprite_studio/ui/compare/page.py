@@ -1,13 +1,10 @@
 """Compare: the same noise, drawn in several ways, synchronised by noise level."""
 
-from pathlib import Path
-
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
@@ -19,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sprite_studio.settings import Settings
+from sprite_studio.studio.export.destination import REPORT
 from sprite_studio.studio.jobs.compare import (
     MOST_COMPARED,
     CompareJob,
@@ -28,6 +26,7 @@ from sprite_studio.studio.jobs.compare import (
 )
 from sprite_studio.studio.jobs.drawing import MAX_GUIDANCE, Drawing, new_seed
 from sprite_studio.studio.jobs.drawing_loop import LoopState, Phase, Screen
+from sprite_studio.studio.jobs.export import ComparisonReport
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.words.prompt import prompt_of
@@ -39,6 +38,7 @@ from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.forms import DecimalBox, SeedBox, describe, quiet, spin_box
 from sprite_studio.ui.widgets.page_frame import control_panel, scrolled, tab_row
 from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
+from sprite_studio.ui.widgets.save_dialog import Saving
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 from sprite_studio.ui.widgets.timeline import Timeline
 from sprite_studio.ui.work.job_client import JobClient
@@ -47,6 +47,8 @@ from sprite_studio.ui.work.worker import Failure, Worker
 
 LEVELS = np.linspace(-10, 7, 101)
 """λ that the timeline passes through, noisy first."""
+
+NOTE = "A picture of the lanes (PNG), and a table of their figures (CSV) beside it"
 
 ON_THE_WAY, MANY, CHART = range(3)
 """What the right side shows."""
@@ -128,9 +130,11 @@ class ComparePage(QWidget):
 
     Signals:
         status(str): one line for the status bar.
+        save_wanted(Saving): something is to be saved.
     """
 
     status = Signal(str)
+    save_wanted = Signal(object)
 
     def __init__(self, worker: Worker, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -353,19 +357,9 @@ class ComparePage(QWidget):
 
     def export(self) -> None:
         """Save the picture and the table."""
-        if self._result is None:
-            return
-        name, _ = QFileDialog.getSaveFileName(self, "Export report", "compare.png", "PNG (*.png)")
-        if not name:
-            return
-        from sprite_studio.studio.draw.compare_report import save_report
-
-        try:
-            files = save_report(Path(name), self._result)
-        except (OSError, ValueError) as error:
-            self._errors.show_reason(str(error))
-            return
-        self.status.emit(f"Saved {files.picture.name} and {files.table.name}")
+        if self._result is not None:
+            report = ComparisonReport(self._result)
+            self.save_wanted.emit(Saving("Export report", REPORT, "compare.png", report, NOTE))
 
 
 def _lane_of(report: CompareProgress) -> str:

@@ -1,20 +1,19 @@
 """What was drawn, and what can be done with it: the grid, its tools, its family, its history."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from weakref import WeakKeyDictionary
 
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sprite_studio.art.export.png import save_png
-from sprite_studio.art.sheet import Layout
 from sprite_studio.art.sprite import SIZE
+from sprite_studio.studio.export.destination import PICTURE
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.export import SingleSprite
 from sprite_studio.studio.jobs.history import (
     Entry,
     KeepJob,
@@ -23,9 +22,7 @@ from sprite_studio.studio.jobs.history import (
     StarsResult,
 )
 from sprite_studio.studio.jobs.recipe import (
-    Interpolate,
     Recipe,
-    to_chunks,
 )
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui import theme
@@ -36,9 +33,12 @@ from sprite_studio.ui.create.past import Drawn, Past
 from sprite_studio.ui.create.sprite_tools import SpriteTools
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.widgets.pixmaps import to_qimage
+from sprite_studio.ui.widgets.save_dialog import Saving
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Failure, Worker
+
+SPRITE_NOTE = "A PNG of 16×16 pixels, with the recipe that draws it again"
 
 
 class ResultView(QWidget):
@@ -54,6 +54,7 @@ class ResultView(QWidget):
         category_chosen(str): a relative was clicked.
         past_changed(): there is more or less to undo or redo.
         watch(Recipe), compare(Recipe): of a single sprite. sink(Images): one sprite.
+        save_wanted(Saving): something is to be saved.
         status(str): one line for the status bar.
         failed(str): something was not done, and why.
     """
@@ -65,6 +66,7 @@ class ResultView(QWidget):
     watch = Signal(object)
     compare = Signal(object)
     sink = Signal(object)
+    save_wanted = Signal(object)
     status = Signal(str)
     failed = Signal(str)
 
@@ -101,17 +103,15 @@ class ResultView(QWidget):
         return self._past.now
 
     def choices(self) -> dict[str, tuple[int, ...]]:
-        """What of the drawing may be wanted by itself, in words → the numbers of its sprites.
-        An edit's sprites follow each other, or its recipe could not draw them again; the frames
-        between two sprites belong together."""
+        """What of the drawing may be wanted by itself, in words → the numbers of its sprites."""
         if self.drawn is None:
             return {}
-        recipe, count, index = self.drawn.recipe, len(self.drawn.images), self._index()
+        count, index = len(self.drawn.images), self._index()
         chosen = {f"All {count} sprites": tuple(range(count))}
-        if count == 1 or isinstance(recipe.edit, Interpolate):
+        if count == 1:
             return chosen
         starred = tuple(sorted(self._stars))
-        if starred and recipe.edit is None:
+        if starred:
             chosen["Only the starred ones"] = starred
         if index is not None:
             chosen["Only the selected one"] = (index,)
@@ -321,18 +321,9 @@ class ResultView(QWidget):
 
     def _save(self) -> None:
         chosen = self._chosen()
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Save sprite", f"sprite-{chosen.recipe.drawing.seed}.png", "PNG (*.png)"
-        )
-        if not name:
-            return
-        try:
-            recipe = replace(chosen.recipe, layout=Layout())
-            save_png(Path(name), np.asarray(chosen.images[0]), to_chunks(recipe))
-        except (OSError, ValueError) as error:
-            self.failed.emit(f"the sprite was not saved: {error}")
-            return
-        self.status.emit(f"Saved {Path(name).name}")
+        sprite = SingleSprite(chosen.images[0], chosen.recipe)
+        name = f"sprite-{chosen.recipe.drawing.seed}.png"
+        self.save_wanted.emit(Saving("Save sprite", PICTURE, name, sprite, SPRITE_NOTE))
 
     # -- the family
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from sprite_studio.art.image_file import read_tile
 from sprite_studio.art.palette import crisp
 from sprite_studio.settings import Settings
-from sprite_studio.studio.export.sheet import export_run
+from sprite_studio.studio.export.destination import RUN
 from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES, new_seed
 from sprite_studio.studio.jobs.drawing_loop import LoopState, Phase, Screen
 from sprite_studio.studio.jobs.edit import (
@@ -29,6 +29,7 @@ from sprite_studio.studio.jobs.edit import (
     EditResult,
     edit_drawing,
 )
+from sprite_studio.studio.jobs.export import WatchedRun
 from sprite_studio.studio.jobs.generate import GenerateProgress
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipe import Fork, Recipe
@@ -48,11 +49,14 @@ from sprite_studio.ui.widgets.forms import describe
 from sprite_studio.ui.widgets.page_frame import control_panel, tab_row
 from sprite_studio.ui.widgets.paint_dialog import PaintDialog
 from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
+from sprite_studio.ui.widgets.save_dialog import Saving
 from sprite_studio.ui.widgets.timeline import Timeline
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.latest_job import LatestJob
 from sprite_studio.ui.work.loop_timer import drawing_loop
 from sprite_studio.ui.work.worker import Failure, Worker
+
+NOTE = "A GIF, an animated PNG (.apng), or a strip of all steps (.png)"
 
 FORKS = 4
 """Sprites of each fork."""
@@ -66,9 +70,11 @@ class WatchPage(QWidget):
 
     Signals:
         status(str): one line for the status bar.
+        save_wanted(Saving): something is to be saved.
     """
 
     status = Signal(str)
+    save_wanted = Signal(object)
 
     def __init__(self, worker: Worker, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -239,22 +245,9 @@ class WatchPage(QWidget):
 
     def export(self) -> None:
         """Save the run that is shown as an animation or a strip."""
-        if self._run is None:
-            return
-        name, _ = QFileDialog.getSaveFileName(
-            self,
-            "Export run",
-            f"run-{self._run.drawn.recipe.drawing.seed}.gif",
-            "Animation (*.gif);;Animated PNG (*.apng);;Strip (*.png)",
-        )
-        if not name:
-            return
-        try:
-            export_run(Path(name), self._run)
-        except (OSError, ValueError) as error:
-            self._errors.show_reason(str(error))
-            return
-        self.status.emit(f"Saved {Path(name).name}")
+        if self._run is not None:
+            name = f"run-{self._run.drawn.recipe.drawing.seed}.gif"
+            self.save_wanted.emit(Saving("Export run", RUN, name, WatchedRun(self._run), NOTE))
 
     def open(self) -> None:
         """Sink a file of the user's."""

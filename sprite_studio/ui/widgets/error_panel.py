@@ -1,6 +1,6 @@
 """A failure, said where the user looks: the cause, a remedy, and the details to copy."""
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ class ErrorPanel(QFrame):
         self._details = ""
         self._message = PlainLabel()
         self._message.setWordWrap(True)
+        self._message.setTextFormat(Qt.TextFormat.PlainText)  # it may name a file of any name
         self._message.setAccessibleName("Error")
         copy = QPushButton("Copy details")
         copy.clicked.connect(self._copy)

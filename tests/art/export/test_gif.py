@@ -1,5 +1,6 @@
 """GIF files: read back by Pillow, frames, times, colours and clear pixels are as given."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from sprite_studio.art.export.gif import MOST_COLOURS, save_gif
+from sprite_studio.art.export.animation import Animation
+from sprite_studio.art.export.gif import MOST_COLOURS, encode_gif
+from sprite_studio.art.export.steps import completed
+
+
+def save_gif(
+    path: Path, frames: Sequence[np.ndarray], seconds: float, hold: float = 1.0, scale: int = 1
+) -> None:
+    path.write_bytes(completed(encode_gif(Animation.even(frames, seconds, hold, scale))))
 
 
 def read_gif(path: Path) -> tuple[list[np.ndarray], list[int]]:
@@ -136,6 +145,78 @@ def test_the_same_frames_give_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "one.gif").read_bytes() == (tmp_path / "two.gif").read_bytes()
 
 
-def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="gone does not exist"):
-        save_gif(tmp_path / "gone" / "a.gif", [np.zeros((16, 16, 4), np.uint8)], 0.1)
+def colours_of(rng: np.random.Generator, count: int) -> np.ndarray:
+    """(16, 16, 4) opaque, with exactly so many colours."""
+    codes = rng.choice(2**24, count, replace=False)
+    wide = np.concatenate([codes, rng.choice(codes, 256 - count)])
+    rgb = wide.astype(">u4").view(np.uint8).reshape(16, 16, 4)[..., 1:]
+    return np.concatenate([rgb, np.full((16, 16, 1), 255, np.uint8)], axis=-1)
+
+
+def test_256_colours_are_exact_where_nothing_is_clear(tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    frames = [colours_of(rng, 256), colours_of(rng, 256)]
+    save_gif(tmp_path / "full.gif", frames, 0.1)
+    found, _ = read_gif(tmp_path / "full.gif")
+    for frame, read in zip(frames, found, strict=True):
+        np.testing.assert_array_equal(read, frame)
+
+
+@pytest.mark.parametrize(("colours", "clear"), [(256, False), (255, True)])
+def test_frames_that_have_few_enough_colours_together_share_one_table(
+    tmp_path: Path, colours: int, clear: bool
+) -> None:
+    rng = np.random.default_rng(1)
+    whole = colours_of(rng, colours)
+    parts = [whole.copy(), whole.copy(), whole[::-1].copy()]
+    parts[1][8:] = parts[1][0, 0]
+    if clear:
+        parts[1][3] = 0
+    save_gif(tmp_path / "shared.gif", parts, 0.1)
+    found, _ = read_gif(tmp_path / "shared.gif")
+    for frame, read in zip(parts, found, strict=True):
+        np.testing.assert_array_equal(read, frame)
+    assert len(local_tables(tmp_path / "shared.gif")) == 3
+    assert not any(local_tables(tmp_path / "shared.gif"))
+
+
+def local_tables(path: Path) -> list[bool]:
+    """Of each frame, whether it has a table of its own: the blocks of the file, read in turn."""
+    data, tables = path.read_bytes(), []
+    at = 13 + (3 << (data[10] & 7) + 1)
+    while data[at : at + 1] != b";":
+        if data[at : at + 1] == b"!":
+            at += 2
+        else:
+            assert data[at : at + 1] == b","
+            flags = data[at + 9]
+            tables.append(bool(flags & 0x80))
+            at += 10 + ((3 << (flags & 7) + 1) if flags & 0x80 else 0) + 1
+        while data[at]:  # sub-blocks
+            at += data[at] + 1
+        at += 1
+    assert at == len(data) - 1
+    return tables
+
+
+@given(st.integers(0, 1000), st.integers(1, 4), st.sampled_from([2, 40, 300]))
+@settings(max_examples=30, deadline=None)
+def test_enlarged_it_is_what_the_enlarged_frames_would_be(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, scale: int, colours: int
+) -> None:
+    rng = np.random.default_rng(seed)
+    frames = [drawing(rng, colours, 256, 0.2) for _ in range(3)]
+    small, large = (tmp_path_factory.getbasetemp() / name for name in ("small.gif", "large.gif"))
+    save_gif(small, frames, 0.1, scale=scale)
+    save_gif(large, [f.repeat(scale, axis=0).repeat(scale, axis=1) for f in frames], 0.1)
+    for one, other in zip(read_gif(small)[0], read_gif(large)[0], strict=True):
+        np.testing.assert_array_equal(one, other)
+
+
+def test_a_step_is_a_frame_and_giving_up_is_not_asking_for_the_next() -> None:
+    frames = [drawing(np.random.default_rng(i), 300, 256, 0.2) for i in range(10)]
+    steps = encode_gif(Animation.even(frames, 0.1))
+    shares = [next(steps) for _ in range(20)]
+    assert shares == sorted(shares)
+    assert shares[-1] == pytest.approx(1)
+    steps.close()

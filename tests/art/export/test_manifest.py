@@ -24,3 +24,17 @@ def test_a_set_is_not_overwritten(tmp_path):
     list(save_set(tmp_path, [forge(1)]))
     with pytest.raises(FileExistsError, match="holds a set already"):
         list(save_set(tmp_path, [forge(2)]))
+
+
+def test_a_set_that_is_given_up_leaves_only_what_was_there(tmp_path):
+    (tmp_path / "hero").mkdir()
+    (tmp_path / "hero" / "mine.png").write_bytes(b"kept")
+    steps = save_set(tmp_path, [forge(seed) for seed in range(12)])
+    for _ in range(9):
+        next(steps)
+    steps.close()
+    assert sorted(tmp_path.rglob("*")) == [tmp_path / "hero", tmp_path / "hero" / "mine.png"]
+    steps = save_set(tmp_path / "new", [forge(1)])
+    next(steps)
+    steps.close()
+    assert not (tmp_path / "new").exists()

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from sprite_studio.art.export.aseprite_json import JsonForm
 from sprite_studio.art.imports.layout import known_tiles
 from sprite_studio.art.sheet import Layout, pack_sheet
 from sprite_studio.art.spriteset import load_set
-from sprite_studio.studio.export.sheet import export_sheet
+from sprite_studio.studio.export.export import export as exported
 from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.export import ExportJob, Sheet
 from sprite_studio.studio.jobs.recipe import Recipe
 
 
@@ -27,11 +29,11 @@ def sprites(count: int) -> np.ndarray:
     return pixels
 
 
-def export(path: Path, images: np.ndarray, layout: Layout) -> None:
+def export(path: Path, images: np.ndarray, layout: Layout, form: JsonForm = "hash") -> None:
     drawing = Drawing(count=len(images), steps=20)
     styles = ({},) * len(images)
     recipe = Recipe(version="1", model_hash="0" * 12, drawing=drawing, styles=styles)
-    export_sheet(path, images, recipe, layout)
+    list(exported(ExportJob(Sheet(images, recipe, layout, form), path)))
 
 
 def strip(path: Path) -> None:
@@ -49,13 +51,14 @@ def strip(path: Path) -> None:
     padding=st.integers(0, 7),
     colour=st.sampled_from([(0, 0, 0, 0), (255, 0, 255, 255), (20, 30, 40, 255)]),
     kept=st.sampled_from(["recipe", "JSON"]),
+    form=st.sampled_from(["hash", "array"]),
 )
 def test_our_own_sheets_come_back_pixel_for_pixel(
-    tmp_path_factory: pytest.TempPathFactory, count, columns, scale, padding, colour, kept
+    tmp_path_factory: pytest.TempPathFactory, count, columns, scale, padding, colour, kept, form
 ) -> None:
     path = tmp_path_factory.mktemp("sheet") / "s.png"
     images = sprites(count)
-    export(path, images, Layout(columns, scale, padding, colour))
+    export(path, images, Layout(columns, scale, padding, colour), form)
     if kept == "recipe":
         path.with_suffix(".json").unlink()
     else:

@@ -1,11 +1,7 @@
-import csv
-
 import numpy as np
 import pytest
 
-from sprite_studio.art.image_file import read_rgba
 from sprite_studio.studio.draw.compare import compare, different, divergence, spread
-from sprite_studio.studio.draw.compare_report import save_report
 from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.compare import CompareJob, CompareProgress, CompareResult, Lane
@@ -75,23 +71,6 @@ def test_frames_are_found_by_their_level(library):
         assert lane.frame_at(level) == step
         assert lane.frame_at(level - 1e-6) == max(0, step - 1)
     assert lane.frame_at(99.0) == 7
-
-
-def test_a_report_is_a_picture_and_a_table(library, tmp_path):
-    _, result = compared(library)
-    files = save_report(tmp_path / "report.png", result)
-    assert read_rgba(files.picture).shape[0] > 4 * 64
-    with files.table.open() as file:
-        header, *rows = csv.reader(file)
-    assert header[:3] == ["model", "sampler", "steps"]
-    assert [row[1:3] for row in rows] == [
-        ["ddim", "8"],
-        ["ddpm", "6"],
-        ["ddpm-no-noise", "6"],
-        ["dpm++", "5"],
-    ]
-    with pytest.raises(JobError, match=r"must end in \.png"):
-        save_report(tmp_path / "report.txt", result)
 
 
 @pytest.mark.parametrize(

@@ -243,7 +243,6 @@ def test_other_words_dress_a_sprite_anew(library):
         (Vary(TILE, 0.5), {"guidance": -1.0}, "guidance must be between"),
         (Vary(TILE, 0.5), {"colours": -1}, "1 to 256 colours"),
         (Vary(TILE, 0.5), {"sampler": "ddpm"}, "takes its steps by DDIM"),
-        (Vary(TILE, 0.5), {"seeds": (4, 9), "count": 2}, "seeds that follow each other"),
         (Vary(TILE, 0.5), {"mix": {"hat": 1.0}}, "does not know the word 'hat'"),
         (Vary(TILE, 0.5), {"model": "nowhere"}, "nowhere"),
     ],

@@ -22,14 +22,16 @@ from sprite_studio.errors import UserError
 from sprite_studio.studio.draw.edit import edit
 from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.draw.replay import _differing, replay
-from sprite_studio.studio.export.sheet import export_sheet, export_sprites
+from sprite_studio.studio.export.export import export
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import SAMPLERS, Drawing
 from sprite_studio.studio.jobs.edit import EditJob, EditResult
+from sprite_studio.studio.jobs.export import ExportJob, ExportResult, Sheet, SpriteFolder
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
 from sprite_studio.studio.jobs.recipe import (
     RECIPE_KEY,
     Interpolate,
+    Recipe,
     RecipeError,
     read_recipe,
     to_chunks,
@@ -48,6 +50,18 @@ def drawn(library, **options) -> GenerateResult:
     *_, result = generate(job, library)
     assert isinstance(result, GenerateResult)
     return result
+
+
+def export_sheet(path: Path, images: np.ndarray, recipe: Recipe, layout: Layout) -> None:
+    list(export(ExportJob(Sheet(images, recipe, layout), path)))
+
+
+def export_sprites(
+    folder: Path, images: np.ndarray, recipe: Recipe, scale: int = 1
+) -> tuple[Path, ...]:
+    *_, result = export(ExportJob(SpriteFolder(images, recipe, scale), folder))
+    assert isinstance(result, ExportResult)
+    return result.files
 
 
 def replayed(library, path: Path, model: str = "") -> ReplayResult:

@@ -6,13 +6,21 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
-from PIL import Image
 
 from sprite_studio.art.image_file import read_rgba
 from sprite_studio.art.sheet import Grid, Layout, slice_sheet
-from sprite_studio.studio.export.sheet import export_gif, export_sheet, export_sprites
+from sprite_studio.studio.export.destination import DestinationError
+from sprite_studio.studio.export.export import export
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.export import (
+    Content,
+    ExportJob,
+    ExportResult,
+    Sheet,
+    SingleSprite,
+    SpriteFolder,
+)
 from sprite_studio.studio.jobs.recipe import Recipe, read_recipe
 
 RECIPE = Recipe(
@@ -39,6 +47,20 @@ def sprites(count: int = 5, seed: int = 0) -> np.ndarray:
     images[:, :2] = 0
     images.setflags(write=False)
     return images
+
+
+def exported(content: Content, path: Path) -> list[Path]:
+    *_, result = export(ExportJob(content, path))
+    assert isinstance(result, ExportResult)
+    return list(result.files)
+
+
+def export_sheet(path: Path, images: np.ndarray, recipe: Recipe, layout: Layout) -> list[Path]:
+    return exported(Sheet(images, recipe, layout), path)
+
+
+def export_sprites(folder: Path, images: np.ndarray, recipe: Recipe, scale: int = 1) -> list[Path]:
+    return exported(SpriteFolder(images, recipe, scale), folder)
 
 
 @pytest.mark.parametrize("layout", [Layout(3), Layout(2, 3, 1), Layout(9, 2, 2, (9, 8, 7, 255))])
@@ -102,11 +124,21 @@ def test_the_largest_sheet_can_be_opened_again(tmp_path: Path) -> None:
         )
 
 
-@pytest.mark.parametrize("name", ["s.jpg", "s", "s.png.json"])
-def test_a_sheet_must_be_a_png(tmp_path: Path, name: str) -> None:
-    with pytest.raises(JobError, match=r"must end in \.png"):
-        export_sheet(tmp_path / name, sprites(), RECIPE, Layout())
-    assert list(tmp_path.iterdir()) == []
+def test_the_frames_of_the_json_may_be_a_list(tmp_path: Path) -> None:
+    exported(Sheet(sprites(), RECIPE, Layout(3), "array"), tmp_path / "s.png")
+    data = json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))
+    assert [frame["filename"] for frame in data["frames"]] == ["0", "1", "2", "3", "4"]
+    assert [tag["name"] for tag in data["meta"]["frameTags"]] == [
+        f"hero-{seed}" for seed in range(100, 105)
+    ]
+
+
+def test_one_sprite_is_saved_as_it_was_drawn(tmp_path: Path) -> None:
+    image, recipe = sprites()[3], RECIPE.of_sprite(3)
+    assert exported(SingleSprite(image, recipe), tmp_path / "s.png") == [tmp_path / "s.png"]
+    assert [file.name for file in tmp_path.iterdir()] == ["s.png"]
+    np.testing.assert_array_equal(read_rgba(tmp_path / "s.png"), image)
+    assert read_recipe(tmp_path / "s.png") == msgspec.structs.replace(recipe, layout=Layout())
 
 
 def test_single_sprites_are_named_by_seed_and_can_each_be_drawn_again(tmp_path: Path) -> None:
@@ -116,17 +148,31 @@ def test_single_sprites_are_named_by_seed_and_can_each_be_drawn_again(tmp_path: 
     for i, file in enumerate(files):
         np.testing.assert_array_equal(read_rgba(file)[::3, ::3], images[i])
         own = read_recipe(file)
-        assert (own.drawing.seed, own.drawing.count, own.styles) == (
-            100 + i,
-            1,
-            (RECIPE.styles[i],),
-        )
+        assert (own.drawing.seed, own.drawing.count) == (100 + i, 1)
+        assert own.styles == (RECIPE.styles[i],)
         assert own.layout == Layout(scale=3)
         assert own.drawing.mix == RECIPE.drawing.mix
 
 
+def test_single_sprites_have_the_background_that_was_asked_for(tmp_path: Path) -> None:
+    ground = (9, 8, 7, 255)
+    for file in exported(SpriteFolder(sprites(), RECIPE, 2, ground), tmp_path):
+        assert read_rgba(file)[0, 0].tolist() == list(ground)
+        assert read_recipe(file).layout == Layout(scale=2, background=ground)
+
+
+def test_single_sprites_of_one_seed_do_not_replace_each_other(tmp_path: Path) -> None:
+    drawing = msgspec.structs.replace(RECIPE.drawing, seeds=(4, 7, 4, 4, 9))
+    recipe = msgspec.structs.replace(RECIPE, drawing=drawing)
+    files = exported(SpriteFolder(sprites(), recipe), tmp_path)
+    names = ["sprite-4.png", "sprite-7.png", "sprite-4-2.png", "sprite-4-3.png", "sprite-9.png"]
+    assert [file.name for file in files] == names
+    for file, image in zip(files, sprites(), strict=True):
+        np.testing.assert_array_equal(read_rgba(file), image)
+
+
 def test_sprites_need_a_folder_and_a_possible_scale(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="gone does not exist"):
+    with pytest.raises(DestinationError, match="gone does not exist"):
         export_sprites(tmp_path / "gone", sprites(), RECIPE)
     for scale in (0, 65):
         with pytest.raises(JobError, match="a scale of 1 to 64"):
@@ -135,23 +181,5 @@ def test_sprites_need_a_folder_and_a_possible_scale(tmp_path: Path) -> None:
 
 
 def test_a_sheet_in_a_missing_folder_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="gone does not exist"):
+    with pytest.raises(DestinationError, match="gone does not exist"):
         export_sheet(tmp_path / "gone" / "s.png", sprites(), RECIPE, Layout())
-
-
-def test_a_run_becomes_an_animation_of_sheets(tmp_path: Path) -> None:
-    flat = np.zeros((3, 4, 16, 16, 4), np.uint8)
-    for step, images in enumerate(flat):
-        images[:, 4:12, 4:12] = (80 * step, 10, 200, 255)
-    export_gif(tmp_path / "run.gif", list(flat), columns=2, scale=2)
-    with Image.open(tmp_path / "run.gif") as image:
-        assert image.size == (66, 66)
-        assert getattr(image, "n_frames", 1) == 3
-        for step in range(3):
-            image.seek(step)
-            pixels = np.asarray(image.convert("RGBA"))
-            assert (pixels[..., 3] == 255).all()
-            assert pixels[0, 0].tolist() == [34, 35, 45, 255]
-            assert pixels[16, 16].tolist() == [80 * step, 10, 200, 255]
-            assert pixels[16 + 34, 16 + 34].tolist() == [80 * step, 10, 200, 255]
-        assert image.info["duration"] == 1000

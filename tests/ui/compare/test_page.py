@@ -2,12 +2,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from sprite_studio.settings import Settings
+from sprite_studio.studio.export.destination import REPORT
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.compare import Lane
 from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.export import ComparisonReport
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.ui.compare.page import LEVELS, ComparePage
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
@@ -100,14 +102,15 @@ def test_lanes_are_added_changed_removed_and_remembered(page, worker, stage, qtb
     assert len(page.remember(Settings()).compare_lanes) == 8
 
 
-def test_a_report_is_saved(page, qtbot, tmp_path, monkeypatch):
+def test_the_comparison_that_is_shown_is_what_is_saved(page, qtbot):
     assert not button(page, "Export report …").isEnabled()
     compare(page, qtbot)
-    file = tmp_path / "report.png"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
-    page.export()
-    assert file.is_file()
-    assert file.with_suffix(".csv").read_text().count("\n") == 3
+    with qtbot.waitSignal(page.save_wanted) as wanted:
+        button(page, "Export report …").click()
+    (saving,) = wanted.args
+    assert isinstance(saving.content, ComparisonReport)
+    assert saving.content.result is page._result
+    assert saving.kind == REPORT
 
 
 def test_cancelled_it_keeps_the_lanes_that_are_done(page, stage, qtbot):

@@ -5,12 +5,14 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QSpinBox, QTableView, QToolButton
+from PySide6.QtWidgets import QSpinBox, QTableView, QToolButton
 
 from sprite_studio.settings import Settings
+from sprite_studio.studio.export.destination import PICTURE
 from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.export import SingleSprite
 from sprite_studio.studio.jobs.history import SHELVES, Shelf
-from sprite_studio.studio.jobs.recipe import Interpolate, Near, Vary, read_recipe
+from sprite_studio.studio.jobs.recipe import Interpolate, Near, Vary
 from sprite_studio.ui.create.page import CreatePage
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 
@@ -351,19 +353,17 @@ def test_the_family_is_one_noise_under_every_category(page, stage, qtbot):
     assert page.mixer.mix() == {"food": 1.0, "colour:red": 0.5}
 
 
-def test_one_sprite_is_copied_and_saved_with_its_own_recipe(page, tmp_path, monkeypatch, qtbot):
+def test_one_sprite_is_copied_and_saved_with_its_own_recipe(page, qtbot):
     click(page, 2, qtbot)
     page.view.tools.copy.emit()
     assert QGuiApplication.clipboard().image().size().toTuple() == (16, 16)
-    file = tmp_path / "one.png"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (str(file), ""))
-    page.view.tools.save.emit()
-    assert read_recipe(file).drawing.seed == 42
-    monkeypatch.setattr(
-        QFileDialog, "getSaveFileName", lambda *args: (str(tmp_path / "no" / "one.png"), "")
-    )
-    page.view.tools.save.emit()
-    assert "does not exist" in page.findChild(ErrorPanel).text()
+    with qtbot.waitSignal(page.view.save_wanted) as wanted:
+        page.view.tools.save.emit()
+    (saving,) = wanted.args
+    assert isinstance(saving.content, SingleSprite)
+    assert saving.content.recipe == page.result.recipe.of_sprite(2)
+    np.testing.assert_array_equal(saving.content.image, page.result.images[2])
+    assert (saving.kind, saving.name) == (PICTURE, "sprite-42.png")
 
 
 def test_an_export_may_be_of_all_of_the_starred_or_of_the_selected_sprite(page, stage, qtbot):
@@ -379,11 +379,15 @@ def test_an_export_may_be_of_all_of_the_starred_or_of_the_selected_sprite(page, 
     qtbot.waitUntil(lambda: page.view.choices() == wanted)
 
 
-def test_of_an_edit_only_a_single_sprite_is_exported_by_itself(page, stage, qtbot):
+def test_what_an_edit_made_may_be_exported_by_itself_too(page, stage, qtbot):
     click(page, 3, qtbot)
     with qtbot.waitSignal(page.drawn):
         tool(page, "More like this").click()
     click(page, 1, qtbot)
     tool(page, "Star").click()
-    qtbot.waitUntil(lambda: "starred" in kept(stage))
-    assert list(page.view.choices()) == ["All 4 sprites", "Only the selected one"]
+    wanted = {
+        "All 4 sprites": (0, 1, 2, 3),
+        "Only the starred ones": (1,),
+        "Only the selected one": (1,),
+    }
+    qtbot.waitUntil(lambda: page.view.choices() == wanted)

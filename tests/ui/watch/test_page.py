@@ -3,11 +3,13 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton
 
 from sprite_studio.settings import Settings
+from sprite_studio.studio.export.destination import RUN
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.export import WatchedRun
 from sprite_studio.studio.jobs.recipe import Fork
 from sprite_studio.ui.watch import page as watch_page
 from sprite_studio.ui.watch.page import WatchPage
@@ -185,16 +187,15 @@ def test_a_sprite_sinks_into_noise(page, stage, qtbot, tmp_path):
     assert "Step 5 of 5" in told(page)
 
 
-@pytest.mark.parametrize("name", ["run.gif", "run.apng", "run.png"])
-def test_a_run_is_exported(page, qtbot, tmp_path, monkeypatch, name):
-    run(page, qtbot)
-    file = tmp_path / name
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+def test_the_run_that_is_shown_is_what_is_saved(page, qtbot):
     page.export()
-    with Image.open(file) as image:
-        size = (5 * 17 - 1, 4 * 17 - 1) if name == "run.png" else (33 * 8, 33 * 8)
-        assert image.size == size
-        assert getattr(image, "n_frames", 1) == (1 if name == "run.png" else 5)
+    run(page, qtbot)
+    with qtbot.waitSignal(page.save_wanted) as wanted:
+        page.export()
+    (saving,) = wanted.args
+    assert isinstance(saving.content, WatchedRun)
+    assert saving.content.run is page._run
+    assert (saving.kind, saving.name) == (RUN, f"run-{page._run.drawn.recipe.drawing.seed}.gif")
 
 
 def test_a_failure_is_shown_and_the_run_before_stays(page, stage, qtbot):

@@ -2,45 +2,34 @@
 
 import csv
 import io
-from dataclasses import dataclass
 from pathlib import Path
 
 from sprite_studio.art.captions import captioned_rows
-from sprite_studio.art.export.png import save_png
-from sprite_studio.atomic_write import atomic_write_bytes
-from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.compare import CompareResult, LaneResult
+from sprite_studio.art.export.png import encode_png
+from sprite_studio.art.export.steps import Steps
+from sprite_studio.studio.export.sheet import Files
+from sprite_studio.studio.jobs.compare import LaneResult
+from sprite_studio.studio.jobs.export import ComparisonReport
 
 COLUMNS = (
     *("model", "sampler", "steps", "eta", "guidance", "seconds", "network calls"),
     *("sprites a second", "distance to the first", "spread", "different"),
 )
+SPRITES, SCALE = 16, 4
+"""Shown of each lane, and how large."""
 
 
-@dataclass(frozen=True)
-class ReportFiles:
-    """Attributes: picture; table."""
-
-    picture: Path
-    table: Path
-
-
-def save_report(path: Path, result: CompareResult) -> ReportFiles:
-    """The lanes one below the other as a PNG, and their figures as a CSV beside it.
-
-    Raises JobError for another ending, OSError.
-    """
-    if path.suffix.lower() != ".png":
-        raise JobError(f"{path} must end in .png")
-    rows = [(lane.lane.title, _told(lane), list(lane.images[:16])) for lane in result.lanes]
-    save_png(path, captioned_rows(rows, scale=4))
-    table = path.with_suffix(".csv")
+def encode_report(path: Path, report: ComparisonReport) -> Steps[Files]:
+    """The lanes one below the other as a PNG, and their figures as a CSV beside it."""
+    lanes = report.result.lanes
+    rows = [(lane.lane.title, _told(lane), list(lane.images[:SPRITES])) for lane in lanes]
+    picture = yield from encode_png(captioned_rows(rows, SCALE))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows(_row(lane, result.job.drawing.guidance) for lane in result.lanes)
-    atomic_write_bytes(table, text.getvalue().encode())
-    return ReportFiles(path, table)
+    guidance = report.result.job.drawing.guidance
+    writer.writerows(_row(lane, guidance) for lane in lanes)
+    return {path: picture, path.with_suffix(".csv"): text.getvalue().encode()}
 
 
 def _row(lane: LaneResult, guidance: float) -> tuple[object, ...]:

@@ -1,0 +1,132 @@
+"""Export: what is in the files is worked out in memory, step by step; only then are they written.
+
+So an export that is cancelled, or killed on its way, leaves the folder as it was; what a kill left
+half written the next export there takes away. The files of a sheet or a report are all beside their
+places before the first one takes its own.
+"""
+
+import time
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import TypeVar
+
+from sprite_studio.art.export.steps import Steps, part_of
+from sprite_studio.atomic_write import atomic_write, atomic_write_bytes, remove_stale_parts
+from sprite_studio.studio.export.destination import GIF, PICTURE, REPORT, RUN, SHEET, Kind
+from sprite_studio.studio.export.report import encode_report
+from sprite_studio.studio.export.run import encode_animation, encode_run
+from sprite_studio.studio.export.sheet import Files, encode_folder, encode_sheet, encode_single
+from sprite_studio.studio.export.writable import check, check_folder, saving
+from sprite_studio.studio.jobs.export import (
+    ComparisonReport,
+    ExportJob,
+    ExportProgress,
+    ExportResult,
+    Sheet,
+    SingleSprite,
+    SpriteAnimation,
+    SpriteFolder,
+    WatchedRun,
+)
+
+T = TypeVar("T")
+
+STEPS = 100
+"""Of every job: what is packed and what is written has steps of its own, of any length."""
+
+
+def export(job: ExportJob) -> Generator[ExportProgress | ExportResult, None, None]:
+    """Yields an ExportProgress a step and one ExportResult; close it to cancel.
+
+    Raises JobError for an impossible layout, DestinationError for a file that cannot be written.
+    """
+    start = time.perf_counter()
+    kind, encoding = _plan(job)
+    folder = job.path if kind is None else job.path.parent
+    if kind is None:
+        check_folder(folder)
+    else:
+        check(job.path, kind, make_folder=job.make_folder)
+    if kind is None:
+        files = yield from _told(part_of(encoding, 0.0, 0.5), start)
+        yield from _told(part_of(_write_each(files), 0.5, 1.0), start)
+    else:
+        files = yield from _told(encoding, start)
+        with _made(folder):
+            _write_together(list(files.items()))
+    remove_stale_parts(folder)
+    yield ExportResult(tuple(files))
+
+
+def _plan(job: ExportJob) -> tuple[Kind | None, Steps[Files]]:
+    """What is written, if not a folder's files, and how it is worked out."""
+    match job.content:
+        case Sheet():
+            return SHEET, encode_sheet(job.path, job.content)
+        case SingleSprite():
+            return PICTURE, encode_single(job.path, job.content)
+        case SpriteFolder():
+            return None, encode_folder(job.path, job.content)
+        case SpriteAnimation():
+            return GIF, encode_animation(job.path, job.content)
+        case WatchedRun():
+            return RUN, encode_run(job.path, job.content)
+        case ComparisonReport():
+            return REPORT, encode_report(job.path, job.content)
+
+
+def _told(steps: Steps[T], start: float) -> Generator[ExportProgress, None, T]:
+    """The steps as reports of progress. Args: start: of the job."""
+    with closing(steps):
+        while True:
+            try:
+                done = next(steps)
+            except StopIteration as end:
+                return end.value
+            yield ExportProgress(round(STEPS * done), STEPS, time.perf_counter() - start)
+
+
+def _write_together(files: Sequence[tuple[Path, bytes]]) -> None:
+    """All are beside their places before one takes its own. The first, which is the largest, is the
+    first to do so: where there is no room for it, nothing has changed."""
+    path, data = files[-1]
+
+    def write(beside: Path) -> None:
+        beside.write_bytes(data)
+        if len(files) > 1:
+            _write_together(files[:-1])
+
+    with saving(path):
+        atomic_write(path, write)
+
+
+def _write_each(files: Files) -> Steps[None]:
+    """A step is one file. Given up, it takes away those that were not there before."""
+    new = [path for path in files if not path.exists()]
+    written = []
+    try:
+        for path, data in files.items():
+            with saving(path):
+                atomic_write_bytes(path, data)
+            written.append(path)
+            yield len(written) / len(files)
+    except BaseException:
+        for path in set(new) & set(written):
+            path.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """The folder is there; those that had to be made go again where its file cannot be written."""
+    missing = [part for part in (folder, *folder.parents) if not part.exists()]
+    try:
+        with saving(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for part in missing:  # the innermost first
+            with suppress(OSError):
+                part.rmdir()
+        raise

@@ -1,0 +1,116 @@
+"""What is exported and what comes of it: frozen, plain data. No torch, no Qt."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from sprite_studio.art.export.aseprite_json import JsonForm
+from sprite_studio.art.sheet import Colour, Layout
+from sprite_studio.studio.jobs.base import Images, Result
+from sprite_studio.studio.jobs.compare import CompareResult
+from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.report import Report
+from sprite_studio.studio.jobs.watch import WatchResult
+
+
+@dataclass(frozen=True, eq=False)
+class Sheet:
+    """Sprites on one PNG, with a JSON of the frames beside it.
+
+    Attributes: images: (N, 16, 16, 4); recipe: of them; layout; json: its form.
+    """
+
+    images: Images
+    recipe: Recipe
+    layout: Layout
+    json: JsonForm = "hash"
+
+
+@dataclass(frozen=True, eq=False)
+class SingleSprite:
+    """One sprite as a PNG. Attributes: image: (16, 16, 4); recipe: of it alone."""
+
+    image: Images
+    recipe: Recipe
+
+
+@dataclass(frozen=True, eq=False)
+class SpriteFolder:
+    """A PNG a sprite, named by its seed, in a folder that is there.
+
+    Attributes: images: (N, 16, 16, 4); recipe: of them; scale; background: RGBA.
+    """
+
+    images: Images
+    recipe: Recipe
+    scale: int = 1
+    background: Colour = (0, 0, 0, 0)
+
+
+@dataclass(frozen=True, eq=False)
+class SpriteAnimation:
+    """Sprites that change, as a GIF.
+
+    Attributes:
+        frames: (T, N, 16, 16, 4).
+        columns, scale: as of a sheet.
+        background: RGBA, or None for the studio's own.
+        seconds: for which each frame is shown; the last one is for a second.
+    """
+
+    frames: Images
+    columns: int
+    scale: int
+    seconds: float
+    background: Colour | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class WatchedRun:
+    """A whole run, as an animation (.gif, .apng) or a strip (.png). Attributes: run."""
+
+    run: WatchResult
+
+
+@dataclass(frozen=True, eq=False)
+class ComparisonReport:
+    """A picture of the lanes, with a table of their figures beside it. Attributes: result."""
+
+    result: CompareResult
+
+
+Content: TypeAlias = (
+    Sheet | SingleSprite | SpriteFolder | SpriteAnimation | WatchedRun | ComparisonReport
+)
+
+
+@dataclass(frozen=True, eq=False)
+class ExportJob:
+    """Write files.
+
+    Attributes:
+        content: what is in them.
+        path: the file, or the folder of single sprites.
+        make_folder: whether a folder that is not there is made.
+    """
+
+    content: Content
+    path: Path
+    make_folder: bool = False
+
+
+@dataclass(frozen=True)
+class ExportProgress(Report):
+    """On the way. Attributes: step, steps: of the whole job, as shares of it; seconds: since the
+    start."""
+
+    step: int
+    steps: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class ExportResult(Result):
+    """Attributes: files: those written, the one that was asked for first."""
+
+    files: tuple[Path, ...]
