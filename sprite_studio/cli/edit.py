@@ -18,6 +18,7 @@ from sprite_studio.cli.common import (
     open_library,
     palette_of,
     parse_mix,
+    print_left_out,
     progress_bar,
     until_interrupted,
 )
@@ -156,6 +157,7 @@ def run(arguments: argparse.Namespace) -> None:
         save_gif(arguments.gif, frames, seconds=0.12)
         print(arguments.gif)
     print(f"seed {job.drawing.seed}, {result.seconds:.2f} s", file=sys.stderr)
+    print_left_out(result.left_out)
 
 
 def _steps(arguments: argparse.Namespace) -> int:

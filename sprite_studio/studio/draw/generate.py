@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from typing import Literal
 
 import msgspec
@@ -19,7 +20,7 @@ from sprite_studio.studio.jobs.drawing import MAX_WEIGHT, Drawing, check_drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
-from sprite_studio.studio.words.prompt import asked_mix
+from sprite_studio.studio.words.prompt import asked_mix, read_prompt
 
 
 def generate(
@@ -31,10 +32,13 @@ def generate(
     Raises JobError for whatever cannot be drawn as asked.
     """
     asked = job.drawing
-    loaded = library.load(asked.model)
-    drawer = model_for(library, asked.model, asked.sampler)
+    loaded = library.load(asked.model, glance=job.draft)
+    drawer = model_for(library, asked.model, asked.sampler, glance=job.draft)
     recipe = resolve(asked, job.prompt, loaded, drawer)
-    yield from draw(recipe, drawer, library, job.frames, job.draft)
+    left_out = read_prompt(job.prompt, loaded.model.vocabulary.known).left_out
+    for event in draw(recipe, drawer, library, job.frames, job.draft):
+        is_last = isinstance(event, GenerateResult)
+        yield replace(event, left_out=left_out) if is_last else event
 
 
 def draw(
