@@ -2,6 +2,7 @@
 
 LONGEST_WORD = 300
 """Characters: "style:" and the longest name of a folder fit into it."""
+MOST_SHOWN = 40
 _MARKUP = frozenset("<>")
 
 
@@ -15,6 +16,12 @@ def shown(text: object) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in str(text))
 
 
+def shortened(text: str) -> str:
+    """As `shown`, at most `MOST_SHOWN` characters of it: what somebody wrote, in a message."""
+    told = shown(text[: MOST_SHOWN + 1])
+    return told if len(told) <= MOST_SHOWN else f"{told[: MOST_SHOWN - 1]}…"
+
+
 def is_word(text: str) -> bool:
     """Whether a model may know it by that name: short, on one line, no markup, no outer blanks."""
     return (
@@ -23,11 +30,3 @@ def is_word(text: str) -> bool:
         and text.strip() == text
         and _MARKUP.isdisjoint(text)
     )
-
-
-def as_word(text: str) -> str:
-    """What is left of a name as a word that passes `is_word`; nothing, if nothing is left."""
-    printable = "".join(
-        c if c.isprintable() else " " * c.isspace() for c in text if c not in _MARKUP
-    )
-    return printable.strip()[:LONGEST_WORD].strip()

@@ -1,10 +1,10 @@
 """Text from outside: on one line, printable, and nothing lost that could be kept."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sprite_studio.plain_text import LONGEST_WORD, as_word, is_word, shown
+from sprite_studio.plain_text import LONGEST_WORD, MOST_SHOWN, is_word, shortened, shown
 
 ANY = st.text(st.characters(exclude_categories=[]))
 
@@ -33,12 +33,13 @@ def test_what_cannot_be_printed_is_shown_by_its_code(text: str, told: str) -> No
 
 
 @given(ANY)
-def test_a_name_becomes_a_word_or_nothing(text: str) -> None:
-    word = as_word(text)
-    assert word == "" or is_word(word)
-    assert as_word(word) == word
-    if is_word(text):
-        assert word == text
+@example("x" * 10_000)
+@example("\n" * 40)
+def test_what_is_repeated_is_short_and_on_one_line(text: str) -> None:
+    told = shortened(text)
+    assert told.isprintable()
+    assert len(told) <= MOST_SHOWN
+    assert told == shown(text) or told.endswith("…")
 
 
 @pytest.mark.parametrize(
@@ -46,9 +47,3 @@ def test_a_name_becomes_a_word_or_nothing(text: str) -> None:
 )
 def test_what_no_model_may_know_a_word_by(text: str) -> None:
     assert not is_word(text)
-
-
-def test_words_of_folders_survive() -> None:
-    assert as_word("side facing") == "side facing"
-    assert as_word("Épées\u00a0longues") == "Épées longues"
-    assert as_word("<img src=x>") == "img src=x"

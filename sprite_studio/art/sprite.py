@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sprite_studio.art.words import key
+
 SIZE = 16
 """Pixels along each side of every sprite the network draws."""
 
@@ -13,10 +15,8 @@ CATEGORIES = ("hero", "non-hero", "food", "spell", "side-facing")
 
 CATEGORY_SYNONYMS = {
     "nonhero": "non-hero",
-    "non_hero": "non-hero",
     "monster": "non-hero",
     "side": "side-facing",
-    "side_facing": "side-facing",
     "heroes": "hero",
     "spells": "spell",
     "foods": "food",
@@ -29,10 +29,8 @@ Pixels = NDArray[np.uint8]
 
 def category_word(name: str) -> str | None:
     """The category that `name` means, or None: "nonhero" and "Non-Hero" are both "non-hero"."""
-    key = name.strip().lower().replace(" ", "-")
-    if key in CATEGORIES:
-        return key
-    return CATEGORY_SYNONYMS.get(key)
+    plain = key(name)
+    return plain if plain in CATEGORIES else CATEGORY_SYNONYMS.get(plain)
 
 
 @dataclass(frozen=True, eq=False)

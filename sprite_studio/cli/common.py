@@ -2,8 +2,9 @@
 
 import argparse
 import math
+import re
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -22,15 +23,21 @@ from sprite_studio import paths
 from sprite_studio.art.export.aseprite_json import JSON_FORMS
 from sprite_studio.art.palette_file import load_palette
 from sprite_studio.art.sheet import Layout
+from sprite_studio.art.words import MAX_WORDS, key
+from sprite_studio.plain_text import shortened
 from sprite_studio.signals import Ended, on_ending
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.drawing import Drawing, check_weight
+from sprite_studio.studio.jobs.prompt_reading import LeftOut
 from sprite_studio.studio.jobs.train import Source, TrainProgress
 
 if TYPE_CHECKING:
     from sprite_studio.studio.library.models import ModelLibrary
 
 T = TypeVar("T")
+
+_NUMBER = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?", re.ASCII | re.IGNORECASE)
+"""As people write one; Python's own would take "nan" and "1_0"."""
 
 USUAL = Drawing()
 """Whose defaults are the options' defaults."""
@@ -96,15 +103,50 @@ def palette_of(arguments: argparse.Namespace) -> tuple[str, ...]:
 
 
 def parse_mix(text: str) -> dict[str, float]:
-    """ "hero=1,spell=0.4" → {"hero": 1.0, "spell": 0.4}; a word alone has the weight 1."""
+    """ "hero=1,spell=0.4" → {"hero": 1.0, "spell": 0.4}; a word alone has the weight 1.
+
+    Raises JobError for a part that is not one word and its weight, or a word that stands twice.
+    """
     mix: dict[str, float] = {}
-    for part in filter(None, (part.strip() for part in text.split(","))):
-        word, equals, weight = part.partition("=")
-        try:
-            mix[word.strip()] = float(weight) if equals else 1.0
-        except ValueError:
-            raise JobError(f"{part!r} is not a word and a weight: write hero=1") from None
+    if not text.strip():
+        return mix
+    parts = [part.strip() for part in text.split(",", MAX_WORDS)]
+    if len(parts) > MAX_WORDS:
+        raise JobError(f"a mix has at most {MAX_WORDS} words")
+    named: set[str] = set()
+    for before, part in zip(["", *parts], parts, strict=False):
+        if part.isdecimal() and re.fullmatch(r".*=\s*[-+]?\d+", before, re.DOTALL):
+            raise JobError(
+                f"'{shortened(before)},{shortened(part)}' may have a decimal comma: write "
+                f"{shortened(before)}.{shortened(part)}, or {shortened(part)}=1 if that is a word"
+            )
+        word, weight = _word_and_weight(part)
+        if key(word) in named:
+            raise JobError(f"the mix names {shortened(word)!r} twice; give it one weight")
+        named.add(key(word))
+        mix[word] = weight
     return mix
+
+
+def _word_and_weight(part: str) -> tuple[str, float]:
+    word, equals, weight = (piece.strip() for piece in part.partition("="))
+    shown = repr(shortened(part))
+    if not part:
+        raise JobError("a part of the mix is empty; write it as hero=1,spell=0.4")
+    if not word:
+        raise JobError(f"{shown} has no word before its weight: write hero=1")
+    if not equals:
+        return word, 1.0
+    if not _NUMBER.fullmatch(weight):
+        raise JobError(f"{shown} is not a word and a weight, which is a number: write hero=1")
+    check_weight(word, float(weight))
+    return word, float(weight)
+
+
+def print_left_out(left_out: Iterable[LeftOut]) -> None:
+    """A line on stderr for all that a prompt says and the model does not know."""
+    for left in left_out:
+        print(f"sprite-studio: {left.line}", file=sys.stderr)
 
 
 def parse_colour(text: str) -> tuple[int, int, int, int]:

@@ -18,6 +18,7 @@ from sprite_studio.cli.common import (
     open_library,
     palette_of,
     parse_mix,
+    print_left_out,
     progress_bar,
     until_interrupted,
 )
@@ -161,6 +162,7 @@ def run(arguments: argparse.Namespace) -> None:
     for file in files:
         print(file)
     print(f"seed {job.drawing.seed}, {result.seconds:.2f} s", file=sys.stderr)
+    print_left_out(result.left_out)
 
 
 def _animation(images: Images, layout: Layout) -> SpriteAnimation:

@@ -18,6 +18,7 @@ from sprite_studio.cli.common import (
     open_library,
     palette_of,
     parse_mix,
+    print_left_out,
     progress_bar,
     until_interrupted,
 )
@@ -133,6 +134,7 @@ def run(arguments: argparse.Namespace) -> None:
         for file in files:
             print(file)
         print(f"seed {result.recipe.drawing.seed}, {result.seconds:.2f} s", file=sys.stderr)
+    print_left_out(result.left_out)
 
 
 def _animation(frames: list[GenerateProgress], images: Images, layout: Layout) -> SpriteAnimation:
@@ -158,5 +160,6 @@ def _report(result: GenerateResult, files: list[Path]) -> dict[str, object]:
             "sprites_per_s": round(len(result.images) / result.seconds, 2),
         },
         "device": result.device,
+        "left_out": [left.text for left in result.left_out],
         "files": list(map(str, files)),
     }

@@ -68,7 +68,7 @@ def _import_weights(file: Path, out: Path | None, words: str) -> None:
             raise JobError(f"there is a model {file.stem!r} already; give another name with --out")
         out = paths.user_models() / f"{file.stem}.safetensors"
         out.parent.mkdir(parents=True, exist_ok=True)
-    imported = import_weights(file, out, tuple(filter(None, words.split(","))))
+    imported = import_weights(file, out, tuple(words.split(",") if words else ()))
     if imported.taken:
         print(f"the file holds several networks; taken: {imported.taken}")
     print(f"{out}: {', '.join(imported.words)}")

@@ -177,6 +177,8 @@ def test_words_that_are_not_the_command_line_s_exit_with_2(command, words):
 def test_mixes_sources_and_colours_are_read_as_written(tmp_path):
     assert parse_mix("hero=1, spell=0.4,red") == {"hero": 1.0, "spell": 0.4, "red": 1.0}
     assert parse_mix("hero=-0.5") == {"hero": -0.5}
+    assert parse_mix(" Style:Kenney = +.5 ,16 , a=1e-1") == {"Style:Kenney": 0.5, "16": 1, "a": 0.1}
+    assert parse_mix("") == parse_mix("  ") == {}
     assert parse_source("set=0.6") == Source(Path("set"), 0.6)
     odd = tmp_path / "a=1"
     odd.mkdir()
@@ -185,6 +187,58 @@ def test_mixes_sources_and_colours_are_read_as_written(tmp_path):
     assert parse_colour("") == (0, 0, 0, 0)
     with pytest.raises(JobError, match="more than zero"):
         parse_source("set=-1")
+
+
+@pytest.mark.parametrize(
+    ("mix", "reason"),
+    [
+        ("food,=1", "'=1' has no word before its weight"),
+        ("=", "'=' has no word"),
+        (" = 1", "has no word"),
+        ("food=", "'food=' is not a word and a weight"),
+        ("a==1", "'a==1' is not a word and a weight"),
+        ("a=b=1", "'a=b=1' is not"),
+        ("food,,hero", "a part of the mix is empty"),
+        ("food,", "a part of the mix is empty"),
+        (",", "a part of the mix is empty"),
+        ("food=nan", "'food=nan' is not a word and a weight, which is a number"),
+        ("food=inf", "'food=inf' is not"),
+        ("food=1_0", "'food=1_0' is not"),
+        ("food=٣", "is not a word and a weight"),
+        ("food=1e99", "the weight of 'food' must lie between -10 and 10"),
+        ("food=-11", "the weight of 'food' must lie"),
+        ("food,hero,food", "names 'food' twice"),
+        ("food,Food=0.5", "names 'Food' twice"),
+        ("food=0,5", "decimal comma: write food=0.5, or 5=1 if that is a word"),
+        ("hero=1,food=-1,25,spell", "write food=-1.25"),
+        (",".join(f"w{i}" for i in range(65)), "at most 64 words"),
+        ("x" * 10_000_000 + "=", "is not a word and a weight"),
+    ],
+)
+def test_a_malformed_mix_is_refused_with_what_is_wrong(mix, reason):
+    with pytest.raises(JobError) as caught:
+        parse_mix(mix)
+    assert reason in str(caught.value)
+    assert len(str(caught.value)) < 300
+
+
+@pytest.mark.parametrize(
+    ("mix", "reason"),
+    [
+        ("food,=1", "has no word"),
+        ("((red))", "begins with '('"),
+        ("-red", "a mix weighs a word by a number"),
+        ("red\u202e", "RIGHT-TO-LEFT OVERRIDE"),
+        ("x" * 400, "at most 100 characters"),
+    ],
+)
+def test_nothing_is_drawn_of_a_malformed_mix(command, tmp_path, mix, reason):
+    out = tmp_path / "s.png"
+    status, _, err = command("generate", f"--mix={mix}", "--count", 1, "--out", out)
+    assert status == 1
+    assert reason in err
+    assert err.count("\n") == 1
+    assert not out.exists()
 
 
 def test_the_window_is_driven_and_timed(command, monkeypatch, tmp_path):

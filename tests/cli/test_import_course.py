@@ -1,5 +1,6 @@
 """`import-course` as it is typed."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -66,6 +67,27 @@ def test_weights_go_where_they_are_told(command, weights, tmp_path):
     assert not (tmp_path / "own").exists()
 
 
+def test_words_are_kept_in_the_spelling_in_which_they_are_asked_for(command, weights, tmp_path):
+    out = tmp_path / "mine.safetensors"
+    words = "Kenney,ICE_cream,Größe,with,Monster"
+    status, said, _ = command("import-course", weights, "--out", out, "--words", words)
+    assert (status, said) == (0, f"{out}: kenney, ice_cream, grösse, with, non-hero\n")
+    for way in (
+        ("--mix", "Kenney,Ice_Cream=0.5,GRÖSSE,WITH,non-hero"),
+        ("--prompt", "KENNEY, (ice cream:0.5), größe, with, monsters"),
+    ):
+        drawing = ("--model", out, "--steps", 2, "--count", 1, "--json")
+        status, said, err = command("generate", *way, *drawing)
+        assert status == 0, err
+        assert json.loads(said)["recipe"]["drawing"]["mix"] == {
+            "kenney": 1,
+            "ice_cream": 0.5,
+            "grösse": 1,
+            "with": 1,
+            "non-hero": 1,
+        }
+
+
 def test_a_bundled_model_is_not_hidden_by_an_import(command, weights):
     weights = weights.rename(weights.with_name("base.pth"))
     status, _, err = command("import-course", weights)
@@ -116,6 +138,11 @@ def test_the_arrays_can_be_trained_on_as_they_are(command, arrays, tmp_path):
         ("{tmp}/notes.txt", "neither weights (.pth) nor an array of pictures (.npy)"),
         ("{tmp}/bad.pth", "more than tensors, which is not opened"),
         ("{tmp}/model_31.pth --words a,b", "5 context classes, and 2 are named"),
+        ("{tmp}/model_31.pth --words a=1,(c),-d,e,f", "'a=1' cannot be a word, since a mix or a"),
+        ("{tmp}/model_31.pth --words a,(c),-d,e,f", "'(c)' cannot be a word"),
+        ("{tmp}/model_31.pth --words a,b,-d,e,f", "'-d' cannot be a word, since a mix or a prompt"),
+        ("{tmp}/model_31.pth --words a,b,,d,e", "one of them is empty"),
+        ("{tmp}/model_31.pth --words a,b,A,d,e", "a word of its own"),
         ("{tmp}/model_31.pth --out {tmp}/x.pth", "must end in .safetensors"),
         ("{tmp}/model_31.pth --out {tmp}/missing/x.safetensors", "missing does not exist"),
         ("{tmp}/model_31.pth --out {tmp}/taken.safetensors", "exists already"),

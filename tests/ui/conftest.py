@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ from sprite_studio.studio.jobs.history import (
     ThumbnailsJob,
 )
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult, ModelSummary
+from sprite_studio.studio.jobs.prompt_reading import LeftOut
 from sprite_studio.studio.jobs.recipe import Recipe, read_recipe
 from sprite_studio.studio.jobs.replay import RecallJob, RecallResult
 from sprite_studio.studio.jobs.train import ScanJob, ScanResult, TrainJob
@@ -93,6 +94,7 @@ class Stage:
         runs: the folder of all training runs.
         gate: drawing waits here after its first step while it is clear.
         error: raised by the next drawing, if set; field_error: by every field.
+        left_out: of every prompt.
     """
 
     history: History
@@ -108,6 +110,7 @@ class Stage:
     field_error: Exception | None = None
     gate: threading.Event = field(default_factory=threading.Event)
     error: Exception | None = None
+    left_out: tuple[LeftOut, ...] = ()
     train: Callable[[TrainJob], Generator[Any, None, None]] | None = None
 
     def __post_init__(self) -> None:
@@ -159,7 +162,8 @@ class Stage:
         yield GenerateProgress(1, steps, 0, sprites(count, 50), -5.0, 0.1)
         assert self.gate.wait(20)
         shares = np.linspace(0.1, 1, steps).tolist()
-        yield watch_result(job.drawing, shares, shares)
+        result = watch_result(job.drawing, shares, shares)
+        yield replace(result, drawn=replace(result.drawn, left_out=self.left_out))
 
     def _compare(self, job: CompareJob) -> Generator[Any, None, None]:
         self.compared.append(job)
@@ -171,7 +175,7 @@ class Stage:
             images = sprites(count, 100 + number)
             frames = np.stack([sprites(min(4, count), 10 * number + step) for step in (1, 2)])
             apart = np.full((16, 16), 0.1 * number)
-            told = 0.5, 0.1 * number, apart, 0.3, count - 6 * number
+            told = 0.5, 0.1 * number, apart, 0.3, count - 6 * number, self.left_out
             done.append(LaneResult(lane, (-9.0, 0.0), frames, images, images, *told))
             steps = number, len(job.lanes), 1, 2, 2 * number + 1, 2 * len(job.lanes)
             yield CompareProgress(*steps, 0.1)

@@ -14,7 +14,8 @@ from sprite_studio.art.imports.manifest import MANIFEST, as_listed, manifest_spr
 from sprite_studio.art.imports.picture import moving_sprites
 from sprite_studio.art.names import words_from_name
 from sprite_studio.art.sprite import Sprite, category_word
-from sprite_studio.plain_text import as_word, shown
+from sprite_studio.art.words import spell
+from sprite_studio.plain_text import shown
 
 MOST_FILES = 200_000
 """In a folder and those below it; nobody's sprites, but perhaps their whole disk."""
@@ -58,7 +59,7 @@ def folder_sprites(folder: Path, account: Account) -> Iterator[Sprite | None]:
     figures = Counter(_figure(file) for file in files)
     for file in files:
         name = file.relative_to(folder)
-        words = [category_word(part) or as_word(part.lower()) for part in name.parts[:-1]]
+        words = [category_word(part) or spell(part) for part in name.parts[:-1]]
         # "walk_0" and "walk_1" show one subject. "0" and "1" name none and are two, and so are
         # "sprite_001" and "sprite_002" where there are more of them than any figure has frames.
         _, subject = _figure(file)

@@ -4,6 +4,7 @@ words."""
 import csv
 import io
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
@@ -12,7 +13,8 @@ from sprite_studio.art.imports.account import Account, SpriteSetError
 from sprite_studio.art.imports.picture import moving_sprites
 from sprite_studio.art.names import words_from_name
 from sprite_studio.art.sprite import Sprite, category_word
-from sprite_studio.plain_text import as_word, is_word, shown
+from sprite_studio.art.words import spell
+from sprite_studio.plain_text import shown
 from sprite_studio.regular_file import read_text
 
 MANIFEST = "manifest.csv"
@@ -57,10 +59,11 @@ def as_listed(file: Path) -> str:
 
 def _words(folder: Path, row: dict[str, str]) -> tuple[str, ...]:
     category = category_word(row["category"])
-    listed = tuple(filter(is_word, row.get("words", "").split()))
+    listed = tuple(filter(None, map(spell, re.split(r"[\s,;]+", row.get("words", "")))))
     stem = PurePosixPath(_with_slashes(row["file"])).stem
-    style = as_word(f"style:{folder.name}")
-    guessed = (style, *words_from_name(stem, row.get("subtype", "")))
+    guessed = words_from_name(stem, row.get("subtype", ""))
+    if spell(folder.name):
+        guessed = (spell(f"style:{folder.name}"), *guessed)
     return ((category,) if category else ()) + (listed or guessed)
 
 

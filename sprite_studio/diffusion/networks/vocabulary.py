@@ -56,11 +56,12 @@ class Vocabulary(nn.Module):
     def forward(self, weights: Tensor) -> Tensor:
         """(B, V) weights, of taught words too or without them → (B, D) context vectors."""
         context = self.null + weights[:, : len(self.words)] @ self.rows
-        # Apart from the sum above, which must not change by a bit where no taught word has weight.
-        for row, weight in zip(
-            self.taught.values(), weights[:, len(self.words) :].unbind(dim=1), strict=False
-        ):
-            context = context + weight[:, None] * row.to(context.device)
+        # Apart from the sum above, which must not change by a bit where no taught word has weight;
+        # and only those that have, for there may be hundreds and every step comes by here.
+        if self.taught:
+            taught, rows = weights[:, len(self.words) :], list(self.taught.values())
+            for i in taught.any(dim=0).nonzero().flatten().tolist():
+                context = context + taught[:, i, None] * rows[i].to(context.device)
         return context
 
     @property

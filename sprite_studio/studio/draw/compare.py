@@ -26,6 +26,7 @@ from sprite_studio.studio.jobs.compare import (
 )
 from sprite_studio.studio.jobs.drawing import DEFAULT_STEPS
 from sprite_studio.studio.library.models import ModelLibrary
+from sprite_studio.studio.words.prompt import read_prompt
 
 
 def compare(
@@ -71,7 +72,8 @@ def _drawn(
     """Yields the number of each step, the lane's result, and None where other work may go first."""
     asked = lane.of(job.drawing)
     drawer = model_for(library, asked.model, asked.sampler)
-    recipe = resolve(asked, job.prompt, library.load(asked.model), drawer)
+    loaded = library.load(asked.model)
+    recipe = resolve(asked, job.prompt, loaded, drawer)
     mixes = [{**recipe.drawing.mix, **blend} for blend in recipe.styles]
     watch = Stopwatch()
     levels: list[float] = []
@@ -103,6 +105,7 @@ def _drawn(
         divergence=apart,
         spread=spread(x0),
         different=different(x0),
+        left_out=read_prompt(job.prompt, loaded.model.vocabulary.known).left_out,
     )
 
 

@@ -46,7 +46,7 @@ from sprite_studio.studio.jobs.recipe import (
 )
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
 from sprite_studio.studio.words.contexts import resolve_mix
-from sprite_studio.studio.words.prompt import asked_mix
+from sprite_studio.studio.words.prompt import asked_mix, read_prompt
 
 
 def edit(
@@ -92,7 +92,11 @@ def edit(
             with watch.paused():
                 yield None
     yield EditResult(
-        frozen(np.stack(images)), _recipe(job, loaded, mix), watch.seconds, library.device.label
+        frozen(np.stack(images)),
+        _recipe(job, loaded, mix),
+        watch.seconds,
+        library.device.label,
+        read_prompt(job.prompt, loaded.model.vocabulary.known).left_out,
     )
 
 

@@ -31,11 +31,11 @@ def draw_field(job: FieldJob, library: ModelLibrary) -> Generator[FieldResult | 
         raise JobError(f"a field has 1 to {MAX_COUNT} mixes, not {len(job.mixes)}")
     asked = job.drawing
     check_drawing(asked)
-    loaded = library.load(asked.model)
+    loaded = library.load(asked.model, glance=True)
     how = Drawing(sampler="dpm++", steps=STEPS, guidance=asked.guidance)
     if live_path(library.find(asked.model)).is_file():
         how = Drawing(sampler="live", steps=4, guidance=asked.guidance)
-    drawer = model_for(library, asked.model, how.sampler)
+    drawer = model_for(library, asked.model, how.sampler, glance=True)
     resolved = [resolve_mix(mix, drawer.model.vocabulary.known) for mix in job.mixes]
     styled = [{**mix, **loaded.draw_styles(mix, [asked.seed])[0]} for mix in resolved]
     seeds = [asked.seed] * len(styled)

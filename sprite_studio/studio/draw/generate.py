@@ -17,9 +17,10 @@ from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import Images, JobError
 from sprite_studio.studio.jobs.drawing import MAX_WEIGHT, Drawing, check_drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
+from sprite_studio.studio.jobs.prompt_reading import LeftOut
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
-from sprite_studio.studio.words.prompt import asked_mix
+from sprite_studio.studio.words.prompt import asked_mix, read_prompt
 
 
 def generate(
@@ -31,10 +32,11 @@ def generate(
     Raises JobError for whatever cannot be drawn as asked.
     """
     asked = job.drawing
-    loaded = library.load(asked.model)
-    drawer = model_for(library, asked.model, asked.sampler)
+    loaded = library.load(asked.model, glance=job.draft)
+    drawer = model_for(library, asked.model, asked.sampler, glance=job.draft)
     recipe = resolve(asked, job.prompt, loaded, drawer)
-    yield from draw(recipe, drawer, library, job.frames, job.draft)
+    left_out = read_prompt(job.prompt, loaded.model.vocabulary.known).left_out
+    yield from draw(recipe, drawer, library, job.frames, job.draft, left_out)
 
 
 def draw(
@@ -43,10 +45,12 @@ def draw(
     library: ModelLibrary,
     frames: Literal["x_t", "x0"] | None = None,
     draft: bool = False,
+    left_out: tuple[LeftOut, ...] = (),
 ) -> Generator[GenerateProgress | GenerateResult | None, None, None]:
     """A checked recipe, drawn with the styles that it names; yields as `generate`.
 
-    Args: drawer: the model, or its live student; frames, draft: as in `GenerateJob`.
+    Args: drawer: the model, or its live student; frames, draft: as in `GenerateJob`; left_out: of
+    the prompt, for the result.
     """
     start, watch = time.perf_counter(), Stopwatch()
     how = recipe.drawing
@@ -84,6 +88,7 @@ def draw(
         seconds=watch.seconds,
         network_calls=step,
         device=library.device.label,
+        left_out=left_out,
     )
 
 

@@ -25,9 +25,13 @@ EDITED = 16
 """The same of an edit: other work waits for a step of all of them."""
 
 
-def model_for(library: ModelLibrary, name: str, sampler: str) -> LoadedModel:
-    """The model by that name, or its live student. Raises JobError, CheckpointError."""
-    return library.load_live(name) if sampler == "live" else library.load(name)
+def model_for(library: ModelLibrary, name: str, sampler: str, glance: bool = False) -> LoadedModel:
+    """The model by that name, or its live student. Raises JobError, CheckpointError.
+
+    Args: glance: as of `ModelLibrary.load`.
+    """
+    load = library.load_live if sampler == "live" else library.load
+    return load(name, glance)
 
 
 def begin(

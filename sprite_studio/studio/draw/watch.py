@@ -25,6 +25,7 @@ from sprite_studio.studio.jobs.watch import (
     WatchResult,
 )
 from sprite_studio.studio.library.models import ModelLibrary
+from sprite_studio.studio.words.prompt import read_prompt
 
 LEVELS = 101
 """Of the way into the noise, evenly in the schedule's time."""
@@ -47,7 +48,8 @@ def watch(
             f"a whole run of {asked.count} sprites is too much to keep; watch 1 to {MOST_WATCHED}"
         )
     drawer = model_for(library, asked.model, asked.sampler)
-    recipe = resolve(asked, job.prompt, library.load(asked.model), drawer)
+    loaded = library.load(asked.model)
+    recipe = resolve(asked, job.prompt, loaded, drawer)
     mixes = [{**recipe.drawing.mix, **blend} for blend in recipe.styles]
     seeds, steps = recipe.drawing.sprite_seeds, recipe.drawing.steps_taken
     log_snr: list[float] = []
@@ -84,6 +86,7 @@ def watch(
             seconds=watch.seconds,
             network_calls=len(x0),
             device=library.device.label,
+            left_out=read_prompt(job.prompt, loaded.model.vocabulary.known).left_out,
         ),
     )
 

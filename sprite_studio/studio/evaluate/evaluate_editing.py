@@ -339,15 +339,16 @@ class _Bench:
 
     @contextmanager
     def _knowing(self, name: str, word: Tensor) -> Iterator[None]:
-        """With one taught word, and then without any."""
+        """With one taught word, and then with those of before."""
         known = [loaded.model.vocabulary for loaded in (self.loaded, self.student) if loaded]
+        before = [vocabulary.taught for vocabulary in known]
         for vocabulary in known:
             vocabulary.taught = {name: word}
         try:
             yield
         finally:
-            for vocabulary in known:
-                vocabulary.taught = {}
+            for vocabulary, taught in zip(known, before, strict=True):
+                vocabulary.taught = taught
 
     def _styled_mixes(self, mixes: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
         """With the styles that the sprites' seeds give them."""

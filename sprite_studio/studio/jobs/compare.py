@@ -16,6 +16,7 @@ from sprite_studio.studio.jobs.drawing import (
     Sampler,
     Steps,
 )
+from sprite_studio.studio.jobs.prompt_reading import LeftOut
 from sprite_studio.studio.jobs.report import Report
 
 MOST_LANES = 16
@@ -76,6 +77,7 @@ class LaneResult:
         divergence: (16, 16) the same, pixel by pixel.
         spread: how unlike each other the sprites are.
         different: how many of them are not nearly a copy of another.
+        left_out: what the prompt says and the lane's model does not know.
     """
 
     lane: Lane
@@ -88,6 +90,7 @@ class LaneResult:
     divergence: NDArray[np.float64]
     spread: float
     different: int
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def sprites_per_second(self) -> float:

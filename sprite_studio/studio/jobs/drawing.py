@@ -12,6 +12,8 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 
 from sprite_studio.art.palette import MAX_PALETTE, is_colour
+from sprite_studio.art.words import MAX_WORD_LENGTH, MAX_WORDS
+from sprite_studio.plain_text import shortened
 from sprite_studio.studio.jobs.base import JobError
 
 Sampler = Literal["ddpm", "ddpm-no-noise", "ddim", "dpm++", "live"]
@@ -41,8 +43,6 @@ MAX_GUIDANCE = 30.0
 MAX_COLOURS = 256
 MAX_LOG_SNR = 20.0
 MAX_WEIGHT = 10.0
-MAX_WORDS = 64
-MAX_WORD_LENGTH = 100
 
 Word: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_WORD_LENGTH)]
 Weight: TypeAlias = Annotated[float, msgspec.Meta(ge=-MAX_WEIGHT, le=MAX_WEIGHT)]
@@ -139,14 +139,26 @@ def check_mix(mix: Mapping[str, float]) -> None:
     if len(mix) > MAX_WORDS:
         raise JobError(f"a mix has at most {MAX_WORDS} words, not {len(mix)}")
     for word, weight in mix.items():
-        if not word.strip():
-            raise JobError("a mix names a word before each weight; one of its words is empty")
-        if len(word) > MAX_WORD_LENGTH:
-            raise JobError(f"{word[:20]!r} … is too long; a word has {MAX_WORD_LENGTH} letters")
-        if not math.isfinite(weight) or abs(weight) > MAX_WEIGHT:
-            raise JobError(
-                f"the weight of {word!r} must lie between -{MAX_WEIGHT:g} and {MAX_WEIGHT:g}"
-            )
+        check_word(word)
+        check_weight(word, weight)
+
+
+def check_word(word: str) -> None:
+    """Raises JobError for one that is empty or too long."""
+    if not word.strip():
+        raise JobError("a mix names a word before each weight; one of its words is empty")
+    if len(word) > MAX_WORD_LENGTH:
+        raise JobError(
+            f"{shortened(word)!r} is too long; a word has at most {MAX_WORD_LENGTH} characters"
+        )
+
+
+def check_weight(word: str, weight: float) -> None:
+    """Raises JobError for one that is not a number, or too large."""
+    if not math.isfinite(weight) or abs(weight) > MAX_WEIGHT:
+        raise JobError(
+            f"the weight of {shortened(word)!r} must lie between -{MAX_WEIGHT:g} and {MAX_WEIGHT:g}"
+        )
 
 
 def _check_seeds(drawing: Drawing) -> None:

@@ -6,6 +6,7 @@ import msgspec
 
 from sprite_studio.studio.jobs.base import Images, Result
 from sprite_studio.studio.jobs.drawing import SAMPLERS, Drawing, Mix
+from sprite_studio.studio.jobs.prompt_reading import LeftOut
 from sprite_studio.studio.jobs.recipe import Edit, Recipe
 from sprite_studio.studio.jobs.report import Report
 
@@ -70,9 +71,11 @@ class EditProgress(Report):
 
 @dataclass(frozen=True)
 class EditResult(Result):
-    """Attributes: images: (N, 16, 16, 4), crisp; recipe: resolved; seconds; device: in words."""
+    """Attributes: images: (N, 16, 16, 4), crisp; recipe: resolved; seconds; device: in words;
+    left_out: what the prompt says and the model does not know."""
 
     images: Images
     recipe: Recipe
     seconds: float
     device: str
+    left_out: tuple[LeftOut, ...] = ()

@@ -5,6 +5,7 @@ from typing import Literal
 
 from sprite_studio.studio.jobs.base import Images, Result
 from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.prompt_reading import LeftOut
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.jobs.report import Report
 
@@ -57,6 +58,7 @@ class GenerateResult(Result):
         seconds: sampling and decoding.
         network_calls: how often the network ran, for any number of sprites.
         device: on which, in words.
+        left_out: what the prompt says and the model does not know.
     """
 
     images: Images
@@ -64,3 +66,4 @@ class GenerateResult(Result):
     seconds: float
     network_calls: int
     device: str
+    left_out: tuple[LeftOut, ...] = ()

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sprite_studio.art.sprite import CATEGORIES, category_word
+from sprite_studio.art.words import fold, key, spell
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.diffusion.networks.course_weights import load_course_weights
+from sprite_studio.plain_text import shortened
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.library.models import LIVE, SUFFIX
 
@@ -32,11 +34,24 @@ def import_weights(path: Path, out: Path, words: Sequence[str] = ()) -> Imported
         raise JobError(f"{out} must end in {SUFFIX}, and not in {LIVE}{SUFFIX}, which are students")
     if out.exists():
         raise FileExistsError(f"{out} exists already; give another name with --out")
-    known = tuple(category_word(word) or word.strip().lower() for word in words) or CATEGORIES
-    if not all(known) or len(set(known)) < len(known):
+    known = tuple(map(class_word, words)) or CATEGORIES
+    if len(set(map(key, known))) < len(known):
         raise JobError("every context class needs a word of its own")
     loaded = load_course_weights(path, known)
     source = f"{path.name} ({loaded.taken})" if loaded.taken else path.name
     note = f"Imported from {source}, weights in the layout of the course's ContextUnet."
     save_checkpoint(out, loaded.model, Card(out.stem, note=note))
     return ImportedWeights(known, loaded.taken)
+
+
+def class_word(name: str) -> str:
+    """What a class is called. Raises JobError for what could not be said in a mix and a prompt."""
+    word = spell(name)
+    if not word:
+        raise JobError("every context class needs a word of its own; one of them is empty")
+    if word != "-".join(fold(name).split()):
+        raise JobError(
+            f"{shortened(name)!r} cannot be a word, since a mix or a prompt would read its marks; "
+            f"write {word}"
+        )
+    return category_word(word) or word

@@ -1,6 +1,7 @@
 """The model library: the bundled models, the user's own, and any file named outright."""
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -19,11 +20,11 @@ from sprite_studio.diffusion.networks.course_weights import SUFFIX as COURSE_SUF
 from sprite_studio.diffusion.networks.course_weights import load_course_weights
 from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.threads import Network, choose_threads, paced
-from sprite_studio.plain_text import shown
+from sprite_studio.plain_text import shortened, shown
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.words.contexts import draw_styles
-from sprite_studio.studio.words.taught_words import TaughtWord, attach_words, list_words
+from sprite_studio.studio.words.taught_words import KeptWord, WordFolder, attach_words
 
 SUFFIX = ".safetensors"
 LIVE, SEEN = ".live", ".seen"
@@ -68,6 +69,17 @@ class LoadedModel:
         return draw_styles(mix, self.styles, seeds)
 
 
+@dataclass
+class _Held:
+    """A loaded model. Attributes: changed: its file, in ns; loaded; taught: among these are the
+    words that it knows now, those of the model with the fingerprint taught_as."""
+
+    changed: int
+    loaded: LoadedModel
+    taught_as: str = ""
+    taught: tuple[KeptWord, ...] = ()
+
+
 class ModelLibrary:
     """Finds models and keeps the loaded ones.
 
@@ -93,23 +105,35 @@ class ModelLibrary:
         self._installed_only = installed_only
         self.device = device
         self.words = own / "words"
+        self._taught = WordFolder(self.words)
         self._bundled, self._own, self._runs = bundled, own, runs
-        self._loaded: dict[Path, tuple[int, LoadedModel]] = {}
+        self._held: dict[Path, _Held] = {}
+        self._summaries: dict[Path, tuple[_Stamp, ModelSummary]] = {}
 
     def all(self) -> list[ModelSummary]:
         """Every installed model, the bundled first; a damaged one says what its problem is.
 
         Of words that were taught later only a model that is loaded can say whether they are its.
         """
-        taught = list_words(self.words)
         return [
-            replace(_summary(name, file), taught=self._taught_to(file, taught))
+            replace(self._summary(name, file), taught=self._taught_to(file))
             for name, file in self._installed().items()
         ]
 
-    def _taught_to(self, file: Path, taught: Sequence[tuple[Path, TaughtWord]]) -> tuple[str, ...]:
-        _, loaded = self._loaded.get(file, (0, None))
-        return tuple(t.word for _, t in taught if loaded is not None and t.model == loaded.hash)
+    def _summary(self, name: str, file: Path) -> ModelSummary:
+        """Read again only when the file, or whether it has a student, has changed."""
+        stamp = _stamp(file)
+        known = self._summaries.get(file)
+        if known is None or known[0] != stamp or known[1].name != name:
+            known = self._summaries[file] = stamp, _summary(name, file)
+        return known[1]
+
+    def _taught_to(self, file: Path) -> tuple[str, ...]:
+        held = self._held.get(file)
+        if held is None:
+            return ()
+        kept = (word.taught for word in self._taught.words())
+        return tuple(taught.word for taught in kept if taught.model == held.loaded.hash)
 
     def _installed(self) -> dict[str, Path]:
         """Name → file. A training run's model goes by the name of the run."""
@@ -122,30 +146,48 @@ class ModelLibrary:
 
     def find(self, name_or_file: str) -> Path:
         """The file of an installed model or a file named outright. Raises JobError."""
-        if not self._installed_only and name_or_file not in self._installed():
+        if not self._installed_only and self._look_up(name_or_file) is None:
             path = Path(name_or_file)
-            if path.is_file():
+            if _is_file(path):
                 return path
         return self.find_installed(name_or_file)
 
     def find_installed(self, name: str) -> Path:
         """The file of an installed model; a name is never taken for a file, since a stranger's
         picture may have said it. Raises JobError."""
-        installed = self._installed()
-        if name not in installed:
-            names = ", ".join(installed) or "none"
-            raise JobError(f"there is no model {name!r}; installed: {names}")
-        return installed[name]
+        installed = self._look_up(name)
+        if installed is None:
+            names = ", ".join(self._installed()) or "none"
+            raise JobError(f"there is no model {shortened(name)!r}; installed: {names}")
+        return installed
 
-    def load(self, name_or_file: str) -> LoadedModel:
-        """Load once, and again only when the file has changed. Raises JobError, CheckpointError."""
-        path = self.find(name_or_file)
-        name = name_or_file if name_or_file in self._installed() else path.stem
-        loaded = self._load(path, name)
-        attach_words(loaded.model, loaded.hash, self.words)
-        return loaded
+    def _look_up(self, name: str) -> Path | None:
+        """As in `_installed`, without a look at every other: live frames ask for theirs each time.
 
-    def load_live(self, name_or_file: str) -> LoadedModel:
+        Only what is the last part of a path is a name.
+        """
+        if "\\" in name:  # it has characters that are `shown` by their codes
+            return self._installed().get(name)
+        if name in ("", "..") or Path(name).name != name or name.endswith((LIVE, SEEN)):
+            return None
+        return next(filter(os.path.lexists, self._places(name)), None)
+
+    def _places(self, name: str) -> Iterator[Path]:
+        """Where a model of that name may lie, the user's own first."""
+        yield self._own / f"{name}{SUFFIX}"
+        yield self._runs / name / f"model{SUFFIX}"
+        yield self._bundled / f"{name}{SUFFIX}"
+
+    def load(self, name_or_file: str, glance: bool = False) -> LoadedModel:
+        """Load once, and again only when the file has changed. Raises JobError, CheckpointError.
+
+        Args: glance: at the taught words, as in `WordFolder.words`; for a live frame.
+        """
+        held = self._hold(name_or_file)
+        self._attach(held, held.loaded.hash, glance)
+        return held.loaded
+
+    def load_live(self, name_or_file: str, glance: bool = False) -> LoadedModel:
         """The live student of a model. Raises JobError where it has none, CheckpointError."""
         path = live_path(self.find(name_or_file))
         if not path.is_file():
@@ -155,23 +197,36 @@ class ModelLibrary:
             )
         student = self._load(path, path.stem)
         # It began as the model's copy, and takes the model's words for what they are.
-        attach_words(student.model, self.load(name_or_file).hash, self.words)
-        return student
+        self._attach(student, self._hold(name_or_file).loaded.hash, glance)
+        return student.loaded
 
-    def _load(self, path: Path, name: str) -> LoadedModel:
+    def _hold(self, name_or_file: str) -> _Held:
+        path = self._look_up(name_or_file)
+        if path is not None:
+            return self._load(path, name_or_file)
+        path = self.find(name_or_file)
+        return self._load(path, path.stem)
+
+    def _attach(self, held: _Held, fingerprint: str, glance: bool) -> None:
+        """Taught words, unless the model has them as they are."""
+        words = self._taught.words(glance)
+        if held.taught_as != fingerprint or held.taught is not words:
+            attach_words(held.loaded.model, fingerprint, words)
+            held.taught_as, held.taught = fingerprint, words
+
+    def _load(self, path: Path, name: str) -> _Held:
         changed = path.stat().st_mtime_ns if path.exists() else 0  # then loading says what is wrong
-        known = self._loaded.get(path)
-        if known and known[0] == changed:
-            return known[1]
+        held = self._held.get(path)
+        if held and held.changed == changed:
+            return held
         if path.suffix == COURSE_SUFFIX:
             model, card = load_course_weights(path, CATEGORIES).model, Card(shown(path.stem))
         else:
             model, card = load_checkpoint(path)
         fingerprint = model.fingerprint()
         model = model.placed_on(self.device.name).eval()
-        loaded = LoadedModel(model, card, name, fingerprint)
-        self._loaded[path] = (changed, loaded)
-        return loaded
+        held = self._held[path] = _Held(changed, LoadedModel(model, card, name, fingerprint))
+        return held
 
 
 def live_path(model: Path) -> Path:
@@ -193,6 +248,26 @@ def tune_threads(model: Model, batch: int = 16) -> int:
     x = torch.zeros(batch, *size).contiguous(memory_format=torch.channels_last)
     context = torch.zeros(batch, model.context_width)
     return choose_threads(model.network, x, torch.zeros(batch), context)
+
+
+def _is_file(path: Path) -> bool:
+    """False for what could be no file's name, too."""
+    try:
+        return path.is_file()
+    except OSError:  # it is too long
+        return False
+
+
+_Stamp = tuple[int, int, bool] | None
+"""Of a model's file: when it changed, its size, whether a student stands beside it."""
+
+
+def _stamp(file: Path) -> _Stamp:
+    try:
+        stat = file.stat()
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size, live_path(file).is_file()
 
 
 def _summary(name: str, file: Path) -> ModelSummary:

@@ -14,6 +14,7 @@ from sprite_studio.art.sprite import Sprite
 from sprite_studio.art.spriteset import Part, split_of
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.diffusion.training.dataset import Draw
+from sprite_studio.studio.words.known_words import known_words
 
 FORGE = Path("forge")
 """What stands in for a folder where data is named."""
@@ -90,13 +91,14 @@ def _dressed(seed: int) -> Sprite:
 
 
 def word_table(sprites: Sequence[Sprite], words: Sequence[str]) -> Tensor:
-    """(N, V): 1 where one of `words` describes a sprite."""
+    """(N, V): 1 where one of `words` describes a sprite, in whatever spelling a model has it."""
+    known = known_words(tuple(words))
     index = {word: i for i, word in enumerate(words)}
     table = torch.zeros(len(sprites), len(words))
     for row, sprite in enumerate(sprites):
         for word in sprite.words:
-            if word in index:
-                table[row, index[word]] = 1
+            if (column := known.in_full(word)) is not None:
+                table[row, index[column]] = 1
     return table
 
 

@@ -1,12 +1,17 @@
 """From the words people write to the words a model knows, and the style of each sprite."""
 
-import difflib
 import hashlib
 from collections.abc import Mapping, Sequence
 
-from sprite_studio.art.sprite import CATEGORIES, category_word
+from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.art.words import fold, unseen
+from sprite_studio.plain_text import shortened
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.drawing import check_mix
+from sprite_studio.studio.jobs.drawing import check_mix, check_weight, check_word
+from sprite_studio.studio.words.known_words import known_words
+
+_MARKS = frozenset("-+([{\"'=")
+"""No word begins with one; a prompt may."""
 
 
 def resolve_word(word: str, known: Sequence[str]) -> str:
@@ -14,19 +19,21 @@ def resolve_word(word: str, known: Sequence[str]) -> str:
 
     Raises JobError, naming the nearest known words.
     """
-    wanted = word.strip().lower()
-    category = category_word(wanted)
-    for candidate in (wanted, category):
-        if candidate is not None and candidate in known:
-            return candidate
-    # A slot may be left out: whatever stands after the colon is enough if it is only one word.
-    slotted = [full for full in known if full.partition(":")[2] == wanted]
-    if slotted:
-        return slotted[0]
-    short = {full.partition(":")[2] or full: full for full in known}
-    near = difflib.get_close_matches(wanted, [*known, *short], n=3, cutoff=0.5)
-    offer = ", ".join(dict.fromkeys(near)) or ", ".join(known[:5])
-    raise JobError(f"the model does not know the word {word!r}; did you mean {offer}?")
+    words = known_words(tuple(known))
+    if word in words:
+        return word
+    check_word(word)
+    if (name := unseen(word)) is not None:
+        raise JobError(f"{shortened(word)!r} holds {name}, which cannot be seen; take it out")
+    if (mark := fold(word).strip()[:1]) in _MARKS:
+        raise JobError(
+            f"{shortened(word)!r} begins with {mark!r}, which only a prompt may; "
+            "a mix weighs a word by a number: red=1.1, or red=-1 to turn away from it"
+        )
+    if (found := words.find(word)) is not None:
+        return found
+    offer = ", ".join(words.nearest(word) or words.all[:5])
+    raise JobError(f"the model does not know the word {shortened(word)!r}; did you mean {offer}?")
 
 
 def resolve_mix(mix: Mapping[str, float], known: Sequence[str]) -> dict[str, float]:
@@ -36,6 +43,7 @@ def resolve_mix(mix: Mapping[str, float], known: Sequence[str]) -> dict[str, flo
     for word, weight in mix.items():
         name = resolve_word(word, known)
         resolved[name] = resolved.get(name, 0.0) + weight
+        check_weight(name, resolved[name])
     return {word: weight for word, weight in resolved.items() if weight != 0}
 
 

@@ -1,37 +1,28 @@
 """Prompts: from "a blue ghost with a red hat" to the mix of words that a model knows.
 
-Text becomes tokens, each with the weights written around it. Tokens become items, the words they
-stand for, in phrases that end with the thing they are about. Then the colours of a phrase go to
-its thing, and items become words and weights.
+Text becomes tokens, each with the weights written around it (`prompt_tokens`). Tokens become items,
+the words they stand for, in phrases that end with the thing they are about (`phrases`). Here the
+colours of a phrase go to its thing, and items become words and weights. What is not known is left
+out and named.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sprite_studio.art.forge.catalogue import candidates
 from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.art.words import key, spell
+from sprite_studio.plain_text import shortened
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.words.contexts import resolve_mix, resolve_word
-from sprite_studio.studio.words.lexicon import Lexicon, slot_and_value
-from sprite_studio.studio.words.prompt_tokens import (
-    UNWEIGHED,
-    Factor,
-    Factors,
-    Token,
-    product,
-    tokenize,
-)
-
-STOP_WORDS = frozenset(
-    ("a", "an", "and", "but", "colored", "coloured", "facing", "from", "of", "some", "style", "the")
-)
-NEGATIONS = frozenset(("no", "not", "without"))
-HOLDING = frozenset(("carrying", "holding", "wielding"))
-BREAKS = HOLDING | {",", "in", "wearing", "with"}
-"""They end a phrase, as a thing does."""
-
-GRAMMAR = STOP_WORDS | NEGATIONS | BREAKS
+from sprite_studio.studio.jobs.prompt_reading import LeftOut, PromptReading
+from sprite_studio.studio.words.contexts import resolve_mix
+from sprite_studio.studio.words.grammar import HOLDING
+from sprite_studio.studio.words.lexicon import Lexicon, colour_slot, lexicon_of
+from sprite_studio.studio.words.names import NOT_OFFERED, describe
+from sprite_studio.studio.words.phrases import Item, Phrase, phrases_of
+from sprite_studio.studio.words.prompt_tokens import UNWEIGHED, product, tokenize
+from sprite_studio.studio.words.synonyms import SHADES
 
 PEOPLE = frozenset(("hero", "non-hero", "side-facing"))
 """Categories of those who can hold a thing."""
@@ -39,73 +30,64 @@ PEOPLE = frozenset(("hero", "non-hero", "side-facing"))
 WORN_OR_DONE = frozenset(("hat", "hair", "clothes", "facing", "pose"))
 """Slots that tell of somebody as well."""
 
-THINGS = frozenset(("", "kind", "hat", "hair", "clothes", "held", "offhand"))
-"""Slots of what a phrase can be about; "" is that of the categories."""
+CATEGORIES_OF = {
+    "people": "hero",
+    "monsters": "non-hero",
+    "food": "food",
+    "items": "spell",
+    "magic": "spell",
+}
+"""Group → category, for kinds that the Forge cannot draw."""
 
-COLOUR_SLOTS = {"": "colour", "kind": "colour", "clothes": "shirt-colour"}
-"""Where the colour of a thing is, if not in its slot's name and "-colour"."""
+MOST_EXPLAINED = 8
+"""Unknown words whose nearest are looked up, at a millisecond or two each."""
 
+NAMED = 5
+"""Words in an error, at most."""
 
-@dataclass(frozen=True)
-class Item:
-    """What some tokens stand for.
+HERO, SIDE_FACING = "hero", "side-facing"
+SIDES = ("left", "right")
 
-    Attributes:
-        slot, value: of the word; a mere noun such as "hat" has no value.
-        factors: their product is its weight.
-        exact: written in full with its slot, and taken as it stands.
-        is_adjective: a colour, or the "long" of long hair, that looks for its thing.
-    """
-
-    slot: str
-    value: str
-    factors: Factors
-    exact: bool = False
-    is_adjective: bool = False
-
-    @property
-    def is_thing(self) -> bool:
-        """Whether its phrase is about it."""
-        return self.slot in THINGS and not self.is_adjective
-
-    @property
-    def word(self) -> str:
-        return f"{self.slot}:{self.value}" if self.slot else self.value
-
-    @property
-    def weight(self) -> float:
-        return product(self.factors)
+Said = tuple[str, float]
+"""A word of the model and its weight."""
 
 
-Phrase = tuple[Item, ...]
-
-
-def parse_prompt(text: str, known: Sequence[str]) -> dict[str, float]:
+def read_prompt(text: str, known: Sequence[str]) -> PromptReading:
     """The mix that a prompt means, word → weight; without words it is empty.
 
     "red hat, blue shirt" gives each thing its colour; "-hat", "no hat" and "(hat:-0.5)" turn
-    away; "(red:1.3)" weighs; "hat-colour:red:0.5" is one of the model's words and its weight. What
-    is said twice adds up. Kinds in plain words bring their category, if the prompt names none.
+    away; "(red:1.3)" weighs, ((red)) by 1.1 for each bracket, [red] the other way;
+    "hat-colour:red:0.5" is one of the model's words and its weight. What is said twice adds up.
+    Kinds in plain words bring their category, if the prompt names none.
 
     Args: known: the model's words.
 
     Raises:
-        JobError: a word is not known (with the nearest that are), a weight is not between
-            -MAX_WEIGHT and MAX_WEIGHT, or parentheses do not pair.
+        JobError: nothing in it is known (with the nearest that is), a weight is not between
+            -MAX_WEIGHT and MAX_WEIGHT, brackets do not pair, or it is too long.
     """
-    lexicon = Lexicon(known)
-    tokens = list(tokenize(text.lower(), lexicon.words))
-    phrases = _phrases(tokens, lexicon)
+    lexicon = lexicon_of(tuple(known))
+    tokens = tokenize(text, lexicon.known)
+    phrases = phrases_of(tokens, lexicon)
     if any(token.text in HOLDING for token in tokens) or _names_somebody(phrases, lexicon):
         phrases = [_in_hand(phrase, lexicon) for phrase in phrases]
+    phrases = _turned(phrases, lexicon)
+    has_thing = any(item.is_thing for phrase in phrases for item in phrase.items)
     mix: dict[str, float] = defaultdict(float)
+    unsaid: list[LeftOut] = []
     for phrase in phrases:
-        for word, weight in _said(phrase, lexicon):
-            mix[word] += weight
+        for said in _said(phrase, lexicon, has_thing):
+            if isinstance(said, LeftOut):
+                unsaid.append(said)
+            else:
+                mix[said[0]] += said[1]
+    left_out = _explained(unsaid, lexicon)
+    if left_out and not mix:
+        raise JobError(_nothing_known(left_out, lexicon))
     for category, weight in _implied(phrases).items():
-        if category in lexicon.words:
+        if category in lexicon.known:
             mix[category] += weight
-    return resolve_mix(mix, known)
+    return PromptReading(resolve_mix(mix, known), left_out)
 
 
 def prompt_of(mix: Mapping[str, float], known: Sequence[str] = ()) -> str:
@@ -119,115 +101,133 @@ def prompt_of(mix: Mapping[str, float], known: Sequence[str] = ()) -> str:
         return whole
     plain = _listed({word.partition(":")[2] or word: weight for word, weight in mix.items()})
     try:
-        return plain if parse_prompt(plain, known) == dict(mix) else whole
+        return plain if read_prompt(plain, known) == PromptReading(dict(mix)) else whole
     except JobError:
         return whole
 
 
 def _listed(mix: Mapping[str, float]) -> str:
+    # An older model may have a word that a prompt would read otherwise: "style:Kenney (old)".
+    said = ((word if spell(word) == word else key(word), weight) for word, weight in mix.items())
     return ", ".join(
-        word if weight == 1 else f"({word}:{weight:g})" for word, weight in mix.items() if weight
+        word if weight == 1 else f"({word}:{weight:g})" for word, weight in said if weight
     )
 
 
 def asked_mix(mix: Mapping[str, float], prompt: str, known: Sequence[str]) -> dict[str, float]:
     """A mix and a prompt together; weights of the same word add up. Raises JobError."""
-    added = dict(resolve_mix(mix, known))
-    for word, weight in parse_prompt(prompt, known).items():
+    added = resolve_mix(mix, known)
+    for word, weight in read_prompt(prompt, known).mix.items():
         added[word] = added.get(word, 0.0) + weight
     return resolve_mix(added, known)
-
-
-# From tokens to items.
-
-
-def _phrases(tokens: Sequence[Token], lexicon: Lexicon) -> list[Phrase]:
-    """Items up to what they are about, or to a break; a negation is for one phrase."""
-    phrases: list[Phrase] = []
-    phrase: list[Item] = []
-    negation = UNWEIGHED
-    at = 0
-    while at < len(tokens):
-        text = tokens[at].text
-        item, length = _item(tokens[at : at + lexicon.longest], lexicon)
-        at += length
-        if item is not None:
-            phrase.append(replace(item, factors=item.factors | negation))
-            ends = item.is_thing
-        else:
-            ends = text not in STOP_WORDS
-        if ends and phrase:
-            phrases.append(tuple(phrase))
-            phrase, negation = [], UNWEIGHED
-        if item is None and text in NEGATIONS:
-            negation = frozenset({Factor(-1.0)})
-    if phrase:
-        phrases.append(tuple(phrase))
-    elif negation:
-        raise JobError("the prompt ends before it says what not to draw; write: no hat")
-    return phrases
-
-
-def _item(tokens: Sequence[Token], lexicon: Lexicon) -> tuple[Item | None, int]:
-    """The longest item that these tokens begin with, or None for a word of grammar; and how many
-    tokens it takes. Raises JobError, with the nearest known words."""
-    first = tokens[0].text
-    is_grammar = first in GRAMMAR
-    for length in range(len(tokens), 0, -1):
-        written = [token.text for token in tokens[:length]]
-        factors = UNWEIGHED.union(*(token.factors for token in tokens[:length]))
-        word = lexicon.exact(written)
-        if word is not None:
-            return Item(*slot_and_value(word), factors, exact=":" in word), length
-        plain = None if is_grammar else lexicon.plain(written)
-        if plain is not None:
-            return Item(*plain, factors, is_adjective=plain[0] == "colour"), length
-    if is_grammar:
-        return None, 1
-    word = resolve_word(first, lexicon.known)  # raises, except for a word that is of hair
-    return Item(*slot_and_value(word), tokens[0].factors, is_adjective=True), 1
 
 
 # From items to words and weights.
 
 
-def _said(phrase: Phrase, lexicon: Lexicon) -> Iterator[tuple[str, float]]:
-    """The words of a phrase, its adjectives on what it is about. Raises JobError."""
-    last = phrase[-1]
-    about = last.slot if last.is_thing else ""
-    # A mere noun is no word itself; its weight is that of its adjectives.
-    noun_factors = UNWEIGHED if last.value else last.factors
-    adjectives = [item for item in phrase if item.is_adjective]
-    for item in phrase:
-        if not item.is_adjective and item.value:
+def _said(phrase: Phrase, lexicon: Lexicon, has_thing: bool) -> Iterator[Said | LeftOut]:
+    """The words of a phrase, its colours on what it is about, and what cannot be said.
+
+    Args: has_thing: whether any phrase is about something.
+    """
+    items = phrase.items
+    last = items[-1]
+    if not last.is_known and phrase.introduced and has_thing:
+        # The red cape of a knight makes no red knight.
+        first = len(items) - 1
+        while first and items[first - 1].is_colour:
+            first -= 1
+        last = replace(last, written=" ".join(item.written for item in items[first:]))
+        items = (*items[:first], last)
+    for item in items:
+        if item.is_colour:
+            yield from _coloured(item, last, lexicon)
+        elif item.is_loose and item.slot == last.slot:
+            yield item.word, _weight(item, last)
+        elif item.is_loose:
+            noun = f"{item.value} {item.slot}"
+            yield LeftOut(item.written, (noun,), f"it is known only of {item.slot}")
+        elif item.value in SHADES and not item.is_known:
+            yield LeftOut(item.written, why="it says something of a colour only")
+        elif not item.is_known:
+            yield LeftOut(item.written)
+        elif _does_nothing(item):
+            yield LeftOut(item.written, why="it is known, but hardly ever drawn")
+        elif item.value:
             yield item.word, item.weight
-    for item in adjectives:
-        word = item.word
-        if item.slot == "colour":
-            slot = COLOUR_SLOTS.get(about, f"{about}-colour")
-            word = resolve_word(f"{slot}:{item.value}", lexicon.known)
-        elif item.slot != about:
-            raise JobError(
-                f"the model knows {item.value!r} only of {item.slot}; "
-                f"write '{item.value} {item.slot}'"
-            )
-        yield word, product(item.factors | noun_factors)
-    if not last.value and not adjectives:
+    if not last.value and not any(item.is_adjective for item in items):
         # Any hat is the mean of all hats, and "no hat" points away from it. With -1 for each, the
         # sum of eleven rows is eleven times as long as their mean, and the network, which never
         # met the like, draws noise.
-        values = lexicon.slots.get(about) or [resolve_word(about, lexicon.known)]
+        values = lexicon.slots.get(last.slot, ())
         for value in values:
-            yield f"{about}:{value}", last.weight / len(values)
+            yield f"{last.slot}:{value}", last.weight / len(values)
+        if not values:
+            yield LeftOut(last.written, why="it is known only by its colours")
+
+
+def _weight(adjective: Item, last: Item) -> float:
+    """A mere noun is no word itself; its weight is that of its adjectives."""
+    return product(adjective.factors | (UNWEIGHED if last.value else last.factors))
+
+
+def _coloured(colour: Item, last: Item, lexicon: Lexicon) -> Iterator[Said | LeftOut]:
+    """A colour on what its phrase is about, and black or white where it is dark or light."""
+    slot = colour_slot(last.slot if last.is_thing else "")
+    weight = _weight(colour, last)
+    if f"{slot}:{colour.value}" not in lexicon.known:
+        of = f"of “{last.written}”" if last.is_thing else "by itself"
+        yield LeftOut(colour.written, why=f"it is not known {of}")
+        return
+    yield f"{slot}:{colour.value}", weight
+    if colour.shade:
+        mixed_in, share = SHADES[colour.shade]
+        if f"{slot}:{mixed_in}" in lexicon.known:
+            yield f"{slot}:{mixed_in}", share * weight
+        else:
+            yield LeftOut(colour.shade)
+
+
+def _does_nothing(item: Item) -> bool:
+    """Whether a word in plain text would not do what it says; in full it is taken as it stands."""
+    return bool(item.slot) and not item.exact and item.word in NOT_OFFERED
+
+
+def _explained(unsaid: Sequence[LeftOut], lexicon: Lexicon) -> tuple[LeftOut, ...]:
+    """Each once, shortened, with the nearest known words."""
+    found: list[LeftOut] = []
+    for left in dict.fromkeys(unsaid):
+        nearest = left.nearest
+        if left.why == LeftOut.why and len(found) < MOST_EXPLAINED:
+            nearest = lexicon.known.nearest(left.text.split(" ")[-1])
+        found.append(LeftOut(shortened(left.text), nearest, left.why))
+    return tuple(found)
+
+
+def _nothing_known(left_out: Sequence[LeftOut], lexicon: Lexicon) -> str:
+    """Why a prompt of which nothing is left is an error."""
+    if any(left.why != LeftOut.why for left in left_out):
+        return "nothing is left to draw: " + ", ".join(left.line for left in left_out[:NAMED])
+    names = ", ".join(repr(left.text) for left in left_out[:NAMED])
+    more = f" and {len(left_out) - NAMED} more" if len(left_out) > NAMED else ""
+    near = dict.fromkeys(word for left in left_out for word in left.nearest)
+    offer = ", ".join(list(near)[:NAMED] or lexicon.known.all[:NAMED])
+    word = "word" if len(left_out) == 1 else "words"
+    return f"the model does not know the {word} {names}{more}; did you mean {offer}?"
+
+
+# Whom and what it shows.
 
 
 def _names_somebody(phrases: Sequence[Phrase], lexicon: Lexicon) -> bool:
     """Whether there is somebody who can hold a thing."""
-    for item in (item for phrase in phrases for item in phrase if item.weight > 0):
+    for item in (item for phrase in phrases for item in phrase.items if item.weight > 0):
+        if item.is_loose:
+            continue
         if item.slot in WORN_OR_DONE or (item.slot == "" and item.value in PEOPLE):
             return True
         is_kind = item.slot == "kind" and not _held_slot(item, lexicon)
-        # One that the Forge cannot draw may well be somebody.
+        # One that nobody has heard of may well be somebody.
         if is_kind and PEOPLE.issuperset(_categories(item.value)):
             return True
     return False
@@ -241,19 +241,44 @@ def _held_slot(thing: Item, lexicon: Lexicon) -> str:
 
 def _in_hand(phrase: Phrase, lexicon: Lexicon) -> Phrase:
     """With the thing held that it is about, where the model knows it held."""
-    *others, thing = phrase
+    *others, thing = phrase.items
     hand = _held_slot(thing, lexicon)
     if thing.slot == "kind" and hand and not thing.exact:
-        return (*others, replace(thing, slot=hand))
+        return replace(phrase, items=(*others, replace(thing, slot=hand)))
     return phrase
+
+
+def _turned(phrases: Sequence[Phrase], lexicon: Lexicon) -> list[Phrase]:
+    """With a hero who looks to the left or right as one seen from the side.
+
+    As a hero half of them go on looking at the viewer; side-facing, 98 in 100 turn.
+    """
+    items = [item for phrase in phrases for item in phrase.items if item.weight > 0]
+    is_turned = any(
+        item.slot == "facing" and item.value in SIDES and not item.exact for item in items
+    )
+    if not is_turned or SIDE_FACING not in lexicon.known:
+        return list(phrases)
+    if any(item.word == SIDE_FACING for item in items):
+        return list(phrases)
+    return [
+        replace(
+            phrase,
+            items=tuple(
+                replace(item, value=SIDE_FACING) if item.word == HERO else item
+                for item in phrase.items
+            ),
+        )
+        for phrase in phrases
+    ]
 
 
 def _implied(phrases: Sequence[Phrase]) -> dict[str, float]:
     """The categories of kinds in plain words, as the Forge draws them; none if one is named.
 
-    Who writes "kind:ghost" gets nothing but that.
+    A user who writes "kind:ghost" gets nothing but that.
     """
-    items = [item for phrase in phrases for item in phrase]
+    items = [item for phrase in phrases for item in phrase.items]
     if any(item.slot == "" and item.value in CATEGORIES for item in items):
         return {}
     facing = next((i.value for i in items if i.slot == "facing" and i.weight > 0), "")
@@ -269,10 +294,11 @@ def _implied(phrases: Sequence[Phrase]) -> dict[str, float]:
 
 
 def _categories(kind: str, facing: str = "") -> tuple[str, ...]:
-    """What the Forge draws the kind as, heroes first; nothing for a kind that it cannot draw."""
+    """What the Forge draws the kind as, heroes first, or else what its group is."""
     for wishes in ({("kind", kind), ("facing", facing)}, {("kind", kind)}):
         try:
             return tuple(candidates(frozenset(wishes)))
         except ValueError:
             continue  # a ghost faces nowhere
-    return ()
+    category = CATEGORIES_OF.get(describe(f"kind:{kind}").group)
+    return () if category is None else (category,)

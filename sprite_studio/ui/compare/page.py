@@ -348,6 +348,7 @@ class ComparePage(QWidget):
             self.status.emit("Done; the chart is complete")
         else:
             self._result = result
+            self._errors.show_left_out(left for lane in result.lanes for left in lane.left_out)
             self.status.emit(f"Done; {result.verdict}")
 
     def _on_failed(self, failure: Failure) -> None:

@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
 
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.words.prompt import parse_prompt, prompt_of
+from sprite_studio.studio.words.known_words import known_words
+from sprite_studio.studio.words.names import NOT_OFFERED
+from sprite_studio.studio.words.prompt import prompt_of, read_prompt
 from sprite_studio.ui import theme
 from sprite_studio.ui.create.blend_pad import BlendPad
 from sprite_studio.ui.create.weight_slider import WeightSlider, short, title_of
@@ -142,7 +144,8 @@ class ContextMixer(QWidget):
     def set_known_words(self, words: Sequence[str]) -> None:
         """What the model knows: for completion, and to say so at once if a word is not."""
         self._known = tuple(words)
-        completer = QCompleter(sorted({short(word) for word in words}), self)
+        offered = {short(word) for word in words if word not in NOT_OFFERED}
+        completer = QCompleter(sorted(offered), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._box.setCompleter(completer)
@@ -159,15 +162,16 @@ class ContextMixer(QWidget):
 
     def _on_prompt(self) -> bool:
         try:
-            mix = parse_prompt(self._prompt.text(), self._known)
+            reading = read_prompt(self._prompt.text(), self._known)
         except JobError as error:
             text = str(error)
             self._prompt_hint.setText(text[:1].upper() + text[1:])
             self._prompt_hint.show()
             return False
-        self._prompt_hint.hide()
         self._prompt.setModified(False)
-        self._set_sliders(mix)
+        self._set_sliders(reading.mix)
+        self._prompt_hint.setText("\n".join(left.line for left in reading.left_out))
+        self._prompt_hint.setVisible(bool(reading.left_out))
         return True
 
     def _on_pad(self, categories: dict[str, float]) -> None:
@@ -181,7 +185,7 @@ class ContextMixer(QWidget):
         typed = self._box.text().strip().lower()
         if not typed:
             return
-        word = next((w for w in self._known if typed in (w, short(w))), None)
+        word = known_words(self._known).find(typed)
         if word is None and self._known:
             self._hint.setText(
                 f"This model does not know “{typed}”. Type a letter to see what it knows."

@@ -343,6 +343,7 @@ class WatchPage(QWidget):
         self._selected = min(self._selected, len(result.drawn.images) - 1)
         self._run_view.clear()
         self._choose_way(self._views.currentIndex())
+        self._errors.show_left_out(result.drawn.left_out)
         recipe = result.drawn.recipe
         self.status.emit(
             f"{SAMPLER_NAMES[recipe.drawing.sampler]}, {recipe.drawing.steps_taken} steps in "

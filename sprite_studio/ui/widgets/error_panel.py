@@ -1,10 +1,13 @@
 """A failure, said where the user looks: the cause, a remedy, and the details to copy."""
 
-from PySide6.QtCore import Qt, QUrl
+from collections.abc import Iterable
+
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sprite_studio import paths
+from sprite_studio.studio.jobs.prompt_reading import LeftOut
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.work.worker import Failure
@@ -19,7 +22,6 @@ class ErrorPanel(QFrame):
         self._details = ""
         self._message = PlainLabel()
         self._message.setWordWrap(True)
-        self._message.setTextFormat(Qt.TextFormat.PlainText)  # it may name a file of any name
         self._message.setAccessibleName("Error")
         copy = QPushButton("Copy details")
         copy.clicked.connect(self._copy)
@@ -54,6 +56,11 @@ class ErrorPanel(QFrame):
     def show_reason(self, reason: str) -> None:
         """Say what the user can mend."""
         self.show_failure(Failure(reason, "", expected=True))
+
+    def show_left_out(self, left_out: Iterable[LeftOut]) -> None:
+        """Say what of a prompt was not drawn, if anything."""
+        if lines := [left.line for left in dict.fromkeys(left_out)]:
+            self.show_reason("\n".join(lines))
 
     def text(self) -> str:
         """What it says."""

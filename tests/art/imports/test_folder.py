@@ -41,6 +41,32 @@ def header_only_png(width: int, height: int) -> bytes:
 
 
 @pytest.mark.parametrize(
+    ("folder", "word"),
+    [
+        ("Kenney", "kenney"),
+        ("My Pack (old)", "my-pack-old"),
+        ("a=1, b", "a-1-b"),
+        ("-d", "d"),
+        ("my_pack", "my_pack"),
+        ("Ünïcode 勇者", "ünïcode-勇者"),
+        ("side facing", "side-facing"),
+        ("Épées\u00a0longues", "épées-longues"),
+        ("Non_Hero", "non-hero"),
+    ],
+)
+def test_a_folder_s_name_becomes_a_word_that_can_be_said(
+    tmp_path: Path, folder: str, word: str
+) -> None:
+    save(tmp_path / folder / "x.png", noise(1))
+    assert load_set(tmp_path).sprites[0].words[0] == word
+
+
+def test_a_folder_whose_name_says_nothing_gives_no_word(tmp_path: Path) -> None:
+    save(tmp_path / "=,!" / "x.png", noise(1))
+    assert load_set(tmp_path).sprites[0].words[0].startswith("colour:")
+
+
+@pytest.mark.parametrize(
     ("folder", "category"),
     [
         ("hero", "hero"),

@@ -53,8 +53,32 @@ def test_a_manifest_names_category_subtype_and_group(tmp_path: Path) -> None:
 
 def test_listed_words_take_the_place_of_guessed_ones(tmp_path: Path) -> None:
     save(tmp_path / "apple_left.png", noise(1))
-    write_manifest(tmp_path, ["apple_left.png,food,colour:teal mood:calm"], "file,category,words")
-    assert load_set(tmp_path).sprites[0].words == ("food", "colour:teal", "mood:calm")
+    listed = '"Colour:Teal mood:calm,-(Tasty)"'
+    write_manifest(tmp_path, [f"apple_left.png,food,{listed}"], "file,category,words")
+    assert load_set(tmp_path).sprites[0].words == ("food", "colour:teal", "mood:calm", "tasty")
+
+
+@pytest.mark.parametrize(
+    ("folder", "style"),
+    [
+        ("Kenney", "style:kenney"),
+        ("My Pack (old)", "style:my-pack-old"),
+        ("my_pack", "style:my_pack"),
+        ("16", "style:16"),
+    ],
+)
+def test_a_folder_s_name_becomes_a_style_that_can_be_said(
+    tmp_path: Path, folder: str, style: str
+) -> None:
+    save(tmp_path / folder / "x.png", noise(1))
+    write_manifest(tmp_path / folder, ["x.png,hero"])
+    assert load_set(tmp_path / folder).sprites[0].words[:2] == ("hero", style)
+
+
+def test_a_folder_whose_name_says_nothing_gives_no_style(tmp_path: Path) -> None:
+    save(tmp_path / "=,!" / "x.png", noise(1))
+    write_manifest(tmp_path / "=,!", ["x.png,hero"])
+    assert load_set(tmp_path / "=,!").sprites[0].words[1].startswith("colour:")
 
 
 def test_a_folder_of_folders_with_manifests(tmp_path: Path) -> None:

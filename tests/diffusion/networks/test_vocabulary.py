@@ -41,3 +41,13 @@ def test_unknown_words_are_named(vocabulary):
 def test_a_word_may_stand_only_once():
     with pytest.raises(ValueError, match="only once"):
         Vocabulary(("hero", "hero"), 4)
+
+
+def test_a_taught_word_adds_its_row_and_others_change_nothing_to_the_last_bit(vocabulary):
+    before = vocabulary(vocabulary.weights([{"hero": 0.3}, {}]))
+    vocabulary.taught = {f"taught-{i}": torch.full((6,), float(i)) for i in range(4)}
+    weights = vocabulary.weights([{"hero": 0.3}, {"taught-2": 0.5, "taught-3": -1.0}])
+    after = vocabulary(weights)
+    assert torch.equal(after[0], before[0])
+    assert torch.equal(after[1], before[1] + 0.5 * 2 - 3)
+    assert torch.equal(vocabulary(weights[:, :3]), before)

@@ -86,3 +86,8 @@ def test_frames_are_found_by_their_level(library):
 def test_what_cannot_be_compared_is_said(library, options, reason):
     with pytest.raises(JobError, match=reason):
         compared(library, **options)
+
+
+def test_a_lane_says_what_its_model_does_not_know(library):
+    _, result = compared(library, lanes=LANES[:1], prompt="a steel hero")
+    assert [left.text for left in result.lanes[0].left_out] == ["steel"]

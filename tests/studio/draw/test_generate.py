@@ -178,3 +178,11 @@ def test_a_palette_inside_is_kept_to_and_changes_what_is_drawn(library, sampler)
 def test_a_palette_inside_needs_a_palette(library):
     with pytest.raises(JobError, match="no palette to draw with"):
         draw(library, palette_inside=True)
+
+
+def test_what_the_prompt_says_and_the_model_does_not_know_is_in_the_result(library):
+    result = draw(library, prompt="a steel red hero", count=1)
+    assert [left.text for left in result.left_out] == ["steel"]
+    assert result.recipe.drawing.mix == {"colour:red": 1.0, "hero": 1.0}
+    with pytest.raises(JobError, match="the words 'steel', 'swords'"):
+        draw(library, prompt="steel swords", mix={"hero": 1.0}, count=1)

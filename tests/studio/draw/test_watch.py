@@ -12,9 +12,9 @@ from sprite_studio.studio.jobs.watch import ForwardJob, ForwardResult, WatchJob,
 SPRITE = forge(3, ["hero"]).pixels
 
 
-def watched(library, **options) -> tuple[list[GenerateProgress], WatchResult]:
+def watched(library, prompt: str = "", **options) -> tuple[list[GenerateProgress], WatchResult]:
     drawing = Drawing(**{"mix": {"hero": 1.0}, "seed": 5, "count": 3, "steps": 6, **options})
-    *reports, result = watch(WatchJob(drawing), library)
+    *reports, result = watch(WatchJob(drawing, prompt), library)
     assert isinstance(result, WatchResult)
     return [report for report in reports if isinstance(report, GenerateProgress)], result
 
@@ -67,3 +67,8 @@ def test_a_sprite_sinks_into_noise_until_nothing_but_a_gaussian_is_left(library)
 def test_only_a_sprite_can_be_dropped(library):
     with pytest.raises(JobError, match="16×16 pixels"):
         next(forward(ForwardJob(b"short"), library))
+
+
+def test_a_run_says_what_the_model_does_not_know(library):
+    _, result = watched(library, prompt="a steel hero", count=1)
+    assert [left.text for left in result.drawn.left_out] == ["steel"]

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from sprite_studio.diffusion.networks.checkpoint import Card, CheckpointError, save_checkpoint
+from sprite_studio.diffusion.networks.checkpoint import (
+    Card,
+    CheckpointError,
+    read_header,
+    save_checkpoint,
+)
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.library import models
+from sprite_studio.studio.library.models import live_path
 
 
 def test_models_of_every_folder_are_listed_and_a_damaged_one_says_so(
@@ -120,3 +128,44 @@ def test_a_damaged_student_or_word_hides_no_model(library, tmp_path):
     (base,) = library.all()
     assert (base.problem, base.has_live) == ("", False)
     assert library.load("base").model.vocabulary.taught == {}
+
+
+def test_a_listed_model_is_read_again_only_when_it_has_changed(
+    library, small_model, tmp_path, monkeypatch
+):
+    read: list[str] = []
+    monkeypatch.setattr(models, "read_header", lambda f: read.append(f.name) or read_header(f))
+    (tmp_path / "own").mkdir()
+    mine = tmp_path / "own" / "mine.safetensors"
+    save_checkpoint(mine, small_model, Card(name="mine"))
+    assert [model.name for model in library.all()] == ["base", "mine"]
+    library.all()
+    assert read == ["base.safetensors", "mine.safetensors"]
+    save_checkpoint(mine, small_model, Card(name="mine", credits=("somebody",)))
+    assert library.all()[1].credits == ("somebody",)
+    save_checkpoint(live_path(mine), small_model, Card(name="student"))
+    assert library.all()[1].has_live
+    mine.unlink()
+    assert [model.name for model in library.all()] == ["base"]
+    assert read.count("base.safetensors") == 1
+
+
+def test_a_loaded_model_is_found_without_a_look_at_every_run(
+    library, small_model, tmp_path, monkeypatch
+):
+    (tmp_path / "runs").mkdir()
+    library.load("base")
+
+    def listed(self):
+        raise AssertionError("all models were listed")
+
+    monkeypatch.setattr(type(library), "_installed", listed)
+    assert library.load("base", glance=True).name == "base"
+    monkeypatch.undo()
+    with pytest.raises(JobError, match=r"no model '../base'; installed: base"):
+        library.find("../base")
+    save_checkpoint(tmp_path / "runs" / "model.safetensors", small_model, Card("nobody's"))
+    save_checkpoint(tmp_path / "model.safetensors", small_model, Card("nobody's"))
+    for odd in ("", ".", "..", "base.live", "base/", "\0", "x" * 5000):
+        with pytest.raises(JobError, match="there is no model"):
+            library.find(odd)

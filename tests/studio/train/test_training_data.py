@@ -7,6 +7,8 @@ import pytest
 import torch
 from PIL import Image
 
+from sprite_studio.art.colour_words import COLOUR_WORDS
+from sprite_studio.art.recolour import RECOLOURED
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.art.spriteset import split_of
 from sprite_studio.diffusion.pixels import decode
@@ -22,6 +24,8 @@ from sprite_studio.studio.train.training_data import (
     encode_sprites,
     style_counts,
 )
+from sprite_studio.studio.words.contexts import resolve_mix
+from sprite_studio.studio.words.prompt import read_prompt
 
 
 def sprite(seed: int, *words: str, subject: str = "") -> Sprite:
@@ -166,6 +170,27 @@ def test_rare_words_get_no_row_and_categories_always_do():
         sprite(i, "hero", "colour:red", *(["kind:dragon"] if i < 2 else [])) for i in range(9)
     ]
     assert choose_words(of(sprites)) == (*CATEGORIES, "colour:red")
+
+
+def test_every_word_of_a_trained_folder_can_be_asked_for_as_the_folder_is_called(tmp_path):
+    folders = ("Kenney", "My Pack (old)", "a=1, b", "Größe", "With", "v1.5", "Non_Hero")
+    data = load_training_data([Source(write_set(tmp_path / "set", dict.fromkeys(folders, 26)))])
+    words = choose_words(data)
+    own = (*CATEGORIES, RECOLOURED, *COLOUR_WORDS)
+    added = [word for word in words if word not in own]
+    assert set(added) == {"kenney", "my-pack-old", "a-1-b", "grösse", "with", "v1.5"}
+    for word in added:
+        assert resolve_mix({word: 1.0}, words) == {word: 1.0}
+        assert read_prompt(word, words).mix == {word: 1.0}
+    for folder in folders:
+        (found,) = resolve_mix({folder: 1.0}, words)
+        assert found in (*added, "non-hero")
+
+
+def test_sprites_are_marked_for_a_model_that_spells_a_word_in_its_older_way():
+    words = ("hero", "style:Kenney", "my sprites")
+    data = encode_sprites([sprite(1, "hero", "style:kenney"), sprite(2, "my-sprites")], words)
+    assert data.words.tolist() == [[1, 1, 0], [0, 0, 1]]
 
 
 def test_encoding_marks_words_and_who_may_be_mirrored():

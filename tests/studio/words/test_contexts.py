@@ -44,6 +44,37 @@ def test_impossible_weights_are_refused(weight):
         resolve_mix({"hero": weight}, KNOWN)
 
 
+@pytest.mark.parametrize(
+    ("word", "reason"),
+    [
+        ("", "one of its words is empty"),
+        ("  ", "one of its words is empty"),
+        ("-red", "begins with '-'"),
+        ("((red))", r"begins with '\('"),
+        ('"red"', "begins with"),
+        ("=", "begins with '='"),
+        ("red\u200f", "RIGHT-TO-LEFT MARK"),
+        ("x" * 10_000_000, "'x{39}…' is too long; a word has at most 100"),
+        (":", "does not know the word ':'"),
+    ],
+)
+def test_what_is_no_word_is_refused(word, reason):
+    with pytest.raises(JobError, match=reason):
+        resolve_mix({"food": 1.0, word: 1.0}, KNOWN)
+
+
+def test_a_mix_has_bounds():
+    with pytest.raises(JobError, match="at most 64 words, not 10000"):
+        resolve_mix({f"w{i}": 1.0 for i in range(10_000)}, KNOWN)
+    with pytest.raises(JobError, match="weight of 'side-facing'"):
+        resolve_mix({"side": 6.0, "side-facing": 6.0}, KNOWN)
+
+
+def test_a_known_word_is_taken_as_it_stands_whatever_it_is():
+    odd = "-" + "x" * 90
+    assert resolve_mix({odd: 1.0}, (*KNOWN, odd)) == {odd: 1.0}
+
+
 STYLES = {"style:a": {"hero": 100}, "style:b": {"food": 64}, "style:c": {"hero": 25}}
 
 

@@ -11,6 +11,7 @@ from sprite_studio.studio.jobs.compare import Lane
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import ComparisonReport
 from sprite_studio.studio.jobs.models import ModelSummary
+from sprite_studio.studio.jobs.prompt_reading import LeftOut
 from sprite_studio.ui.compare.page import LEVELS, ComparePage
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
@@ -175,3 +176,9 @@ def test_the_chart_of_steps_is_measured_with_the_first_lanes_model(page, stage, 
     button(page, "On the way").click()
     assert page._done is lanes  # the comparison is still there
     assert page.findChild(Timeline).isEnabled()
+
+
+def test_what_the_prompt_left_out_is_said_once_for_all_lanes(page, stage, qtbot):
+    stage.left_out = (LeftOut("steel"),)
+    compare(page, qtbot)
+    assert page.findChild(ErrorPanel).text().count("“steel” is left out") == 1

@@ -93,10 +93,30 @@ def test_the_prompt_says_the_mix_and_sets_it(mixer, qtbot):
     assert len(mixer.findChildren(QSlider)) >= 5
 
 
+def test_what_a_prompt_says_that_is_not_known_is_named_and_the_rest_is_taken(mixer, qtbot):
+    prompt = line(mixer, "Prompt")
+    prompt.setText("a steel potion, <b>gold</b>")
+    qtbot.keyClick(prompt, Qt.Key.Key_Return)
+    assert mixer.mix() == {"kind:potion": 1.0, "spell": 1.0}
+    (hint,) = (label for label in mixer.findChildren(QLabel) if "“steel”" in label.text())
+    assert not hint.isHidden()
+    assert hint.textFormat() == Qt.TextFormat.PlainText
+    mixer.set_mix({"hero": 1.0})
+    assert hint.isHidden()
+
+
+def test_words_that_do_not_do_what_they_say_are_not_offered(mixer):
+    mixer.set_known_words((*CATEGORIES, "facing:back", "facing:left"))
+    completer = line(mixer, "Add a word").completer()
+    model = completer.model()
+    offered = {model.index(row, 0).data() for row in range(model.rowCount())}
+    assert offered == {*CATEGORIES, "left"}
+
+
 def test_a_prompt_that_cannot_be_read_says_what_is_near_and_changes_nothing(mixer, qtbot):
     mixer.set_mix({"hero": 1.0})
     prompt = line(mixer, "Prompt")
-    prompt.setText("a gred hero")
+    prompt.setText("gred, hreo")
     qtbot.keyClick(prompt, Qt.Key.Key_Return)
     assert mixer.mix() == {"hero": 1.0}
     assert any("did you mean" in label.text() for label in mixer.findChildren(QLabel))
@@ -124,7 +144,8 @@ def test_words_that_were_typed_and_not_entered_are_taken_when_asked_for(mixer, q
     assert mixer.mix() == {"hero": 1.0, "kind:potion": 0.5}
     assert mixer.take_prompt()
     assert mixer.mix() == {"hero": 1.0, "colour:red": 1.0}
-    qtbot.keyClicks(prompt, " unicorn")
+    prompt.clear()
+    qtbot.keyClicks(prompt, "unicorn")
     assert not mixer.take_prompt()
     assert mixer.mix() == {"hero": 1.0, "colour:red": 1.0}
     hints = [label for label in mixer.findChildren(QLabel) if "unicorn" in label.text()]

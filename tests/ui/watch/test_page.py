@@ -10,6 +10,7 @@ from sprite_studio.studio.export.destination import RUN
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import WatchedRun
+from sprite_studio.studio.jobs.prompt_reading import LeftOut
 from sprite_studio.studio.jobs.recipe import Fork
 from sprite_studio.ui.watch import page as watch_page
 from sprite_studio.ui.watch.page import WatchPage
@@ -297,3 +298,10 @@ def test_the_controls_are_remembered(page, worker, qtbot):
     qtbot.addWidget(again)
     assert again.remember(Settings()) == page.remember(Settings())
     assert again.remember(Settings()).watch_prompt == "food"
+
+
+def test_what_the_prompt_left_out_is_said_beside_the_run(page, stage, qtbot):
+    stage.left_out = (LeftOut("steel"),)
+    run(page, qtbot)
+    assert "“steel” is left out" in page.findChild(ErrorPanel).text()
+    assert page.findChild(ErrorPanel).isVisible()

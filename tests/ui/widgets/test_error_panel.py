@@ -1,8 +1,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from sprite_studio import paths
+from sprite_studio.studio.jobs.prompt_reading import LeftOut
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.work.worker import Failure
 
@@ -36,3 +37,18 @@ def test_what_the_user_can_mend_is_said_plainly(qtbot):
     assert panel.text() == "The disk is full; free some space"
     press(panel, "Copy details", qtbot)
     assert QGuiApplication.clipboard().text() == panel.text()
+
+
+def test_what_a_prompt_left_out_is_said_line_by_line_and_as_plain_text(qtbot):
+    panel = ErrorPanel()
+    qtbot.addWidget(panel)
+    panel.show_left_out(())
+    assert panel.isHidden()
+    panel.show_left_out((LeftOut("steel", ("teal",)), LeftOut("<b>"), LeftOut("<b>")))
+    assert not panel.isHidden()
+    assert panel.text().splitlines() == [
+        "“steel” is left out: it is not known to the model; nearest: teal",
+        "“<b>” is left out: it is not known to the model",
+    ]
+    (message,) = (label for label in panel.findChildren(QLabel) if label.text() == panel.text())
+    assert message.textFormat() == Qt.TextFormat.PlainText
