@@ -23,7 +23,7 @@ APART_SECONDS = 1.0
 """From one to the next, and a little more each time, so that they meet a job's steps anywhere."""
 
 PATIENCE_SECONDS = 30.0
-"""For a frame that does not come."""
+"""For a frame that does not come, or a job that does not begin."""
 
 Waits: TypeAlias = Generator[float, None, None]
 """Yields for how many seconds the window is to be left alone."""
@@ -170,7 +170,8 @@ class WindowStopwatch(QObject):
         """How long each first frame took, in milliseconds, while a job of a kind was running."""
         late: list[float] = []
         for number in range(MOVES):
-            while not runs():
+            asked = time.monotonic()
+            while not runs() and time.monotonic() - asked < PATIENCE_SECONDS:
                 begin()
                 yield APART_SECONDS / 5
             self._frames.clear()

@@ -244,7 +244,10 @@ def test_nothing_is_drawn_of_a_malformed_mix(command, tmp_path, mix, reason):
 def test_the_window_is_driven_and_timed(command, monkeypatch, tmp_path):
     """The figures themselves are the machine's; that all are there, and are figures, is ours."""
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    shorter = "import sprite_studio.window_bench as w; w.DRAG_SECONDS = w.RUN_SECONDS = 1.0; "
+    shorter = (
+        "import sprite_studio.window_bench as w; w.DRAG_SECONDS = w.RUN_SECONDS = 1.0; "
+        "w.MOVES, w.APART_SECONDS, w.PATIENCE_SECONDS = 1, 0.1, 10.0; "
+    )
     monkeypatch.setattr(bench, "_UI", shorter + bench._UI)
     monkeypatch.setattr(bench, "RESULTS", 3)
     monkeypatch.setattr(bench, "STARTS", 1)
@@ -258,6 +261,8 @@ def test_the_window_is_driven_and_timed(command, monkeypatch, tmp_path):
         "live_fps",
         "stall_p99_ms",
         "stall_most_ms",
+        "first_frame_p95_ms",
+        "job_stall_p99_ms",
         "rss_mb",
         "last_drawing_s",
         "later_with_3_s",
@@ -266,5 +271,8 @@ def test_the_window_is_driven_and_timed(command, monkeypatch, tmp_path):
     assert times["live_fps"] > 0
     assert 0 <= times["stall_p99_ms"] <= times["stall_most_ms"]
     assert times["rss_mb"] > 100
+    for figures in (times["first_frame_p95_ms"], times["job_stall_p99_ms"]):
+        assert set(figures) == {"watching", "comparing", "training's start", "training"}
+        assert all(figure >= 0 for figure in figures.values())
     assert times["last_drawing_s"] > 0
     assert all(name in out for name in times)

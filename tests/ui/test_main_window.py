@@ -107,7 +107,7 @@ def test_a_run_that_begins_is_remembered_at_once_so_that_a_kill_does_not_forget_
     stage.train = train
     window.open_page(3)
     window.train_page.start()
-    assert saved[-1].run == str(tmp_path / "run-1")
+    qtbot.waitUntil(lambda: saved and saved[-1].run == str(tmp_path / "run-1"))
 
 
 def export_dialog(window) -> ExportDialog:

@@ -218,7 +218,7 @@ def test_a_run_that_fails_says_why_and_can_be_tried_again(page, stage, qtbot, tm
     click(qtbot, button(page, "Start"))
     panel = page.findChild(ErrorPanel)
     qtbot.waitUntil(panel.isVisible)
-    assert "No space left" in panel.text()
+    assert "disk is full" in panel.text()
     qtbot.waitUntil(lambda: "before anything was saved" in said(page))
     assert button(page, "Start").isEnabled()
 
@@ -233,7 +233,7 @@ def test_a_run_that_fails_on_its_way_waits_where_it_was_saved(page, stage, qtbot
     stage.train = failing
     click(qtbot, button(page, "Start"))
     qtbot.waitUntil(lambda: "saved up to step 30 of 99" in said(page))
-    assert "No space left" in page.findChild(ErrorPanel).text()
+    assert "disk is full" in page.findChild(ErrorPanel).text()
     assert button(page, "Resume").isEnabled()
     assert page.remember(Settings()).run == str(stage.runs / "run-1")
 

@@ -174,7 +174,7 @@ def test_what_fails_while_a_cancelled_job_is_closed_is_told(worker, stage, qtbot
     ticket.cancel()
     qtbot.waitUntil(lambda: bool(log.ends()))
     assert log.ends() == [("failed", ticket.number)]
-    assert "No space left" in log.failures[0].message
+    assert "disk is full" in log.failures[0].message
 
 
 def test_a_job_that_nobody_knows_fails_and_the_worker_lives_on(worker, qtbot):
