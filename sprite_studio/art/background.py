@@ -43,9 +43,14 @@ def flat_background(picture: Pixels, tiles: Sequence[Pixels]) -> Pixels | None:
     edges = np.concatenate([tile[_edge(tile)] for tile in tiles])
     if 2 * np.count_nonzero((edges == colour).all(axis=-1)) <= len(edges):
         return None
-    left = [clear_colour(tile, colour)[..., 3] > 0 for tile in tiles]
-    reaches_in = any(not drawn[1:-1, 1:-1].all() for drawn in left)
-    return colour if reaches_in and any(drawn.any() for drawn in left) else None
+    reaches_in = is_drawn_on = False
+    for tile in tiles:
+        drawn = clear_colour(tile, colour)[..., 3] > 0
+        reaches_in |= not drawn[1:-1, 1:-1].all()
+        is_drawn_on |= bool(drawn.any())
+        if reaches_in and is_drawn_on:
+            return colour
+    return None
 
 
 def without_flat_background(pixels: Pixels) -> Pixels:

@@ -19,6 +19,8 @@ def own_sizes(pixels: Pixels) -> Iterator[Pixels]:
 def as_sprite(pixels: Pixels) -> Pixels:
     """The picture at the largest of its sizes that is no larger than a sprite; or as it is, if it
     has none."""
+    if max(pixels.shape[:2]) <= SIZE:
+        return pixels
     fitting = [own for own in own_sizes(pixels) if max(own.shape[:2]) <= SIZE]
     return fitting[-1] if fitting else pixels
 

@@ -19,6 +19,9 @@ SUFFIXES = (".gpl", ".hex", ".pal", ".ase", ".txt", ".png", ".gif", ".bmp", ".we
 MOST_BYTES = 2**20
 """Of any of them but a picture; the largest palette that can be used takes 30,000."""
 
+MOST_PIXELS = 2**20
+"""Of a picture: 256 swatches of 64×64 pixels."""
+
 _OFFER = "save it as .gpl, .hex or .png"
 
 
@@ -57,9 +60,16 @@ def _of_picture(path: Path) -> list[str]:
         pixels = read_rgba(path)
     except ImageError as error:
         raise PaletteError(str(error)) from error
-    seen = pixels[pixels[..., 3] > 0][:, :3]
-    colours, first = np.unique(seen, axis=0, return_index=True)
-    return [bytes(colour).hex() for colour in colours[np.argsort(first)]]
+    height, width = pixels.shape[:2]
+    if height * width > MOST_PIXELS:
+        raise PaletteError(
+            f"{shown(path)} is a picture of {width}×{height} pixels, far more than a palette has; "
+            "cut the palette out of it"
+        )
+    seen = pixels[pixels[..., 3] > 0].astype(np.uint32)
+    numbers = seen[:, 0] << 16 | seen[:, 1] << 8 | seen[:, 2]
+    colours, first = np.unique(numbers, return_index=True)
+    return [f"{colour:06x}" for colour in colours[np.argsort(first)].tolist()]
 
 
 def _of_text(path: Path, suffix: str) -> list[str]:

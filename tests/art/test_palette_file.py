@@ -187,6 +187,12 @@ def test_clear_pixels_are_no_colours(tmp_path: Path) -> None:
     assert load_palette(tmp_path / "clear.png").colours == ("070809",)
 
 
+def test_a_photograph_is_no_palette(tmp_path: Path) -> None:
+    Image.new("L", (1025, 1024)).save(tmp_path / "large.png")
+    with pytest.raises(PaletteError, match="of 1025×1024 pixels, far more than a palette has"):
+        load_palette(tmp_path / "large.png")
+
+
 def test_repeated_colours_are_kept_once(tmp_path: Path) -> None:
     path = tmp_path / "twice.hex"
     path.write_text("ff0000\n00ff00\nFF0000\n")

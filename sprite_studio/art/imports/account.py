@@ -1,7 +1,7 @@
 """What an import does beside keeping sprites, and how a sprite comes of its pixels."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -49,15 +49,15 @@ class Account:
         Raises ImageError if it is too large.
         """
         own = self._at_own_size(pixels, origin)
-        return self.described(self._cleared(own, [own])[0], words, subject, origin)
+        return self.described(next(self._cleared(own, [own])), words, subject, origin)
 
-    def of_sheet(self, sheet: Pixels, tiles: Sequence[Pixels], name: str) -> list[Pixels]:
+    def of_sheet(self, sheet: Pixels, tiles: Sequence[Pixels], name: str) -> Iterator[Pixels]:
         """Tiles that were cut from a sheet, as `sprite` has them; they share a background.
 
         Raises ImageError if one is too large.
         """
         own = [self._at_own_size(tile, f"{name} tile {i}") for i, tile in enumerate(tiles)]
-        return self._cleared(sheet, own)
+        yield from self._cleared(sheet, own)
 
     def described(self, pixels: Pixels, words: Sequence[str], subject: str, origin: str) -> Sprite:
         """Of at most 16×16 pixels, centred; its colours are measured where its words name none."""
@@ -79,12 +79,14 @@ class Account:
             self.changes["reduced"] += 1
         return own
 
-    def _cleared(self, picture: Pixels, tiles: Sequence[Pixels]) -> list[Pixels]:
+    def _cleared(self, picture: Pixels, tiles: Sequence[Pixels]) -> Iterator[Pixels]:
         background = None if self.keep_background else flat_background(picture, tiles)
-        if background is None:
-            return list(tiles)
-        self.changes["cleared"] += len(tiles)
-        return [clear_colour(tile, background) for tile in tiles]
+        for tile in tiles:
+            if background is None:
+                yield tile
+            else:
+                self.changes["cleared"] += 1
+                yield clear_colour(tile, background)
 
 
 def _centred(pixels: Pixels) -> Pixels:

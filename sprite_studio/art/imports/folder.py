@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sprite_studio.art.course_data import PICTURES, course_sprites
-from sprite_studio.art.image_file import ImageError, read_frames
+from sprite_studio.art.image_file import ImageError
 from sprite_studio.art.imports.account import Account, SpriteSetError
 from sprite_studio.art.imports.manifest import MANIFEST, as_listed, manifest_sprites
-from sprite_studio.art.imports.picture import moving_sprites
+from sprite_studio.art.imports.picture import described_sprites
 from sprite_studio.art.names import words_from_name
 from sprite_studio.art.sprite import Sprite, category_word
 from sprite_studio.art.words import spell
@@ -66,10 +66,8 @@ def folder_sprites(folder: Path, account: Account) -> Iterator[Sprite | None]:
         if not subject or figures[_figure(file)] > MOST_FRAMES:
             subject = name.with_suffix("").as_posix()
         try:
-            frames, has_more = read_frames(file)
-            yield from moving_sprites(
-                frames,
-                has_more,
+            yield from described_sprites(
+                file,
                 (*filter(None, words), *words_from_name(name.stem)),
                 f"{folder.resolve().name}/{subject}",
                 str(name),

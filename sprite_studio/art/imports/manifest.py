@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from sprite_studio.art.image_file import ImageError, read_frames
+from sprite_studio.art.image_file import ImageError
 from sprite_studio.art.imports.account import Account, SpriteSetError
-from sprite_studio.art.imports.picture import moving_sprites
+from sprite_studio.art.imports.picture import described_sprites
 from sprite_studio.art.names import words_from_name
 from sprite_studio.art.sprite import Sprite, category_word
 from sprite_studio.art.words import spell
@@ -39,10 +39,8 @@ def manifest_sprites(manifest: Path, account: Account, listed: set[str]) -> Iter
         try:
             file = _inside(folder, written)
             listed.add(as_listed(file))
-            frames, has_more = read_frames(file)
-            yield from moving_sprites(
-                frames,
-                has_more,
+            yield from described_sprites(
+                file,
                 _words(folder, row),
                 row.get("group") or f"{folder.name}/{PurePosixPath(_with_slashes(written)).stem}",
                 f"{folder.name}/{written}",

@@ -19,22 +19,40 @@ def picture_sprites(path: Path, grid: Grid | None, account: Account) -> Iterator
     Raises ImageError, and SpriteSetError where nothing fits.
     """
     frames, has_more = read_frames(path)
-    picture = frames[0]
-    if grid is not None:
-        tiles = slice_sheet(picture, grid)
-    elif max(as_sprite(picture).shape[:2]) <= SIZE:
+    if grid is None and _is_sprite(frames[0]):
         words = words_from_name(path.stem)
-        yield from moving_sprites(frames, has_more, words, path.stem, path.name, account)
+        yield from _moving(frames, has_more, words, path.stem, path.name, account)
         return
+    if grid is not None:
+        tiles = slice_sheet(frames[0], grid)
     else:
-        tiles = known_tiles(path, picture) or _guessed_tiles(path, picture)
+        tiles = known_tiles(path, frames[0]) or _guessed_tiles(path, frames[0])
     if len(frames) > 1 or has_more:
         account.rejected.append(f"{shown(path.name)}: of an animation only the first frame is cut")
-    for i, tile in enumerate(account.of_sheet(picture, tiles, path.name)):
-        yield account.described(tile, (), f"{path.stem}/{i}", f"{path.name} tile {i}")
+    yield from _cut(frames[0], tiles, (), path.stem, path.name, account)
 
 
-def moving_sprites(
+def described_sprites(
+    path: Path, words: Sequence[str], subject: str, origin: str, account: Account
+) -> Iterator[Sprite]:
+    """Of one picture among many, of which it is known what it shows: a sprite, the frames of one,
+    or the tiles of a sheet that says where they lie.
+
+    Raises ImageError for any other picture.
+    """
+    frames, has_more = read_frames(path)
+    tiles = None if _is_sprite(frames[0]) else known_tiles(path, frames[0])
+    if tiles is None:
+        yield from _moving(frames, has_more, words, subject, origin, account)
+    else:
+        yield from _cut(frames[0], tiles, words, subject, origin, account)
+
+
+def _is_sprite(picture: Pixels) -> bool:
+    return max(as_sprite(picture).shape[:2]) <= SIZE
+
+
+def _moving(
     frames: Sequence[Pixels],
     has_more: bool,
     words: Sequence[str],
@@ -48,6 +66,19 @@ def moving_sprites(
     for i, pixels in enumerate(frames):
         name = origin if len(frames) == 1 else f"{origin} frame {i}"
         yield account.sprite(pixels, words, subject, name)
+
+
+def _cut(
+    sheet: Pixels,
+    tiles: Sequence[Pixels],
+    words: Sequence[str],
+    subject: str,
+    origin: str,
+    account: Account,
+) -> Iterator[Sprite]:
+    """One sprite a tile, each a subject of its own. Raises ImageError."""
+    for i, tile in enumerate(account.of_sheet(sheet, tiles, origin)):
+        yield account.described(tile, words, f"{subject}/{i}", f"{origin} tile {i}")
 
 
 def _guessed_tiles(path: Path, picture: Pixels) -> list[Pixels]:

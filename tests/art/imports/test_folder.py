@@ -1,6 +1,7 @@
 """Folders: categories by their names, what is left out and why, frames of one subject."""
 
 import errno
+import json
 import os
 import struct
 import zlib
@@ -14,6 +15,7 @@ from PIL import Image
 
 from sprite_studio.art.imports import folder
 from sprite_studio.art.imports.folder import MOST_FRAMES
+from sprite_studio.art.sheet import pack_sheet
 from sprite_studio.art.spriteset import Part, SpriteSetError, load_set
 
 PARTS: tuple[Part, ...] = ("train", "validation", "test")
@@ -354,3 +356,16 @@ def test_enlarged_sprites_are_read_at_their_own_size(tmp_path: Path, factor: int
     found = load_set(tmp_path)
     np.testing.assert_array_equal(found.sprites[0].pixels, own)
     assert found.changes == {"reduced": 1}
+
+
+def test_a_sheet_among_sprites_that_says_where_its_tiles_lie_is_cut(tmp_path: Path) -> None:
+    tiles = [noise(i) for i in range(4)]
+    frames = [{"frame": {"x": x, "y": y, "w": 16, "h": 16}} for y in (0, 19) for x in (0, 19)]
+    save(tmp_path / "set" / "hero" / "all.png", pack_sheet(tiles, 2, padding=3))
+    (tmp_path / "set" / "hero" / "all.json").write_text(json.dumps({"frames": frames}))
+    save(tmp_path / "set" / "hero" / "large.png", noise(9, 35, 35))
+    found = load_set(tmp_path / "set")
+    assert found.categories() == {"hero": 4}
+    assert [sprite.subject for sprite in found.sprites] == [f"set/all/{i}" for i in range(4)]
+    assert len(found.rejected) == 1
+    assert "large.png is 35×35 pixels; a sprite is at most 16×16" in found.rejected[0]
