@@ -25,6 +25,7 @@ from sprite_studio.settings import Settings, load_settings, save_settings
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.theme import apply_theme
+from sprite_studio.ui.work.collector import Collector
 from sprite_studio.ui.work.worker import Worker
 
 
@@ -67,7 +68,10 @@ def run_window() -> int:
     window = build_window(settings, partial(save_settings, file))
     window.first_painted.connect(window.start)
     window.show()
-    return app.exec()
+    collector = Collector(app)
+    status = app.exec()
+    collector.stop()
+    return status
 
 
 def show_once() -> int:
@@ -100,7 +104,9 @@ def time_window(began: float) -> int:
     window.first_painted.connect(window.start)
     stopwatch = WindowStopwatch(window, began, tell)
     window.show()
+    collector = Collector(app)
     status = app.exec()
+    collector.stop()
     stopwatch.deleteLater()
     folder.cleanup()
     return status

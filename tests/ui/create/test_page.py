@@ -136,7 +136,9 @@ def test_esc_between_the_last_live_frame_and_the_rest_brings_the_drawing_back(
     count = len(stage.drawn)
     live_page.generate()
     qtbot.waitUntil(lambda: len(stage.drawn) > count)
-    assert [job.sampler for job in stage.drawn[count:]] == ["ddim"]  # no rest was waited for
+    assert [job.drawing.sampler for job in stage.drawn[count:]] == [
+        "ddim"
+    ]  # no rest was waited for
 
 
 def test_a_drawing_that_was_given_up_before_any_was_finished_leaves_nothing(page, stage, qtbot):
