@@ -31,6 +31,7 @@ from sprite_studio.start import make_application, open_log
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.theme import apply_theme
+from sprite_studio.ui.work.collector import Collector
 from sprite_studio.ui.work.ending import EndWatch
 from sprite_studio.ui.work.faults import FaultWatch
 from sprite_studio.ui.work.worker import Worker
@@ -91,7 +92,9 @@ def run_window() -> int:
             window.show_problem(problem)
         window.first_painted.connect(window.start)
         window.show()
+        collector = Collector(app)
         status = app.exec()
+        collector.stop()
         whole = window.end()  # it was not closed where the display went away
     end_watch.stop()
     fault_watch.stop()
@@ -165,7 +168,9 @@ def time_window(began: float) -> int:
     window.first_painted.connect(window.start)
     stopwatch = WindowStopwatch(window, began, tell)
     window.show()
+    collector = Collector(app)
     status = app.exec()
+    collector.stop()
     stopwatch.deleteLater()
     folder.cleanup()
     return status

@@ -1,5 +1,6 @@
 """A worker whose jobs are played by the test, without torch."""
 
+import gc
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -234,6 +235,24 @@ class Stage:
             "1 blank, 2 duplicate, 1 unusable",
             ("x.png: damaged",),
         )
+
+
+@pytest.fixture(scope="session")
+def frozen() -> Iterator[None]:
+    """What was loaded before the first test is never garbage."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
+@pytest.fixture(autouse=True)
+def garbage(frozen) -> Iterator[None]:
+    """Collected between two tests and on this thread, as `Collector` does in the program."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture
