@@ -5,26 +5,33 @@ runs, so that the window can be seen before.
 """
 
 import logging
+import os
 import sys
 from collections.abc import Callable
-from functools import partial
-from logging.handlers import RotatingFileHandler
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import NoReturn
 
 if sys.platform == "win32":  # there torch must be loaded before Qt, or its libraries are not found
     import torch  # noqa: F401
 
 import msgspec
+from PySide6.QtCore import qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from sprite_studio import paths
-from sprite_studio.handlers import Handlers
-from sprite_studio.settings import Settings, load_settings, save_settings
+from sprite_studio.atomic_write import check_can_keep
+from sprite_studio.errors import UserError, plain
+from sprite_studio.handlers import LEAVABLE, Handlers
+from sprite_studio.settings import Settings
+from sprite_studio.settings_file import SettingsFile
+from sprite_studio.start import make_application, open_log
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.theme import apply_theme
+from sprite_studio.ui.work.ending import EndWatch
+from sprite_studio.ui.work.faults import FaultWatch
 from sprite_studio.ui.work.worker import Worker
 
 
@@ -45,11 +52,18 @@ def build_window(
 
     kept = History(paths.user_history() if history is None else history)
     runs_folder = paths.user_runs() if runs is None else runs
+
+    def new_run() -> Path:
+        try:
+            return new_run_folder(runs_folder)
+        except OSError as error:
+            raise UserError(f"a training run could not be kept: {plain(error)}") from error
+
     return MainWindow(
-        worker=Worker(Handlers(settings, kept, runs_folder).table()),
+        worker=Worker(Handlers(settings, kept, runs_folder).table(), LEAVABLE),
         settings=settings,
         save_settings=save,
-        new_run=lambda: new_run_folder(runs_folder),
+        new_run=new_run,
         log_file=paths.log_file(),
         history=kept,
         set_theme=_set_theme,
@@ -58,16 +72,58 @@ def build_window(
 
 
 def run_window() -> int:
-    """Open the window; returns when it is closed."""
-    _log_to_file()
-    app = _application()
-    file = paths.settings_file()
-    settings = load_settings(file)
+    """Open the window; returns when it is closed.
+
+    It opens wherever the user's folders cannot be made, read or written, and says what that means.
+    """
+    problems: list[str] = []
+    open_log(paths.log_file(), problems.append)
+    app = make_application()
+    end_watch, fault_watch = EndWatch(app), FaultWatch(app)
+    file = SettingsFile(paths.settings_file())
+    settings = file.load(problems.append)
     _set_theme(settings.theme)
-    window = build_window(settings, partial(save_settings, file))
-    window.first_painted.connect(window.start)
-    window.show()
-    return app.exec()
+    with ExitStack() as stack:
+        history = _history_folder(stack, problems.append)
+        window = build_window(settings, file.save, history)
+        fault_watch.found.connect(window.show_failure)
+        end_watch.asked.connect(window.close)
+        end_watch.asked.connect(app.exit)  # also where a dialog is open, which holds the window
+        for problem in problems:
+            window.show_problem(problem)
+        window.first_painted.connect(window.start)
+        window.show()
+        status = app.exec()
+        whole = window.end()  # it was not closed where the display went away
+    end_watch.stop()
+    fault_watch.stop()
+    qInstallMessageHandler(None)
+    if not whole:
+        _leave_at_once(status)
+    return status
+
+
+def _history_folder(stack: ExitStack, tell: Callable[[str], object]) -> Path:
+    """The user's own; where that cannot be written, one that is gone when `stack` ends."""
+    own = paths.user_history()
+    try:
+        check_can_keep(own)
+    except OSError as error:
+        tell(f"What you draw and train cannot be kept after the window closes: {plain(error)}")
+        with suppress(OSError):  # on a full disk that fails, too
+            return Path(stack.enter_context(TemporaryDirectory(prefix=paths.APP)))
+    return own
+
+
+def _leave_at_once(status: int) -> NoReturn:
+    """A thread in the midst of importing torch cannot be ended, and Qt aborts where it still runs
+    when its object goes. Nothing of ours waits to be written any more."""
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            with suppress(OSError):
+                stream.flush()
+    os._exit(status)
 
 
 def show_once() -> int:
@@ -107,9 +163,7 @@ def time_window(began: float) -> int:
 
 
 def _application() -> QApplication:
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("sprite-studio")
-    app.setApplicationDisplayName("Sprite Studio")
+    app = make_application()
     _set_theme(Settings().theme)
     return app
 
@@ -118,20 +172,3 @@ def _set_theme(name: str) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     apply_theme(app, paths.resources() / "icons", name)
-
-
-def _log_to_file() -> None:
-    handler = RotatingFileHandler(
-        paths.log_file(), maxBytes=1_000_000, backupCount=1, encoding="utf-8"
-    )
-    logging.basicConfig(
-        handlers=[handler],
-        level=logging.INFO,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-    )
-    sys.excepthook = _log_exception
-
-
-def _log_exception(kind: Any, error: BaseException, trace: Any) -> None:
-    logging.getLogger("sprite_studio").critical("uncaught", exc_info=(kind, error, trace))
-    sys.__excepthook__(kind, error, trace)

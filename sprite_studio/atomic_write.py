@@ -4,6 +4,7 @@ import errno
 import os
 import secrets
 import stat
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -33,6 +34,31 @@ def check_folder_of(path: Path) -> None:
         raise NotADirectoryError(errno.ENOTDIR, told, str(path))
     told = f"the folder {folder} does not exist; make it first"
     raise FileNotFoundError(errno.ENOENT, told, str(path))
+
+
+def make_folder(folder: Path) -> None:
+    """Make it, and those above it, unless it is there. Raises OSError that says what is in the
+    way."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        told = "a file, or a link that leads nowhere, is in the place of this folder; move it away"
+        raise NotADirectoryError(errno.ENOTDIR, told, str(folder)) from error
+
+
+def check_can_keep(folder: Path) -> None:
+    """Make a folder unless it is there, and write something in it that leaves no trace.
+
+    Raises OSError where that cannot be done.
+    """
+    make_folder(folder)
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(4096))
+            file.flush()
+    except OSError as error:
+        error.filename = str(folder)
+        raise
 
 
 def atomic_write(path: Path, write: Callable[[Path], None]) -> None:

@@ -37,6 +37,24 @@ if TYPE_CHECKING:
     from sprite_studio.studio.library.models import ModelLibrary
 
 
+LEAVABLE = (
+    *(GenerateJob, FieldJob, WatchJob, CompareJob, ForwardJob, EditJob, RecallJob),
+    *(
+        ListModelsJob,
+        ScanJob,
+        RunsJob,
+        CurveJob,
+        ListJob,
+        ThumbnailsJob,
+        ReadJob,
+        StarsJob,
+        SweepJob,
+    ),
+)
+"""What writes nothing, and the sweep, which is made to be cut short: a program that ends need not
+wait for a step of theirs, which may be the import of torch."""
+
+
 class Handlers:
     """What the worker runs for each kind of job. Everything here runs on its thread."""
 

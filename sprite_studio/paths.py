@@ -1,11 +1,16 @@
-"""Where things lie: the bundled resources and the user's folders."""
+"""Where things lie: the bundled resources and the user's folders. Nothing is made here."""
 
+import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
 
 APP = "sprite-studio"
+
+NO_HOME = Path(os.devnull).absolute() / "HOME is not set"
+"""Where nothing can be, since what lies above it is no folder. It is seen in messages."""
 
 
 def resources() -> Path:
@@ -22,26 +27,37 @@ def resources() -> Path:
 
 def user_models() -> Path:
     """The user's own models."""
-    return platformdirs.user_data_path(APP, appauthor=False) / "models"
+    return _own(platformdirs.user_data_path) / "models"
 
 
 def user_runs() -> Path:
     """Where the window puts training runs."""
-    return platformdirs.user_data_path(APP, appauthor=False) / "runs"
+    return _own(platformdirs.user_data_path) / "runs"
 
 
 def user_history() -> Path:
     """Where the window keeps what was drawn."""
-    return platformdirs.user_data_path(APP, appauthor=False) / "history"
+    return _own(platformdirs.user_data_path) / "history"
 
 
 def settings_file() -> Path:
     """The stored settings."""
-    return platformdirs.user_config_path(APP, appauthor=False, ensure_exists=True) / "settings.toml"
+    return _own(platformdirs.user_config_path) / "settings.toml"
 
 
 def log_file() -> Path:
     """The window's log."""
-    return (
-        platformdirs.user_log_path(APP, appauthor=False, ensure_exists=True) / "sprite-studio.log"
-    )
+    return _own(platformdirs.user_log_path) / "sprite-studio.log"
+
+
+def _own(folder_of: Callable[..., Path]) -> Path:
+    """A folder of the user's, which need not exist and may be one that cannot be made.
+
+    Whoever has no home (no HOME, and no entry in the system's list of users) must not find their
+    files in a folder called ~ where the program was started.
+    """
+    try:
+        folder = folder_of(APP, appauthor=False)
+    except RuntimeError:  # an older platformdirs returns a folder that begins with ~ instead
+        return NO_HOME / APP
+    return folder if folder.is_absolute() else NO_HOME / folder

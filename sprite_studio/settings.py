@@ -2,13 +2,14 @@
 
 import logging
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
 import tomli_w
 
-from sprite_studio.atomic_write import atomic_write_bytes
+from sprite_studio.atomic_write import atomic_write_bytes, make_folder
 from sprite_studio.errors import UserError
 from sprite_studio.regular_file import read_regular
 from sprite_studio.studio.jobs.compare import Lane
@@ -19,6 +20,9 @@ log = logging.getLogger(__name__)
 MOST_BYTES, MOST_POINTS = 2**17, 1000
 """Of the file, and of a line of it; ours takes 2,000 bytes. The parser's memory grows with the
 square of the points in a name: 100,000 (a.a.a…) would take all there is."""
+
+_OF_NAMES = "surrogatepass"
+"""A folder's name may hold bytes that are no UTF-8, which Python keeps as lone surrogates."""
 
 # Within these bounds every control can show a stored value; outside them the file is set aside.
 Whole = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
@@ -78,32 +82,39 @@ def _from_0_1_0(raw: dict[str, object]) -> dict[str, object]:
     return raw | {"drawing": drawing, "watch": watched, "compare": compared}
 
 
-def load_settings(path: Path) -> Settings:
+def load_settings(path: Path, tell: Callable[[str], object] = log.warning) -> Settings:
     """The stored settings; the defaults where there are none, or none that can be read.
 
     A file that cannot be read is kept under another name, so that nothing is lost.
+
+    Args: tell: is given a sentence about such a file.
     """
-    if not path.exists():
-        return Settings()
     try:
-        text = read_regular(path, MOST_BYTES, UserError).decode()
+        if not path.exists():
+            return Settings()
+        text = read_regular(path, MOST_BYTES, UserError).decode("utf-8", _OF_NAMES)
         if any(line.count(".") > MOST_POINTS for line in text.splitlines()):
             raise UserError(f"a line has more than {MOST_POINTS} points")
         return msgspec.convert(_from_0_1_0(tomllib.loads(text)), Settings)
-    # Bad TOML, text and types, and what is no file, are ValueErrors; brackets in brackets are not.
-    except (OSError, ValueError, RecursionError) as error:
-        log.warning("settings in %s cannot be read and were set aside: %s", path, error)
-        try:
-            path.replace(path.with_suffix(".unreadable.toml"))
-        except OSError:
-            log.exception("could not set %s aside", path)
-        return Settings()
+    except RecursionError:
+        why = "its brackets are nested too deeply"
+    except (OSError, ValueError) as error:  # bad TOML, bad text and bad types are ValueErrors
+        why = str(error)
+    aside = path.with_suffix(".unreadable.toml")
+    try:
+        path.replace(aside)
+    except OSError:
+        tell(f"The settings in {path} cannot be read, and these are the defaults: {why}")
+    else:
+        tell(f"The settings could not be read and lie in {aside} now: {why}")
+    return Settings()
 
 
 def save_settings(path: Path, settings: Settings) -> None:
-    """Write beside and replace. Raises OSError."""
-    stored = _without_none(msgspec.to_builtins(settings))
-    atomic_write_bytes(path, tomli_w.dumps(stored).encode())
+    """Write beside and replace; the folder is made where it is missing. Raises OSError."""
+    make_folder(path.parent)
+    text = tomli_w.dumps(_without_none(msgspec.to_builtins(settings)))
+    atomic_write_bytes(path, text.encode("utf-8", _OF_NAMES))
 
 
 def _without_none(value: Any) -> Any:

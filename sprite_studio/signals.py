@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """The third is not known to Windows, the last to nothing else."""
@@ -16,19 +17,25 @@ class Ended(KeyboardInterrupt):
         self.number = number
 
 
-@contextmanager
-def on_ending(handle: Callable[[int], None]) -> Iterator[None]:
-    """Within it `handle` is called with the number of each such signal.
+def take_over(handle: Callable[[int], None]) -> dict[int, Any]:
+    """From now on `handle` is called with the number of each such signal. Returns what was called
+    before, by number.
 
     Only for the main thread. But for Ctrl+C, what the program was started to ignore (`nohup`)
     stays ignored.
     """
     numbers = [getattr(signal, name) for name in _NAMES if hasattr(signal, name)]
-    before = {
+    return {
         number: signal.signal(number, lambda n, _: handle(n))
         for number in numbers
         if number == signal.SIGINT or signal.getsignal(number) is not signal.SIG_IGN
     }
+
+
+@contextmanager
+def on_ending(handle: Callable[[int], None]) -> Iterator[None]:
+    """Within it `handle` is called as `take_over` says; afterwards all is as before."""
+    before = take_over(handle)
     try:
         yield
     finally:

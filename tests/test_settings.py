@@ -150,3 +150,29 @@ def test_the_largest_settings_are_within_the_bounds(tmp_path):
     save_settings(path, largest)
     assert path.stat().st_size < MOST_BYTES
     assert load_settings(path) == largest
+
+
+def test_a_name_that_is_no_text_survives(tmp_path):
+    path = tmp_path / "new" / "settings.toml"  # whose folder is made
+    settings = Settings(export_folder=os.fsdecode(b"/home/\xff\xfe"), data_folder="\ud83d")
+    save_settings(path, settings)
+    assert load_settings(path) == settings
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"seed = " + b"[" * 5000 + b"]" * 5000, "nested too deeply"),
+        (b"#" * (MOST_BYTES + 1), "larger than"),
+        (b"\xff\x00", "utf-8"),
+        (b"train_minutes = -1", "train_minutes"),
+    ],
+)
+def test_a_file_that_is_set_aside_is_told_of(content, why, tmp_path):
+    path, told = tmp_path / "settings.toml", []
+    path.write_bytes(content)
+    assert load_settings(path, told.append) == Settings()
+    assert len(told) == 1
+    assert why in told[0]
+    assert str(tmp_path / "settings.unreadable.toml") in told[0]
+    assert (tmp_path / "settings.unreadable.toml").read_bytes() == content

@@ -1,6 +1,7 @@
 """The window: its pages, the menus, the status bar."""
 
 import logging
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,8 +41,10 @@ from sprite_studio.ui.actions import build_actions
 from sprite_studio.ui.create.page import CreatePage
 from sprite_studio.ui.help import show_about, show_glossary, show_shortcuts
 from sprite_studio.ui.icons import icon
+from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.export_dialog import ExportDialog
 from sprite_studio.ui.work.job_client import JobClient
+from sprite_studio.ui.work.settings_saver import SettingsSaver
 from sprite_studio.ui.work.worker import Failure, Worker
 
 if TYPE_CHECKING:
@@ -90,7 +93,7 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Args:
         worker: not yet started.
-        save_settings: called on closing, and whenever there is something not to be forgotten.
+        save_settings: called on another thread whenever a control has changed, and on closing.
         new_run: names the folder of the next training run.
         log_file: shown by Help, Open log file.
         history: where results are kept.
@@ -101,7 +104,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Sprite Studio")
         self.resize(1180, 760)
         self.setAcceptDrops(True)
-        self._worker, self._settings, self._save_settings = worker, settings, save_settings
+        self._worker, self._settings = worker, settings
         self._new_run, self._log_file, self._export_sheet = new_run, log_file, export
         self._set_theme, self._history = set_theme, history
         self._models: tuple[ModelSummary, ...] = ()
@@ -112,6 +115,9 @@ class MainWindow(QMainWindow):
         self._train_page: TrainPage | None = None
         self.create_page = CreatePage(worker, settings, history)
         self.actions_ = build_actions(self)
+        self._saver = SettingsSaver(self._settings_now, save_settings, self)
+        self._problems: list[str] = []
+        self._ended: bool | None = None
         self._build()
         if self.create_page.result is not None:
             self._on_drawn()
@@ -122,6 +128,7 @@ class MainWindow(QMainWindow):
         self.create_page.view.load_history()  # before the first drawing, which imports torch
         self.create_page.generate()
         self.list_models()  # after it: a model that is loaded knows what it was taught
+        self._saver.start()
 
     def list_models(self) -> None:
         """Ask for the installed models anew."""
@@ -166,7 +173,7 @@ class MainWindow(QMainWindow):
             page.status.connect(self._status.setText)
             page.model_changed.connect(self.list_models)
             page.use_model.connect(self._draw_with)
-            page.run_changed.connect(self._save_now)  # a kill must not make it forgotten
+            page.run_changed.connect(self._saver.look)  # a kill must not make it forgotten
             self._pages.addWidget(page)
             self._train_page = page
         return self._train_page
@@ -174,6 +181,7 @@ class MainWindow(QMainWindow):
     # -- building
 
     def _build(self) -> None:
+        self._errors = ErrorPanel()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.create_page)
         title = QLabel("Sprite Studio")
@@ -209,6 +217,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
+        column.addWidget(self._errors)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(whole)
         self._status = QLabel("Starting …")
@@ -219,6 +228,7 @@ class MainWindow(QMainWindow):
         self._tabs.button(0).setChecked(True)
         self._tabs.idClicked.connect(self.open_page)
         self._export.clicked.connect(self.export)
+        self._saver.failed.connect(self.show_problem)
         self.create_page.status.connect(self._status.setText)
         self.create_page.drawn.connect(self._on_drawn)
         self.create_page.view.past_changed.connect(self._show_past)
@@ -305,6 +315,7 @@ class MainWindow(QMainWindow):
         for part in (*self._past, self._export):
             part.setVisible(number == CREATE)
         page.setFocus()  # so that the page's own keys work at once
+        self._saver.look()
 
     def _drawing_page(self) -> "CreatePage | WatchPage | ComparePage":
         """Whom the Draw menu means: the page that is open, if it draws."""
@@ -396,6 +407,20 @@ class MainWindow(QMainWindow):
     def _open_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_file)))
 
+    # -- faults, said above every page
+
+    def show_problem(self, told: str) -> None:
+        """Something that the user should know, beside what is said already."""
+        if self._errors.isHidden():
+            self._problems.clear()
+        if told not in self._problems:
+            self._problems.append(told)
+        self._errors.show_reason("\n".join(self._problems))
+
+    def show_failure(self, failure: Failure) -> None:
+        """An exception that nobody caught."""
+        self._errors.show_failure(failure)
+
     # -- start and end
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -406,27 +431,30 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self.first_painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """End every job within one step, then remember the controls."""
         self.hide()
-        settings = self._remembered()
-        self._worker.stop()
-        self._history.close()
-        self._save(settings)
+        self.end()
         super().closeEvent(event)
 
-    def _save_now(self) -> None:
-        self._save(self._remembered())
+    def end(self) -> bool:
+        """Remember the controls and end every job within one step; a second time nothing happens.
 
-    def _remembered(self) -> Settings:
-        """The settings with what every page says of its controls."""
-        settings = self.create_page.remember(self._settings)
-        for page in (self._watch_page, self._compare_page, self._train_page):
-            if page is not None:
-                settings = page.remember(settings)
+        Returns False where the worker's thread could not be waited for; see `Worker.stop`.
+        """
+        if self._ended is None:
+            # First the settings: what runs is remembered as such, and stopping it may take a while.
+            self._saver.finish()
+            self._ended = self._worker.stop()
+            if self._ended:
+                self._history.close()
+        return self._ended
+
+    def _settings_now(self) -> Settings:
+        """With what every page says of its controls. A page that cannot tell keeps what it was
+        given, and the rest is not lost."""
+        settings = self._settings
+        for page in (self.create_page, self._watch_page, self._compare_page, self._train_page):
+            try:
+                settings = settings if page is None else page.remember(settings)
+            except Exception as error:  # closing, above all, must go on
+                sys.excepthook(type(error), error, error.__traceback__)
         return settings
-
-    def _save(self, settings: Settings) -> None:
-        try:
-            self._save_settings(settings)
-        except OSError:
-            log.exception("the settings could not be saved")

@@ -1,6 +1,6 @@
 """A failure, said where the user looks: the cause, a remedy, and the details to copy."""
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ class ErrorPanel(QFrame):
         self.setProperty("role", "error")
         self._details = ""
         self._message = QLabel()
+        self._message.setTextFormat(Qt.TextFormat.PlainText)
         self._message.setWordWrap(True)
         self._message.setAccessibleName("Error")
         copy = QPushButton("Copy details")

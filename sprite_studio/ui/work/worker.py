@@ -10,7 +10,7 @@ import queue
 import threading
 import time
 import traceback
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Container, Generator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, TypeAlias
@@ -25,6 +25,9 @@ log = logging.getLogger(__name__)
 
 REPORTS_A_SECOND = 25
 """More would flood the window's event loop. What must arrive says so by not being droppable."""
+
+PATIENCE_S = 0.3
+"""On stopping: a step of drawing is over by then; what is not, imports torch or reads a model."""
 
 Handler: TypeAlias = Callable[[Any], Generator[Any, None, None]]
 """Makes the generator of a job, which runs on the worker's thread. It yields reports, None where
@@ -98,13 +101,21 @@ class Worker(QThread):
     cancelled = Signal(object)
     failed = Signal(object, object)
 
-    def __init__(self, handlers: Mapping[type, Handler], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        handlers: Mapping[type, Handler],
+        leavable: Container[type] = (),
+        parent: QObject | None = None,
+    ) -> None:
+        """Args: leavable: kinds of jobs that write nothing, so that a program that ends need not
+        wait for a step of theirs."""
         super().__init__(parent)
         self.setObjectName("sprite-studio-worker")
-        self._handlers = handlers
+        self._handlers, self._leavable = handlers, leavable
         self._waiting: queue.SimpleQueue[Ticket | None] = queue.SimpleQueue()
         self._under_way: Turns[_Running] = Turns()
         self._open: set[Ticket] = set()
+        self._begun: set[Ticket] = set()
         self._open_lock = threading.Lock()
         self._numbers = count(1)
         self._stopped = False
@@ -124,14 +135,22 @@ class Worker(QThread):
         if not self._stopped:
             super().start(priority)
 
-    def stop(self) -> None:
-        """Cancel everything, and wait for the thread to end."""
+    def stop(self) -> bool:
+        """Cancel everything, and wait for the thread to end.
+
+        Returns False if it has not: it is still in a step of a job that may be left undone, and
+        the process, where it ends, must end without asking it.
+        """
         self._stopped = True
         with self._open_lock:
             for ticket in self._open:
                 ticket.cancel()
         self._waiting.put(None)
-        self.wait()
+        while not self.wait(round(PATIENCE_S * 1000)):
+            with self._open_lock:
+                if self._begun and all(type(t.job) in self._leavable for t in self._begun):
+                    return False
+        return True
 
     def run(self) -> None:
         """The thread's loop."""
@@ -154,6 +173,8 @@ class Worker(QThread):
                 self._begin(ticket)
 
     def _begin(self, ticket: Ticket) -> None:
+        with self._open_lock:
+            self._begun.add(ticket)
         try:
             events = self._handlers[type(ticket.job)](ticket.job)
         except Exception as error:
@@ -196,6 +217,7 @@ class Worker(QThread):
         """Say so, once."""
         with self._open_lock:
             self._open.discard(ticket)
+            self._begun.discard(ticket)
         if isinstance(event, Exception):
             expected = isinstance(event, (UserError, OSError))
             log.log(logging.WARNING if expected else logging.ERROR, "job failed", exc_info=event)
