@@ -360,6 +360,22 @@ def test_without_a_display_it_says_so_and_ends(changes, expected, tmp_path):
     assert len(done.stderr.splitlines()) == 1
 
 
+def test_without_its_resources_it_says_what_to_do(tmp_path):
+    missing = "import sprite_studio.paths as paths\npaths.__file__ = '/nowhere/paths.py'\n"
+    done = subprocess.run(
+        [sys.executable, "-c", missing + PLAIN],
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr == (
+        "sprite-studio: error: the resources folder is missing; install Sprite Studio again\n"
+    )
+
+
 # -- faults of ours, and windows side by side
 
 
