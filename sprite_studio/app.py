@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 
 from sprite_studio import paths
 from sprite_studio.atomic_write import check_can_keep
+from sprite_studio.desktop_entry import add_to_menu, start_command
 from sprite_studio.errors import UserError, plain
 from sprite_studio.handlers import LEAVABLE, Handlers
 from sprite_studio.settings import Settings
@@ -68,6 +69,7 @@ def build_window(
         history=kept,
         set_theme=_set_theme,
         export=export_sheet,
+        add_to_menu=_add_to_menu if sys.platform.startswith("linux") else None,
     )
 
 
@@ -101,6 +103,10 @@ def run_window() -> int:
     if not whole:
         _leave_at_once(status)
     return status
+
+
+def _add_to_menu() -> list[Path]:
+    return add_to_menu(paths.resources(), paths.user_share(), start_command())
 
 
 def _history_folder(stack: ExitStack, tell: Callable[[str], object]) -> Path:

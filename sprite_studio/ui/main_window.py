@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QSize, QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         history: History,
         set_theme: Callable[[str], None],
         export: Callable[..., list[Path]],
+        add_to_menu: Callable[[], list[Path]] | None = None,
     ) -> None:
         """Args:
         worker: not yet started.
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         history: where results are kept.
         set_theme: applies one of `theme.THEMES`.
         export: studio.export.export_sheet.
+        add_to_menu: writes the desktop's entry and returns the files; None where there is none.
         """
         super().__init__()
         self.setWindowTitle("Sprite Studio")
@@ -107,6 +109,7 @@ class MainWindow(QMainWindow):
         self._worker, self._settings = worker, settings
         self._new_run, self._log_file, self._export_sheet = new_run, log_file, export
         self._set_theme, self._history = set_theme, history
+        self._add_to_menu = add_to_menu
         self._models: tuple[ModelSummary, ...] = ()
         self._jobs = JobClient(worker, self)
         self._painted = False
@@ -240,7 +243,9 @@ class MainWindow(QMainWindow):
         actions = self.actions_
         actions.export.setEnabled(False)
         file = self.menuBar().addMenu("&File")
-        file.addActions([actions.export, actions.quit])
+        file.addActions([actions.export, actions.add_to_menu, actions.quit])
+        actions.add_to_menu.setVisible(self._add_to_menu is not None)
+        actions.add_to_menu.triggered.connect(self._on_add_to_menu)
         draw = self.menuBar().addMenu("&Draw")
         draw.addActions([actions.generate, actions.cancel, actions.dice])
         draw.addSeparator()
@@ -401,6 +406,24 @@ class MainWindow(QMainWindow):
 
     def _on_not_listed(self, failure: Failure) -> None:
         self._status.setText(failure.message)
+
+    # -- the applications menu
+
+    def _on_add_to_menu(self) -> None:
+        assert self._add_to_menu is not None
+        try:
+            written = self._add_to_menu()
+        except OSError as error:
+            self.show_problem(f"Sprite Studio is not in the applications menu: {plain(error)}")
+            return
+        names = "\n".join(str(path) for path in written)
+        message = QMessageBox(self)
+        message.setWindowTitle("Applications menu")
+        message.setTextFormat(Qt.TextFormat.PlainText)
+        message.setText("Sprite Studio is in the applications menu.")
+        message.setInformativeText(f"To remove it, delete these files:\n\n{names}")
+        message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        message.exec()
 
     # -- help
 

@@ -148,6 +148,31 @@ def choose(text: str) -> None:
     dialog.findChildren(QComboBox)[0].setCurrentText(text)
 
 
+@pytest.mark.parametrize("fails", [False, True])
+def test_the_applications_menu_tells_what_was_written_and_how_to_remove_it(
+    window, monkeypatch, tmp_path, fails
+):
+    assert not window.actions_.add_to_menu.isVisible()  # where there is no such menu
+    entry = tmp_path / "a <b>.desktop"
+
+    def write() -> list[Path]:
+        if fails:
+            raise PermissionError(13, "Permission denied", str(entry))
+        return [entry]
+
+    said = []
+    monkeypatch.setattr(window, "_add_to_menu", write)
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box))
+    window.actions_.add_to_menu.trigger()
+    if fails:
+        assert said == []
+        assert f"{entry}: Permission denied" in window._errors.text()
+    else:
+        assert said[0].informativeText().endswith(str(entry))
+        assert "delete these files" in said[0].informativeText()
+        assert said[0].textFormat() == Qt.TextFormat.PlainText
+
+
 def test_help_names_every_key_and_every_sign(window, monkeypatch):
     said = []
     monkeypatch.setattr(QMessageBox, "information", lambda *args: said.append(args[-1]))
