@@ -3,8 +3,10 @@
 import io
 import multiprocessing
 import os
+import signal
 import sys
 
+from sprite_studio.errors import UserError, plain
 from sprite_studio.openmp import short_spins
 
 
@@ -14,9 +16,7 @@ def main() -> int:
     os.environ.update(short_spins(os.environ))  # before anything loads torch
     if len(sys.argv) == 1:
         # The window's start must not wait for what only a terminal needs.
-        from sprite_studio.app import run_window
-
-        return run_window()
+        return _window()
     from sprite_studio.cli.main import parse, run_command
 
     for stream in (sys.stdout, sys.stderr):
@@ -27,11 +27,19 @@ def main() -> int:
         from sprite_studio.cli.self_test import self_test
 
         return self_test()
-    if not hasattr(arguments, "run"):
+    return run_command(arguments) if hasattr(arguments, "run") else _window()
+
+
+def _window() -> int:
+    try:
         from sprite_studio.app import run_window
 
         return run_window()
-    return run_command(arguments)
+    except (UserError, OSError) as error:  # such as resources that are missing
+        print(f"sprite-studio: error: {plain(error)}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:  # before the window could hear of it
+        return 128 + signal.SIGINT
 
 
 if __name__ == "__main__":

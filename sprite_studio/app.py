@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication
 
 from sprite_studio import paths
 from sprite_studio.atomic_write import check_can_keep
+from sprite_studio.desktop_entry import add_to_menu, start_command
 from sprite_studio.errors import UserError, plain
 from sprite_studio.handlers import LEAVABLE, Handlers
 from sprite_studio.settings import Settings
@@ -67,6 +68,7 @@ def build_window(
         log_file=paths.log_file(),
         history=kept,
         set_theme=_set_theme,
+        add_to_menu=_add_to_menu if sys.platform.startswith("linux") else None,
     )
 
 
@@ -102,6 +104,10 @@ def run_window() -> int:
     if not whole:
         _leave_at_once(status)
     return status
+
+
+def _add_to_menu() -> list[Path]:
+    return add_to_menu(paths.resources(), paths.user_share(), start_command())
 
 
 def _history_folder(stack: ExitStack, tell: Callable[[str], object]) -> Path:

@@ -40,10 +40,20 @@ if TYPE_CHECKING:
 
 LEAVABLE = (
     *(GenerateJob, FieldJob, WatchJob, CompareJob, ForwardJob, EditJob, RecallJob),
-    *(ListModelsJob, ScanJob, RunsJob, CurveJob, ListJob, ThumbnailsJob, ReadJob, StarsJob),
+    *(
+        ListModelsJob,
+        ScanJob,
+        RunsJob,
+        CurveJob,
+        ListJob,
+        ThumbnailsJob,
+        ReadJob,
+        StarsJob,
+        SweepJob,
+    ),
 )
-"""What writes nothing: a program that ends need not wait for a step of theirs, which may be the
-import of torch."""
+"""What writes nothing, and the sweep, which is made to be cut short: a program that ends need not
+wait for a step of theirs, which may be the import of torch."""
 
 
 class Handlers:

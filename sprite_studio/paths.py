@@ -40,6 +40,11 @@ def user_history() -> Path:
     return _own(platformdirs.user_data_path) / "history"
 
 
+def user_share() -> Path:
+    """On Linux: where desktops look for the user's own programs and icons."""
+    return _own(platformdirs.user_data_path, None)
+
+
 def settings_file() -> Path:
     """The stored settings."""
     return _own(platformdirs.user_config_path) / "settings.toml"
@@ -50,14 +55,14 @@ def log_file() -> Path:
     return _own(platformdirs.user_log_path) / "sprite-studio.log"
 
 
-def _own(folder_of: Callable[..., Path]) -> Path:
+def _own(folder_of: Callable[..., Path], name: str | None = APP) -> Path:
     """A folder of the user's, which need not exist and may be one that cannot be made.
 
     Whoever has no home (no HOME, and no entry in the system's list of users) must not find their
     files in a folder called ~ where the program was started.
     """
     try:
-        folder = folder_of(APP, appauthor=False)
+        folder = folder_of(name, appauthor=False)
     except RuntimeError:  # an older platformdirs returns a folder that begins with ~ instead
         return NO_HOME / APP
     return folder if folder.is_absolute() else NO_HOME / folder

@@ -12,8 +12,10 @@ from typing import Any
 from PySide6.QtCore import QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from sprite_studio import paths
 from sprite_studio.atomic_write import make_folder
 from sprite_studio.errors import plain
+from sprite_studio.ui.app_icon import app_icon
 
 NO_DISPLAY = 2
 """The status that the program ends with where no window can be opened."""
@@ -70,6 +72,7 @@ def make_application() -> QApplication:
     app.setApplicationName("sprite-studio")
     app.setApplicationDisplayName("Sprite Studio")
     app.setDesktopFileName("sprite-studio")
+    app.setWindowIcon(app_icon(paths.resources() / "icons"))
     return app
 
 

@@ -1,6 +1,7 @@
 """Fixtures that every test shares: no screen, no leaks, a small model that is quick to run."""
 
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.schedule import CosineSchedule
 from sprite_studio.studio.library.models import ModelLibrary
+from sprite_studio.ui.work.worker import Worker
 
 # A busy neighbour makes any example slow; what must be quick is measured by `bench`.
 hypothesis.settings.register_profile("steady", deadline=None)
@@ -31,6 +33,20 @@ PACKS = Path(__file__).resolve().parents[2] / "shared" / "packs"
 
 SMALL = UNetConfig(widths=(8, 16, 16), blocks=(1, 1, 1), embedding=16, context=8, groups=4)
 WORDS = ("hero", "non-hero", "food", "spell", "side-facing", "colour:red", "style:a", "style:b")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def measured_workers() -> Iterator[None]:
+    """Coverage is told of Python's threads, and not of Qt's."""
+    with pytest.MonkeyPatch.context() as patch:
+        run = Worker.run
+
+        def measured(worker: Worker) -> None:
+            sys.settrace(threading.gettrace())
+            run(worker)
+
+        patch.setattr(Worker, "run", measured)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -182,15 +182,16 @@ def at_start(window):
 # -- folders that cannot be used
 
 TELL = """
-from PySide6.QtCore import QTimer
+import os
+from sprite_studio import paths
 
 def at_start(window):
     def tell():
         print(window._errors.text() if window._errors.isVisible() else "nothing to say")
         window.close()
     # The settings are saved for the first time within a second, and that may fail.
-    when(lambda: window._saver._saving is not None and window._saver._saving.done(),
-         lambda: QTimer.singleShot(0, tell))
+    stored = paths.settings_file()
+    when(lambda: os.path.exists(stored) or "Your settings" in window._errors.text(), tell)
 """
 
 LOG, UNREAD, DATA, CONFIG = (
@@ -357,6 +358,22 @@ def test_without_a_display_it_says_so_and_ends(changes, expected, tmp_path):
     assert done.returncode == 2
     assert expected in done.stderr or "is needed to load" in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+def test_without_its_resources_it_says_what_to_do(tmp_path):
+    missing = "import sprite_studio.paths as paths\npaths.__file__ = '/nowhere/paths.py'\n"
+    done = subprocess.run(
+        [sys.executable, "-c", missing + PLAIN],
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr == (
+        "sprite-studio: error: the resources folder is missing; install Sprite Studio again\n"
+    )
 
 
 # -- faults of ours, and windows side by side

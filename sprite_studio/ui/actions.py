@@ -11,6 +11,7 @@ class Actions:
     """Attributes are the actions, in the order of the menus."""
 
     export: QAction
+    add_to_menu: QAction
     quit: QAction
     generate: QAction
     cancel: QAction
@@ -40,6 +41,9 @@ def build_actions(owner: QWidget) -> Actions:
 
     return Actions(
         export=action("&Export sheet …", ("Ctrl+E",), "Save the sprites as a PNG sheet"),
+        add_to_menu=action(
+            "Add to the applications &menu …", (), "So that Sprite Studio is started like any other"
+        ),
         quit=action("&Quit", ("Ctrl+Q",), "Close the window"),
         generate=action("&Generate", ("Ctrl+Return", "Ctrl+Enter"), "Draw now"),
         cancel=action("&Cancel", ("Esc",), "Stop drawing within one step"),

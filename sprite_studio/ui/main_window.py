@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QSize, QTimer, QUrl, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
+    QMessageBox,
     QPushButton,
     QStackedWidget,
     QToolButton,
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sprite_studio.errors import plain
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult, ModelSummary
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         log_file: Path,
         history: History,
         set_theme: Callable[[str], None],
+        add_to_menu: Callable[[], list[Path]] | None = None,
     ) -> None:
         """Args:
         worker: not yet started.
@@ -96,6 +99,7 @@ class MainWindow(QMainWindow):
         log_file: shown by Help, Open log file.
         history: where results are kept.
         set_theme: applies one of `theme.THEMES`.
+        add_to_menu: writes the desktop's entry and returns the files; None where there is none.
         """
         super().__init__()
         self.setWindowTitle("Sprite Studio")
@@ -104,6 +108,7 @@ class MainWindow(QMainWindow):
         self._worker, self._settings = worker, settings
         self._new_run, self._log_file = new_run, log_file
         self._set_theme, self._history = set_theme, history
+        self._add_to_menu = add_to_menu
         self._models: tuple[ModelSummary, ...] = ()
         self._jobs = JobClient(worker, self)
         self._exports = Exports(self._jobs, settings, self)
@@ -217,7 +222,10 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
-        column.addWidget(self._errors)
+        said = QHBoxLayout()
+        said.setContentsMargins(2 * theme.SPACE, 0, 2 * theme.SPACE, 0)
+        said.addWidget(self._errors)
+        column.addLayout(said)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(whole)
         self._status = PlainLabel("Starting …")
@@ -242,7 +250,9 @@ class MainWindow(QMainWindow):
         actions = self.actions_
         actions.export.setEnabled(False)
         file = self.menuBar().addMenu("&File")
-        file.addActions([actions.export, actions.quit])
+        file.addActions([actions.export, actions.add_to_menu, actions.quit])
+        actions.add_to_menu.setVisible(self._add_to_menu is not None)
+        actions.add_to_menu.triggered.connect(self._on_add_to_menu)
         draw = self.menuBar().addMenu("&Draw")
         draw.addActions([actions.generate, actions.cancel, actions.dice])
         draw.addSeparator()
@@ -387,6 +397,24 @@ class MainWindow(QMainWindow):
 
     def _on_not_listed(self, failure: Failure) -> None:
         self._status.setText(failure.message)
+
+    # -- the applications menu
+
+    def _on_add_to_menu(self) -> None:
+        assert self._add_to_menu is not None
+        try:
+            written = self._add_to_menu()
+        except OSError as error:
+            self.show_problem(f"Sprite Studio is not in the applications menu: {plain(error)}")
+            return
+        names = "\n".join(str(path) for path in written)
+        message = QMessageBox(self)
+        message.setWindowTitle("Applications menu")
+        message.setTextFormat(Qt.TextFormat.PlainText)
+        message.setText("Sprite Studio is in the applications menu.")
+        message.setInformativeText(f"To remove it, delete these files:\n\n{names}")
+        message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        message.exec()
 
     # -- help
 

@@ -6,7 +6,7 @@ Contrast of text on its ground is at least 4.5:1, of what is no text at least 3:
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtGui import QColor, QIcon, QPalette
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 SPACE = 8
@@ -227,4 +227,3 @@ def apply_theme(app: QApplication, icons: Path, name: str = "dark") -> None:
     app.setStyleSheet("")
     app.setPalette(palette)
     app.setStyleSheet(_style_sheet(c, icons.as_posix()))
-    app.setWindowIcon(QIcon(str(icons / "sprite-studio.svg")))

@@ -67,7 +67,7 @@ def test_another_theme_is_applied_at_once_and_remembered(window, themes, saved):
     next(action for action in menu.actions() if action.data() == "light").trigger()
     assert themes == ["light"]
     window.close()
-    assert saved[0].theme == "light"
+    assert saved[-1].theme == "light"
 
 
 def texts(window) -> str:
@@ -94,7 +94,7 @@ def test_closing_during_a_job_ends_it_and_remembers_the_controls(window, stage, 
     window.create_page.mixer.set_mix({"food": 0.5})
     window.close()
     assert window._worker.isFinished()
-    assert saved[0].drawing.mix == {"food": 0.5}
+    assert saved[-1].drawing.mix == {"food": 0.5}
 
 
 def test_a_run_that_begins_is_remembered_at_once_so_that_a_kill_does_not_forget_it(
@@ -107,7 +107,7 @@ def test_a_run_that_begins_is_remembered_at_once_so_that_a_kill_does_not_forget_
     stage.train = train
     window.open_page(3)
     window.train_page.start()
-    qtbot.waitUntil(lambda: saved and saved[-1].run == str(tmp_path / "run-1"))
+    qtbot.waitUntil(lambda: bool(saved) and saved[-1].run == str(tmp_path / "run-1"))
 
 
 def export_dialog(window) -> ExportDialog:
@@ -191,6 +191,31 @@ def test_a_window_that_closes_while_it_saves_gives_that_up(window, stage, qtbot,
     assert {path.suffix for path in tmp_path.glob("sheet.*")} in (set(), {".png", ".json"})
 
 
+@pytest.mark.parametrize("fails", [False, True])
+def test_the_applications_menu_tells_what_was_written_and_how_to_remove_it(
+    window, monkeypatch, tmp_path, fails
+):
+    assert not window.actions_.add_to_menu.isVisible()  # where there is no such menu
+    entry = tmp_path / "a <b>.desktop"
+
+    def write() -> list[Path]:
+        if fails:
+            raise PermissionError(13, "Permission denied", str(entry))
+        return [entry]
+
+    said = []
+    monkeypatch.setattr(window, "_add_to_menu", write)
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box))
+    window.actions_.add_to_menu.trigger()
+    if fails:
+        assert said == []
+        assert f"{entry}: Permission denied" in window._errors.text()
+    else:
+        assert said[0].informativeText().endswith(str(entry))
+        assert "delete these files" in said[0].informativeText()
+        assert said[0].textFormat() == Qt.TextFormat.PlainText
+
+
 def test_help_names_every_key_and_every_sign(window, monkeypatch):
     said = []
     monkeypatch.setattr(QMessageBox, "information", lambda *args: said.append(args[-1]))
@@ -259,7 +284,7 @@ def test_another_device_is_remembered_for_the_next_start(window, saved):
     ]
     next(action for action in menu.actions() if action.text() == "The CPU").trigger()
     window.close()
-    assert saved[0].device == "cpu"
+    assert saved[-1].device == "cpu"
 
 
 def drop(window, path: Path) -> None:

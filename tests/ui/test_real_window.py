@@ -6,7 +6,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -27,19 +28,40 @@ pytestmark = pytest.mark.skipif(
 def display() -> Iterator[str]:
     """A screen of its own with a window manager, without which no shortcut would fire."""
     read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as number:
-        name = f":{number.readline().strip()}"
-    manager = subprocess.Popen(
-        ["openbox"], env=os.environ | {"DISPLAY": name}, stderr=subprocess.DEVNULL
-    )
-    yield name
-    for process in (manager, server):
+    with ExitStack() as stack:
+        server = stack.enter_context(
+            running(
+                ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24"],
+                os.environ,
+                pass_fds=[write],
+            )
+        )
+        os.close(write)
+        with os.fdopen(read) as number:
+            name = f":{number.readline().strip()}"
+        environment = os.environ | {"DISPLAY": name}
+
+        def answers() -> str:
+            assert server.poll() is None, "the screen has ended"
+            words = ["xdotool", "getdisplaygeometry"]
+            done = subprocess.run(words, env=environment, capture_output=True, check=False)
+            return "" if done.returncode else name
+
+        # It has a number before it takes a program in: a window manager that comes too early ends.
+        wait_for(answers, 60)
+        stack.enter_context(running(["openbox"], environment))
+        yield name
+
+
+@contextmanager
+def running(
+    words: list[str], environment: Mapping[str, str], pass_fds: Sequence[int] = ()
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A program that is ended afterwards, whatever happens."""
+    process = subprocess.Popen(words, env=environment, stderr=subprocess.DEVNULL, pass_fds=pass_fds)
+    try:
+        yield process
+    finally:
         process.terminate()
         process.wait()
 
@@ -114,8 +136,20 @@ class Program:
             stdout=subprocess.PIPE,
             text=True,
         )
+        self.window = ""
+
+    def wait_until_seen(self) -> None:
+        """And in front."""
         self.window = wait_for(lambda: self.find("Sprite Studio"), 60)
         self.activate(self.window)
+
+    def end(self) -> None:
+        """Whatever it is doing."""
+        for pipe in (self.process.stdin, self.process.stdout):
+            assert pipe is not None
+            pipe.close()
+        self.process.kill()
+        self.process.wait()
 
     def do(self, *words: str) -> str:
         """One xdotool command."""
@@ -193,13 +227,11 @@ def wait_for(look: Callable[[], str], seconds: float) -> str:
 @pytest.fixture
 def program(display, tmp_path) -> Iterator[Program]:
     started = Program(display, tmp_path)
-    yield started
-    for pipe in (started.process.stdin, started.process.stdout):
-        assert pipe is not None
-        pipe.close()
-    if started.process.poll() is None:
-        started.process.kill()
-        started.process.wait()
+    try:
+        started.wait_until_seen()
+        yield started
+    finally:
+        started.end()
 
 
 def test_launch_drag_a_slider_generate_and_export(program, tmp_path):
@@ -253,3 +285,21 @@ def test_compare_train_and_go_back_to_create(program, tmp_path):
     program.click("Stop")
     program.click("Draw with this model")
     program.wait_for("Generate")
+
+
+def test_when_the_display_goes_away_the_program_ends_in_order(tmp_path):
+    read, write = os.pipe()
+    with running(["Xvfb", "-displayfd", str(write)], os.environ, pass_fds=[write]) as server:
+        os.close(write)
+        with os.fdopen(read) as number:
+            name = f":{number.readline().strip()}"
+        program = Program(name, tmp_path)
+        try:
+            wait_for(lambda: program.find("Sprite Studio"), 60)
+            program.wait_for("Export sheet …")
+            server.kill()
+            assert program.process.wait(timeout=60) == 1
+        finally:
+            program.end()
+    stored = tmp_path / "XDG_CONFIG_HOME" / "sprite-studio" / "settings.toml"
+    assert "hero = 1.0" in stored.read_text("utf-8")

@@ -1,6 +1,7 @@
 """Settings are kept while the window runs, so that a crash loses a second of them at most."""
 
 import logging
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -33,10 +34,10 @@ class SettingsSaver(QObject):
         """Args: collect: the state of all controls; save: stores it, and may raise OSError."""
         super().__init__(parent)
         self._collect, self._save = collect, save
-        self._saved: Settings | None = None  # so that the first look shows whether it can be done
+        self._handed: Settings | None = None  # so that the first look shows whether it can be done
         self._failing = self._finished = False
         self._thread = ThreadPoolExecutor(1, "sprite-studio-settings")
-        self._saving: Future[None] | None = None
+        self._saves: deque[Future[None]] = deque()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -46,29 +47,40 @@ class SettingsSaver(QObject):
         self._timer.start()
 
     def look(self) -> None:
-        """Save what has changed, unless that is being done."""
-        if self._finished or (self._saving is not None and not self._saving.done()):
+        """Save what has changed, as soon as what was handed over before is saved."""
+        if self._finished:
             return
-        settings = self._collect()
-        if settings != self._saved:
-            self._saving = self._thread.submit(self._store, settings)
+        while self._saves and self._saves[0].done():
+            self._hear(self._saves.popleft())
+        self._hand_over()
 
     def finish(self) -> None:
-        """Save what has changed since, and do not return before."""
+        """Save what has changed since, and do not return before; nothing is saved after it."""
+        if self._finished:
+            return
         self._finished = True
         self._timer.stop()
+        while self._saves:
+            self._hear(self._saves.popleft())
+        self._hand_over()
         self._thread.shutdown()
-        settings = self._collect()
-        if settings != self._saved:
-            self._store(settings)
+        while self._saves:
+            self._hear(self._saves.popleft())
 
-    def _store(self, settings: Settings) -> None:
-        try:
-            self._save(settings)
-        except Exception as error:  # it would be lost with the thread's task
-            if not self._failing:
-                self._failing = True
-                log.warning("the settings could not be saved", exc_info=error)
-                self.failed.emit(f"Your settings cannot be kept: {plain(error)}")
-        else:
-            self._failing, self._saved = False, settings
+    def _hand_over(self) -> None:
+        settings = self._collect()
+        if settings != self._handed:
+            self._handed = settings
+            self._saves.append(self._thread.submit(self._save, settings))
+
+    def _hear(self, save: "Future[None]") -> None:
+        """Waits for it where it is not done."""
+        error = save.exception()
+        if error is None:
+            self._failing = False
+            return
+        self._handed = None  # the next look tries again
+        if not self._failing:
+            self._failing = True
+            log.warning("the settings could not be saved", exc_info=error)
+            self.failed.emit(f"Your settings cannot be kept: {plain(error)}")
