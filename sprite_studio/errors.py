@@ -4,17 +4,17 @@ import errno
 import os
 
 _REMEDIES = {
-    errno.ENOSPC: "make room, or choose another disk",
-    errno.EDQUOT: "make room, or choose another disk",
-    errno.EFBIG: "choose another disk",
-    errno.EACCES: "choose another place, or change its rights",
-    errno.EPERM: "choose another place, or change its rights",
-    errno.EROFS: "choose another disk",
-    errno.ENAMETOOLONG: "choose a shorter name",
-    errno.ENOENT: "look at how its name is written",
-    errno.EISDIR: "choose another name",
-    errno.ENOTDIR: "a part of its path is a file; choose another place",
-    errno.ELOOP: "it is a link that leads back to itself; delete it",
+    errno.ENOSPC: "the disk is full; make room, or choose another disk",
+    errno.EDQUOT: "your share of the disk is full; make room, or choose another disk",
+    errno.EFBIG: "the file system takes no file of that size; choose another disk",
+    errno.EACCES: "you may not open or change it; choose another place, or change its rights",
+    errno.EPERM: "you may not change it; choose another place, or change its rights",
+    errno.EROFS: "the disk can only be read; choose another one",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+    errno.ENOENT: "it does not exist; look at how its name is written",
+    errno.EISDIR: "it is a folder; choose another name",
+    errno.ENOTDIR: "a part of its path is a file and no folder; choose another place",
+    errno.ELOOP: "it is a link that leads back to itself; delete the link",
 }
 
 
@@ -25,12 +25,12 @@ class UserError(ValueError):
 def plain(error: BaseException) -> str:
     """What went wrong, and what can be done, in one line for people.
 
-    Of a system's error the file comes first, its number is left out, and a remedy follows where
-    we know one.
+    A system's error has the file in front and no number; if we know no remedy it keeps the
+    system's own words.
     """
     if not isinstance(error, OSError) or error.errno is None:
         return str(error) or type(error).__name__
     told = error.strerror or os.strerror(error.errno)
-    if error.errno in _REMEDIES and told == os.strerror(error.errno):
-        told = f"{told}; {_REMEDIES[error.errno]}"
+    if told == os.strerror(error.errno):
+        told = _REMEDIES.get(error.errno, told)
     return told if error.filename is None else f"{os.fsdecode(error.filename)}: {told}"

@@ -236,7 +236,7 @@ def test_a_name_that_is_too_long_is_an_error_about_that_name(tmp_path: Path, whe
     with pytest.raises(OSError, match="too long") as caught:
         atomic_write_bytes(path, b"x")
     assert caught.value.filename == str(path)
-    assert "File name too long; choose a shorter name" in plain(caught.value)
+    assert "the name is too long; choose a shorter one" in plain(caught.value)
 
 
 def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:

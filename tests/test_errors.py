@@ -15,7 +15,7 @@ from sprite_studio.errors import UserError, plain
         (OSError(errno.ENOTTY, os.strerror(errno.ENOTTY)), os.strerror(errno.ENOTTY)),
         (
             OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/home/a.png"),
-            "/home/a.png: No space left on device; make room, or choose another disk",
+            "/home/a.png: the disk is full; make room, or choose another disk",
         ),
         (
             FileNotFoundError(errno.ENOENT, "the folder /x does not exist", "/x/a.png"),
@@ -23,7 +23,7 @@ from sprite_studio.errors import UserError, plain
         ),
         (
             PermissionError(errno.EACCES, os.strerror(errno.EACCES), b"/x"),
-            "/x: Permission denied; choose another place, or change its rights",
+            "/x: you may not open or change it; choose another place, or change its rights",
         ),
     ],
 )

@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         self._jobs = JobClient(worker, self)
         self._exports = Exports(self._jobs, settings, self)
         self._painted = False
+        self._said: dict[QWidget, str] = {}  # page → its last word in the status bar
         self._watch_page: WatchPage | None = None
         self._compare_page: ComparePage | None = None
         self._train_page: TrainPage | None = None
@@ -144,7 +145,7 @@ class MainWindow(QMainWindow):
             from sprite_studio.ui.watch.page import WatchPage
 
             page = WatchPage(self._worker, self._settings)
-            page.status.connect(self._status.setText)
+            page.status.connect(lambda text: self._hear(page, text))
             page.save_wanted.connect(self._exports.save)
             if self._models:  # or they are shown when they are listed
                 page.show_models(self._models)
@@ -160,7 +161,7 @@ class MainWindow(QMainWindow):
             from sprite_studio.ui.compare.page import ComparePage
 
             page = ComparePage(self._worker, self._settings)
-            page.status.connect(self._status.setText)
+            page.status.connect(lambda text: self._hear(page, text))
             page.save_wanted.connect(self._exports.save)
             if self._models:  # or they are shown when they are listed
                 page.show_models(self._models)
@@ -175,7 +176,7 @@ class MainWindow(QMainWindow):
             from sprite_studio.ui.train.page import TrainPage
 
             page = TrainPage(self._worker, self._settings, self._new_run)
-            page.status.connect(self._status.setText)
+            page.status.connect(lambda text: self._hear(page, text))
             page.model_changed.connect(self.list_models)
             page.use_model.connect(self._draw_with)
             page.run_changed.connect(self._saver.look)  # a kill must not make it forgotten
@@ -237,7 +238,7 @@ class MainWindow(QMainWindow):
         self._tabs.idClicked.connect(self.open_page)
         self._export.clicked.connect(self.export)
         self._saver.failed.connect(self.show_problem)
-        self.create_page.status.connect(self._status.setText)
+        self.create_page.status.connect(lambda text: self._hear(self.create_page, text))
         self.create_page.drawn.connect(self._on_drawn)
         self.create_page.view.past_changed.connect(self._show_past)
         self.create_page.view.save_wanted.connect(self._exports.save)
@@ -323,11 +324,20 @@ class MainWindow(QMainWindow):
         elif number == TRAIN:
             page = self.train_page
         self._pages.setCurrentWidget(page)
+        if page in self._said:
+            self._status.setText(self._said[page])
         self._tabs.button(number).setChecked(True)
         for part in (*self._past, self._export):
             part.setVisible(number == CREATE)
         page.setFocus()  # so that the page's own keys work at once
         self._saver.look()
+
+    def _hear(self, page: QWidget, text: str) -> None:
+        """A page speaks in the status bar while it is open, and what it said last comes back with
+        it: a drawing that ends on another page does not talk over this one."""
+        self._said[page] = text
+        if self._pages.currentWidget() is page:
+            self._status.setText(text)
 
     def _drawing_page(self) -> "CreatePage | WatchPage | ComparePage":
         """Whom the Draw menu means: the page that is open, if it draws."""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from PIL import Image
 
 from sprite_studio.art.forge import forge
 from sprite_studio.art.image_file import read_rgba
+from sprite_studio.signals import Ended
 from sprite_studio.studio.jobs.recipe import read_recipe
 
 FAST = ("--steps", 2, "--count", 2, "--seed", 5, "--device", "cpu")
@@ -157,7 +159,7 @@ def test_a_set_of_the_forge_that_is_given_up_leaves_nothing(command, tmp_path, m
 
     def interrupted(path: Path, data: bytes) -> int:
         if len(list(tmp_path.rglob("*.png"))) == 3:
-            raise KeyboardInterrupt
+            raise Ended(signal.SIGINT)  # as Ctrl+C does
         return whole(path, data)
 
     monkeypatch.setattr(Path, "write_bytes", interrupted)

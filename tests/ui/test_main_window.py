@@ -165,6 +165,7 @@ def test_every_page_saves_through_the_same_dialogs(window, qtbot, tmp_path):
     with qtbot.waitSignal(window.watch_page.status, check_params_cb=lambda text: "seed" in text):
         window.open_page(1)
     window.watch_page.export()
+    window.open_page(2)
     window.compare_page.generate()
     qtbot.waitUntil(lambda: any("Done" in text for text in [texts(window)]))
     window.compare_page.export()
@@ -209,7 +210,7 @@ def test_the_applications_menu_tells_what_was_written_and_how_to_remove_it(
     window.actions_.add_to_menu.trigger()
     if fails:
         assert said == []
-        assert f"{entry}: Permission denied" in window._errors.text()
+        assert f"{entry}: you may not open or change it" in window._errors.text()
     else:
         assert said[0].informativeText().endswith(str(entry))
         assert "delete these files" in said[0].informativeText()
@@ -358,3 +359,14 @@ def test_a_dropped_pipe_does_not_hang_the_window(window, qtbot, tmp_path):
     os.mkfifo(tmp_path / "pipe.png")
     drop(window, tmp_path / "pipe.png")
     qtbot.waitUntil(lambda: "is a pipe, not a file" in told(window))
+
+
+def test_a_page_speaks_in_the_status_bar_while_it_is_open(window):
+    window.open_page(2)
+    window.compare_page.status.emit("compared")
+    window.create_page.status.emit("drawn elsewhere")
+    assert window._status.text() == "compared"
+    window.open_page(0)
+    assert window._status.text() == "drawn elsewhere"
+    window.open_page(2)
+    assert window._status.text() == "compared"

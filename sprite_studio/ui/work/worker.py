@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from sprite_studio.errors import UserError
+from sprite_studio.errors import UserError, plain
 from sprite_studio.studio.jobs.base import Result
 from sprite_studio.ui.work.turns import Turns, Urgency
 
@@ -222,7 +222,7 @@ class Worker(QThread):
             expected = isinstance(event, (UserError, OSError))
             log.log(logging.WARNING if expected else logging.ERROR, "job failed", exc_info=event)
             details = "".join(traceback.format_exception(event))
-            message = str(event) or type(event).__name__
+            message = plain(event)
             self.failed.emit(ticket, Failure(message, details, expected))
         elif isinstance(event, Result):
             self.finished_job.emit(ticket, event)
