@@ -140,7 +140,7 @@ class Program:
 
     def wait_until_seen(self) -> None:
         """And in front."""
-        self.window = wait_for(lambda: self.find("Sprite Studio"), 60)
+        self.window = wait_for(lambda: self.find("Sprite Studio"), 120)
         self.activate(self.window)
 
     def end(self) -> None:
@@ -163,10 +163,15 @@ class Program:
 
         def tried() -> str:
             words = ["xdotool", "windowactivate", "--sync", window]
-            done = subprocess.run(words, env=self._environment, capture_output=True, check=False)
+            try:
+                done = subprocess.run(
+                    words, env=self._environment, capture_output=True, check=False, timeout=10
+                )
+            except subprocess.TimeoutExpired:  # it was asked before the window was managed
+                return ""
             return "" if done.returncode else window
 
-        wait_for(tried, 60)
+        wait_for(tried, 90)
 
     def find(self, title: str) -> str:
         """The window of that title, or "" while it is not up."""
