@@ -49,7 +49,18 @@ def display() -> Iterator[str]:
 
         # It has a number before it takes a program in: a window manager that comes too early ends.
         wait_for(answers, 60)
-        stack.enter_context(running(["openbox"], environment))
+        manager = stack.enter_context(running(["openbox"], environment))
+
+        def is_managed() -> str:
+            nonlocal manager
+            if manager.poll() is not None:
+                manager = stack.enter_context(running(["openbox"], environment))
+            words = ["xdotool", "get_num_desktops"]
+            done = subprocess.run(words, env=environment, capture_output=True, check=False)
+            return "" if done.returncode else name
+
+        # Without it no window becomes active, and no key reaches one.
+        wait_for(is_managed, 60)
         yield name
 
 
