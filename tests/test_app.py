@@ -263,8 +263,8 @@ def test_it_opens_on_a_full_disk(tmp_path):
     pytest.importorskip("resource")
     limit = "import resource\nresource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))\n"
     # Coverage, where it is measured, would find no room for its own file, and say so.
-    unmeasured = {"COVERAGE_PROCESS_START": None, "COVERAGE_PROCESS_CONFIG": None}
-    assert told(run(limit + TELL, tmp_path, **unmeasured)) == [DATA, CONFIG]
+    done = run(limit + TELL, tmp_path, COVERAGE_PROCESS_START=None, COVERAGE_PROCESS_CONFIG=None)
+    assert told(done) == [DATA, CONFIG]
 
 
 @cache
