@@ -35,8 +35,8 @@ STYLE_NAMES = {
 NOT_OFFERED = frozenset(("facing:back", "recoloured"))
 """Words that do not do what they say, or say nothing to people. Of 64 heroes in the Forge's style
 facing:back turns none round, and 12 at twice its weight, by a classifier that is right on every
-sprite of the Forge's own; left and right turn 98 in 100 side-facing people, and walking sets 7 in
-10 legs apart, where standing does 1 in 10."""
+sprite of the Forge's own; left and right turn 98 in 100 side-facing people, and walking sets 44
+of 64 pairs of legs apart, where standing does 3 (front) and 10 (side) of 64."""
 
 _KINDS: dict[Group, str] = {
     "people": """archer barbarian bard cleric king knight mage necromancer ninja peasant pirate

@@ -222,8 +222,8 @@ SHADES = {
     "pale": ("white", 0.4),
     "pastel": ("white", 0.4),
 }
-"""Before a colour → which colour goes into it, and with what share of its weight. Of red, blue and
-green potions, slimes and apples .4 of black takes a sixth of the lightness and leaves the hue."""
+"""Before a colour → which colour goes into it, and with what share of its weight. It lies
+between .3 and .6, which were looked at on red, blue and green potions, slimes and apples."""
 
 SPELLINGS = (
     ("armor", "armour"),
