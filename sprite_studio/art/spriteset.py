@@ -15,6 +15,7 @@ from sprite_studio.art.imports.picture import picture_sprites
 from sprite_studio.art.sheet import Grid
 from sprite_studio.art.sprite import Sprite
 from sprite_studio.plain_text import shown
+from sprite_studio.stepwise import completed
 
 Part = Literal["train", "validation", "test"]
 
@@ -67,7 +68,7 @@ def split_of(subject: str) -> Part:
 
 def collect(name: str, sprites: Iterable[Sprite]) -> SpriteSet:
     """A set of `sprites` less blanks and repeats, which are counted."""
-    return _exhaust(_collecting(name, sprites, Account()))
+    return completed(_collecting(name, sprites, Account()))
 
 
 def _collecting(
@@ -114,7 +115,7 @@ def _collecting(
 def merge(name: str, sets: Sequence[SpriteSet]) -> SpriteSet:
     """One set of many; a sprite that stands in several is kept from the first."""
     together = (sprite for one in sets for sprite in one.sprites)
-    merged = _exhaust(_collecting(name, together, Account(), by_file=True))
+    merged = completed(_collecting(name, together, Account(), by_file=True))
     return replace(
         merged,
         blanks=sum(one.blanks for one in sets),
@@ -126,17 +127,9 @@ def merge(name: str, sets: Sequence[SpriteSet]) -> SpriteSet:
     )
 
 
-def _exhaust(importing: Generator[int, None, SpriteSet]) -> SpriteSet:
-    while True:
-        try:
-            next(importing)
-        except StopIteration as stop:
-            return stop.value
-
-
 def load_set(path: Path, grid: Grid | None = None, keep_background: bool = False) -> SpriteSet:
     """Import at once, as `import_set` does step by step."""
-    return _exhaust(import_set(path, grid, keep_background))
+    return completed(import_set(path, grid, keep_background))
 
 
 def import_set(

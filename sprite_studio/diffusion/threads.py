@@ -165,20 +165,22 @@ def paced(network: Network, numbers: Sequence[int] | None = None) -> Network:
     return call
 
 
-@torch.inference_mode()
-def choose_threads(network: nn.Module, *example: torch.Tensor) -> int:
+def choosing_threads(network: nn.Module, *example: torch.Tensor) -> Generator[None, None, int]:
     """The number of CPU threads with which `network(*example)` is quickest now; sets it.
 
-    A short timing, for what is to keep to one number from the beginning.
+    A short timing, for what is to keep to one number from the beginning. Yields after each call,
+    where other work may go first.
     """
     least = dict.fromkeys(thread_numbers(), math.inf)
     for _ in range(6):
         # In turn, so that a moment in which the machine is busy falls on all alike.
         for number in least:
             torch.set_num_threads(number)
-            start = time.perf_counter()
-            network(*example)
-            least[number] = min(least[number], time.perf_counter() - start)
+            with torch.inference_mode():
+                start = time.perf_counter()
+                network(*example)
+                least[number] = min(least[number], time.perf_counter() - start)
+            yield
     best = _quickest(least)
     torch.set_num_threads(best)
     return best

@@ -8,8 +8,6 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from sprite_studio.studio.library import models
-
 COMMANDS = {
     "the palette of generate": ("generate --out {out} --palette {file}", ".gpl", ".png"),
     "the model of generate": ("generate --out {out} --model {file}", ".safetensors", ".pth"),
@@ -39,10 +37,9 @@ TRIED = [(asked, suffixes) for asked, *suffixes in COMMANDS.values()]
 
 
 @pytest.fixture(autouse=True)
-def quick_and_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Loading a model takes a second to find how many threads are quickest."""
+def installed(tmp_path: Path) -> None:
+    """A folder of models of the user's."""
     (tmp_path / "own").mkdir()
-    monkeypatch.setattr(models, "tune_threads", lambda model: 0)
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from itertools import count
 
 from sprite_studio.art.export.animation import Animation
 from sprite_studio.art.export.png import chunk, header, pack_rows
-from sprite_studio.art.export.steps import Steps, completed
+from sprite_studio.art.export.steps import Steps
+from sprite_studio.stepwise import completed
 
 TO_CLEAR, REPLACE = 1, 0
 """What becomes of a frame when its time is over; how the next one is laid over that."""

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import numpy as np
 
-from sprite_studio.art.export.steps import Steps, completed
+from sprite_studio.art.export.steps import Steps
 from sprite_studio.art.sprite import Pixels
 from sprite_studio.atomic_write import atomic_write_bytes
+from sprite_studio.stepwise import completed
 
 NO_FILTER, UP = b"\0", b"\2"
 """A row as it is, or its difference to the row above."""

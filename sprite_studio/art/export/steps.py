@@ -11,15 +11,6 @@ Steps: TypeAlias = Generator[float, None, T]
 it. Closing it gives up; nothing was written."""
 
 
-def completed(steps: Steps[T]) -> T:
-    """What comes of it, in one go."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            return end.value
-
-
 def part_of(steps: Steps[T], first: float, last: float) -> Steps[T]:
     """The same steps where they are not the whole work: it is done from `first` to `last`."""
     with closing(steps):

@@ -1,7 +1,7 @@
 """Training as a generator: one `TrainStep` at a time, stopped by not asking for the next."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
@@ -18,6 +18,7 @@ from sprite_studio.diffusion.training.dataset import (
 )
 from sprite_studio.diffusion.training.ema import PowerEMA
 from sprite_studio.diffusion.training.parallel import ALONE, Ranks
+from sprite_studio.stepwise import completed
 
 Weighting = Literal["v", "min-snr", "snr"]
 """How much a noise level counts in the loss; see `velocity_losses`."""
@@ -108,6 +109,14 @@ class TrainStep:
     learning_rate: float
 
 
+ROWS_AT_ONCE = 16
+"""Of a batch, on a CPU: a quarter of a step, for which a frame that is drawn meanwhile can wait."""
+
+
+END = object()
+"""After the last part of the last step."""
+
+
 class Trainer:
     """Everything that a run carries from step to step.
 
@@ -149,8 +158,14 @@ class Trainer:
 
     def train(self, batches: Batches) -> Iterator[TrainStep]:
         """Go on to the run's last step. After each yield every attribute is consistent."""
+        return (step for step in self.train_in_parts(batches) if step is not None)
+
+    def train_in_parts(self, batches: Batches) -> Iterator[TrainStep | None]:
+        """The same, with None after the gradient of each part of a batch: there other work may go
+        first, which would have to wait long for a whole step. To stop there undoes the step."""
         device = next(self.model.parameters()).device
         predict, share = self.ranks.wrap(self.model), self.ranks.share
+        rows = self.rows_at_once
         while self.step < self.config.steps:
             rate = self.config.rate(self.step)
             for group in self.optimizer.param_groups:
@@ -159,23 +174,28 @@ class Trainer:
             rng = step_generator(self.config.seed + 1, self.step)
             log_snr = draw_levels(self.model, len(batch.x0), rng)
             noise = torch.randn(batch.x0.shape, generator=rng)
-            x0, weights = share(batch.x0).to(device), share(batch.weights).to(device)
-            with mixed_precision(device, self.config.mixed):
-                loss = velocity_losses(
-                    predict,
-                    x0,
-                    share(noise).to(device),
-                    share(log_snr).to(device),
-                    weights,
-                    self.config.weighting,
-                ).mean()
-            # Besides, the words' pictures learn to add up to the mean sprite: a linear regression,
-            # which needs far fewer sprites than a network does.
-            picture = self.model.picture(weights)
-            apart = 0.0 if picture is None else (picture - x0).square().mean()
+            whole = [share(part).to(device) for part in (batch.x0, noise, log_snr, batch.weights)]
+            size = len(whole[0])
+            total = torch.zeros((), device=device)
             self.optimizer.zero_grad()
-            (loss + apart).backward()
-            told = sound_loss(self.ranks.mean(loss), self.model, self.config.clip)
+            for first in range(0, size, rows):
+                x0, eps, level, weights = (tensor[first : first + rows] for tensor in whole)
+                with mixed_precision(device, self.config.mixed):
+                    losses = velocity_losses(
+                        predict, x0, eps, level, weights, self.config.weighting
+                    )
+                loss = losses.sum() / size
+                # Besides, the words' pictures learn to add up to the mean sprite: a linear
+                # regression, which needs far fewer sprites than a network does.
+                picture = self.model.picture(weights)
+                apart = 0.0
+                if picture is not None:
+                    apart = (picture - x0).square().mean() * len(x0) / size
+                (loss + apart).backward()
+                total += loss.detach()
+                if first + rows < size:
+                    yield None
+            told = sound_loss(self.ranks.mean(total), self.model, self.config.clip)
             if not math.isfinite(told):
                 yield TrainStep(self.step + 1, told, rate)
                 return
@@ -183,6 +203,18 @@ class Trainer:
             self.step += 1
             self.ema.update(self.model, self.step)
             yield TrainStep(self.step, told, rate)
+
+    @property
+    def rows_at_once(self) -> int:
+        """Rows of a batch whose gradient is taken in one piece.
+
+        On a CPU few are as quick, a row, as many. A network with batch statistics needs all of
+        them, and so do several processes, which add their gradients up as they come.
+        """
+        on_cpu = next(self.model.parameters()).device.type == "cpu"
+        pooled = any(isinstance(part, nn.BatchNorm2d) for part in self.model.modules())
+        whole = pooled or not on_cpu or self.ranks.world > 1
+        return self.config.batch_size if whole else min(ROWS_AT_ONCE, self.config.batch_size)
 
 
 def mixed_precision(device: torch.device, wanted: bool) -> torch.autocast:
@@ -249,6 +281,10 @@ VALIDATION_LEVELS = (-6.0, -3.0, 0.0, 3.0, 6.0)
 """The λ at which a held-out sprite is noised: from nearly pure noise to nearly clean."""
 
 
+VALIDATED_AT_ONCE = 16
+"""Sprites, for whose call a frame that is drawn meanwhile can wait."""
+
+
 class Validation:
     """A loss that only the model can move: fixed sprites, fixed noise, fixed levels.
 
@@ -262,9 +298,12 @@ class Validation:
         self._x0, self._words = data.x0[rows], data.words[rows]
         self._noise = torch.randn(self._x0.shape, generator=rng)
 
-    @torch.no_grad()
     def __call__(self, model: Model) -> ValidationLoss:
         """Unweighted squared error in v of `model`."""
+        return completed(self.in_parts(model))
+
+    def in_parts(self, model: Model) -> Generator[None, None, ValidationLoss]:
+        """The same; yields where other work may go first."""
         device = next(model.parameters()).device
         by_level = []
         for level in VALIDATION_LEVELS:
@@ -272,7 +311,12 @@ class Validation:
             alpha, sigma = torch.sigmoid(log_snr[0]).sqrt(), torch.sigmoid(-log_snr[0]).sqrt()
             x_t = add_noise(self._x0, self._noise, log_snr)
             x_t = x_t.to(device).contiguous(memory_format=torch.channels_last)
-            v = model(x_t, log_snr.to(device), self._words.to(device)).cpu()
             target = alpha * self._noise - sigma * self._x0
-            by_level.append((v - target).square().mean().item())
+            total = 0.0
+            for rows in torch.arange(len(x_t)).split(VALIDATED_AT_ONCE):
+                with torch.no_grad():
+                    v = model(x_t[rows], log_snr[rows].to(device), self._words[rows].to(device))
+                total += (v.cpu() - target[rows]).square().mean(dim=(1, 2, 3)).sum().item()
+                yield
+            by_level.append(total / len(x_t))
         return ValidationLoss(sum(by_level) / len(by_level), tuple(by_level))

@@ -22,6 +22,7 @@ from sprite_studio.diffusion.sampling.noise import SpriteNoise
 from sprite_studio.diffusion.sampling.samplers import Run, ddim
 from sprite_studio.diffusion.training.teaching import Lesson
 from sprite_studio.diffusion.training.trainer import VALIDATION_LEVELS, velocity_losses
+from sprite_studio.stepwise import completed
 from sprite_studio.studio.draw.sampling import CHUNK, draw_each, steps_of
 from sprite_studio.studio.evaluate.editing_report import (
     EditingReport,
@@ -332,7 +333,7 @@ class _Bench:
     ) -> Tensor:
         """The word that the sprites show."""
         lesson = Lesson(self.loaded.model, lesson_config(name, steps, seed=0))
-        tune_threads(self.loaded.model, BATCH)
+        completed(tune_threads(self.loaded.model, BATCH))
         for _ in lesson.learn(lesson_batches(shown, mix, self.loaded.model.vocabulary.words, 0)):
             pass
         return lesson.word

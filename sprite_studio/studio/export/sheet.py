@@ -7,10 +7,11 @@ import msgspec
 
 from sprite_studio.art.export.aseprite_json import sheet_json
 from sprite_studio.art.export.png import encode_png
-from sprite_studio.art.export.steps import Steps, completed
+from sprite_studio.art.export.steps import Steps
 from sprite_studio.art.image_file import MAX_SIDE
 from sprite_studio.art.sheet import MAX_SCALE, Layout, pack_sheet
 from sprite_studio.art.sprite import SIZE
+from sprite_studio.stepwise import completed
 from sprite_studio.studio.export.frame_tags import frame_milliseconds, frame_tags
 from sprite_studio.studio.jobs.base import Images, JobError
 from sprite_studio.studio.jobs.export import Sheet, SingleSprite, SpriteFolder

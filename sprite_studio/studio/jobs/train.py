@@ -91,6 +91,16 @@ class Importing:
 
 
 @dataclass(frozen=True)
+class Preparing:
+    """Before the first step. Attributes: what: is done, in words; seconds_left: of that."""
+
+    what: str
+    seconds_left: float
+
+    droppable = True
+
+
+@dataclass(frozen=True)
 class TrainStarted:
     """Said once, before the first step.
 

@@ -1,7 +1,7 @@
 """The model library: the bundled models, the user's own, and any file named outright."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +19,7 @@ from sprite_studio.diffusion.networks.checkpoint import (
 from sprite_studio.diffusion.networks.course_weights import SUFFIX as COURSE_SUFFIX
 from sprite_studio.diffusion.networks.course_weights import load_course_weights
 from sprite_studio.diffusion.networks.model import Model
-from sprite_studio.diffusion.threads import Network, choose_threads, paced
+from sprite_studio.diffusion.threads import Network, choosing_threads, paced
 from sprite_studio.plain_text import shortened, shown
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.models import ModelSummary
@@ -239,15 +239,15 @@ def seen_path(model: Path) -> Path:
     return model.with_name(model.stem + SEEN + SUFFIX)
 
 
-def tune_threads(model: Model, batch: int = 16) -> int:
+def tune_threads(model: Model, batch: int = 16) -> Generator[None, None, int]:
     """Set torch's thread count to the quickest for `batch` sprites at once, and return it; 0 where
-    the model is not on a CPU."""
+    the model is not on a CPU. Yields where other work may go first."""
     if next(model.parameters()).device.type != "cpu":
         return 0
     size = model.config.channels, 16, 16
     x = torch.zeros(batch, *size).contiguous(memory_format=torch.channels_last)
     context = torch.zeros(batch, model.context_width)
-    return choose_threads(model.network, x, torch.zeros(batch), context)
+    return (yield from choosing_threads(model.network, x, torch.zeros(batch), context))
 
 
 def _is_file(path: Path) -> bool:

@@ -36,8 +36,9 @@ MIX = 0.25
 
 def distill(
     job: DistillJob, library: ModelLibrary
-) -> Generator[Importing | TrainProgress | TrainResult, None, None]:
-    """Yields Importing, a TrainProgress a step and a TrainResult; closed early it saves as well.
+) -> Generator[Importing | TrainProgress | TrainResult | None, None, None]:
+    """Yields Importing, a TrainProgress a step and a TrainResult, and None where other work may go
+    first; closed early it saves as well.
 
     Raises JobError, HeldError where another process makes the same student, CheckpointError,
     OSError, and as `import_set`.
@@ -59,7 +60,7 @@ def distill(
         noise = ContextNoise(mix=MIX)
         contexts = sprite_batches(draws(data, known), mixable(known), BATCH, job.seed, noise)
         if library.device.name == "cpu":
-            torch.set_num_threads(tune_threads(teacher.model, BATCH))
+            torch.set_num_threads((yield from tune_threads(teacher.model, BATCH)))
         steps = job.steps or steps_in(job.minutes or 0.0, _seconds_a_step(teacher.model, contexts))
         config = DistillConfig(steps=steps, seed=job.seed)
         distilling = _Distilling(job, teacher, out, config)

@@ -32,6 +32,10 @@ SAME = 0.003
 among 451 sprites of two packs one pixel in two frames made 0.0066."""
 
 
+AT_ONCE = 256
+"""Sprites that are described together."""
+
+
 @dataclass(frozen=True)
 class SeenJob:
     """Attributes:
@@ -131,8 +135,12 @@ def _neighbour(name: str, distance: float, pixels: Pixels | None, sprite: Pixels
     return Neighbour(name, distance, pixels, copied)
 
 
-def remember(path: Path, sprites: Sequence[Sprite], before: Path | None = None) -> None:
-    """Write down what a model is trained on. Raises OSError, CheckpointError.
+def remember(
+    path: Path, sprites: Sequence[Sprite], before: Path | None = None
+) -> Generator[None, None, None]:
+    """Write down what a model is trained on. Yields where other work may go first.
+
+    Raises OSError, CheckpointError.
 
     Args: path: of the record; before: the record of the model that it begins with, if it has one.
     """
@@ -141,7 +149,11 @@ def remember(path: Path, sprites: Sequence[Sprite], before: Path | None = None) 
     if before is not None and before.is_file():
         names, rows = load_seen(before)
     if sprites:
-        described = _described(sprites)
+        parts = []
+        for first in range(0, len(sprites), AT_ONCE):
+            parts.append(_described(sprites[first : first + AT_ONCE]))
+            yield
+        described = torch.cat(parts)
         is_new = torch.ones(len(sprites), dtype=torch.bool)
         if len(rows):
             is_new = _apart(described, rows).amin(dim=1) >= SAME

@@ -13,7 +13,13 @@ from sprite_studio.atomic_write import atomic_write_bytes
 from sprite_studio.diffusion.networks.checkpoint import Card, RunRecord, save_checkpoint
 from sprite_studio.diffusion.threads import steady_pace
 from sprite_studio.diffusion.training.dataset import Batches, sprite_batches
-from sprite_studio.diffusion.training.trainer import TrainConfig, Trainer, Validation
+from sprite_studio.diffusion.training.trainer import (
+    END,
+    TrainConfig,
+    Trainer,
+    TrainStep,
+    Validation,
+)
 from sprite_studio.errors import plain
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import TrainJob, TrainProgress, TrainResult, TrainStarted
@@ -74,16 +80,20 @@ class Sitting:
             device=self._device,
         )
 
-    def steps(self) -> Iterator[TrainProgress]:
+    def steps(self) -> Iterator[TrainProgress | None]:
+        """A report a step, and None where other work may go first."""
         config = self._trainer.config
-        taking = self._trainer.train(self._batches)
-        taken_before = self._trainer.step
-        usual = 60 * self._info.minutes / taken_before if taken_before else math.nan
+        taking = self._trainer.train_in_parts(self._batches)
+        taken_before, parts = self._trainer.step, config.batch_size / self._trainer.rows_at_once
+        usual = 60 * self._info.minutes / (taken_before * parts) if taken_before else math.nan
         pace = steady_pace(self._info.threads, usual)
         while True:
-            step = pace(lambda: next(taking, None))
-            if step is None:
-                return
+            step = pace(lambda: next(taking, END))
+            if not isinstance(step, TrainStep):
+                if step is END:
+                    return
+                yield None
+                continue
             if not math.isfinite(step.loss):
                 if self._trainer.step > self._autosave.step:
                     self._autosave.attempt()
@@ -97,7 +107,7 @@ class Sitting:
                 self._before_decay = self._state()
             measured = None
             if self._validate and (step.step % VALIDATE_EVERY == 0 or last):
-                measured = self._validate(self._trainer.averaged()).mean
+                measured = (yield from self._validate.in_parts(self._trainer.averaged())).mean
                 self._validation.append((step.step, measured))
             taken = step.step - self._first_step
             # The first step is saved at once: from then on the run and its total are on the disk.

@@ -24,6 +24,7 @@ from sprite_studio.diffusion.training.dataset import Batch, draws_from, step_gen
 from sprite_studio.diffusion.training.teaching import Lesson, LessonConfig
 from sprite_studio.file_lock import held, lock_beside
 from sprite_studio.studio.draw.sampling import begin, steps_of
+from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import Images, JobError, Result
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL, Drawing
 from sprite_studio.studio.jobs.train import Importing
@@ -122,8 +123,9 @@ class TeachResult(Result):
 
 def teach(
     job: TeachJob, library: ModelLibrary
-) -> Generator[Importing | TeachProgress | TeachResult, None, None]:
-    """Yields Importing, a TeachProgress a step, and one TeachResult; closed early it keeps nothing.
+) -> Generator[Importing | TeachProgress | TeachResult | None, None, None]:
+    """Yields Importing, a TeachProgress a step, and one TeachResult, and None where other work may
+    go first; closed early it keeps nothing.
 
     Raises JobError, HeldError where another process teaches the same word, CheckpointError,
     OSError, and as `import_set`.
@@ -143,7 +145,7 @@ def teach(
 
 def _learned(
     job: TeachJob, loaded: LoadedModel, library: ModelLibrary
-) -> Generator[Importing | TeachProgress, None, tuple[TaughtWord, Tensor]]:
+) -> Generator[Importing | TeachProgress | None, None, tuple[TaughtWord, Tensor]]:
     """The word and its (D,) row."""
     mix = resolve_mix(job.mix, loaded.model.vocabulary.words)
     if job.word.startswith(STYLE) and any(word.startswith(STYLE) for word in mix):
@@ -155,9 +157,9 @@ def _learned(
         )
     lesson = Lesson(loaded.model, lesson_config(job.word, job.steps or 1, job.seed))
     batches = lesson_batches(sprites, mix, loaded.model.vocabulary.words, job.seed)
-    pace = steady_pace(tune_threads(loaded.model, BATCH))
+    pace = steady_pace((yield from tune_threads(loaded.model, BATCH)))
     if job.steps is None:
-        seconds = _seconds_a_step(loaded, batches, job.seed)
+        seconds = yield from _seconds_a_step(loaded, batches, job.seed)
         lesson.config = replace(lesson.config, steps=max(10, round(job.seconds / seconds)))
     steps, begun = lesson.config.steps, time.perf_counter()
     beside = _preview_mix(sprites, mix, loaded)
@@ -170,7 +172,7 @@ def _learned(
             )
         preview = None
         if taken.step % max(1, steps // PREVIEWS) == 0 or taken.step == steps:
-            preview = _preview(loaded, lesson, {job.word: 1.0, **beside})
+            preview = yield from _preview(loaded, lesson, {job.word: 1.0, **beside})
         spent = time.perf_counter() - begun
         left = spent / taken.step * (steps - taken.step)
         yield TeachProgress(taken.step, steps, taken.loss, left, preview)
@@ -270,14 +272,18 @@ def _beside(sprite: Sprite, known: Sequence[str]) -> tuple[str, ...]:
     return tuple(word for word in sprite.words if word in CATEGORIES and word in known)
 
 
-def _seconds_a_step(loaded: LoadedModel, batches: Callable[[int], Batch], seed: int) -> float:
-    """By a few steps of a lesson that is thrown away."""
+def _seconds_a_step(
+    loaded: LoadedModel, batches: Callable[[int], Batch], seed: int
+) -> Generator[None, None, float]:
+    """By a few steps of a lesson that is thrown away. Yields after each."""
     trial = Lesson(loaded.model, LessonConfig(4, seed)).learn(batches)
     next(trial)
-    start = time.perf_counter()
+    yield
+    watch = Stopwatch()
     for _ in trial:
-        pass
-    return (time.perf_counter() - start) / 3
+        with watch.paused():
+            yield
+    return watch.seconds / 3
 
 
 def _preview_mix(
@@ -292,16 +298,23 @@ def _preview_mix(
     return {word: 1.0 for word, _ in counts}
 
 
-def _preview(loaded: LoadedModel, lesson: Lesson, mix: Mapping[str, float]) -> Images:
+def _preview(
+    loaded: LoadedModel, lesson: Lesson, mix: Mapping[str, float]
+) -> Generator[None, None, Images]:
+    """Drawn with the word as it is by now. Yields after each step."""
     vocabulary, word = loaded.model.vocabulary, next(iter(mix))
     before = vocabulary.taught
     vocabulary.taught = {word: lesson.word}
     try:
         how = Drawing(sampler="dpm++", steps=8)
         run = begin(loaded, [mix] * len(PREVIEW_SEEDS), PREVIEW_SEEDS, how)
-        x0 = [step.x0 for step in steps_of(run)][-1]
-    finally:
+    finally:  # the run has its contexts, and other drawings are not to know the word
         vocabulary.taught = before
+    x0 = None
+    for step in steps_of(run):
+        x0 = step.x0
+        yield
+    assert x0 is not None  # a run has at least one step
     images = np.stack([crisp(pixels, 12, None) for pixels in decode(x0)])
     images.setflags(write=False)
     return images

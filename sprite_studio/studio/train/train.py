@@ -1,9 +1,9 @@
 """Train a model: from sources to a run's folder, resumable at every moment."""
 
-import time
 from collections.abc import Generator
 from copy import deepcopy
 from dataclasses import replace
+from typing import TypeAlias
 
 import msgspec
 import torch
@@ -18,12 +18,15 @@ from sprite_studio.diffusion.networks.model import (
     Model,
 )
 from sprite_studio.diffusion.networks.unet import UNetConfig
+from sprite_studio.diffusion.training.compiler import compiler_loaded
 from sprite_studio.diffusion.training.dataset import Batches, whole_seed
 from sprite_studio.diffusion.training.parallel import ALONE, Ranks
-from sprite_studio.diffusion.training.trainer import TrainConfig, Trainer
+from sprite_studio.diffusion.training.trainer import END, ROWS_AT_ONCE, TrainConfig, Trainer
+from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import (
     Importing,
+    Preparing,
     TrainJob,
     TrainProgress,
     TrainResult,
@@ -44,13 +47,21 @@ from sprite_studio.studio.train.training_data import (
     style_counts,
 )
 
-TrainEvent = Importing | TrainStarted | TrainProgress | TrainResult
+WARM_STEPS, LEAST_TIMED, MOST_TIMED = 2, 3, 30
+TIMED_SECONDS = 6.0
+"""Steps by which the length of the others is judged, and for how long."""
+
+TrainEvent = Importing | Preparing | TrainStarted | TrainProgress | TrainResult | None
+
+Beginning: TypeAlias = Generator[Preparing | None, None, Sitting]
+"""Yields what it is about, and None where other work may go first."""
 
 
 def train(
     job: TrainJob, library: ModelLibrary, ranks: Ranks = ALONE
 ) -> Generator[TrainEvent, None, None]:
-    """Yields Importing now and then, one TrainStarted, a TrainProgress a step, and one TrainResult.
+    """Yields Importing and Preparing now and then, one TrainStarted, a TrainProgress a step, one
+    TrainResult, and None where other work may go first.
 
     `ranks` are the processes that share the work.
 
@@ -64,7 +75,8 @@ def train(
         saved = read_saved(what.run) if what.resume else None
         data = yield from load_training_data(what.data, saved.data_fingerprint if saved else "")
         begin = _resumed if what.resume else _begun
-        run = begin(what, data, library, ranks)
+        yield from compiler_loaded()
+        run = yield from begin(what, data, library, ranks)
         if ranks.leads:
             clear_run(what.run, holds_run=job.resume)
             if what.resume:
@@ -83,7 +95,7 @@ def _check(job: TrainJob) -> None:
     check_seed(job.seed)
 
 
-def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Ranks) -> Sitting:
+def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Ranks) -> Beginning:
     """A new run, with fresh weights or from a model."""
     words = choose_words(data)
     # The weights' initial values have no generator of their own.
@@ -107,16 +119,17 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Rank
     else:
         model = Model(UNetConfig(pictures=True), words, HOUSE_SCHEDULE)
     model = model.placed_on(library.device.name)
-    threads = _threads(model, library, ranks)
+    threads = yield from _threads(model, library, ranks)
     train_config = _recipe(model.config, job.steps or 1, job.seed)
     if job.steps is None:
-        seconds = _seconds_a_step(model, train_config, run_batches(data, words, train_config))
+        batches = run_batches(data, words, train_config)
+        seconds = yield from _seconds_a_step(model, train_config, batches, threads)
         seconds /= ranks.world
         train_config = replace(
             train_config, steps=ranks.agree(steps_in(job.minutes or 0.0, seconds))
         )
     if ranks.leads:
-        remember(seen_path(job.run / MODEL), data.train, seen_before)
+        yield from remember(seen_path(job.run / MODEL), data.train, seen_before)
     info = RunInfo(
         config=train_config,
         step=0,
@@ -137,7 +150,7 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Rank
     return Sitting(job, data, trainer, info, card, [], library.device.label)
 
 
-def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Ranks) -> Sitting:
+def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Ranks) -> Beginning:
     """The run as it was; with a new total, from before its decay if that had begun.
 
     Nothing is written: any of this may fail.
@@ -160,12 +173,11 @@ def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Ra
     trainer.to_device(library.device.name)
     trainer.ranks = ranks
     if library.device.name == "cpu":
-        threads = info.threads or _threads(trainer.model, library, ranks)
+        threads = info.threads or (yield from _threads(trainer.model, library, ranks))
         info = msgspec.structs.replace(info, threads=threads)
-        torch.set_num_threads(threads)
     if extended:
         batches = run_batches(data, trainer.model.vocabulary.words, info.config)
-        seconds = _seconds_a_step(trainer.model, info.config, batches)
+        seconds = yield from _seconds_a_step(trainer.model, info.config, batches, info.threads)
         minutes = job.minutes or 0.0
         more = job.steps or stored + ranks.agree(steps_in(minutes, seconds / ranks.world))
         trainer.config = replace(info.config, steps=more)
@@ -198,21 +210,35 @@ def _recipe(network: AnyConfig, steps: int, seed: int) -> TrainConfig:
     return TrainConfig(steps, seed)
 
 
-def _threads(model: Model, library: ModelLibrary, ranks: Ranks) -> int:
+def _threads(model: Model, library: ModelLibrary, ranks: Ranks) -> Generator[None, None, int]:
     """How many a process has: the quickest number, or what torchrun gave each of several."""
     if library.device.name != "cpu":
         return 0
-    return tune_threads(model, batch=64) if ranks.world == 1 else torch.get_num_threads()
+    if ranks.world > 1:
+        return torch.get_num_threads()
+    return (yield from tune_threads(model, ROWS_AT_ONCE))
 
 
-def _seconds_a_step(model: Model, config: TrainConfig, batches: Batches) -> float:
-    """By a short timing on a copy, which leaves the run itself untouched."""
+def _seconds_a_step(
+    model: Model, config: TrainConfig, batches: Batches, threads: int
+) -> Generator[Preparing, None, float]:
+    """By a short timing on a copy, which leaves the run itself untouched.
+
+    Args: threads: that the run has, or 0 if it is not on a CPU.
+    """
     trainer = Trainer(deepcopy(model), replace(config, steps=1000))
-    steps = trainer.train(batches)
-    for _ in range(2):
-        next(steps, None)
-    start, taken = time.perf_counter(), 0
-    while taken < 3 or (taken < 30 and time.perf_counter() - start < 6):
-        next(steps, None)
-        taken += 1
-    return (time.perf_counter() - start) / taken
+    parts = trainer.train_in_parts(batches)
+    taken, watch = -WARM_STEPS, Stopwatch()
+    while taken < LEAST_TIMED or (taken < MOST_TIMED and watch.seconds < TIMED_SECONDS):
+        with watch.paused():
+            yield Preparing("Timing a few steps", max(0.0, TIMED_SECONDS - watch.seconds))
+        if threads:  # what ran meanwhile may use another number
+            torch.set_num_threads(threads)
+        part = next(parts, END)
+        if part is END:  # the loss is no number, which the run itself will say
+            break
+        if part is not None:
+            taken += 1
+            if taken == 0:
+                watch = Stopwatch()
+    return watch.seconds / max(1, taken)

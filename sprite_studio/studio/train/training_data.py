@@ -14,6 +14,7 @@ from sprite_studio.art.recolour import RECOLOURED, recoloured
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.diffusion.training.dataset import Draw, SpriteData, draws_from
+from sprite_studio.stepwise import completed
 from sprite_studio.studio.jobs.train import Importing, Source
 from sprite_studio.studio.train.forge_source import draws_from_forge, forge_part, word_table
 from sprite_studio.studio.train.sources import changed, left_out, named, read_sources
@@ -30,6 +31,9 @@ RECOLOURED_SHARE = 0.25
 
 RECOLOURINGS = 3
 """Of each sprite that has a hue to turn."""
+
+TURNED_AT_ONCE = 8
+"""Sprites: a few milliseconds each."""
 
 LEAST_SPRITES = 6
 """A word that fewer training sprites carry cannot be learned and gets no row."""
@@ -66,14 +70,16 @@ class TrainingData:
 
 def load_training_data(
     sources: Sequence[Source], wanted: str = ""
-) -> Generator[Importing, None, TrainingData]:
-    """Import and balance; to cancel, stop asking. Raises JobError, and as `import_set`.
+) -> Generator[Importing | None, None, TrainingData]:
+    """Import and balance; to cancel, stop asking. Yields None where other work may go first.
+
+    Raises JobError, and as `import_set`.
 
     Args: wanted: the fingerprint of a run that is to go on, or "".
     """
     read = yield from read_sources(sources, wanted)
     forged = forge_part(FORGE_HELD_OUT, "validation") if read.forge_share else ()
-    turned, turned_weights = _recoloured(read.train, read.weights)
+    turned, turned_weights = yield from _recoloured(read.train, read.weights)
     return TrainingData(
         train=read.train,
         held_out=(*read.held_out, *forged),
@@ -91,12 +97,7 @@ def load_training_data(
 
 def read_training_data(sources: Sequence[Source]) -> TrainingData:
     """At once, as `load_training_data` does step by step."""
-    loading = load_training_data(sources)
-    while True:
-        try:
-            next(loading)
-        except StopIteration as stop:
-            return stop.value
+    return completed(load_training_data(sources))
 
 
 def choose_words(data: TrainingData) -> tuple[str, ...]:
@@ -140,11 +141,14 @@ def draws(data: TrainingData, words: Sequence[str]) -> list[tuple[Draw, float]]:
 
 def _recoloured(
     sprites: Sequence[Sprite], weights: Sequence[float]
-) -> tuple[list[Sprite], list[float]]:
-    """Sprites in other colours, with words that say so, and the weights of their originals."""
+) -> Generator[None, None, tuple[list[Sprite], list[float]]]:
+    """Sprites in other colours, with words that say so, and the weights of their originals. Yields
+    where other work may go first."""
     rng = np.random.default_rng(0)
     found, their_weights = [], []
-    for sprite, weight in zip(sprites, weights, strict=True):
+    for number, (sprite, weight) in enumerate(zip(sprites, weights, strict=True)):
+        if number % TURNED_AT_ONCE == 0:
+            yield
         for _ in range(RECOLOURINGS):
             if (pixels := recoloured(sprite.pixels, rng)) is not None:
                 # "hat:red" is no longer true either.

@@ -10,7 +10,7 @@ from PIL import Image
 
 from sprite_studio.art.export.animation import Animation
 from sprite_studio.art.export.apng import LONGEST_MS, encode_apng
-from sprite_studio.art.export.steps import completed
+from sprite_studio.stepwise import completed
 
 
 def read_apng(data: bytes) -> tuple[list[np.ndarray], list[float]]:

@@ -11,7 +11,7 @@ from PIL import Image
 
 from sprite_studio.art.export.animation import Animation
 from sprite_studio.art.export.gif import MOST_COLOURS, encode_gif
-from sprite_studio.art.export.steps import completed
+from sprite_studio.stepwise import completed
 
 
 def save_gif(

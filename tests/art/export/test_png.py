@@ -12,9 +12,9 @@ from hypothesis.extra import numpy as hnp
 from PIL import Image
 
 from sprite_studio.art.export.png import encode_png, save_png
-from sprite_studio.art.export.steps import completed
 from sprite_studio.art.forge import forge
 from sprite_studio.art.sheet import pack_sheet
+from sprite_studio.stepwise import completed
 
 TEXTS = {"parameters": "hero, élan", "sprite_studio": '{"words": "剣"}'}
 

@@ -1,4 +1,5 @@
-from sprite_studio.art.export.steps import Steps, completed, part_of
+from sprite_studio.art.export.steps import Steps, part_of
+from sprite_studio.stepwise import completed
 
 
 def counted(closed: list[bool]) -> Steps[str]:

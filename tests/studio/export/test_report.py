@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image
 
 from sprite_studio.art.captions import captioned_rows
-from sprite_studio.art.export.steps import completed
+from sprite_studio.stepwise import completed
 from sprite_studio.studio.export.destination import REPORT
 from sprite_studio.studio.export.report import SCALE, SPRITES, encode_report
 from sprite_studio.studio.jobs.compare import CompareJob, CompareResult, Lane, LaneResult

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from sprite_studio.art.export.steps import completed
+from sprite_studio.stepwise import completed
 from sprite_studio.studio.export.run import (
     BACKGROUND,
     MOST_FRAMES,

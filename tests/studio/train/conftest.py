@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from sprite_studio.diffusion.networks.unet import UNetConfig
-from sprite_studio.studio.jobs.train import Importing, Source, TrainJob
+from sprite_studio.studio.jobs.train import Importing, Preparing, Source, TrainJob
 from sprite_studio.studio.library.models import ModelLibrary
 from sprite_studio.studio.train import sitting, train
 from sprite_studio.studio.train.train import TrainEvent
@@ -32,12 +32,18 @@ def data(tmp_path: Path) -> tuple[Source, ...]:
     return (Source(folder),)
 
 
+def one_thread(*_: object) -> Generator[None, None, int]:
+    """In place of a timing."""
+    yield
+    return 1
+
+
 @pytest.fixture
 def small_networks(monkeypatch) -> None:
     """What trains is tiny, validated often, and always on one thread: another number of them
     rounds differently."""
     monkeypatch.setattr(train, "UNetConfig", lambda **_: SMALL)
-    monkeypatch.setattr(train, "tune_threads", lambda *_, **__: 1)
+    monkeypatch.setattr(train, "tune_threads", one_thread)
     monkeypatch.setattr(sitting, "VALIDATE_EVERY", 3)
 
 
@@ -45,13 +51,13 @@ def small_networks(monkeypatch) -> None:
 def training(
     small_networks, library: ModelLibrary
 ) -> Callable[[TrainJob], Generator[TrainEvent, None, None]]:
-    """A run's events once its sprites are read."""
+    """A run's events once it has started."""
 
     def events_of(job: TrainJob) -> Generator[TrainEvent, None, None]:
         events = train.train(job, library)
         try:
             for event in events:
-                if not isinstance(event, Importing):
+                if not isinstance(event, (Importing, Preparing, type(None))):
                     yield event
         finally:
             events.close()

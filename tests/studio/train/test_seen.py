@@ -7,6 +7,7 @@ from PIL import Image
 from sprite_studio.art.forge import forge
 from sprite_studio.art.sprite import Sprite
 from sprite_studio.diffusion.networks.checkpoint import CheckpointError
+from sprite_studio.stepwise import completed
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import Source
 from sprite_studio.studio.library.models import seen_path
@@ -29,7 +30,7 @@ def found(library, asked: Sprite, **options) -> SeenResult:
 def record(library) -> Path:
     """Beside the model "base": that it was trained on sprites 0 to 29."""
     path = seen_path(library.find("base"))
-    remember(path, [sprite(i) for i in range(30)])
+    completed(remember(path, [sprite(i) for i in range(30)]))
     return path
 
 
@@ -54,7 +55,7 @@ def test_pictures_are_shown_where_the_user_has_them(library, tmp_path):
         path.parent.mkdir(parents=True, exist_ok=True)
         Image.fromarray(sprite(number).pixels).save(path)
     trained = read_training_data([Source(folder)]).train
-    remember(seen_path(library.find("base")), [*trained, sprite(90)])
+    completed(remember(seen_path(library.find("base")), [*trained, sprite(90)]))
     result = found(library, trained[4], data=(folder,), count=30)
     first, *others = result.neighbours
     assert first.copied
@@ -77,7 +78,7 @@ def test_sprites_of_the_same_name_in_several_folders_are_all_remembered(library,
     folders.append(write(tmp_path / "elsewhere" / "a", range(40, 60)))
     trained = read_training_data([Source(folder) for folder in folders]).train
     path = seen_path(library.find("base"))
-    remember(path, trained)
+    completed(remember(path, trained))
     names, rows = load_seen(path)
     assert len(names) == len(set(names)) == len(rows) == len(trained)
     assert {name.split("/")[0] for name in names} >= {"a", "b", "a (2)"}
@@ -89,7 +90,7 @@ def test_sprites_of_the_same_name_in_several_folders_are_all_remembered(library,
 
 def test_a_picture_that_has_another_sprite_s_name_is_not_shown_for_it(library, tmp_path):
     trained = read_training_data([Source(write(tmp_path / "then", range(12)))]).train
-    remember(seen_path(library.find("base")), trained)
+    completed(remember(seen_path(library.find("base")), trained))
     now = write(tmp_path / "now", range(30, 42))
     result = found(library, trained[0], data=(now,), count=12)
     assert all(n.pixels is None and not n.copied for n in result.neighbours)
@@ -97,11 +98,11 @@ def test_a_picture_that_has_another_sprite_s_name_is_not_shown_for_it(library, t
 
 def test_what_the_first_model_saw_is_kept_when_another_begins_with_it(record, tmp_path):
     later = tmp_path / "later.safetensors"
-    remember(later, [sprite(29), sprite(30)], record)
+    completed(remember(later, [sprite(29), sprite(30)], record))
     names, rows = load_seen(later)
     assert names == tuple(f"{i}.png" for i in range(31))
     assert rows.shape == (31, 64)
-    remember(later, [], tmp_path / "nowhere.safetensors")
+    completed(remember(later, [], tmp_path / "nowhere.safetensors"))
     assert load_seen(later)[0] == ()
 
 

@@ -14,7 +14,7 @@ from sprite_studio.art.spriteset import split_of
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.training.dataset import ContextNoise, sprite_batches
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.train import Source
+from sprite_studio.studio.jobs.train import Importing, Source
 from sprite_studio.studio.train import training_data
 from sprite_studio.studio.train.forge_source import FORGE, draws_from_forge, forge_part, is_forge
 from sprite_studio.studio.train.training_data import (
@@ -297,7 +297,7 @@ def test_whatever_decides_a_batch_is_in_the_fingerprint(tmp_path):
 
 def test_importing_can_be_given_up(tmp_path):
     loading = training_data.load_training_data([Source(write_set(tmp_path / "set", {"hero": 9}))])
-    assert next(loading).sprites == 0
+    assert next(loading) == Importing(0)
     loading.close()
     with pytest.raises(StopIteration):
         next(loading)
