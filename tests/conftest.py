@@ -12,6 +12,9 @@ from sprite_studio.openmp import short_spins
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.update(short_spins(os.environ))
+# The tests' networks are too small to gain by a second thread, and beside other programs it costs
+# them a hundred times as long. What chooses among numbers is given some, or times itself.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import hypothesis
 import torch

@@ -140,10 +140,15 @@ class Pace:
         self._next = next(self._numbers)
 
     def __call__(self, work: Callable[[], T]) -> T:
-        """What `work()` returns. Sets torch's number of threads, which belongs to the process."""
+        """What `work()` returns. The number belongs to the process, and is as before afterwards:
+        the sums of whatever else is reckoned must not depend on how busy the machine was."""
+        before = torch.get_num_threads()
         torch.set_num_threads(self._next)
         start = time.perf_counter()
-        done = work()
+        try:
+            done = work()
+        finally:
+            torch.set_num_threads(before)
         self._next = self._numbers.send(time.perf_counter() - start)
         return done
 

@@ -143,9 +143,13 @@ def test_what_a_step_should_take_is_learned_anew_after_a_slow_time():
     assert machine.used[-1] == 1
 
 
-def test_a_pace_sets_the_number_before_each_call():
+def test_a_pace_sets_the_number_for_each_call_and_leaves_it_as_it_was():
+    torch.set_num_threads(3)
     pace = Pace((1, 2))
     assert [pace(torch.get_num_threads) for _ in range(2)] == [1, 2]
+    with pytest.raises(ZeroDivisionError):
+        pace(lambda: 1 / 0)
+    assert torch.get_num_threads() == 3
 
 
 @pytest.mark.parametrize("own", [1, 2, 3])

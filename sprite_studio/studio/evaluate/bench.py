@@ -16,6 +16,7 @@ from sprite_studio.diffusion.networks.course import CourseConfig
 from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.schedule import LinearBetaSchedule
+from sprite_studio.diffusion.threads import thread_numbers
 from sprite_studio.diffusion.training.dataset import SpriteData, draws_from, sprite_batches
 from sprite_studio.diffusion.training.trainer import TrainConfig, Trainer
 from sprite_studio.studio.draw.generate import generate
@@ -41,7 +42,7 @@ COURSE_FRAME = ("ddim", 25)
 @dataclass(frozen=True)
 class BenchResult:
     """Attributes:
-    device: in words; threads: of the CPU.
+    device: in words; threads: of the CPU, that a call may have.
     img_steps_per_s: batch size → network calls times sprites a second.
     frame_ms: "sampler@steps" → milliseconds for 16 sprites, from a changed context to RGBA,
         with the guidance that the window begins with; "course-ddim@25" is the course's network
@@ -90,7 +91,7 @@ def bench(library: ModelLibrary, model: str) -> BenchResult:
     frames["course-ddim@25"] = round(_course_frame_ms(course), 2)
     return BenchResult(
         device=library.device.label,
-        threads=torch.get_num_threads(),
+        threads=thread_numbers()[-1],
         img_steps_per_s=speeds,
         frame_ms=frames,
         one_sprite_ms=one,
