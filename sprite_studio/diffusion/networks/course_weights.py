@@ -52,13 +52,12 @@ def load_course_weights(path: Path, words: Sequence[str]) -> CourseWeights:
     """
     taken, state = _choose(path, _load(path))
     config = _config_of(path, state, len(words))
-    with torch.device("meta"):  # where tensors have shapes and take no memory
-        wanted = Model(config, words, LinearBetaSchedule()).network.state_dict()
     # A tensor in a file may repeat one number a thousand million times.
-    if 2 * sum(t.numel() for t in wanted.values()) > path.stat().st_size:
+    if 2 * config.least_parameters(len(words)) > path.stat().st_size:
         raise CheckpointError(f"{shown(path)} is too small for the widths of its network")
-    check(path, wanted, state)
     model = Model(config, words, LinearBetaSchedule())
+    wanted = model.network.state_dict()
+    check(path, wanted, state)
     model.network.load_state_dict({name: state[name] for name in wanted})
     return CourseWeights(model.eval(), taken)
 

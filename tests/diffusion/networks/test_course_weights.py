@@ -178,11 +178,12 @@ def behind(prefix: str, state: dict[str, torch.Tensor]) -> dict[str, torch.Tenso
     ],
 )
 def test_what_trainers_wrap_around_weights_is_taken_off(path, wrap):
-    torch.save(wrap(weights()), path)
+    plain = weights()
+    torch.save(wrap(plain), path)
     loaded = load_course_weights(path, WORDS)
     assert loaded.taken == ""
     for name, tensor in loaded.model.network.state_dict().items():
-        torch.testing.assert_close(tensor, weights()[name])
+        torch.testing.assert_close(tensor, plain[name])
 
 
 @pytest.mark.parametrize(
