@@ -37,6 +37,8 @@ def clear_shared(folder: Path) -> None:
 
 def _is_ours(path: Path) -> bool:
     """By its header, which safetensors writes first."""
+    if not path.is_file():  # a pipe would be waited for
+        return False
     with path.open("rb") as file:
         head = file.read(_HEAD)
     return head[8:].startswith(b'{"__metadata__"') and any(key in head for key in _OURS)

@@ -6,6 +6,7 @@ the learning rate began to fall) and `model.safetensors` (what draws). While a p
 `.lock` is locked.
 """
 
+import os
 import re
 import time
 from contextlib import suppress
@@ -18,6 +19,7 @@ import msgspec
 from sprite_studio.atomic_write import atomic_write_bytes
 from sprite_studio.errors import UserError, plain
 from sprite_studio.file_lock import is_held
+from sprite_studio.regular_file import open_regular, read_regular
 from sprite_studio.studio.jobs.train import TrainJob
 
 ORDER = "run.json"
@@ -31,6 +33,9 @@ STATE_KEY = "training_run"
 
 MAX_HEADER = 100_000_000
 """Bytes; safetensors reads no longer one either."""
+
+MAX_ORDER = 2**20
+"""Bytes; ours take some 500."""
 
 FORGOTTEN_SECONDS = 600.0
 """An empty folder of that age was reserved by a process that has died since."""
@@ -171,10 +176,11 @@ def write_order(folder: Path, job: TrainJob) -> None:
 def read_order(folder: Path) -> TrainJob | None:
     """What was asked for, or None if that is not recorded. Raises RunFileError, OSError."""
     path = folder / ORDER
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=TrainJob, dec_hook=_built)
-    except (FileNotFoundError, NotADirectoryError):
+    if not path.exists():
         return None
+    data = read_regular(path, MAX_ORDER, RunFileError)
+    try:
+        return msgspec.json.decode(data, type=TrainJob, dec_hook=_built)
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise RunFileError(f"{path} is damaged: {error}") from error
 
@@ -182,19 +188,19 @@ def read_order(folder: Path) -> TrainJob | None:
 def read_saved(folder: Path) -> SavedRun | None:
     """How far a run was saved, or None if it never was. Raises RunFileError, OSError."""
     path = folder / STATE
+    if not path.exists():
+        return None
+    with open_regular(path, RunFileError) as file:
+        size = os.fstat(file.fileno()).st_size
+        length = int.from_bytes(file.read(8), "little")
+        header = file.read(length) if length <= MAX_HEADER else b""
     try:
-        with path.open("rb") as file:
-            length = int.from_bytes(file.read(8), "little")
-            header = file.read(length) if length <= MAX_HEADER else b""
-        size = path.stat().st_size
         entries = msgspec.json.decode(header, type=dict[str, msgspec.Raw])
         metadata = msgspec.json.decode(entries.pop("__metadata__"), type=dict[str, str])
         ends = [msgspec.json.decode(e, type=_Extent).data_offsets[1] for e in entries.values()]
         if max(ends, default=0) != size - 8 - length:
             raise ValueError("it is cut short")
         return msgspec.json.decode(metadata[STATE_KEY], type=SavedRun)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
     except (msgspec.DecodeError, ValueError, KeyError, RecursionError) as error:
         raise RunFileError(f"{path} is damaged: {error}") from error
 

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 
+from sprite_studio.regular_file import open_regular
 from sprite_studio.studio.jobs.base import JobError, Result
 from sprite_studio.studio.train.run_files import STATE, STATE_KEY, RunSummary, list_runs
 
@@ -55,6 +56,8 @@ def runs(_: RunsJob, folder: Path) -> Generator[RunsResult, None, None]:
 def curve(job: CurveJob) -> Generator[CurveResult, None, None]:
     """Yields one CurveResult. Raises JobError, or OSError where the state cannot be read."""
     path = job.folder / STATE
+    if path.exists():  # the library would wait for a pipe
+        open_regular(path, JobError).close()
     try:
         with safe_open(path, framework="numpy") as file:
             losses = np.asarray(file.get_tensor("losses"))

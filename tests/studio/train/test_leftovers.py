@@ -31,6 +31,14 @@ def test_half_a_model_of_ours_goes_and_all_else_stays(tmp_path, key):
     assert set(tmp_path.iterdir()) == kept | {tmp_path / ".tmpDDDDDD"}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no pipes in folders there")
+def test_a_pipe_of_such_a_name_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / ".tmpAb3dE9")
+    os.utime(tmp_path / ".tmpAb3dE9", (1, 1))
+    clear_shared(tmp_path)
+    assert (tmp_path / ".tmpAb3dE9").exists()
+
+
 def test_in_a_run_s_own_folder_everything_half_goes(tmp_path):
     for name in (".state.safetensors.x.part", ".sprite-studio-1.part", ".tmpAb3dE9"):
         (tmp_path / name).write_bytes(b"")

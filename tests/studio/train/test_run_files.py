@@ -17,6 +17,7 @@ from sprite_studio.studio.jobs.train import Source, TrainJob
 from sprite_studio.studio.train.run_files import (
     FORGOTTEN_SECONDS,
     LOCK,
+    MAX_ORDER,
     MODEL,
     ORDER,
     STATE,
@@ -137,6 +138,23 @@ def test_a_damaged_run_says_what_is_wrong_and_hides_no_other(run):
     assert states["run-1"].state == "damaged"
     assert "cut short" in states["run-1"].problem
     assert states["run-2"].state == "stopped"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes in folders there")
+@pytest.mark.parametrize("name", [STATE, ORDER])
+def test_a_pipe_in_a_run_is_not_waited_for_and_hides_no_other(run, name):
+    os.mkfifo(run / name)
+    write_state(new_run_folder(run.parent), 1, 2)
+    states = {found.name: found for found in list_runs(run.parent)}
+    assert "is a pipe, not a file" in states["run-1"].problem
+    assert states["run-2"].state == "stopped"
+
+
+def test_an_order_of_many_megabytes_is_not_read(run):
+    (run / ORDER).touch()
+    os.truncate(run / ORDER, MAX_ORDER + 1)
+    with pytest.raises(RunFileError, match="is larger than 1 MB"):
+        read_order(run)
 
 
 def test_what_is_no_run_is_not_listed(run):

@@ -1,4 +1,5 @@
 import json
+import os
 
 import numpy as np
 import pytest
@@ -47,4 +48,11 @@ def test_a_damaged_or_missing_state_has_no_curve(tmp_path):
         list(curve(CurveJob(tmp_path, 3)))
     (tmp_path / STATE).write_bytes(b"x" * 99)
     with pytest.raises(JobError, match="how its loss fell"):
+        list(curve(CurveJob(tmp_path, 3)))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no pipes in folders there")
+def test_a_state_that_is_a_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / STATE)
+    with pytest.raises(JobError, match="is a pipe, not a file"):
         list(curve(CurveJob(tmp_path, 3)))
