@@ -43,19 +43,17 @@ def export(job: ExportJob) -> Generator[ExportProgress | ExportResult, None, Non
     """
     start = time.perf_counter()
     kind, encoding = _plan(job)
-    folder = job.path if kind is None else job.path.parent
     if kind is None:
-        check_folder(folder)
-    else:
-        check(job.path, kind, make_folder=job.make_folder)
-    if kind is None:
+        check_folder(job.path)
         files = yield from _told(part_of(encoding, 0.0, 0.5), start)
+        remove_stale_parts(job.path)
         yield from _told(part_of(_write_each(files), 0.5, 1.0), start)
     else:
+        check(job.path, kind, make_folder=job.make_folder)
         files = yield from _told(encoding, start)
-        with _made(folder):
+        remove_stale_parts(job.path.parent)
+        with _made(job.path.parent), saving(job.path):
             _write_together(list(files.items()))
-    remove_stale_parts(folder)
     yield ExportResult(tuple(files))
 
 
@@ -97,8 +95,7 @@ def _write_together(files: Sequence[tuple[Path, bytes]]) -> None:
         if len(files) > 1:
             _write_together(files[:-1])
 
-    with saving(path):
-        atomic_write(path, write)
+    atomic_write(path, write)
 
 
 def _write_each(files: Files) -> Steps[None]:
