@@ -112,6 +112,7 @@ class Handlers:
     def _train(self, job: TrainJob) -> Generator[Any, None, None]:
         from sprite_studio.studio.train.train import train
 
+        yield None  # to import it took as long as a step may
         yield from train(job, self._library)
 
     def _field(self, job: FieldJob) -> Generator[Any, None, None]:

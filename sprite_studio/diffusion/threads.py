@@ -14,7 +14,8 @@ import math
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -131,6 +132,29 @@ def _mean_of(number: int) -> Generator[int, float, float]:
     return total / RECENT
 
 
+@contextmanager
+def threads_set(number: int) -> Iterator[None]:
+    """So many inside it; with 0 as many as there are.
+
+    The number belongs to the process, and is as before afterwards: the sums of whatever else is
+    reckoned must not depend on how busy the machine was.
+    """
+    if not number:
+        yield
+        return
+    before = torch.get_num_threads()
+    torch.set_num_threads(number)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
+
+
+def at_once(work: Callable[[], T]) -> T:
+    """The pace of what leaves the number of threads alone."""
+    return work()
+
+
 class Pace:
     """Makes calls of one kind with as many threads as `follow` says."""
 
@@ -140,15 +164,10 @@ class Pace:
         self._next = next(self._numbers)
 
     def __call__(self, work: Callable[[], T]) -> T:
-        """What `work()` returns. The number belongs to the process, and is as before afterwards:
-        the sums of whatever else is reckoned must not depend on how busy the machine was."""
-        before = torch.get_num_threads()
-        torch.set_num_threads(self._next)
-        start = time.perf_counter()
-        try:
+        """What `work()` returns."""
+        with threads_set(self._next):
+            start = time.perf_counter()
             done = work()
-        finally:
-            torch.set_num_threads(before)
         self._next = self._numbers.send(time.perf_counter() - start)
         return done
 
@@ -192,14 +211,14 @@ def choosing_threads(network: nn.Module, *example: torch.Tensor) -> Generator[No
 
 
 def steady_pace(threads: int, seconds: float = math.nan) -> Callable[[Callable[[], T]], T]:
-    """The pace of a training's steps, whose sums depend on the number.
+    """The pace of a training's gradients, whose sums depend on the number.
 
-    It stays the same unless steps take about twice what they should, and comes back when it pays.
+    It stays the same unless they take about twice what they should, and comes back when it pays.
 
-    Args: threads: the training's own number, or 0 if it is not on a CPU; seconds: that a step took
+    Args: threads: the training's own number, or 0 if it is not on a CPU; seconds: that a call took
     before, or NaN.
     """
     if not threads:
-        return lambda work: work()
+        return at_once
     fewer = tuple(2**power for power in range((threads - 1).bit_length()))
     return Pace((*fewer, threads), Settled(threads, seconds))

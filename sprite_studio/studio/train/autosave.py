@@ -3,10 +3,11 @@
 import errno
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 from sprite_studio.errors import plain
+from sprite_studio.stepwise import on_the_side
 
 AUTOSAVE_SECONDS = 30.0
 """A killed process loses at most this much."""
@@ -21,8 +22,8 @@ class Autosave:
     """
 
     def __init__(self, write: Callable[[], str], path: Path, step: int = 0) -> None:
-        """Args: write: saves all there is and returns what is lacking, or ""; path: of its most
-        important file, for errors that name none."""
+        """Args: write: saves all there is and returns what is lacking, or "", on whatever thread
+        it is called; path: of its most important file, for errors that name none."""
         self._write, self._path = write, path
         self._saved = time.monotonic()
         self.step, self.failure = step, ""
@@ -31,10 +32,11 @@ class Autosave:
     def is_due(self) -> bool:
         return time.monotonic() - self._saved > AUTOSAVE_SECONDS
 
-    def attempt(self) -> None:
-        """A disk that is full for a while must not end hours of training."""
+    def attempt(self) -> Generator[None, None, None]:
+        """A disk that is full for a while must not end hours of training. Yields while it is
+        written, where other work may go first."""
         try:
-            self.failure = self._write()
+            self.failure = yield from on_the_side(self._write)
         except OSError as error:
             log.exception("could not save; trying again in %g s", AUTOSAVE_SECONDS)
             self.failure = f"{plain(error)} ({self.kept})"

@@ -58,7 +58,8 @@ def distill(
         data = yield from load_training_data(job.data)
         known = teacher.model.vocabulary.words
         noise = ContextNoise(mix=MIX)
-        contexts = sprite_batches(draws(data, known), mixable(known), BATCH, job.seed, noise)
+        drawn = yield from draws(data, known)
+        contexts = sprite_batches(drawn, mixable(known), BATCH, job.seed, noise)
         if library.device.name == "cpu":
             torch.set_num_threads((yield from tune_threads(teacher.model, BATCH)))
         steps = job.steps or steps_in(job.minutes or 0.0, _seconds_a_step(teacher.model, contexts))
@@ -84,18 +85,19 @@ class _Distilling:
         self._begin = time.monotonic()
         self._losses: list[float] = []
 
-    def steps(self, contexts: Batches) -> Iterator[TrainProgress]:
+    def steps(self, contexts: Batches) -> Iterator[TrainProgress | None]:
+        """A report a step, and None where other work may go first."""
         config = self._distiller.config
         for step in self._distiller.train(contexts):
             if not math.isfinite(step.loss):
-                self._autosave.attempt()
+                yield from self._autosave.attempt()
                 raise JobError(
                     f"the loss of step {step.step} is not a number, so distilling ended there; "
                     f"{self._autosave.kept}. Try another seed"
                 )
             self._losses.append(step.loss)
             if self._autosave.is_due and step.step < config.steps:
-                self._autosave.attempt()
+                yield from self._autosave.attempt()
             seconds = max(time.monotonic() - self._begin, 1e-9)
             yield TrainProgress(
                 step=step.step,

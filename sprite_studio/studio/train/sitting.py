@@ -4,29 +4,29 @@ import logging
 import math
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import msgspec
 import torch
 
 from sprite_studio.atomic_write import atomic_write_bytes
 from sprite_studio.diffusion.networks.checkpoint import Card, RunRecord, save_checkpoint
-from sprite_studio.diffusion.threads import steady_pace
-from sprite_studio.diffusion.training.dataset import Batches, sprite_batches
+from sprite_studio.diffusion.threads import steady_pace, threads_set
+from sprite_studio.diffusion.training.dataset import Batches
 from sprite_studio.diffusion.training.trainer import (
     END,
-    TrainConfig,
     Trainer,
     TrainStep,
     Validation,
 )
 from sprite_studio.errors import plain
+from sprite_studio.stepwise import on_the_side
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import TrainJob, TrainProgress, TrainResult, TrainStarted
 from sprite_studio.studio.train.autosave import Autosave
 from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE
 from sprite_studio.studio.train.run_state import RunInfo, StateOnDisk, save_state, state_of
-from sprite_studio.studio.train.training_data import TrainingData, draws, encode_sprites, mixable
+from sprite_studio.studio.train.training_data import TrainingData, encode_sprites
 
 VALIDATE_EVERY = 250
 
@@ -40,6 +40,7 @@ class Sitting:
         self,
         job: TrainJob,
         data: TrainingData,
+        batches: Batches,
         trainer: Trainer,
         info: RunInfo,
         card: Card,
@@ -48,9 +49,10 @@ class Sitting:
         saved_step: int = 0,
         finished: int | None = None,
     ) -> None:
-        """Args: saved_step: of the state on the disk; finished: the total of the run that this one
-        extends, whose model is kept."""
-        self._folder, self._data, self._trainer = job.run, data, trainer
+        """Args: batches: of the run, of which data is; saved_step: of the state on the disk;
+        finished: the total of the run that this one extends, whose model is kept."""
+        self._folder, self._data, self._batches = job.run, data, batches
+        self._trainer = trainer
         self._info, self._card, self._losses, self._device = info, card, losses, device
         self._autosave = Autosave(self._write, job.run / STATE, saved_step)
         self._finished = finished
@@ -60,7 +62,6 @@ class Sitting:
         words = trainer.model.vocabulary.words
         measures = data.held_out and trainer.ranks.leads
         self._validate = Validation(encode_sprites(data.held_out, words)) if measures else None
-        self._batches = run_batches(data, words, trainer.config)
 
     def started(self) -> TrainStarted:
         counts = Counter(sprite.category or "other" for sprite in self._data.train)
@@ -83,12 +84,13 @@ class Sitting:
     def steps(self) -> Iterator[TrainProgress | None]:
         """A report a step, and None where other work may go first."""
         config = self._trainer.config
-        taking = self._trainer.train_in_parts(self._batches)
         taken_before, parts = self._trainer.step, config.batch_size / self._trainer.rows_at_once
         usual = 60 * self._info.minutes / (taken_before * parts) if taken_before else math.nan
         pace = steady_pace(self._info.threads, usual)
+        taking = self._trainer.train_in_parts(self._batches, pace)
         while True:
-            step = pace(lambda: next(taking, END))
+            with threads_set(self._info.threads):  # what ran meanwhile may use another number
+                step = next(taking, END)
             if not isinstance(step, TrainStep):
                 if step is END:
                     return
@@ -96,7 +98,7 @@ class Sitting:
                 continue
             if not math.isfinite(step.loss):
                 if self._trainer.step > self._autosave.step:
-                    self._autosave.attempt()
+                    yield from self._autosave.attempt()
                 raise JobError(
                     f"the loss of step {step.step} is not a number, so training ended there; "
                     f"{self._autosave.kept}. Train on other data, or with another seed"
@@ -107,13 +109,16 @@ class Sitting:
                 self._before_decay = self._state()
             measured = None
             if self._validate and (step.step % VALIDATE_EVERY == 0 or last):
-                measured = (yield from self._validate.in_parts(self._trainer.averaged())).mean
+                yield None
+                averaged = self._trainer.averaged()
+                yield None
+                measured = (yield from self._validate.in_parts(averaged)).mean
                 self._validation.append((step.step, measured))
             taken = step.step - self._first_step
             # The first step is saved at once: from then on the run and its total are on the disk.
             due = taken == 1 or step.step == config.decay_start or self._autosave.is_due
             if due and not last:
-                self._autosave.attempt()
+                yield from self._autosave.attempt()
             seconds = max(time.monotonic() - self._begin, 1e-9)
             yield TrainProgress(
                 step=step.step,
@@ -159,8 +164,9 @@ class Sitting:
         self._before_decay = None
         return ""
 
-    def finish(self) -> TrainResult:
-        self.save()
+    def finish(self) -> Generator[None, None, TrainResult]:
+        """Save, and say what there is. Yields where other work may go first. Raises OSError."""
+        yield from on_the_side(self.save)
         record = self._record()
         return TrainResult(
             model=self._folder / MODEL,
@@ -199,9 +205,3 @@ class Sitting:
     def _card_so_far(self) -> Card:
         history = (*self._card.history, self._record())
         return msgspec.structs.replace(self._card, history=history)
-
-
-def run_batches(data: TrainingData, words: tuple[str, ...], config: TrainConfig) -> Batches:
-    """What a run draws its batches from."""
-    size, seed = config.batch_size, config.seed
-    return sprite_batches(draws(data, words), mixable(words), size, seed, config.context)

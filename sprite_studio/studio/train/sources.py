@@ -44,8 +44,12 @@ class Reading:
     fingerprint: str
 
 
-def read_sources(sources: Sequence[Source], wanted: str) -> Generator[Importing, None, Reading]:
-    """Import and balance; to cancel, stop asking. Raises JobError, and as `import_set`.
+def read_sources(
+    sources: Sequence[Source], wanted: str
+) -> Generator[Importing | None, None, Reading]:
+    """Import and balance; to cancel, stop asking. Yields None where other work may go first.
+
+    Raises JobError, and as `import_set`.
 
     Args: wanted: the fingerprint of a run that is to go on, or "". A run that version 0.1.0 began
     was balanced otherwise, and saw flat backgrounds as they are.
@@ -59,7 +63,7 @@ def read_sources(sources: Sequence[Source], wanted: str) -> Generator[Importing,
     return reading
 
 
-def _read(sources: Sequence[Source], wanted: str) -> Generator[Importing, None, Reading]:
+def _read(sources: Sequence[Source], wanted: str) -> Generator[Importing | None, None, Reading]:
     total = sum(1.0 if source.weight is None else source.weight for source in sources)
     forged = [source for source in sources if is_forge(source.path)]
     forge_share = sum(1.0 if s.weight is None else s.weight for s in forged) / total
@@ -80,9 +84,11 @@ def _read(sources: Sequence[Source], wanted: str) -> Generator[Importing, None, 
     of_train = [source_of[id(sprite)] for sprite in train]
     of_sources = [source.weight for source in folders]
 
+    forge_art = (yield from forge_fingerprint()) if forged else ""
+
     def balanced(by_kind: bool) -> tuple[tuple[float, ...], str]:
         weights = shares(train, of_train, of_sources, by_kind) if folders else ()
-        return weights, _fingerprint(weights, forge_share, (*train, *held_out))
+        return weights, _fingerprint(weights, forge_share, (*train, *held_out), forge_art)
 
     weights, fingerprint = balanced(by_kind=True)
     if wanted not in ("", fingerprint) and (older := balanced(by_kind=False))[1] == wanted:
@@ -201,10 +207,11 @@ def _credit(sprite: Sprite, label: str) -> str:
     return next((word[6:] for word in sprite.words if word.startswith("style:")), label)
 
 
-def _fingerprint(weights: tuple[float, ...], forge_share: float, sprites: Sequence[Sprite]) -> str:
+def _fingerprint(
+    weights: tuple[float, ...], forge_share: float, sprites: Sequence[Sprite], forge_art: str
+) -> str:
     digest = hashlib.sha256(repr((weights, forge_share)).encode())
     for sprite in sprites:
         digest.update(sprite.pixels.tobytes() + " ".join((*sprite.words, sprite.subject)).encode())
-    if forge_share:
-        digest.update(forge_fingerprint().encode())
+    digest.update(forge_art.encode())
     return digest.hexdigest()[:12]

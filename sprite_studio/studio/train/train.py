@@ -18,6 +18,7 @@ from sprite_studio.diffusion.networks.model import (
     Model,
 )
 from sprite_studio.diffusion.networks.unet import UNetConfig
+from sprite_studio.diffusion.threads import threads_set
 from sprite_studio.diffusion.training.compiler import compiler_loaded
 from sprite_studio.diffusion.training.dataset import Batches, whole_seed
 from sprite_studio.diffusion.training.parallel import ALONE, Ranks
@@ -39,11 +40,12 @@ from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE, rea
 from sprite_studio.studio.train.run_owner import owned_run, record
 from sprite_studio.studio.train.run_state import RunInfo, load_state
 from sprite_studio.studio.train.seen import remember
-from sprite_studio.studio.train.sitting import Sitting, run_batches
+from sprite_studio.studio.train.sitting import Sitting
 from sprite_studio.studio.train.training_data import (
     TrainingData,
     choose_words,
     load_training_data,
+    run_batches,
     style_counts,
 )
 
@@ -87,7 +89,7 @@ def train(
         except GeneratorExit:
             run.save()
             raise
-        yield run.finish()
+        yield (yield from run.finish())
 
 
 def _check(job: TrainJob) -> None:
@@ -119,10 +121,11 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Rank
     else:
         model = Model(UNetConfig(pictures=True), words, HOUSE_SCHEDULE)
     model = model.placed_on(library.device.name)
+    yield None
     threads = yield from _threads(model, library, ranks)
     train_config = _recipe(model.config, job.steps or 1, job.seed)
+    batches = yield from run_batches(data, words, train_config)
     if job.steps is None:
-        batches = run_batches(data, words, train_config)
         seconds = yield from _seconds_a_step(model, train_config, batches, threads)
         seconds /= ranks.world
         train_config = replace(
@@ -147,7 +150,7 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Rank
         styles=style_counts(data, words),
     )
     trainer = Trainer(model, train_config, ranks)
-    return Sitting(job, data, trainer, info, card, [], library.device.label)
+    return Sitting(job, data, batches, trainer, info, card, [], library.device.label)
 
 
 def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Ranks) -> Beginning:
@@ -175,14 +178,15 @@ def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Ra
     if library.device.name == "cpu":
         threads = info.threads or (yield from _threads(trainer.model, library, ranks))
         info = msgspec.structs.replace(info, threads=threads)
+    batches = yield from run_batches(data, trainer.model.vocabulary.words, info.config)
     if extended:
-        batches = run_batches(data, trainer.model.vocabulary.words, info.config)
         seconds = yield from _seconds_a_step(trainer.model, info.config, batches, info.threads)
         minutes = job.minutes or 0.0
         more = job.steps or stored + ranks.agree(steps_in(minutes, seconds / ranks.world))
         trainer.config = replace(info.config, steps=more)
     device = library.device.label
-    return Sitting(job, data, trainer, info, card, losses.tolist(), device, on_disk, finished)
+    told = losses.tolist()
+    return Sitting(job, data, batches, trainer, info, card, told, device, on_disk, finished)
 
 
 def _before_decay(job: TrainJob, info: RunInfo) -> tuple[Trainer, RunInfo, Card, Tensor]:
@@ -232,9 +236,8 @@ def _seconds_a_step(
     while taken < LEAST_TIMED or (taken < MOST_TIMED and watch.seconds < TIMED_SECONDS):
         with watch.paused():
             yield Preparing("Timing a few steps", max(0.0, TIMED_SECONDS - watch.seconds))
-        if threads:  # what ran meanwhile may use another number
-            torch.set_num_threads(threads)
-        part = next(parts, END)
+        with threads_set(threads):  # what ran meanwhile may use another number
+            part = next(parts, END)
         if part is END:  # the loss is no number, which the run itself will say
             break
         if part is not None:

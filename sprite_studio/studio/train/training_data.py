@@ -13,7 +13,14 @@ from sprite_studio.art.names import MIRRORED
 from sprite_studio.art.recolour import RECOLOURED, recoloured
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.diffusion.pixels import encode
-from sprite_studio.diffusion.training.dataset import Draw, SpriteData, draws_from
+from sprite_studio.diffusion.training.dataset import (
+    Batches,
+    Draw,
+    SpriteData,
+    draws_from,
+    sprite_batches,
+)
+from sprite_studio.diffusion.training.trainer import TrainConfig
 from sprite_studio.stepwise import completed
 from sprite_studio.studio.jobs.train import Importing, Source
 from sprite_studio.studio.train.forge_source import draws_from_forge, forge_part, word_table
@@ -34,6 +41,9 @@ RECOLOURINGS = 3
 
 TURNED_AT_ONCE = 8
 """Sprites: a few milliseconds each."""
+
+ENCODED_AT_ONCE = 1000
+"""Sprites, of some twenty milliseconds in all."""
 
 LEAST_SPRITES = 6
 """A word that fewer training sprites carry cannot be learned and gets no row."""
@@ -123,14 +133,25 @@ def mixable(words: Sequence[str]) -> list[list[int]]:
     return [group for group in (categories, styles, turned) if group]
 
 
-def draws(data: TrainingData, words: Sequence[str]) -> list[tuple[Draw, float]]:
-    """What a batch is drawn from, each with its share."""
+def run_batches(
+    data: TrainingData, words: tuple[str, ...], config: TrainConfig
+) -> Generator[None, None, Batches]:
+    """What a run draws its batches from. Yields where other work may go first."""
+    size, seed = config.batch_size, config.seed
+    drawn = yield from draws(data, words)
+    return sprite_batches(drawn, mixable(words), size, seed, config.context)
+
+
+def draws(
+    data: TrainingData, words: Sequence[str]
+) -> Generator[None, None, list[tuple[Draw, float]]]:
+    """What a batch is drawn from, each with its share. Yields where other work may go first."""
     found: list[tuple[Draw, float]] = []
     if data.train:
         share = 1 - data.forge_share
-        fixed = draws_from(encode_sprites(data.train, words, data.weights))
+        fixed = draws_from((yield from _encoded(data.train, words, data.weights)))
         if data.recoloured:
-            turned = encode_sprites(data.recoloured, words, data.recoloured_weights)
+            turned = yield from _encoded(data.recoloured, words, data.recoloured_weights)
             found.append((draws_from(turned), share * RECOLOURED_SHARE))
             share *= 1 - RECOLOURED_SHARE
         found.append((fixed, share))
@@ -163,12 +184,25 @@ def encode_sprites(
     sprites: Sequence[Sprite], words: Sequence[str], weights: Sequence[float] | None = None
 ) -> SpriteData:
     """Tensors for `words`; sprites that may be mirrored are known by their words."""
+    return completed(_encoded(sprites, words, weights or [1.0] * len(sprites)))
+
+
+def _encoded(
+    sprites: Sequence[Sprite], words: Sequence[str], weights: Sequence[float]
+) -> Generator[None, None, SpriteData]:
+    """As `encode_sprites`, some at a time."""
+    pictures, tables = [], []
+    for first in range(0, len(sprites), ENCODED_AT_ONCE):
+        some = sprites[first : first + ENCODED_AT_ONCE]
+        pictures.append(encode(np.stack([sprite.pixels for sprite in some])))
+        tables.append(word_table(some, words))
+        yield
     index = {word: i for i, word in enumerate(words)}
     mirrored = [index.get(MIRRORED.get(word, word), i) for i, word in enumerate(words)]
     return SpriteData(
-        x0=encode(np.stack([sprite.pixels for sprite in sprites])),
-        words=word_table(sprites, words),
-        share=torch.tensor(weights or [1.0] * len(sprites)),
+        x0=torch.cat(pictures),
+        words=torch.cat(tables),
+        share=torch.tensor(weights),
         mirrors=torch.tensor([_may_mirror(sprite) for sprite in sprites]),
         mirrored_word=torch.tensor(mirrored),
     )

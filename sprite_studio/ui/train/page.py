@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.train import (
     Importing,
+    Preparing,
     ScanJob,
     ScanResult,
     Source,
@@ -318,9 +319,11 @@ class TrainPage(QWidget):
 
     # -- what comes of the run under way
 
-    def _on_progress(self, event: Importing | TrainStarted | TrainProgress) -> None:
+    def _on_progress(self, event: Importing | Preparing | TrainStarted | TrainProgress) -> None:
         if isinstance(event, Importing):
             self._tell(f"Reading the sprites: {event.sprites:,} so far …")
+        elif isinstance(event, Preparing):
+            self._tell(f"{event.what}{time_left(event)} …")
         elif isinstance(event, TrainStarted):
             self.plot.restart(event.losses, event.validation)
             self._progress.setRange(0, event.steps)

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from sprite_studio.stepwise import completed
 from sprite_studio.studio.train import autosave
 from sprite_studio.studio.train.autosave import Autosave
 
@@ -26,14 +27,14 @@ class Disk:
 
 def test_a_failed_save_is_told_until_one_succeeds():
     disk = Disk()
-    disk.saves.attempt()
+    completed(disk.saves.attempt())
     assert disk.saves.failure == ""
     disk.full = True
-    disk.saves.attempt()
+    completed(disk.saves.attempt())
     assert disk.saves.failure.startswith(f"{FILE}: the disk is full")
     assert "what was saved at step 1 is kept" in disk.saves.failure
     disk.full, disk.lacking = False, "something is lacking"
-    disk.saves.attempt()
+    completed(disk.saves.attempt())
     assert (disk.saves.failure, disk.saves.step) == ("something is lacking", 3)
 
 
@@ -61,5 +62,5 @@ def test_a_save_is_due_some_time_after_the_last(monkeypatch):
     disk = Disk()
     now[0] += autosave.AUTOSAVE_SECONDS + 1
     assert disk.saves.is_due
-    disk.saves.attempt()
+    completed(disk.saves.attempt())
     assert not disk.saves.is_due

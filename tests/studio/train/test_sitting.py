@@ -9,7 +9,7 @@ from sprite_studio.diffusion.networks.checkpoint import load_checkpoint
 from sprite_studio.diffusion.training.dataset import Batch
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import TrainJob, TrainProgress, TrainResult, TrainStarted
-from sprite_studio.studio.train import autosave, sitting
+from sprite_studio.studio.train import autosave, train
 from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE, list_runs
 from sprite_studio.studio.train.run_state import load_state
 
@@ -113,10 +113,10 @@ def test_a_run_is_whole_without_the_state_before_the_decay(data, training, tmp_p
 def test_a_loss_that_is_no_number_ends_the_run_after_the_last_good_step(
     data, training, tmp_path, monkeypatch, bad
 ):
-    real = sitting.run_batches
+    real = train.run_batches
 
     def spoiled(*args):
-        batches = real(*args)
+        batches = yield from real(*args)
 
         def batch(step: int) -> Batch:
             found = batches(step)
@@ -124,7 +124,7 @@ def test_a_loss_that_is_no_number_ends_the_run_after_the_last_good_step(
 
         return batch
 
-    monkeypatch.setattr(sitting, "run_batches", spoiled)
+    monkeypatch.setattr(train, "run_batches", spoiled)
     run = tmp_path / "run"
     reason = r"loss of step 7 is not a number.*what was saved at step 6 is kept"
     with pytest.raises(JobError, match=reason):
@@ -140,10 +140,11 @@ def test_a_loss_that_is_no_number_ends_the_run_after_the_last_good_step(
 
 def test_at_the_first_step_nothing_is_left_of_such_a_run(data, training, tmp_path, monkeypatch):
     def spoiled(data, words, config):
+        yield
         nothing = torch.full((64, 4, 16, 16), math.nan)
         return lambda step: Batch(nothing, torch.zeros(64, len(words)))
 
-    monkeypatch.setattr(sitting, "run_batches", spoiled)
+    monkeypatch.setattr(train, "run_batches", spoiled)
     with pytest.raises(JobError, match=r"loss of step 1 is not a number.*nothing was saved yet"):
         list(training(TrainJob(data, tmp_path / "run", steps=4)))
     assert not (tmp_path / "run").exists()

@@ -13,6 +13,7 @@ from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.art.spriteset import split_of
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.training.dataset import ContextNoise, sprite_batches
+from sprite_studio.stepwise import completed
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import Importing, Source
 from sprite_studio.studio.train import training_data
@@ -116,7 +117,7 @@ def test_the_smallest_and_the_largest_weight_can_be_drawn_by(tmp_path, weight):
     for sources in ([Source(folder, weight)], [Source(FORGE, 1.0), Source(folder, weight)]):
         data = load_training_data(sources)
         words = choose_words(data)
-        batch = sprite_batches(draws(data, words), [], 64, 0, ContextNoise())(0)
+        batch = sprite_batches(completed(draws(data, words)), [], 64, 0, ContextNoise())(0)
         assert len(batch.x0) == 64
 
 
@@ -238,7 +239,7 @@ def test_the_forge_is_a_source_alone_or_mixed(tmp_path):
     folder = write_set(tmp_path / "set", {"hero": 40})
     mixed = load_training_data([Source(FORGE, 0.4), Source(folder, 0.6)])
     assert mixed.forge_share == pytest.approx(0.4)
-    shares = [share for _, share in draws(mixed, choose_words(mixed))]
+    shares = [share for _, share in completed(draws(mixed, choose_words(mixed)))]
     assert shares == pytest.approx([0.15, 0.45, 0.4])  # of the folder's, a quarter is recoloured
     assert style_counts(mixed, choose_words(mixed))["style:forge"]["food"] > 0
     assert mixed.fingerprint != load_training_data([Source(folder)]).fingerprint
@@ -314,7 +315,9 @@ def test_a_quarter_of_a_folders_sprites_comes_in_other_colours_and_says_so(tmp_p
     data = load_training_data([Source(write_set(tmp_path / "set", {"food": 12}))])
     words = choose_words(data)
     marker = words.index("recoloured")
-    batch = sprite_batches(draws(data, words), [], 4000, 0, ContextNoise(0.0, 0.0, False, 0.0))(0)
+    batch = sprite_batches(
+        completed(draws(data, words)), [], 4000, 0, ContextNoise(0.0, 0.0, False, 0.0)
+    )(0)
     marked = batch.weights[:, marker] > 0
     assert marked.float().mean() == pytest.approx(0.25, abs=0.03)
     known = {s.pixels.tobytes() for s in data.train}
