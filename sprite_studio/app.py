@@ -164,7 +164,8 @@ def time_window(began: float) -> int:
     app = _application()
     folder = TemporaryDirectory()
     kept = Path(folder.name)
-    window = build_window(Settings(), history=kept / "history", runs=kept / "runs")
+    settings = Settings(export_folder=folder.name)
+    window = build_window(settings, history=kept / "history", runs=kept / "runs")
 
     def tell(times: object) -> None:
         print(msgspec.json.encode(times).decode(), flush=True)

@@ -9,7 +9,9 @@ from typing import TypeAlias
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from sprite_studio.ui.main_window import COMPARE, CREATE, TRAIN, WATCH, MainWindow
+from sprite_studio.ui.main_window import MainWindow
+from sprite_studio.ui.pages import COMPARE, CREATE, TRAIN, WATCH
+from sprite_studio.ui.widgets.save_dialog import SaveDialog
 
 TICK_MS = 5
 DRAG_MS = 16
@@ -101,6 +103,7 @@ class WindowStopwatch(QObject):
         self._ticks.start()
         fps = yield from self._dragged()
         yield from self._long_run()
+        yield from self._watched_run()
         stalls, self._stalls = self._stalls, []
         first_frames, job_stalls = {}, {}
         for name, runs, begin, end in self._kinds():
@@ -144,21 +147,44 @@ class WindowStopwatch(QObject):
         controls.set_drawing(usual)
         yield APART_SECONDS
 
+    def _watched_run(self) -> Waits:
+        """One that can be exported; and all pages are built."""
+        window = self._window
+        window.open_page(COMPARE)
+        window.open_page(TRAIN)
+        watch = window.open_page(WATCH)
+        watch.controls.set_drawing(replace(watch.controls.drawing({}), **LONG_RUN))
+        watch.generate()
+        while watch.is_busy:
+            yield APART_SECONDS
+        window.open_page(CREATE)
+
     def _kinds(
         self,
     ) -> list[tuple[str, Callable[[], bool], Callable[[], None], Callable[[], None]]]:
         """Name of a kind of job, whether one is running, what begins one and what ends it."""
         window = self._window
-        for page in (WATCH, COMPARE, TRAIN, CREATE):  # so that all of them are built
-            window.open_page(page)
-        watch, compare, train = window.watch_page, window.compare_page, window.train_page
-        watch.controls.set_drawing(replace(watch.controls.drawing({}), **LONG_RUN))
+        watch, compare = window.pages.page(WATCH), window.pages.page(COMPARE)
+        train = window.pages.page(TRAIN)
 
         def start_anew() -> None:
             train.stop() if train.is_running else train.start()
 
+        def dialogs() -> list[SaveDialog]:
+            return window.findChildren(SaveDialog)
+
+        def export() -> None:
+            watch.export()
+            dialogs()[-1].save()
+
         return [
             ("watching", lambda: watch.is_busy, watch.generate, watch.cancel),
+            (
+                "exporting",
+                lambda: any(dialog.is_saving for dialog in dialogs()),
+                export,
+                lambda: dialogs()[-1].reject(),
+            ),
             ("comparing", lambda: compare.is_busy, compare.generate, compare.cancel),
             ("training's start", lambda: train.is_starting, start_anew, train.stop),
             ("training", lambda: train.is_running, train.start, train.stop),

@@ -1,5 +1,6 @@
 """Every action, built once; menus and shortcuts share it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 @dataclass(frozen=True)
 class Actions:
-    """Attributes are the actions, in the order of the menus."""
+    """Attributes are the actions, in the order of the menus; `pages` has one a page."""
 
     export: QAction
     add_to_menu: QAction
@@ -18,18 +19,18 @@ class Actions:
     dice: QAction
     undo: QAction
     redo: QAction
-    create_page: QAction
-    watch_page: QAction
-    compare_page: QAction
-    train_page: QAction
+    pages: tuple[QAction, ...]
     shortcuts: QAction
     glossary: QAction
     open_log: QAction
     about: QAction
 
 
-def build_actions(owner: QWidget) -> Actions:
-    """Connect them to nothing yet; they are added to `owner`, so that shortcuts fire."""
+def build_actions(owner: QWidget, pages: Sequence[tuple[str, str]]) -> Actions:
+    """Connect them to nothing yet; they are added to `owner`, so that shortcuts fire.
+
+    Args: pages: the name of each, an & before its letter in the menu, and a tip.
+    """
 
     def action(text: str, keys: tuple[str, ...], tip: str) -> QAction:
         made = QAction(text, owner)
@@ -52,10 +53,9 @@ def build_actions(owner: QWidget) -> Actions:
         redo=action(
             "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Forward to the drawing after (Ctrl+Shift+Z)"
         ),
-        create_page=action("&Create", ("Ctrl+1",), "Mix words and draw"),
-        watch_page=action("&Watch", ("Ctrl+2",), "See every step of a run"),
-        compare_page=action("Com&pare", ("Ctrl+3",), "The same noise, drawn in several ways"),
-        train_page=action("&Train", ("Ctrl+4",), "Teach a network"),
+        pages=tuple(
+            action(name, (f"Ctrl+{number}",), tip) for number, (name, tip) in enumerate(pages, 1)
+        ),
         shortcuts=action("&Shortcuts", ("F1",), "All keys"),
         glossary=action("&Glossary", ("Shift+F1",), "What λ, ᾱ, η and the other terms mean"),
         open_log=action("Open &log file", (), "Show what was written down"),

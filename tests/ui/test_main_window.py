@@ -26,9 +26,10 @@ from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.recipe import read_recipe, to_chunks
 from sprite_studio.studio.jobs.train import TrainJob, TrainProgress
+from sprite_studio.ui.export.export_dialog import ExportDialog
 from sprite_studio.ui.main_window import MainWindow
+from sprite_studio.ui.pages import COMPARE, CREATE, PAGES, TRAIN, WATCH
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
-from sprite_studio.ui.widgets.export_dialog import ExportDialog
 from sprite_studio.ui.widgets.save_dialog import SaveDialog
 from sprite_studio.ui.work.worker import Worker
 
@@ -105,8 +106,8 @@ def test_a_run_that_begins_is_remembered_at_once_so_that_a_kill_does_not_forget_
             yield TrainProgress(1, 10**9, 0.5, 1e-3, None, 1.0, 1.0)
 
     stage.train = train
-    window.open_page(3)
-    window.train_page.start()
+    window.open_page(TRAIN)
+    window.pages.page(TRAIN).start()
     qtbot.waitUntil(lambda: bool(saved) and saved[-1].run == str(tmp_path / "run-1"))
 
 
@@ -162,19 +163,21 @@ def test_how_and_where_a_sheet_was_saved_is_remembered(window, qtbot, tmp_path, 
 def test_every_page_saves_through_the_same_dialogs(window, qtbot, tmp_path):
     window.create_page.view.grid.pick(1)
     window.create_page.view.tools.save.emit()
-    with qtbot.waitSignal(window.watch_page.status, check_params_cb=lambda text: "seed" in text):
-        window.open_page(1)
-    window.watch_page.export()
-    window.open_page(2)
-    window.compare_page.generate()
+    with qtbot.waitSignal(
+        window.pages.page(WATCH).status, check_params_cb=lambda text: "seed" in text
+    ):
+        window.open_page(WATCH)
+    window.pages.page(WATCH).export()
+    window.open_page(COMPARE)
+    window.pages.page(COMPARE).generate()
     qtbot.waitUntil(lambda: any("Done" in text for text in [texts(window)]))
-    window.compare_page.export()
+    window.pages.page(COMPARE).export()
     dialogs = [d for d in window.findChildren(SaveDialog) if d.isVisible()]
     assert [dialog.windowTitle() for dialog in dialogs] == ["Export report"]  # one at a time
     with qtbot.waitSignal(dialogs[0].saved):
         dialogs[0].save()
     assert (tmp_path / "compare.csv").is_file()
-    window.watch_page.export()
+    window.pages.page(WATCH).export()
     (dialog,) = (d for d in window.findChildren(SaveDialog) if d.isVisible())
     with qtbot.waitSignal(dialog.saved):
         dialog.save()
@@ -227,19 +230,14 @@ def test_help_names_every_key_and_every_sign(window, monkeypatch):
 
 
 def test_pages_open_by_key_and_the_plot_is_imported_only_then(window, qtbot):
-    for number, page in (
-        (1, "watch_page"),
-        (2, "compare_page"),
-        (3, "train_page"),
-        (0, "create_page"),
-    ):
-        window.open_page(number)
-        assert window._pages.currentWidget() is getattr(window, page)
+    for kind in (*PAGES[1:], CREATE):
+        window.actions_.pages[PAGES.index(kind)].trigger()
+        assert window.pages.currentWidget() is window.pages.page(kind)
 
 
 def test_a_page_that_is_opened_before_the_models_are_listed_knows_the_chosen_one(window):
-    window._models = ()
-    assert window.watch_page.controls.drawing({}).model == "base"
+    window.pages.show_models(())
+    assert window.pages.page(WATCH).controls.drawing({}).model == "base"
 
 
 def test_undo_and_redo_are_offered_where_there_is_something_to_undo(window, qtbot):
@@ -260,8 +258,8 @@ def test_every_action_has_a_tip_and_no_two_share_a_key(window):
 
 
 def test_every_control_has_a_name_for_a_screen_reader_and_can_be_reached_by_key(window):
-    for number in (0, 1, 2, 3):
-        window.open_page(number)
+    for kind in PAGES:
+        window.open_page(kind)
         check_controls(window)
 
 
@@ -300,7 +298,7 @@ def drop(window, path: Path) -> None:
 
 
 def test_a_dropped_picture_is_drawn_again_as_it_was(window, stage, qtbot, tmp_path):
-    window.open_page(1)
+    window.open_page(WATCH)
     page = window.create_page
     page.mixer.set_mix({"food": 0.5, "colour:red": 1.0})
     with qtbot.waitSignal(page.drawn):
@@ -325,7 +323,7 @@ def test_a_dropped_picture_is_drawn_again_as_it_was(window, stage, qtbot, tmp_pa
     with qtbot.waitSignal(page.drawn):
         drop(window, tmp_path / "drawn.png")
     assert stage.drawn[-1].drawing == drawing
-    assert window._pages.currentWidget() is page
+    assert window.pages.currentWidget() is page
 
 
 def told(window) -> str:
@@ -362,11 +360,17 @@ def test_a_dropped_pipe_does_not_hang_the_window(window, qtbot, tmp_path):
 
 
 def test_a_page_speaks_in_the_status_bar_while_it_is_open(window):
-    window.open_page(2)
-    window.compare_page.status.emit("compared")
+    window.open_page(COMPARE)
+    window.pages.page(COMPARE).status.emit("compared")
     window.create_page.status.emit("drawn elsewhere")
     assert window._status.text() == "compared"
-    window.open_page(0)
+    window.open_page(CREATE)
     assert window._status.text() == "drawn elsewhere"
-    window.open_page(2)
+    window.open_page(COMPARE)
     assert window._status.text() == "compared"
+
+
+def test_a_page_that_has_said_nothing_does_not_repeat_the_last_one(window, qtbot):
+    assert window._status.text()
+    window.open_page(TRAIN)
+    assert window._status.text() == ""

@@ -9,8 +9,8 @@ from sprite_studio.settings import Settings
 from sprite_studio.studio.export.destination import SHEET
 from sprite_studio.studio.jobs.export import Sheet
 from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.ui.export.sheet_options import SheetOptions
 from sprite_studio.ui.widgets.save_dialog import SaveDialog, Saving
-from sprite_studio.ui.widgets.sheet_options import SheetOptions
 from sprite_studio.ui.work.job_client import JobClient
 
 NOTE = "The PNG carries the recipe that draws it again"

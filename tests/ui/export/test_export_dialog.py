@@ -10,7 +10,7 @@ from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import Sheet
 from sprite_studio.studio.jobs.recipe import Recipe, read_recipe
-from sprite_studio.ui.widgets.export_dialog import ExportDialog
+from sprite_studio.ui.export.export_dialog import ExportDialog
 from sprite_studio.ui.widgets.picture import Picture
 from sprite_studio.ui.work.job_client import JobClient
 

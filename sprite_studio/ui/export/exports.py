@@ -13,7 +13,7 @@ from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.export import ExportResult, Sheet
 from sprite_studio.studio.jobs.recipe import Recipe
-from sprite_studio.ui.widgets.export_dialog import ExportDialog
+from sprite_studio.ui.export.export_dialog import ExportDialog
 from sprite_studio.ui.widgets.save_dialog import SaveDialog, Saving
 from sprite_studio.ui.work.job_client import JobClient
 

@@ -1,0 +1,53 @@
+"""The row above every page: its tabs, and what is at hand while one of them is open."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QWidget
+
+from sprite_studio.ui import theme
+from sprite_studio.ui.actions import Actions
+from sprite_studio.ui.icons import icon
+from sprite_studio.ui.plain import PlainLabel
+
+
+class Header(QWidget):
+    """The tabs do what the View menu does; undo, redo and export are those of the Create page."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        title = PlainLabel("Sprite Studio")
+        title.setProperty("role", "title")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(2 * theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE, theme.SPACE)
+        row.addWidget(title)
+        row.addSpacing(2 * theme.SPACE)
+        self._tabs = QButtonGroup(self)
+        for number, action in enumerate(actions.pages):
+            tab = QPushButton(action.text().replace("&", ""))
+            tab.setCheckable(True)
+            tab.setProperty("role", "tab")
+            tab.setToolTip(action.toolTip())
+            tab.clicked.connect(action.trigger)
+            self._tabs.addButton(tab, number)
+            row.addWidget(tab)
+        row.addStretch()
+        export = QPushButton(actions.export.text().replace("&", ""))
+        export.setToolTip(actions.export.toolTip())
+        export.setEnabled(actions.export.isEnabled())
+        export.clicked.connect(actions.export.trigger)
+        actions.export.enabledChanged.connect(export.setEnabled)
+        self._of_create: list[QWidget] = []
+        for action, picture in ((actions.undo, "undo"), (actions.redo, "redo")):
+            button = QToolButton()
+            action.setIcon(icon(picture))
+            button.setDefaultAction(action)
+            button.setIconSize(QSize(18, 18))
+            self._of_create.append(button)
+        self._of_create.append(export)
+        for part in self._of_create:
+            row.addWidget(part)
+
+    def show_page(self, number: int, is_create: bool) -> None:
+        """Which is open, by its place among the tabs."""
+        self._tabs.button(number).setChecked(True)
+        for part in self._of_create:
+            part.setVisible(is_create)

@@ -1,0 +1,190 @@
+"""The pages of the window: what each is called, how it is built, and whom it is connected to.
+
+A page is added here: a function that builds it, and its `PageKind` among `PAGES`. Its tab, its line
+in the View menu and its key follow from that.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, runtime_checkable
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs.models import ModelSummary
+from sprite_studio.studio.library.history.store import History
+from sprite_studio.ui.create.page import CreatePage
+from sprite_studio.ui.widgets.save_dialog import Saving
+from sprite_studio.ui.work.worker import Worker
+
+if TYPE_CHECKING:
+    from sprite_studio.ui.compare.page import ComparePage
+    from sprite_studio.ui.train.page import TrainPage
+    from sprite_studio.ui.watch.page import WatchPage
+
+Page = TypeVar("Page", bound=QWidget)
+"""A page has a signal `status(str)`, one line for the status bar, and a method `remember`, which
+returns the settings it is given with the state of its controls."""
+
+
+@runtime_checkable
+class Draws(Protocol):
+    """A page that the Draw menu can mean."""
+
+    def generate(self) -> None: ...
+    def cancel(self) -> None: ...
+    def roll(self) -> None: ...
+
+
+@runtime_checkable
+class OffersModels(Protocol):
+    """A page on which a model is chosen."""
+
+    def show_models(self, models: tuple[ModelSummary, ...]) -> None: ...
+
+
+@dataclass(frozen=True)
+class Links:
+    """What pages are handed by the window, and what they ask of it.
+
+    Attributes:
+        worker, settings, history: what they work with.
+        new_run: names the folder of the next training run.
+        save: something is to be saved.
+        models_changed: there is another model.
+        settings_changed: what is remembered must be written soon.
+    """
+
+    worker: Worker
+    settings: Settings
+    history: History
+    new_run: Callable[[], Path]
+    save: Callable[[Saving], None]
+    models_changed: Callable[[], None]
+    settings_changed: Callable[[], None]
+
+
+@dataclass(frozen=True, eq=False)
+class PageKind(Generic[Page]):
+    """Attributes:
+    name: in the View menu; the letter after the & opens it there.
+    tip: what can be done on it.
+    build: builds and connects it, when it is first opened. Pages are imported there, since plots
+        take a second.
+    draws_at_once: whether something is drawn as soon as it is there.
+    """
+
+    name: str
+    tip: str
+    build: "Callable[[Links, Pages], Page]"
+    draws_at_once: bool = False
+
+
+class Pages(QStackedWidget):
+    """All pages, of which one is open.
+
+    Signals:
+        said(QWidget, str): a page has a line for the status bar.
+        opened(PageKind): another page is open, or the same once more.
+    """
+
+    said = Signal(QWidget, str)
+    opened = Signal(object)
+
+    def __init__(self, links: Links, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._links = links
+        self._built: dict[PageKind[Any], Any] = {}
+        self._models: tuple[ModelSummary, ...] = ()
+
+    def page(self, kind: PageKind[Page]) -> Page:
+        """Of a kind; built if it was never asked for."""
+        if kind not in self._built:
+            made = kind.build(self._links, self)
+            self._built[kind] = made
+            self._take_in(made, kind)
+        return cast(Page, self._built[kind])
+
+    def open(self, kind: PageKind[Page]) -> Page:
+        """Show it."""
+        page = self.page(kind)
+        self.setCurrentWidget(page)
+        page.setFocus()  # so that the page's own keys work at once
+        self.opened.emit(kind)
+        return page
+
+    @property
+    def drawing(self) -> Draws:
+        """Whom the Draw menu means: the page that is open, if it draws."""
+        page = self.currentWidget()
+        return page if isinstance(page, Draws) else self.page(CREATE)
+
+    @property
+    def models(self) -> tuple[ModelSummary, ...]:
+        """Those that were shown last."""
+        return self._models
+
+    def show_models(self, models: tuple[ModelSummary, ...]) -> None:
+        """Offer these, also on pages that are built later."""
+        self._models = models
+        for page in self._built.values():
+            if isinstance(page, OffersModels):
+                page.show_models(models)
+
+    def built(self) -> tuple[Any, ...]:
+        """Those that are there."""
+        return tuple(self._built.values())
+
+    def _take_in(self, page: Any, kind: PageKind[Any]) -> None:
+        page.status.connect(lambda text: self.said.emit(page, text))
+        if self._models and isinstance(page, OffersModels):  # or they are shown when listed
+            page.show_models(self._models)
+        self.addWidget(cast(QWidget, page))
+        if kind.draws_at_once:
+            cast(Draws, page).generate()
+
+
+def _create(links: Links, pages: Pages) -> CreatePage:
+    page = CreatePage(links.worker, links.settings, links.history)
+    page.view.save_wanted.connect(links.save)
+    page.view.watch.connect(lambda recipe: pages.open(WATCH).watch(recipe))
+    page.view.sink.connect(lambda pixels: pages.open(WATCH).sink(pixels))
+    page.view.compare.connect(lambda recipe: pages.open(COMPARE).compare(recipe))
+    return page
+
+
+def _watch(links: Links, pages: Pages) -> "WatchPage":
+    from sprite_studio.ui.watch.page import WatchPage
+
+    page = WatchPage(links.worker, links.settings)
+    page.save_wanted.connect(links.save)
+    return page
+
+
+def _compare(links: Links, pages: Pages) -> "ComparePage":
+    from sprite_studio.ui.compare.page import ComparePage
+
+    page = ComparePage(links.worker, links.settings)
+    page.save_wanted.connect(links.save)
+    return page
+
+
+def _train(links: Links, pages: Pages) -> "TrainPage":
+    from sprite_studio.ui.train.page import TrainPage
+
+    page = TrainPage(links.worker, links.settings, links.new_run)
+    page.model_changed.connect(links.models_changed)
+    page.use_model.connect(lambda name: pages.open(CREATE).choose_model(name))
+    page.run_changed.connect(links.settings_changed)  # a kill must not make it forgotten
+    return page
+
+
+CREATE = PageKind("&Create", "Mix words and draw", _create)
+WATCH = PageKind("&Watch", "See every step of a run", _watch, draws_at_once=True)
+COMPARE = PageKind("Com&pare", "The same noise, drawn in several ways", _compare)
+TRAIN = PageKind("&Train", "Teach a network", _train)
+
+PAGES: tuple[PageKind[Any], ...] = (CREATE, WATCH, COMPARE, TRAIN)
+"""In the order of their tabs."""

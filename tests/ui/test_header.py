@@ -1,0 +1,56 @@
+import pytest
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from sprite_studio.ui.actions import Actions, build_actions
+from sprite_studio.ui.header import Header
+
+
+@pytest.fixture
+def owner(qtbot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def actions(owner) -> Actions:
+    return build_actions(owner, [("&One", "the first"), ("T&wo", "the second")])
+
+
+@pytest.fixture
+def header(qtbot, actions) -> Header:
+    made = Header(actions)
+    qtbot.addWidget(made)
+    return made
+
+
+def button(header: Header, text: str) -> QAbstractButton:
+    return next(b for b in header.findChildren(QAbstractButton) if b.text() == text)
+
+
+def test_a_tab_does_what_the_menu_does_and_names_its_key(header, actions):
+    opened = []
+    actions.pages[1].triggered.connect(lambda: opened.append(1))
+    tab = button(header, "Two")
+    assert tab.toolTip() == "the second (Ctrl+2)"
+    tab.click()
+    assert opened == [1]
+
+
+def test_what_is_of_the_create_page_is_seen_there_alone(header):
+    export = button(header, "Export sheet …")
+    header.show_page(1, is_create=False)
+    assert button(header, "Two").isChecked()
+    assert export.isHidden()
+    header.show_page(0, is_create=True)
+    assert not export.isHidden()
+
+
+def test_export_can_be_pressed_when_its_action_can_be_taken(header, actions):
+    export, asked = button(header, "Export sheet …"), []
+    actions.export.triggered.connect(lambda: asked.append(1))
+    actions.export.setEnabled(False)
+    assert not export.isEnabled()
+    actions.export.setEnabled(True)
+    export.click()
+    assert asked == [1]

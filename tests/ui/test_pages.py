@@ -1,0 +1,101 @@
+from pathlib import Path
+
+import pytest
+
+from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs.models import ModelSummary
+from sprite_studio.ui.pages import COMPARE, CREATE, PAGES, TRAIN, WATCH, Links, Pages
+
+
+@pytest.fixture
+def asked() -> list[object]:
+    """What the pages ask of the window."""
+    return []
+
+
+@pytest.fixture
+def pages(qtbot, worker, stage, asked) -> Pages:
+    links = Links(
+        worker=worker,
+        settings=Settings(),
+        history=stage.history,
+        new_run=lambda: stage.runs / "run-1",
+        save=asked.append,
+        models_changed=lambda: asked.append("models"),
+        settings_changed=lambda: asked.append("settings"),
+    )
+    made = Pages(links)
+    qtbot.addWidget(made)
+    return made
+
+
+def models(*names: str) -> tuple[ModelSummary, ...]:
+    return tuple(ModelSummary(name, Path(name), 9.0, ("hero",), 1.0, ()) for name in names)
+
+
+def test_a_page_is_built_once_and_when_it_is_wanted(pages):
+    assert pages.built() == ()
+    page = pages.open(COMPARE)
+    assert pages.built() == (page,)
+    assert pages.open(COMPARE) is page is pages.currentWidget()
+
+
+def test_opening_is_told(pages):
+    told = []
+    pages.opened.connect(told.append)
+    for kind in PAGES:
+        pages.open(kind)
+    assert told == list(PAGES)
+
+
+def test_the_watch_page_draws_as_soon_as_it_is_there_and_is_heard(pages, stage, qtbot):
+    said = []
+    pages.said.connect(lambda page, text: said.append((page, text)))
+    page = pages.open(WATCH)
+    assert said[0] == (page, "Drawing …")
+    qtbot.waitUntil(lambda: len(stage.drawn) == 1 and not page.is_busy)
+
+
+def test_models_are_shown_to_pages_that_come_later(pages):
+    early = pages.open(CREATE)
+    pages.show_models(models("base", "mine"))
+    late = pages.open(COMPARE)
+    pages.open(TRAIN)  # which offers none
+    assert pages.models == models("base", "mine")
+    early.choose_model("mine")
+    assert early.controls.drawing({}).model == "mine"
+    assert late in pages.built()
+
+
+def test_the_draw_menu_means_the_open_page_or_else_create(pages):
+    create = pages.open(CREATE)
+    watch = pages.open(WATCH)
+    assert pages.drawing is watch
+    pages.open(TRAIN)
+    assert pages.drawing is create
+
+
+def test_a_sprite_of_create_goes_to_the_pages_that_look_into_it(pages, stage, qtbot, asked):
+    create = pages.open(CREATE)
+    create.generate()
+    qtbot.waitUntil(lambda: create.result is not None)
+    recipe = create.result.recipe.of_sprite(1)
+    create.view.watch.emit(recipe)
+    assert pages.currentWidget() is pages.page(WATCH)
+    qtbot.waitUntil(lambda: stage.drawn[-1].drawing.seed == recipe.drawing.seed)
+    create.view.compare.emit(recipe)
+    assert pages.currentWidget() is pages.page(COMPARE)
+    create.view.sink.emit(create.result.images[0])
+    assert pages.currentWidget() is pages.page(WATCH)
+    qtbot.waitUntil(lambda: len(stage.sunk) == 1)
+
+
+def test_what_the_train_page_asks_for_reaches_the_window_and_create(pages, asked):
+    train = pages.open(TRAIN)
+    train.model_changed.emit()
+    train.run_changed.emit()
+    assert asked[-2:] == ["models", "settings"]
+    pages.show_models(models("base", "mine"))
+    train.use_model.emit("mine")
+    assert pages.currentWidget() is pages.page(CREATE)
+    assert pages.page(CREATE).controls.drawing({}).model == "mine"
