@@ -14,8 +14,14 @@ _REMEDIES = {
     errno.ENOENT: "it does not exist; look at how its name is written",
     errno.EISDIR: "it is a folder; choose another name",
     errno.ENOTDIR: "a part of its path is a file and no folder; choose another place",
+    errno.EEXIST: "something else of that name is in the way; choose another name",
+    errno.EINVAL: "the disk knows no such name; choose a plainer one",
+    errno.EIO: "the disk reports a fault; choose another one",
     errno.ELOOP: "it is a link that leads back to itself; delete the link",
 }
+
+_OPEN_ELSEWHERE = (32, 33)
+"""What Windows says of a file that another program has open, or a part of it."""
 
 
 class UserError(ValueError):
@@ -31,6 +37,8 @@ def plain(error: BaseException) -> str:
     if not isinstance(error, OSError) or error.errno is None:
         return str(error) or type(error).__name__
     told = error.strerror or os.strerror(error.errno)
-    if told == os.strerror(error.errno):
+    if getattr(error, "winerror", None) in _OPEN_ELSEWHERE:
+        told = "another program has it open; close it there and try again"
+    elif told == os.strerror(error.errno):
         told = _REMEDIES.get(error.errno, told)
     return told if error.filename is None else f"{os.fsdecode(error.filename)}: {told}"

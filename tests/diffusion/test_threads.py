@@ -20,6 +20,7 @@ from sprite_studio.diffusion.threads import (
     paced,
     steady_pace,
     thread_numbers,
+    threads_set,
 )
 from sprite_studio.stepwise import completed
 
@@ -156,6 +157,15 @@ def test_a_pace_sets_the_number_for_each_call_and_leaves_it_as_it_was():
 def test_a_steady_pace_has_its_own_number_even_if_that_is_no_power_of_two(own):
     pace = steady_pace(own)
     assert {pace(torch.get_num_threads) for _ in range(3)} == {own}
+
+
+def test_so_many_threads_are_there_inside_and_as_many_as_before_afterwards():
+    torch.set_num_threads(3)
+    with threads_set(2):
+        assert torch.get_num_threads() == 2
+        with threads_set(0):
+            assert torch.get_num_threads() == 2
+    assert torch.get_num_threads() == 3
 
 
 def test_off_the_cpu_nobody_touches_the_threads():

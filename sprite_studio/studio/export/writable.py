@@ -19,13 +19,6 @@ from sprite_studio.studio.export.destination import Companion, DestinationError,
 _USUAL_NAME_MAX = 255
 _LARGEST_READ = 16_000_000
 
-_OF_SAVING = {
-    errno.EEXIST: "something else of that name is in the way; choose another",
-    errno.EINVAL: "this disk knows no such name; choose a plainer one",
-    errno.EIO: "the disk reports a fault; save somewhere else",
-}
-"""What other errors of the system mean is the same wherever they come from."""
-
 
 def missing_folder(path: Path) -> Path | None:
     """The folder of `path` if it is not there but can be made. Raises DestinationError."""
@@ -150,12 +143,10 @@ def _check_companion(path: Path, beside: Path, companion: Companion) -> None:
 
 def _cause(error: OSError, path: Path) -> str:
     """In words, with a remedy."""
-    if getattr(error, "winerror", None) in (32, 33):
-        return "another program has it open; close it there and save again"
     if error.errno == errno.ENOENT and not path.parent.exists():
         return f"the folder {shown(path.parent)} is not there any more; save again"
     error.filename = None  # perhaps a hidden one; the user's is named before
-    return _OF_SAVING.get(error.errno or 0) or plain(error)
+    return plain(error)
 
 
 def _command_to_make(folder: Path) -> str:

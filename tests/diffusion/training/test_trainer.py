@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import pytest
 import torch
@@ -14,8 +15,10 @@ from sprite_studio.diffusion.training.dataset import (
     sprite_batches,
 )
 from sprite_studio.diffusion.training.trainer import (
+    ROWS_AT_ONCE,
     TrainConfig,
     Trainer,
+    TrainStep,
     Validation,
     sound_loss,
     velocity_losses,
@@ -82,6 +85,35 @@ def test_stopping_and_going_on_takes_the_very_same_steps():
     found += [step.loss for step in parts.train(batches(parts.config))]
     assert found == expected
     assert parts.step == 12
+
+
+def test_a_step_in_parts_lets_others_go_first_and_comes_to_the_same():
+    whole, parts = trainer(1), trainer(1)
+    whole.config = parts.config = replace(whole.config, batch_size=3 * ROWS_AT_ONCE)
+    paced: list[float] = []
+
+    def pace(gradient):
+        loss = gradient()
+        paced.append(loss.item())
+        return loss
+
+    *before, step = parts.train_in_parts(batches(parts.config), pace)
+    assert before == [None] * 4  # a batch and three parts of its gradient
+    assert isinstance(step, TrainStep)
+    assert sum(paced) == pytest.approx(step.loss)
+    (expected,) = whole.train(batches(whole.config))
+    assert step == expected
+
+
+def test_to_stop_in_the_midst_of_a_step_undoes_it():
+    stopped, expected = trainer(2), trainer(2)
+    before = {name: t.clone() for name, t in stopped.model.state_dict().items()}
+    taking = stopped.train_in_parts(batches(stopped.config))
+    assert [next(taking), next(taking)] == [None, None]
+    assert stopped.step == 0
+    assert all(t.equal(before[name]) for name, t in stopped.model.state_dict().items())
+    again = [step.loss for step in stopped.train(batches(stopped.config))]
+    assert again == [step.loss for step in expected.train(batches(expected.config))]
 
 
 def test_the_rate_warms_up_stays_and_decays():

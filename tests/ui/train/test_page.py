@@ -9,6 +9,7 @@ from safetensors.numpy import save_file
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.train import (
     Importing,
+    Preparing,
     Source,
     TrainJob,
     TrainProgress,
@@ -73,6 +74,20 @@ def endless(job, start: int = 0):
             yield TrainProgress(step, STEPS, 1 / step, 1e-3, None, 50.0, 100.0)
     finally:
         save(job.run, step)
+
+
+def test_what_is_done_before_the_first_step_is_said(page, stage, qtbot):
+    def preparing(job):
+        for _ in range(10**9):
+            yield Preparing("Timing a few steps", 4.2)
+
+    qtbot.waitUntil(lambda: "The Forge" in said(page))
+    stage.train = preparing
+    click(qtbot, button(page, "Start"))
+    qtbot.waitUntil(lambda: "Timing a few steps, 5 s left …" in said(page))
+    assert page.is_starting
+    click(qtbot, button(page, "Stop"))
+    qtbot.waitUntil(lambda: not page.is_running)
 
 
 def reading(job):
