@@ -177,13 +177,17 @@ class WindowStopwatch(QObject):
             watch.export()
             dialogs()[-1].save()
 
+        def export_no_more() -> None:
+            for dialog in dialogs():
+                dialog.reject()
+
         return [
             ("watching", lambda: watch.is_busy, watch.generate, watch.cancel),
             (
                 "exporting",
                 lambda: any(dialog.is_saving for dialog in dialogs()),
                 export,
-                lambda: dialogs()[-1].reject(),
+                export_no_more,
             ),
             ("comparing", lambda: compare.is_busy, compare.generate, compare.cancel),
             ("training's start", lambda: train.is_starting, start_anew, train.stop),
