@@ -229,7 +229,8 @@ class Trainer:
 
         On a CPU few are nearly as quick, a row, as many: on a core with AVX-512 BF16, where each
         part converts the weights anew, a step of 64 rows takes 234 ms with 16 at once, 290 with 8
-        and 206 with all of them. A network with batch statistics needs all of them, and so do several processes, which add their gradients up as they come.
+        and 206 with all of them. A network with batch statistics needs all of them, and so do
+        several processes, which add their gradients up as they come.
         """
         on_cpu = next(self.model.parameters()).device.type == "cpu"
         pooled = any(isinstance(part, nn.BatchNorm2d) for part in self.model.modules())
