@@ -3,10 +3,13 @@
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pytestqt.qtbot import QtBot
+from pytestqt.wait_signal import SignalBlocker
 
 from sprite_studio.openmp import short_spins
 
@@ -18,6 +21,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import hypothesis
 import torch
+from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QApplication
 
 from sprite_studio.diffusion.device import Device
@@ -32,10 +36,28 @@ from sprite_studio.ui.work.worker import Worker
 hypothesis.settings.register_profile("steady", deadline=None)
 hypothesis.settings.load_profile("steady")
 
+PATIENCE_MS = 30_000
+
 PACKS = Path(__file__).resolve().parents[2] / "shared" / "packs"
 
 SMALL = UNetConfig(widths=(8, 16, 16), blocks=(1, 1, 1), embedding=16, context=8, groups=4)
 WORDS = ("hero", "non-hero", "food", "spell", "side-facing", "colour:red", "style:a", "style:b")
+
+
+class PatientBot(QtBot):
+    """Waits for half a minute where five seconds are usual: beside other programs a first drawing
+    takes that long, and what never comes still fails."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: SignalInstance, **how: Any) -> SignalBlocker:
+        return super().waitSignal(signal, **{"timeout": PATIENCE_MS, **how})
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)
