@@ -29,8 +29,10 @@ from sprite_studio.studio.jobs.recipe import read_recipe
 from sprite_studio.studio.jobs.replay import RecallJob, RecallResult
 from sprite_studio.studio.jobs.train import ScanJob, TrainJob
 from sprite_studio.studio.jobs.watch import ForwardJob, WatchJob
+from sprite_studio.studio.jobs.word_pictures import WordPicturesJob
 from sprite_studio.studio.library.history import serve
 from sprite_studio.studio.library.history.store import History
+from sprite_studio.studio.library.picture_cache import PictureCache
 from sprite_studio.studio.train.runs import CurveJob, RunsJob, curve, runs
 from sprite_studio.ui.work.worker import Handler
 
@@ -50,10 +52,11 @@ LEAVABLE = (
         ReadJob,
         StarsJob,
         SweepJob,
+        WordPicturesJob,
     ),
 )
-"""What writes nothing, and the sweep, which is made to be cut short: a program that ends need not
-wait for a step of theirs, which may be the import of torch."""
+"""What writes nothing, and the sweep and small pictures, which may be cut short: a program that
+ends need not wait for a step of theirs, which may be the import of torch."""
 
 
 class Handlers:
@@ -79,6 +82,7 @@ class Handlers:
             EditJob: self._edit,
             RecallJob: self._recall,
             ExportJob: self._export,
+            WordPicturesJob: self._word_pictures,
             KeepJob: partial(serve.keep, history=self._history),
             ListJob: partial(serve.list_entries, history=self._history),
             ThumbnailsJob: partial(serve.read_thumbnails, history=self._history),
@@ -147,6 +151,11 @@ class Handlers:
         from sprite_studio.studio.export.export import export
 
         yield from export(job)
+
+    def _word_pictures(self, job: WordPicturesJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.draw.word_pictures import word_pictures
+
+        yield from word_pictures(job, self._library, PictureCache(paths.user_word_pictures()))
 
     def _list_models(self, job: ListModelsJob) -> Generator[ListModelsResult, None, None]:
         library = self._library

@@ -40,6 +40,11 @@ def user_history() -> Path:
     return _own(platformdirs.user_data_path) / "history"
 
 
+def user_word_pictures() -> Path:
+    """Where small pictures of words lie, which can be drawn again."""
+    return _own(platformdirs.user_cache_path) / "words"
+
+
 def user_share() -> Path:
     """On Linux: where desktops look for the user's own programs and icons."""
     return _own(platformdirs.user_data_path, None)

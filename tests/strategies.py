@@ -4,12 +4,15 @@ from hypothesis import strategies as st
 
 from sprite_studio.art.sheet import Layout
 from sprite_studio.studio.jobs.drawing import (
+    BEST,
     MAX_COLOURS,
     MAX_GUIDANCE,
     MAX_LOG_SNR,
     MAX_SEED,
     MAX_STEPS,
     MAX_WEIGHT,
+    MIXED,
+    NONE,
     SAMPLERS,
     Drawing,
 )
@@ -19,6 +22,7 @@ MIX = st.dictionaries(WORD, st.floats(-MAX_WEIGHT, MAX_WEIGHT), max_size=4)
 SEED = st.integers(0, MAX_SEED)
 COLOUR = st.from_regex(r"[0-9a-f]{6}", fullmatch=True)
 BYTE = st.integers(0, 255)
+STYLE = st.sampled_from([BEST, MIXED, NONE, "style:forge", "style:mine"])
 LAYOUTS = st.builds(
     Layout,
     columns=st.integers(1, 99),
@@ -39,6 +43,7 @@ def drawings(
     low, high = sorted(draw(st.tuples(*[st.floats(-MAX_LOG_SNR, MAX_LOG_SNR)] * 2)))
     return Drawing(
         mix=draw(mixes),
+        style=draw(STYLE),
         seed=draw(SEED),
         seeds=draw(st.just(()) | st.tuples(*[SEED] * count)),
         count=count,

@@ -4,7 +4,7 @@ import argparse
 import math
 import re
 import sys
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -27,9 +27,12 @@ from sprite_studio.art.words import MAX_WORDS, key
 from sprite_studio.plain_text import shortened
 from sprite_studio.signals import Ended, on_ending
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.drawing import Drawing, check_weight
+from sprite_studio.studio.jobs.drawing import BEST, MIXED, NONE, Drawing, check_weight
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
+from sprite_studio.studio.jobs.recipe import Recipe, style_of
 from sprite_studio.studio.jobs.train import Source, TrainProgress
+from sprite_studio.studio.words.names import describe
+from sprite_studio.studio.words.styles import SLOT
 
 if TYPE_CHECKING:
     from sprite_studio.studio.library.models import ModelLibrary
@@ -64,6 +67,17 @@ def add_colour_options(parser: argparse.ArgumentParser) -> None:
         type=Path,
         metavar="FILE",
         help="a .gpl, .hex, .pal, .ase (swatches) or .txt file, or a picture",
+    )
+
+
+def add_style_option(parser: argparse.ArgumentParser, default: str) -> None:
+    """Args: default: what is drawn in without it, in words."""
+    parser.add_argument(
+        "--style",
+        action="append",
+        metavar="NAME[=WEIGHT]",
+        help=f"one for the whole drawing: a pack's name, {BEST}, {MIXED} (a style a sprite) or "
+        f"{NONE}; several, or with weights, are mixed (default: {default})",
     )
 
 
@@ -141,6 +155,52 @@ def _word_and_weight(part: str) -> tuple[str, float]:
         raise JobError(f"{shown} is not a word and a weight, which is a number: write hero=1")
     check_weight(word, float(weight))
     return word, float(weight)
+
+
+def parse_styles(written: Sequence[str] | None) -> tuple[str | None, dict[str, float]]:
+    """The values of --style: one for a whole drawing, if there is one; and styles to be mixed.
+
+    Raises JobError.
+    """
+    mix: dict[str, float] = {}
+    for text in written or ():
+        name, weight = _word_and_weight(text.strip())
+        word = name if name.lower().startswith(SLOT) else f"{SLOT}{name}"
+        if key(word) in map(key, mix):
+            raise JobError(f"--style names {shortened(name)!r} twice; give it one weight")
+        mix[word] = weight
+    if len(mix) == 1 and "=" not in (written or [""])[0]:
+        return (written or [""])[0].strip(), {}
+    for style in (BEST, MIXED, NONE):
+        if f"{SLOT}{style}" in mix:
+            raise JobError(f"--style {style} stands alone and without a weight: it is no style")
+    return None, mix
+
+
+def asked_style(
+    arguments: argparse.Namespace, mix: Mapping[str, float], default: str
+) -> tuple[str, dict[str, float]]:
+    """The style of a whole drawing, and the mix with the styles that are mixed. Raises JobError.
+
+    Args: mix: of --mix; default: where no style is asked for.
+    """
+    style, styles = parse_styles(arguments.style)
+    named = [word for word in mix if word.lower().startswith(SLOT)]
+    if arguments.style and named:
+        raise JobError(
+            f"--mix names the style {shortened(named[0])!r}, and --style another; give all of "
+            "them to one of the two"
+        )
+    return style or default, {**mix, **styles}
+
+
+def told_style(recipe: Recipe) -> str:
+    """What was drawn in, to be printed after other things; "" where nothing is known of it."""
+    style = style_of(recipe)
+    if style is None:
+        named = [describe(word).name for word in recipe.drawing.mix if word.startswith(SLOT)]
+        return f", style {' + '.join(named)}" if named else ""
+    return f", style {describe(style).name}"
 
 
 def print_left_out(left_out: Iterable[LeftOut]) -> None:

@@ -14,12 +14,15 @@ from sprite_studio.cli.common import (
     add_colour_options,
     add_device_option,
     add_layout_options,
+    add_style_option,
+    asked_style,
     layout_of,
     open_library,
     palette_of,
     parse_mix,
     print_left_out,
     progress_bar,
+    told_style,
     until_interrupted,
 )
 from sprite_studio.cli.outputs import output_files, save
@@ -27,7 +30,7 @@ from sprite_studio.studio.export.destination import GIF, SHEET
 from sprite_studio.studio.export.frame_tags import WAY_MILLISECONDS
 from sprite_studio.studio.export.sheet import check_layout
 from sprite_studio.studio.jobs.base import Images, JobError
-from sprite_studio.studio.jobs.drawing import Drawing, new_seed
+from sprite_studio.studio.jobs.drawing import MIXED, Drawing, new_seed
 from sprite_studio.studio.jobs.edit import (
     EDIT_STEPS,
     FORK_SAMPLERS,
@@ -97,6 +100,11 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     parser.add_argument("--mix", default="", metavar="WORD=WEIGHT,…", help="what is drawn")
     parser.add_argument("--prompt", default="", metavar="TEXT", help="in plain words, as well")
+    add_style_option(
+        parser,
+        "that of the sprite of --like or --fork; a picture keeps its own, and --redress takes a "
+        f"style a sprite ({MIXED}), by which alone they differ; from seeds the model's best",
+    )
     parser.add_argument(
         "--to-mix", metavar="WORD=WEIGHT,…", help="what --between ends with (default: --mix)"
     )
@@ -134,8 +142,10 @@ def run(arguments: argparse.Namespace) -> None:
     check_layout(layout, max(1, arguments.count))
     sheet, gif = output_files([(arguments.out, SHEET), (arguments.gif, GIF)], _sources(arguments))
     library = open_library(arguments.device)
+    style, mix = asked_style(arguments, _mix(arguments), _style(arguments))
     drawing = Drawing(
-        mix=_mix(arguments),
+        mix=mix,
+        style=style,
         seed=new_seed() if arguments.seed is None else arguments.seed,
         count=arguments.count,
         sampler="ddim",
@@ -161,7 +171,8 @@ def run(arguments: argparse.Namespace) -> None:
         files += save(_animation(result.images, layout), gif)
     for file in files:
         print(file)
-    print(f"seed {job.drawing.seed}, {result.seconds:.2f} s", file=sys.stderr)
+    told = f"seed {job.drawing.seed}, {result.seconds:.2f} s{told_style(result.recipe)}"
+    print(told, file=sys.stderr)
     print_left_out(result.left_out)
 
 
@@ -229,6 +240,15 @@ def _mix(arguments: argparse.Namespace) -> dict[str, float]:
     if arguments.like is not None and not (arguments.mix or arguments.prompt):
         return read_recipe(arguments.like).drawing.mix
     return parse_mix(arguments.mix)
+
+
+def _style(arguments: argparse.Namespace) -> str:
+    """That of the sprite of --like or --fork, or else the model's best; from the noise of one
+    picture only several styles make several sprites."""
+    if arguments.redress is not None:
+        return MIXED
+    drawn = arguments.like or arguments.fork
+    return USUAL.style if drawn is None else read_recipe(drawn).drawing.style
 
 
 def _model(arguments: argparse.Namespace, library: "ModelLibrary") -> str:

@@ -14,12 +14,15 @@ from sprite_studio.cli.common import (
     add_colour_options,
     add_device_option,
     add_layout_options,
+    add_style_option,
+    asked_style,
     layout_of,
     open_library,
     palette_of,
     parse_mix,
     print_left_out,
     progress_bar,
+    told_style,
     until_interrupted,
 )
 from sprite_studio.cli.outputs import output_files, save
@@ -47,6 +50,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         metavar="TEXT",
         help="a blue ghost with a red hat; adds to --mix",
     )
+    add_style_option(parser, "the one that the model draws best in")
     parser.add_argument("--count", type=int, default=USUAL.count)
     parser.add_argument("--seed", type=int, help="of the first sprite (default: a new one)")
     parser.add_argument("--sampler", choices=SAMPLERS, default=USUAL.sampler)
@@ -93,8 +97,10 @@ def run(arguments: argparse.Namespace) -> None:
         [(arguments.out if folder is None else None, SHEET), (arguments.gif, GIF)],
         [arguments.palette],
     )
+    style, mix = asked_style(arguments, parse_mix(arguments.mix), USUAL.style)
     drawing = Drawing(
-        mix=parse_mix(arguments.mix),
+        mix=mix,
+        style=style,
         seed=new_seed() if arguments.seed is None else arguments.seed,
         count=arguments.count,
         sampler=arguments.sampler,
@@ -133,7 +139,8 @@ def run(arguments: argparse.Namespace) -> None:
     else:
         for file in files:
             print(file)
-        print(f"seed {result.recipe.drawing.seed}, {result.seconds:.2f} s", file=sys.stderr)
+        told = f"seed {recipe.drawing.seed}, {result.seconds:.2f} s{told_style(recipe)}"
+        print(told, file=sys.stderr)
     print_left_out(result.left_out)
 
 

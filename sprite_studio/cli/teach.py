@@ -34,7 +34,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--replace", action="store_true", help="the word of that name, if any")
     parser.add_argument(
-        "--previews", metavar="FILE.png", help="what it drew as it learned, row by row"
+        "--previews",
+        metavar="FILE.png",
+        help="what it drew as it learned, row by row; in no style but its own",
     )
     add_device_option(parser)
     parser.set_defaults(run=run)

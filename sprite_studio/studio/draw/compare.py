@@ -24,9 +24,11 @@ from sprite_studio.studio.jobs.compare import (
     Lane,
     LaneResult,
 )
-from sprite_studio.studio.jobs.drawing import DEFAULT_STEPS
+from sprite_studio.studio.jobs.drawing import BEST, DEFAULT_STEPS
+from sprite_studio.studio.jobs.recipe import style_of
 from sprite_studio.studio.library.models import ModelLibrary
 from sprite_studio.studio.words.prompt import read_prompt
+from sprite_studio.studio.words.styles import knows_style
 
 
 def compare(
@@ -73,6 +75,8 @@ def _drawn(
     asked = lane.of(job.drawing)
     drawer = model_for(library, asked.model, asked.sampler)
     loaded = library.load(asked.model)
+    if not knows_style(asked.style, loaded.model.vocabulary.known):  # another lane's model may
+        asked = msgspec.structs.replace(asked, style=BEST)
     recipe = resolve(asked, job.prompt, loaded, drawer)
     mixes = [{**recipe.drawing.mix, **blend} for blend in recipe.styles]
     watch = Stopwatch()
@@ -105,6 +109,7 @@ def _drawn(
         divergence=apart,
         spread=spread(x0),
         different=different(x0),
+        style=style_of(recipe),
         left_out=read_prompt(job.prompt, loaded.model.vocabulary.known).left_out,
     )
 

@@ -67,6 +67,8 @@ def edit(
             "weights, which would not go its way; give the model that drew it with --model"
         )
     mix = asked_mix(job.drawing.mix, job.prompt, loaded.model.vocabulary.known)
+    style = loaded.find_style(job.drawing.style)
+    job = replace(job, drawing=msgspec.structs.replace(job.drawing, style=style))
     count = job.drawing.count
     start, watch = time.perf_counter(), Stopwatch()
     steps = _steps(job.edit, job.drawing.steps_taken) * -(-count // EDITED)
@@ -158,15 +160,16 @@ def _vary(desk: Desk, asked: Vary) -> Run:
     noise = desk.noise(desk.seeds)
     level = torch.full((len(desk.seeds),), levels[0], device=desk.device)
     x = add_noise(desk.sprites(asked.sprite), noise(), level)
-    # No style is drawn for it: the sprite has its own.
-    denoise = desk.denoise([desk.mix] * len(desk.seeds), desk.job.drawing.guidance)
+    mix = desk.of_picture(desk.mix)
+    denoise = desk.denoise([mix] * len(desk.seeds), desk.job.drawing.guidance)
     return ddim(denoise, x, levels, noise)
 
 
 def _inpaint(desk: Desk, asked: Inpaint) -> Run:
     noise = desk.noise(desk.seeds)
     mask = torch.from_numpy(_drawn_anew(asked)).float().to(desk.device)[None, None]
-    denoise = desk.denoise([desk.mix] * len(desk.seeds), desk.job.drawing.guidance)
+    mix = desk.of_picture(desk.mix)
+    denoise = desk.denoise([mix] * len(desk.seeds), desk.job.drawing.guidance)
     return inpaint(denoise, noise(), desk.levels, noise, desk.sprites(asked.sprite), mask)
 
 
@@ -203,8 +206,11 @@ def _fork(desk: Desk, asked: Fork) -> Run:
         level = torch.full((count,), taken.log_snr, device=desk.device)
         x = add_noise(desk.sprites(asked.painted), noise(), level)
     levels = levels_of(desk.loaded, how)[asked.step :]
-    # Who asks for no other words goes on with those that it was drawn with.
-    mixes = desk.styled(desk.mix, desk.seeds) if desk.mix else [mix] * count
+    # Who asks for no other words, or style, goes on with those that it was drawn with.
+    if desk.mix or desk.job.drawing.style != how.style:
+        mixes = desk.styled(desk.mix or how.mix, desk.seeds)
+    else:
+        mixes = [mix] * count
     denoise = desk.denoise(mixes, desk.job.drawing.guidance)
     return (yield from start_run(asked.sampler, denoise, x, levels, noise, eta=0.0))
 

@@ -11,6 +11,7 @@ from sprite_studio.art.sprite import SIZE, Pixels
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.diffusion.sampling.denoiser import Denoise, guided_denoiser
 from sprite_studio.diffusion.sampling.noise import SpriteNoise
+from sprite_studio.studio.jobs.drawing import BEST, MIXED
 from sprite_studio.studio.jobs.edit import EditJob
 from sprite_studio.studio.library.models import LoadedModel
 from sprite_studio.studio.words.contexts import resolve_mix
@@ -54,8 +55,15 @@ class Desk:
         return resolve_mix(mix, self.loaded.model.vocabulary.known)
 
     def styled(self, mix: Mix, seeds: Sequence[int]) -> list[Mix]:
-        """The mix with a style for each seed, as `generate` draws them."""
-        return [{**mix, **blend} for blend in self.loaded.draw_styles(mix, seeds)]
+        """The mix with the style that each seed's sprite is told, as `generate` draws them."""
+        style = self.job.drawing.style
+        return [{**mix, **told} for told in self.loaded.told_styles(style, mix, seeds)]
+
+    def of_picture(self, mix: Mix) -> Mix:
+        """The mix of a sprite that is there: it has a style of its own, and is told none but one
+        that was asked for by name."""
+        named = self.job.drawing.style not in (BEST, MIXED)
+        return self.styled(mix, [0])[0] if named else mix
 
     def denoise(self, mixes: Sequence[Mix], guidance: float) -> Denoise:
         weights = self.loaded.model.vocabulary.weights(mixes)

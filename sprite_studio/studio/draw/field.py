@@ -37,7 +37,8 @@ def draw_field(job: FieldJob, library: ModelLibrary) -> Generator[FieldResult | 
         how = Drawing(sampler="live", steps=4, guidance=asked.guidance)
     drawer = model_for(library, asked.model, how.sampler, glance=True)
     resolved = [resolve_mix(mix, drawer.model.vocabulary.known) for mix in job.mixes]
-    styled = [{**mix, **loaded.draw_styles(mix, [asked.seed])[0]} for mix in resolved]
+    style = loaded.find_style(asked.style)
+    styled = [{**mix, **loaded.told_styles(style, mix, [asked.seed])[0]} for mix in resolved]
     seeds = [asked.seed] * len(styled)
     images = []
     for event in draw_each(drawer, styled, seeds, how, draft=True):

@@ -15,7 +15,7 @@ from sprite_studio.diffusion.training.distill import LIVE_GUIDANCE, LIVE_STEPS
 from sprite_studio.studio.draw.sampling import CHUNK, model_for, steps_abreast
 from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import Images, JobError
-from sprite_studio.studio.jobs.drawing import MAX_WEIGHT, Drawing, check_drawing
+from sprite_studio.studio.jobs.drawing import MAX_WEIGHT, NONE, Drawing, check_drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
 from sprite_studio.studio.jobs.recipe import Recipe
@@ -115,6 +115,7 @@ def resolve(asked: Drawing, prompt: str, loaded: LoadedModel, drawer: LoadedMode
     except ValueError as error:
         raise JobError(str(error)) from error
     mix = asked_mix(asked.mix, prompt, loaded.model.vocabulary.known)
+    style = loaded.find_style(asked.style)
     return Recipe(
         version=sprite_studio.__version__,
         model_hash=drawer.hash,
@@ -125,17 +126,19 @@ def resolve(asked: Drawing, prompt: str, loaded: LoadedModel, drawer: LoadedMode
             eta=asked.eta if asked.sampler == "ddim" else 0.0,
             guidance=guidance,
             model=loaded.name,
+            style=style,
         ),
         lessons=loaded.model.vocabulary.lessons(mix),
-        styles=loaded.draw_styles(mix, asked.sprite_seeds),
+        styles=loaded.told_styles(style, mix, asked.sprite_seeds),
     )
 
 
 def resolve_again(saved: Recipe, loaded: LoadedModel, drawer: LoadedModel) -> Recipe:
     """A recipe from a file, which may be a stranger's, checked as a job is; with the styles that
     were drawn then. Raises JobError. Args: loaded, drawer: as of `resolve`."""
-    asked = msgspec.structs.replace(saved.drawing, model=loaded.name)
+    asked = msgspec.structs.replace(saved.drawing, model=loaded.name, style=NONE)
     checked = resolve(asked, "", loaded, drawer)
+    how = msgspec.structs.replace(checked.drawing, style=saved.drawing.style)
     for blend in saved.styles:
         for word, weight in blend.items():
             if word not in loaded.model.vocabulary.index:
@@ -145,7 +148,7 @@ def resolve_again(saved: Recipe, loaded: LoadedModel, drawer: LoadedModel) -> Re
                 )
             if not abs(weight) <= MAX_WEIGHT:
                 raise JobError(f"the recipe is damaged: the weight of {word!r}")
-    return msgspec.structs.replace(checked, styles=saved.styles)
+    return msgspec.structs.replace(checked, drawing=how, styles=saved.styles)
 
 
 def finish(x0: Tensor, recipe: Recipe) -> Iterator[Images]:

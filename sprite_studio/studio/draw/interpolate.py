@@ -30,8 +30,8 @@ def end_of(desk: Desk, end: bytes | int, mix: Mix) -> Generator[Step, None, End]
     if isinstance(end, int):
         (styled,) = desk.styled(mix, [end])
         return desk.noise([end])(), styled
-    x0 = desk.sprite(end)
-    return (yield from invert(desk.denoise([mix], 1.0), x0, desk.levels)), mix
+    x0, told = desk.sprite(end), desk.of_picture(mix)
+    return (yield from invert(desk.denoise([told], 1.0), x0, desk.levels)), told
 
 
 def end_steps(asked: Interpolate, steps: int) -> int:

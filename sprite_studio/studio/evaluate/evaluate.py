@@ -47,6 +47,7 @@ from sprite_studio.studio.evaluate.evaluation_plan import (
     QUICK,
     STEADY,
     STRIP,
+    STYLE,
     WHOLE,
     Mix,
     Plan,
@@ -62,7 +63,7 @@ from sprite_studio.studio.evaluate.report import (
     StepsRow,
 )
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.drawing import MIXED, Drawing
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import ModelLibrary, live_path
 from sprite_studio.studio.train.forge_source import BOUND, forged_person
@@ -162,6 +163,7 @@ class _Evaluation:
             sampler=job.sampler,
             sampler_steps=job.steps,
             guidance=job.guidance,
+            style=STYLE,
             part=job.part,
             sprites=len(self.fd_mixes),
             repeats=size.repeats,
@@ -212,10 +214,11 @@ class _Evaluation:
     def _draw(
         self, what: str, mixes: Sequence[Mix], seeds: Sequence[int], how: Drawing
     ) -> Measuring[Tensor]:
-        """x0 (N, 4, 16, 16); a mix that names no style gets one by its seed, as in drawing."""
+        """x0 (N, 4, 16, 16); a mix that names no style gets one by its seed, so that what is
+        measured does not hang on one of them."""
         full = []
         for mix, seed in zip(mixes, seeds, strict=True):
-            (blend,) = self.loaded.draw_styles(mix, [seed])
+            (blend,) = self.loaded.told_styles(MIXED, mix, [seed])
             full.append({**mix, **blend})
         loaded = model_for(self.library, self.job.model, how.sampler)
         for event in draw_each(loaded, full, seeds, how):

@@ -35,7 +35,7 @@ from sprite_studio.studio.evaluate.evaluation_plan import context_of
 from sprite_studio.studio.evaluate.references import References
 from sprite_studio.studio.evaluate.report import EvaluateProgress
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.drawing import MIXED, Drawing
 from sprite_studio.studio.jobs.edit import INPAINT_STEPS
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, live_path, tune_threads
@@ -354,7 +354,7 @@ class _Bench:
     def _styled_mixes(self, mixes: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
         """With the styles that the sprites' seeds give them."""
         return [
-            {**mix, **self.loaded.draw_styles(mix, [self.job.seed + i])[0]}
+            {**mix, **self.loaded.told_styles(MIXED, mix, [self.job.seed + i])[0]}
             for i, mix in enumerate(mixes)
         ]
 

@@ -11,6 +11,9 @@ Mix = Mapping[str, float]
 
 MOST_UNSEEN = 1000
 STRIP, STEADY = 9, 3.0
+STYLE = "that of each unseen sprite; of words alone one a sprite (mixed)"
+"""What is drawn in, for people."""
+
 COURSE_BLENDS: tuple[dict[str, float], ...] = (
     {"hero": 1.0, "food": 0.6},
     {"food": 0.6, "spell": 0.4},

@@ -88,6 +88,7 @@ class Report(Result):
 
     Attributes:
         model, model_hash, sampler, sampler_steps, guidance, part: of what, and how.
+        style: what the words of a measure that names none were drawn in.
         sprites, repeats: N of each FD, and how often.
         unseen, trained: real sprites of both kinds.
         fd: space → distance.
@@ -116,6 +117,7 @@ class Report(Result):
     sampler: Sampler
     sampler_steps: int
     guidance: float
+    style: str
     part: str
     sprites: int
     repeats: int

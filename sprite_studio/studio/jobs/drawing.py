@@ -36,6 +36,10 @@ DEFAULT_STEPS: dict[str, int] = {
 }
 DEFAULT_MODEL = "base"
 
+BEST, MIXED, NONE = "best", "mixed", "none"
+"""Styles that are no words of a model: the one in which it draws best, one of its own for every
+sprite, and none, which is an average of all and soft."""
+
 MAX_SEED = 2**63 - 1
 MAX_COUNT = 4096
 MAX_STEPS = 1000
@@ -46,6 +50,8 @@ MAX_WEIGHT = 10.0
 
 Word: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_WORD_LENGTH)]
 Weight: TypeAlias = Annotated[float, msgspec.Meta(ge=-MAX_WEIGHT, le=MAX_WEIGHT)]
+Style: TypeAlias = Word
+"""`BEST`, `MIXED`, `NONE`, or a word for a style."""
 Mix: TypeAlias = Annotated[dict[Word, Weight], msgspec.Meta(max_length=MAX_WORDS)]
 Seed: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=MAX_SEED)]
 Count: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=MAX_COUNT)]
@@ -61,7 +67,9 @@ class Drawing(msgspec.Struct, frozen=True, kw_only=True):
     """How to draw `count` sprites.
 
     Attributes:
-        mix: word → weight; an empty mix is the null context.
+        mix: word → weight; an empty mix is the null context. Styles in it are mixed on purpose, and
+            take the place of
+        style: of the whole drawing.
         seed: of the first sprite; sprite i has seed + i, unless
         seeds: names one a sprite; empty where they follow each other.
         count: how many.
@@ -78,6 +86,7 @@ class Drawing(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     mix: Mix = {}
+    style: Style = BEST
     seed: Seed = 0
     seeds: Annotated[tuple[Seed, ...], msgspec.Meta(max_length=MAX_COUNT)] = ()
     count: Count = 16
@@ -132,6 +141,11 @@ def check_drawing(drawing: Drawing) -> None:
     if drawing.palette_inside and not drawing.palette:
         raise JobError("there is no palette to draw with; choose one")
     check_mix(drawing.mix)
+    if not 1 <= len(drawing.style) <= MAX_WORD_LENGTH:
+        raise JobError(
+            f"a style is {BEST}, {MIXED}, {NONE} or a name of at most {MAX_WORD_LENGTH} "
+            f"characters, not {shortened(drawing.style)!r}"
+        )
 
 
 def check_mix(mix: Mapping[str, float]) -> None:

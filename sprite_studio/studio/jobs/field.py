@@ -11,7 +11,8 @@ from sprite_studio.studio.jobs.drawing import Drawing
 class FieldJob:
     """A family, a field of blends: each is one sprite of the same seed.
 
-    Attributes: mixes: word → weight each; drawing: its seed, model and guidance count.
+    Attributes: mixes: word → weight each; drawing: its seed, style, model and
+    guidance count.
     """
 
     mixes: tuple[Mapping[str, float], ...]

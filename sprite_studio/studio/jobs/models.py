@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sprite_studio.studio.jobs.base import Result
+from sprite_studio.studio.jobs.drawing import NONE
 
 
 @dataclass(frozen=True)
 class ModelSummary:
     """Attributes: name; path; megabytes; words; minutes of training; credits; problem or "";
-    has_live: whether a live student stands beside it; taught: words that it learned later."""
+    has_live: whether a live student stands beside it; taught: words that it learned later;
+    best_style: in which it draws best, or `NONE`."""
 
     name: str
     path: Path
@@ -20,6 +22,7 @@ class ModelSummary:
     problem: str = ""
     has_live: bool = False
     taught: tuple[str, ...] = ()
+    best_style: str = NONE
 
 
 @dataclass(frozen=True)

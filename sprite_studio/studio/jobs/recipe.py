@@ -20,17 +20,21 @@ from sprite_studio.art.sprite import SIZE
 from sprite_studio.errors import UserError
 from sprite_studio.plain_text import shown
 from sprite_studio.studio.jobs.drawing import (
+    BEST,
     MAX_COUNT,
     MAX_WORDS,
+    MIXED,
+    NONE,
     Drawing,
     Mix,
     Seed,
     Word,
 )
 
-FORMAT = 6
+FORMAT = 7
 """1 had a single style a sprite, as text; 2 knew no edits; 3 no seeds of one's own; 4 no parts of a
-way and no lessons; 5 had no `drawing`, and its seeds counted modulo 2³²."""
+way and no lessons; 5 had no `drawing`, and its seeds counted modulo 2³²; 6 had no style of a whole
+drawing: every sprite was drawn in one of its own."""
 
 MAX_TEXT = 4_000_000
 """Characters. The recipe of a largest batch, each sprite in a blend of styles, has a million."""
@@ -137,8 +141,8 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
         model_hash: the fingerprint of the exact weights.
         drawing: how, with every choice made: its words are the model's, its steps are a number.
         lessons: taught word of the mix, or of the edit's → fingerprint of what it was taught to be.
-        styles: one a sprite, the style words drawn for it and their weights; none where the mix
-            names one.
+        styles: one a sprite, the style words that it was told beside the mix, and their weights;
+            of an edit none are listed: they follow from it, the drawing's style and the model.
         edit: how another sprite was changed, or None where noise alone was the beginning.
         layout: of the sheet, or None for sprites by themselves.
     """
@@ -189,8 +193,10 @@ def from_json(text: str) -> Recipe:
         written = raw.get("format")
         if isinstance(written, int) and written > FORMAT:
             raise RecipeError("the recipe was written by a newer Sprite Studio; update to read it")
-        if isinstance(written, int) and written < FORMAT:
+        if isinstance(written, int) and written < 6:
             raw = _from_flat(raw)
+        if isinstance(written, int) and written < FORMAT:
+            raw = _with_styles_mixed(raw)
         recipe = msgspec.convert(raw, Recipe)
     except (msgspec.DecodeError, ValueError, TypeError, RecursionError) as error:
         raise RecipeError(f"the recipe cannot be read: {error}") from error
@@ -225,7 +231,18 @@ def _from_flat(raw: dict[str, object], may_fork: bool = True) -> dict[str, objec
     edit = raw.get("edit")
     if isinstance(edit, dict):
         edit = _edit_from_flat(msgspec.convert(edit, dict[str, object]), may_fork)
-    return {**kept, "drawing": drawing, "styles": styles, "edit": edit, "format": FORMAT}
+    return {**kept, "drawing": drawing, "styles": styles, "edit": edit}
+
+
+def _with_styles_mixed(raw: dict[str, object]) -> dict[str, object]:
+    """Formats 1 to 6, also of the sprite that a fork began at."""
+    drawing = msgspec.convert(raw.get("drawing"), dict[str, object]) | {"style": MIXED}
+    edit = raw.get("edit")
+    if isinstance(edit, dict) and "recipe" in edit:
+        recipe = msgspec.convert(edit["recipe"], dict[str, object])
+        drawn = msgspec.convert(recipe.get("drawing"), dict[str, object]) | {"style": MIXED}
+        edit = {**edit, "recipe": {**recipe, "drawing": drawn, "format": FORMAT}}
+    return {**raw, "drawing": drawing, "edit": edit, "format": FORMAT}
 
 
 def _edit_from_flat(edit: dict[str, object], may_fork: bool) -> dict[str, object]:
@@ -268,12 +285,29 @@ def to_parameters(recipe: Recipe) -> str:
         f"CFG scale: {drawing.guidance:g}, Seed: {drawing.seed}, Size: 16x16, "
         f"Model hash: {recipe.model_hash}, Model: {drawing.model}"
     )
+    if (style := style_of(recipe)) is not None:
+        settings += f", Style: {style.removeprefix('style:')}"
     if recipe.edit is not None:
         settings += f", Edit: {type(recipe.edit).__name__}"
     lines = [prompt(wanted)]
     if unwanted:
         lines.append(f"Negative prompt: {prompt(unwanted)}")
     return "\n".join([*lines, settings])
+
+
+def style_of(recipe: Recipe) -> str | None:
+    """What all sprites were told beside the mix: one of the model's words, `MIXED` or `NONE`; None
+    where the mix names styles itself, or an edit does not say."""
+    told = [blend for blend in recipe.styles if blend]
+    if told:
+        first = next(iter(told[0]))
+        return first if all(blend == {first: 1.0} for blend in recipe.styles) else MIXED
+    if any(word.startswith("style:") for word in recipe.drawing.mix):
+        return None
+    style = recipe.drawing.style
+    if recipe.edit is not None:
+        return None if style == BEST else style
+    return NONE
 
 
 def to_chunks(recipe: Recipe) -> dict[str, str]:

@@ -23,7 +23,7 @@ from sprite_studio.diffusion.threads import Network, choosing_threads, paced
 from sprite_studio.plain_text import shortened, shown
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.words.contexts import draw_styles
+from sprite_studio.studio.words.styles import best_style, find_style, told_styles
 from sprite_studio.studio.words.taught_words import KeptWord, WordFolder, attach_words
 
 SUFFIX = ".safetensors"
@@ -60,13 +60,24 @@ class LoadedModel:
         known = self.model.vocabulary.index
         return {style: counts for style, counts in self.card.styles.items() if style in known}
 
-    def draw_styles(
-        self, mix: Mapping[str, float], seeds: Sequence[int]
+    @cached_property
+    def best_style(self) -> str:
+        """In which it draws best, or `NONE`."""
+        return best_style(self.model.vocabulary.words, self.styles)
+
+    def find_style(self, written: str) -> str:
+        """As `styles.find_style`. Raises JobError."""
+        return find_style(written, self.model.vocabulary.known)
+
+    def told_styles(
+        self, style: str, mix: Mapping[str, float], seeds: Sequence[int]
     ) -> tuple[dict[str, float], ...]:
-        """As `words.draw_styles`; none for a mix with a taught word, which was learned without."""
-        if any(word in self.model.vocabulary.taught for word in mix):
-            return ({},) * len(seeds)
-        return draw_styles(mix, self.styles, seeds)
+        """Style word → weight that each sprite is told, as `styles.told_styles`.
+
+        Args: style: as `find_style` gives it; mix: resolved.
+        """
+        taught = tuple(self.model.vocabulary.taught)
+        return told_styles(style, mix, seeds, self.best_style, self.styles, taught)
 
 
 @dataclass
@@ -280,5 +291,12 @@ def _summary(name: str, file: Path) -> ModelSummary:
     minutes = sum(record.minutes for record in header.card.history)
     live = live_path(file).is_file()
     return ModelSummary(
-        name, file, megabytes, header.words, minutes, header.card.credits, has_live=live
+        name=name,
+        path=file,
+        megabytes=megabytes,
+        words=header.words,
+        minutes=minutes,
+        credits=header.card.credits,
+        has_live=live,
+        best_style=best_style(header.words, header.card.styles),
     )

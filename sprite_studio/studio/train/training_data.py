@@ -25,11 +25,11 @@ from sprite_studio.stepwise import completed
 from sprite_studio.studio.jobs.train import Importing, Source
 from sprite_studio.studio.train.forge_source import draws_from_forge, forge_part, word_table
 from sprite_studio.studio.train.sources import changed, left_out, named, read_sources
+from sprite_studio.studio.words.styles import FORGE_STYLE
 
 FORGE_HELD_OUT = 64
 """Forged sprites that validate a run on the Forge."""
 
-FORGE_STYLE = "style:forge"
 FORGE_SUBJECTS = 50
 """What the Forge's endless subjects of each word count as where styles are drawn."""
 

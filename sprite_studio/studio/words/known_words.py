@@ -22,7 +22,8 @@ class KnownWords:
     def __init__(self, words: Sequence[str]) -> None:
         self.all = tuple(words)
         self._exact = frozenset(words)
-        in_full = [(word, word) for word in words]
+        named = [(f"style:{STYLE_NAMES[word]}", word) for word in words if word in STYLE_NAMES]
+        in_full = [*((word, word) for word in words), *named]
         by_value = [(slot_and_value(word)[1], word) for word in sorted(words, key=_rank)]
         by_name = [(STYLE_NAMES[word], word) for word in words if word in STYLE_NAMES]
         self._by_key = first_of(in_full)

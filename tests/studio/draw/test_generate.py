@@ -6,7 +6,7 @@ from sprite_studio.diffusion.device import Device
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.studio.draw.generate import CHUNK, generate
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.drawing import MIXED, Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
 from sprite_studio.studio.library.models import ModelLibrary
 
@@ -110,10 +110,26 @@ def test_the_recipe_holds_every_choice(library):
     assert recipe.drawing.mix == {"side-facing": 1.0, "food": 1.0}
     assert recipe.drawing.model == "base"
     assert recipe.model_hash == library.load("base").hash
-    assert {word for blend in recipe.styles for word in blend} <= {"style:a", "style:b"}
-    assert all(sum(blend.values()) == pytest.approx(1) for blend in recipe.styles)
-    assert len(recipe.styles) == 3
+    assert recipe.styles == ({"style:b": 1.0},) * 3  # it has the most subjects
     assert msgspec.json.decode(msgspec.json.encode(recipe), type=type(recipe)) == recipe
+
+
+def test_one_drawing_has_one_style_and_other_words_leave_it(library):
+    for mix in ({"hero": 1.0}, {"food": 0.5, "red": 1.0}):
+        recipe = draw(library, mix=mix, style="A", count=2).recipe
+        assert recipe.drawing.style == "style:a"
+        assert recipe.styles == ({"style:a": 1.0},) * 2
+    named = draw(library, mix={"hero": 1.0, "style:b": 0.4}, style="a", count=2)
+    assert named.recipe.styles == ({}, {})
+    told = draw(library, mix={"hero": 1.0, "style:a": 1.0}, count=2)
+    one = draw(library, mix={"hero": 1.0}, style="a", count=2)
+    assert np.array_equal(told.images, one.images)
+
+
+def test_a_style_a_sprite_is_a_choice(library):
+    recipe = draw(library, mix={"hero": 1.0, "food": 1.0}, seed=4, count=9, style=MIXED).recipe
+    assert {word for blend in recipe.styles for word in blend} == {"style:a", "style:b"}
+    assert all(sum(blend.values()) == pytest.approx(1) for blend in recipe.styles)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +153,7 @@ def test_the_recipe_holds_every_choice(library):
         ({"mix": {f"w{i}": 1.0 for i in range(65)}}, "at most 64 words"),
         ({"sampler": "euler"}, "no sampler 'euler'"),
         ({"mix": {"dragoon": 1.0}}, "does not know the word 'dragoon'"),
+        ({"style": "aa"}, r"no style 'aa'; did you mean a\? There are: a, b"),
         ({"model": "nothing"}, "no model 'nothing'; installed: base"),
     ],
 )
@@ -158,7 +175,9 @@ def test_a_card_that_offers_styles_without_a_row_draws_all_the_same(small_model,
     save_checkpoint(tmp_path / "odd.safetensors", small_model, card)
     library = ModelLibrary(tmp_path, tmp_path, tmp_path, Device("cpu", "CPU"))
     result = draw(library, model="odd", mix={"hero": 1.0}, count=4)
-    assert not any(result.recipe.styles)
+    assert result.recipe.styles == ({"style:a": 1.0},) * 4
+    mixed = draw(library, model="odd", mix={"hero": 1.0}, count=4, style=MIXED)
+    assert not any(mixed.recipe.styles)
 
 
 PALETTE = ("1a1c2c", "b13e53", "ffcd75", "f4f4f4")

@@ -143,11 +143,11 @@ def test_a_recipe_of_the_first_format(library, tmp_path):
 def test_the_styles_are_those_of_the_recipe_not_those_that_the_model_offers_now(
     library, small_model, sheet
 ):
-    card = Card("other styles", styles={"style:b": {"hero": 1}})
+    card = Card("other styles", styles={"style:a": {"hero": 1}})
     save_checkpoint(library.find("base"), small_model, card)
     again = replayed(library, sheet)
     assert again.identical
-    assert {word for blend in again.recipe.styles for word in blend} == {"style:a"}
+    assert {word for blend in again.recipe.styles for word in blend} == {"style:b"}
 
 
 def test_closing_it_is_all_it_takes_to_cancel(library, sheet):
@@ -335,7 +335,7 @@ def test_a_recipe_beyond_its_bounds_is_not_read(library, sheet, fields, place):
 def test_a_model_that_knows_other_words(library, sheet, tmp_path, small_model):
     other = Model(small_model.config, ("hero", "colour:red"), small_model.schedule)
     save_checkpoint(tmp_path / "other.safetensors", other, Card("other"))
-    with pytest.raises(JobError, match="'other' does not know 'style:a', a style in the recipe"):
+    with pytest.raises(JobError, match="'other' does not know 'style:b', a style in the recipe"):
         replayed(library, sheet, str(tmp_path / "other.safetensors"))
 
 

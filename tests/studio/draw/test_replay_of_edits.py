@@ -1,22 +1,26 @@
 """A single sprite of an edit, saved by itself, carries what draws it again to the last pixel."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 
+from sprite_studio.art.export.png import save_png
 from sprite_studio.art.forge import forge
-from sprite_studio.art.sheet import Layout
+from sprite_studio.art.sheet import Layout, pack_sheet
 from sprite_studio.studio.draw.edit import edit
 from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.draw.replay import replay
 from sprite_studio.studio.draw.sampling import CHUNK
 from sprite_studio.studio.export.export import export
-from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.drawing import BEST, MIXED, Drawing
 from sprite_studio.studio.jobs.edit import EditJob, EditResult
 from sprite_studio.studio.jobs.export import ExportJob, Sheet, SingleSprite, SpriteFolder
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 from sprite_studio.studio.jobs.recipe import (
+    RECIPE_KEY,
     Edit,
     Fork,
     Inpaint,
@@ -67,6 +71,8 @@ def job(request, library) -> EditJob:
         sampler="ddim",
         steps=4,
         palette=("ff0000", "10a020", "2030c0"),
+        # From one picture's noise to one mix there is one way: only styles make several.
+        style=MIXED if request.param == "redress" else BEST,
     )
     return EditJob(kinds[request.param], drawing, even=request.param == "even way")
 
@@ -95,6 +101,29 @@ def test_each_sprite_alone_is_drawn_again(job, library, tmp_path):
         alone = SingleSprite(result.images[number], result.recipe.of_sprite(number))
         list(export(ExportJob(alone, path)))
         assert replayed(path, library).identical
+
+
+def test_what_was_edited_when_every_sprite_had_a_style_of_its_own_is_drawn_again(
+    job, library, tmp_path
+):
+    """Format 6 of the recipe."""
+    drawn = msgspec.structs.replace(job.drawing, style=MIXED)
+    asked = job.edit
+    if isinstance(asked, Fork):
+        *_, mixed = generate(
+            GenerateJob(msgspec.structs.replace(asked.recipe.drawing, style=MIXED)), library
+        )
+        assert isinstance(mixed, GenerateResult)
+        asked = msgspec.structs.replace(asked, recipe=mixed.recipe)
+    result = edited(replace(job, edit=asked, drawing=drawn), library)
+    raw = msgspec.to_builtins(msgspec.structs.replace(result.recipe, layout=Layout(3)))
+    for recipe in (raw, raw["edit"].get("recipe")):
+        if recipe is not None:
+            del recipe["drawing"]["style"]
+            recipe["format"] = 6
+    chunk = {RECIPE_KEY: msgspec.json.encode(raw).decode()}
+    save_png(tmp_path / "s.png", pack_sheet(list(result.images), 3), chunk)
+    assert replayed(tmp_path / "s.png", library).identical
 
 
 def test_any_of_them_are_drawn_again_in_any_order(job, library, tmp_path):

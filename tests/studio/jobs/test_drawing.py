@@ -42,6 +42,8 @@ def test_whatever_is_within_its_bounds_can_be_written_and_read(drawing: Drawing)
         {"mix": {"hero": 10.1}},
         {"mix": {"h" * 101: 1.0}},
         {"mix": {f"w{i}": 1.0 for i in range(65)}},
+        {"style": ""},
+        {"style": "s" * 101},
     ],
 )
 def test_what_is_refused_in_a_job_is_refused_in_a_file(fields):

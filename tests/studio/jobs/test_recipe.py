@@ -15,7 +15,7 @@ from strategies import LAYOUTS, MIX, WORD, drawings
 
 from sprite_studio.art.image_file import ImageError
 from sprite_studio.art.sheet import Layout
-from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.drawing import BEST, MIXED, NONE, Drawing
 from sprite_studio.studio.jobs.recipe import (
     FORMAT,
     PARAMETERS_KEY,
@@ -26,6 +26,7 @@ from sprite_studio.studio.jobs.recipe import (
     RecipeError,
     from_json,
     read_recipe,
+    style_of,
     to_chunks,
     to_json,
     to_parameters,
@@ -159,10 +160,16 @@ OLD = Path(__file__).resolve().parents[2] / "data" / "recipes-0.1.0"
 def test_pictures_of_the_first_version_stay_readable() -> None:
     drawing = read_recipe(OLD / "generated.png").drawing
     assert drawing == Drawing(
-        mix={"hero": 1.0, "colour:red": 0.5}, seed=7, count=3, sampler="dpm++", steps=12
+        mix={"hero": 1.0, "colour:red": 0.5},
+        style=MIXED,
+        seed=7,
+        count=3,
+        sampler="dpm++",
+        steps=12,
     )
     forked = read_recipe(OLD / "forked.png")
     assert isinstance(forked.edit, Fork)
+    assert forked.drawing.style == forked.edit.recipe.drawing.style == MIXED
     assert forked.edit.recipe.drawing.mix == {"spell": 1.0}
     assert (forked.edit.step, forked.drawing.seed, forked.drawing.count) == (3, 9, 2)
 
@@ -200,6 +207,7 @@ def test_the_very_first_format_stays_readable() -> None:
         drawing=Drawing(
             model="base",
             mix={"hero": 1.0},
+            style=MIXED,
             seed=7,
             count=1,
             sampler="ddim",
@@ -210,6 +218,48 @@ def test_the_very_first_format_stays_readable() -> None:
             palette=("ff0000",),
         ),
     )
+
+
+def test_a_recipe_without_a_style_of_the_drawing_had_one_a_sprite() -> None:
+    """Format 6, of which a fork may hold another."""
+    fork = msgspec.structs.replace(RECIPE, edit=Fork(RECIPE.of_sprite(0), 2), layout=None)
+    raw = json.loads(to_json(fork))
+    for recipe in (raw, raw["edit"]["recipe"]):
+        del recipe["drawing"]["style"]
+        recipe["format"] = 6
+    read = from_json(json.dumps(raw))
+    assert isinstance(read.edit, Fork)
+    assert read.drawing.style == read.edit.recipe.drawing.style == MIXED
+    assert from_json(to_json(read)) == read
+    assert read == with_drawing(
+        msgspec.structs.replace(fork, edit=Fork(with_drawing(RECIPE.of_sprite(0), style=MIXED), 2)),
+        style=MIXED,
+    )
+
+
+FORGE, OTHER = {"style:forge": 1.0}, {"style:a": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("styles", "fields", "told"),
+    [
+        ((FORGE, FORGE), {"style": BEST}, "style:forge"),
+        ((FORGE, OTHER), {"style": MIXED}, MIXED),
+        (({"style:forge": 0.5, "style:a": 0.5},), {"style": MIXED}, MIXED),
+        (({}, {}), {"style": BEST}, NONE),
+        (({}, {}), {"mix": {"style:a": 0.5, "style:forge": 0.5}}, None),
+    ],
+)
+def test_what_sprites_were_told_of_style(styles, fields, told) -> None:
+    recipe = with_drawing(msgspec.structs.replace(RECIPE, styles=styles), **fields)
+    assert style_of(recipe) == told
+
+
+def test_an_edit_says_its_style_where_one_was_asked_for() -> None:
+    edit = msgspec.structs.replace(RECIPE, edit=Fork(RECIPE, 1), styles=({},) * 3)
+    assert style_of(with_drawing(edit, style="style:a")) == "style:a"
+    assert style_of(edit) is None
+    assert "Style" not in to_parameters(edit)
 
 
 @pytest.mark.parametrize("index", [0, 1, 2])
@@ -244,7 +294,7 @@ def test_parameters_in_the_form_that_image_tools_share() -> None:
         "hero, (colour:red:0.5)\n"
         "Negative prompt: (food:0.25)\n"
         "Steps: 20, Sampler: DDIM, CFG scale: 2, Seed: 42, Size: 16x16, "
-        "Model hash: 0123abcd, Model: base"
+        "Model hash: 0123abcd, Model: base, Style: mixed"
     )
 
 
@@ -274,6 +324,7 @@ def test_the_last_line_of_parameters_parses_as_other_tools_parse_it(
         "Size": "16x16",
         "Model hash": "0123abcd",
         "Model": "base",
+        "Style": "mixed",
     }
     is_negative = [line.startswith("Negative prompt: ") for line in lines]
     assert is_negative[1:-1] == [True] * any(weight < 0 for weight in mix.values())
