@@ -39,6 +39,7 @@ class Settings(msgspec.Struct, frozen=True):
     theme: Literal["dark", "light"] = "dark"
     drawing: Drawing = FIRST_DRAWING
     seed_locked: bool = True
+    style_kept: bool = False
     pad: bool = False
     family: bool = False
     watch_prompt: str = "hero"

@@ -29,9 +29,7 @@ from sprite_studio.signals import Ended, on_ending
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import BEST, MIXED, NONE, Drawing, check_weight
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
-from sprite_studio.studio.jobs.recipe import Recipe, style_of
 from sprite_studio.studio.jobs.train import Source, TrainProgress
-from sprite_studio.studio.words.names import describe
 from sprite_studio.studio.words.styles import SLOT
 
 if TYPE_CHECKING:
@@ -192,15 +190,6 @@ def asked_style(
             "them to one of the two"
         )
     return style or default, {**mix, **styles}
-
-
-def told_style(recipe: Recipe) -> str:
-    """What was drawn in, to be printed after other things; "" where nothing is known of it."""
-    style = style_of(recipe)
-    if style is None:
-        named = [describe(word).name for word in recipe.drawing.mix if word.startswith(SLOT)]
-        return f", style {' + '.join(named)}" if named else ""
-    return f", style {describe(style).name}"
 
 
 def print_left_out(left_out: Iterable[LeftOut]) -> None:

@@ -22,7 +22,6 @@ from sprite_studio.cli.common import (
     parse_mix,
     print_left_out,
     progress_bar,
-    told_style,
     until_interrupted,
 )
 from sprite_studio.cli.outputs import output_files, save
@@ -50,6 +49,7 @@ from sprite_studio.studio.jobs.recipe import (
     Vary,
     read_recipe,
 )
+from sprite_studio.studio.words.styles import told_of
 
 if TYPE_CHECKING:
     from sprite_studio.studio.library.models import ModelLibrary
@@ -171,8 +171,9 @@ def run(arguments: argparse.Namespace) -> None:
         files += save(_animation(result.images, layout), gif)
     for file in files:
         print(file)
-    told = f"seed {job.drawing.seed}, {result.seconds:.2f} s{told_style(result.recipe)}"
-    print(told, file=sys.stderr)
+    told = f"seed {job.drawing.seed}, {result.seconds:.2f} s"
+    style = told_of(result.recipe)
+    print(f"{told}, style {style}" if style else told, file=sys.stderr)
     print_left_out(result.left_out)
 
 

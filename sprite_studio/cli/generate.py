@@ -22,7 +22,6 @@ from sprite_studio.cli.common import (
     parse_mix,
     print_left_out,
     progress_bar,
-    told_style,
     until_interrupted,
 )
 from sprite_studio.cli.outputs import output_files, save
@@ -34,6 +33,7 @@ from sprite_studio.studio.jobs.base import Images, JobError
 from sprite_studio.studio.jobs.drawing import SAMPLERS, Drawing, new_seed
 from sprite_studio.studio.jobs.export import Sheet, SpriteAnimation, SpriteFolder
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
+from sprite_studio.studio.words.styles import told_of
 
 GIF_FRAMES = 60
 """At most; a run of 500 steps is shown by every ninth."""
@@ -139,8 +139,9 @@ def run(arguments: argparse.Namespace) -> None:
     else:
         for file in files:
             print(file)
-        told = f"seed {recipe.drawing.seed}, {result.seconds:.2f} s{told_style(recipe)}"
-        print(told, file=sys.stderr)
+        told = f"seed {recipe.drawing.seed}, {result.seconds:.2f} s"
+        style = told_of(recipe)
+        print(f"{told}, style {style}" if style else told, file=sys.stderr)
     print_left_out(result.left_out)
 
 

@@ -17,6 +17,7 @@ class Actions:
     generate: QAction
     cancel: QAction
     dice: QAction
+    words: QAction
     undo: QAction
     redo: QAction
     pages: tuple[QAction, ...]
@@ -49,6 +50,7 @@ def build_actions(owner: QWidget, pages: Sequence[tuple[str, str]]) -> Actions:
         generate=action("&Generate", ("Ctrl+Return", "Ctrl+Enter"), "Draw now"),
         cancel=action("&Cancel", ("Esc",), "Stop drawing within one step"),
         dice=action("&New seed", ("Ctrl+R",), "Draw with another seed"),
+        words=action("&Words …", ("Ctrl+B",), "Browse all words of the model, with pictures"),
         undo=action("&Undo", ("Ctrl+Z",), "Back to the drawing before"),
         redo=action(
             "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Forward to the drawing after (Ctrl+Shift+Z)"

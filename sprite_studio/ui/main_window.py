@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         actions.generate.triggered.connect(lambda: self.pages.drawing.generate())
         actions.cancel.triggered.connect(lambda: self.pages.drawing.cancel())
         actions.dice.triggered.connect(lambda: self.pages.drawing.roll())
+        actions.words.triggered.connect(lambda: self.open_page(CREATE).browse_words())
         for action, kind in zip(actions.pages, PAGES, strict=True):
             action.triggered.connect(lambda _=False, kind=kind: self.open_page(kind))
         actions.glossary.triggered.connect(lambda: show_glossary(self))

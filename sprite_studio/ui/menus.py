@@ -36,7 +36,7 @@ class Menus(QObject):
         super().__init__(bar)
         bar.addMenu("&File").addActions([actions.export, actions.add_to_menu, actions.quit])
         draw = bar.addMenu("&Draw")
-        draw.addActions([actions.generate, actions.cancel, actions.dice])
+        draw.addActions([actions.generate, actions.cancel, actions.dice, actions.words])
         draw.addSeparator()
         draw.addActions([actions.undo, actions.redo])
         view = bar.addMenu("&View")

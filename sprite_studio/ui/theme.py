@@ -142,6 +142,10 @@ QPushButton[role="tab"] {{ background: transparent; color: {c.quiet}; border-rad
 QPushButton[role="tab"]:checked {{ background: {c.button}; color: {c.text};
   border-color: transparent; }}
 QPushButton[role="tab"]:focus {{ border-color: {c.accent}; }}
+QPushButton[role="group"] {{ background: transparent; color: {c.quiet}; padding: 5px 9px; }}
+QPushButton[role="group"]:checked {{ background: {c.button}; color: {c.text};
+  border-color: transparent; }}
+QPushButton[role="group"]:focus {{ border-color: {c.accent}; }}
 QPushButton[role="compact"] {{ padding: 6px 8px; }}
 QPushButton[role="small"] {{ padding: 2px 6px; background: transparent; color: {c.quiet}; }}
 QPushButton[role="small"]:hover {{ background: {c.button}; color: {c.text}; }}
@@ -175,6 +179,14 @@ QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QComboBox::down-arrow {{
   image: url("{icons}/down.svg"); width: 8px; height: 5px; }}
 QComboBox::drop-down {{ width: 22px; border: none; }}
 QComboBox QAbstractItemView {{ background: {c.raised}; border: 1px solid {c.line}; }}
+QComboBox[role="pictures"] {{ combobox-popup: 0; padding: 4px 4px; }}
+QComboBox[role="pictures"] QAbstractItemView::item {{ min-height: 40px; padding-left: 4px; }}
+QListView[role="words"] {{ background: {c.sunken}; border: 1px solid {c.line}; border-radius: 6px;
+  padding: 4px; }}
+QListView[role="words"]:focus {{ border-color: {c.accent}; }}
+QListView[role="words"]::item {{ border-radius: 6px; padding: 4px 2px; color: {c.text}; }}
+QListView[role="words"]::item:hover {{ background: {c.button}; }}
+QListView[role="words"]::item:selected {{ background: {c.hover}; color: {c.text}; }}
 QSlider::groove:horizontal {{ height: 4px; background: {c.line}; border-radius: 2px; }}
 QSlider::handle:horizontal {{ background: {c.text}; width: 14px; height: 14px; margin: -5px 0;
   border-radius: 7px; }}

@@ -40,6 +40,11 @@ from sprite_studio.studio.jobs.recipe import Recipe, read_recipe
 from sprite_studio.studio.jobs.replay import RecallJob, RecallResult
 from sprite_studio.studio.jobs.train import ScanJob, ScanResult, TrainJob
 from sprite_studio.studio.jobs.watch import ForwardJob, ForwardResult, WatchJob, WatchResult
+from sprite_studio.studio.jobs.word_pictures import (
+    WordPicture,
+    WordPicturesJob,
+    WordPicturesResult,
+)
 from sprite_studio.studio.library.history import serve
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.train.runs import CurveJob, RunsJob, curve, runs
@@ -108,6 +113,7 @@ class Stage:
     compared: list[CompareJob] = field(default_factory=list)
     fields: list[FieldJob] = field(default_factory=list)
     exported: list[ExportJob] = field(default_factory=list)
+    pictured: list[WordPicturesJob] = field(default_factory=list)
     field_error: Exception | None = None
     gate: threading.Event = field(default_factory=threading.Event)
     error: Exception | None = None
@@ -131,6 +137,7 @@ class Stage:
             ForwardJob: self._forward,
             EditJob: self._edit,
             ExportJob: self._export,
+            WordPicturesJob: self._word_pictures,
             KeepJob: self._keep,
             RecallJob: self._recall,
             ListJob: partial(serve.list_entries, history=self.history),
@@ -196,6 +203,12 @@ class Stage:
         yield next(events)
         assert self.gate.wait(20)
         yield from events
+
+    def _word_pictures(self, job: WordPicturesJob) -> Generator[Any, None, None]:
+        self.pictured.append(job)
+        for word in job.words:
+            yield WordPicture(word, sprites(3 if word.startswith("style:") else 1, 70))
+        yield WordPicturesResult()
 
     def _edit(self, job: EditJob) -> Generator[EditResult, None, None]:
         self.edited.append(job)

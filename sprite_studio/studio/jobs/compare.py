@@ -77,8 +77,8 @@ class LaneResult:
         divergence: (16, 16) the same, pixel by pixel.
         spread: how unlike each other the sprites are.
         different: how many of them are not nearly a copy of another.
-        style: as `style_of` tells it.
         left_out: what the prompt says and the lane's model does not know.
+        style: as `style_of` tells it.
     """
 
     lane: Lane
@@ -91,8 +91,8 @@ class LaneResult:
     divergence: NDArray[np.float64]
     spread: float
     different: int
-    style: str | None = None
     left_out: tuple[LeftOut, ...] = ()
+    style: str | None = None
 
     @property
     def sprites_per_second(self) -> float:

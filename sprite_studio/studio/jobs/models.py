@@ -24,6 +24,11 @@ class ModelSummary:
     taught: tuple[str, ...] = ()
     best_style: str = NONE
 
+    @property
+    def known(self) -> tuple[str, ...]:
+        """All words, as far as they are known here."""
+        return (*self.words, *self.taught)
+
 
 @dataclass(frozen=True)
 class ListModelsJob:

@@ -7,6 +7,7 @@ from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.plain_text import shortened
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import BEST, MIXED, NONE
+from sprite_studio.studio.jobs.recipe import Recipe, style_of
 from sprite_studio.studio.words.known_words import known_words
 from sprite_studio.studio.words.names import describe
 
@@ -69,14 +70,24 @@ def find_style(written: str, known: Sequence[str]) -> str:
     words = known_words(styles)
     if (found := words.find(written)) is not None:
         return found
-    near = [_name(words.find(offer) or offer) for offer in words.nearest(written)]
+    near = [name_of(words.find(offer) or offer) for offer in words.nearest(written)]
     offer = f"did you mean {' or '.join(dict.fromkeys(near))}? " if near else ""
-    names = ", ".join(map(_name, styles[:NAMED])) + (" …" if len(styles) > NAMED else "")
+    names = ", ".join(map(name_of, styles[:NAMED])) + (" …" if len(styles) > NAMED else "")
     raise JobError(f"there is no style {shortened(written)!r}; {offer}There are: {names}")
 
 
-def _name(style: str) -> str:
+def name_of(style: str) -> str:
+    """For people: "style:tiny-creatures-dungeon" → "Tiny dungeon"; "mixed" stays "mixed"."""
     return describe(style).name
+
+
+def told_of(recipe: Recipe) -> str:
+    """The names of the styles that a drawing's sprites were told, in words; "" where an edit does
+    not say."""
+    style = style_of(recipe)
+    if style is not None:
+        return name_of(style)
+    return " + ".join(name_of(word) for word in styles_in(tuple(recipe.drawing.mix)))
 
 
 def told_styles(

@@ -46,9 +46,11 @@ class _Card(QFrame):
 
     Signals:
         removed(): by its button.
+        model_changed(): another one is chosen.
     """
 
     removed = Signal()
+    model_changed = Signal()
 
     def __init__(self, saved: Lane, models: Sequence[ModelSummary]) -> None:
         super().__init__()
@@ -87,6 +89,7 @@ class _Card(QFrame):
         column.addLayout(first)
         column.addLayout(second)
         self._sampler.currentIndexChanged.connect(self._on_sampler)
+        self._model.activated.connect(lambda _: self.model_changed.emit())
         self.show_models(models)
         self._fit()
 
@@ -125,7 +128,13 @@ class _Card(QFrame):
 
 
 class LaneEditor(QWidget):
-    """All cards, and a button that adds one."""
+    """All cards, and a button that adds one.
+
+    Signals:
+        model_changed(): of some lane, by hand.
+    """
+
+    model_changed = Signal()
 
     def __init__(self, lanes: Sequence[Lane], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,10 +159,14 @@ class LaneEditor(QWidget):
 
     def chart(self) -> tuple[Lane, ...]:
         """The first card's model, drawn with few steps and with many; the reference first."""
-        model = self.saved()[0].model if self._cards else DEFAULT_MODEL
+        model = self.reference_model()
         live = any(m.has_live for m in self._models if m.name == model)
         ways = [way for way in CHARTED if way[0] != "live" or live]
         return tuple(Lane(sampler, steps, model=model) for sampler, steps in ways)
+
+    def reference_model(self) -> str:
+        """Of the first card."""
+        return self.saved()[0].model if self._cards else DEFAULT_MODEL
 
     def lanes(self) -> tuple[Lane, ...]:
         """As they are; those that a model without a student cannot draw are left out."""
@@ -169,6 +182,7 @@ class LaneEditor(QWidget):
     def _add_card(self, lane: Lane) -> None:
         card = _Card(lane, self._models)
         card.removed.connect(lambda: self._remove(card))
+        card.model_changed.connect(self.model_changed)
         scroll_past(card)
         self._cards.append(card)
         self._rows.addWidget(card)
@@ -178,3 +192,4 @@ class LaneEditor(QWidget):
         self._cards.remove(card)
         card.deleteLater()
         self._add.setEnabled(True)
+        self.model_changed.emit()

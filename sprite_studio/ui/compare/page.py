@@ -30,6 +30,7 @@ from sprite_studio.studio.jobs.export import ComparisonReport
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.words.prompt import prompt_of
+from sprite_studio.studio.words.styles import name_of
 from sprite_studio.ui import theme
 from sprite_studio.ui.compare.lane_editor import LaneEditor
 from sprite_studio.ui.compare.steps_chart import StepsChart
@@ -40,9 +41,11 @@ from sprite_studio.ui.widgets.page_frame import control_panel, scrolled, tab_row
 from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
 from sprite_studio.ui.widgets.save_dialog import Saving
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
+from sprite_studio.ui.widgets.style_box import StyleBox
 from sprite_studio.ui.widgets.timeline import Timeline
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.loop_timer import drawing_loop
+from sprite_studio.ui.work.word_pictures import WordPictures
 from sprite_studio.ui.work.worker import Failure, Worker
 
 LEVELS = np.linspace(-10, 7, 101)
@@ -102,10 +105,11 @@ class _LaneView(QWidget):
         self._title.setText(lane.lane.title)
         self.grid.setAccessibleName(lane.lane.title)
         apart = "the reference" if is_reference else f"distance {lane.distance:.3f}"
+        style = "" if lane.style is None else f" · style {name_of(lane.style)}"
         self._figures.setText(
             f"{lane.seconds:.2f} s · {len(lane.log_snr)} calls · "
             f"{lane.sprites_per_second:.1f} sprites/s\n{apart} · spread {lane.spread:.3f}\n"
-            f"{lane.different} of {len(lane.images)} different"
+            f"{lane.different} of {len(lane.images)} different{style}"
         )
         if is_reference:  # it differs from itself nowhere; its place names the others'
             self._map.empty_text = "where the\nothers\ndiffer"
@@ -145,7 +149,10 @@ class ComparePage(QWidget):
             lambda: None,  # the lanes that are done stay
             self._on_report,
         )
-        self._loop = drawing_loop(JobClient(worker, self), screen, self)
+        jobs = JobClient(worker, self)
+        self._loop = drawing_loop(jobs, screen, self)
+        self._pictures = WordPictures(jobs, self)
+        self._models: dict[str, ModelSummary] = {}
         self._done: list[LaneResult] = []
         self._result: CompareResult | None = None
         self._chart_job: CompareJob | None = None
@@ -171,7 +178,9 @@ class ComparePage(QWidget):
 
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Offer these models."""
+        self._models = {model.name: model for model in models if not model.problem}
         self._lanes.show_models(models)
+        self._offer_styles()
 
     def roll(self) -> None:
         """Compare from another noise."""
@@ -196,13 +205,26 @@ class ComparePage(QWidget):
         self._prompt.setText(prompt_of(recipe.drawing.mix))
         self._seed.setValue(recipe.drawing.seed)
         self._guidance.setValue(recipe.drawing.guidance)
+        self._style.set_style(recipe.drawing.style)
+        self._style.fit()
         self.generate()
 
     def _drawing(self) -> Drawing:
         """Of every lane."""
         return Drawing(
-            seed=self._seed.value(), count=self._count.value(), guidance=self._guidance.value()
+            style=self._style.chosen,
+            seed=self._seed.value(),
+            count=self._count.value(),
+            guidance=self._guidance.value(),
         )
+
+    def _offer_styles(self) -> None:
+        """Those of the first lane's model. Lanes of others draw in their best where they do not
+        know the one that is chosen, and say so."""
+        model = self._models.get(self._lanes.reference_model())
+        if model is not None:
+            self._style.show_model(model)
+            self._style.fit()
 
     def cancel(self) -> None:
         """Stop within one step; the lanes that are done stay."""
@@ -230,7 +252,10 @@ class ComparePage(QWidget):
             ("G&uidance", self._guidance),
         ):
             form.addRow(name, control)
+        self._style = StyleBox(settings.compare.style)
+        self._style.show_pictures(self._pictures)
         self._lanes = LaneEditor(settings.compare_lanes)
+        self._lanes.model_changed.connect(self._offer_styles)
         start = QPushButton("Compare")
         start.setToolTip("Draw every lane from the same noise (Ctrl+Enter)")
         start.clicked.connect(self.generate)
@@ -244,7 +269,12 @@ class ComparePage(QWidget):
             self,
             start,
             self._cancel,
-            (("WORDS", (self._prompt,)), ("DRAWING", (form,)), ("LANES", (self._lanes,))),
+            (
+                ("STYLE", (self._style,)),
+                ("WORDS", (self._prompt,)),
+                ("DRAWING", (form,)),
+                ("LANES", (self._lanes,)),
+            ),
         )
         self._errors = ErrorPanel()
         self._empty = PlainLabel("Press Compare: every lane begins with the same noise.")

@@ -23,6 +23,7 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.create.blend_pad import BlendPad
 from sprite_studio.ui.create.weight_slider import WeightSlider, short, title_of
 from sprite_studio.ui.plain import PlainLabel, plain_tip
+from sprite_studio.ui.widgets.forms import describe
 from sprite_studio.ui.widgets.page_frame import tab_row, titled
 from sprite_studio.ui.widgets.wheel import scroll_past
 
@@ -39,10 +40,12 @@ class ContextMixer(QWidget):
     Signals:
         changed(): whatever moved.
         view_changed(): sliders or pad.
+        browse_wanted(): all words are to be looked through.
     """
 
     changed = Signal()
     view_changed = Signal()
+    browse_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +82,15 @@ class ContextMixer(QWidget):
         layout.addWidget(self._sliders_view)
         layout.addWidget(self.pad)
         layout.addLayout(self._rows)
-        layout.addWidget(self._box)
+        browse = QPushButton("Browse …")
+        browse.setProperty("role", "compact")
+        describe(browse, "Browse words", "All words of the model, by group, with pictures (Ctrl+B)")
+        browse.clicked.connect(self.browse_wanted)
+        adding = QHBoxLayout()
+        adding.setSpacing(theme.SPACE // 2)
+        adding.addWidget(self._box, 1)
+        adding.addWidget(browse)
+        layout.addLayout(adding)
         layout.addWidget(self._hint)
         for category in CATEGORIES:
             self._add_slider(category, 0.0)
@@ -196,12 +207,23 @@ class ContextMixer(QWidget):
         self._box.clear()
         if (completer := self._box.completer()) and (popup := completer.popup()):
             popup.hide()
-        word = word or typed
+        self._put(word or typed)
+
+    def toggle(self, word: str) -> None:
+        """Add a word to the mix, or take it away if it is there."""
+        if word not in self.mix():
+            self._put(word)
+        elif word in CATEGORIES:
+            self._sliders[word].set_weight(0.0)
+        else:
+            self._drop(word)
+
+    def _put(self, word: str) -> None:
         if word not in self._sliders:
             self._add_slider(word, 1.0)
+            self.changed.emit()
         else:
             self._sliders[word].set_weight(1.0)
-        self.changed.emit()
 
     def _add_slider(self, word: str, weight: float) -> None:
         slider = WeightSlider(word, weight)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from sprite_studio.settings import Settings
@@ -19,9 +20,11 @@ from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.jobs.replay import RecallJob, RecallResult
 from sprite_studio.studio.library.history.store import History
+from sprite_studio.studio.words.styles import SLOT, told_of
 from sprite_studio.ui.create.context_mixer import ContextMixer
 from sprite_studio.ui.create.past import Drawn
 from sprite_studio.ui.create.result_view import ResultView
+from sprite_studio.ui.create.word_browser import WordBrowser
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.draw_controls import DrawControls
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
@@ -30,6 +33,7 @@ from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.latest_job import LatestJob
 from sprite_studio.ui.work.loop_timer import drawing_loop
+from sprite_studio.ui.work.word_pictures import WordPictures
 from sprite_studio.ui.work.worker import Failure, Worker
 
 
@@ -72,6 +76,8 @@ class CreatePage(QWidget):
         self._told = "Nothing has been drawn yet; press Generate."  # of what was finished last
         self._restoring = False  # controls are being set, and nothing is to be drawn for it
         self._frames: deque[float] = deque(maxlen=20)  # when the last live ones arrived
+        self._pictures = WordPictures(self._jobs, self)
+        self._browser: WordBrowser | None = None
         self._build(settings)
         self._field: LatestJob[FieldJob] = LatestJob(
             self._jobs, self._on_field, self._errors.show_failure
@@ -92,6 +98,7 @@ class CreatePage(QWidget):
             settings,
             drawing=self.controls.drawing(self.mixer.mix()),
             seed_locked=self.controls.seed_locked,
+            style_kept=self.controls.style_box.is_kept,
             pad=self.mixer.pad.isVisibleTo(self.mixer),
             family=self.view.shows_family,
         )
@@ -174,11 +181,13 @@ class CreatePage(QWidget):
                 drawing = msgspec.structs.replace(drawing, count=count)
             if reason := self._set_controls(drawing):
                 self._errors.show_reason(reason)
-            self.status.emit("Shown as it was drawn, and every control is as it was then")
+            kept = ", but for the style, which is kept" * self.controls.style_box.is_kept
+            self.status.emit(f"Shown as it was drawn, and every control is as it was then{kept}")
         self.drawn.emit()
 
     def _on_mix(self) -> None:
         """The words are weighed: frame after frame, if there is a student."""
+        self._show_words()
         if not self._restoring:
             whole = self._job_now()
             live = live_frame_of(whole) if self.controls.has_live() else None
@@ -217,7 +226,9 @@ class CreatePage(QWidget):
         self.mixer = ContextMixer()
         self.mixer.set_mix(settings.drawing.mix)
         self.mixer.show_view(int(settings.pad))
-        self.controls = DrawControls(settings.drawing, settings.seed_locked)
+        self.controls = DrawControls(
+            settings.drawing, settings.seed_locked, style_kept=settings.style_kept
+        )
         self._generate = QPushButton("Generate")
         self._generate.setToolTip("Draw now (Ctrl+Enter)")
         self._cancel = QPushButton("Cancel")
@@ -231,7 +242,11 @@ class CreatePage(QWidget):
             self,
             self._generate,
             self._cancel,
-            (("WORDS", (self.mixer,)), ("DRAWING", (self.controls,))),
+            (
+                ("STYLE", (self.controls.style_box,)),
+                ("WORDS", (self.mixer,)),
+                ("DRAWING", (self.controls,)),
+            ),
         )
         right.addWidget(self._errors)
         right.addWidget(self.view, 1)
@@ -241,6 +256,9 @@ class CreatePage(QWidget):
     def _connect(self) -> None:
         self.mixer.changed.connect(self._on_mix)
         self.mixer.view_changed.connect(self._draw_field)
+        self.mixer.browse_wanted.connect(self.browse_words)
+        self.controls.style_box.show_pictures(self._pictures)
+        self.controls.style_box.changed.connect(self._show_words)
         self._generate.clicked.connect(self.generate)
         self._cancel.clicked.connect(self.cancel)
         self.controls.changed.connect(self._on_controls)
@@ -253,9 +271,45 @@ class CreatePage(QWidget):
         self.view.category_chosen.connect(self._choose_category)
 
     def _show_known_words(self) -> None:
-        words = self.controls.known_words()
-        if words is not None:
-            self.mixer.set_known_words(words)
+        model = self.controls.model
+        if model is None:
+            return
+        self.mixer.set_known_words(model.known)
+        if self._browser is not None:
+            self._browser.show_model(model)
+        self._show_words()
+
+    # -- the words, by group
+
+    def browse_words(self) -> None:
+        """Open what the model knows, to choose from."""
+        if self._browser is None:
+            self._browser = WordBrowser(self._pictures, self)
+            self._browser.chosen.connect(self._on_word)
+        if self.controls.model is not None:
+            self._browser.show_model(self.controls.model)
+        self._show_words()
+        self._browser.show()
+        self._browser.raise_()
+        self._browser.activateWindow()
+
+    def _on_word(self, word: str) -> None:
+        if word.startswith(SLOT):
+            self.controls.style_box.choose(word)
+        else:
+            self.mixer.toggle(word)
+
+    def _show_words(self) -> None:
+        """What is drawn in, wherever the words can be chosen."""
+        mix, box = self.mixer.mix(), self.controls.style_box
+        box.show_mix(mix)
+        if self._browser is not None:
+            self._browser.mark({*mix, box.word})
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self._browser is not None and not event.spontaneous():
+            self._browser.close()
+        super().hideEvent(event)
 
     # -- what the loop tells
 
@@ -324,7 +378,8 @@ def _told(recipe: Recipe) -> str:
     """How it was drawn, in a line."""
     how = recipe.drawing
     seeds = f"seeds {how.seeds[0]} …" if how.seeds else f"seed {how.seed}"
+    style = told_of(recipe)
     return (
-        f"{how.count} sprite{'s' * (how.count > 1)} · {seeds} · "
-        f"{SAMPLER_NAMES[how.sampler]}, {how.steps_taken} steps · model {how.model}"
+        f"{how.count} sprite{'s' * (how.count > 1)} · {seeds}{f' · style {style}' if style else ''}"
+        f" · {SAMPLER_NAMES[how.sampler]}, {how.steps_taken} steps · model {how.model}"
     )

@@ -25,6 +25,7 @@ from sprite_studio.studio.jobs.recipe import (
     Recipe,
 )
 from sprite_studio.studio.library.history.store import History
+from sprite_studio.studio.words.styles import name_of, told_of
 from sprite_studio.ui import theme
 from sprite_studio.ui.create.family_row import FamilyRow
 from sprite_studio.ui.create.history_strip import HistoryStrip
@@ -382,8 +383,10 @@ class ResultView(QWidget):
 
 
 def _tips(recipe: Recipe) -> list[str]:
+    """What each sprite was told beside the words, and its seed."""
+    named = [f"style {told}"] if (told := told_of(recipe)) else []
     return [
-        "\n".join([f"seed {seed}", *map(_style_line, blend.items())])
+        "\n".join([f"seed {seed}", *(map(_style_line, blend.items()) if blend else named)])
         for seed, blend in zip(recipe.drawing.sprite_seeds, recipe.styles, strict=True)
     ]
 
@@ -391,4 +394,4 @@ def _tips(recipe: Recipe) -> list[str]:
 def _style_line(style: tuple[str, float]) -> str:
     word, weight = style
     share = "" if weight == 1 else f", {weight:.0%}"
-    return f"style {word.removeprefix('style:')}{share}"
+    return f"style {name_of(word)}{share}"

@@ -41,6 +41,7 @@ from sprite_studio.studio.jobs.watch import (
     WatchResult,
 )
 from sprite_studio.studio.words.prompt import prompt_of
+from sprite_studio.studio.words.styles import told_of
 from sprite_studio.ui.watch.run_view import RunView
 from sprite_studio.ui.watch.sunk_view import SunkView
 from sprite_studio.ui.widgets.draw_controls import DrawControls
@@ -54,6 +55,7 @@ from sprite_studio.ui.widgets.timeline import Timeline
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.latest_job import LatestJob
 from sprite_studio.ui.work.loop_timer import drawing_loop
+from sprite_studio.ui.work.word_pictures import WordPictures
 from sprite_studio.ui.work.worker import Failure, Worker
 
 NOTE = "A GIF, an animated PNG (.apng), or a strip of all steps (.png)"
@@ -87,6 +89,7 @@ class WatchPage(QWidget):
         self._run: WatchResult | None = None
         self._sunk: ForwardResult | None = None
         self._selected = 0
+        self._pictures = WordPictures(jobs, self)
         self._forking = ""  # how the forks that are drawn came about, in words
         self._build(settings)
         self._show_state(self._loop.state)
@@ -167,6 +170,7 @@ class WatchPage(QWidget):
             self._start,
             self._cancel,
             (
+                ("STYLE", (self.controls.style_box,)),
                 ("WORDS", (self._prompt,)),
                 ("DRAWING", (self.controls,)),
                 ("AT THIS STEP", (forks, self._fork_words, self._fork_sampler)),
@@ -174,6 +178,7 @@ class WatchPage(QWidget):
         )
         self._errors = ErrorPanel()
         self.controls.failed.connect(self._errors.show_reason)
+        self.controls.style_box.show_pictures(self._pictures)
         self._progress = ProgressLine()
         self._timeline = Timeline()
         self._timeline.moved.connect(self._show_step)
@@ -347,7 +352,7 @@ class WatchPage(QWidget):
         recipe = result.drawn.recipe
         self.status.emit(
             f"{SAMPLER_NAMES[recipe.drawing.sampler]}, {recipe.drawing.steps_taken} steps in "
-            f"{result.drawn.seconds:.2f} s; seed {recipe.drawing.seed}"
+            f"{result.drawn.seconds:.2f} s; seed {recipe.drawing.seed}; style {told_of(recipe)}"
         )
 
     def _show_again(self) -> None:

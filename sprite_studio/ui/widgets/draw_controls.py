@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QPushButton,
-    QSizePolicy,
     QSpinBox,
     QWidget,
 )
@@ -31,24 +30,35 @@ from sprite_studio.studio.jobs.generate import GenerateResult
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
-from sprite_studio.ui.widgets.forms import DecimalBox, SeedBox, describe, quiet, shows, spin_box
+from sprite_studio.ui.widgets.forms import (
+    DecimalBox,
+    SeedBox,
+    describe,
+    pair_row,
+    quiet,
+    shows,
+    spin_box,
+)
 from sprite_studio.ui.widgets.palette_box import PaletteBox
+from sprite_studio.ui.widgets.style_box import StyleBox
 
 SAMPLER_TIP = (
     "How the noise is taken away: DDPM in many small steps with new noise in each, DDIM without "
     "new noise, DPM-Solver++ in few long steps, the live student in two or four leaps"
 )
-PAIRED_WIDTH = 64  # four digits and the arrows
 SEEDS_TOLD = 3
 """Of a drawing whose sprites have seeds of their own, that the note names."""
 
 
 class DrawControls(QWidget):
-    """All of a drawing but its words.
+    """All of a drawing but its words; its style stands in a box of its own, which the page places.
 
     The drawing itself is kept beside the widgets: what a widget cannot show (a hundred sprites, a
     guidance of 2.1255, seeds that do not follow each other) stays as it is until a hand changes
     it, and a note says so.
+
+    Attributes:
+        style_box: shows its style.
 
     Signals:
         changed(): by hand; draw again.
@@ -65,10 +75,13 @@ class DrawControls(QWidget):
         drawing: Drawing,
         seed_locked: bool = True,
         most_sprites: int = 64,
+        style_kept: bool | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """Args: style_kept: as of `StyleBox`."""
         super().__init__(parent)
         self._drawing = drawing
+        self.style_box = StyleBox(drawing.style, style_kept)
         self._models: dict[str, ModelSummary] = {}
         self._pace: float | None = None  # seconds a sprite and step, of the last drawing
         self._paced = (False, False)
@@ -93,23 +106,25 @@ class DrawControls(QWidget):
         missing = drawing.model if self._models and drawing.model not in self._models else ""
         if missing:
             drawing = msgspec.structs.replace(drawing, model=self._drawing.model)
+        if self.style_box.is_kept:
+            drawing = msgspec.structs.replace(drawing, style=self._drawing.style)
         model = self._drawing.model
         self._drawing = drawing
         self._lock.setChecked(True)
         self._show()
         if drawing.model != model:
             self.model_changed.emit()
-        if not missing:
-            return ""
-        return (
-            f"It was drawn by the model {missing!r}, which is not installed: {drawing.model!r} "
-            "draws here instead, and what it draws will differ"
-        )
+        reasons = [self._fit_style()]
+        if missing:
+            reasons.append(
+                f"It was drawn by the model {missing!r}, which is not installed: "
+                f"{drawing.model!r} draws here instead, and what it draws will differ"
+            )
+        return "\n".join(filter(None, reasons))
 
     def has_live(self) -> bool:
         """Whether a live student stands beside the chosen model."""
-        model = self._models.get(self._drawing.model)
-        return model is not None and model.has_live
+        return self.model is not None and self.model.has_live
 
     def show_cost(self, drawn: GenerateResult) -> None:
         """Judge by a drawing what the next one will take."""
@@ -118,10 +133,10 @@ class DrawControls(QWidget):
         self._paced = how.sampler == "live", how.guidance == 1
         self._tell()
 
-    def known_words(self) -> tuple[str, ...] | None:
-        """Of the chosen model, or None while the models are not listed yet."""
-        model = self._models.get(self._drawing.model)
-        return None if model is None else (*model.words, *model.taught)
+    @property
+    def model(self) -> ModelSummary | None:
+        """The chosen one, or None while the models are not listed yet."""
+        return self._models.get(self._drawing.model)
 
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Fill the list; the wanted model is chosen if it is there, or else the bundled one."""
@@ -136,6 +151,7 @@ class DrawControls(QWidget):
         self._model.setCurrentText(self._drawing.model)
         self._model.blockSignals(False)
         self._offer_live()
+        self._offer_styles()
         self.model_changed.emit()
         if self._drawing.model != shown:
             self.changed.emit()
@@ -146,6 +162,7 @@ class DrawControls(QWidget):
             return
         self._drawing = msgspec.structs.replace(self._drawing, model=name)
         self._show()
+        self._offer_styles()
         self.model_changed.emit()
         self.changed.emit()
 
@@ -168,11 +185,10 @@ class DrawControls(QWidget):
         self._seed = quiet(SeedBox())
         self._seed.setMinimumWidth(112)  # ten digits and the arrows
         describe(self._seed, "Seed", "The first sprite's noise; sprite i begins with seed + i")
-        self._dice = QPushButton("Dice")
-        self._dice.setProperty("role", "compact")
+        self._dice, self._lock = QPushButton("Dice"), QPushButton("Keep")
+        for button in (self._dice, self._lock):
+            button.setProperty("role", "compact")
         self._dice.setToolTip("Draw with a new seed (Ctrl+R)")
-        self._lock = QPushButton("Keep")
-        self._lock.setProperty("role", "compact")
         self._lock.setCheckable(True)
         self._lock.setChecked(seed_locked)
         self._lock.setToolTip("Keep this seed from one drawing to the next")
@@ -221,8 +237,12 @@ class DrawControls(QWidget):
         self._form.addRow(seed_label, seed_row)
         self._form.addRow("Sam&pler", self._sampler)
         self._form.addRow("&Eta", self._eta)
-        self._add_pair("S&teps", self._steps, "G&uidance", self._guidance)
-        self._add_pair("&Count", self._count, "C&olours", self._colours)
+        pairs = (
+            ("S&teps", self._steps, "G&uidance", self._guidance),
+            ("&Count", self._count, "C&olours", self._colours),
+        )
+        for pair in pairs:
+            self._form.addRow(*pair_row(*pair, widest="Guidance"))
         self._form.addRow("", self._cost)
         self._form.addRow("P&alette", self._palette)
         self._form.addRow("Symmetr&y", self._mirror)
@@ -231,28 +251,9 @@ class DrawControls(QWidget):
             self._form.labelForField(control).setToolTip(control.toolTip())
         seed_label.setToolTip(self._seed.toolTip())
 
-    def _add_pair(self, label: str, control: QWidget, other_label: str, other: QWidget) -> None:
-        """Two short controls in one row."""
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE)
-        first, second = PlainLabel(label), PlainLabel(other_label)
-        first.setBuddy(control)
-        second.setBuddy(other)
-        first.setToolTip(control.toolTip())
-        second.setToolTip(other.toolTip())
-        # The same in every row, so that the rows' controls stand below each other.
-        second.setFixedWidth(second.fontMetrics().horizontalAdvance("Guidance") + 4)
-        for spin in (control, other):
-            spin.setMinimumWidth(PAIRED_WIDTH)
-            spin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        row.addWidget(control, 1)
-        row.addWidget(second)
-        row.addWidget(other, 1)
-        self._form.addRow(first, row)
-
     def _connect(self) -> None:
         self._dice.clicked.connect(self.roll)
-        self._model.currentTextChanged.connect(self._on_model)
+        self._model.currentTextChanged.connect(self.choose_model)
         self._sampler.currentIndexChanged.connect(self._on_sampler)
         self._seed.valueChanged.connect(lambda seed: self._edit(seed=seed, seeds=()))
         self._count.valueChanged.connect(lambda count: self._edit(count=count, seeds=()))
@@ -267,6 +268,7 @@ class DrawControls(QWidget):
             )
         )
         self._palette.failed.connect(self.failed)
+        self.style_box.changed.connect(self._on_style)
 
     # -- the drawing, shown
 
@@ -290,6 +292,7 @@ class DrawControls(QWidget):
         self._colours.setValue(drawing.colours)
         self._palette.choose(drawing.palette, "Yours", drawing.palette_inside)
         self._mirror.setChecked(drawing.symmetric)
+        self.style_box.set_style(drawing.style)
         for widget in widgets:
             widget.blockSignals(False)
         self._offer_live()
@@ -315,6 +318,19 @@ class DrawControls(QWidget):
             self.failed.emit(
                 f"The model {self._drawing.model!r} has no live student; DPM-Solver++ draws instead"
             )
+
+    def _offer_styles(self) -> None:
+        """Those of the chosen model."""
+        if reason := self._fit_style():
+            self.failed.emit(reason)
+
+    def _fit_style(self) -> str:
+        """Says so where the model does not know the style."""
+        if self.model is not None:
+            self.style_box.show_model(self.model)
+        reason = self.style_box.fit()
+        self._drawing = msgspec.structs.replace(self._drawing, style=self.style_box.chosen)
+        return reason
 
     def _tell(self) -> None:
         """Network calls, and the time that they will take if it is known by now; then what is kept
@@ -371,16 +387,10 @@ class DrawControls(QWidget):
 
     def _on_sampler(self) -> None:
         sampler = self._sampler.currentData()
-        self._drawing = msgspec.structs.replace(
-            self._drawing, sampler=sampler, steps=DEFAULT_STEPS[sampler]
-        )
+        self._edit(sampler=sampler, steps=DEFAULT_STEPS[sampler])
         self._show()
-        if self.seed_locked:
-            self.changed.emit()
 
-    def _on_model(self) -> None:
-        self._drawing = msgspec.structs.replace(self._drawing, model=self._model.currentText())
-        self._offer_live()
+    def _on_style(self) -> None:
+        self._drawing = msgspec.structs.replace(self._drawing, style=self.style_box.chosen)
         self._tell()
-        self.model_changed.emit()
         self.changed.emit()

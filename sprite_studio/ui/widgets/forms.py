@@ -6,9 +6,22 @@ from typing import TypeVar
 
 from PySide6.QtCore import QLocale, QSize, Signal
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QDoubleSpinBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
 
 from sprite_studio.studio.jobs.drawing import MAX_SEED
+from sprite_studio.ui import theme
+from sprite_studio.ui.plain import PlainLabel
+
+PAIRED_WIDTH = 64
+"""Logical pixels: four digits and the arrows."""
 
 AnySpin = TypeVar("AnySpin", bound=QAbstractSpinBox)
 Spin = TypeVar("Spin", QSpinBox, QDoubleSpinBox)
@@ -117,6 +130,30 @@ def describe(control: QWidget, name: str, tip: str) -> None:
     """Name it for screen readers and explain it."""
     control.setAccessibleName(name)
     control.setToolTip(tip)
+
+
+def pair_row(
+    label: str, control: QAbstractSpinBox, other_label: str, other: QAbstractSpinBox, widest: str
+) -> tuple[QLabel, QHBoxLayout]:
+    """Two short controls in one row of a form: the first one's label, and all the rest.
+
+    Args: widest: of the second labels of several rows, whose controls stand below each other.
+    """
+    row = QHBoxLayout()
+    row.setSpacing(theme.SPACE)
+    first, second = PlainLabel(label), PlainLabel(other_label)
+    first.setBuddy(control)
+    second.setBuddy(other)
+    first.setToolTip(control.toolTip())
+    second.setToolTip(other.toolTip())
+    second.setFixedWidth(second.fontMetrics().horizontalAdvance(widest) + 4)
+    for spin in (control, other):
+        spin.setMinimumWidth(PAIRED_WIDTH)
+        spin.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    row.addWidget(control, 1)
+    row.addWidget(second)
+    row.addWidget(other, 1)
+    return first, row
 
 
 def shows(box: QSpinBox | QDoubleSpinBox, value: float) -> bool:

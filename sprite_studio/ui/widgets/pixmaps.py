@@ -1,10 +1,11 @@
 """Sprites on screen: whole device pixels, never smoothed."""
 
 import numpy as np
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
 
 from sprite_studio.art.sprite import SIZE, Pixels
+from sprite_studio.studio.jobs.base import Images
 from sprite_studio.ui import theme
 
 CHECKS = 4
@@ -38,3 +39,44 @@ def draw_checkerboard(painter: QPainter, place: QRectF) -> None:
         for column in range(row % 2, SIZE // CHECKS, 2):
             square = QRectF(place.x() + column * side, place.y() + row * side, side, side)
             painter.fillRect(square, QColor(theme.colours().checker_light))
+
+
+GAP, ROUND = 2, 3
+"""Logical pixels: between the sprites of a row, and the radius of the corners behind each."""
+
+
+def sprite_row(
+    images: Images | None, count: int, zoom: int, ratio: float, framed: bool = False
+) -> QPixmap:
+    """Sprites side by side, for an icon.
+
+    Args:
+        images: (N, 16, 16, 4), or None while there are none: the ground alone keeps their place.
+        count: places in the row.
+        zoom: logical pixels a sprite pixel, at least one; as many device pixels as are whole.
+        ratio: device pixels a logical pixel.
+        framed: whether they stand out.
+    """
+    side = integer_zoom(SIZE * zoom + 0.5 / ratio, SIZE, ratio) * SIZE
+    width = count * side + (count - 1) * GAP
+    row = QPixmap(round(width * ratio), round(side * ratio))
+    row.setDevicePixelRatio(ratio)
+    row.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(row)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for i in range(count):
+        left = round(i * (side + GAP) * ratio) / ratio
+        place = QRectF(left, 0, side, side)
+        painter.setBrush(QColor(theme.colours().checker_dark))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawRoundedRect(place, ROUND, ROUND)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        if images is not None and i < len(images):
+            painter.drawImage(place, to_qimage(images[i]))
+    if framed:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.colours().accent), 2))
+        painter.drawRoundedRect(QRectF(1, 1, width - 2, side - 2), ROUND, ROUND)
+    painter.end()
+    return row

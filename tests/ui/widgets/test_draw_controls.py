@@ -9,12 +9,15 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox
 from strategies import drawings
 
-from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.drawing import BEST, MIXED, NONE, Drawing
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.ui.widgets.draw_controls import DrawControls
 from sprite_studio.ui.widgets.forms import SeedBox
 
-BASE = ModelSummary("base", Path("base"), 8.0, ("hero",), 60.0, (), has_live=True)
+WORDS = ("hero", "style:forge", "style:mine")
+BASE = ModelSummary(
+    "base", Path("base"), 8.0, WORDS, 60.0, (), has_live=True, best_style="style:forge"
+)
 
 
 @pytest.fixture
@@ -72,6 +75,47 @@ def test_whatever_was_drawn_is_what_the_controls_say(controls, drawing: Drawing)
     controls.show_models(MODELS)
     assert controls.set_drawing(drawing) == ""
     assert controls.drawing(drawing.mix) == drawing
+
+
+def test_a_style_that_the_model_does_not_know_is_named_and_not_used(controls, qtbot):
+    plain = replace(BASE, name="plain", words=("hero",), best_style=NONE)
+    controls.show_models((BASE, plain))
+    controls.set_drawing(Drawing(style="style:mine"))
+    with qtbot.waitSignal(controls.failed) as said:
+        controls.choose_model("plain")
+    assert said.args == ["The model 'plain' has no style mine; it draws without a style instead"]
+    assert controls.drawing({}) == Drawing(model="plain")
+    reason = controls.set_drawing(Drawing(style="style:gone"))
+    assert reason == "The model 'base' has no style gone; it draws in the style Forge instead"
+    assert controls.drawing({}).style == BEST
+
+
+def test_the_best_style_of_another_model_is_drawn_in_without_a_word(controls):
+    said: list[str] = []
+    controls.failed.connect(said.append)
+    own = replace(BASE, name="own", words=("hero", "style:own"), best_style="style:own")
+    controls.show_models((BASE, own))
+    controls.choose_model("own")
+    assert controls.drawing({}).style == BEST
+    assert controls.style_box.word == "style:own"
+    assert said == []
+
+
+def test_a_kept_style_stays_where_all_else_is_set(qtbot):
+    made = DrawControls(Drawing(style="style:mine"), style_kept=True)
+    qtbot.addWidget(made)
+    made.show_models(MODELS)
+    made.set_drawing(Drawing(seed=5, style=MIXED))
+    assert made.drawing({}) == Drawing(seed=5, style="style:mine")
+
+
+def test_a_style_that_is_chosen_is_drawn_at_once_also_with_a_free_seed(qtbot):
+    made = DrawControls(Drawing(), seed_locked=False)
+    qtbot.addWidget(made)
+    made.show_models(MODELS)
+    with qtbot.waitSignal(made.changed):
+        made.style_box.choose("style:mine")
+    assert made.drawing({}).style == "style:mine"
 
 
 def test_controls_begin_with_what_is_remembered(qtbot):

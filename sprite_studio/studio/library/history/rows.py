@@ -9,6 +9,7 @@ import msgspec
 from sprite_studio.studio.jobs.history import Entry, Shelf
 from sprite_studio.studio.jobs.recipe import Recipe, from_json, to_json, to_parameters
 from sprite_studio.studio.library.history.pictures import Pictures
+from sprite_studio.studio.words.styles import name_of, styles_in
 
 
 def digest_of(recipe: Recipe) -> bytes:
@@ -55,8 +56,14 @@ def rewrite(connection: sqlite3.Connection, entry: Entry) -> None:
 
 
 def _derived(recipe: Recipe) -> tuple[bytes, int, str, str]:
-    words = searchable(to_parameters(recipe))
+    words = searchable(f"{to_parameters(recipe)}\n{_style_names(recipe)}")
     return digest_of(recipe), recipe.drawing.count, words, to_json(recipe)
+
+
+def _style_names(recipe: Recipe) -> str:
+    """By which people know the styles that the sprites were told."""
+    told = {word for mix in (recipe.drawing.mix, *recipe.styles) for word in mix}
+    return " ".join(sorted(map(name_of, styles_in(tuple(told)))))
 
 
 def entry_of(connection: sqlite3.Connection, id_: int) -> Entry | None:
