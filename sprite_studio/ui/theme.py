@@ -179,7 +179,7 @@ QSpinBox::down-arrow, QDoubleSpinBox::down-arrow, QComboBox::down-arrow {{
   image: url("{icons}/down.svg"); width: 8px; height: 5px; }}
 QComboBox::drop-down {{ width: 22px; border: none; }}
 QComboBox QAbstractItemView {{ background: {c.raised}; border: 1px solid {c.line}; }}
-QComboBox[role="pictures"] {{ combobox-popup: 0; padding: 4px 4px; }}
+QComboBox[role="pictures"] {{ combobox-popup: 0; padding: 3px; min-height: 34px; }}
 QComboBox[role="pictures"] QAbstractItemView::item {{ min-height: 40px; padding-left: 4px; }}
 QListView[role="words"] {{ background: {c.sunken}; border: 1px solid {c.line}; border-radius: 6px;
   padding: 4px; }}

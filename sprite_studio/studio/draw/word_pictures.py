@@ -9,7 +9,7 @@ from sprite_studio.art.sprite import Pixels
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.studio.draw.generate import frozen
 from sprite_studio.studio.draw.sampling import begin, steps_of
-from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.drawing import MIXED, NONE, Drawing
 from sprite_studio.studio.jobs.word_pictures import (
     WordPicture,
     WordPicturesJob,
@@ -22,7 +22,7 @@ from sprite_studio.studio.words.examples import Example, examples
 ABREAST = 4
 """Sprites that are drawn together: a live frame waits for one network call of theirs."""
 
-HOW = Drawing()
+HOW = Drawing(steps=8)
 
 
 def word_pictures(
@@ -35,7 +35,11 @@ def word_pictures(
     """
     loaded = library.load(job.model)
     known, counts = loaded.model.vocabulary.known, loaded.styles
-    shown = {word: examples(word, known, loaded.best_style, counts) for word in job.words}
+    shown = {
+        word: examples(word, known, loaded.best_style, counts)
+        for word in job.words
+        if word in known or word in (MIXED, NONE)  # a taught one may be gone by now
+    }
     kept = cache.read(loaded.hash)
     missing = [one for of_word in shown.values() for one in of_word if name_of(one) not in kept]
     yield from _complete(shown, kept)

@@ -7,7 +7,8 @@ from sprite_studio.studio.jobs.base import Images, Result
 
 @dataclass(frozen=True)
 class WordPicturesJob:
-    """Attributes: model; words: of it, those for styles among them, and `MIXED`."""
+    """Attributes: model; words: of it, those for styles among them, `MIXED` and
+    `NONE`."""
 
     model: str
     words: tuple[str, ...]

@@ -33,8 +33,8 @@ _SIDES = ("facing:left", "facing:right")
 
 
 def examples(word: str, known: Sequence[str], best: str, counts: Counts) -> tuple[Example, ...]:
-    """One of a word, in the best style; `OF_STYLE` of a style, or of `MIXED`, in the categories
-    that it has most of.
+    """One of a word, in the best style; `OF_STYLE` of a style, of `MIXED` or of `NONE`, in the
+    categories that it has most of.
 
     Args: known: the model's words; best: as `best_style` finds it; counts: as of `draw_styles`.
     """
@@ -44,9 +44,10 @@ def examples(word: str, known: Sequence[str], best: str, counts: Counts) -> tupl
             ({**mix, **draw_styles(mix, counts, [SEED + i])[0]}, SEED + i)
             for i, mix in enumerate(mixes)
         )
-    if word.startswith(SLOT):
+    if word == NONE or word.startswith(SLOT):
+        told = {} if word == NONE else {word: 1.0}
         categories = _of_most(known, counts.get(word, {}))
-        return tuple(({of: 1.0, word: 1.0}, SEED + i) for i, of in enumerate(categories))
+        return tuple(({of: 1.0, **told}, SEED + i) for i, of in enumerate(categories))
     return (({**_mix(word, known), **({} if best == NONE else {best: 1.0})}, SEED),)
 
 

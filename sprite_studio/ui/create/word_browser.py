@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -35,7 +35,7 @@ from sprite_studio.ui.work.word_pictures import WordPictures
 ZOOM = 3
 """Logical pixels a sprite pixel."""
 
-CELL = QSize(92, 86)
+CELL = QSize(98, 86)
 """Logical pixels of a word: its picture, and its name on one line."""
 
 _WORD, _GROUP = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
@@ -65,7 +65,7 @@ class WordBrowser(QDialog):
     def __init__(self, pictures: WordPictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Words")
-        self.resize(800, 560)
+        self.resize(856, 560)
         self._model: ModelSummary | None = None
         self._pictures = pictures
         self._marked: frozenset[str] = frozenset()
@@ -183,10 +183,7 @@ class WordBrowser(QDialog):
         for word in words:
             if (item := self._items.get(word)) is not None:
                 images, framed = self._pictures.of(word), word in self._marked
-                row = sprite_row(images, 1, ZOOM, self.devicePixelRatioF(), framed)
-                icon = QIcon(row)
-                icon.addPixmap(row, QIcon.Mode.Selected)  # as it is, and not tinted
-                item.setIcon(icon)
+                item.setIcon(sprite_row(images, 1, ZOOM, self.devicePixelRatioF(), framed))
 
     def _on_picture(self, word: str) -> None:
         self._show_icons([word])

@@ -2,7 +2,7 @@
 
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPen, QPixmap
 
 from sprite_studio.art.sprite import SIZE, Pixels
 from sprite_studio.studio.jobs.base import Images
@@ -47,8 +47,8 @@ GAP, ROUND = 2, 3
 
 def sprite_row(
     images: Images | None, count: int, zoom: int, ratio: float, framed: bool = False
-) -> QPixmap:
-    """Sprites side by side, for an icon.
+) -> QIcon:
+    """Sprites side by side; the same where they are selected, and not tinted.
 
     Args:
         images: (N, 16, 16, 4), or None while there are none: the ground alone keeps their place.
@@ -79,4 +79,6 @@ def sprite_row(
         painter.setPen(QPen(QColor(theme.colours().accent), 2))
         painter.drawRoundedRect(QRectF(1, 1, width - 2, side - 2), ROUND, ROUND)
     painter.end()
-    return row
+    icon = QIcon(row)
+    icon.addPixmap(row, QIcon.Mode.Selected)
+    return icon

@@ -24,6 +24,9 @@ ZOOM = 2
 SHOWN = 9
 """Styles that the open list shows at once."""
 
+BAR = 24
+"""Logical pixels: the open list's scroll bar, and a little air."""
+
 TIP = "One style for all sprites; the words are drawn in it"
 TIPS = {
     MIXED: "Every sprite in a style of its own, drawn from its seed: a quick look at all of them",
@@ -173,8 +176,11 @@ class StyleBox(QWidget):
         self._box.clear()
         for number, (style, name) in enumerate(self._offered()):
             self._box.addItem(self._icon(style), name, style)
-            tip = TIPS.get(style) or self._word(style)
+            tip = TIPS.get(style) or f"{name} ({self._word(style)})"
             self._box.setItemData(number, plain_tip(tip), Qt.ItemDataRole.ToolTipRole)
+        view = self._box.view()
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        view.setMinimumWidth(view.sizeHintForColumn(0) + BAR)
         self._show()
 
     def _show(self) -> None:
@@ -194,12 +200,12 @@ class StyleBox(QWidget):
 
     def _icon(self, style: str) -> QIcon:
         images = None if self._pictures is None else self._pictures.of(self._word(style))
-        return QIcon(sprite_row(images, OF_STYLE, ZOOM, self.devicePixelRatioF()))
+        return sprite_row(images, OF_STYLE, ZOOM, self.devicePixelRatioF())
 
     def _want(self) -> None:
         if self._pictures is not None and self._model is not None and len(self._styles()) > 0:
             best = self._model.best_style
-            self._pictures.want(self._model, (best, *self._styles(), MIXED))
+            self._pictures.want(self._model, (best, *self._styles(), MIXED, NONE))
             self._show_icons()
 
     def _show_icons(self) -> None:
