@@ -30,8 +30,8 @@ def end_of(desk: Desk, end: bytes | int, mix: Mix) -> Generator[Step, None, End]
     if isinstance(end, int):
         (styled,) = desk.styled(mix, [end])
         return desk.noise([end])(), styled
-    x0, told = desk.sprite(end), desk.of_picture(mix)
-    return (yield from invert(desk.denoise([told], 1.0), x0, desk.levels)), told
+    x0 = desk.sprite(end)
+    return (yield from invert(desk.denoise([mix], 1.0), x0, desk.levels)), mix
 
 
 def end_steps(asked: Interpolate, steps: int) -> int:
@@ -83,8 +83,12 @@ class EvenSearch:
 
 def _ends(desk: Desk, asked: Interpolate) -> Generator[Step, None, tuple[End, End]]:
     stop_mix = desk.resolved(asked.stop_mix)  # what is unknown in it is said before work begins
-    start = yield from end_of(desk, asked.start, desk.mix)
-    return start, (yield from end_of(desk, asked.stop, stop_mix))
+    start = yield from end_of(desk, asked.start, _told(desk, asked.start, desk.mix))
+    return start, (yield from end_of(desk, asked.stop, _told(desk, asked.stop, stop_mix)))
+
+
+def _told(desk: Desk, end: bytes | int, mix: Mix) -> Mix:
+    return mix if isinstance(end, int) else desk.of_picture(mix)
 
 
 def _frames(desk: Desk, asked: Interpolate, ends: tuple[End, End], parts: Sequence[float]) -> Run:

@@ -1,11 +1,13 @@
 import numpy as np
 import pytest
 
+from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
+from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.studio.draw.compare import compare, different, divergence, spread
 from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.compare import CompareJob, CompareProgress, CompareResult, Lane
-from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.drawing import MIXED, NONE, Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 
 LANES = (Lane("ddim", 8), Lane("ddpm", 6), Lane("ddpm-no-noise", 6), Lane("dpm++", 5))
@@ -34,6 +36,20 @@ def test_every_lane_draws_what_generate_draws_from_that_seed(library):
         assert np.array_equal(lane.frames[-1], lane.x0[:4])
     assert [r.result for r in reports if r.result is not None] == list(result.lanes)
     assert [r.lane_step for r in reports if r.lane == 3] == [1, 2, 3, 4, 5, 5]
+
+
+def test_all_lanes_draw_in_one_style_and_a_model_that_has_it_not_in_its_own(
+    library, small_model, tmp_path
+):
+    words = ("hero", "food", "style:mine")
+    other = Model(small_model.config, words, small_model.schedule)
+    (tmp_path / "own").mkdir()
+    save_checkpoint(tmp_path / "own" / "other.safetensors", other, Card("other"))
+    lanes = (Lane("ddim", 3), Lane("dpm++", 3), Lane("ddim", 3, model="other"))
+    _, result = compared(library, lanes=lanes, style="a")
+    assert [lane.style for lane in result.lanes] == ["style:a", "style:a", "style:mine"]
+    _, mixed = compared(library, lanes=lanes, style=MIXED, mix={"food": 1.0}, count=12)
+    assert [lane.style for lane in mixed.lanes] == [MIXED, MIXED, NONE]  # of no known subjects
 
 
 def test_distances_are_to_the_first_lane_and_a_lane_is_at_none_from_itself(library):

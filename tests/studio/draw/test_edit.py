@@ -7,7 +7,7 @@ from sprite_studio.studio.draw.edit import edit, job_again
 from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.draw.sampling import EDITED
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.drawing import BEST, MIXED, NONE, Drawing
 from sprite_studio.studio.jobs.edit import EDIT_STEPS, EditJob, EditProgress, EditResult
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 from sprite_studio.studio.jobs.recipe import (
@@ -250,6 +250,46 @@ def test_other_words_dress_a_sprite_anew(library):
 def test_what_cannot_be_done_is_said_at_once(library, asked, options, reason):
     with pytest.raises(JobError, match=reason):
         next(edit(job_of(asked, **options), library))
+
+
+@pytest.mark.parametrize("asked", [Vary(TILE, 0.9), Inpaint(TILE, MASK_BYTES)], ids=["v", "i"])
+def test_a_picture_has_a_style_of_its_own_and_is_told_none_but_by_name(library, asked):
+    plain = done(library, asked, mix={"hero": 1.0}, style=NONE)
+    for style in (BEST, MIXED):
+        told = done(library, asked, mix={"hero": 1.0}, style=style)
+        assert np.array_equal(told.images, plain.images)
+    named = done(library, asked, mix={"hero": 1.0}, style="a")
+    in_words = done(library, asked, mix={"hero": 1.0, "style:a": 1.0})
+    assert named.recipe.drawing.style == "style:a"
+    assert np.array_equal(named.images, in_words.images)
+    assert not np.array_equal(named.images, plain.images)
+
+
+@pytest.mark.parametrize(
+    "asked", [Near(5, 0.3), Redress(TILE, {"hero": 1.0}), Interpolate(3, 9, {"food": 1.0})]
+)
+def test_what_is_drawn_anew_is_drawn_in_one_style(library, asked):
+    best = done(library, asked, mix={"hero": 1.0})
+    named = done(library, asked, mix={"hero": 1.0}, style="style:b")  # which has most subjects
+    other = done(library, asked, mix={"hero": 1.0}, style="style:a")
+    assert np.array_equal(best.images, named.images)
+    assert not np.array_equal(best.images, other.images)
+
+
+def test_a_fork_goes_on_in_its_own_style_or_in_another_that_is_asked_for(library):
+    asked = msgspec.structs.replace(fork(library, 1, style="style:a"), sampler="ddim")
+    own = done(library, asked, count=1, style="style:a").images
+    words = done(library, asked, count=1, style="style:a", mix={"hero": 1.0}).images
+    assert np.array_equal(own, words)
+    other = done(library, asked, count=1, style="style:b").images
+    same = done(library, asked, count=1, style="style:b", mix={"hero": 1.0}).images
+    assert np.array_equal(other, same)
+    assert not np.array_equal(own, other)
+
+
+def test_an_edit_in_a_style_that_there_is_not_says_so(library):
+    with pytest.raises(JobError, match="no style 'gone'"):
+        done(library, Vary(TILE, 0.5), style="gone")
 
 
 def apart(one, other) -> float:

@@ -41,3 +41,9 @@ def test_one_noise_under_several_mixes(library, small_model, has_student):
 def test_what_cannot_be_drawn_is_said(library, options, reason):
     with pytest.raises(JobError, match=reason):
         drawn(library, **options)
+
+
+def test_a_field_is_drawn_in_the_style_of_its_drawing(library):
+    named = drawn(library, style="style:a")
+    assert np.array_equal(named[0], drawn(library, mixes=({"hero": 1.0, "style:a": 1.0},))[0])
+    assert not np.array_equal(named, drawn(library, style="style:b"))

@@ -13,6 +13,7 @@ from sprite_studio.diffusion.networks.checkpoint import (
     save_checkpoint,
 )
 from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import NONE
 from sprite_studio.studio.library import models
 from sprite_studio.studio.library.models import live_path
 
@@ -31,6 +32,8 @@ def test_models_of_every_folder_are_listed_and_a_damaged_one_says_so(
     assert "not a safetensors file" in found["broken"].problem
     assert found["base"].credits == ("nobody",)
     assert found["base"].megabytes > 0
+    assert found["base"].best_style == library.load("base").best_style == "style:b"
+    assert found["broken"].best_style == NONE
     assert library.load("run-1").name == "run-1"
 
 

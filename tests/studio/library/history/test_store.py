@@ -224,3 +224,14 @@ def test_an_empty_history_makes_no_folder(history, folder, recipe):
     assert history.stars(recipe()) == {}
     assert history.is_complete
     assert not folder.exists()
+
+
+def test_a_style_is_searched_for_by_its_name_and_by_its_pack(history, recipe, sprites):
+    tiny = {"style:tiny-creatures-dungeon": 1.0}
+    told = msgspec.structs.replace(recipe(), styles=(tiny, {"style:forge": 1.0}, {}))
+    id_ = history.add(sprites(), told).id
+    history.add(sprites(), recipe(seed=8))
+    for text in ("tiny dungeon", "Forge", "style mixed"):
+        assert history.find(ALL, text) == ((id_, "recent"),), text
+    one = history.add(sprites(), msgspec.structs.replace(recipe(seed=9), styles=(tiny,) * 3)).id
+    assert history.find(ALL, "tiny-creatures-dungeon") == ((one, "recent"),)
