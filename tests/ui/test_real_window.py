@@ -267,6 +267,27 @@ def test_launch_drag_a_slider_generate_and_export(program, tmp_path):
     assert program.process.wait(timeout=60) == 0
 
 
+def test_a_style_and_a_word_are_chosen_from_their_pictures(program, tmp_path):
+    program.wait_for("?style Forge")  # of the first sprites
+    program.do("key", "ctrl+b")
+    browser = wait_for(lambda: program.find("Words.*"), 60)
+    program.activate(browser)
+    program.do("type", "--delay", "20", "potion")
+    program.do("key", "--delay", "200", "Return", "Escape")
+    wait_for(lambda: "" if program.find("Words.*") else "closed", 60)
+    program.activate(program.window)
+    program.wait_for("Potion weight")
+    program.click("Style")
+    program.do("key", "--delay", "200", "Down", "Return")
+    program.wait_for("?style Dungeon II")
+    sheet = tmp_path / "sheet.png"
+    program.click("Export sheet …")
+    program.save_as("Export sheet", sheet)
+    drawing = read_recipe(sheet).drawing
+    assert drawing.mix == {"hero": 1.0, "kind:potion": 1.0}
+    assert drawing.style == "style:0x72-dungeon-ii"
+
+
 def test_watch_scrub_fork_and_export_the_run(program, tmp_path):
     program.do("key", "ctrl+2")
     program.click("Run")

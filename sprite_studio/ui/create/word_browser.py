@@ -206,7 +206,7 @@ class _Found(QSortFilterProxyModel):
     def look_for(self, group: Group | None, text: str) -> None:
         """Args: group: None for all; text: every part of it must be in a name or a word."""
         self._group, self._letters = group, text.casefold().split()
-        self.invalidateFilter()
+        self.invalidate()
 
     def filterAcceptsRow(
         self, source_row: int, source_parent: QModelIndex | QPersistentModelIndex

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,19 @@ def test_what_the_prompt_left_out_is_said_once_for_all_lanes(page, stage, qtbot)
     stage.left_out = (LeftOut("steel"),)
     compare(page, qtbot)
     assert page.findChild(ErrorPanel).text().count("“steel” is left out") == 1
+
+
+def test_the_lanes_are_drawn_in_the_style_that_the_first_one_knows(page, stage, worker, qtbot):
+    styles = ("style:forge", "style:mine")
+    base = ModelSummary("base", Path("b"), 9.0, styles, 1.0, (), best_style="style:forge")
+    page.show_models((base,))
+    box = next(b for b in page.findChildren(QComboBox) if b.accessibleName() == "Style")
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    compare(page, qtbot)
+    assert stage.compared[-1].drawing.style == "style:mine"
+    again = ComparePage(worker, page.remember(Settings()))
+    qtbot.addWidget(again)
+    assert again.remember(Settings()).compare.style == "style:mine"
+    page.show_models((replace(base, words=("style:forge",)),))
+    compare(page, qtbot)
+    assert stage.compared[-1].drawing.style == "best"
