@@ -22,8 +22,8 @@ ALPHA_IOU = 0.95
 SAME_COLOUR = 0.08
 """OKLab distance: four times what an eye just tells apart, less than one step of most ramps."""
 
-COPY_DISTANCE = 0.03
-"""Two near copies differ by less: mean OKLab distance over the pixels that both have."""
+COPY_DISTANCE = 0.10
+"""Two near copies differ by less: root mean square of premultiplied RGBA in [0, 1], all pixels."""
 
 _CLEAR = -1
 
@@ -94,38 +94,29 @@ def near_copies(drawn: NDArray[np.uint8], training: NDArray[np.uint8]) -> NDArra
     A training sprite is tried as it is and mirrored, where it stands and one pixel off in every
     direction; what leaves the frame is lost and clear pixels come in, as in training itself. It
     is nearly copied if, of the pixels that are opaque in either sprite, at least `ALPHA_IOU` are
-    opaque in both, and the mean OKLab distance over these is below `COPY_DISTANCE`. A blank
-    sprite copies none.
+    opaque in both, and the two are less than `COPY_DISTANCE` apart. A blank sprite copies none.
     """
-    solid, lab = _opaque(drawn), _float32_lab(drawn)
-    flat = _flat(solid)
+    solid, flat = _flat(_opaque(drawn)), _premultiplied(drawn)
     found = np.zeros(len(drawn), dtype=np.bool_)
-    training_views = zip(
-        _moved(_opaque(training)), _moved(_float32_lab(training)), strict=True
-    )  # (M, H, W), (M, H, W, 3)
-    for training_solid, training_lab in training_views:
-        # One matrix product leaves few pairs whose colours need to be looked at.
-        training_flat = _flat(training_solid)
-        both = flat @ training_flat.T  # (N, M)
-        either = flat.sum(axis=1)[:, None] + training_flat.sum(axis=1) - both
-        candidates = both / np.maximum(either, 1) >= ALPHA_IOU
-        for i in np.flatnonzero(candidates.any(axis=1) & ~found):
-            near = candidates[i]
-            distance = _mean_distance(solid[i], lab[i], training_solid[near], training_lab[near])
-            found[i] = (distance < COPY_DISTANCE).any()
+    views = zip(_moved(_opaque(training)), _moved(training), strict=True)
+    for training_solid, training_pixels in views:  # (M, H, W), (M, H, W, 4)
+        # Matrix products: of opaque pixels that two sprites share, and of their colours.
+        outline = _flat(training_solid)
+        both = solid @ outline.T  # (N, M)
+        either = solid.sum(axis=1)[:, None] + outline.sum(axis=1) - both
+        other = _premultiplied(training_pixels)
+        squared = (flat**2).sum(axis=1)[:, None] + (other**2).sum(axis=1) - 2 * flat @ other.T
+        near = squared < COPY_DISTANCE**2 * flat.shape[1]
+        found |= (near & (both >= ALPHA_IOU * np.maximum(either, 1))).any(axis=1)
     return found
 
 
-def _mean_distance(
-    solid: NDArray[np.bool_],
-    lab: NDArray[np.float32],
-    training_solid: NDArray[np.bool_],
-    training_lab: NDArray[np.float32],
-) -> NDArray[np.float32]:
-    """(H, W), (H, W, 3), (C, H, W), (C, H, W, 3) → (C,) mean over what both sprites have."""
-    both = training_solid & solid
-    distance = np.linalg.norm(training_lab - lab, axis=-1) * both
-    return distance.sum(axis=(1, 2)) / both.sum(axis=(1, 2))
+def _premultiplied(pixels: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """(N, H, W, 4) straight RGBA → (N, H · W · 4) premultiplied, in [0, 1]."""
+    values = pixels.astype(np.float64) / 255
+    values[..., :3] *= values[..., 3:]
+    count, height, width, channels = values.shape
+    return values.reshape(count, height * width * channels)
 
 
 def _moved(values: NDArray[Any]) -> Iterator[NDArray[Any]]:

@@ -2,9 +2,10 @@
 
 import argparse
 import json
+from collections.abc import Generator
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sprite_studio import paths
 from sprite_studio.atomic_write import atomic_write_bytes
@@ -34,7 +35,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--data",
         type=Path,
         action="append",
-        required=True,
+        default=[],
         metavar="DIR",
         help="real sprites, split by subject as in training (repeatable)",
     )
@@ -44,6 +45,25 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     parser.add_argument(
         "--editing", action="store_true", help="measure editing and teaching instead"
+    )
+    parser.add_argument(
+        "--copies",
+        action="store_true",
+        help="measure, style by style, how many sprites copy a training sprite instead",
+    )
+    parser.add_argument(
+        "--usable",
+        type=Path,
+        metavar="DIR",
+        help="draw numbered sheets into this new folder instead, to be judged by eye",
+    )
+    parser.add_argument(
+        "--answers",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="with --usable: what a pair of eyes said of the sheets there (repeatable)",
     )
     parser.add_argument(
         "--part",
@@ -59,18 +79,35 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> None:
     """Measure and print."""
-    from sprite_studio.studio.evaluate.editing_report import EditingReport
-    from sprite_studio.studio.evaluate.evaluate import evaluate
-    from sprite_studio.studio.evaluate.evaluate_editing import EditingJob, evaluate_editing
-    from sprite_studio.studio.evaluate.references import load_references
-    from sprite_studio.studio.evaluate.report import EvaluateJob, EvaluateProgress, Report
-
+    if arguments.answers:
+        _print_shares(arguments)
+        return
+    if not arguments.data:
+        raise JobError("name real sprites to measure by: --data DIR")
     if arguments.json is not None:
         check(arguments.json, FIGURES, arguments.data)
     given = vars(arguments)
     asked = {name: given[name] for name in OF_DRAWING if given[name] is not None}
-    if arguments.editing and asked:
-        raise JobError(f"--editing is one fixed plan; leave --{', --'.join(asked)} out")
+    plans = [name for name in ("editing", "copies", "usable") if given[name]]
+    if len(plans) > 1:
+        raise JobError(f"--{' and --'.join(plans)} are two plans; choose one")
+    if plans and asked:
+        raise JobError(f"--{plans[0]} is one fixed plan; leave --{', --'.join(asked)} out")
+    if arguments.usable:
+        _draw_sheets(arguments)
+    elif arguments.copies:
+        _measure_copies(arguments)
+    else:
+        _measure(arguments, asked)
+
+
+def _measure(arguments: argparse.Namespace, asked: dict[str, Any]) -> None:
+    from sprite_studio.studio.evaluate.editing_report import EditingReport
+    from sprite_studio.studio.evaluate.evaluate import evaluate
+    from sprite_studio.studio.evaluate.evaluate_editing import EditingJob, evaluate_editing
+    from sprite_studio.studio.evaluate.references import load_references
+    from sprite_studio.studio.evaluate.report import EvaluateJob, Report
+
     job = EvaluateJob(arguments.model, tuple(arguments.data), **asked)
     if job.steps < 1:
         raise JobError("--steps must be at least 1")
@@ -79,8 +116,69 @@ def run(arguments: argparse.Namespace) -> None:
     events = evaluate(job, library, references)
     if arguments.editing:
         events = evaluate_editing(EditingJob(job.model, job.data), library, references)
+    report = _followed(events)
+    assert isinstance(report, (Report, EditingReport))
+    _print(report)
+    _keep(arguments, asdict(report))
+
+
+def _measure_copies(arguments: argparse.Namespace) -> None:
+    from sprite_studio.studio.evaluate.copies import (
+        MOST_COPIED,
+        CopiesJob,
+        CopiesReport,
+        measure_copies,
+    )
+
+    job = CopiesJob(tuple(arguments.data), arguments.model)
+    report = _followed(measure_copies(job, open_library(arguments.device)))
+    assert isinstance(report, CopiesReport)
+    for row in report.rows:
+        mark = "  too many" if row.copied > MOST_COPIED else ""
+        print(
+            f"{row.style:34} {row.category:12} {row.subjects:4} subjects  "
+            f"{row.copied:6.1%} copied{mark}"
+        )
+    _keep(arguments, asdict(report))
+
+
+def _draw_sheets(arguments: argparse.Namespace) -> None:
+    from sprite_studio.studio.evaluate.usable import (
+        QUESTIONS,
+        UsableJob,
+        UsableSheets,
+        draw_sheets,
+    )
+
+    job = UsableJob(arguments.usable, tuple(arguments.data), arguments.model)
+    sheets = _followed(draw_sheets(job, open_library(arguments.device)))
+    assert isinstance(sheets, UsableSheets)
+    print("Would you put this into a released game as …")
+    for category, question in QUESTIONS.items():
+        print(f"{arguments.usable / category}.png: {question}?")
+    print(f"Write yes or no for every number into a copy of {sheets.answers}, and read it with")
+    print(f"sprite-studio evaluate --usable {arguments.usable} --answers FILE")
+
+
+def _print_shares(arguments: argparse.Namespace) -> None:
+    from sprite_studio.studio.evaluate.usable import usable_shares
+
+    if arguments.usable is None:
+        raise JobError("say which sheets the answers are of: --usable DIR")
+    for path in arguments.answers:
+        print(path)
+        for share in usable_shares(arguments.usable, path):
+            print(f"  {share.category:12} {share.drawn:4.0%}  real ones {share.controls:4.0%}")
+
+
+def _followed(events: Generator[Any, None, None]) -> object:
+    """The last event; a bar moves meanwhile."""
+    from sprite_studio.studio.evaluate.report import EvaluateProgress
+
+    last = None
     with progress_bar("measuring") as progress:
         for event in until_interrupted(events):
+            last = event
             if isinstance(event, EvaluateProgress):
                 progress.update(
                     progress.task_ids[0],
@@ -88,12 +186,13 @@ def run(arguments: argparse.Namespace) -> None:
                     total=event.total,
                     description=event.what,
                 )
-            elif isinstance(event, (Report, EditingReport)):
-                _print(event)
-                if arguments.json is not None:
-                    text = json.dumps(asdict(event), indent=2)
-                    with saving(arguments.json):
-                        atomic_write_bytes(arguments.json, text.encode())
+    return last
+
+
+def _keep(arguments: argparse.Namespace, figures: dict[str, Any]) -> None:
+    if arguments.json is not None:
+        with saving(arguments.json):
+            atomic_write_bytes(arguments.json, json.dumps(figures, indent=2).encode())
 
 
 def _print(report: "Report | EditingReport") -> None:

@@ -63,7 +63,7 @@ from sprite_studio.studio.evaluate.report import (
     StepsRow,
 )
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.drawing import MIXED, Drawing
+from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import ModelLibrary, live_path
 from sprite_studio.studio.train.forge_source import BOUND, forged_person
@@ -214,12 +214,11 @@ class _Evaluation:
     def _draw(
         self, what: str, mixes: Sequence[Mix], seeds: Sequence[int], how: Drawing
     ) -> Measuring[Tensor]:
-        """x0 (N, 4, 16, 16); a mix that names no style gets one by its seed, so that what is
-        measured does not hang on one of them."""
+        """x0 (N, 4, 16, 16), told beside the mixes what is told by default."""
         full = []
         for mix, seed in zip(mixes, seeds, strict=True):
-            (blend,) = self.loaded.told_styles(MIXED, mix, [seed])
-            full.append({**mix, **blend})
+            (told,) = self.loaded.told(how.style, mix, [seed], how.varied)
+            full.append({**mix, **told})
         loaded = model_for(self.library, self.job.model, how.sampler)
         for event in draw_each(loaded, full, seeds, how):
             if isinstance(event, Tensor):

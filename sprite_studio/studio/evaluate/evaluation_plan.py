@@ -11,7 +11,7 @@ Mix = Mapping[str, float]
 
 MOST_UNSEEN = 1000
 STRIP, STEADY = 9, 3.0
-STYLE = "that of each unseen sprite; of words alone one a sprite (mixed)"
+STYLE = "that of each unseen sprite; of words alone the best; and a kind for each sprite"
 """What is drawn in, for people."""
 
 COURSE_BLENDS: tuple[dict[str, float], ...] = (
