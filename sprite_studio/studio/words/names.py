@@ -54,6 +54,13 @@ _KINDS: dict[Group, str] = {
     "magic": """amulet crystal fireball flame gem heart ice lightning orb potion ring scroll
         staff star wand""",
 }
+
+
+def kinds_of(group: Group) -> tuple[str, ...]:
+    """The kinds that people look for in a group, without "kind:"."""
+    return tuple(_KINDS.get(group, "").split())
+
+
 _GROUP_OF_KIND: dict[str, Group] = {
     kind: group for group, kinds in _KINDS.items() for kind in kinds.split()
 }

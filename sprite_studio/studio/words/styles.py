@@ -1,6 +1,5 @@
 """The style of a drawing: which word is meant, which is the best, and what each sprite is told."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 
 from sprite_studio.art.sprite import CATEGORIES
@@ -9,6 +8,7 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import BEST, MIXED, NONE
 from sprite_studio.studio.jobs.recipe import Recipe, style_of
 from sprite_studio.studio.words.known_words import known_words
+from sprite_studio.studio.words.lots import blend, layers
 from sprite_studio.studio.words.names import describe
 
 SLOT = "style:"
@@ -141,21 +141,12 @@ def draw_styles(
     parts = [({word}, weight / max(1.0, total)) for word, weight in categories.items()]
     if total < 1:  # what no category claims is anybody's
         parts.append((told.intersection(CATEGORIES), 1 - total))
-    layers = _layers(wanted)
     blended = [
         (_masses(styles, claimed, details), weight * share)
         for claimed, weight in parts
-        for details, share in layers
+        for details, share in layers(wanted)
     ]
-    return tuple(_blend(blended, seed) for seed in seeds)
-
-
-def _layers(wanted: Mapping[str, float]) -> list[tuple[tuple[str, ...], float]]:
-    """The words in force and the share of the blend where they are: none, the weightiest, the two
-    weightiest, …; the shares add up to one."""
-    words = sorted(wanted, key=lambda word: (-wanted[word], word))
-    weights = [1.0, *(min(1.0, wanted[word]) for word in words), 0.0]
-    return [(tuple(words[:n]), weights[n] - weights[n + 1]) for n in range(len(words) + 1)]
+    return tuple(blend(blended, f"style {seed}") for seed in seeds)
 
 
 def _masses(styles: Counts, categories: set[str], details: tuple[str, ...]) -> dict[str, float]:
@@ -171,23 +162,3 @@ def _masses(styles: Counts, categories: set[str], details: tuple[str, ...]) -> d
         if any(knowing.values()):
             masses = knowing
     return masses
-
-
-def _blend(parts: Sequence[tuple[Mapping[str, float], float]], seed: int) -> dict[str, float]:
-    blend: dict[str, float] = {}
-    for masses, weight in parts:
-        if weight > 0 and any(masses.values()):
-            style = _pick(masses, seed)
-            blend[style] = blend.get(style, 0.0) + weight
-    return blend
-
-
-def _pick(masses: Mapping[str, float], seed: int) -> str:
-    # A hash of the seed, not a generator: the noise must stay the only user of its stream.
-    digest = hashlib.sha256(f"style {seed}".encode()).digest()
-    left = int.from_bytes(digest[:8]) / 2**64 * sum(masses.values())
-    for style, mass in masses.items():
-        left -= mass
-        if left < 0:
-            return style
-    return next(style for style in reversed(list(masses)) if masses[style] > 0)

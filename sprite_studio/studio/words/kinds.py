@@ -1,0 +1,95 @@
+"""What each sprite is to show where the words leave it open: a kind of its own.
+
+Asked for food and no more, the network draws what lies between all food: a blob. Told that it is to
+be bread, it draws bread. So every sprite is told a kind by lot, as an artist would choose one.
+"""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from sprite_studio.art.forge.catalogue import candidates, vocabulary
+from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.studio.words.lots import blend, layers
+from sprite_studio.studio.words.names import Group, kinds_of
+from sprite_studio.studio.words.styles import FORGE_STYLE, SLOT, Counts
+
+KIND = "kind:"
+"""With which every word for a kind begins."""
+
+_FORGED = frozenset(vocabulary())
+
+_GROUPS: dict[str, tuple[Group, ...]] = {
+    "hero": ("people",),
+    "non-hero": ("monsters",),
+    "food": ("food",),
+    "spell": ("items", "magic"),
+    "side-facing": ("people",),
+}
+
+
+def told_kinds(
+    mix: Mapping[str, float], style: Mapping[str, float], counts: Counts, seed: int
+) -> dict[str, float]:
+    """Kind → weight that a sprite is told beside its mix and style; none where the mix has a kind,
+    or no category.
+
+    Each category has a kind drawn for it, and a blend of categories has a blend of their kinds. The
+    mix's other words leave only the kinds that can have them: red food is an apple rather than a
+    banana. As in `styles.draw_styles`, a word of weight 0.3 has its way with 0.3 of the blend, so
+    that nothing jumps when a slider moves.
+
+    Args:
+        mix: resolved.
+        style: style word → weight, of this sprite.
+        counts: style word → other words → training subjects, from the model's card.
+        seed: the sprite's.
+    """
+    named = max((weight for word, weight in mix.items() if word.startswith(KIND)), default=0.0)
+    left = 1 - min(1.0, max(0.0, named))
+    wanted = {word: weight for word, weight in mix.items() if weight > 0}
+    categories = {word: wanted.pop(word) for word in CATEGORIES if word in wanted}
+    styles = {word: weight for word, weight in {**style, **wanted}.items() if word.startswith(SLOT)}
+    if not left or not categories or not styles:
+        return {}
+    told = max(styles, key=lambda word: (styles[word], word))
+    # A style of a user's own may have any kind: it is a manner, learned from a few.
+    known = counts.get(told) or counts.get(FORGE_STYLE, {})
+    shunned = frozenset(word for word, weight in mix.items() if weight < 0)
+    details = {w: v for w, v in wanted.items() if not w.startswith((KIND, SLOT))}
+    total = max(1.0, sum(categories.values()))
+    parts = [
+        (_masses(category, known, shunned, words), left * weight / total * share)
+        for category, weight in categories.items()
+        for words, share in layers(details)
+    ]
+    return blend(parts, f"kind {seed}")
+
+
+def _masses(
+    category: str, known: Mapping[str, int], shunned: frozenset[str], details: Iterable[str]
+) -> dict[str, float]:
+    """Kind → how often it is drawn: the style's, all alike, that can have the details."""
+    kinds = [kind for kind in _kinds(category) if known.get(kind, 0) > 0 and kind not in shunned]
+    able = _able(category, tuple(details))
+    return {kind: 1.0 for kind in kinds if able is None or kind in able}
+
+
+@cache
+def _kinds(category: str) -> tuple[str, ...]:
+    """Those that people look for in a category, of the Forge's and of packs."""
+    return tuple(f"{KIND}{name}" for group in _GROUPS[category] for name in sorted(kinds_of(group)))
+
+
+@cache
+def _able(category: str, details: tuple[str, ...]) -> frozenset[str] | None:
+    """The Forge's kinds that can have the details, or None where it does not know those words."""
+    if not details:
+        return None
+    if not set(details) <= _FORGED:
+        return frozenset()
+    slots = frozenset((slot, value) for slot, _, value in (word.partition(":") for word in details))
+    try:
+        able = candidates(slots).get(category, ())
+    except ValueError:  # there is nothing that has all of them
+        return frozenset()
+    return frozenset(f"{KIND}{kind.name}" for kind in able)

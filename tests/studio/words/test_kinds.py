@@ -1,0 +1,94 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sprite_studio.art.forge import forge, vocabulary
+from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.studio.words.kinds import told_kinds
+from sprite_studio.studio.words.names import describe
+
+FORGE = {"style:forge": 1.0}
+COUNTS = {
+    "style:forge": dict.fromkeys(vocabulary(), 50),
+    "style:swords": {"spell": 4, "kind:sword": 4},
+    "style:plain": {"hero": 9},
+}
+SEEDS = range(40)
+
+
+def kinds(mix, style=FORGE, seeds=SEEDS) -> list[dict[str, float]]:
+    return [told_kinds(mix, style, COUNTS, seed) for seed in seeds]
+
+
+@pytest.mark.parametrize("category", CATEGORIES)
+def test_every_sprite_is_told_a_kind_that_the_forge_draws_in_its_category(category):
+    told = kinds({category: 1.0})
+    assert len({next(iter(one)) for one in told}) > 5
+    for seed, one in zip(SEEDS, told, strict=True):
+        ((kind, weight),) = one.items()
+        assert weight == 1
+        assert forge(seed, [category, kind]).category == category
+
+
+def test_a_seed_is_told_the_same_kind_whatever_the_batch():
+    assert kinds({"food": 1.0}) == kinds({"food": 1.0})
+    assert kinds({"food": 1.0}, seeds=[7]) == kinds({"food": 1.0})[7:8]
+
+
+def test_nothing_is_told_where_the_words_say_it_or_nothing():
+    assert not any(kinds({"food": 1.0, "kind:bread": 1.0}))
+    assert not any(kinds({}))
+    assert not any(kinds({"colour:red": 1.0}))
+    assert not any(kinds({"hero": -1.0}))
+    assert not any(kinds({"food": 1.0}, style={}))
+
+
+def test_other_words_leave_only_the_kinds_that_can_have_them():
+    red = {next(iter(one)) for one in kinds({"food": 1.0, "colour:red": 1.0})}
+    assert "kind:banana" not in red
+    assert len(red) > 2
+    dressed = kinds({"hero": 1.0, "hat-colour:purple": 1.0, "shirt-colour:grey": 1.0})
+    for seed, one in zip(SEEDS, dressed, strict=True):
+        words = ["hero", next(iter(one)), "hat-colour:purple", "shirt-colour:grey"]
+        assert set(words) <= set(forge(seed, words).words)
+
+
+def test_words_that_no_kind_has_leave_it_open():
+    assert not any(kinds({"food": 1.0, "facing:left": 1.0}))
+    assert not any(kinds({"food": 1.0, "mine": 1.0}))
+
+
+def test_a_kind_that_is_turned_away_from_is_not_told():
+    assert "kind:bread" in {next(iter(one)) for one in kinds({"food": 1.0}, seeds=range(200))}
+    told = kinds({"food": 1.0, "kind:bread": -1.0}, seeds=range(200))
+    assert "kind:bread" not in {next(iter(one)) for one in told}
+
+
+def test_a_style_has_its_own_kinds_and_one_that_has_none_is_told_none():
+    assert kinds({"spell": 1.0}, {"style:swords": 1.0}) == [{"kind:sword": 1.0}] * len(SEEDS)
+    assert not any(kinds({"hero": 1.0}, {"style:plain": 1.0}))
+
+
+def test_a_user_s_own_style_may_have_any_kind():
+    assert kinds({"food": 1.0}, {"style:mine": 1.0}) == kinds({"food": 1.0})
+
+
+def test_a_style_in_the_mix_counts():
+    assert kinds({"spell": 1.0, "style:swords": 1.0}, {}) == [{"kind:sword": 1.0}] * len(SEEDS)
+
+
+@given(st.floats(0, 1.5), st.floats(0, 1.5), st.floats(0, 1.5), st.integers(0, 100))
+def test_nothing_jumps_when_a_slider_moves(hero, food, red, seed):
+    """A step of a hundredth of a slider moves no weight by more than twice as much."""
+    here = told_kinds({"hero": hero, "food": food, "colour:red": red}, FORGE, COUNTS, seed)
+    for moved in ((0.01, 0, 0), (0, 0.01, 0), (0, 0, 0.01)):
+        mix = {"hero": hero + moved[0], "food": food + moved[1], "colour:red": red + moved[2]}
+        there = told_kinds(mix, FORGE, COUNTS, seed)
+        apart = [abs(here.get(k, 0.0) - there.get(k, 0.0)) for k in {**here, **there}]
+        assert max(apart, default=0.0) <= 0.0201
+
+
+def test_a_named_kind_of_some_weight_leaves_the_rest():
+    (told,) = kinds({"food": 1.0, "kind:bread": 0.4}, seeds=[3])
+    assert sum(told.values()) == pytest.approx(0.6)
+    assert all(describe(word).group == "food" for word in told)
