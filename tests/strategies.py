@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from sprite_studio.art.sheet import Layout
 from sprite_studio.studio.jobs.drawing import (
     BEST,
+    MAX_CANDIDATES,
     MAX_COLOURS,
     MAX_GUIDANCE,
     MAX_LOG_SNR,
@@ -44,9 +45,11 @@ def drawings(
     return Drawing(
         mix=draw(mixes),
         style=draw(STYLE),
+        varied=draw(st.booleans()),
         seed=draw(SEED),
         seeds=draw(st.just(()) | st.tuples(*[SEED] * count)),
         count=count,
+        candidates=draw(st.integers(1, MAX_CANDIDATES)),
         sampler=draw(st.sampled_from(SAMPLERS)),
         steps=draw(st.none() | st.integers(1, MAX_STEPS)),
         eta=draw(st.floats(0, 1)),

@@ -30,7 +30,7 @@ from sprite_studio.studio.export.run import LEAST_SECONDS
 from sprite_studio.studio.export.sheet import check_layout
 from sprite_studio.studio.export.writable import check_folder
 from sprite_studio.studio.jobs.base import Images, JobError
-from sprite_studio.studio.jobs.drawing import SAMPLERS, Drawing, new_seed
+from sprite_studio.studio.jobs.drawing import MAX_CANDIDATES, SAMPLERS, Drawing, new_seed
 from sprite_studio.studio.jobs.export import Sheet, SpriteAnimation, SpriteFolder
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
 from sprite_studio.studio.words.styles import told_of
@@ -52,6 +52,18 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     add_style_option(parser, "the one that the model draws best in")
     parser.add_argument("--count", type=int, default=USUAL.count)
+    parser.add_argument(
+        "--best-of",
+        type=int,
+        default=USUAL.candidates,
+        metavar="K",
+        help=f"draw so many for each that is kept, 1 to {MAX_CANDIDATES} (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--no-kinds",
+        action="store_true",
+        help="leave open what the words leave open, and tell no sprite a kind of its own",
+    )
     parser.add_argument("--seed", type=int, help="of the first sprite (default: a new one)")
     parser.add_argument("--sampler", choices=SAMPLERS, default=USUAL.sampler)
     parser.add_argument("--steps", type=int, help="network calls a sprite")
@@ -102,7 +114,9 @@ def run(arguments: argparse.Namespace) -> None:
         mix=mix,
         style=style,
         seed=new_seed() if arguments.seed is None else arguments.seed,
+        varied=not arguments.no_kinds,
         count=arguments.count,
+        candidates=arguments.best_of,
         sampler=arguments.sampler,
         steps=arguments.steps,
         eta=arguments.eta,
@@ -165,7 +179,7 @@ def _report(result: GenerateResult, files: list[Path]) -> dict[str, object]:
         "timings": {
             "seconds": round(result.seconds, 4),
             "network_calls": result.network_calls,
-            "sprites_per_s": round(len(result.images) / result.seconds, 2),
+            "sprites_per_s": round(result.drawn / result.seconds, 2),
         },
         "device": result.device,
         "left_out": [left.text for left in result.left_out],

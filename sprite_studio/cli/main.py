@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import sprite_studio
 from sprite_studio.cli import (
     bench,
+    critic,
     distill,
     edit,
     evaluate,
@@ -34,6 +35,7 @@ COMMANDS = (
     teach,
     words,
     distill,
+    critic,
     evaluate,
     references,
     forge,

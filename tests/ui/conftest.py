@@ -77,7 +77,9 @@ def watch_result(drawing: Drawing, outline: Sequence[float], colour: Sequence[fl
     of_outline, of_colour = (
         np.repeat(np.array(shares)[:, None], drawing.count, axis=1) for shares in (outline, colour)
     )
-    drawn = GenerateResult(sprites(drawing.count), recipe_of(drawing), 0.2, steps, "a test")
+    drawn = GenerateResult(
+        sprites(drawing.count), recipe_of(drawing), 0.2, drawing.count, steps, "a test"
+    )
     levels = tuple(np.linspace(-8, 6, steps))
     return WatchResult(levels, pictures, pictures, pictures, of_outline, of_colour, drawn)
 
@@ -154,7 +156,9 @@ class Stage:
         for step in (1, 2):
             yield GenerateProgress(step, 2, 0, sprites(job.drawing.count, 50), 0.0, 0.1 * step)
             assert self.gate.wait(20)
-        yield GenerateResult(sprites(job.drawing.count), recipe_of(job.drawing), 0.2, 2, "a test")
+        yield GenerateResult(
+            sprites(job.drawing.count), recipe_of(job.drawing), 0.2, job.drawing.count, 2, "a test"
+        )
 
     def _field(self, job: FieldJob) -> Generator[FieldResult, None, None]:
         self.fields.append(job)

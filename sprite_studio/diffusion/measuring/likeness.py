@@ -1,5 +1,6 @@
 """Which sprites look alike, told by a few numbers each."""
 
+from functools import cache
 from itertools import product
 
 import torch
@@ -38,8 +39,7 @@ class Likeness(nn.Module):
 @torch.inference_mode()
 def described(x0: Tensor) -> Tensor:
     """(N, 4, 16, 16) sprites in [-1, 1] → (N, 64) float16 descriptors."""
-    likeness = Likeness()
-    return torch.cat([likeness(part) for part in x0.split(256)]).half()
+    return torch.cat([_likeness()(part) for part in x0.split(256)]).half()
 
 
 @torch.inference_mode()
@@ -48,7 +48,20 @@ def distances(x0: Tensor, descriptors: Tensor) -> Tensor:
 
     Args: x0: (4, 16, 16) in [-1, 1]; descriptors: (N, 64). Returns (N,).
     """
-    return torch.cdist(Likeness()(_moved(x0)), descriptors.float()).amin(dim=0)
+    return torch.cdist(_likeness()(_moved(x0)), descriptors.float()).amin(dim=0)
+
+
+@torch.inference_mode()
+def nearest(x0: Tensor, descriptors: Tensor) -> Tensor:
+    """(N, 4, 16, 16) in [-1, 1] and (M, 64) → (N,) how far each sprite is from the nearest of those
+    described, in the sense of `distances`."""
+    return torch.stack([distances(one, descriptors).amin() for one in x0])
+
+
+@cache
+def _likeness() -> Likeness:
+    """One for all: its axes are always the same, and take longer to make than to use."""
+    return Likeness().eval()
 
 
 def _moved(x0: Tensor) -> Tensor:

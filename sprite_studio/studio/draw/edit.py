@@ -208,7 +208,7 @@ def _fork(desk: Desk, asked: Fork) -> Run:
     levels = levels_of(desk.loaded, how)[asked.step :]
     # Who asks for no other words, or style, goes on with those that it was drawn with.
     if desk.mix or desk.job.drawing.style != how.style:
-        mixes = desk.styled(desk.mix or how.mix, desk.seeds)
+        mixes = desk.styled(desk.mix or how.mix, [how.seed] * count)
     else:
         mixes = [mix] * count
     denoise = desk.denoise(mixes, desk.job.drawing.guidance)

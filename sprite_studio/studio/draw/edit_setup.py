@@ -55,15 +55,17 @@ class Desk:
         return resolve_mix(mix, self.loaded.model.vocabulary.known)
 
     def styled(self, mix: Mix, seeds: Sequence[int]) -> list[Mix]:
-        """The mix with the style that each seed's sprite is told, as `generate` draws them."""
-        style = self.job.drawing.style
-        return [{**mix, **told} for told in self.loaded.told_styles(style, mix, seeds)]
+        """The mix with what each seed's sprite is told beside it, as `generate` draws them."""
+        how = self.job.drawing
+        return [{**mix, **told} for told in self.loaded.told(how.style, mix, seeds, how.varied)]
 
     def of_picture(self, mix: Mix) -> Mix:
-        """The mix of a sprite that is there: it has a style of its own, and is told none but one
-        that was asked for by name."""
-        named = self.job.drawing.style not in (BEST, MIXED)
-        return self.styled(mix, [0])[0] if named else mix
+        """The mix of a sprite that is there: it has a style and a kind of its own, and is told no
+        style but one that was asked for by name."""
+        style = self.job.drawing.style
+        if style in (BEST, MIXED):
+            return mix
+        return {**mix, **self.loaded.told_styles(style, mix, [0])[0]}
 
     def denoise(self, mixes: Sequence[Mix], guidance: float) -> Denoise:
         weights = self.loaded.model.vocabulary.weights(mixes)

@@ -38,7 +38,7 @@ def draw_field(job: FieldJob, library: ModelLibrary) -> Generator[FieldResult | 
     drawer = model_for(library, asked.model, how.sampler, glance=True)
     resolved = [resolve_mix(mix, drawer.model.vocabulary.known) for mix in job.mixes]
     style = loaded.find_style(asked.style)
-    styled = [{**mix, **loaded.told_styles(style, mix, [asked.seed])[0]} for mix in resolved]
+    styled = [{**mix, **loaded.told(style, mix, [asked.seed], asked.varied)[0]} for mix in resolved]
     seeds = [asked.seed] * len(styled)
     images = []
     for event in draw_each(drawer, styled, seeds, how, draft=True):

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from typing import Literal
 
 import msgspec
@@ -12,6 +13,7 @@ import sprite_studio
 from sprite_studio.art.palette import Palette, crisp
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.training.distill import LIVE_GUIDANCE, LIVE_STEPS
+from sprite_studio.studio.draw.picking import Picker, picker_for
 from sprite_studio.studio.draw.sampling import CHUNK, model_for, steps_abreast
 from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import Images, JobError
@@ -36,7 +38,78 @@ def generate(
     drawer = model_for(library, asked.model, asked.sampler, glance=job.draft)
     recipe = resolve(asked, job.prompt, loaded, drawer)
     left_out = read_prompt(job.prompt, loaded.model.vocabulary.known).left_out
-    yield from draw(recipe, drawer, library, job.frames, job.draft, left_out)
+    picker = None if job.draft else picker_for(library, asked)
+    if picker is None:
+        yield from draw(recipe, drawer, library, job.frames, job.draft, left_out)
+    else:
+        yield from _draw_best(job, picker, loaded, drawer, library, left_out)
+
+
+def _draw_best(
+    job: GenerateJob,
+    picker: Picker,
+    loaded: LoadedModel,
+    drawer: LoadedModel,
+    library: ModelLibrary,
+    left_out: tuple[LeftOut, ...],
+) -> Generator[GenerateProgress | GenerateResult | None, None, None]:
+    """Several candidates for each sprite, and of those the best; yields as `generate`.
+
+    While they are drawn, the first of them are shown. The recipe names the seeds that were kept, so
+    that it draws them again without a choice.
+    """
+    asked, images, kept_recipes = job.drawing, [], []
+    sizes = [min(CHUNK, asked.count - first) for first in range(0, asked.count, CHUNK)]
+    a_run = asked.steps_taken
+    total = a_run * sum(-(-size * asked.candidates // CHUNK) for size in sizes)
+    calls, seconds, first = 0, 0.0, 0
+    for size in sizes:
+        pool = msgspec.structs.replace(
+            asked, seed=asked.seed + first * asked.candidates, count=size * asked.candidates
+        )
+        recipe = resolve(pool, job.prompt, loaded, drawer)
+        for event in draw(recipe, drawer, library, job.frames):
+            if isinstance(event, GenerateResult):
+                mixes = [{**recipe.drawing.mix, **told} for told in recipe.styles]
+                kept = picker.pick(event.images, mixes, size)
+                images.append(event.images[kept])
+                kept_recipes.append(recipe.of_sprites(kept))
+                calls, seconds = calls + event.network_calls, seconds + event.seconds
+            elif isinstance(event, GenerateProgress):
+                seen = event.images if event.first == 0 else None
+                yield replace(
+                    event,
+                    step=calls + event.step,
+                    steps=total,
+                    first=first,
+                    images=None if seen is None else seen[:size],
+                    seconds=seconds + event.seconds,
+                )
+            else:
+                yield None
+        first += size
+    seeds = tuple(seed for one in kept_recipes for seed in one.drawing.sprite_seeds)
+    resolved = kept_recipes[0]
+    drawing = msgspec.structs.replace(
+        resolved.drawing,
+        seed=asked.seed,
+        seeds=seeds,
+        count=asked.count,
+        candidates=asked.candidates,
+    )
+    yield GenerateResult(
+        images=frozen(np.concatenate(images)),
+        recipe=msgspec.structs.replace(
+            resolved,
+            drawing=drawing,
+            styles=tuple(told for one in kept_recipes for told in one.styles),
+        ),
+        seconds=seconds,
+        drawn=asked.count * asked.candidates,
+        network_calls=calls,
+        device=library.device.label,
+        left_out=left_out,
+    )
 
 
 def draw(
@@ -86,6 +159,7 @@ def draw(
         images=frozen(np.stack(images)),
         recipe=recipe,
         seconds=watch.seconds,
+        drawn=how.count,
         network_calls=step,
         device=library.device.label,
         left_out=left_out,
@@ -127,9 +201,10 @@ def resolve(asked: Drawing, prompt: str, loaded: LoadedModel, drawer: LoadedMode
             guidance=guidance,
             model=loaded.name,
             style=style,
+            candidates=asked.candidates if asked.seeds else 1,
         ),
         lessons=loaded.model.vocabulary.lessons(mix),
-        styles=loaded.told_styles(style, mix, asked.sprite_seeds),
+        styles=loaded.told(style, mix, asked.sprite_seeds, asked.varied),
     )
 
 

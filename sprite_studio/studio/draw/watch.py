@@ -84,6 +84,7 @@ def watch(
             images=frozen(np.stack(images)),
             recipe=recipe,
             seconds=watch.seconds,
+            drawn=len(images),
             network_calls=len(x0),
             device=library.device.label,
             left_out=read_prompt(job.prompt, loaded.model.vocabulary.known).left_out,

@@ -42,6 +42,7 @@ sprite, and none, which is an average of all and soft."""
 
 MAX_SEED = 2**63 - 1
 MAX_COUNT = 4096
+MAX_CANDIDATES = 8
 MAX_STEPS = 1000
 MAX_GUIDANCE = 30.0
 MAX_COLOURS = 256
@@ -55,6 +56,7 @@ Style: TypeAlias = Word
 Mix: TypeAlias = Annotated[dict[Word, Weight], msgspec.Meta(max_length=MAX_WORDS)]
 Seed: TypeAlias = Annotated[int, msgspec.Meta(ge=0, le=MAX_SEED)]
 Count: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=MAX_COUNT)]
+Candidates: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=MAX_CANDIDATES)]
 Steps: TypeAlias = Annotated[int, msgspec.Meta(ge=1, le=MAX_STEPS)]
 Eta: TypeAlias = Annotated[float, msgspec.Meta(ge=0, le=1)]
 LogSnr: TypeAlias = Annotated[float, msgspec.Meta(ge=-MAX_LOG_SNR, le=MAX_LOG_SNR)]
@@ -70,9 +72,13 @@ class Drawing(msgspec.Struct, frozen=True, kw_only=True):
         mix: word → weight; an empty mix is the null context. Styles in it are mixed on purpose, and
             take the place of
         style: of the whole drawing.
+        varied: whether each sprite is told a kind of its own (bread, a sword) where the mix leaves
+            it open.
         seed: of the first sprite; sprite i has seed + i, unless
         seeds: names one a sprite; empty where they follow each other.
         count: how many.
+        candidates: how many are drawn for each that is kept, by a model that has a critic; where
+            `seeds` are named, those are kept.
         sampler: one of `SAMPLERS`.
         steps: network calls a sprite, or None for the sampler's usual number.
         eta: DDIM's share of extra noise, 0 to 1 (arXiv 2010.02502, equation 16).
@@ -87,9 +93,11 @@ class Drawing(msgspec.Struct, frozen=True, kw_only=True):
 
     mix: Mix = {}
     style: Style = BEST
+    varied: bool = True
     seed: Seed = 0
     seeds: Annotated[tuple[Seed, ...], msgspec.Meta(max_length=MAX_COUNT)] = ()
     count: Count = 16
+    candidates: Candidates = 3
     sampler: Sampler = "dpm++"
     steps: Steps | None = None
     eta: Eta = 0.0
@@ -119,6 +127,10 @@ def check_drawing(drawing: Drawing) -> None:
             f"there is no sampler {drawing.sampler!r}; choose one of {', '.join(SAMPLERS)}"
         )
     _check_seeds(drawing)
+    if not 1 <= drawing.candidates <= MAX_CANDIDATES:
+        raise JobError(
+            f"1 to {MAX_CANDIDATES} can be drawn for each that is kept, not {drawing.candidates}"
+        )
     if drawing.steps is not None and not 1 <= drawing.steps <= MAX_STEPS:
         raise JobError(f"a sampler takes 1 to {MAX_STEPS} steps, not {drawing.steps}")
     if not 0 <= drawing.eta <= 1:

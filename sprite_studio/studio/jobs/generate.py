@@ -56,6 +56,7 @@ class GenerateResult(Result):
         images: crisp, palette applied.
         recipe: resolved; drawing it again gives the same pixels.
         seconds: sampling and decoding.
+        drawn: how many sprites were drawn; these are the best of them, or all.
         network_calls: how often the network ran, for any number of sprites.
         device: on which, in words.
         left_out: what the prompt says and the model does not know.
@@ -64,6 +65,7 @@ class GenerateResult(Result):
     images: Images
     recipe: Recipe
     seconds: float
+    drawn: int
     network_calls: int
     device: str
     left_out: tuple[LeftOut, ...] = ()

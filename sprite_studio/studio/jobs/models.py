@@ -10,8 +10,8 @@ from sprite_studio.studio.jobs.drawing import NONE
 @dataclass(frozen=True)
 class ModelSummary:
     """Attributes: name; path; megabytes; words; minutes of training; credits; problem or "";
-    has_live: whether a live student stands beside it; taught: words that it learned later;
-    best_style: in which it draws best, or `NONE`."""
+    has_live, has_critic: whether a live student stands beside it, and a critic; taught: words that
+    it learned later; best_style: in which it draws best, or `NONE`."""
 
     name: str
     path: Path
@@ -21,6 +21,7 @@ class ModelSummary:
     credits: tuple[str, ...]
     problem: str = ""
     has_live: bool = False
+    has_critic: bool = False
     taught: tuple[str, ...] = ()
     best_style: str = NONE
 

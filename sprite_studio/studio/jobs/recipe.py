@@ -141,8 +141,9 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
         model_hash: the fingerprint of the exact weights.
         drawing: how, with every choice made: its words are the model's, its steps are a number.
         lessons: taught word of the mix, or of the edit's → fingerprint of what it was taught to be.
-        styles: one a sprite, the style words that it was told beside the mix, and their weights;
-            of an edit none are listed: they follow from it, the drawing's style and the model.
+        styles: one a sprite, the words that it was told beside the mix, and their weights: its
+            style, and its kind; of an edit none are listed: they follow from it, the drawing and
+            the model.
         edit: how another sprite was changed, or None where noise alone was the beginning.
         layout: of the sheet, or None for sprites by themselves.
     """
@@ -164,7 +165,11 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
         seeds = tuple(self.drawing.sprite_seeds[i] for i in numbers)
         in_line = seeds == tuple(range(seeds[0], seeds[0] + len(seeds)))
         drawing = msgspec.structs.replace(
-            self.drawing, seed=seeds[0], count=len(seeds), seeds=() if in_line else seeds
+            self.drawing,
+            seed=seeds[0],
+            count=len(seeds),
+            seeds=() if in_line else seeds,
+            candidates=1,  # they were chosen, or drawn without a choice
         )
         return msgspec.structs.replace(
             self,
@@ -234,13 +239,17 @@ def _from_flat(raw: dict[str, object], may_fork: bool = True) -> dict[str, objec
     return {**kept, "drawing": drawing, "styles": styles, "edit": edit}
 
 
+AS_ONCE = {"style": MIXED, "varied": False, "candidates": 1}
+"""How every drawing was made before there were words for it."""
+
+
 def _with_styles_mixed(raw: dict[str, object]) -> dict[str, object]:
     """Formats 1 to 6, also of the sprite that a fork began at."""
-    drawing = msgspec.convert(raw.get("drawing"), dict[str, object]) | {"style": MIXED}
+    drawing = msgspec.convert(raw.get("drawing"), dict[str, object]) | AS_ONCE
     edit = raw.get("edit")
     if isinstance(edit, dict) and "recipe" in edit:
         recipe = msgspec.convert(edit["recipe"], dict[str, object])
-        drawn = msgspec.convert(recipe.get("drawing"), dict[str, object]) | {"style": MIXED}
+        drawn = msgspec.convert(recipe.get("drawing"), dict[str, object]) | AS_ONCE
         edit = {**edit, "recipe": {**recipe, "drawing": drawn, "format": FORMAT}}
     return {**raw, "drawing": drawing, "edit": edit, "format": FORMAT}
 
@@ -296,12 +305,13 @@ def to_parameters(recipe: Recipe) -> str:
 
 
 def style_of(recipe: Recipe) -> str | None:
-    """What all sprites were told beside the mix: one of the model's words, `MIXED` or `NONE`; None
-    where the mix names styles itself, or an edit does not say."""
-    told = [blend for blend in recipe.styles if blend]
+    """The style that all sprites were told beside the mix: one of the model's words, `MIXED` or
+    `NONE`; None where the mix names styles itself, or an edit does not say."""
+    styles = [{w: v for w, v in told.items() if w.startswith("style:")} for told in recipe.styles]
+    told = [blend for blend in styles if blend]
     if told:
         first = next(iter(told[0]))
-        return first if all(blend == {first: 1.0} for blend in recipe.styles) else MIXED
+        return first if all(blend == {first: 1.0} for blend in styles) else MIXED
     if any(word.startswith("style:") for word in recipe.drawing.mix):
         return None
     style = recipe.drawing.style

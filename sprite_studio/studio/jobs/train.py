@@ -82,6 +82,27 @@ class DistillJob:
 
 
 @dataclass(frozen=True)
+class CriticJob:
+    """Make a model's critic.
+
+    Attributes:
+        model: an installed model's name, or a file.
+        data: sources of real sprites, and of words to draw for.
+        out: where it is saved, or None for beside the model, where it is found.
+        sprites: drawn to learn from.
+        steps: of learning.
+        seed: of every random choice.
+    """
+
+    model: str
+    data: tuple[Source, ...]
+    out: Path | None = None
+    sprites: int = 12_800
+    steps: int = 3000
+    seed: int = 0
+
+
+@dataclass(frozen=True)
 class Importing:
     """While sprites are read. Attributes: sprites: so far."""
 

@@ -1,15 +1,18 @@
 """The model library: the bundled models, the user's own, and any file named outright."""
 
 import os
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 import torch
+from torch import Tensor
 
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.diffusion.device import Device
+from sprite_studio.diffusion.measuring.critic import Critic, load_critic
 from sprite_studio.diffusion.networks.checkpoint import (
     Card,
     CheckpointError,
@@ -23,13 +26,18 @@ from sprite_studio.diffusion.threads import Network, choosing_threads, paced
 from sprite_studio.plain_text import shortened, shown
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.models import ModelSummary
+from sprite_studio.studio.library.seen_record import load_seen
+from sprite_studio.studio.words.kinds import told_kinds
 from sprite_studio.studio.words.styles import best_style, find_style, told_styles
 from sprite_studio.studio.words.taught_words import KeptWord, WordFolder, attach_words
 
 SUFFIX = ".safetensors"
-LIVE, SEEN = ".live", ".seen"
-"""Beside "base.safetensors" stand its student, "base.live.safetensors", and the record of what it
-was trained on, "base.seen.safetensors"."""
+T = TypeVar("T")
+LIVE, SEEN, CRITIC = ".live", ".seen", ".critic"
+"""Beside "base.safetensors" stand its student, "base.live.safetensors", the record of what it was
+trained on, "base.seen.safetensors", and what picks its best drawings, "base.critic.safetensors"."""
+
+_BESIDE = (LIVE, SEEN, CRITIC)
 
 
 @dataclass(frozen=True)
@@ -79,6 +87,17 @@ class LoadedModel:
         taught = tuple(self.model.vocabulary.taught)
         return told_styles(style, mix, seeds, self.best_style, self.styles, taught)
 
+    def told(
+        self, style: str, mix: Mapping[str, float], seeds: Sequence[int], varied: bool
+    ) -> tuple[dict[str, float], ...]:
+        """Word → weight that each new sprite is told beside its mix: its style and, if `varied`, a
+        kind. Args: as of `told_styles`."""
+        styles = self.told_styles(style, mix, seeds)
+        if not varied:
+            return styles
+        pairs = zip(styles, seeds, strict=True)
+        return tuple({**one, **told_kinds(mix, one, self.styles, seed)} for one, seed in pairs)
+
 
 @dataclass
 class _Held:
@@ -120,6 +139,7 @@ class ModelLibrary:
         self._bundled, self._own, self._runs = bundled, own, runs
         self._held: dict[Path, _Held] = {}
         self._summaries: dict[Path, tuple[_Stamp, ModelSummary]] = {}
+        self._beside: dict[Path, tuple[int, Any]] = {}
 
     def all(self) -> list[ModelSummary]:
         """Every installed model, the bundled first; a damaged one says what its problem is.
@@ -153,7 +173,7 @@ class ModelLibrary:
         runs = {shown(file.parent.name): file for file in trained}
         own = {shown(file.stem): file for file in sorted(self._own.glob(f"*{SUFFIX}"))}
         every = bundled | runs | own
-        return {name: file for name, file in every.items() if not name.endswith((LIVE, SEEN))}
+        return {name: file for name, file in every.items() if not name.endswith(_BESIDE)}
 
     def find(self, name_or_file: str) -> Path:
         """The file of an installed model or a file named outright. Raises JobError."""
@@ -179,7 +199,7 @@ class ModelLibrary:
         """
         if "\\" in name:  # it has characters that are `shown` by their codes
             return self._installed().get(name)
-        if name in ("", "..") or Path(name).name != name or name.endswith((LIVE, SEEN)):
+        if name in ("", "..") or Path(name).name != name or name.endswith(_BESIDE):
             return None
         return next(filter(os.path.lexists, self._places(name)), None)
 
@@ -210,6 +230,29 @@ class ModelLibrary:
         # It began as the model's copy, and takes the model's words for what they are.
         self._attach(student, self._hold(name_or_file).loaded.hash, glance)
         return student.loaded
+
+    def load_critic(self, name_or_file: str) -> Critic | None:
+        """What picks the model's best drawings, if there is one that knows them. Raises JobError,
+        CheckpointError, OSError."""
+        path = critic_path(self.find(name_or_file))
+        if not path.is_file():
+            return None
+        critic, seen = self._kept_beside(path, load_critic)
+        return critic if seen == self._hold(name_or_file).loaded.hash else None
+
+    def load_seen(self, name_or_file: str) -> Tensor | None:
+        """(N, 64) descriptors of the model's training sprites, if there is a record of them. Raises
+        JobError, CheckpointError, OSError."""
+        path = seen_path(self.find(name_or_file))
+        return self._kept_beside(path, load_seen)[1] if path.is_file() else None
+
+    def _kept_beside(self, path: Path, read: Callable[[Path], T]) -> T:
+        """What a file holds, read again only when it has changed."""
+        changed = path.stat().st_mtime_ns
+        kept = self._beside.get(path)
+        if kept is None or kept[0] != changed:
+            kept = self._beside[path] = changed, read(path)
+        return kept[1]
 
     def _hold(self, name_or_file: str) -> _Held:
         path = self._look_up(name_or_file)
@@ -250,6 +293,11 @@ def seen_path(model: Path) -> Path:
     return model.with_name(model.stem + SEEN + SUFFIX)
 
 
+def critic_path(model: Path) -> Path:
+    """Where the critic of the model in a file is."""
+    return model.with_name(model.stem + CRITIC + SUFFIX)
+
+
 def tune_threads(model: Model, batch: int = 16) -> Generator[None, None, int]:
     """Set torch's thread count to the quickest for `batch` sprites at once, and return it; 0 where
     the model is not on a CPU. Yields where other work may go first."""
@@ -269,8 +317,8 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-_Stamp = tuple[int, int, bool] | None
-"""Of a model's file: when it changed, its size, whether a student stands beside it."""
+_Stamp = tuple[int, int, bool, bool] | None
+"""Of a model's file: when it changed, its size, whether a student and a critic stand beside it."""
 
 
 def _stamp(file: Path) -> _Stamp:
@@ -278,7 +326,8 @@ def _stamp(file: Path) -> _Stamp:
         stat = file.stat()
     except OSError:
         return None
-    return stat.st_mtime_ns, stat.st_size, live_path(file).is_file()
+    beside = live_path(file).is_file(), critic_path(file).is_file()
+    return stat.st_mtime_ns, stat.st_size, *beside
 
 
 def _summary(name: str, file: Path) -> ModelSummary:
@@ -298,5 +347,6 @@ def _summary(name: str, file: Path) -> ModelSummary:
         minutes=minutes,
         credits=header.card.credits,
         has_live=live,
+        has_critic=critic_path(file).is_file(),
         best_style=best_style(header.words, header.card.styles),
     )

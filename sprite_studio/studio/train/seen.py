@@ -8,7 +8,6 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
 import numpy as np
 import torch
 from torch import Tensor
@@ -16,16 +15,13 @@ from torch import Tensor
 from sprite_studio.art.metrics import near_copies
 from sprite_studio.art.sprite import SIZE, Pixels, Sprite
 from sprite_studio.diffusion.measuring.likeness import WIDTH, described, distances
-from sprite_studio.diffusion.networks.checkpoint import CheckpointError, load_tensors, save_tensors
 from sprite_studio.diffusion.pixels import encode
-from sprite_studio.plain_text import shown
 from sprite_studio.studio.jobs.base import JobError, Result
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import ModelLibrary, seen_path
+from sprite_studio.studio.library.seen_record import load_seen, save_seen
 from sprite_studio.studio.train.sources import import_all
-
-_KEY, _ROWS = "sprite_studio_seen", "descriptors"
 
 SAME = 0.003
 """Descriptors nearer than this are of one sprite: another processor rounds by 0.0005 at most, and
@@ -71,10 +67,6 @@ class SeenResult(Result):
 
     neighbours: tuple[Neighbour, ...]
     among: int
-
-
-class _Header(msgspec.Struct, frozen=True):
-    names: tuple[str, ...]
 
 
 def seen(job: SeenJob, library: ModelLibrary) -> Generator[Importing | SeenResult, None, None]:
@@ -159,19 +151,4 @@ def remember(
             is_new = _apart(described, rows).amin(dim=1) >= SAME
         names += tuple(s.origin for s, new in zip(sprites, is_new.tolist(), strict=True) if new)
         rows = torch.cat([rows.half(), described[is_new]])
-    header = _Header(names)
-    save_tensors(path, {_ROWS: rows}, {_KEY: msgspec.json.encode(header).decode()})
-
-
-def load_seen(path: Path) -> tuple[tuple[str, ...], Tensor]:
-    """Names and (N, 64) descriptors. Raises CheckpointError, OSError."""
-    tensors, metadata = load_tensors(path)
-    try:
-        names = tuple(map(shown, msgspec.json.decode(metadata[_KEY], type=_Header).names))
-        rows = tensors[_ROWS]
-    except (KeyError, msgspec.DecodeError, ValueError, RecursionError) as error:
-        raise CheckpointError(f"{path} is no record of training sprites") from error
-    fits = rows.shape == (len(names), WIDTH) and rows.is_floating_point()
-    if not fits or not torch.isfinite(rows).all():
-        raise CheckpointError(f"{path} is damaged: it names {len(names)} sprites and has others")
-    return names, rows
+    save_seen(path, names, rows)

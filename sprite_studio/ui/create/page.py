@@ -227,7 +227,7 @@ class CreatePage(QWidget):
         self.mixer.set_mix(settings.drawing.mix)
         self.mixer.show_view(int(settings.pad))
         self.controls = DrawControls(
-            settings.drawing, settings.seed_locked, style_kept=settings.style_kept
+            settings.drawing, settings.seed_locked, style_kept=settings.style_kept, picks=True
         )
         self._generate = QPushButton("Generate")
         self._generate.setToolTip("Draw now (Ctrl+Enter)")
@@ -336,7 +336,7 @@ class CreatePage(QWidget):
         self.view.show_drawn(Drawn(result.images, result.recipe))
         if isinstance(result, GenerateResult):
             self.controls.show_cost(result)
-            speed = len(result.images) / max(result.seconds, 1e-9)
+            speed = result.drawn / max(result.seconds, 1e-9)
             told = f", {speed:.0f} sprites a second"
         else:
             self._told = f"{self._near} · {self._told}"

@@ -8,7 +8,6 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QPushButton,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from sprite_studio.studio.jobs.drawing import (
     DEFAULT_MODEL,
     DEFAULT_STEPS,
+    MAX_CANDIDATES,
     MAX_COLOURS,
     MAX_GUIDANCE,
     MAX_STEPS,
@@ -30,24 +30,26 @@ from sprite_studio.studio.jobs.generate import GenerateResult
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
+from sprite_studio.ui.widgets.drawing_cost import DrawingCost
+from sprite_studio.ui.widgets.drawing_tips import (
+    BEST_OF_TIP,
+    COST_TIP,
+    KINDS_TIP,
+    NO_CRITIC_TIP,
+    SAMPLER_TIP,
+)
 from sprite_studio.ui.widgets.forms import (
     DecimalBox,
     SeedBox,
     describe,
     pair_row,
     quiet,
-    shows,
+    quiet_label,
     spin_box,
 )
+from sprite_studio.ui.widgets.kept_values import kept_values
 from sprite_studio.ui.widgets.palette_box import PaletteBox
 from sprite_studio.ui.widgets.style_box import StyleBox
-
-SAMPLER_TIP = (
-    "How the noise is taken away: DDPM in many small steps with new noise in each, DDIM without "
-    "new noise, DPM-Solver++ in few long steps, the live student in two or four leaps"
-)
-SEEDS_TOLD = 3
-"""Of a drawing whose sprites have seeds of their own, that the note names."""
 
 
 class DrawControls(QWidget):
@@ -76,15 +78,16 @@ class DrawControls(QWidget):
         seed_locked: bool = True,
         most_sprites: int = 64,
         style_kept: bool | None = None,
+        picks: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """Args: style_kept: as of `StyleBox`."""
+        """Args: style_kept: as of `StyleBox`; picks: whether the page keeps the best of several."""
         super().__init__(parent)
         self._drawing = drawing
         self.style_box = StyleBox(drawing.style, style_kept)
         self._models: dict[str, ModelSummary] = {}
-        self._pace: float | None = None  # seconds a sprite and step, of the last drawing
-        self._paced = (False, False)
+        self._picks = picks
+        self._costs = DrawingCost()
         self._build(seed_locked, most_sprites)
         self._show()
         self._connect()
@@ -114,13 +117,11 @@ class DrawControls(QWidget):
         self._show()
         if drawing.model != model:
             self.model_changed.emit()
-        reasons = [self._fit_style()]
-        if missing:
-            reasons.append(
-                f"It was drawn by the model {missing!r}, which is not installed: "
-                f"{drawing.model!r} draws here instead, and what it draws will differ"
-            )
-        return "\n".join(filter(None, reasons))
+        reason = (
+            f"It was drawn by the model {missing!r}, which is not installed: {drawing.model!r} "
+            "draws here instead, and what it draws will differ"
+        )
+        return "\n".join(filter(None, (self._fit_style(), missing and reason)))
 
     def has_live(self) -> bool:
         """Whether a live student stands beside the chosen model."""
@@ -128,9 +129,7 @@ class DrawControls(QWidget):
 
     def show_cost(self, drawn: GenerateResult) -> None:
         """Judge by a drawing what the next one will take."""
-        how = drawn.recipe.drawing
-        self._pace = drawn.seconds / (how.steps_taken * how.count)
-        self._paced = how.sampler == "live", how.guidance == 1
+        self._costs.learn(drawn)
         self._tell()
 
     @property
@@ -151,6 +150,7 @@ class DrawControls(QWidget):
         self._model.setCurrentText(self._drawing.model)
         self._model.blockSignals(False)
         self._offer_live()
+        self._offer_choice()
         self._offer_styles()
         self.model_changed.emit()
         if self._drawing.model != shown:
@@ -204,19 +204,19 @@ class DrawControls(QWidget):
         describe(self._guidance, "Guidance", "How firmly the words steer; 1 is no guidance")
         self._count = spin_box(QSpinBox(), 1, most_sprites, 1, 1)
         describe(self._count, "Count", "How many sprites to draw at once")
-        self._cost = PlainLabel()
-        self._cost.setProperty("role", "quiet")
-        self._cost.setToolTip(
-            "Guidance asks the network twice at most levels, with words and without"
-        )
+        self._candidates = spin_box(QSpinBox(), 1, MAX_CANDIDATES, 1, 1)
+        describe(self._candidates, "Best of", BEST_OF_TIP)
+        self._kinds = QCheckBox("One for each")
+        describe(self._kinds, "Kinds", KINDS_TIP)
+        self._cost = quiet_label()
+        self._cost.setToolTip(COST_TIP)
         self._colours = spin_box(QSpinBox(), 0, MAX_COLOURS, 1, 0)
         self._colours.setSpecialValueText("any")
         describe(self._colours, "Colours", "At most this many a sprite; 0 leaves them as drawn")
         self._palette = PaletteBox()
         self._mirror = QCheckBox("Right mirrors left")
         self._mirror.setToolTip("At every step, not only at the end")
-        self._note = PlainLabel()
-        self._note.setProperty("role", "quiet")
+        self._note = quiet_label()
         self._note.setWordWrap(True)
         self._lay_out()
 
@@ -237,12 +237,14 @@ class DrawControls(QWidget):
         self._form.addRow(seed_label, seed_row)
         self._form.addRow("Sam&pler", self._sampler)
         self._form.addRow("&Eta", self._eta)
-        pairs = (
+        for pair in (
             ("S&teps", self._steps, "G&uidance", self._guidance),
             ("&Count", self._count, "C&olours", self._colours),
-        )
-        for pair in pairs:
+        ):
             self._form.addRow(*pair_row(*pair, widest="Guidance"))
+        self._form.addRow("&Best of", self._candidates)
+        self._form.setRowVisible(self._candidates, self._picks)
+        self._form.addRow("&Kinds", self._kinds)
         self._form.addRow("", self._cost)
         self._form.addRow("P&alette", self._palette)
         self._form.addRow("Symmetr&y", self._mirror)
@@ -261,12 +263,10 @@ class DrawControls(QWidget):
         self._eta.valueChanged.connect(lambda eta: self._edit(eta=eta))
         self._guidance.valueChanged.connect(lambda scale: self._edit(guidance=scale))
         self._colours.valueChanged.connect(lambda colours: self._edit(colours=colours))
+        self._candidates.valueChanged.connect(lambda k: self._edit(candidates=k, seeds=()))
+        self._kinds.toggled.connect(lambda on: self._edit(varied=on))
         self._mirror.toggled.connect(lambda on: self._edit(symmetric=on))
-        self._palette.changed.connect(
-            lambda: self._edit(
-                palette=self._palette.colours(), palette_inside=self._palette.is_inside()
-            )
-        )
+        self._palette.changed.connect(self._on_palette)
         self._palette.failed.connect(self.failed)
         self.style_box.changed.connect(self._on_style)
 
@@ -277,7 +277,8 @@ class DrawControls(QWidget):
         drawing = self._drawing
         widgets = (
             *(self._model, self._seed, self._sampler, self._steps, self._eta, self._guidance),
-            *(self._count, self._colours, self._palette, self._mirror),
+            *(self._count, self._candidates, self._kinds),
+            *(self._colours, self._palette, self._mirror),
         )
         for widget in widgets:
             widget.blockSignals(True)
@@ -289,6 +290,8 @@ class DrawControls(QWidget):
         self._eta.setValue(drawing.eta)
         self._guidance.setValue(drawing.guidance)
         self._count.setValue(drawing.count)
+        self._candidates.setValue(drawing.candidates)
+        self._kinds.setChecked(drawing.varied)
         self._colours.setValue(drawing.colours)
         self._palette.choose(drawing.palette, "Yours", drawing.palette_inside)
         self._mirror.setChecked(drawing.symmetric)
@@ -296,6 +299,7 @@ class DrawControls(QWidget):
         for widget in widgets:
             widget.blockSignals(False)
         self._offer_live()
+        self._offer_choice()
         self._tell()
 
     def _fit_sampler(self) -> None:
@@ -319,6 +323,12 @@ class DrawControls(QWidget):
                 f"The model {self._drawing.model!r} has no live student; DPM-Solver++ draws instead"
             )
 
+    def _offer_choice(self) -> None:
+        """What picks is a critic beside the model."""
+        can = self.model is None or self.model.has_critic
+        self._candidates.setEnabled(can)
+        self._candidates.setToolTip(BEST_OF_TIP if can else NO_CRITIC_TIP)
+
     def _offer_styles(self) -> None:
         """Those of the chosen model."""
         if reason := self._fit_style():
@@ -333,38 +343,29 @@ class DrawControls(QWidget):
         return reason
 
     def _tell(self) -> None:
-        """Network calls, and the time that they will take if it is known by now; then what is kept
-        and cannot be seen in the widgets."""
+        """The cost; then what is kept and cannot be seen in the widgets."""
         drawing = self._drawing
-        steps, guided = drawing.steps_taken, drawing.guidance != 1
-        is_live = drawing.sampler == "live"
-        calls = f"{steps} steps" + (" × 2 calls" if guided and not is_live else "")
-        seconds = ""
-        if self._pace is not None and self._paced == (is_live, not guided):
-            seconds = f", about {self._pace * steps * drawing.count:.1f} s"
-        self._cost.setText(calls + seconds)
+        self._cost.setText(self._costs.told(drawing, self._drawn_for_each(drawing)))
         hidden = self._hidden()
         self._note.setText(f"Kept until you change it: {'; '.join(hidden)}" if hidden else "")
         self._form.setRowVisible(self._note, bool(hidden))
 
+    def _drawn_for_each(self, how: Drawing) -> int:
+        """How many are drawn for each sprite that is kept."""
+        picked = self._picks and not how.seeds and self.model is not None and self.model.has_critic
+        return how.candidates if picked else 1
+
     def _hidden(self) -> list[str]:
         """What no widget shows, in words."""
-        drawing, told = self._drawing, []
-        if drawing.seeds:
-            some = ", ".join(map(str, drawing.seeds[:SEEDS_TOLD]))
-            told.append(f"seeds {some}{' …' if len(drawing.seeds) > SEEDS_TOLD else ''}")
-        numbers: tuple[tuple[str, QSpinBox | QDoubleSpinBox, float], ...] = (
+        drawing = self._drawing
+        return kept_values(
+            drawing,
             ("steps", self._steps, drawing.steps_taken),
             ("eta", self._eta, drawing.eta),
             ("guidance", self._guidance, drawing.guidance),
             ("count", self._count, drawing.count),
             ("colours", self._colours, drawing.colours),
         )
-        told += [f"{name} {value:.10g}" for name, box, value in numbers if not shows(box, value)]
-        if drawing.guidance_interval != Drawing().guidance_interval:
-            low, high = drawing.guidance_interval
-            told.append(f"guidance between λ {low:g} and {high:g}")
-        return told
 
     # -- what a hand does
 
@@ -389,6 +390,9 @@ class DrawControls(QWidget):
         sampler = self._sampler.currentData()
         self._edit(sampler=sampler, steps=DEFAULT_STEPS[sampler])
         self._show()
+
+    def _on_palette(self) -> None:
+        self._edit(palette=self._palette.colours(), palette_inside=self._palette.is_inside())
 
     def _on_style(self) -> None:
         self._drawing = msgspec.structs.replace(self._drawing, style=self.style_box.chosen)

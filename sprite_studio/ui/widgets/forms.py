@@ -132,6 +132,13 @@ def describe(control: QWidget, name: str, tip: str) -> None:
     control.setToolTip(tip)
 
 
+def quiet_label() -> QLabel:
+    """For what is said beside the controls."""
+    label = PlainLabel()
+    label.setProperty("role", "quiet")
+    return label
+
+
 def pair_row(
     label: str, control: QAbstractSpinBox, other_label: str, other: QAbstractSpinBox, widest: str
 ) -> tuple[QLabel, QHBoxLayout]:

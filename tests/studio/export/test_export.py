@@ -60,7 +60,7 @@ def recipe(count: int = 6) -> Recipe:
 def run() -> WatchResult:
     pictures = np.stack([sprites(1)] * 3)
     shares = np.ones((3, 1))
-    drawn = GenerateResult(sprites(1), recipe(1), 1.0, 3, "a test")
+    drawn = GenerateResult(sprites(1), recipe(1), 1.0, 1, 3, "a test")
     return WatchResult((-9.0, 0.0, 9.0), pictures, pictures, pictures, shares, shares, drawn)
 
 

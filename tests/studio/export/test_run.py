@@ -46,7 +46,7 @@ def run_of(steps: int, count: int, colours: int = 3) -> WatchResult:
         ),
     )
     shares = np.ones((steps, count))
-    drawn = GenerateResult(x0[-1], recipe, 1.0, steps, "a test")
+    drawn = GenerateResult(x0[-1], recipe, 1.0, len(x0[-1]), steps, "a test")
     return WatchResult(tuple(np.linspace(-9, 8, steps)), x_t, x0, x0, shares, shares, drawn)
 
 

@@ -17,6 +17,7 @@ from sprite_studio.art.image_file import ImageError
 from sprite_studio.art.sheet import Layout
 from sprite_studio.studio.jobs.drawing import BEST, MIXED, NONE, Drawing
 from sprite_studio.studio.jobs.recipe import (
+    AS_ONCE,
     FORMAT,
     PARAMETERS_KEY,
     RECIPE_KEY,
@@ -162,8 +163,10 @@ def test_pictures_of_the_first_version_stay_readable() -> None:
     assert drawing == Drawing(
         mix={"hero": 1.0, "colour:red": 0.5},
         style=MIXED,
+        varied=False,
         seed=7,
         count=3,
+        candidates=1,
         sampler="dpm++",
         steps=12,
     )
@@ -208,8 +211,10 @@ def test_the_very_first_format_stays_readable() -> None:
             model="base",
             mix={"hero": 1.0},
             style=MIXED,
+            varied=False,
             seed=7,
             count=1,
+            candidates=1,
             sampler="ddim",
             steps=20,
             eta=0.0,
@@ -231,10 +236,8 @@ def test_a_recipe_without_a_style_of_the_drawing_had_one_a_sprite() -> None:
     assert isinstance(read.edit, Fork)
     assert read.drawing.style == read.edit.recipe.drawing.style == MIXED
     assert from_json(to_json(read)) == read
-    assert read == with_drawing(
-        msgspec.structs.replace(fork, edit=Fork(with_drawing(RECIPE.of_sprite(0), style=MIXED), 2)),
-        style=MIXED,
-    )
+    origin = with_drawing(RECIPE.of_sprite(0), **AS_ONCE)
+    assert read == with_drawing(msgspec.structs.replace(fork, edit=Fork(origin, 2)), **AS_ONCE)
 
 
 FORGE, OTHER = {"style:forge": 1.0}, {"style:a": 1.0}
@@ -281,7 +284,7 @@ def test_a_sprite_of_a_batch_with_seeds_of_its_own_has_its_own_seed() -> None:
 
 def test_some_sprites_of_a_batch_have_a_recipe_of_their_own() -> None:
     assert RECIPE.of_sprites((1, 2)) == msgspec.structs.replace(
-        with_drawing(RECIPE, seed=43, count=2), styles=RECIPE.styles[1:], layout=None
+        with_drawing(RECIPE, seed=43, count=2, candidates=1), styles=RECIPE.styles[1:], layout=None
     )
     apart = RECIPE.of_sprites((2, 0))
     assert apart.drawing.sprite_seeds == (44, 42)

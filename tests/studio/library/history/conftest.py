@@ -66,6 +66,7 @@ def _recipe(count: int = 3, seed: int = 7, mix: dict[str, float] | None = None) 
             mix={"hero": 1.0, "colour:red": 0.5} if mix is None else mix,
             seed=seed,
             count=count,
+            candidates=1,
             sampler="dpm++",
             steps=12,
         ),

@@ -1,0 +1,63 @@
+"""Of several drawings for each sprite that is wanted, the best: by the model's critic, no two
+alike, and no copies of training sprites while there are others."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from torch import Tensor
+
+from sprite_studio.art.metrics import near_copies
+from sprite_studio.diffusion.measuring.critic import Critic
+from sprite_studio.diffusion.measuring.likeness import nearest
+from sprite_studio.diffusion.pixels import encode
+from sprite_studio.studio.jobs.base import Images
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.library.models import ModelLibrary
+
+COPY_NEARNESS = 0.45
+"""Descriptors nearer than this may be of a copy. Of 65 drawn copies in small styles nine in ten
+were; of 64 heroes in the Forge's style, where there are none, not one was."""
+
+
+def picker_for(library: ModelLibrary, how: Drawing) -> "Picker | None":
+    """Who picks for a drawing; None where nothing is to be picked, or its model has no critic.
+
+    Raises JobError, CheckpointError.
+    """
+    if how.candidates == 1 or how.seeds:
+        return None
+    critic = library.load_critic(how.model)
+    return None if critic is None else Picker(critic, library.load_seen(how.model))
+
+
+@dataclass(frozen=True)
+class Picker:
+    """Attributes: critic: of the model; trained: (N, 64) descriptors of its training sprites, or
+    None where there is no record of them."""
+
+    critic: Critic
+    trained: Tensor | None
+
+    def pick(self, images: Images, mixes: Sequence[Mapping[str, float]], count: int) -> list[int]:
+        """Which `count` of the (N, 16, 16, 4) sprites to keep, in their order.
+
+        Args: mixes: one a sprite, its category, style and all.
+        """
+        x0 = encode(images)
+        scores = self.critic.judged(x0, self.critic.weights(mixes))
+        best_first = scores.argsort(descending=True).tolist()
+        # What copies a training sprite, or one that is kept, is taken only where nothing else is.
+        spare: list[int] = []
+        if self.trained is not None:
+            is_copy = nearest(x0, self.trained) < COPY_NEARNESS
+            spare = [i for i in best_first if is_copy[i]]
+            best_first = [i for i in best_first if not is_copy[i]]
+        kept: list[int] = []
+        for i in best_first:
+            if len(kept) == count:
+                break
+            if kept and near_copies(images[i : i + 1], images[kept])[0]:
+                spare.append(i)
+            else:
+                kept.append(i)
+        return sorted([*kept, *spare[: count - len(kept)]])

@@ -1,0 +1,17 @@
+"""What the controls of a drawing do for the picture: their tooltips."""
+
+SAMPLER_TIP = (
+    "How the noise is taken away: DDPM in many small steps with new noise in each, DDIM without "
+    "new noise, DPM-Solver++ in few long steps, the live student in two or four leaps"
+)
+COST_TIP = "Guidance asks the network twice at most levels, with words and without"
+BEST_OF_TIP = (
+    "How many are drawn for each sprite that is kept: the model's critic picks, no two alike and "
+    "no copies; 1 keeps what comes first"
+)
+NO_CRITIC_TIP = "This model has no critic that could pick: every sprite is kept as it comes"
+KINDS_TIP = (
+    "Each sprite is told what to be where the words leave it open: of food one is bread and one "
+    "an apple. Without it the network draws what lies between all of them. A sprite's tooltip says "
+    "what it was told"
+)

@@ -1,0 +1,127 @@
+import numpy as np
+import pytest
+import torch
+
+from sprite_studio.diffusion.measuring.critic import Critic, save_critic
+from sprite_studio.diffusion.measuring.likeness import described
+from sprite_studio.diffusion.pixels import encode
+from sprite_studio.studio.draw.generate import generate
+from sprite_studio.studio.draw.picking import Picker, picker_for
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
+from sprite_studio.studio.library.models import critic_path, seen_path
+from sprite_studio.studio.library.seen_record import save_seen
+
+
+class Reddest(Critic):
+    """Prefers what is red."""
+
+    def forward(self, x, weights):
+        return x[:, 0].mean(dim=(1, 2)) - x[:, 1].mean(dim=(1, 2))
+
+
+REDDEST = Reddest(("hero",))
+
+
+def sprite(red: int, size: int) -> np.ndarray:
+    """A square of a red."""
+    pixels = np.zeros((16, 16, 4), np.uint8)
+    pixels[2 : 2 + size, 2 : 2 + size] = (red, 0, 0, 255)
+    return pixels
+
+
+@pytest.fixture
+def with_critic(library, small_model):
+    """The library, whose model has a critic now."""
+    torch.manual_seed(0)
+    critic = Critic(small_model.vocabulary.words)
+    save_critic(critic_path(library.find("base")), critic, library.load("base").hash)
+    return library
+
+
+def drawn(job: GenerateJob, library) -> tuple[list[GenerateProgress], GenerateResult]:
+    *events, last = generate(job, library)
+    assert isinstance(last, GenerateResult)
+    return [event for event in events if isinstance(event, GenerateProgress)], last
+
+
+def test_the_best_are_kept_in_their_order():
+    images = np.stack([sprite(50, 4), sprite(250, 6), sprite(10, 8), sprite(200, 10)])
+    assert Picker(REDDEST, None).pick(images, [{}] * 4, 2) == [1, 3]
+
+
+def test_no_two_are_alike_while_there_are_others():
+    images = np.stack([sprite(250, 9), sprite(250, 9), sprite(20, 5), sprite(248, 9)])
+    picker = Picker(REDDEST, None)
+    assert picker.pick(images, [{}] * 4, 2) == [0, 2]
+    assert picker.pick(images, [{}] * 4, 3) == [0, 1, 2]  # there are no others
+
+
+def test_what_was_trained_on_is_not_kept_while_there_are_others():
+    images = np.stack([sprite(250, 9), sprite(20, 5), sprite(30, 12)])
+    trained = described(encode(images[:1]))
+    assert Picker(REDDEST, trained).pick(images, [{}] * 3, 2) == [1, 2]
+    assert Picker(REDDEST, trained).pick(images, [{}] * 3, 3) == [0, 1, 2]
+
+
+def test_nothing_is_picked_without_a_critic_or_where_seeds_are_named(library, with_critic):
+    assert picker_for(with_critic, Drawing()) is not None
+    assert picker_for(with_critic, Drawing(candidates=1)) is None
+    assert picker_for(with_critic, Drawing(count=1, seeds=(4,))) is None
+    critic_path(library.find("base")).unlink()
+    assert picker_for(library, Drawing()) is None
+
+
+def test_a_critic_of_other_weights_does_not_pick(library, small_model):
+    save_critic(critic_path(library.find("base")), Critic(("hero",)), "of another")
+    assert picker_for(library, Drawing()) is None
+    assert drawn(GenerateJob(Drawing(count=2, steps=2)), library)[1].recipe.drawing.candidates == 1
+
+
+def test_the_record_of_what_was_seen_is_asked(with_critic):
+    images = np.stack([sprite(250, 9)])
+    save_seen(seen_path(with_critic.find("base")), ["a"], described(encode(images)))
+    picker = picker_for(with_critic, Drawing())
+    assert picker is not None
+    assert picker.trained is not None
+    assert len(picker.trained) == 1
+
+
+def test_of_several_candidates_each_seed_still_draws_its_sprite(with_critic):
+    asked = Drawing(mix={"hero": 1.0}, seed=20, count=3, candidates=4, steps=3)
+    progress, best = drawn(GenerateJob(asked, frames="x0"), with_critic)
+    how = best.recipe.drawing
+    assert (how.seed, how.count, how.candidates) == (20, 3, 4)
+    assert len(set(how.seeds)) == 3
+    assert set(how.seeds) <= set(range(20, 32))
+    assert [event.step for event in progress] == [1, 2, 3]
+    assert all(event.steps == 3 for event in progress)
+    assert all(event.images is not None and len(event.images) == 3 for event in progress)
+    for i, seed in enumerate(how.seeds):
+        alone = Drawing(mix={"hero": 1.0}, seed=seed, count=1, candidates=1, steps=3)
+        assert np.array_equal(drawn(GenerateJob(alone), with_critic)[1].images[0], best.images[i])
+
+
+def test_a_recipe_of_picked_sprites_draws_them_again(with_critic):
+    asked = Drawing(mix={"food": 1.0}, seed=3, count=2, candidates=3, steps=2)
+    _, best = drawn(GenerateJob(asked), with_critic)
+    _, again = drawn(GenerateJob(best.recipe.drawing), with_critic)
+    assert np.array_equal(again.images, best.images)
+    assert again.recipe == best.recipe
+    one = best.recipe.of_sprite(1)
+    assert np.array_equal(drawn(GenerateJob(one.drawing), with_critic)[1].images[0], best.images[1])
+
+
+def test_many_are_picked_in_groups(with_critic):
+    asked = Drawing(seed=0, count=70, candidates=2, steps=1, colours=0)
+    progress, best = drawn(GenerateJob(asked), with_critic)
+    assert best.images.shape == (70, 16, 16, 4)
+    assert len(best.recipe.drawing.seeds) == len(best.recipe.styles) == 70
+    assert set(best.recipe.drawing.seeds[:64]) <= set(range(128))
+    assert [event.step for event in progress] == [1, 2, 3]
+    assert progress[-1].steps == 3
+
+
+def test_a_draft_is_drawn_at_once(with_critic):
+    _, draft = drawn(GenerateJob(Drawing(count=2, steps=2), draft=True), with_critic)
+    assert draft.recipe.drawing.sprite_seeds == (0, 1)
