@@ -70,7 +70,8 @@ def train_critic(
         raise JobError("the course's network has no critic; choose another model")
     data = yield from load_training_data(job.data)
     known = loaded.model.vocabulary.words
-    batches = sprite_batches(draws(data, known), mixable(known), BATCH, job.seed, CONTEXTS)
+    sources = yield from draws(data, known)
+    batches = sprite_batches(sources, mixable(known), BATCH, job.seed, CONTEXTS)
     real, real_says, drawn, drawn_says = [], [], [], []
     for step in range(-(-job.sprites // BATCH)):
         batch = batches(step)

@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +18,7 @@ COUNTS = {
 SEEDS = range(40)
 
 
-def kinds(mix, style=FORGE, seeds=SEEDS) -> list[dict[str, float]]:
+def kinds(mix, style=FORGE, seeds: Iterable[int] = SEEDS) -> list[dict[str, float]]:
     return [told_kinds(mix, style, COUNTS, seed) for seed in seeds]
 
 
