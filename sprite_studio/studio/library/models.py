@@ -23,6 +23,7 @@ from sprite_studio.diffusion.networks.course_weights import SUFFIX as COURSE_SUF
 from sprite_studio.diffusion.networks.course_weights import load_course_weights
 from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.threads import Network, choosing_threads, paced
+from sprite_studio.errors import plain
 from sprite_studio.plain_text import shortened, shown
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.models import ModelSummary
@@ -336,7 +337,7 @@ def _summary(name: str, file: Path) -> ModelSummary:
         header = read_header(file)
         megabytes = file.stat().st_size / 1e6
     except (CheckpointError, OSError) as error:
-        return ModelSummary(name, file, 0.0, (), 0.0, (), str(error))
+        return ModelSummary(name, file, 0.0, (), 0.0, (), plain(error))
     minutes = sum(record.minutes for record in header.card.history)
     live = live_path(file).is_file()
     return ModelSummary(

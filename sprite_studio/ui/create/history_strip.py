@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sprite_studio.errors import UserError
+from sprite_studio.errors import UserError, plain
 from sprite_studio.studio.jobs.history import (
     ListJob,
     ListResult,
@@ -113,7 +113,7 @@ class HistoryStrip(QWidget):
         try:
             is_there = self._history.move(id_, shelf)
         except (UserError, OSError) as error:
-            self.failed.emit(f"the history could not be changed: {error}")
+            self.failed.emit(f"the history could not be changed: {plain(error)}")
             return
         if is_there and shelf in _SEEN[self._tabs.checkedId()]:
             self._model.set_shelf(id_, shelf)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sprite_studio.errors import plain
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.train import (
     Importing,
@@ -248,7 +249,7 @@ class TrainPage(QWidget):
         try:
             folder = self._new_run()
         except OSError as error:
-            self._errors.show_reason(f"there is no room for a new run: {error}")
+            self._errors.show_reason(f"there is no room for a new run: {plain(error)}")
             return None
         self.plot.restart((), ())
         return TrainJob((source,), folder, minutes=self._minutes.value())

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from sprite_studio.art.image_file import read_tile
 from sprite_studio.art.palette import crisp
+from sprite_studio.errors import plain
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.destination import RUN
 from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES, new_seed
@@ -265,7 +266,7 @@ class WatchPage(QWidget):
         try:
             self.sink(read_tile(path))
         except (OSError, ValueError) as error:
-            self._errors.show_reason(str(error))
+            self._errors.show_reason(plain(error))
 
     def sink(self, pixels: np.ndarray) -> None:
         """Show a (16, 16, 4) sprite on its way into noise."""

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from sprite_studio.errors import UserError
+from sprite_studio.errors import UserError, plain
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.history import Entry, Shelf, Thumbnail
 from sprite_studio.studio.jobs.recipe import Recipe, read_recipe, to_parameters
@@ -134,7 +134,7 @@ class History:
         except (UserError, OSError) as error:
             if isinstance(error, HistoryError):
                 raise
-            return Thumbnail(id_, str(error), None)
+            return Thumbnail(id_, plain(error), None)
         if found is None:
             return None
         entry, images = found
@@ -161,7 +161,7 @@ class History:
         except OSError as error:
             raise HistoryError(
                 f"the index of the history ({self.database.path}) is damaged and cannot be moved "
-                f"away ({error}); close the other windows, or delete it"
+                f"away ({plain(error)}); close the other windows, or delete it"
             ) from error
 
     def close(self) -> None:
