@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import QApplication
 from sprite_studio import paths
 from sprite_studio.atomic_write import check_can_keep
 from sprite_studio.desktop_entry import add_to_menu, start_command
-from sprite_studio.errors import UserError, plain
+from sprite_studio.errors import plain
 from sprite_studio.handlers import LEAVABLE, Handlers
 from sprite_studio.settings import Settings
 from sprite_studio.settings_file import SettingsFile
@@ -54,17 +55,11 @@ def build_window(
     kept = History(paths.user_history() if history is None else history)
     runs_folder = paths.user_runs() if runs is None else runs
 
-    def new_run() -> Path:
-        try:
-            return new_run_folder(runs_folder)
-        except OSError as error:
-            raise UserError(f"a training run could not be kept: {plain(error)}") from error
-
     return MainWindow(
         worker=Worker(Handlers(settings, kept, runs_folder).table(), LEAVABLE),
         settings=settings,
         save_settings=save,
-        new_run=new_run,
+        new_run=partial(new_run_folder, runs_folder),
         log_file=paths.log_file(),
         history=kept,
         set_theme=_set_theme,

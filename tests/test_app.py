@@ -314,24 +314,6 @@ def at_start(window):
     assert (done.returncode, done.stdout, done.stderr) == (0, "16\n", "")
 
 
-def test_a_training_says_why_it_cannot_start(tmp_path):
-    (tmp_path / "xdg_data_home/sprite-studio").mkdir(parents=True)
-    (tmp_path / "xdg_data_home/sprite-studio/runs").write_text("x")
-    script = """
-from sprite_studio.errors import UserError
-
-def at_start(window):
-    try:
-        window._new_run()
-    except UserError as error:
-        print(error)
-    window.close()
-"""
-    done = run(script, tmp_path)
-    assert done.stdout.startswith("a training run could not be kept: ")
-    assert "runs" in done.stdout
-
-
 # -- a display
 
 PLAIN = "import sys\nfrom sprite_studio.__main__ import main\nsys.argv[1:] = []\nsys.exit(main())"

@@ -249,7 +249,7 @@ class TrainPage(QWidget):
         try:
             folder = self._new_run()
         except OSError as error:
-            self._errors.show_reason(f"there is no room for a new run: {plain(error)}")
+            self._errors.show_reason(f"a new run cannot be kept: {plain(error)}")
             return None
         self.plot.restart((), ())
         return TrainJob((source,), folder, minutes=self._minutes.value())

@@ -264,7 +264,7 @@ def test_where_no_run_can_be_made_start_says_why(worker, stage, qtbot, tmp_path)
     click(qtbot, button(page, "Start"))
     panel = page.findChild(ErrorPanel)
     assert panel is not None
-    assert "Permission denied" in panel.text()
+    assert "new run cannot be kept: you may not open or change it" in panel.text()
     assert button(page, "Start").isEnabled()
 
 
