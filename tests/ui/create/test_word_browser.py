@@ -37,7 +37,7 @@ def browser(qtbot, owner, worker) -> WordBrowser:
 
 
 def words(browser: WordBrowser) -> QListView:
-    return browser.findChild(QListView)
+    return browser.findChildren(QListView)[0]
 
 
 def listed(browser: WordBrowser) -> list[str]:
@@ -46,7 +46,7 @@ def listed(browser: WordBrowser) -> list[str]:
 
 
 def search(browser: WordBrowser) -> QLineEdit:
-    return browser.findChild(QLineEdit)
+    return browser.findChildren(QLineEdit)[0]
 
 
 def tab(browser: WordBrowser, name: str) -> QPushButton:

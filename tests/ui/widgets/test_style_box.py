@@ -27,7 +27,7 @@ def box(qtbot) -> StyleBox:
 
 
 def combo(box: StyleBox) -> QComboBox:
-    return box.findChild(QComboBox)
+    return box.findChildren(QComboBox)[0]
 
 
 def offered(box: StyleBox) -> list[str]:
@@ -113,14 +113,14 @@ def test_it_says_what_the_words_undo(box):
 def test_the_lock_is_there_where_it_can_be_chosen(qtbot):
     made = StyleBox(BEST, kept=False)
     qtbot.addWidget(made)
-    lock = made.findChild(QPushButton)
+    lock = made.findChildren(QPushButton)[0]
     assert not lock.isHidden()
     qtbot.mouseClick(lock, Qt.MouseButton.LeftButton)
     assert made.is_kept
     assert lock.accessibleName() == "Keep the style"
     plain = StyleBox(BEST)
     qtbot.addWidget(plain)
-    assert plain.findChild(QPushButton).isHidden()
+    assert plain.findChildren(QPushButton)[0].isHidden()
 
 
 def middle(box: StyleBox, row: int) -> int:
