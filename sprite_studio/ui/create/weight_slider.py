@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sprite_studio.studio.words.names import STYLE_NAMES
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel, plain_tip
 
@@ -21,7 +22,9 @@ _TICK, _GROOVE = 10, 4
 
 
 def title_of(word: str) -> str:
-    """ "colour:red" → "Red": as it stands beside its slider."""
+    """ "colour:red" → "Red": as it stands beside its slider; a style by its own name."""
+    if word in STYLE_NAMES:
+        return STYLE_NAMES[word]
     return short(word).replace("_", " ").capitalize()
 
 

@@ -35,8 +35,8 @@ from sprite_studio.ui.work.word_pictures import WordPictures
 ZOOM = 3
 """Logical pixels a sprite pixel."""
 
-CELL = QSize(98, 86)
-"""Logical pixels of a word: its picture, and its name on one line."""
+CELL = QSize(112, 100)
+"""Logical pixels of a word: its picture, and its name on at most two lines."""
 
 _WORD, _GROUP = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 
@@ -65,7 +65,7 @@ class WordBrowser(QDialog):
     def __init__(self, pictures: WordPictures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Words")
-        self.resize(856, 560)
+        self.resize(848, 560)
         self._model: ModelSummary | None = None
         self._pictures = pictures
         self._marked: frozenset[str] = frozenset()
@@ -129,6 +129,7 @@ class WordBrowser(QDialog):
         self._list.setIconSize(QSize(SIZE * ZOOM, SIZE * ZOOM))
         self._list.setGridSize(CELL)
         self._list.setUniformItemSizes(True)
+        self._list.setWordWrap(True)
         self._list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._list.setAccessibleName("Words")
         self._list.clicked.connect(self._choose)

@@ -158,6 +158,21 @@ def test_words_that_were_typed_and_not_entered_are_taken_when_asked_for(mixer, q
     assert mixer.mix() == {"spell": 1.0}
 
 
+def test_a_word_is_added_or_taken_away_in_one(mixer, qtbot):
+    for word in ("kind:potion", "hero"):
+        with qtbot.waitSignal(mixer.changed):
+            mixer.toggle(word)
+    assert mixer.mix() == {"hero": 1.0, "kind:potion": 1.0}
+    for word in ("hero", "kind:potion"):
+        with qtbot.waitSignal(mixer.changed):
+            mixer.toggle(word)
+    assert mixer.mix() == {}
+    assert mixer.findChildren(QSlider)[0].value() == 0
+    mixer.set_mix({"kind:potion": 0.0, "food": -0.5})
+    mixer.toggle("kind:potion")
+    assert mixer.mix() == {"kind:potion": 1.0, "food": -0.5}
+
+
 def test_a_mix_takes_the_sliders_of_the_one_before_away(mixer):
     mixer.set_mix({"colour:red": 1.0})
     mixer.set_mix({"hero": 1.0})

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSlider
 
 from sprite_studio.ui import theme
-from sprite_studio.ui.create.weight_slider import WeightSlider
+from sprite_studio.ui.create.weight_slider import WeightSlider, title_of
 
 
 @pytest.fixture
@@ -13,6 +13,12 @@ def slider(qtbot) -> WeightSlider:
     made.resize(320, 24)
     made.show()
     return made
+
+
+def test_a_word_is_shown_as_people_call_it():
+    assert title_of("colour:red") == "Red"
+    assert title_of("style:tiny-creatures-dungeon") == "Tiny dungeon"
+    assert title_of("style:grafxkid") == "GrafxKid"
 
 
 @pytest.mark.parametrize("kind", [QSlider, QLabel])

@@ -113,7 +113,7 @@ def test_it_says_what_the_words_undo(box):
 def test_the_lock_is_there_where_it_can_be_chosen(qtbot):
     made = StyleBox(BEST, kept=False)
     qtbot.addWidget(made)
-    (lock,) = made.findChildren(QPushButton)
+    lock = made.findChildren(QPushButton)[0]
     assert not lock.isHidden()
     qtbot.mouseClick(lock, Qt.MouseButton.LeftButton)
     assert made.is_kept
