@@ -225,6 +225,7 @@ class WatchPage(QWidget):
         )
         if dialog.exec():
             self._send_fork(dialog.pixels().tobytes())
+        dialog.deleteLater()
 
     def _send_fork(self, painted: bytes | None) -> None:
         if self._run is None:
