@@ -20,13 +20,16 @@ from collections import Counter, deque
 from pathlib import Path
 from typing import Any
 
+from sprite_studio.openmp import short_spins
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.update(short_spins(os.environ))  # as the program does
 
 import numpy as np
 from monkey_hands import Hands, open_dialogs
 from PIL import Image
-from PySide6.QtCore import QElapsedTimer, QObject, QtMsgType, QTimer, qInstallMessageHandler
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from sprite_studio import paths
 from sprite_studio.app import _set_theme, build_window
@@ -184,7 +187,8 @@ def still_busy(window: MainWindow) -> list[str]:
         busy.append("Train")
     if not busy:
         buttons = window.findChildren(QAbstractButton)
-        busy = [f"{b.parent()}" for b in buttons if b.text() == "Cancel" and b.isEnabled()]
+        buttons = [b for b in buttons if b.text() == "Cancel" and b.window() is window]
+        busy = [f"{button.parent()}" for button in buttons if button.isEnabled()]
     return busy
 
 

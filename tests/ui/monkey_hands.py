@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QColor, QDesktopServices, QDropEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QColor, QDesktopServices, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -35,7 +35,7 @@ from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 
 TEXTS = (
     *("hero", "a red potion", "a blue ghost with a red hat", "food:0.5 -red", "(spell:1.3)"),
-    *("", "   ", "xyzzy", "hero:nan", "((((", "é ñ 日本 🗡", "<b>bold</b>", "a" * 300, "steel sword"),
+    *("", "   ", "xyzzy", "hero:nan", "((((", "é ñ 日本 🗡", "<b>bold</b>", "a" * 300),
 )
 
 KEYS = (
@@ -83,19 +83,19 @@ class Hands:
             return self._at_something_in(modal)
         if (dialogs := open_dialogs()) and self._rng.random() < 0.5:
             return self._at_something_in(self._rng.choice(dialogs))
-        doing, weights = zip(
-            *(
-                (lambda: self._at_something_in(self._window), 75),
-                (self._press_key, 10),
-                (self._choose_action, 6),
-                (self._change_page, 6),
-                (self._drop, 3),
-            ),
-            strict=True,
-        )
-        return self._rng.choices(doing, weights)[0]()
+        ways: dict[Callable[[], str], int] = {
+            self._use_something: 75,
+            self._press_key: 10,
+            self._choose_action: 6,
+            self._change_page: 6,
+            self._drop: 3,
+        }
+        return self._rng.choices(list(ways), list(ways.values()))[0]()
 
     # -- the window as a whole
+
+    def _use_something(self) -> str:
+        return self._at_something_in(self._window)
 
     def _press_key(self) -> str:
         key = self._rng.choice(KEYS)
@@ -103,12 +103,18 @@ class Hands:
         return key
 
     def _choose_action(self) -> str:
+        widgets = [w for w in self._window.findChildren(QWidget) if w.isVisible()]
+        actions = [a for w in [self._window, *widgets, *self._menus()] for a in w.actions()]
         quit_ = self._window.actions_.quit
-        actions = [a for a in self._window.findChildren(QAction) if a.isEnabled() and a != quit_]
-        action = self._rng.choice([a for a in actions if a.text() and a.menu() is None])
+        some = [a for a in actions if a.isEnabled() and a.text() and not a.menu() and a != quit_]
+        action = self._rng.choice(some)
         text = action.text()
         action.trigger()
         return text
+
+    def _menus(self) -> list[QWidget]:
+        bar = self._window.menuBar()
+        return [menu for menu in bar.findChildren(QMenu) if menu.title()]
 
     def _change_page(self) -> str:
         number = self._rng.randrange(len(PAGES))
@@ -253,7 +259,7 @@ class Hands:
             folders = [path for path in self._files if path.is_dir()]
             return str(self._rng.choice(folders)) if self._rng.random() < 0.8 else ""
 
-        def some_colour(*_: object) -> QColor:
+        def some_colour(*_: object, **__: object) -> QColor:
             return QColor(self._rng.choice(("red", "#123456", "")))
 
         answers: tuple[tuple[type, str, Callable[..., object]], ...] = (
