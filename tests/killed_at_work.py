@@ -48,7 +48,7 @@ LONGEST_SECONDS = 1.5
 OPERATIONS = 150
 """On files, of which a kill is before one; a round of all work has some sixty."""
 
-INTERVAL = 5
+INTERVAL = 2
 """Steps from one checkpoint to the next: here the clock of the autosave counts steps."""
 
 STEPS = 100_000
@@ -91,7 +91,8 @@ class Work:
 
     def do(self, is_endless: bool) -> None:
         """For ever, or until each kind was done once, which ends in order."""
-        kinds = [self._train(), self._keep(), self._export(), self._save_settings()]
+        training = self._train()
+        kinds = [training, self._keep(), training, self._export(), training, self._save_settings()]
         for done in count():
             if done == 1 and not is_endless:
                 break

@@ -43,13 +43,16 @@ from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.history.sweep import sweep
 from sprite_studio.studio.train import train
 from sprite_studio.studio.train.run_files import list_runs
-from sprite_studio.ui.main_window import MainWindow
+from sprite_studio.ui.main_window import PAGES, MainWindow
 from sprite_studio.ui.work.collector import Collector
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Failure, Ticket
 
 LAP = 500
-"""Actions between two looks at what there is."""
+"""Actions between two looks at what there is. By the first one everything has been used once."""
+
+MOST_GROWTH_MB = 50
+"""Of what the process holds, from the first look on."""
 
 PATIENCE_MS = 120_000
 """For all jobs to end once they are cancelled."""
@@ -118,7 +121,15 @@ class Monkey(QObject):
         self._actions, self._done, self._settling = actions, 0, False
         self._since = QElapsedTimer()
         self._begin = time.monotonic()
+        self._first_mb = 0.0
         self.told: deque[str] = deque(maxlen=30)
+
+    def begin(self) -> None:
+        """With a look at every page, and a training: what is imported for them stays."""
+        for number in range(len(PAGES)):
+            self._window.open_page(number)
+        self._window.train_page.start()
+        self.turn()
 
     def turn(self) -> None:
         """The next action, or the next look whether all is quiet."""
@@ -155,9 +166,13 @@ class Monkey(QObject):
 
     def _look(self) -> None:
         gc.collect()
+        megabytes = resident_mb()
+        self._first_mb = self._first_mb or megabytes
+        if megabytes > self._first_mb + MOST_GROWTH_MB:
+            self._faults.found[f"{megabytes - self._first_mb:.0f} MB more than at first"] += 1
         seconds = time.monotonic() - self._begin
         print(
-            f"{self._done} actions, {seconds:.0f} s: {resident_mb():.0f} MB, "
+            f"{self._done} actions, {seconds:.0f} s: {megabytes:.0f} MB, "
             f"{len(QApplication.allWidgets())} widgets, "
             f"{len(self._window.findChildren(QObject))} objects of the window, "
             f"{len(gc.get_objects())} of Python, {threading.active_count()} threads",
@@ -276,7 +291,7 @@ def run(actions: int, seed: int, home: Path) -> Faults:
     monkey = Monkey(window, hands, rng, actions, faults)
     faults.watch()
     window.first_painted.connect(window.start)
-    window.first_painted.connect(monkey.turn)
+    window.first_painted.connect(monkey.begin)
     window.show()
     window.activateWindow()
     collector = Collector(app)

@@ -1,5 +1,5 @@
-"""A monkey at the real window: no exception, no job that hangs, no thread that stays, and every file
-can be read.
+"""A monkey at the real window: no exception, no job that hangs, no thread that stays, and all that
+was written can be read.
 
 SPRITE_STUDIO_SEED=7 has it do other things.
 """
@@ -24,4 +24,3 @@ def test_whatever_a_monkey_does_the_window_stays_whole_and_ends(tmp_path):
     )
     assert (done.returncode, done.stderr) == (0, ""), f"seed {SEED}\n{done.stdout}"
     assert done.stdout.endswith(f"{ACTIONS} actions, seed {SEED}: 0 faults\n")
-    assert not list(tmp_path.iterdir())
