@@ -31,7 +31,6 @@ from PIL import Image
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from sprite_studio import paths
 from sprite_studio.app import _set_theme, build_window
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.settings import Settings, load_settings
@@ -63,6 +62,7 @@ TINY = UNetConfig(widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=8)
 PAUSES_MS = ((0, 0), (0, 0), (0, 0), (10, 40), (100, 300), (300, 1200)), (30, 20, 10, 25, 12, 3)
 """Between two actions, with weights."""
 
+SETTINGS = "settings/settings.toml"
 SAMPLES = Path(__file__).resolve().parents[1] / "data" / "recipes-0.1.0"
 
 
@@ -235,8 +235,8 @@ def make_files(folder: Path) -> list[Path]:
 
 def check_disk(home: Path, faults: Faults) -> None:
     """All that was written can be read, and nothing half written is left."""
-    load_settings(paths.settings_file(), lambda told: faults.found.update([told]))
-    history = History(paths.user_history())
+    load_settings(home / SETTINGS, lambda told: faults.found.update([told]))
+    history = History(home / "history")
     *_, swept = sweep(history)
     if swept != SweepResult(0, 0):
         faults.found[f"the history's index was not whole: {swept}"] += 1
@@ -244,7 +244,7 @@ def check_disk(home: Path, faults: Faults) -> None:
         if history.read(id_) is None:
             faults.found[f"result {id_} cannot be read"] += 1
     history.close()
-    for run in list_runs(paths.user_runs()):
+    for run in list_runs(home / "runs"):
         if run.problem:
             faults.found[f"run {run.name}: {run.problem}"] += 1
     for path in home.rglob("*.part"):
@@ -263,14 +263,13 @@ def one_thread(*_: object) -> Any:
 
 def run(actions: int, seed: int, home: Path) -> Faults:
     """Open the window, play, close it."""
-    for name in ("CONFIG", "DATA", "STATE", "CACHE"):
-        os.environ[f"XDG_{name}_HOME"] = str(home / name.lower())
-    os.environ["HOME"] = str(home / "saved")
+    for name in ("HOME", "XDG_DATA_HOME"):  # where the applications menu is, too
+        os.environ[name] = str(home / "saved")
     for name in ("saved", "files"):
         (home / name).mkdir()
     train.UNetConfig = lambda **_: TINY  # pyright: ignore[reportAttributeAccessIssue]
     train.tune_threads = one_thread
-    open_log(paths.log_file(), print)
+    open_log(home / "log.txt", print)
     app = make_application()
     faults, rng = Faults(), random.Random(seed)
     files = make_files(home / "files")
@@ -284,7 +283,9 @@ def run(actions: int, seed: int, home: Path) -> Faults:
         export_folder=str(home / "saved"),
     )
     _set_theme(settings.theme)
-    window = build_window(settings, SettingsFile(paths.settings_file()).save)
+    window = build_window(
+        settings, SettingsFile(home / SETTINGS).save, home / "history", home / "runs"
+    )
     window._worker.failed.connect(faults.on_failed)
     hands = Hands(window, rng, home / "saved", files)
     hands.answer_questions()
