@@ -141,10 +141,10 @@ class Monkey(QObject):
             self._settle()
             return
         self._done += 1
-        self.told.append(self._hands.act())
         if self._done % LAP == 0 or self._done == self._actions:
-            self._settling = True
+            self._settling = True  # from the next turn on, which may come in a dialog's loop
             self._since.start()
+        self.told.append(self._hands.act())
 
     def _settle(self) -> None:
         if (popup := QApplication.activePopupWidget()) is not None:
