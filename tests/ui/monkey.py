@@ -59,7 +59,7 @@ PATIENCE_MS = 120_000
 TINY = UNetConfig(widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=8)
 """What is trained."""
 
-PAUSES_MS = ((0, 0), (0, 0), (0, 0), (10, 40), (100, 300), (300, 1200)), (30, 20, 10, 25, 12, 3)
+PAUSES_MS = ((0, 0), (0, 10), (10, 40), (100, 300), (300, 900)), (35, 25, 30, 8, 2)
 """Between two actions, with weights."""
 
 SETTINGS = "settings/settings.toml"

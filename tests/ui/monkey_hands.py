@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.ui.create.blend_pad import BlendPad
 from sprite_studio.ui.main_window import PAGES, MainWindow
 from sprite_studio.ui.widgets.paint_dialog import PixelCanvas
@@ -89,6 +90,7 @@ class Hands:
             self._choose_action: 6,
             self._change_page: 6,
             self._drop: 3,
+            self._draw_little: 3,
         }
         return self._rng.choices(list(ways), list(ways.values()))[0]()
 
@@ -129,6 +131,14 @@ class Hands:
         event = QDropEvent(QPointF(300, 300), Qt.DropAction.CopyAction, mime, left, none)
         self._window.dropEvent(event)
         return f"drop {path.name}"
+
+    def _draw_little(self) -> str:
+        """And see it through: by now most drawings take so long that another comes before."""
+        page, seed = self._window.create_page, self._rng.randrange(1000)
+        page.controls.set_drawing(Drawing(seed=seed, count=4, steps=4))
+        page.generate()
+        self._gesture.extend([(self._window, lambda: None)] * 5)
+        return "a small drawing"
 
     def _some_file(self) -> Path:
         saved = sorted(path for path in self.folder.iterdir() if path.is_file())
@@ -196,7 +206,7 @@ class Hands:
         if how < 0.4:
             box.stepBy(self._rng.choice((-3, -1, 1, 2)))
             return
-        most = box.maximum() if how > 0.97 else min(box.maximum(), box.minimum() + SMALL_STEPS)
+        most = box.maximum() if how > 0.98 else min(box.maximum(), box.minimum() + SMALL_STEPS)
         if isinstance(box, QSpinBox):
             box.setValue(self._rng.randint(int(box.minimum()), int(most)))
         else:
