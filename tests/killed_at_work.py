@@ -109,8 +109,8 @@ class Work:
     def _train(self) -> Generator[str | None, None, None]:
         attempt = autosave.Autosave.attempt
 
-        def told(saver: autosave.Autosave) -> None:
-            attempt(saver)
+        def told(saver: autosave.Autosave) -> Generator[None, None, None]:
+            yield from attempt(saver)
             self._tell(f"saved {saver.step}")
 
         autosave.Autosave.attempt = told  # pyright: ignore[reportAttributeAccessIssue]

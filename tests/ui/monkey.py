@@ -42,7 +42,9 @@ from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.history.sweep import sweep
 from sprite_studio.studio.train import train
 from sprite_studio.studio.train.run_files import list_runs
-from sprite_studio.ui.main_window import PAGES, MainWindow
+from sprite_studio.ui.main_window import MainWindow
+from sprite_studio.ui.pages import PAGES, TRAIN, Draws
+from sprite_studio.ui.train.page import TrainPage
 from sprite_studio.ui.work.collector import Collector
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Failure, Ticket
@@ -126,9 +128,9 @@ class Monkey(QObject):
 
     def begin(self) -> None:
         """With a look at every page, and a training: what is imported for them stays."""
-        for number in range(len(PAGES)):
-            self._window.open_page(number)
-        self._window.train_page.start()
+        for kind in PAGES:
+            self._window.open_page(kind)
+        self._window.open_page(TRAIN).start()
         self.turn()
 
     def turn(self) -> None:
@@ -182,12 +184,11 @@ class Monkey(QObject):
 
 def cancel_all(window: MainWindow) -> None:
     """What a user can."""
-    window.create_page.cancel()
-    for page in (window._watch_page, window._compare_page):
-        if page is not None:
+    for page in window.pages.built():
+        if isinstance(page, Draws):
             page.cancel()
-    if window._train_page is not None and window._train_page.is_running:
-        window._train_page.stop()
+        elif isinstance(page, TrainPage) and page.is_running:
+            page.stop()
 
 
 def still_busy(window: MainWindow) -> list[str]:
@@ -195,11 +196,9 @@ def still_busy(window: MainWindow) -> list[str]:
     busy = [repr(ticket.job)[:80] for ticket in list(window._worker._open)]
     clients = [client for client in window.findChildren(JobClient) if client._open]
     busy += [f"jobs of {client.parent()}" for client in clients]
-    busy += ["Create"] if window.create_page._loop.state.is_busy else []
-    for page in (window._watch_page, window._compare_page):
-        busy += [type(page).__name__] if page is not None and page.is_busy else []
-    if window._train_page is not None and window._train_page.is_running:
-        busy.append("Train")
+    for page in window.pages.built():
+        if page.is_running if isinstance(page, TrainPage) else page._loop.state.is_busy:
+            busy.append(type(page).__name__)
     if not busy:
         buttons = window.findChildren(QAbstractButton)
         buttons = [b for b in buttons if b.text() == "Cancel" and b.window() is window]

@@ -30,7 +30,8 @@ from shiboken6 import isValid
 
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.ui.create.blend_pad import BlendPad
-from sprite_studio.ui.main_window import PAGES, MainWindow
+from sprite_studio.ui.main_window import MainWindow
+from sprite_studio.ui.pages import CREATE, PAGES
 from sprite_studio.ui.widgets.paint_dialog import PixelCanvas
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 
@@ -119,9 +120,9 @@ class Hands:
         return [menu for menu in bar.findChildren(QMenu) if menu.title()]
 
     def _change_page(self) -> str:
-        number = self._rng.randrange(len(PAGES))
-        self._window.open_page(number)
-        return f"page {PAGES[number][0]}"
+        kind = self._rng.choice(PAGES)
+        self._window.open_page(kind)
+        return f"page {kind.name}"
 
     def _drop(self) -> str:
         path = self._some_file()
@@ -134,7 +135,7 @@ class Hands:
 
     def _draw_little(self) -> str:
         """And see it through: by now most drawings take so long that another comes before."""
-        page, seed = self._window.create_page, self._rng.randrange(1000)
+        page, seed = self._window.pages.page(CREATE), self._rng.randrange(1000)
         page.controls.set_drawing(Drawing(seed=seed, count=4, steps=4))
         page.generate()
         self._gesture.extend([(self._window, lambda: None)] * 5)

@@ -183,19 +183,6 @@ def test_before_the_first_step_nothing_is_said_to_be_saved(page, stage, qtbot, t
     assert page.remember(Settings()).run == ""
 
 
-def test_what_is_done_before_the_first_step_is_said(page, stage, qtbot, tmp_path):
-    def timing(job):
-        while True:
-            yield Preparing("Timing a few steps", 5.2)
-
-    choose(page, qtbot, tmp_path)
-    stage.train = timing
-    click(qtbot, button(page, "Start"))
-    qtbot.waitUntil(lambda: "Timing a few steps, 6 s left …" in said(page))
-    click(qtbot, button(page, "Stop"))
-    qtbot.waitUntil(lambda: "nothing to save" in said(page))
-
-
 def test_a_run_that_waits_to_be_begun_is_begun_by_resume(page, stage, qtbot, tmp_path):
     def reading_with_an_order(job):
         job.run.mkdir(parents=True)
