@@ -5,7 +5,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sprite_studio.atomic_write import atomic_write, atomic_write_bytes, make_folder
+from sprite_studio.atomic_write import (
+    atomic_write,
+    atomic_write_bytes,
+    make_folder,
+    remove_stale_parts,
+)
 
 NAME = "sprite-studio"
 WINDOW_PROGRAM = "sprite-studio-window"
@@ -37,10 +42,12 @@ def add_to_menu(resources: Path, data: Path, command: Sequence[str]) -> list[Pat
     files[theme / "scalable" / "apps" / f"{NAME}.svg"] = icons / f"{NAME}.svg"
     for target, source in files.items():
         make_folder(target.parent)
+        remove_stale_parts(target.parent)
         atomic_write(target, lambda part, source=source: _copy(source, part))
     # Last: what a desktop shows then has its icon.
     entry = data / "applications" / f"{NAME}.desktop"
     make_folder(entry.parent)
+    remove_stale_parts(entry.parent)
     template = (resources / f"{NAME}.desktop").read_text("utf-8")
     atomic_write_bytes(entry, entry_text(template, command).encode("utf-8", "surrogateescape"))
     return [entry, *files]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from sprite_studio.atomic_write import make_folder
+from sprite_studio.atomic_write import make_folder, remove_stale_parts
 from sprite_studio.file_lock import HeldError, held
 from sprite_studio.settings import Settings, load_settings, save_settings
 
@@ -27,7 +27,8 @@ class SettingsFile:
         return self._known
 
     def save(self, settings: Settings) -> None:
-        """Store what differs from what this window loaded or saved last. Raises OSError."""
+        """Store what differs from what this window loaded or saved last, and take away what a kill
+        has left beside it. Raises OSError."""
         changed = {
             name: value
             for name in settings.__struct_fields__
@@ -36,6 +37,7 @@ class SettingsFile:
         make_folder(self._path.parent)
         with ExitStack() as stack:
             self._lock(stack)
+            remove_stale_parts(self._path.parent)
             stored = load_settings(self._path)
             save_settings(self._path, msgspec.structs.replace(stored, **changed))
         self._known = settings

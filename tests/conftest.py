@@ -90,6 +90,20 @@ def no_leaks() -> Iterator[None]:
         assert not windows, f"windows left open: {windows}"
 
 
+@pytest.fixture
+def half_written() -> Callable[[Path], Path]:
+    """Puts into a folder what a kill in the midst of a save has left there; returns that."""
+
+    def leave(folder: Path) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        part = folder / ".sprite-studio-0123456789abcdef.part"
+        part.write_text("half")
+        os.utime(part, (0, 0))  # long ago, by which it is known where nothing is locked
+        return part
+
+    return leave
+
+
 @pytest.fixture(scope="session")
 def packs() -> Path:
     """The real sprite packs, where they are at hand."""

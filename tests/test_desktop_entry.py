@@ -71,10 +71,14 @@ def test_an_entry_and_an_icon_of_every_size_are_written(tmp_path):
     assert (tmp_path / "share/icons/hicolor/scalable/apps/sprite-studio.svg").is_file()
 
 
-def test_adding_it_again_writes_the_same(tmp_path):
+def test_adding_it_again_writes_the_same_and_takes_away_what_a_kill_has_left(
+    tmp_path, half_written
+):
     first = add_to_menu(RESOURCES, tmp_path, ["/bin/a"])
+    left = [half_written(path.parent) for path in first]
     assert add_to_menu(RESOURCES, tmp_path, ["/bin/b"]) == first
     assert "/bin/b" in first[0].read_text("utf-8")
+    assert not [part for part in left if part.exists()]
 
 
 def test_a_folder_that_cannot_be_written_is_named(tmp_path):

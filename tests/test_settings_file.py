@@ -40,6 +40,13 @@ def test_of_one_setting_the_last_window_to_change_it_wins(path):
     assert load_settings(path).export_columns == Settings().export_columns
 
 
+def test_what_a_kill_has_left_is_gone_with_the_next_save(path, half_written):
+    file, settings = opened(path)
+    half_written(path.parent)
+    file.save(msgspec.structs.replace(settings, export_columns=7))
+    assert list(path.parent.iterdir()) == [path]
+
+
 def test_what_could_not_be_saved_is_saved_the_next_time(path):
     file, settings = opened(path)
     path.parent.write_text("in the way")

@@ -227,6 +227,7 @@ class MainWindow(QMainWindow):
         message.setInformativeText(f"To remove it, delete these files:\n\n{names}")
         message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         message.exec()
+        message.deleteLater()
 
     # -- help
 

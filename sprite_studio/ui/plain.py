@@ -39,4 +39,6 @@ def ask(owner: QWidget, title: str, question: str) -> bool:
     box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=owner)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
-    return box.exec() == QMessageBox.StandardButton.Yes
+    answer = box.exec()
+    box.deleteLater()
+    return answer == QMessageBox.StandardButton.Yes

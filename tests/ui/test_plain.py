@@ -38,6 +38,15 @@ def test_labels_are_made_where_their_format_is_decided():
     assert bare == []
 
 
+def test_messages_are_made_where_their_format_is_decided():
+    made = {
+        place
+        for place, call in calls()
+        if isinstance(call.func, ast.Name) and call.func.id == "QMessageBox"
+    }
+    assert made == {"plain.py", "main_window.py"}
+
+
 OURS = frozenset({"train/page.py", "compare/steps_chart.py"})
 """Where markup is shown; what comes from elsewhere is escaped there, as the tests of both say."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sprite_studio.art.export.png import save_png
 from sprite_studio.art.sprite import Sprite
-from sprite_studio.atomic_write import atomic_write_bytes
+from sprite_studio.atomic_write import atomic_write_bytes, remove_stale_parts
 
 COLUMNS = ("file", "category", "subtype", "group", "source", "words")
 
@@ -33,12 +33,14 @@ def save_set(folder: Path, sprites: Sequence[Sprite]) -> Generator[int, None, No
     rows.writerow(COLUMNS)
     made: list[Path] = []
     try:
-        _make(folder, made)
+        categories = dict.fromkeys(sprite.category or "other" for sprite in sprites)
+        for place in (folder, *(folder / category for category in categories)):
+            _make(place, made)
+            remove_stale_parts(place)
         for number, sprite in enumerate(sprites):
             category = sprite.category or "other"
             kind = next((w[5:] for w in sprite.words if w.startswith("kind:")), category)
             file = Path(category) / f"{kind}_{number:05}.png"
-            _make(folder / category, made)
             save_png(folder / file, sprite.pixels)
             made.append(folder / file)
             words = " ".join(word for word in sprite.words if word != sprite.category)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sprite_studio.art.sprite import CATEGORIES, category_word
 from sprite_studio.art.words import fold, key, spell
+from sprite_studio.atomic_write import remove_stale_parts
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.diffusion.networks.course_weights import load_course_weights
 from sprite_studio.plain_text import shortened
@@ -40,6 +41,7 @@ def import_weights(path: Path, out: Path, words: Sequence[str] = ()) -> Imported
     loaded = load_course_weights(path, known)
     source = f"{path.name} ({loaded.taken})" if loaded.taken else path.name
     note = f"Imported from {source}, weights in the layout of the course's ContextUnet."
+    remove_stale_parts(out.parent)
     save_checkpoint(out, loaded.model, Card(out.stem, note=note))
     return ImportedWeights(known, loaded.taken)
 

@@ -156,7 +156,7 @@ class ContextMixer(QWidget):
         """What the model knows: for completion, and to say so at once if a word is not."""
         self._known = tuple(words)
         offered = {short(word) for word in words if word not in NOT_OFFERED}
-        completer = QCompleter(sorted(offered), self)
+        completer = QCompleter(sorted(offered), self._box)  # which deletes it with the next one
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._box.setCompleter(completer)

@@ -214,32 +214,30 @@ class WatchPage(QWidget):
 
     def fork(self) -> None:
         """Go on from the step that is shown, with other noise and perhaps other words."""
-        self._send_fork(None)
+        if self._run is not None:
+            self._send_fork(self._run.drawn.recipe, self._selected, self._timeline.index, None)
 
     def paint(self) -> None:
         """Change the x0 of the step that is shown, and go on from that."""
         if self._run is None:
             return
-        soft = self._run.x0[self._timeline.index, self._selected]
-        dialog = PaintDialog(
-            crisp(soft, self._run.drawn.recipe.drawing.colours or None, None), self
-        )
+        # While it is painted another run may come to its end, and take the place of this one.
+        recipe, selected, step = self._run.drawn.recipe, self._selected, self._timeline.index
+        soft = self._run.x0[step, selected]
+        dialog = PaintDialog(crisp(soft, recipe.drawing.colours or None, None), self)
         if dialog.exec():
-            self._send_fork(dialog.pixels().tobytes())
+            self._send_fork(recipe, selected, step, dialog.pixels().tobytes())
+        dialog.deleteLater()
 
-    def _send_fork(self, painted: bytes | None) -> None:
-        if self._run is None:
-            return
+    def _send_fork(self, recipe: Recipe, selected: int, step: int, painted: bytes | None) -> None:
         self._timeline.pause()
-        recipe = self._run.drawn.recipe
-        step = self._timeline.index
         words = self._fork_words.text().strip()
         sampler = self._fork_sampler.currentData()
         # Without noise of their own all of them would be the same.
         count = FORKS if sampler == "ddpm" or painted else 1
         how = recipe.drawing
         job = EditJob(
-            Fork(recipe.of_sprite(self._selected), step, painted, sampler),
+            Fork(recipe.of_sprite(selected), step, painted, sampler),
             edit_drawing(how, max(2, how.steps_taken), count, new_seed(), mix={}),
             prompt=words,
         )
@@ -292,6 +290,7 @@ class WatchPage(QWidget):
         if shown is not None:
             self._timeline.set_index(0 if number == INTO_NOISE else len(shown.log_snr) - 1)
             self._show_selected()
+        self._fit()
 
     def _select(self, index: int) -> None:
         """One sprite of the run: the curves, the words and forks are about it."""
@@ -327,11 +326,16 @@ class WatchPage(QWidget):
             self.status.emit(line)
         if state.phase is Phase.DRAWING and state.report is None:
             self._errors.hide()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Only what can be done with what is shown: the steps into noise are no run's."""
         run = None if self._run_view.is_draft else self._run
         self._export.setEnabled(run is not None)
         walked = run is not None and run.drawn.recipe.drawing.sampler != "live"
+        is_at_its_step = walked and self._views.currentIndex() == OUT_OF_NOISE
         for button in (self._fork, self._paint):
-            button.setEnabled(walked)
+            button.setEnabled(is_at_its_step)
 
     def _on_report(self, job: WatchJob | EditJob, report: GenerateProgress | EditProgress) -> None:
         if isinstance(report, GenerateProgress) and report.images is not None:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QMessageBox,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -24,7 +23,7 @@ from sprite_studio.studio.export.destination import Kind, destination
 from sprite_studio.studio.export.writable import missing_folder
 from sprite_studio.studio.jobs.export import Content, ExportJob, ExportProgress, ExportResult
 from sprite_studio.ui import theme
-from sprite_studio.ui.plain import PlainLabel
+from sprite_studio.ui.plain import PlainLabel, ask
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.progress_line import time_left
 from sprite_studio.ui.work.job_client import JobClient
@@ -171,11 +170,7 @@ class SaveDialog(QDialog):
             self._file.setText(name)
 
     def _agrees(self, question: str) -> bool:
-        box = QMessageBox(self)
-        box.setWindowTitle(self._saving.title)
-        box.setText(question)
-        box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
-        return box.exec() == QMessageBox.StandardButton.Yes
+        return ask(self, self._saving.title, question)
 
     # -- what the worker answers
 

@@ -26,6 +26,13 @@ def test_a_set_is_not_overwritten(tmp_path):
         list(save_set(tmp_path, [forge(2)]))
 
 
+def test_what_a_kill_has_left_is_gone_with_the_next_set(tmp_path, half_written):
+    sprite = forge(1)
+    left = [half_written(folder) for folder in (tmp_path, tmp_path / sprite.category)]
+    list(save_set(tmp_path, [sprite]))
+    assert not [part for part in left if part.exists()]
+
+
 def test_a_set_that_is_given_up_leaves_only_what_was_there(tmp_path):
     (tmp_path / "hero").mkdir()
     (tmp_path / "hero" / "mine.png").write_bytes(b"kept")

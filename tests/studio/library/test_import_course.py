@@ -96,6 +96,13 @@ def test_a_model_is_named_as_models_are(tmp_path, name):
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_what_a_kill_has_left_is_gone_with_the_next_import(tmp_path, half_written):
+    half_written(tmp_path)
+    weights, model = save_weights(tmp_path / "a.pth"), tmp_path / "m.safetensors"
+    import_weights(weights, model)
+    assert sorted(tmp_path.iterdir()) == [weights, model]
+
+
 def test_nothing_is_replaced(tmp_path):
     path, out = save_weights(tmp_path / "c.pth"), tmp_path / "c.safetensors"
     out.write_bytes(b"mine")

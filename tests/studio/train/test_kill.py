@@ -29,6 +29,7 @@ from sprite_studio.studio.train.run_state import load_state
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 
 KILLS = int(os.environ.get("SPRITE_STUDIO_KILLS", "8"))
+TESTS = str(Path(__file__).resolve().parents[2])
 STEPS = 100_000
 OPERATIONS = 80
 """On files, in which the fifth save or so of a run is reached."""
@@ -36,13 +37,17 @@ OPERATIONS = 80
 OWN = {ORDER, STATE, MODEL, BEFORE_DECAY, "model.seen.safetensors"}
 
 PROGRAM = """
-import json, os, signal, sys
+import json, os, sys
 import torch
+from kills import die_at
 from sprite_studio.cli.main import parse, run_command
 from sprite_studio.diffusion.networks.unet import UNetConfig
+from sprite_studio.diffusion.training.compiler import compiler_loaded
 from sprite_studio.studio.train import autosave, sitting, train
 
 torch.set_num_threads(1)
+for _ in compiler_loaded():  # or every child would load it anew
+    pass
 train.UNetConfig = lambda **_: UNetConfig(
     widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=8)
 def one_thread(*_):
@@ -51,15 +56,6 @@ def one_thread(*_):
 train.tune_threads = one_thread
 sitting.VALIDATE_EVERY = 1  # a line is printed for each
 autosave.AUTOSAVE_SECONDS = 0.0
-
-def die_at(operation, run):
-    left = [operation]
-    def look(event, args):
-        if event.startswith(("open", "os.")) and args and str(args[0]).startswith(run):
-            left[0] -= 1
-            if left[0] == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-    sys.addaudithook(look)
 
 for line in sys.stdin:
     command, operation, run = json.loads(line)
@@ -105,6 +101,7 @@ class Trainings:
 def trainings(data, tmp_path) -> Iterator[Trainings]:
     environment = os.environ | {
         "OMP_NUM_THREADS": "1",
+        "PYTHONPATH": os.pathsep.join([TESTS, *sys.path]),
         "XDG_DATA_HOME": str(tmp_path / "home"),
     }
     with subprocess.Popen(

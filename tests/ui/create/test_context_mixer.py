@@ -3,7 +3,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSlider
+from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QPushButton, QSlider
 
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.studio.jobs.drawing import MAX_WEIGHT
@@ -111,6 +111,8 @@ def test_words_that_do_not_do_what_they_say_are_not_offered(mixer):
     model = completer.model()
     offered = {model.index(row, 0).data() for row in range(model.rowCount())}
     assert offered == {*CATEGORIES, "left"}
+    mixer.set_known_words((*CATEGORIES, "facing:left"))
+    assert len(mixer.findChildren(QCompleter)) == 1
 
 
 def test_a_prompt_that_cannot_be_read_says_what_is_near_and_changes_nothing(mixer, qtbot):

@@ -15,6 +15,7 @@ from sprite_studio.studio.jobs.recipe import Fork
 from sprite_studio.ui.watch import page as watch_page
 from sprite_studio.ui.watch.page import WatchPage
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.widgets.paint_dialog import PaintDialog
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 from sprite_studio.ui.widgets.timeline import Timeline
 
@@ -155,10 +156,7 @@ def test_what_is_painted_goes_on(page, stage, qtbot, monkeypatch):
     run(page, qtbot)
     painted = np.full((16, 16, 4), 255, np.uint8)
 
-    class Painted:
-        def __init__(self, pixels, parent) -> None:
-            assert pixels.shape == (16, 16, 4)
-
+    class Painted(PaintDialog):
         def exec(self) -> int:
             return QDialog.DialogCode.Accepted
 
@@ -169,6 +167,38 @@ def test_what_is_painted_goes_on(page, stage, qtbot, monkeypatch):
     with qtbot.waitSignal(page.status, check_params_cb=lambda text: "painted" in text):
         page.paint()
     assert stage.edited[-1].edit.painted == painted.tobytes()
+    qtbot.waitUntil(lambda: not page.findChildren(PaintDialog))
+
+
+def test_what_is_painted_is_of_the_run_that_was_shown(page, stage, qtbot, monkeypatch):
+    run(page, qtbot)
+    before = stage.drawn[-1].drawing.seed
+    timeline(page).set_index(2)
+
+    class Painted(PaintDialog):
+        def exec(self) -> int:
+            page.controls.roll()
+            run(page, qtbot)
+            return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(watch_page, "PaintDialog", Painted)
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "painted" in text):
+        page.paint()
+    assert stage.drawn[-1].drawing.seed != before
+    fork = stage.edited[-1].edit
+    assert (fork.recipe.drawing.seed, fork.step) == (before, 2)
+
+
+def test_a_step_into_noise_is_none_to_fork_from(page, qtbot):
+    run(page, qtbot)
+    buttons = [button(page, "Fork here"), button(page, "Paint here …")]
+    assert all(b.isEnabled() for b in buttons)
+    qtbot.mouseClick(button(page, "Into noise"), Qt.MouseButton.LeftButton)
+    assert not any(b.isEnabled() for b in buttons)
+    qtbot.waitUntil(lambda: "λ = 9.0" in told(page))
+    assert not any(b.isEnabled() for b in buttons)
+    qtbot.mouseClick(button(page, "Out of noise"), Qt.MouseButton.LeftButton)
+    assert all(b.isEnabled() for b in buttons)
 
 
 def test_a_sprite_sinks_into_noise(page, stage, qtbot, tmp_path):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -76,6 +76,7 @@ def answer(button: QMessageBox.StandardButton) -> list[str]:
     def press() -> None:
         for box in QApplication.topLevelWidgets():
             if isinstance(box, QMessageBox) and box.isVisible():
+                assert box.textFormat() == Qt.TextFormat.PlainText
                 asked.append(box.text())
                 box.button(button).click()
                 return
