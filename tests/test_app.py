@@ -241,7 +241,7 @@ def test_it_opens_where_the_log_is_a_folder(tmp_path):
     assert told(run(TELL, tmp_path)) == [LOG]
 
 
-HOMELESS = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"))
+HOMELESS = dict.fromkeys(("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"))
 
 
 def test_it_opens_where_home_does_not_exist(tmp_path):
