@@ -31,6 +31,7 @@ from sprite_studio.settings import Settings
 from sprite_studio.settings_file import SettingsFile
 from sprite_studio.start import make_application, open_log
 from sprite_studio.studio.library.history.store import History
+from sprite_studio.studio.library.picture_cache import PictureCache
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.theme import apply_theme
 from sprite_studio.ui.work.collector import Collector
@@ -44,19 +45,21 @@ def build_window(
     save: Callable[[Settings], None] = lambda _: None,
     history: Path | None = None,
     runs: Path | None = None,
+    pictures: Path | None = None,
 ) -> MainWindow:
     """The window with its worker, not yet shown or started.
 
     Args: save: where it remembers its controls; history: the folder of what it keeps; runs: of
-    training runs. Both are the user's own where they are None.
+    training runs; pictures: of small pictures of words. All are the user's own where they are None.
     """
     from sprite_studio.studio.train.run_files import new_run_folder
 
     kept = History(paths.user_history() if history is None else history)
     runs_folder = paths.user_runs() if runs is None else runs
+    cache = PictureCache(paths.user_word_pictures() if pictures is None else pictures)
 
     return MainWindow(
-        worker=Worker(Handlers(settings, kept, runs_folder).table(), LEAVABLE),
+        worker=Worker(Handlers(settings, kept, runs_folder, cache).table(), LEAVABLE),
         settings=settings,
         save_settings=save,
         new_run=partial(new_run_folder, runs_folder),

@@ -62,9 +62,12 @@ ends need not wait for a step of theirs, which may be the import of torch."""
 class Handlers:
     """What the worker runs for each kind of job. Everything here runs on its thread."""
 
-    def __init__(self, settings: Settings, history: History, runs: Path) -> None:
-        """Args: runs: the folder of all training runs."""
+    def __init__(
+        self, settings: Settings, history: History, runs: Path, pictures: PictureCache
+    ) -> None:
+        """Args: runs: the folder of all training runs; pictures: of words."""
         self._settings, self._history, self._runs_folder = settings, history, runs
+        self._pictures = pictures
 
     def table(self) -> dict[type, Handler]:
         """Job type → handler."""
@@ -155,7 +158,7 @@ class Handlers:
     def _word_pictures(self, job: WordPicturesJob) -> Generator[Any, None, None]:
         from sprite_studio.studio.draw.word_pictures import word_pictures
 
-        yield from word_pictures(job, self._library, PictureCache(paths.user_word_pictures()))
+        yield from word_pictures(job, self._library, self._pictures)
 
     def _list_models(self, job: ListModelsJob) -> Generator[ListModelsResult, None, None]:
         library = self._library

@@ -32,10 +32,15 @@ HOMELESS = [lambda *_, **__: Path("~/.local/share/sprite-studio"), Mock(side_eff
 def test_without_a_home_the_user_s_folders_can_neither_be_found_nor_made(
     folder_of, monkeypatch, tmp_path
 ):
-    for name in ("user_data_path", "user_config_path", "user_log_path"):
+    for name in ("user_data_path", "user_config_path", "user_log_path", "user_cache_path"):
         monkeypatch.setattr(platformdirs, name, folder_of)
     monkeypatch.chdir(tmp_path)
-    found = (paths.user_models(), paths.user_runs(), paths.user_history())
+    found = (
+        paths.user_models(),
+        paths.user_runs(),
+        paths.user_history(),
+        paths.user_word_pictures(),
+    )
     for path in (*found, paths.settings_file(), paths.log_file()):
         assert path.is_absolute()
         assert not path.exists()
