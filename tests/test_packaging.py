@@ -1,6 +1,7 @@
 """What pyproject.toml promises about the installed program."""
 
 import re
+import subprocess
 import tomllib
 from importlib import resources
 from pathlib import Path
@@ -41,3 +42,16 @@ def test_type_checkers_are_told_that_the_package_has_types():
 def test_the_window_has_a_program_of_its_own_beside_the_terminal_s():
     assert PROJECT["scripts"] == {"sprite-studio": "sprite_studio.__main__:main"}
     assert PROJECT["gui-scripts"] == {"sprite-studio-window": "sprite_studio.__main__:main"}
+
+
+def test_nothing_stray_lies_at_the_top():
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode != 0:
+        pytest.skip("this is no checkout")
+    top = {name.partition("/")[0] for name in listed.stdout.splitlines()}
+    assert {name for name in top if not name.startswith(".")} == {
+        *("sprite_studio", "resources", "tests"),
+        *("pyproject.toml", "build.spec", "README.md", "LICENSE", "CHANGELOG.md"),
+    }
