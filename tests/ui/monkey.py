@@ -36,7 +36,8 @@ from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.settings import Settings, load_settings
 from sprite_studio.settings_file import SettingsFile
 from sprite_studio.start import make_application, open_log
-from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.draw import word_pictures
+from sprite_studio.studio.jobs.drawing import MAX_COLOURS, Drawing
 from sprite_studio.studio.jobs.history import SHELVES, SweepResult
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.history.sweep import sweep
@@ -268,6 +269,8 @@ def run(actions: int, seed: int, home: Path) -> Faults:
         (home / name).mkdir()
     train.UNetConfig = lambda **_: TINY  # pyright: ignore[reportAttributeAccessIssue]
     train.tune_threads = one_thread
+    # There are hundreds, and nobody can cancel them.
+    word_pictures.HOW = Drawing(steps=1, guidance=1, colours=MAX_COLOURS)
     open_log(home / "log.txt", print)
     app = make_application()
     faults, rng = Faults(), random.Random(seed)
@@ -282,9 +285,8 @@ def run(actions: int, seed: int, home: Path) -> Faults:
         export_folder=str(home / "saved"),
     )
     _set_theme(settings.theme)
-    window = build_window(
-        settings, SettingsFile(home / SETTINGS).save, home / "history", home / "runs"
-    )
+    folders = (home / name for name in ("history", "runs", "pictures"))
+    window = build_window(settings, SettingsFile(home / SETTINGS).save, *folders)
     window._worker.failed.connect(faults.on_failed)
     hands = Hands(window, rng, home / "saved", files)
     hands.answer_questions()
