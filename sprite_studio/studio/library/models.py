@@ -38,6 +38,9 @@ LIVE, SEEN, CRITIC = ".live", ".seen", ".critic"
 """Beside "base.safetensors" stand its student, "base.live.safetensors", the record of what it was
 trained on, "base.seen.safetensors", and what picks its best drawings, "base.critic.safetensors"."""
 
+MOST_HELD = 8
+"""Loaded models; the one that was used longest ago is let go of."""
+
 _BESIDE = (LIVE, SEEN, CRITIC)
 
 
@@ -271,8 +274,9 @@ class ModelLibrary:
 
     def _load(self, path: Path, name: str) -> _Held:
         changed = path.stat().st_mtime_ns if path.exists() else 0  # then loading says what is wrong
-        held = self._held.get(path)
+        held = self._held.pop(path, None)
         if held and held.changed == changed:
+            self._held[path] = held  # the last of them now
             return held
         if path.suffix == COURSE_SUFFIX:
             model, card = load_course_weights(path, CATEGORIES).model, Card(shown(path.stem))
@@ -281,6 +285,8 @@ class ModelLibrary:
         fingerprint = model.fingerprint()
         model = model.placed_on(self.device.name).eval()
         held = self._held[path] = _Held(changed, LoadedModel(model, card, name, fingerprint))
+        if len(self._held) > MOST_HELD:
+            del self._held[next(iter(self._held))]
         return held
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sprite_studio.diffusion.measuring.critic import Critic, save_critic
 from sprite_studio.diffusion.networks.checkpoint import (
     Card,
     CheckpointError,
@@ -15,7 +16,7 @@ from sprite_studio.diffusion.networks.checkpoint import (
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import NONE
 from sprite_studio.studio.library import models
-from sprite_studio.studio.library.models import live_path
+from sprite_studio.studio.library.models import critic_path, live_path
 
 
 def test_models_of_every_folder_are_listed_and_a_damaged_one_says_so(
@@ -172,3 +173,30 @@ def test_a_loaded_model_is_found_without_a_look_at_every_run(
     for odd in ("", ".", "..", "base.live", "base/", "\0", "x" * 5000):
         with pytest.raises(JobError, match="there is no model"):
             library.find(odd)
+
+
+def test_the_model_that_was_used_longest_ago_is_let_go_of(
+    library, small_model, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(models, "MOST_HELD", 2)
+    for name in ("one", "two"):
+        path = tmp_path / "own" / f"{name}.safetensors"
+        path.parent.mkdir(exist_ok=True)
+        save_checkpoint(path, small_model, Card(name=name))
+    base, one = library.load("base"), library.load("one")
+    assert library.load("base") is base
+    library.load("two")
+    assert library.load("base") is base
+    assert library.load("one") is not one
+
+
+def test_what_lies_beside_a_model_is_no_model(library, small_model):
+    base = library.find("base")
+    save_critic(critic_path(base), Critic(("hero",)), library.load("base").hash)
+    (base.parent / "base.seen.safetensors").write_bytes(b"")
+    assert [(model.name, model.has_critic) for model in library.all()] == [("base", True)]
+    critic = library.load_critic("base")
+    assert critic is not None
+    assert library.load_critic("base") is critic
+    os.utime(critic_path(base), ns=(1, 1))
+    assert library.load_critic("base") is not critic
