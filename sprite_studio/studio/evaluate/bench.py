@@ -48,6 +48,8 @@ class BenchResult:
         with the guidance that the window begins with; "course-ddim@25" is the course's network
         with the course's sampler, which has no guidance.
     one_sprite_ms: the same for a single sprite, by the live student.
+    drawing_s: seconds for a first drawing as the window makes it, 16 sprites and the best of
+        several for each, colours merged.
     train_img_per_s: network → sprites a second, each with its own recipe.
     forge_per_s: sprites that the Forge draws a second, on one core.
     busy_ratio: how many times as long a network call for 16 sprites takes beside a program that
@@ -60,6 +62,7 @@ class BenchResult:
     img_steps_per_s: dict[str, float]
     frame_ms: dict[str, float]
     one_sprite_ms: dict[str, float]
+    drawing_s: float
     train_img_per_s: dict[str, float]
     sgemm_share: float
     forge_per_s: float
@@ -87,6 +90,7 @@ def bench(library: ModelLibrary, model: str) -> BenchResult:
         for name in frames
         if name.startswith("live@")
     }
+    drawing = round(_drawing_seconds(library, model), 2)
     course = _course_model(library.device.name)
     frames["course-ddim@25"] = round(_course_frame_ms(course), 2)
     return BenchResult(
@@ -95,6 +99,7 @@ def bench(library: ModelLibrary, model: str) -> BenchResult:
         img_steps_per_s=speeds,
         frame_ms=frames,
         one_sprite_ms=one,
+        drawing_s=drawing,
         train_img_per_s={
             "model": round(_training_speed(loaded.model, TrainConfig(steps=10_000)), 1),
             "course": round(_training_speed(course, TrainConfig.course(steps=10_000)), 1),
@@ -162,6 +167,13 @@ def _frame_ms(
             if isinstance(event, GenerateResult):
                 times.append(event.seconds * 1000)
     return min(times[1:])  # the first one warms up
+
+
+def _drawing_seconds(library: ModelLibrary, model: str) -> float:
+    start = time.perf_counter()
+    for _ in generate(GenerateJob(Drawing(mix={"hero": 1.0}, seed=1, model=model)), library):
+        pass
+    return time.perf_counter() - start
 
 
 def _course_model(device: str) -> Model:
