@@ -57,6 +57,14 @@ def test_no_two_are_alike_while_there_are_others():
     assert picker.pick(images, [{}] * 4, 3) == [0, 1, 2]  # there are no others
 
 
+def test_what_was_told_the_same_is_kept_half_again_as_often_as_it_was_drawn():
+    reds = [250, 240, 230, 220, 100, 90, 80, 70]  # the first four are frogs, and better
+    images = np.stack([sprite(red, 12 - i) for i, red in enumerate(reds)])
+    mixes = [{"kind:frog": 1.0}] * 4 + [{"kind:bat": 1.0}] * 4
+    assert Picker(REDDEST, None).pick(images, mixes, 4) == [0, 1, 2, 4]
+    assert Picker(REDDEST, None).pick(images, [{}] * 8, 4) == [0, 1, 2, 3]
+
+
 def test_what_was_trained_on_is_not_kept_while_there_are_others():
     images = np.stack([sprite(250, 9), sprite(20, 5), sprite(30, 12)])
     trained = described(encode(images[:1]))
