@@ -6,11 +6,13 @@ followed while samplers are compared.
 """
 
 import logging
+import math
 import queue
 import threading
 import time
 import traceback
 from collections.abc import Callable, Container, Generator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, TypeAlias
@@ -28,6 +30,10 @@ REPORTS_A_SECOND = 25
 
 PATIENCE_S = 0.3
 """On stopping: a step of drawing is over by then; what is not, imports torch or reads a model."""
+
+HAND_RESTS_S = 0.1
+"""After the last live frame: until then what goes on in the background waits, or every frame would
+wait for a step of it."""
 
 Handler: TypeAlias = Callable[[Any], Generator[Any, None, None]]
 """Makes the generator of a job, which runs on the worker's thread. It yields reports, None where
@@ -120,6 +126,7 @@ class Worker(QThread):
         self._numbers = count(1)
         self._stopped = False
         self._ending = False  # of the thread, once nothing is under way
+        self._live = -math.inf  # when the last live frame was done
 
     def submit(self, job: object, urgency: Urgency = Urgency.AWAITED) -> Ticket:
         """Queue a job; its signals carry the ticket that is returned."""
@@ -157,20 +164,38 @@ class Worker(QThread):
         while True:
             self._take_in()
             if self._under_way:
-                self._take_step(self._next())
+                one = self._next()
+                if self._hand_moves(one):
+                    self._wait()
+                else:
+                    self._take_step(one)
             elif self._ending:
                 return
+
+    def _hand_moves(self, one: _Running) -> bool:
+        """Whether what is next had better wait for another live frame."""
+        ticket = one.ticket
+        if ticket.urgency is not Urgency.BACKGROUND or ticket.is_cancelled or self._ending:
+            return False
+        return time.monotonic() - self._live < HAND_RESTS_S
+
+    def _wait(self) -> None:
+        """Until something is submitted, but no longer than the hand may move."""
+        with suppress(queue.Empty):
+            self._take(self._waiting.get(timeout=HAND_RESTS_S))
 
     def _take_in(self) -> None:
         """Whatever waits; where nothing else is to be done, as soon as there is something."""
         while not self._waiting.empty() or not (self._under_way or self._ending):
-            ticket = self._waiting.get()
-            if ticket is None:
-                self._ending = True
-            elif self._ending or ticket.is_cancelled:
-                self._end(ticket, _END)
-            else:
-                self._begin(ticket)
+            self._take(self._waiting.get())
+
+    def _take(self, ticket: Ticket | None) -> None:
+        if ticket is None:
+            self._ending = True
+        elif self._ending or ticket.is_cancelled:
+            self._end(ticket, _END)
+        else:
+            self._begin(ticket)
 
     def _begin(self, ticket: Ticket) -> None:
         with self._open_lock:
@@ -215,6 +240,8 @@ class Worker(QThread):
 
     def _end(self, ticket: Ticket, event: object) -> None:
         """Say so, once."""
+        if ticket.urgency is Urgency.LIVE:
+            self._live = time.monotonic()
         with self._open_lock:
             self._open.discard(ticket)
             self._begun.discard(ticket)

@@ -1,5 +1,6 @@
 import threading
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
 from sprite_studio.studio.jobs.train import TrainJob, TrainProgress
+from sprite_studio.ui.work import worker as module
 from sprite_studio.ui.work.turns import Urgency
 from sprite_studio.ui.work.worker import Worker
 
@@ -233,3 +235,33 @@ def test_reports_do_not_flood_but_important_ones_arrive(stage, qapp, qtbot, tmp_
     worker.stop()
     assert len(reported) < 300
     assert 0.25 in [event.validation for event in reported]
+
+
+def test_what_goes_on_in_the_background_waits_while_a_hand_moves(qtbot, monkeypatch):
+    monkeypatch.setattr(module, "HAND_RESTS_S", 20.0)
+    ran: list[str] = []
+
+    def train(job) -> Generator[Any, None, None]:
+        while True:
+            ran.append("train")
+            yield None
+
+    def draw(job) -> Generator[Any, None, None]:
+        ran.append("live")
+        yield ListModelsResult((), "", "")
+
+    worker = Worker({TrainJob: train, ListModelsJob: draw})
+    worker.start()
+    training = worker.submit(TrainJob((), Path(), steps=1), Urgency.BACKGROUND)
+    for _ in range(3):
+        with qtbot.waitSignal(worker.finished_job):
+            worker.submit(ListModelsJob(), Urgency.LIVE)
+    first = ran.index("live")
+    assert ran[first:] == ["live"] * 3
+    with qtbot.waitSignal(worker.cancelled):
+        training.cancel()
+        worker.submit(ListModelsJob())
+    monkeypatch.setattr(module, "HAND_RESTS_S", 0.0)
+    worker.submit(TrainJob((), Path(), steps=1), Urgency.BACKGROUND)
+    qtbot.waitUntil(lambda: ran[-1] == "train")
+    assert worker.stop()
