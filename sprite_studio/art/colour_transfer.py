@@ -12,22 +12,25 @@ from sprite_studio.art.oklab import oklab_to_rgb, rgb_to_oklab
 _QUANTILES = np.linspace(0, 1, 65)
 
 
-def coloured_like(pixels: NDArray[np.uint8], others: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def coloured_like(
+    pixels: NDArray[np.uint8], others: NDArray[np.uint8], share: float = 1.0
+) -> NDArray[np.uint8]:
     """Lightness and chroma of all pixels together get the distributions that the others have.
 
-    Args: pixels: (N, H, W, 4) uint8 straight RGBA, at least one pixel of it opaque; others:
-    (M, H, W, 4), as well. Returns (N, H, W, 4).
+    Args: pixels: (N, H, W, 4) uint8 straight RGBA; others: (M, H, W, 4), at least one pixel of it
+    opaque; share: how far on the way there. Returns (N, H, W, 4).
     """
     solid = pixels[..., 3] >= 128
+    if not solid.any():
+        return pixels
     have = rgb_to_oklab(pixels[solid][:, :3])
     want = rgb_to_oklab(others[others[..., 3] >= 128][:, :3])
     chroma, wanted_chroma = np.hypot(*have[:, 1:].T), np.hypot(*want[:, 1:].T)
     louder = _mapped(chroma, wanted_chroma) / np.maximum(chroma, 1e-6)
     lightness = _mapped(have[:, 0], want[:, 0])
+    there = np.stack([lightness, have[:, 1] * louder, have[:, 2] * louder], axis=-1)
     changed = pixels.copy()
-    changed[solid, :3] = oklab_to_rgb(
-        np.stack([lightness, have[:, 1] * louder, have[:, 2] * louder], axis=-1)
-    )
+    changed[solid, :3] = oklab_to_rgb((1 - share) * have + share * there)
     return changed
 
 
