@@ -1,6 +1,7 @@
 """sprite-studio train: teach a network from folders of sprites."""
 
 import argparse
+import sys
 from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
@@ -28,6 +29,12 @@ from sprite_studio.studio.jobs.train import (
 if TYPE_CHECKING:
     from sprite_studio.diffusion.training.parallel import Ranks
     from sprite_studio.studio.train.train import TrainEvent
+
+
+FROM_NOTHING = (
+    "from nothing: needs hundreds of sprites and hours; to draw in the manner of these, adapt "
+    "(sprite-studio adapt --help)"
+)
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -92,6 +99,8 @@ def run(arguments: argparse.Namespace) -> None:
         network=arguments.network,
     )
     with ranks() as among:
+        if among.leads and not (job.resume or job.start_from):
+            print(f"sprite-studio: {FROM_NOTHING}", file=sys.stderr)
         _report(train(job, open_library(arguments.device), among), among)
 
 
