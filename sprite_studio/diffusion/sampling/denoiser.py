@@ -91,7 +91,8 @@ def with_differences(call: Network, layers: nn.Module, differences: Sequence[Low
     def network(x: Tensor, log_snr: Tensor, context: Tensor) -> Tensor:
         context, strengths = context.tensor_split([context.shape[1] - len(differences)], dim=1)
         with added(layers, differences, strengths):
-            return call(x, log_snr, context)
+            # As it lies in memory without strengths: the last bits of a product depend on that.
+            return call(x, log_snr, context.contiguous())
 
     return network
 

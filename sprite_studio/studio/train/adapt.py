@@ -51,6 +51,9 @@ from sprite_studio.studio.words.taught_words import (
 STEPS = 400
 """After so many a style comes no nearer to what its pack holds besides; see the model's card."""
 
+LEAST_STEPS = 10
+"""However slow the machine is."""
+
 PRACTISED = 16
 """Sprites of a step, beside those that are shown."""
 
@@ -125,7 +128,7 @@ def _learned(
     adaptation = Adaptation(deepcopy(loaded.model), AdaptConfig(job.steps or STEPS, job.seed))
     threads = yield from tune_threads(loaded.model)
     seconds = yield from _seconds_a_step(loaded, batches, job.seed)
-    steps = max(10, min(adaptation.config.steps, round(60 * job.minutes / seconds)))
+    steps = min(adaptation.config.steps, max(LEAST_STEPS, round(60 * job.minutes / seconds)))
     adaptation.config = replace(adaptation.config, steps=steps)
     yield AdaptStarted(len(sprites), len(found.sprites), left_out(found), named(found), steps)
     drawing = _Preview(adaptation, loaded)
