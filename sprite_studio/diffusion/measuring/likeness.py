@@ -10,14 +10,6 @@ from torch import Tensor, nn
 from sprite_studio.diffusion.measuring.fidelity import RandomFeatures
 
 WIDTH = 64
-
-COPY_RMS = 0.10
-"""Root mean square difference of premultiplied RGBA in [0, 1], below which two sprites are nearly
-equal, if they share their outlines."""
-
-COPY_OUTLINE = 0.95
-"""Of the pixels that are solid in either of them, the share that is in both."""
-
 _FEATURE_SEED, _AXES_SEED = 1, 2
 
 
@@ -70,31 +62,6 @@ def nearest(x0: Tensor, descriptors: Tensor) -> Tensor:
 def _likeness() -> Likeness:
     """One for all: its axes are always the same, and take longer to make than to use."""
     return Likeness().eval()
-
-
-@torch.inference_mode()
-def nearly_equal(x0: Tensor, others: Tensor) -> Tensor:
-    """Which sprites nearly equal one of the others, as it is, mirrored, or one pixel off.
-
-    Args: x0: (N, 4, 16, 16) in [-1, 1]; others: (M, 4, 16, 16). Returns (N,) bool; a sprite with
-    nothing in it equals none.
-    """
-    found = torch.zeros(len(x0), dtype=torch.bool)
-    solid = _solid(x0)
-    for other in others:
-        views = _moved(other)
-        # Twice the range, and so twice the distance.
-        rms = torch.cdist(x0.flatten(1), views.flatten(1)) / (2 * views[0].numel() ** 0.5)
-        theirs = _solid(views)
-        both = solid @ theirs.T
-        either = solid.sum(dim=1, keepdim=True) + theirs.sum(dim=1) - both
-        found |= ((rms <= COPY_RMS) & (both >= COPY_OUTLINE * either) & (both > 0)).any(dim=1)
-    return found
-
-
-def _solid(x0: Tensor) -> Tensor:
-    """(B, 256) 1 where a pixel is."""
-    return (x0[:, -1] >= 0).flatten(1).float()
 
 
 def _moved(x0: Tensor) -> Tensor:

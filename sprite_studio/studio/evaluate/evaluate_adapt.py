@@ -10,9 +10,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from sprite_studio.art.metrics import near_copies
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.diffusion.measuring.fidelity import frechet_distance
-from sprite_studio.diffusion.measuring.likeness import nearly_equal
 from sprite_studio.diffusion.networks.low_rank import LowRank
 from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.diffusion.training.adapting import Adaptation, AdaptConfig
@@ -24,7 +24,7 @@ from sprite_studio.studio.evaluate.evaluate import snapped
 from sprite_studio.studio.evaluate.references import References
 from sprite_studio.studio.evaluate.report import EvaluateProgress
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.drawing import MIXED, Drawing
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, live_path
 from sprite_studio.studio.train.adapt import STEPS, style_batches
@@ -166,11 +166,9 @@ class _Bench:
             phi2_any=any_style[1],
             phi2_floor=frechet_distance(floor["phi2"], unseen["phi2"]),
             phi2_live=live[1],
-            near_copies=_share(nearly_equal(drawn, _encoded(shown))),
-            near_copies_lacking=_share(nearly_equal(beyond, _encoded(shown))),
-            near_copies_real=_share(
-                nearly_equal(_encoded(others[: self.plan.drawn]), _encoded(shown))
-            ),
+            near_copies=_copied(decode(drawn), shown),
+            near_copies_lacking=_copied(decode(beyond), shown),
+            near_copies_real=_copied(_pixels(others[: self.plan.drawn]), shown),
             judged_right=right,
             lacking=", ".join(lacking),
         )
@@ -215,7 +213,7 @@ class _Bench:
         """(N, 4, 16, 16), as they are shown."""
         seeds = [self.seed + i for i in range(len(mixes))]
         full = [
-            {**mix, **self.loaded.draw_styles(mix, [seed])[0]}
+            {**mix, **self.loaded.told_styles(MIXED, mix, [seed])[0]}
             for mix, seed in zip(mixes, seeds, strict=True)
         ]
         drawer = self.student if how.sampler == "live" else self.loaded
@@ -228,8 +226,16 @@ class _Bench:
         return self.references.features(x0)
 
 
+def _pixels(sprites: Sequence[Sprite]) -> np.ndarray:
+    return np.stack([sprite.pixels for sprite in sprites])
+
+
 def _encoded(sprites: Sequence[Sprite]) -> Tensor:
-    return encode(np.stack([sprite.pixels for sprite in sprites]))
+    return encode(_pixels(sprites))
+
+
+def _copied(drawn: np.ndarray, shown: Sequence[Sprite]) -> float:
+    return float(near_copies(drawn, _pixels(shown)).mean())
 
 
 def _share(found: Tensor) -> float:

@@ -19,7 +19,7 @@ from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.diffusion.training.dataset import Batch, step_generator
 from sprite_studio.studio.draw.sampling import CHUNK, steps_abreast
 from sprite_studio.studio.draw.stopwatch import Stopwatch
-from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.drawing import MIXED, Drawing
 from sprite_studio.studio.jobs.train import Preparing
 from sprite_studio.studio.library.models import LoadedModel
 
@@ -76,7 +76,7 @@ def _drawn(
             yield Preparing("other things to practise", left)
         seeds = range(seed % 2**62 + first, seed % 2**62 + first + CHUNK)
         full = [
-            {**mix, **loaded.draw_styles(mix, [one])[0]}
+            {**mix, **loaded.told_styles(MIXED, mix, [one])[0]}
             for mix, one in zip(mixes[first : first + CHUNK], seeds, strict=True)
         ]
         x0: Tensor | None = None
