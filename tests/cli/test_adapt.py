@@ -1,8 +1,12 @@
+from pathlib import Path
+
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from sprite_studio.studio.train import practice
+from sprite_studio.studio.words.taught_words import TaughtWord, save_word
 
 
 @pytest.fixture
@@ -34,6 +38,10 @@ def test_a_pack_becomes_a_style_that_draws_is_listed_and_deleted(command, pack, 
     assert command("generate", "--mix", "hero,style:my-pack=0.7", *drawing)[0] == 0
     assert command("replay", sheet)[0] == 0
     assert command("words")[1].startswith("style:my-pack  9 sprites")
+    shared = tmp_path / "shared.safetensors"
+    shared.write_bytes(Path(out.splitlines()[-1]).read_bytes())
+    assert command("words", "--delete", "style:my-pack")[0] == 0
+    assert command("words", "--add", shared)[1] == "added style:my-pack\n"
     assert command("words", "--delete", "style:my-pack")[0] == 0
     status, _, err = command("generate", "--mix", "style:my-pack", *drawing)
     assert status == 1
@@ -47,3 +55,12 @@ def test_too_few_sprites_are_refused_in_one_line(command, pack):
     assert err.splitlines()[-1].startswith(
         "sprite-studio: error: a style takes at least 8 different sprites, and here are 4"
     )
+
+
+def test_a_style_of_another_model_is_refused(command, tmp_path):
+    shared = tmp_path / "shared.safetensors"
+    save_word(shared, TaughtWord("style:theirs", "0123456789ab", 30, 400), torch.zeros(8))
+    status, _, err = command("words", "--add", shared)
+    assert status == 1
+    assert "'style:theirs' was taught to the model 0123456789ab, which is not installed" in err
+    assert command("words")[1] == ""
