@@ -47,7 +47,7 @@ class AdaptConfig:
     seed: int = 0
     rank: int = 4
     learning_rate: float = 2e-3
-    word_rate: float = 1e-2
+    word_rate: float = 2e-2
     practice: float = 1.0
     finish: float = 0.3
     crossing: float = 0.0

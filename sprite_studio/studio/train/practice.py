@@ -4,6 +4,10 @@ The model draws them itself, in its own styles, so that every model has them, wh
 trained on and wherever that is. Half-way to the pack's light and colours they show what a thing
 that the pack lacks may look like in its manner. Half-way: wholly in the colours of a dark pack a
 judge knows 0.69 of them, half-way 0.82, and as they were 0.84.
+
+Few sprites say little of the shapes that their kind may have, and would be known by heart: of eight
+the style drew eight copies in a hundred. So the fewer there are, the more of their own categories
+is practised as well, and that wholly in their colours.
 """
 
 from collections.abc import Callable, Generator, Sequence
@@ -29,22 +33,26 @@ POOL = 4 * CHUNK
 HOW = Drawing(sampler="dpm++", steps=8)
 COLOURS, HALF_WAY = 12, 0.5
 
+FEW = 8
+"""So many sprites have half of the practice in their own categories."""
+
 Practice = Generator[Preparing | None, None, Callable[[int], Batch]]
 
 
 def practice(loaded: LoadedModel, shown: Sequence[Sprite], count: int, seed: int) -> Practice:
     """Batches of `count` sprites with the words that they were drawn by, and none for a style;
-    empty ones where the model knows no other thing than the pack shows.
+    empty ones where the model has no word for anything.
 
     Yields Preparing, and None where other work may go first.
     """
     vocabulary = loaded.model.vocabulary
-    mixes = _mixes(vocabulary.words, {sprite.category for sprite in shown}, seed)
+    mixes, own = _mixes(vocabulary.words, shown, seed)
     pool = torch.empty(0, 4, 16, 16)
     if mixes:
         drawn = yield from _drawn(loaded, mixes, seed)
-        own = np.stack([sprite.pixels for sprite in shown])
-        pool = encode(coloured_like(drawn, own, HALF_WAY))
+        like = np.stack([sprite.pixels for sprite in shown])
+        parts = coloured_like(drawn[:own], like), coloured_like(drawn[own:], like, HALF_WAY)
+        pool = encode(np.concatenate(parts))
     weights = vocabulary.weights(mixes)[:, : len(vocabulary.words)]
 
     def batch(step: int) -> Batch:
@@ -55,13 +63,23 @@ def practice(loaded: LoadedModel, shown: Sequence[Sprite], count: int, seed: int
     return batch
 
 
-def _mixes(words: Sequence[str], had: set[str | None], seed: int) -> list[dict[str, float]]:
-    """What is drawn: the categories that the pack lacks, and as often kinds of things."""
-    categories = [word for word in words if word in CATEGORIES and word not in had]
+def _mixes(
+    words: Sequence[str], shown: Sequence[Sprite], seed: int
+) -> tuple[list[dict[str, float]], int]:
+    """What is drawn, and how many of the first are of categories that the pack has. The others are
+    of those that it lacks, and as often kinds of things."""
+    had = {sprite.category for sprite in shown}
+    categories = [word for word in words if word in CATEGORIES]
+    own = [word for word in categories if word in had]
+    lacking = [word for word in categories if word not in had]
     kinds = [word for word in words if word.startswith("kind:")]
-    groups = [group for group in (categories, kinds) if group]
+    others = [group for group in (lacking, kinds) if group]
     rng = np.random.default_rng(seed)
-    return [{str(rng.choice(groups[i % len(groups)])): 1.0} for i in range(POOL)] if groups else []
+    first = round(POOL * FEW / (FEW + len(shown))) if own else 0
+    if not others:
+        first = POOL if own else 0
+    groups = [own] * first + [others[i % len(others)] for i in range(POOL - first) if others]
+    return [{str(rng.choice(group)): 1.0} for group in groups], first
 
 
 def _drawn(
