@@ -54,7 +54,7 @@ STEPS = 400
 LEAST_STEPS = 10
 """However slow the machine is."""
 
-PRACTISED = 16
+PRACTISED = 24
 """Sprites of a step, beside those that are shown."""
 
 TIMED = 3

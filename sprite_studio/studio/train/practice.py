@@ -66,14 +66,14 @@ def practice(loaded: LoadedModel, shown: Sequence[Sprite], count: int, seed: int
 def _mixes(
     words: Sequence[str], shown: Sequence[Sprite], seed: int
 ) -> tuple[list[dict[str, float]], int]:
-    """What is drawn, and how many of the first are of categories that the pack has. The others are
-    of those that it lacks, and as often kinds of things."""
+    """What is drawn, and how many of the first are of categories that the pack has. Of the others
+    two in three are of those that it lacks, and one is a kind of thing."""
     had = {sprite.category for sprite in shown}
     categories = [word for word in words if word in CATEGORIES]
     own = [word for word in categories if word in had]
     lacking = [word for word in categories if word not in had]
     kinds = [word for word in words if word.startswith("kind:")]
-    others = [group for group in (lacking, kinds) if group]
+    others = [group for group in (lacking, lacking, kinds) if group]
     rng = np.random.default_rng(seed)
     first = round(POOL * FEW / (FEW + len(shown))) if own else 0
     if not others:

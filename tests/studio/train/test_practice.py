@@ -43,7 +43,7 @@ def test_the_fewer_sprites_a_pack_has_the_more_is_of_its_own_categories(count, o
     assert (len(mixes), found) == (8, own)
     assert named[:own] == ["hero"] * own
     assert set(named[own:]) <= {"non-hero", "food", "spell", "side-facing", "kind:potion"}
-    assert named.count("kind:potion") == (8 - own) // 2
+    assert named.count("kind:potion") == (8 - own) // 3
 
 
 def test_it_comes_half_way_to_the_light_of_the_pack(library, monkeypatch):
