@@ -125,7 +125,7 @@ class Handlers:
         yield from train(job, self._library)
 
     def _adapt(self, job: AdaptJob) -> Generator[Any, None, None]:
-        from sprite_studio.studio.train.adapt import adapt
+        from sprite_studio.studio.train.adapting.adapt import adapt
 
         yield from adapt(job, self._library)
 

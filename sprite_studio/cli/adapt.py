@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace) -> None:
     """Learn; the style is kept at the end, and offered wherever styles are."""
     from sprite_studio.art.export.png import save_png
     from sprite_studio.art.sheet import pack_sheet
-    from sprite_studio.studio.train.adapt import PREVIEWS, adapt
+    from sprite_studio.studio.train.adapting.adapt import PREVIEWS, adapt
 
     [previews_file] = output_files([(arguments.previews, PICTURE)], [arguments.data])
     job = AdaptJob(

@@ -1,7 +1,6 @@
 """sprite-studio train: teach a network from folders of sprites."""
 
 import argparse
-import sys
 from collections.abc import Generator
 from dataclasses import replace
 from pathlib import Path
@@ -99,12 +98,13 @@ def run(arguments: argparse.Namespace) -> None:
         network=arguments.network,
     )
     with ranks() as among:
-        if among.leads and not (job.resume or job.start_from):
-            print(f"sprite-studio: {FROM_NOTHING}", file=sys.stderr)
-        _report(train(job, open_library(arguments.device), among), among)
+        from_nothing = not (job.resume or job.start_from)
+        _report(train(job, open_library(arguments.device), among), among, from_nothing)
 
 
-def _report(events: "Generator[TrainEvent, None, None]", among: "Ranks") -> None:
+def _report(
+    events: "Generator[TrainEvent, None, None]", among: "Ranks", from_nothing: bool
+) -> None:
     smoothed, unsaved = 0.0, ""
     with progress_bar("training", shown=among.leads) as progress:
         for event in until_interrupted(events):
@@ -112,6 +112,8 @@ def _report(events: "Generator[TrainEvent, None, None]", among: "Ranks") -> None
                 continue
             match event:
                 case TrainStarted():
+                    if from_nothing:
+                        print(FROM_NOTHING)
                     counts = ", ".join(f"{n} {c}" for c, n in event.categories.items() if n)
                     if event.sprites:
                         print(f"{event.sprites} training sprites ({counts})")

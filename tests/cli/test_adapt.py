@@ -5,7 +5,7 @@ import pytest
 import torch
 from PIL import Image
 
-from sprite_studio.studio.train import practice
+from sprite_studio.studio.train.adapting import practice
 from sprite_studio.studio.words.taught_words import TaughtWord, save_word
 
 

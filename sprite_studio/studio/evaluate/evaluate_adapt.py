@@ -27,7 +27,7 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import MIXED, Drawing
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, live_path
-from sprite_studio.studio.train.adapt import STEPS, style_batches
+from sprite_studio.studio.train.adapting.adapt import STEPS, style_batches
 from sprite_studio.studio.train.sources import import_all
 from sprite_studio.studio.train.teach import lesson_batches, lesson_config
 

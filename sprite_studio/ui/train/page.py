@@ -33,7 +33,7 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel, RichLabel
 from sprite_studio.ui.train.adapt_box import AdaptBox
 from sprite_studio.ui.train.loss_plot import LossPlot
-from sprite_studio.ui.train.run_box import RunBox, state_of
+from sprite_studio.ui.train.run_box import RunBox, go_on_with, state_of
 from sprite_studio.ui.train.words import Ending, ended, going, leaving, left_out_tip, scanned
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.forms import DecimalBox, describe, spin_box
@@ -203,7 +203,7 @@ class TrainPage(QWidget):
         self._adapt.setVisible(is_new)
         self._adapt.show_for(self._folder if self._folder != Path(FORGE) else None, running)
         self._start.setEnabled(not running and has_data and (is_new or can_be_gone_on_with))
-        self._start.setText("Start" if is_new or running else _go_on_with(run))
+        self._start.setText("Start" if is_new or running else go_on_with(run))
         self._pause.setEnabled(running and self._leaving is None)
         waits = run is not None and run.state == "stopped"
         self._stop.setEnabled((running and self._leaving is None) or (waits and not running))
@@ -398,7 +398,3 @@ class TrainPage(QWidget):
         self._summary.setText("Choose another folder, or train on the Forge.")
         self._errors.show_failure(failure)
         self._show_state()
-
-
-def _go_on_with(run: RunSummary) -> str:
-    return "Train on" if run.state == "finished" else "Resume"

@@ -16,7 +16,7 @@ from sprite_studio.studio.evaluate.evaluate_adapt import AdaptingJob, AdaptPlan,
 from sprite_studio.studio.evaluate.references import load_references
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.library.models import live_path
-from sprite_studio.studio.train import practice
+from sprite_studio.studio.train.adapting import practice
 
 PLAN = AdaptPlan(shown=(3, 4, 5), steps=2, lesson=2, drawn=4, lacking=2, unseen=6)
 

@@ -34,9 +34,9 @@ from sprite_studio.studio.jobs.base import Images, JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.train import Importing, Preparing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, tune_threads
+from sprite_studio.studio.train.adapting.practice import practice
 from sprite_studio.studio.train.leftovers import clear_shared
 from sprite_studio.studio.train.length import check_length, check_seed
-from sprite_studio.studio.train.practice import practice
 from sprite_studio.studio.train.sources import import_all, left_out, named
 from sprite_studio.studio.train.teach import lesson_batches
 from sprite_studio.studio.train.word_place import check_place, put_word

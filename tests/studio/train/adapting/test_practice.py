@@ -10,8 +10,8 @@ from sprite_studio.diffusion.pixels import decode
 from sprite_studio.stepwise import completed
 from sprite_studio.studio.jobs.train import Preparing
 from sprite_studio.studio.library.models import LoadedModel
-from sprite_studio.studio.train import practice as module
-from sprite_studio.studio.train.practice import practice
+from sprite_studio.studio.train.adapting import practice as module
+from sprite_studio.studio.train.adapting.practice import practice
 
 
 @pytest.fixture(autouse=True)

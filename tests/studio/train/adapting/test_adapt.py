@@ -26,9 +26,9 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 from sprite_studio.studio.library.models import ModelLibrary, live_path
-from sprite_studio.studio.train import adapt as module
-from sprite_studio.studio.train import practice
-from sprite_studio.studio.train.adapt import adapt
+from sprite_studio.studio.train.adapting import adapt as module
+from sprite_studio.studio.train.adapting import practice
+from sprite_studio.studio.train.adapting.adapt import adapt
 from sprite_studio.studio.words.taught_words import list_words, load_word, save_word
 
 
