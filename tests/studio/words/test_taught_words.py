@@ -165,6 +165,7 @@ def test_a_style_is_read_as_it_was_written(tmp_path):
     save_word(path, taught, torch.ones(4), difference(0.5))
     kept = load_word(path)
     assert kept.taught == taught
+    assert kept.difference is not None
     assert torch.equal(kept.difference.up["film"], torch.full((16, 2), 0.5))
     assert load_word(keep(tmp_path, "blob", 1)).difference is None
 
@@ -174,6 +175,7 @@ def test_a_shared_style_is_added_with_all_that_it_changes(tmp_path):
     save_word(path, TaughtWord("style:mine", "model", 30, 10), torch.ones(4), difference())
     add_word(tmp_path / "words", path)
     (kept,) = WordFolder(tmp_path / "words").words()
+    assert kept.difference is not None
     assert kept.difference.down.keys() == {"film"}
 
 
