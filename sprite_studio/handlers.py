@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sprite_studio import paths
 from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs.adapt import AdaptJob
 from sprite_studio.studio.jobs.compare import CompareJob
 from sprite_studio.studio.jobs.edit import EditJob
 from sprite_studio.studio.jobs.export import ExportJob
@@ -74,6 +75,7 @@ class Handlers:
         return {
             GenerateJob: self._generate,
             TrainJob: self._train,
+            AdaptJob: self._adapt,
             ListModelsJob: self._list_models,
             ScanJob: self._scan,
             RunsJob: self._runs,
@@ -121,6 +123,11 @@ class Handlers:
 
         yield None  # to import it took as long as a step may
         yield from train(job, self._library)
+
+    def _adapt(self, job: AdaptJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.train.adapting.adapt import adapt
+
+        yield from adapt(job, self._library)
 
     def _field(self, job: FieldJob) -> Generator[Any, None, None]:
         from sprite_studio.studio.draw.field import draw_field

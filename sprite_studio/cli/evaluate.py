@@ -21,6 +21,7 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL, SAMPLERS
 
 if TYPE_CHECKING:
+    from sprite_studio.studio.evaluate.adapting_report import AdaptingReport
     from sprite_studio.studio.evaluate.editing_report import EditingReport
     from sprite_studio.studio.evaluate.report import Report
 
@@ -45,6 +46,11 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     parser.add_argument(
         "--editing", action="store_true", help="measure editing and teaching instead"
+    )
+    parser.add_argument(
+        "--adapt",
+        action="store_true",
+        help="measure instead how well the manner of --data is learned, a pack it never saw",
     )
     parser.add_argument(
         "--copies",
@@ -88,7 +94,7 @@ def run(arguments: argparse.Namespace) -> None:
         check(arguments.json, FIGURES, arguments.data)
     given = vars(arguments)
     asked = {name: given[name] for name in OF_DRAWING if given[name] is not None}
-    plans = [name for name in ("editing", "copies", "usable") if given[name]]
+    plans = [name for name in ("editing", "adapt", "copies", "usable") if given[name]]
     if len(plans) > 1:
         raise JobError(f"--{' and --'.join(plans)} are two plans; choose one")
     if plans and asked:
@@ -102,8 +108,10 @@ def run(arguments: argparse.Namespace) -> None:
 
 
 def _measure(arguments: argparse.Namespace, asked: dict[str, Any]) -> None:
+    from sprite_studio.studio.evaluate.adapting_report import AdaptingReport
     from sprite_studio.studio.evaluate.editing_report import EditingReport
     from sprite_studio.studio.evaluate.evaluate import evaluate
+    from sprite_studio.studio.evaluate.evaluate_adapt import AdaptingJob, evaluate_adapt
     from sprite_studio.studio.evaluate.evaluate_editing import EditingJob, evaluate_editing
     from sprite_studio.studio.evaluate.references import load_references
     from sprite_studio.studio.evaluate.report import EvaluateJob, Report
@@ -116,8 +124,10 @@ def _measure(arguments: argparse.Namespace, asked: dict[str, Any]) -> None:
     events = evaluate(job, library, references)
     if arguments.editing:
         events = evaluate_editing(EditingJob(job.model, job.data), library, references)
+    elif arguments.adapt:
+        events = evaluate_adapt(AdaptingJob(job.model, job.data), library, references)
     report = _followed(events)
-    assert isinstance(report, (Report, EditingReport))
+    assert isinstance(report, (Report, EditingReport, AdaptingReport))
     _print(report)
     _keep(arguments, asdict(report))
 
@@ -195,7 +205,7 @@ def _keep(arguments: argparse.Namespace, figures: dict[str, Any]) -> None:
             atomic_write_bytes(arguments.json, json.dumps(figures, indent=2).encode())
 
 
-def _print(report: "Report | EditingReport") -> None:
+def _print(report: "Report | EditingReport | AdaptingReport") -> None:
     for key, value in asdict(report).items():
         if key == "fd":
             for space, distance in value.items():
@@ -208,7 +218,7 @@ def _print(report: "Report | EditingReport") -> None:
                     f"{row['sampler']:8} {row['steps']:>3} steps       "
                     f"fd phi1 {row['fd1']:.3f}  phi2 {row['fd2']:.3f}{apart}"
                 )
-        elif key in ("palettes", "taught", "styles"):
+        elif key in ("palettes", "taught", "styles", "rows"):
             for row in value:
                 (_, name), *figures = row.items()
                 told = (f"{k} {v:.3f}" if isinstance(v, float) else f"{k} {v}" for k, v in figures)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import sprite_studio
 from sprite_studio.cli import (
+    adapt,
     bench,
     critic,
     distill,
@@ -33,6 +34,7 @@ COMMANDS = (
     seen,
     train,
     teach,
+    adapt,
     words,
     distill,
     critic,

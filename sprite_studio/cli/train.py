@@ -30,6 +30,12 @@ if TYPE_CHECKING:
     from sprite_studio.studio.train.train import TrainEvent
 
 
+FROM_NOTHING = (
+    "from nothing: needs hundreds of sprites and hours; to draw in the manner of these, adapt "
+    "(sprite-studio adapt --help)"
+)
+
+
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("train", help="train a model", description=__doc__)
     parser.add_argument(
@@ -92,10 +98,13 @@ def run(arguments: argparse.Namespace) -> None:
         network=arguments.network,
     )
     with ranks() as among:
-        _report(train(job, open_library(arguments.device), among), among)
+        from_nothing = not (job.resume or job.start_from)
+        _report(train(job, open_library(arguments.device), among), among, from_nothing)
 
 
-def _report(events: "Generator[TrainEvent, None, None]", among: "Ranks") -> None:
+def _report(
+    events: "Generator[TrainEvent, None, None]", among: "Ranks", from_nothing: bool
+) -> None:
     smoothed, unsaved = 0.0, ""
     with progress_bar("training", shown=among.leads) as progress:
         for event in until_interrupted(events):
@@ -103,6 +112,8 @@ def _report(events: "Generator[TrainEvent, None, None]", among: "Ranks") -> None
                 continue
             match event:
                 case TrainStarted():
+                    if from_nothing:
+                        print(FROM_NOTHING)
                     counts = ", ".join(f"{n} {c}" for c, n in event.categories.items() if n)
                     if event.sprites:
                         print(f"{event.sprites} training sprites ({counts})")

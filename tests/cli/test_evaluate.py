@@ -54,9 +54,10 @@ def test_a_missing_folder_for_the_figures_is_said_at_once(command, data, tmp_pat
     assert "does not exist" in errors
 
 
+@pytest.mark.parametrize("plan", ["--editing", "--adapt"])
 @pytest.mark.parametrize("option", [["--steps", 0], ["--guidance", 1.5], ["--quick"]])
-def test_editing_takes_no_option_that_it_would_pass_over(command, data, option):
-    status, _, errors = command("evaluate", "--data", data, "--editing", *option)
+def test_a_fixed_plan_takes_no_option_that_it_would_pass_over(command, data, plan, option):
+    status, _, errors = command("evaluate", "--data", data, plan, *option)
     assert status == 1
     assert f"leave {option[0]} out" in errors
 

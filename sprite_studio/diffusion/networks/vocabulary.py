@@ -6,10 +6,12 @@ reaches zero reaches it without a jump. Weights may be negative or above one.
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 
+from sprite_studio.diffusion.networks.low_rank import LowRank
 from sprite_studio.errors import UserError
 
 
@@ -21,6 +23,15 @@ class UnknownWordError(UserError):
         self.words = tuple(words)
 
 
+class Manner(NamedTuple):
+    """Attributes: differences: K, under words that have weight anywhere; strengths: (B, K) these
+    weights; weights: (B, V) them again, and zeros."""
+
+    differences: tuple[LowRank, ...]
+    strengths: Tensor
+    weights: Tensor
+
+
 class Vocabulary(nn.Module):
     """A table of word vectors and the null vector.
 
@@ -29,6 +40,8 @@ class Vocabulary(nn.Module):
         rows: (V, D) one vector a word, and then its picture, if words have them.
         taught: word → (D,) of words that were learned later, one at a time, and that are kept in
             files of their own; `words` does not name them.
+        differences: taught word → what changes in the network as far as the word has weight, of
+            those that change more than the context.
         null: (D,) the same of an empty context.
     """
 
@@ -44,6 +57,7 @@ class Vocabulary(nn.Module):
         self.words = tuple(words)
         self.index = {word: i for i, word in enumerate(self.words)}
         self.taught: dict[str, Tensor] = {}
+        self.differences: dict[str, LowRank] = {}
         if dim is None:
             self.register_buffer("rows", torch.eye(len(words)))
             self.register_buffer("null", torch.zeros(len(words)))
@@ -64,6 +78,19 @@ class Vocabulary(nn.Module):
                 context = context + taught[:, i, None] * rows[i].to(context.device)
         return context
 
+    def manner(self, weights: Tensor) -> Manner:
+        """What of a mix changes the network. Args: weights: (B, V), of taught words too or without
+        them."""
+        columns = {word: i for i, word in enumerate(self.known) if i < weights.shape[1]}
+        found = {
+            columns[word]: difference
+            for word, difference in self.differences.items()
+            if word in columns and weights[:, columns[word]].any()
+        }
+        alone = torch.zeros_like(weights)
+        alone[:, list(found)] = weights[:, list(found)]
+        return Manner(tuple(found.values()), weights[:, list(found)], alone)
+
     @property
     def known(self) -> tuple[str, ...]:
         """Every word that a mix may name."""
@@ -71,10 +98,13 @@ class Vocabulary(nn.Module):
 
     def lessons(self, words: Iterable[str]) -> dict[str, str]:
         """Those of `words` that were taught → twelve hexadecimal digits that name what they are."""
-        return {
-            word: hashlib.sha256(self.taught[word].cpu().numpy().tobytes()).hexdigest()[:12]
-            for word in sorted(self.taught.keys() & set(words))
-        }
+        return {word: self._lesson(word) for word in sorted(self.taught.keys() & set(words))}
+
+    def _lesson(self, word: str) -> str:
+        digest = hashlib.sha256(self.taught[word].cpu().numpy().tobytes())
+        if (difference := self.differences.get(word)) is not None:
+            difference.update(digest)
+        return digest.hexdigest()[:12]
 
     def weights(self, mixes: Sequence[Mapping[str, float]]) -> Tensor:
         """One mix a sprite → (B, V) weights. Raises UnknownWordError.

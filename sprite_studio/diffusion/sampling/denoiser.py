@@ -2,12 +2,13 @@
 noise to be."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
+from sprite_studio.diffusion.networks.low_rank import LowRank, added
 from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.schedule import alpha_sigma
 from sprite_studio.diffusion.threads import Network
@@ -48,9 +49,18 @@ def guided_denoiser(
     device = next(model.parameters()).device
     network = model.network if network is None else network
     call = _in_equal_calls if exact else _at_once
-    rows = weights.to(device).split(1 if exact else len(weights))  # as the equal calls below
-    context = torch.cat([model.vocabulary(row) for row in rows])
-    both = torch.cat([context, model.vocabulary.null.expand_as(context)])
+    part = 1 if exact else len(weights)  # as the equal calls below
+    weights = weights.to(device)
+    manner = model.vocabulary.manner(weights)
+    context = torch.cat([model.vocabulary(row) for row in weights.split(part)])
+    # A style that was learned as a change of the network is in force without words, too: guidance
+    # leads away from any sprite of its manner, and so strengthens the words alone. Twice the manner
+    # is not the manner.
+    null = torch.cat([model.vocabulary(row) for row in manner.weights.split(part)])
+    if manner.differences:
+        network = with_differences(network, model.network, manner.differences)
+        context, null = (torch.cat([c, manner.strengths], dim=1) for c in (context, null))
+    both = torch.cat([context, null])
 
     def velocity(x: Tensor, log_snr: float) -> Tensor:
         low, high = guidance_interval
@@ -69,6 +79,22 @@ def guided_denoiser(
         return Prediction(x0, eps)
 
     return denoise
+
+
+def with_differences(call: Network, layers: nn.Module, differences: Sequence[LowRank]) -> Network:
+    """`call`, whose contexts end in K strengths more, one a difference.
+
+    Args: layers: the network behind `call`; differences: K, kept for as long as the drawing lasts,
+    whatever the model is taught or made to forget meanwhile.
+    """
+
+    def network(x: Tensor, log_snr: Tensor, context: Tensor) -> Tensor:
+        context, strengths = context.tensor_split([context.shape[1] - len(differences)], dim=1)
+        with added(layers, differences, strengths):
+            # As it lies in memory without strengths: the last bits of a product depend on that.
+            return call(x, log_snr, context.contiguous())
+
+    return network
 
 
 ROWS_A_CALL = {"cpu": 16}

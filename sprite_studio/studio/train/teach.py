@@ -1,12 +1,9 @@
 """Teach a model a word, or a style, from a few sprites; the model itself stays as it is."""
 
-import errno
 import math
-import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -16,7 +13,6 @@ from torch import Tensor
 
 from sprite_studio.art.palette import crisp
 from sprite_studio.art.sprite import CATEGORIES, Sprite
-from sprite_studio.diffusion.networks.checkpoint import CheckpointError
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.threads import steady_pace
@@ -33,15 +29,9 @@ from sprite_studio.studio.train.leftovers import clear_shared
 from sprite_studio.studio.train.length import check_length, check_seed
 from sprite_studio.studio.train.sources import import_all
 from sprite_studio.studio.train.training_data import encode_sprites
+from sprite_studio.studio.train.word_place import check_place, put_word
 from sprite_studio.studio.words.contexts import resolve_mix
-from sprite_studio.studio.words.taught_words import (
-    STYLE,
-    TaughtWord,
-    load_word,
-    meaning,
-    save_word,
-    word_file,
-)
+from sprite_studio.studio.words.taught_words import STYLE, TaughtWord, meaning, word_file
 
 LEAST, MOST = 2, 500
 MOST_BYTES = 65_536
@@ -136,9 +126,9 @@ def teach(
     file.parent.mkdir(parents=True, exist_ok=True)
     with held(lock_beside(file), f"the word {job.word!r} is being taught"):
         clear_shared(file.parent)
-        _check_place(job, file)
+        check_place(file, job.word, job.replace, MOST_BYTES)
         taught, row = yield from _learned(job, loaded, library)
-        replaced = _put(job, file, taught, row)
+        replaced = put_word(file, taught, row, None, job.replace)
     seconds = time.perf_counter() - start
     yield TeachResult(job.word, file, taught.sprites, taught.steps, seconds, replaced)
 
@@ -196,48 +186,6 @@ def _check(job: TeachJob, loaded: LoadedModel, folder: Path) -> Path:
             f"a lesson takes between 0 and {MOST_SECONDS:g} seconds, not {job.seconds:g}"
         )
     return file
-
-
-def _check_place(job: TeachJob, file: Path) -> None:
-    """Before a minute of learning. Raises JobError, OSError."""
-    if file.exists() and not job.replace:
-        raise JobError(f"there is a word {job.word!r} already; delete it, or ask to replace it")
-    try:
-        with tempfile.TemporaryFile(dir=file.parent) as room:
-            room.write(bytes(MOST_BYTES))
-            room.flush()
-    except OSError as error:
-        error.filename = str(file)
-        raise
-
-
-def _put(job: TeachJob, file: Path, taught: TaughtWord, row: Tensor) -> str:
-    """Keep the word, somewhere else if it must be. Returns what it took the place of, in words.
-
-    Raises OSError that says where it is instead.
-    """
-    replaced = _told_of(file, taught.model) if file.exists() else ""
-    try:
-        if replaced and not job.replace:
-            raise FileExistsError(errno.EEXIST, "another word of that name was added", str(file))
-        save_word(file, taught, row)
-    except OSError as error:
-        told = "the lesson is lost"
-        with suppress(OSError):
-            elsewhere = Path(tempfile.mkdtemp(prefix="sprite-studio-")) / file.name
-            save_word(elsewhere, taught, row)
-            told = f"the word is kept as {elsewhere}: add it from there (words --add)"
-        raise OSError(error.errno, f"{error.strerror or error}; {told}", str(file)) from error
-    return replaced
-
-
-def _told_of(file: Path, model: str) -> str:
-    try:
-        before, _ = load_word(file)
-    except (CheckpointError, OSError):
-        return "a word that could not be read"
-    whose = "" if before.model == model else " that another model was taught"
-    return f"a word of {before.sprites} sprites{whose}"
 
 
 def lesson_config(word: str, steps: int, seed: int) -> LessonConfig:

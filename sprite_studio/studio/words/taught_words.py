@@ -3,7 +3,7 @@
 import os
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,20 +14,26 @@ from torch import Tensor
 
 from sprite_studio.art.words import key
 from sprite_studio.diffusion.networks.checkpoint import CheckpointError, load_tensors, save_tensors
+from sprite_studio.diffusion.networks.low_rank import MOST_RANK, LowRank
 from sprite_studio.diffusion.networks.model import Model
-from sprite_studio.plain_text import shortened
+from sprite_studio.plain_text import shortened, shown
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.words.grammar import GRAMMAR
 from sprite_studio.studio.words.known_words import known_words
 
 WORD_SUFFIX = ".word.safetensors"
 STYLE = "style:"
-_KEY, _ROW = "sprite_studio_word", "row"
+_KEY, _ROW, _DOWN, _UP = "sprite_studio_word", "row", "down.", "up."
 MAX_NAME_LENGTH = 40
 """Of a taught word, in characters, without "style:"; its file's name must fit into any folder."""
 
 MOST_BYTES = 2**20
-"""Of a word's file; the row of the largest network takes 64,000."""
+"""Of a word's file; the row of the largest network takes 64,000, a style's difference the rest."""
+
+MOST_LAYERS = 500
+MOST_VALUE = 100.0
+"""Of a number in a difference; those of a style that was learned stay below 3. Beyond it a layer
+could answer with what is no number, and that would spoil the sprites of other styles beside it."""
 
 _DTYPES = (torch.float16, torch.bfloat16, torch.float32, torch.float64)
 
@@ -48,6 +54,17 @@ class TaughtWord(msgspec.Struct, frozen=True):
     sprites: int
     steps: int
     beside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class KeptWord:
+    """Attributes: path: its file; taught: what that says; row: (D,) its vector; difference: what
+    it changes in the network, or None."""
+
+    path: Path
+    taught: TaughtWord
+    row: Tensor
+    difference: LowRank | None = None
 
 
 def meaning(word: str, known: Sequence[str]) -> str | None:
@@ -78,39 +95,53 @@ def word_file(folder: Path, word: str) -> Path:
     return folder / (word.replace(":", ".") + WORD_SUFFIX)
 
 
-def save_word(path: Path, taught: TaughtWord, row: Tensor) -> None:
+def save_word(
+    path: Path, taught: TaughtWord, row: Tensor, difference: LowRank | None = None
+) -> None:
     """Write it beside and put it in place. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    save_tensors(path, {_ROW: row}, {_KEY: msgspec.json.encode(taught).decode()})
+    tensors = {_ROW: row}
+    if difference is not None:
+        tensors |= {_DOWN + name: part.half() for name, part in difference.down.items()}
+        tensors |= {_UP + name: part.half() for name, part in difference.up.items()}
+    save_tensors(path, tensors, {_KEY: msgspec.json.encode(taught).decode()})
 
 
-def load_word(path: Path) -> tuple[TaughtWord, Tensor]:
-    """The word and its (D,) row. Raises CheckpointError."""
+def load_word(path: Path) -> KeptWord:
+    """Raises CheckpointError."""
     tensors, metadata = load_tensors(path, MOST_BYTES)
     try:
         taught = msgspec.json.decode(metadata[_KEY], type=TaughtWord)
-        row = tensors[_ROW]
+        row = tensors.pop(_ROW)
     except (KeyError, msgspec.DecodeError, ValueError, RecursionError) as error:
         raise CheckpointError(f"{path} holds no taught word") from error
     if not _is_name(taught.word):
         raise CheckpointError(f"{path} holds a word that cannot be written in a mix")
     if row.dim() != 1 or row.dtype not in _DTYPES or not torch.isfinite(row).all():
         raise CheckpointError(f"{path} is damaged: its word is no vector of numbers")
-    return taught, row.float()
+    return KeptWord(path, taught, row.float(), _difference(path, tensors) if tensors else None)
+
+
+def _difference(path: Path, tensors: Mapping[str, Tensor]) -> LowRank:
+    """Raises CheckpointError unless it is one; whether it fits a network is for that to say."""
+    down = {n.removeprefix(_DOWN): t for n, t in tensors.items() if n.startswith(_DOWN)}
+    up = {n.removeprefix(_UP): t for n, t in tensors.items() if n.startswith(_UP)}
+    if down.keys() != up.keys() or len(down) + len(up) != len(tensors) or len(down) > MOST_LAYERS:
+        raise CheckpointError(f"{path} is damaged: what it changes in the network is not whole")
+    for name, tensor in tensors.items():
+        # Compared so that what is no number is refused, too.
+        if tensor.dtype not in _DTYPES or not (tensor.float().abs() <= MOST_VALUE).all():
+            raise CheckpointError(f"{path} is damaged: {shown(name)} holds values out of bounds")
+    for name, way in down.items():
+        rank = up[name].shape[-1] if up[name].dim() == 2 else 0
+        if way.dim() not in (2, 4) or len(way) != rank or not 1 <= rank <= MOST_RANK:
+            raise CheckpointError(f"{path} is damaged: {shown(name)} has an odd shape")
+    return LowRank({n: t.float() for n, t in down.items()}, {n: t.float() for n, t in up.items()})
 
 
 SETTLED = 2_000_000_000
 """Nanoseconds after a folder's last change; before, another may have come by the same clock tick,
 which is two seconds long on a FAT drive."""
-
-
-@dataclass(frozen=True, eq=False)
-class KeptWord:
-    """Attributes: path: its file; taught: what that says; row: (D,) its vector."""
-
-    path: Path
-    taught: TaughtWord
-    row: Tensor
 
 
 class WordFolder:
@@ -169,7 +200,7 @@ def _stamps(folder: Path) -> list[tuple[str, int, int, int]]:
 def _load_usable(path: Path) -> KeptWord | None:
     """A damaged file is no word."""
     try:
-        return KeptWord(path, *load_word(path))
+        return load_word(path)
     except (CheckpointError, OSError):
         return None
 
@@ -180,25 +211,37 @@ def list_words(folder: Path) -> list[tuple[Path, TaughtWord]]:
 
 
 def attach_words(model: Model, fingerprint: str, words: Sequence[KeptWord]) -> None:
-    """Let a model know the words that were taught to it, and forget all others."""
-    vocabulary = model.vocabulary
-    vocabulary.taught = {
-        kept.taught.word: kept.row.to(vocabulary.null.device)
-        for kept in words
-        if kept.taught.model == fingerprint
-        and kept.row.shape == vocabulary.null.shape
-        and meaning(kept.taught.word, vocabulary.words) is None
+    """Let a model know the words that were taught to it, and forget all others.
+
+    Args: model: the one with the fingerprint, or its live student, which may be shallower: it
+    takes of a difference what it has the layers for.
+    """
+    device = model.vocabulary.null.device
+    theirs = [kept for kept in words if _is_of(kept, model, fingerprint)]
+    model.vocabulary.taught = {kept.taught.word: kept.row.to(device) for kept in theirs}
+    model.vocabulary.differences = {
+        kept.taught.word: kept.difference.fitting(model.network).to(device)
+        for kept in theirs
+        if kept.difference is not None
     }
+
+
+def _is_of(kept: KeptWord, model: Model, fingerprint: str) -> bool:
+    return (
+        kept.taught.model == fingerprint
+        and kept.row.shape == model.vocabulary.null.shape
+        and meaning(kept.taught.word, model.vocabulary.words) is None
+    )
 
 
 def add_word(folder: Path, path: Path) -> TaughtWord:
     """Keep a word that somebody else taught. Raises JobError, CheckpointError, OSError."""
-    taught, row = load_word(path)
-    kept = word_file(folder, taught.word)
-    if kept.exists():
-        raise JobError(f"there is a word {taught.word!r} already; delete it first")
-    save_word(kept, taught, row)
-    return taught
+    added = load_word(path)
+    file = word_file(folder, added.taught.word)
+    if file.exists():
+        raise JobError(f"there is a word {added.taught.word!r} already; delete it first")
+    save_word(file, added.taught, added.row, added.difference)
+    return added.taught
 
 
 def delete_word(folder: Path, word: str) -> None:

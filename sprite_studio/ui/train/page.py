@@ -31,8 +31,9 @@ from sprite_studio.studio.train.run_files import RunSummary
 from sprite_studio.studio.train.runs import CurveJob, CurveResult, RunsJob, RunsResult
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel, RichLabel
+from sprite_studio.ui.train.adapt_box import AdaptBox
 from sprite_studio.ui.train.loss_plot import LossPlot
-from sprite_studio.ui.train.run_box import RunBox, state_of
+from sprite_studio.ui.train.run_box import RunBox, go_on_with, state_of
 from sprite_studio.ui.train.words import Ending, ended, going, leaving, left_out_tip, scanned
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.forms import DecimalBox, describe, spin_box
@@ -55,7 +56,7 @@ class TrainPage(QWidget):
 
     Signals:
         status(str): one line for the status bar.
-        model_changed(): a run has written a model that can draw.
+        model_changed(): a run has written a model that can draw, or a style was learned.
         use_model(str): draw with this model now.
         run_changed(): another run is to be remembered, or none.
     """
@@ -146,6 +147,9 @@ class TrainPage(QWidget):
         self._minutes.setPrefix("Train for ")
         self._minutes.setSuffix(" minutes")
         describe(self._minutes, "Minutes of training", "They become a number of steps at the start")
+        self._adapt = AdaptBox(self._jobs)
+        self._adapt.status.connect(self.status)
+        self._adapt.learned.connect(self.model_changed)
         self._start = QPushButton("Start")
         self._start.setProperty("role", "primary")
         self._start.clicked.connect(self.start)
@@ -177,6 +181,7 @@ class TrainPage(QWidget):
         for part in (self._box, self._forge, self._choose, self._summary):
             left.addWidget(part)
         left.addWidget(self._samples, 1)
+        left.addWidget(self._adapt)
         left.addWidget(self._minutes)
         left.addLayout(buttons)
         left.addWidget(self._use)
@@ -195,8 +200,10 @@ class TrainPage(QWidget):
         for button in (self._forge, self._choose):
             button.setEnabled(not running and (is_new or run.job is None))
         self._minutes.setEnabled(not running and (is_new or run.state == "finished"))
+        self._adapt.setVisible(is_new)
+        self._adapt.show_for(self._folder if self._folder != Path(FORGE) else None, running)
         self._start.setEnabled(not running and has_data and (is_new or can_be_gone_on_with))
-        self._start.setText("Start" if is_new or running else _go_on_with(run))
+        self._start.setText("Start" if is_new or running else go_on_with(run))
         self._pause.setEnabled(running and self._leaving is None)
         waits = run is not None and run.state == "stopped"
         self._stop.setEnabled((running and self._leaving is None) or (waits and not running))
@@ -391,7 +398,3 @@ class TrainPage(QWidget):
         self._summary.setText("Choose another folder, or train on the Forge.")
         self._errors.show_failure(failure)
         self._show_state()
-
-
-def _go_on_with(run: RunSummary) -> str:
-    return "Train on" if run.state == "finished" else "Resume"

@@ -62,3 +62,8 @@ def state_of(run: RunSummary) -> str:
     if not run.step:
         return "not begun"
     return f"stopped at step {run.step:,} of {run.steps:,}"
+
+
+def go_on_with(run: RunSummary) -> str:
+    """What the button says that does."""
+    return "Train on" if run.state == "finished" else "Resume"

@@ -1,6 +1,7 @@
 import pytest
 import torch
 
+from sprite_studio.diffusion.networks.low_rank import LowRank, fresh
 from sprite_studio.diffusion.sampling.denoiser import guided_denoiser
 from sprite_studio.diffusion.schedule import alpha_sigma
 
@@ -74,3 +75,52 @@ def test_each_category_changes_more_than_order_or_batch_do(small_model, x, word)
     assert (named - null).abs().max().item() > 1e-3
     barely = predict(small_model, x, [{word: 1e-6}] * 3).x0
     torch.testing.assert_close(barely, null, atol=1e-4, rtol=0)
+
+
+def taught(model, word: str, seed: int) -> None:
+    """A style that changes every layer."""
+    rng = torch.Generator().manual_seed(seed)
+    fresh_one = fresh(model.network, 2, rng)
+    up = {n: 0.3 * torch.randn(t.shape, generator=rng) for n, t in fresh_one.up.items()}
+    row = 0.1 * torch.randn(model.vocabulary.null.shape, generator=rng)
+    model.vocabulary.taught = {**model.vocabulary.taught, word: row}
+    difference = LowRank(fresh_one.down, up)
+    model.vocabulary.differences = {**model.vocabulary.differences, word: difference}
+
+
+@pytest.mark.parametrize("guidance", [1.0, 2.0])
+def test_a_learned_style_changes_its_own_sprites_and_no_other_by_a_bit(small_model, x, guidance):
+    other = [{"hero": 1.0, "style:a": 1.0}]
+    before = predict(small_model, x, other * 3, guidance_scale=guidance).x0
+    taught(small_model, "style:one", 1)
+    taught(small_model, "style:two", 2)
+    mixes = [*other, {"hero": 1.0, "style:one": 1.0}, {"style:two": 0.5, "style:one": 0.5}]
+    beside = predict(small_model, x, mixes, guidance_scale=guidance).x0
+    assert torch.equal(beside[0], before[0])
+    assert not torch.allclose(beside[1], before[1], atol=1e-2)
+    for i in (1, 2):
+        alone = predict(small_model, x[i : i + 1], mixes[i : i + 1], guidance_scale=guidance).x0
+        assert torch.equal(alone[0], beside[i])
+    assert torch.equal(predict(small_model, x, other * 3, guidance_scale=guidance).x0, before)
+
+
+def test_guidance_strengthens_the_words_and_leaves_a_learned_style_as_it_is(small_model, x):
+    taught(small_model, "style:one", 1)
+    alone, named = [{"style:one": 1.0}] * 3, [{"style:one": 1.0, "food": 1.0}] * 3
+    plain = predict(small_model, x, alone, clip=False).x0
+    guided = predict(small_model, x, alone, guidance_scale=3.0, clip=False).x0
+    torch.testing.assert_close(guided, plain, atol=1e-4, rtol=1e-4)
+    cond = predict(small_model, x, named, clip=False).x0
+    guided = predict(small_model, x, named, guidance_scale=3.0, clip=False).x0
+    torch.testing.assert_close(guided, plain + 3.0 * (cond - plain), atol=1e-4, rtol=1e-4)
+
+
+def test_a_drawing_ends_with_the_style_with_which_it_began(small_model, x):
+    taught(small_model, "style:one", 1)
+    weights = small_model.vocabulary.weights([{"style:one": 1.0}] * 3)
+    with torch.inference_mode():
+        denoise = guided_denoiser(small_model, weights)
+        before = denoise(x, LEVEL).x0
+        small_model.vocabulary.taught, small_model.vocabulary.differences = {}, {}
+        taught(small_model, "style:other", 5)
+        assert torch.equal(denoise(x, LEVEL).x0, before)

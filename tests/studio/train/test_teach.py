@@ -21,8 +21,8 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 from sprite_studio.studio.library.models import live_path
+from sprite_studio.studio.train import word_place
 from sprite_studio.studio.train.teach import TeachJob, TeachProgress, TeachResult, teach
-from sprite_studio.studio.words import taught_words as words
 from sprite_studio.studio.words.taught_words import (
     WORD_SUFFIX,
     add_word,
@@ -151,8 +151,8 @@ def test_a_word_is_not_taught_twice_unless_asked(sprites, library):
 
 def test_a_word_of_another_model_is_told_before_it_is_gone(sprites, library):
     file = taught(TeachJob("blob", sprites, steps=2), library)[1].file
-    before, row = load_word(file)
-    save_word(file, replace(before, model="of another"), row)
+    before = load_word(file)
+    save_word(file, replace(before.taught, model="of another"), before.row)
     again = TeachJob("blob", sprites, steps=2, replace=True)
     told = taught(again, library)[1].replaced
     assert told == "a word of 4 sprites that another model was taught"
@@ -173,14 +173,14 @@ def test_a_word_that_was_added_meanwhile_is_not_replaced(sprites, library):
     lesson = teach(TeachJob("blob", sprites, steps=3), library)
     next(e for e in lesson if isinstance(e, TeachProgress))
     file = taught(TeachJob("other", sprites, steps=1), library)[1].file
-    added, row = load_word(file)
+    added = load_word(file)
     blob = file.with_name("blob.word.safetensors")
-    save_word(blob, replace(added, word="blob"), row)
+    save_word(blob, replace(added.taught, word="blob"), added.row)
     before = blob.read_bytes()
     with pytest.raises(FileExistsError, match="another word of that name was added") as caught:
         list(lesson)
     assert blob.read_bytes() == before
-    kept, _ = load_word(kept_elsewhere(str(caught.value)))
+    kept = load_word(kept_elsewhere(str(caught.value))).taught
     assert (kept.word, kept.steps) == ("blob", 3)
 
 
@@ -196,18 +196,18 @@ def test_a_disk_that_is_full_at_the_end_does_not_cost_the_lesson(
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     lesson = teach(TeachJob("blob", sprites, steps=3), library)
     next(e for e in lesson if isinstance(e, TeachProgress))
-    real, full = words.save_tensors, library.words
+    real, full = word_place.save_word, library.words
 
     def save(path, *args):
         if path.parent == full:
             raise OSError(errno.ENOSPC, "No space left on device", str(path))
         real(path, *args)
 
-    monkeypatch.setattr(words, "save_tensors", save)
+    monkeypatch.setattr(word_place, "save_word", save)
     with pytest.raises(OSError, match="No space left on device; the word is kept as") as caught:
         list(lesson)
     assert caught.value.filename == str(library.words / "blob.word.safetensors")
-    assert load_word(kept_elsewhere(str(caught.value)))[0].steps == 3
+    assert load_word(kept_elsewhere(str(caught.value))).taught.steps == 3
     assert list_words(library.words) == []
 
 
@@ -264,9 +264,11 @@ def test_a_word_of_an_odd_kind_of_numbers_spoils_no_drawing(library, tmp_path):
 
 def test_a_shared_word_that_would_change_what_another_means_is_not_known(sprites, library):
     _, result = taught(TeachJob("blob", sprites, steps=1), library)
-    word, row = load_word(result.file)
+    kept = load_word(result.file)
     before = drawn({"red": 1.0}, library)
-    save_word(result.file.with_name(f"red{WORD_SUFFIX}"), replace(word, word="red"), row)
+    save_word(
+        result.file.with_name(f"red{WORD_SUFFIX}"), replace(kept.taught, word="red"), kept.row
+    )
     assert drawn({"red": 1.0}, library).recipe == before.recipe
 
 

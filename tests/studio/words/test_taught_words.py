@@ -1,17 +1,23 @@
 """Taught words are read once, and every change to their files is seen."""
 
+import math
 import os
 from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import save_file
 
+from sprite_studio.diffusion.networks.checkpoint import CheckpointError
+from sprite_studio.diffusion.networks.low_rank import LowRank
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.words import taught_words
 from sprite_studio.studio.words.taught_words import (
     MAX_NAME_LENGTH,
+    WORD_SUFFIX,
     TaughtWord,
     WordFolder,
+    add_word,
     delete_word,
     list_words,
     load_word,
@@ -148,3 +154,63 @@ def test_what_could_not_be_said_cannot_be_taught_and_the_remedy_is_named(tmp_pat
         word_file(tmp_path, word)
     assert str(caught.value).endswith(hint or "that joins others")
     assert len(str(caught.value)) < 300
+
+
+def difference(value: float = 1.0, rank: int = 2) -> LowRank:
+    return LowRank({"film": torch.full((rank, 8), value)}, {"film": torch.full((16, rank), value)})
+
+
+def test_a_style_is_read_as_it_was_written(tmp_path):
+    path, taught = tmp_path / f"x{WORD_SUFFIX}", TaughtWord("style:mine", "model", 30, 10)
+    save_word(path, taught, torch.ones(4), difference(0.5))
+    kept = load_word(path)
+    assert kept.taught == taught
+    assert kept.difference is not None
+    assert torch.equal(kept.difference.up["film"], torch.full((16, 2), 0.5))
+    assert load_word(keep(tmp_path, "blob", 1)).difference is None
+
+
+def test_a_shared_style_is_added_with_all_that_it_changes(tmp_path):
+    path = tmp_path / "from-a-friend.safetensors"
+    save_word(path, TaughtWord("style:mine", "model", 30, 10), torch.ones(4), difference())
+    add_word(tmp_path / "words", path)
+    (kept,) = WordFolder(tmp_path / "words").words()
+    assert kept.difference is not None
+    assert kept.difference.down.keys() == {"film"}
+
+
+@pytest.mark.parametrize(
+    ("tensors", "reason"),
+    [
+        ({"down.film": torch.ones(2, 8)}, "not whole"),
+        ({"up.film": torch.ones(16, 2), "down.other": torch.ones(2, 8)}, "not whole"),
+        ({"film": torch.ones(2, 8)}, "not whole"),
+        ({"down.film": torch.ones(3, 8), "up.film": torch.ones(16, 2)}, "odd shape"),
+        ({"down.film": torch.ones(2), "up.film": torch.ones(16, 2)}, "odd shape"),
+        ({"down.film": torch.ones(2, 8), "up.film": torch.ones(16)}, "odd shape"),
+        ({"down.film": torch.ones(0, 8), "up.film": torch.ones(16, 0)}, "odd shape"),
+        ({"down.film": torch.ones(65, 8), "up.film": torch.ones(16, 65)}, "odd shape"),
+        (
+            {"down.film": torch.full((2, 8), math.nan), "up.film": torch.ones(16, 2)},
+            "out of bounds",
+        ),
+        ({"down.film": torch.ones(2, 8), "up.film": torch.full((16, 2), 1e9)}, "out of bounds"),
+        ({"down.film": torch.ones(2, 8).long(), "up.film": torch.ones(16, 2)}, "out of bounds"),
+        ({f"down.{i}": torch.ones(1, 1) for i in range(501)}, "not whole"),
+    ],
+)
+def test_a_hostile_style_is_no_style(tmp_path, tensors, reason):
+    path = word_file(tmp_path, "style:mine")
+    header = '{"word":"style:mine","model":"m","sprites":30,"steps":1}'
+    save_file({"row": torch.ones(4), **tensors}, path, {"sprite_studio_word": header})
+    with pytest.raises(CheckpointError, match=reason):
+        load_word(path)
+    assert list_words(tmp_path) == []
+
+
+def test_a_style_larger_than_a_megabyte_is_refused(tmp_path):
+    path = word_file(tmp_path, "style:mine")
+    large = LowRank({"film": torch.ones(64, 8192)}, {"film": torch.ones(16, 64)})
+    save_word(path, TaughtWord("style:mine", "m", 30, 1), torch.ones(4), large)
+    with pytest.raises(CheckpointError, match="larger than any file of its kind"):
+        load_word(path)

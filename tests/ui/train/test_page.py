@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QPushButton
 from safetensors.numpy import save_file
 
 from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs.adapt import AdaptResult
 from sprite_studio.studio.jobs.train import (
     Importing,
     Preparing,
@@ -17,6 +18,7 @@ from sprite_studio.studio.jobs.train import (
     TrainStarted,
 )
 from sprite_studio.studio.train.run_files import MODEL, STATE, write_order
+from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 from sprite_studio.ui.train.page import TrainPage
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 
@@ -115,6 +117,20 @@ def test_a_folder_is_looked_into_before_anything_starts(page, qtbot, tmp_path):
     assert "1 uncategorised" in text
     assert "1 blank, 2 duplicate, 1 unusable" in text
     assert page.remember(Settings()).data_folder == str(tmp_path)
+
+
+def test_a_new_run_says_what_it_takes_and_offers_the_quicker_way(page, qtbot, tmp_path):
+    qtbot.waitUntil(lambda: "The Forge" in said(page))
+    assert "From nothing: needs hundreds of sprites and hours." in said(page)
+    assert not button(page, "Draw in the manner of these …").isVisible()
+    choose(page, qtbot, tmp_path)
+    assert "to draw in the manner of these, adapt" in said(page)
+    click(qtbot, button(page, "Draw in the manner of these …"))
+    dialog = page.findChild(AdaptDialog)
+    assert dialog.isVisible()
+    with qtbot.waitSignals([page.model_changed, page.status]):
+        dialog.learned.emit(AdaptResult("style:x", tmp_path, 8, 1, 1.0))
+    dialog.close()
 
 
 def test_a_folder_that_cannot_be_used_says_why(page, qtbot, tmp_path):

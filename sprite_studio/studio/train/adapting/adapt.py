@@ -1,0 +1,226 @@
+"""Teach a model the manner of somebody's pack: a style, kept among the taught words."""
+
+import math
+import time
+from collections.abc import Callable, Generator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from sprite_studio.art.palette import crisp
+from sprite_studio.art.sprite import CATEGORIES, Sprite
+from sprite_studio.art.spriteset import SpriteSet
+from sprite_studio.art.words import spell
+from sprite_studio.diffusion.networks.unet import UNetConfig
+from sprite_studio.diffusion.pixels import decode
+from sprite_studio.diffusion.threads import steady_pace
+from sprite_studio.diffusion.training.adapting import Adaptation, AdaptConfig
+from sprite_studio.diffusion.training.dataset import Batch
+from sprite_studio.diffusion.training.trainer import END, TrainStep
+from sprite_studio.file_lock import held, lock_beside
+from sprite_studio.studio.draw.sampling import steps_abreast
+from sprite_studio.studio.draw.stopwatch import Stopwatch
+from sprite_studio.studio.jobs.adapt import (
+    LEAST_SPRITES,
+    MOST_SPRITES,
+    AdaptJob,
+    AdaptProgress,
+    AdaptResult,
+    AdaptStarted,
+)
+from sprite_studio.studio.jobs.base import Images, JobError
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.train import Importing, Preparing
+from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, tune_threads
+from sprite_studio.studio.train.adapting.practice import practice
+from sprite_studio.studio.train.leftovers import clear_shared
+from sprite_studio.studio.train.length import check_length, check_seed
+from sprite_studio.studio.train.sources import import_all, left_out, named
+from sprite_studio.studio.train.teach import lesson_batches
+from sprite_studio.studio.train.word_place import check_place, put_word
+from sprite_studio.studio.words.taught_words import (
+    MOST_BYTES,
+    STYLE,
+    TaughtWord,
+    meaning,
+    word_file,
+)
+
+STEPS = 400
+"""After so many a style comes no nearer to what its pack holds besides; see the model's card."""
+
+LEAST_STEPS = 10
+"""However slow the machine is."""
+
+PRACTISED = 24
+"""Sprites of a step, beside those that are shown."""
+
+TIMED = 3
+PREVIEWS, PREVIEW_SEED = 8, 1
+
+AdaptEvent = Importing | Preparing | AdaptStarted | AdaptProgress | AdaptResult | None
+
+
+def adapt(job: AdaptJob, library: ModelLibrary) -> Generator[AdaptEvent, None, None]:
+    """Yields Importing, Preparing, one AdaptStarted, an AdaptProgress a step, one AdaptResult, and
+    None where other work may go first; closed early it keeps nothing.
+
+    A loss that is no number ends it with the style of the step before. Raises JobError, HeldError
+    where another process learns a style of that name, CheckpointError, OSError, and as
+    `import_set`.
+    """
+    start = time.perf_counter()
+    word = style_word(job.name)
+    loaded = library.load(job.model)
+    file = _check(job, word, loaded, library.words)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with held(lock_beside(file), f"the style {word!r} is being learned"):
+        clear_shared(file.parent)
+        check_place(file, word, job.replace, MOST_BYTES)
+        found = yield from import_all([job.data], job.keep_background)
+        learned = yield from _learned(job, found, loaded)
+        taught = TaughtWord(word, loaded.hash, learned.sprites, learned.adaptation.step)
+        replaced = put_word(
+            file, taught, learned.adaptation.word, learned.adaptation.difference, job.replace
+        )
+    seconds = time.perf_counter() - start
+    yield AdaptResult(word, file, taught.sprites, taught.steps, seconds, replaced, learned.trouble)
+
+
+def style_word(name: str) -> str:
+    """ "My pack" → "style:my-pack"."""
+    return STYLE + spell(name.removeprefix(STYLE)).replace("_", "-").replace(":", "-")
+
+
+def chosen_sprites(found: SpriteSet) -> tuple[Sprite, ...]:
+    """Those that show the manner: all, or as many as there may be, drawn by a fixed lot. Raises
+    JobError for too few."""
+    sprites = found.sprites
+    if len(sprites) < LEAST_SPRITES:
+        lacking = f" ({left_out(found)} left out)" if left_out(found) else ""
+        raise JobError(
+            f"a style takes at least {LEAST_SPRITES} different sprites, and here are "
+            f"{len(sprites)}{lacking}; add more, or teach a word, which takes 2"
+        )
+    if len(sprites) <= MOST_SPRITES:
+        return sprites
+    order = np.random.default_rng(0).permutation(len(sprites))
+    return tuple(sprites[i] for i in sorted(order[:MOST_SPRITES]))
+
+
+@dataclass(frozen=True)
+class _Learned:
+    """Attributes: adaptation; sprites: that were shown; trouble: as of `AdaptResult`."""
+
+    adaptation: Adaptation
+    sprites: int
+    trouble: str
+
+
+def _learned(
+    job: AdaptJob, found: SpriteSet, loaded: LoadedModel
+) -> Generator[AdaptEvent, None, _Learned]:
+    sprites = chosen_sprites(found)
+    batches = yield from style_batches(sprites, loaded, job.seed)
+    # A copy learns: what is drawn meanwhile is not to know the style before it is done.
+    adaptation = Adaptation(deepcopy(loaded.model), AdaptConfig(job.steps or STEPS, job.seed))
+    threads = yield from tune_threads(loaded.model)
+    seconds = yield from _seconds_a_step(loaded, batches, job.seed)
+    steps = min(adaptation.config.steps, max(LEAST_STEPS, round(60 * job.minutes / seconds)))
+    adaptation.config = replace(adaptation.config, steps=steps)
+    yield AdaptStarted(len(sprites), len(found.sprites), left_out(found), named(found), steps)
+    drawing = _Preview(adaptation, loaded)
+    pace, watch, trouble = steady_pace(threads), Stopwatch(), ""
+    learning = adaptation.learn(*batches)
+    while (step := pace(lambda: next(learning, END))) is not END:
+        if not isinstance(step, TrainStep):
+            with watch.paused():
+                yield None
+            continue
+        if not math.isfinite(step.loss):
+            trouble = f"the loss of step {step.step} is not a number, so learning ended there"
+            break
+        preview = None
+        if step.step % max(1, steps // PREVIEWS) == 0 or step.step == steps:
+            preview = yield from drawing.drawn()
+        left = watch.seconds / step.step * (steps - step.step)
+        with watch.paused():
+            yield AdaptProgress(step.step, steps, step.loss, left, preview)
+    if adaptation.step == 0:
+        raise JobError(f"{trouble} and nothing is kept; show other sprites, or try another seed")
+    return _Learned(
+        adaptation,
+        len(sprites),
+        trouble and f"{trouble}; the style is kept as it was after step {adaptation.step}",
+    )
+
+
+Both = tuple[Callable[[int], Batch], Callable[[int], Batch]]
+
+
+def style_batches(
+    sprites: Sequence[Sprite], loaded: LoadedModel, seed: int
+) -> Generator[Preparing | None, None, Both]:
+    """Of the sprites that show a style, and of what is practised beside them. Yields as
+    `practice`."""
+    shown = lesson_batches(sprites, {}, loaded.model.vocabulary.words, seed)
+    return shown, (yield from practice(loaded, sprites, PRACTISED, seed))
+
+
+def _check(job: AdaptJob, word: str, loaded: LoadedModel, folder: Path) -> Path:
+    """Where the style is to be kept. Raises JobError."""
+    if not isinstance(loaded.model.config, UNetConfig) or loaded.model.config.channels != 4:
+        raise JobError("the course's network cannot take on a style; choose another model")
+    file = word_file(folder, word)
+    if (meant := meaning(word, loaded.model.vocabulary.words)) is not None:
+        raise JobError(f"the model has {meant} already; choose another name")
+    check_length("adapt", job.steps, job.minutes)
+    check_seed(job.seed)
+    return file
+
+
+def _seconds_a_step(
+    loaded: LoadedModel,
+    batches: Both,
+    seed: int,
+) -> Generator[None, None, float]:
+    """By a few steps that are thrown away. Yields after each part of one."""
+    trial = Adaptation(loaded.model, AdaptConfig(1 + TIMED, seed)).learn(*batches)
+    watch = None
+    for step in trial:
+        if isinstance(step, TrainStep) and watch is None:  # the first prepares kernels
+            watch = Stopwatch()
+        elif watch is not None:
+            with watch.paused():
+                yield
+    assert watch is not None
+    return watch.seconds / TIMED
+
+
+class _Preview:
+    """What the style draws as it learns: a sprite of each category, then again."""
+
+    def __init__(self, adaptation: Adaptation, loaded: LoadedModel) -> None:
+        self._adaptation = adaptation
+        # Its own words and network, so that the preview goes on while others draw.
+        self._loaded = replace(loaded, model=adaptation.model)
+        known = [c for c in CATEGORIES if c in loaded.model.vocabulary.index]
+        self._asked = [{known[i % len(known)]: 1.0} if known else {} for i in range(PREVIEWS)]
+
+    def drawn(self) -> Generator[None, None, Images]:
+        """(8, 16, 16, 4). Yields where other work may go first."""
+        vocabulary = self._adaptation.model.vocabulary
+        vocabulary.taught = {STYLE: self._adaptation.word}
+        vocabulary.differences = {STYLE: self._adaptation.difference}
+        mixes = [{**mix, STYLE: 1.0} for mix in self._asked]
+        seeds = range(PREVIEW_SEED, PREVIEW_SEED + PREVIEWS)
+        x0 = None
+        for step in steps_abreast(self._loaded, mixes, seeds, Drawing(sampler="dpm++", steps=8)):
+            x0 = x0 if step is None else step.x0
+            yield
+        assert x0 is not None  # a run has at least one step
+        images = np.stack([crisp(pixels, 12, None) for pixels in decode(x0)])
+        images.setflags(write=False)
+        return images

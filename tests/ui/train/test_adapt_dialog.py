@@ -1,0 +1,101 @@
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton
+
+from sprite_studio.errors import UserError
+from sprite_studio.studio.jobs.adapt import (
+    AdaptJob,
+    AdaptProgress,
+    AdaptResult,
+    AdaptStarted,
+)
+from sprite_studio.ui.train.adapt_dialog import AdaptDialog
+from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.work.job_client import JobClient
+from sprite_studio.ui.work.worker import Worker
+from tests.ui.conftest import sprites
+
+
+@pytest.fixture
+def played(qtbot, theme):
+    """A function: the dialog over a worker that learns so."""
+    workers = []
+
+    def play(handler) -> AdaptDialog:
+        worker = Worker({AdaptJob: handler})
+        worker.start()
+        workers.append(worker)
+        dialog = AdaptDialog(JobClient(worker, worker), Path("somewhere") / "My pack")
+        qtbot.addWidget(dialog)
+        dialog.open()
+        return dialog
+
+    yield play
+    for worker in workers:
+        worker.stop()
+
+
+def button(dialog, text: str) -> QPushButton:
+    return next(b for b in dialog.findChildren(QPushButton) if b.text() == text)
+
+
+def said(dialog) -> str:
+    return " ".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_a_style_is_learned_and_said_how_to_draw_with(played, qtbot):
+    asked, gate = [], threading.Event()
+
+    def learn(job):
+        asked.append(job)
+        yield AdaptStarted(200, 230, "3 blank", (), 40)
+        yield AdaptProgress(5, 40, 0.2, 70.0, sprites(8))
+        gate.wait()
+        trouble = "the loss of step 6 is not a number"
+        yield AdaptResult("style:my-pack", Path("x"), 200, 5, 60.0, "", trouble)
+
+    dialog = played(learn)
+    assert dialog.findChild(QLineEdit).text() == "My pack"
+    qtbot.mouseClick(button(dialog, "Learn"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Step 5 of 40, 70 s left" in said(dialog))
+    assert "200 sprites of 230, taken by lot · left out: 3 blank" in said(dialog)
+    assert dialog.findChild(QProgressBar).value() == 5
+    assert not button(dialog, "Learn").isEnabled()
+    with qtbot.waitSignal(dialog.learned):
+        gate.set()
+    assert asked == [AdaptJob(Path("somewhere/My pack"), "My pack", 3.0)]
+    assert "style:my-pack is among the words" in said(dialog)
+    assert "the loss of step 6 is not a number" in said(dialog)
+    assert dialog.isVisible()
+    button(dialog, "Close").click()
+    assert not dialog.isVisible()
+
+
+def test_cancelling_ends_it_and_keeps_the_dialog(played, qtbot):
+    def endless(job):
+        while True:
+            yield AdaptProgress(1, 40, 0.2, 70.0, None)
+
+    dialog = played(endless)
+    dialog.learn()
+    qtbot.waitUntil(lambda: "Step 1 of 40" in said(dialog))
+    button(dialog, "Cancel").click()
+    qtbot.waitUntil(lambda: "nothing was kept" in said(dialog))
+    assert dialog.isVisible()
+    assert button(dialog, "Learn").isEnabled()
+
+
+def test_what_cannot_be_learned_is_said_and_can_be_mended(played, qtbot):
+    def refuse(job):
+        raise UserError("a style takes at least 8 different sprites, and here are 3")
+        yield
+
+    dialog = played(refuse)
+    dialog.learn()
+    panel = dialog.findChild(ErrorPanel)
+    qtbot.waitUntil(panel.isVisible)
+    assert "at least 8 different sprites" in panel.text()
+    assert button(dialog, "Learn").isEnabled()
