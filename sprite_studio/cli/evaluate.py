@@ -171,7 +171,7 @@ def _draw_sheets(arguments: argparse.Namespace) -> None:
 
 
 def _print_shares(arguments: argparse.Namespace) -> None:
-    from sprite_studio.studio.evaluate.usable import usable_shares
+    from sprite_studio.studio.evaluate.usable import usable_kinds, usable_shares
 
     if arguments.usable is None:
         raise JobError("say which sheets the answers are of: --usable DIR")
@@ -179,6 +179,9 @@ def _print_shares(arguments: argparse.Namespace) -> None:
         print(path)
         for share in usable_shares(arguments.usable, path):
             print(f"  {share.category:12} {share.drawn:4.0%}  real ones {share.controls:4.0%}")
+    kinds = usable_kinds(arguments.usable, arguments.answers)
+    for (category, kind), (yes, asked) in kinds.items():
+        print(f"{category:12} {kind:24} {yes:3} of {asked:3} answers")
 
 
 def _followed(events: Generator[Any, None, None]) -> object:

@@ -28,6 +28,7 @@ from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, Ge
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import ModelLibrary
 from sprite_studio.studio.train.sources import import_all
+from sprite_studio.studio.words.kinds import KIND
 
 DRAWN, CONTROLS = 64, 16
 FIRST_SEED = 9000
@@ -66,10 +67,12 @@ class UsableSheets(Result):
 
 
 class Key(msgspec.Struct, frozen=True):
-    """Attributes: model_hash; drawn: category → for each number, from 1, whether it was drawn."""
+    """Attributes: model_hash; drawn: category → for each number, from 1, whether it was drawn;
+    kinds: category → for each number the kind that the sprite was told, or ""."""
 
     model_hash: str
     drawn: dict[str, list[bool]]
+    kinds: dict[str, list[str]] = {}
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,7 @@ def draw_sheets(
         raise JobError(f"{job.folder} is there already; name a new folder for the sheets")
     packs = (yield from import_all(job.data)).sprites
     whole = len(CATEGORIES) * DRAWN
-    model_hash, drawn, pictures = "", {}, {}
+    model_hash, drawn, kinds, pictures = "", {}, {}, {}
     for number, category in enumerate(CATEGORIES):
         drawing = Drawing(mix={category: 1.0}, seed=FIRST_SEED, count=DRAWN, model=job.model)
         result = None
@@ -104,7 +107,12 @@ def draw_sheets(
         model_hash = result.recipe.model_hash
         sprites = [*result.images, *controls(category, packs)]
         order = np.random.default_rng([FIRST_SEED, number]).permutation(len(sprites))
+        told = [
+            next((word for word in words if word.startswith(KIND)), "")
+            for words in result.recipe.styles
+        ]
         drawn[category] = [bool(i < DRAWN) for i in order]
+        kinds[category] = [told[i] if i < DRAWN else "" for i in order]
         pictures[category] = numbered_sheet([sprites[i] for i in order])
     job.folder.mkdir(parents=True)
     sheets = []
@@ -113,7 +121,7 @@ def draw_sheets(
         atomic_write_bytes(sheets[-1], png_bytes(picture))
     key, answers = key_of(job.folder), job.folder / ANSWERS
     atomic_write_bytes(answers, _empty_answers(drawn).encode())
-    atomic_write_bytes(key, msgspec.json.encode(Key(model_hash, drawn)))
+    atomic_write_bytes(key, msgspec.json.encode(Key(model_hash, drawn, kinds)))
     yield UsableSheets(tuple(sheets), answers, key)
 
 
@@ -138,13 +146,7 @@ def usable_shares(folder: Path, answers: Path) -> list[UsableShare]:
 
     Args: folder: of the sheets; answers: a filled copy of its answers.csv.
     """
-    key_path = key_of(folder)
-    try:
-        key = msgspec.json.decode(read_regular(key_path, MOST_BYTES, JobError), type=Key)
-    except msgspec.DecodeError as error:
-        raise JobError(f"{key_path} is not the key of sheets: {error}") from error
-    text = read_regular(answers, MOST_BYTES, JobError).decode("utf-8-sig", "replace")
-    given = _answers(answers, csv.DictReader(StringIO(text)))
+    key, given = _key(folder), _given(answers)
     shares = []
     for category, drawn in key.drawn.items():
         said = np.array([_answer(answers, given, category, n + 1) for n in range(len(drawn))])
@@ -153,6 +155,34 @@ def usable_shares(folder: Path, answers: Path) -> list[UsableShare]:
             UsableShare(category, float(said[is_drawn].mean()), float(said[~is_drawn].mean()))
         )
     return shares
+
+
+def usable_kinds(folder: Path, answers: Sequence[Path]) -> dict[tuple[str, str], tuple[int, int]]:
+    """Category and the kind that sprites were told → how many of all answers about them were yes,
+    and how many there were. Raises as `usable_shares`."""
+    key, found = _key(folder), dict[tuple[str, str], tuple[int, int]]()
+    for path in answers:
+        given = _given(path)
+        for category, kinds in key.kinds.items():
+            for number, kind in enumerate(kinds, start=1):
+                if kind:
+                    yes, all_ = found.get((category, kind), (0, 0))
+                    said = _answer(path, given, category, number)
+                    found[category, kind] = yes + said, all_ + 1
+    return dict(sorted(found.items()))
+
+
+def _key(folder: Path) -> Key:
+    path = key_of(folder)
+    try:
+        return msgspec.json.decode(read_regular(path, MOST_BYTES, JobError), type=Key)
+    except msgspec.DecodeError as error:
+        raise JobError(f"{path} is not the key of sheets: {error}") from error
+
+
+def _given(answers: Path) -> dict[tuple[str, str], bool]:
+    text = read_regular(answers, MOST_BYTES, JobError).decode("utf-8-sig", "replace")
+    return _answers(answers, csv.DictReader(StringIO(text)))
 
 
 def _empty_answers(drawn: dict[str, list[bool]]) -> str:

@@ -99,8 +99,10 @@ class LoadedModel:
         styles = self.told_styles(style, mix, seeds)
         if not varied:
             return styles
-        pairs = zip(styles, seeds, strict=True)
-        return tuple({**one, **told_kinds(mix, one, self.styles, seed)} for one, seed in pairs)
+        return tuple(
+            {**one, **told_kinds(mix, one, self.styles, seed, self.card.kinds)}
+            for one, seed in zip(styles, seeds, strict=True)
+        )
 
 
 @dataclass

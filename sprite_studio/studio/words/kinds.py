@@ -28,7 +28,11 @@ _GROUPS: dict[str, tuple[Group, ...]] = {
 
 
 def told_kinds(
-    mix: Mapping[str, float], style: Mapping[str, float], counts: Counts, seed: int
+    mix: Mapping[str, float],
+    style: Mapping[str, float],
+    counts: Counts,
+    seed: int,
+    chances: Mapping[str, Mapping[str, float]] | None = None,
 ) -> dict[str, float]:
     """Kind → weight that a sprite is told beside its mix and style; none where the mix has a kind,
     or no category.
@@ -43,6 +47,8 @@ def told_kinds(
         style: style word → weight, of this sprite.
         counts: style word → other words → training subjects, from the model's card.
         seed: the sprite's.
+        chances: category → kind → how often it is drawn, 0 to 1, from the model's card; 1 for all
+            others.
     """
     named = max((weight for word, weight in mix.items() if word.startswith(KIND)), default=0.0)
     left = 1 - min(1.0, max(0.0, named))
@@ -58,7 +64,10 @@ def told_kinds(
     details = {w: v for w, v in wanted.items() if not w.startswith((KIND, SLOT))}
     total = max(1.0, sum(categories.values()))
     parts = [
-        (_masses(category, known, shunned, words), left * weight / total * share)
+        (
+            _masses(category, known, shunned, words, (chances or {}).get(category, {})),
+            left * weight / total * share,
+        )
         for category, weight in categories.items()
         for words, share in layers(details)
     ]
@@ -66,12 +75,16 @@ def told_kinds(
 
 
 def _masses(
-    category: str, known: Mapping[str, int], shunned: frozenset[str], details: Iterable[str]
+    category: str,
+    known: Mapping[str, int],
+    shunned: frozenset[str],
+    details: Iterable[str],
+    chances: Mapping[str, float],
 ) -> dict[str, float]:
-    """Kind → how often it is drawn: the style's, all alike, that can have the details."""
+    """Kind → how often it is drawn: the style's, that can have the details."""
     kinds = [kind for kind in _kinds(category) if known.get(kind, 0) > 0 and kind not in shunned]
     able = _able(category, tuple(details))
-    return {kind: 1.0 for kind in kinds if able is None or kind in able}
+    return {kind: chances.get(kind, 1.0) for kind in kinds if able is None or kind in able}
 
 
 @cache

@@ -16,6 +16,7 @@ from sprite_studio.studio.evaluate.usable import (
     controls,
     draw_sheets,
     key_of,
+    usable_kinds,
     usable_shares,
 )
 from sprite_studio.studio.jobs.base import JobError
@@ -105,3 +106,13 @@ def test_controls_are_of_the_category_half_of_packs_and_each_a_subject(pack):
 
 def test_where_packs_have_none_all_controls_are_the_forge_s():
     assert len(controls("food", ())) == usable.CONTROLS
+
+
+def test_answers_are_counted_by_what_sprites_were_told(sheets, tmp_path):
+    key = msgspec.json.decode(sheets.key.read_bytes(), type=Key)
+    assert all(not any(kinds) for kinds in key.kinds.values())  # the small model knows none
+    kinds = {c: ["kind:a" if d else "" for d in drawn] for c, drawn in key.drawn.items()}
+    sheets.key.write_bytes(msgspec.json.encode(Key(key.model_hash, key.drawn, kinds)))
+    answered(sheets, lambda category, _: "yes" if category == "food" else "no")
+    found = usable_kinds(tmp_path / "sheets", [sheets.answers, sheets.answers])
+    assert found == {(c, "kind:a"): (6 * (c == "food"), 6) for c in sorted(CATEGORIES)}

@@ -94,3 +94,14 @@ def test_a_named_kind_of_some_weight_leaves_the_rest():
     (told,) = kinds({"food": 1.0, "kind:bread": 0.4}, seeds=[3])
     assert sum(told.values()) == pytest.approx(0.6)
     assert all(describe(word).group == "food" for word in told)
+
+
+def test_what_the_model_draws_better_is_told_more_often():
+    chances = {"spell": {"kind:sword": 0.25, "kind:bow": 0.0}, "food": {"kind:axe": 0.0}}
+    counts = {"style:some": {"kind:sword": 1, "kind:axe": 1, "kind:bow": 1}}
+    told = [
+        next(iter(told_kinds({"spell": 1.0}, {"style:some": 1.0}, counts, seed, chances)))
+        for seed in range(1000)
+    ]
+    assert told.count("kind:sword") / 1000 == pytest.approx(0.2, abs=0.05)
+    assert told.count("kind:axe") / 1000 == pytest.approx(0.8, abs=0.05)
