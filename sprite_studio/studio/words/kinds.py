@@ -18,6 +18,10 @@ KIND = "kind:"
 
 _FORGED = frozenset(vocabulary())
 
+FEW = 8
+"""Kinds of a style in one category, that it is not to be left alone with: asked again and again for
+its only sushi, a network draws the one that it was shown. Then the Forge's are told as well."""
+
 _GROUPS: dict[str, tuple[Group, ...]] = {
     "hero": ("people",),
     "non-hero": ("monsters",),
@@ -82,7 +86,10 @@ def _masses(
     chances: Mapping[str, float],
 ) -> dict[str, float]:
     """Kind → how often it is drawn: the style's, that can have the details."""
-    kinds = [kind for kind in _kinds(category) if known.get(kind, 0) > 0 and kind not in shunned]
+    of_style = [kind for kind in _kinds(category) if known.get(kind, 0) > 0]
+    if 0 < len(of_style) < FEW:
+        of_style = [kind for kind in _kinds(category) if kind in _FORGED]
+    kinds = [kind for kind in of_style if kind not in shunned]
     able = _able(category, tuple(details))
     return {kind: chances.get(kind, 1.0) for kind in kinds if able is None or kind in able}
 
