@@ -17,8 +17,8 @@ from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.library.models import ModelLibrary
 
 COPY_NEARNESS = 0.5
-"""Descriptors nearer than this may be of a copy. Of 65 drawn copies in small styles 19 in 20 were; of
-64 heroes in the Forge's style, where there are none, so were six."""
+"""Descriptors nearer than this may be of a copy. Of 65 drawn copies in small styles 19 in 20 were;
+of 64 heroes in the Forge's style, where there are none, so were six."""
 
 MOST_OF_A_KIND = 1.5
 """How often sprites that were told the same are kept, over how often they were drawn: left to the

@@ -18,6 +18,11 @@ KIND = "kind:"
 
 _FORGED = frozenset(vocabulary())
 
+PURE = 4
+"""How soon a kind fades where categories are blended, as a power of its category's share: what lies
+half-way between a hero and food is no knight and no bread. With 1 one strip of blends in four moves
+steadily, with 4 as many as without any kinds."""
+
 FEW = 8
 """Kinds of a style in one category, that it is not to be left alone with: asked again and again for
 its only sushi, a network draws the one that it was shown. Then the Forge's are told as well."""
@@ -41,8 +46,8 @@ def told_kinds(
     """Kind → weight that a sprite is told beside its mix and style; none where the mix has a kind,
     or no category.
 
-    Each category has a kind drawn for it, and a blend of categories has a blend of their kinds. The
-    mix's other words leave only the kinds that can have them: red food is an apple rather than a
+    Each category has a kind drawn for it, which fades as another category joins it. The mix's other
+    words leave only the kinds that can have them: red food is an apple rather than a
     banana. As in `styles.draw_styles`, a word of weight 0.3 has its way with 0.3 of the blend, so
     that nothing jumps when a slider moves.
 
@@ -66,11 +71,11 @@ def told_kinds(
     known = counts.get(told) or counts.get(FORGE_STYLE, {})
     shunned = frozenset(word for word, weight in mix.items() if weight < 0)
     details = {w: v for w, v in wanted.items() if not w.startswith((KIND, SLOT))}
-    total = max(1.0, sum(categories.values()))
+    total = sum(categories.values())
     parts = [
         (
             _masses(category, known, shunned, words, (chances or {}).get(category, {})),
-            left * weight / total * share,
+            left * min(1.0, weight) * (weight / total) ** PURE * share,
         )
         for category, weight in categories.items()
         for words, share in layers(details)

@@ -92,13 +92,13 @@ def test_a_style_in_the_mix_counts():
 
 @given(st.floats(0, 1.5), st.floats(0, 1.5), st.floats(0, 1.5), st.integers(0, 100))
 def test_nothing_jumps_when_a_slider_moves(hero, food, red, seed):
-    """A step of a hundredth of a slider moves no weight by more than twice as much."""
+    """A step of a hundredth of a slider moves no weight by more than six times as much."""
     here = told_kinds({"hero": hero, "food": food, "colour:red": red}, FORGE, COUNTS, seed)
     for moved in ((0.01, 0, 0), (0, 0.01, 0), (0, 0, 0.01)):
         mix = {"hero": hero + moved[0], "food": food + moved[1], "colour:red": red + moved[2]}
         there = told_kinds(mix, FORGE, COUNTS, seed)
         apart = [abs(here.get(k, 0.0) - there.get(k, 0.0)) for k in {**here, **there}]
-        assert max(apart, default=0.0) <= 0.0201
+        assert max(apart, default=0.0) <= 0.06
 
 
 def test_a_named_kind_of_some_weight_leaves_the_rest():
@@ -116,3 +116,11 @@ def test_what_the_model_draws_better_is_told_more_often():
     ]
     assert told.count("kind:sword") / told.count("kind:axe") == pytest.approx(0.25, abs=0.1)
     assert "kind:bow" not in told
+
+
+def test_a_kind_fades_as_another_category_joins_its_own():
+    alone, joined, half = (kinds({"food": 1.0, "hero": hero})[3] for hero in (0.0, 0.25, 1.0))
+    (kind,) = alone
+    assert alone[kind] == 1
+    assert joined[kind] == pytest.approx(0.8**4)
+    assert half[kind] == pytest.approx(0.5**4)
