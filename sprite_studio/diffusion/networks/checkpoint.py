@@ -79,9 +79,9 @@ class Card(msgspec.Struct, frozen=True):
         credits: the sources it learned from, a line each.
         styles: style word → other words → training subjects, from which a style is drawn for a
             sprite that names none.
-        kinds: category → kind word → how often it is told, 0 to 1, to sprites whose words leave it
-            open: the better it is drawn, the more. Those that are not here are told as often as any
-            can be.
+        kinds: category → kind word → how often it is told, 0 to 1, to sprites in the Forge's style
+            whose words leave it open: the better it is drawn, the more. Those that are not here are
+            told as often as any can be.
         note: anything else worth knowing.
     """
 

@@ -59,12 +59,13 @@ class Picker:
         }
         # What copies a training sprite, or one that is kept, is taken only where nothing else is;
         # so is one more of what there is a lot of.
-        spare: list[int] = []
+        copies: list[int] = []
         if self.trained is not None:
             is_copy = nearest(x0, self.trained) < COPY_NEARNESS
-            spare = [i for i in best_first if is_copy[i]]
+            copies = [i for i in best_first if is_copy[i]]
             best_first = [i for i in best_first if not is_copy[i]]
         kept: list[int] = []
+        spare: list[int] = []
         for i in best_first:
             if len(kept) == count:
                 break
@@ -74,4 +75,4 @@ class Picker:
             else:
                 kept.append(i)
                 most[said[i]] -= 1
-        return sorted([*kept, *spare[: count - len(kept)]])
+        return sorted([*kept, *spare, *copies][:count])

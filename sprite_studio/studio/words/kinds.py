@@ -56,8 +56,8 @@ def told_kinds(
         style: style word → weight, of this sprite.
         counts: style word → other words → training subjects, from the model's card.
         seed: the sprite's.
-        chances: category → kind → how often it is drawn, 0 to 1, from the model's card; 1 for all
-            others.
+        chances: category → kind → how often it is drawn in the Forge's style, 0 to 1, from the
+            model's card; 1 for all others.
     """
     named = max((weight for word, weight in mix.items() if word.startswith(KIND)), default=0.0)
     left = 1 - min(1.0, max(0.0, named))
@@ -71,10 +71,11 @@ def told_kinds(
     known = counts.get(told) or counts.get(FORGE_STYLE, {})
     shunned = frozenset(word for word, weight in mix.items() if weight < 0)
     details = {w: v for w, v in wanted.items() if not w.startswith((KIND, SLOT))}
+    liked = (chances or {}) if told == FORGE_STYLE else {}
     total = sum(categories.values())
     parts = [
         (
-            _masses(category, known, shunned, words, (chances or {}).get(category, {})),
+            _masses(category, known, shunned, words, liked.get(category, {})),
             left * min(1.0, weight) * (weight / total) ** PURE * share,
         )
         for category, weight in categories.items()
