@@ -217,7 +217,6 @@ class DrawControls(QWidget):
         self._mirror = QCheckBox("Right mirrors left")
         self._mirror.setToolTip("At every step, not only at the end")
         self._note = quiet_label()
-        self._note.setWordWrap(True)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -133,9 +133,10 @@ def describe(control: QWidget, name: str, tip: str) -> None:
 
 
 def quiet_label() -> QLabel:
-    """For what is said beside the controls."""
+    """For what is said beside the controls; it takes as many lines as it needs, and no width."""
     label = PlainLabel()
     label.setProperty("role", "quiet")
+    label.setWordWrap(True)
     return label
 
 

@@ -173,3 +173,14 @@ def test_a_live_student_takes_no_odd_number_of_steps(controls):
     controls.set_drawing(Drawing(sampler="live"))
     steps(controls).setValue(3)
     assert controls.drawing({}).steps == 4
+
+
+def test_no_line_that_is_said_makes_the_controls_wider(qtbot):
+    made = DrawControls(Drawing(), picks=True)
+    qtbot.addWidget(made)
+    narrow = made.minimumSizeHint().width()
+    made.show_models((replace(BASE, has_critic=True),))
+    made.set_drawing(Drawing(count=64, guidance=2.0625, guidance_interval=(-3.0, 2.0), seeds=()))
+    made.set_drawing(Drawing(seeds=tuple(range(10**9, 10**9 + 16)), guidance_interval=(-3.0, 2.0)))
+    made.set_drawing(Drawing(candidates=8))
+    assert made.minimumSizeHint().width() <= narrow
