@@ -445,4 +445,4 @@ def test_no_picture_of_a_word_is_drawn_before_the_first_sprites(worker, stage, q
     assert stage.pictured == []
     stage.gate.set()
     qtbot.waitUntil(lambda: len(stage.pictured) > 0)
-    assert page.result is not None
+    qtbot.waitUntil(lambda: page.result is not None)  # which is told by way of this thread
