@@ -16,11 +16,11 @@ import numpy as np
 
 from sprite_studio.art.export.png import png_bytes
 from sprite_studio.art.forge import forge
-from sprite_studio.art.numbered_sheet import numbered_sheet
 from sprite_studio.art.sprite import CATEGORIES, Pixels, Sprite
 from sprite_studio.atomic_write import atomic_write_bytes
 from sprite_studio.regular_file import read_regular
 from sprite_studio.studio.draw.generate import generate
+from sprite_studio.studio.evaluate.numbered_sheet import numbered_sheet
 from sprite_studio.studio.evaluate.report import EvaluateProgress
 from sprite_studio.studio.jobs.base import JobError, Result
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL, Drawing

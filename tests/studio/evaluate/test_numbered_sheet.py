@@ -1,8 +1,15 @@
 import numpy as np
 import pytest
 
-from sprite_studio.art.numbered_sheet import COLUMNS, GAP, GROUND, LABEL, SCALE, numbered_sheet
 from sprite_studio.art.sprite import SIZE
+from sprite_studio.studio.evaluate.numbered_sheet import (
+    COLUMNS,
+    GAP,
+    GROUND,
+    LABEL,
+    SCALE,
+    numbered_sheet,
+)
 
 SIDE = SIZE * SCALE
 
