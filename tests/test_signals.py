@@ -74,8 +74,12 @@ def test_the_step_in_hand_is_ended_and_the_job_closed(number):
 @pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="Windows has no SIGHUP")
 def test_under_nohup_a_closed_terminal_ends_nothing():
     before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    went_on = False
     try:
         with on_ending(end):
             signal.raise_signal(signal.SIGHUP)
+            went_on = True
+        assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGHUP, before)
+    assert went_on

@@ -19,11 +19,11 @@ from sprite_studio.studio.jobs.adapt import (
     LEAST_SPRITES,
     MOST_SPRITES,
     AdaptJob,
-    AdaptProgress,
     AdaptResult,
     AdaptStarted,
 )
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
+from sprite_studio.studio.jobs.lesson import LessonProgress
 
 ZOOM = 6
 """Screen pixels a sprite pixel in the picture of what it drew."""
@@ -81,7 +81,7 @@ def run(arguments: argparse.Namespace) -> None:
                 result = event
             elif isinstance(event, AdaptStarted):
                 _tell_started(event)
-            elif isinstance(event, AdaptProgress):
+            elif isinstance(event, LessonProgress):
                 progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
                 if event.preview is not None:
                     previews += list(event.preview)

@@ -46,7 +46,8 @@ def run(arguments: argparse.Namespace) -> None:
     """Teach; the word is kept at the end."""
     from sprite_studio.art.export.png import save_png
     from sprite_studio.art.sheet import pack_sheet
-    from sprite_studio.studio.train.teach import TeachJob, TeachProgress, TeachResult, teach
+    from sprite_studio.studio.jobs.lesson import LessonProgress
+    from sprite_studio.studio.train.teach import TeachJob, TeachResult, teach
 
     [previews_file] = output_files([(arguments.previews, PICTURE)], arguments.sprites)
     job = TeachJob(
@@ -65,7 +66,7 @@ def run(arguments: argparse.Namespace) -> None:
         for event in until_interrupted(teach(job, open_library(arguments.device))):
             if isinstance(event, TeachResult):
                 result = event
-            elif isinstance(event, TeachProgress):
+            elif isinstance(event, LessonProgress):
                 progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
                 if event.preview is not None:
                     previews += list(event.preview)

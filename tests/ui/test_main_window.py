@@ -109,6 +109,7 @@ def test_a_run_that_begins_is_remembered_at_once_so_that_a_kill_does_not_forget_
     window.open_page(TRAIN)
     window.pages.page(TRAIN).start()
     qtbot.waitUntil(lambda: bool(saved) and saved[-1].run == str(tmp_path / "run-1"))
+    assert window.pages.page(TRAIN).is_running  # it was not remembered by ending
 
 
 def export_dialog(window) -> ExportDialog:
@@ -333,7 +334,9 @@ def told(window) -> str:
 def test_a_dropped_picture_without_a_recipe_says_so(window, qtbot, tmp_path):
     Image.new("RGBA", (16, 16)).save(tmp_path / "plain.png")
     drop(window, tmp_path / "plain.png")
+    before = window.create_page.remember(Settings())
     qtbot.waitUntil(lambda: "holds no recipe" in told(window))
+    assert window.create_page.remember(Settings()) == before
 
 
 def test_a_dropped_picture_has_no_file_opened_and_none_remembered(window, stage, qtbot, tmp_path):

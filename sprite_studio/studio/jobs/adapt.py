@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sprite_studio.studio.jobs.base import Images, Result
+from sprite_studio.studio.jobs.base import Result
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 
 LEAST_SPRITES, MOST_SPRITES = 8, 200
@@ -53,28 +53,6 @@ class AdaptStarted:
     steps: int
 
     droppable = False
-
-
-@dataclass(frozen=True)
-class AdaptProgress:
-    """After a step.
-
-    Attributes:
-        step, steps; loss: of its batch; seconds_left.
-        preview: (8, 16, 16, 4) uint8 what the style draws by now, always from the same noise; or
-            None at most steps.
-    """
-
-    step: int
-    steps: int
-    loss: float
-    seconds_left: float
-    preview: Images | None
-
-    @property
-    def droppable(self) -> bool:
-        """A report that carries a preview must arrive."""
-        return self.preview is None
 
 
 @dataclass(frozen=True)

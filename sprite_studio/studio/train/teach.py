@@ -23,6 +23,7 @@ from sprite_studio.studio.draw.sampling import begin, steps_of
 from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import Images, JobError, Result
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL, Drawing
+from sprite_studio.studio.jobs.lesson import LessonProgress
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, tune_threads
 from sprite_studio.studio.train.leftovers import clear_shared
@@ -77,28 +78,6 @@ class TeachJob:
 
 
 @dataclass(frozen=True)
-class TeachProgress:
-    """After a step.
-
-    Attributes:
-        step, steps; loss: of its batch; seconds_left.
-        preview: (4, 16, 16, 4) uint8 what the word draws by now, always from the same noise; or
-            None at most steps.
-    """
-
-    step: int
-    steps: int
-    loss: float
-    seconds_left: float
-    preview: Images | None
-
-    @property
-    def droppable(self) -> bool:
-        """A report that carries a preview must arrive."""
-        return self.preview is None
-
-
-@dataclass(frozen=True)
 class TeachResult(Result):
     """Attributes: word; file: where it is kept; sprites: that showed it; steps; seconds; replaced:
     what stood there before, in words, or ""."""
@@ -113,8 +92,8 @@ class TeachResult(Result):
 
 def teach(
     job: TeachJob, library: ModelLibrary
-) -> Generator[Importing | TeachProgress | TeachResult | None, None, None]:
-    """Yields Importing, a TeachProgress a step, and one TeachResult, and None where other work may
+) -> Generator[Importing | LessonProgress | TeachResult | None, None, None]:
+    """Yields Importing, a LessonProgress a step, and one TeachResult, and None where other work may
     go first; closed early it keeps nothing.
 
     Raises JobError, HeldError where another process teaches the same word, CheckpointError,
@@ -135,7 +114,7 @@ def teach(
 
 def _learned(
     job: TeachJob, loaded: LoadedModel, library: ModelLibrary
-) -> Generator[Importing | TeachProgress | None, None, tuple[TaughtWord, Tensor]]:
+) -> Generator[Importing | LessonProgress | None, None, tuple[TaughtWord, Tensor]]:
     """The word and its (D,) row."""
     mix = resolve_mix(job.mix, loaded.model.vocabulary.words)
     if job.word.startswith(STYLE) and any(word.startswith(STYLE) for word in mix):
@@ -165,7 +144,7 @@ def _learned(
             preview = yield from _preview(loaded, lesson, {job.word: 1.0, **beside})
         spent = time.perf_counter() - begun
         left = spent / taken.step * (steps - taken.step)
-        yield TeachProgress(taken.step, steps, taken.loss, left, preview)
+        yield LessonProgress(taken.step, steps, taken.loss, left, preview)
     words = tuple(sorted(beside))
     return TaughtWord(job.word, loaded.hash, len(sprites), steps, words), lesson.word
 

@@ -19,10 +19,10 @@ from sprite_studio.studio.jobs.adapt import (
     LEAST_SPRITES,
     MOST_SPRITES,
     AdaptJob,
-    AdaptProgress,
     AdaptResult,
     AdaptStarted,
 )
+from sprite_studio.studio.jobs.lesson import LessonProgress
 from sprite_studio.studio.jobs.train import Importing, Preparing
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
@@ -132,7 +132,7 @@ class AdaptDialog(QDialog):
 
     # -- what the worker answers
 
-    def _on_progress(self, event: Importing | Preparing | AdaptStarted | AdaptProgress) -> None:
+    def _on_progress(self, event: Importing | Preparing | AdaptStarted | LessonProgress) -> None:
         match event:
             case Importing():
                 self._note.setText(f"Reading the sprites: {event.sprites:,} so far …")
@@ -140,7 +140,7 @@ class AdaptDialog(QDialog):
                 self._note.setText(f"Drawing {event.what}{time_left(event) or ' …'}")
             case AdaptStarted():
                 self._taken = _taken(event)
-            case AdaptProgress():
+            case LessonProgress():
                 self._progress.setRange(0, event.steps)
                 self._progress.setValue(event.step)
                 step = f"Step {event.step} of {event.steps}{time_left(event)}"

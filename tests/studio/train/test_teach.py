@@ -20,9 +20,10 @@ from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
+from sprite_studio.studio.jobs.lesson import LessonProgress
 from sprite_studio.studio.library.models import live_path
 from sprite_studio.studio.train import word_place
-from sprite_studio.studio.train.teach import TeachJob, TeachProgress, TeachResult, teach
+from sprite_studio.studio.train.teach import TeachJob, TeachResult, teach
 from sprite_studio.studio.words.taught_words import (
     WORD_SUFFIX,
     add_word,
@@ -43,10 +44,10 @@ def sprites(tmp_path: Path) -> tuple[Path, ...]:
     return (folder,)
 
 
-def taught(job: TeachJob, library) -> tuple[list[TeachProgress], TeachResult]:
+def taught(job: TeachJob, library) -> tuple[list[LessonProgress], TeachResult]:
     events = list(teach(job, library))
     assert isinstance(events[-1], TeachResult)
-    return [e for e in events if isinstance(e, TeachProgress)], events[-1]
+    return [e for e in events if isinstance(e, LessonProgress)], events[-1]
 
 
 def drawn(mix: dict[str, float], library):
@@ -171,7 +172,7 @@ def test_two_do_not_teach_one_word(sprites, library):
 
 def test_a_word_that_was_added_meanwhile_is_not_replaced(sprites, library):
     lesson = teach(TeachJob("blob", sprites, steps=3), library)
-    next(e for e in lesson if isinstance(e, TeachProgress))
+    next(e for e in lesson if isinstance(e, LessonProgress))
     file = taught(TeachJob("other", sprites, steps=1), library)[1].file
     added = load_word(file)
     blob = file.with_name("blob.word.safetensors")
@@ -195,7 +196,7 @@ def test_a_disk_that_is_full_at_the_end_does_not_cost_the_lesson(
 ):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     lesson = teach(TeachJob("blob", sprites, steps=3), library)
-    next(e for e in lesson if isinstance(e, TeachProgress))
+    next(e for e in lesson if isinstance(e, LessonProgress))
     real, full = word_place.save_word, library.words
 
     def save(path, *args):
@@ -228,7 +229,7 @@ def test_a_loss_that_is_no_number_keeps_no_word(sprites, library, monkeypatch):
 def test_a_lesson_that_is_stopped_keeps_nothing(sprites, library):
     lesson = teach(TeachJob("blob", sprites, steps=5), library)
     for event in lesson:
-        if isinstance(event, TeachProgress):
+        if isinstance(event, LessonProgress):
             break
     lesson.close()
     assert list_words(library.words) == []

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton
 from sprite_studio.errors import UserError
 from sprite_studio.studio.jobs.adapt import (
     AdaptJob,
-    AdaptProgress,
     AdaptResult,
     AdaptStarted,
 )
+from sprite_studio.studio.jobs.lesson import LessonProgress
 from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.work.job_client import JobClient
@@ -52,7 +52,7 @@ def test_a_style_is_learned_and_said_how_to_draw_with(played, qtbot):
     def learn(job):
         asked.append(job)
         yield AdaptStarted(200, 230, "3 blank", (), 40)
-        yield AdaptProgress(5, 40, 0.2, 70.0, sprites(8))
+        yield LessonProgress(5, 40, 0.2, 70.0, sprites(8))
         gate.wait()
         trouble = "the loss of step 6 is not a number"
         yield AdaptResult("style:my-pack", Path("x"), 200, 5, 60.0, "", trouble)
@@ -77,7 +77,7 @@ def test_a_style_is_learned_and_said_how_to_draw_with(played, qtbot):
 def test_cancelling_ends_it_and_keeps_the_dialog(played, qtbot):
     def endless(job):
         while True:
-            yield AdaptProgress(1, 40, 0.2, 70.0, None)
+            yield LessonProgress(1, 40, 0.2, 70.0, None)
 
     dialog = played(endless)
     dialog.learn()

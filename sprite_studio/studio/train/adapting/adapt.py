@@ -26,12 +26,12 @@ from sprite_studio.studio.jobs.adapt import (
     LEAST_SPRITES,
     MOST_SPRITES,
     AdaptJob,
-    AdaptProgress,
     AdaptResult,
     AdaptStarted,
 )
 from sprite_studio.studio.jobs.base import Images, JobError
 from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.lesson import LessonProgress
 from sprite_studio.studio.jobs.train import Importing, Preparing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, tune_threads
 from sprite_studio.studio.train.adapting.practice import practice
@@ -60,11 +60,11 @@ PRACTISED = 24
 TIMED = 3
 PREVIEWS, PREVIEW_SEED = 8, 1
 
-AdaptEvent = Importing | Preparing | AdaptStarted | AdaptProgress | AdaptResult | None
+AdaptEvent = Importing | Preparing | AdaptStarted | LessonProgress | AdaptResult | None
 
 
 def adapt(job: AdaptJob, library: ModelLibrary) -> Generator[AdaptEvent, None, None]:
-    """Yields Importing, Preparing, one AdaptStarted, an AdaptProgress a step, one AdaptResult, and
+    """Yields Importing, Preparing, one AdaptStarted, a LessonProgress a step, one AdaptResult, and
     None where other work may go first; closed early it keeps nothing.
 
     A loss that is no number ends it with the style of the step before. Raises JobError, HeldError
@@ -147,7 +147,7 @@ def _learned(
             preview = yield from drawing.drawn()
         left = watch.seconds / step.step * (steps - step.step)
         with watch.paused():
-            yield AdaptProgress(step.step, steps, step.loss, left, preview)
+            yield LessonProgress(step.step, steps, step.loss, left, preview)
     if adaptation.step == 0:
         raise JobError(f"{trouble} and nothing is kept; show other sprites, or try another seed")
     return _Learned(

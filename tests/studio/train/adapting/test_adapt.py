@@ -18,13 +18,13 @@ from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.jobs.adapt import (
     MOST_SPRITES,
     AdaptJob,
-    AdaptProgress,
     AdaptResult,
     AdaptStarted,
 )
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
+from sprite_studio.studio.jobs.lesson import LessonProgress
 from sprite_studio.studio.library.models import ModelLibrary, live_path
 from sprite_studio.studio.train.adapting import adapt as module
 from sprite_studio.studio.train.adapting import practice
@@ -73,7 +73,7 @@ def test_a_pack_becomes_a_style_that_is_drawn_with_and_others_stay(pack, library
     assert result.file.stat().st_size < 2**20
     (started,) = [event for event in events if isinstance(event, AdaptStarted)]
     assert (started.sprites, started.found, started.steps) == (9, 9, 12)
-    progress = [event for event in events if isinstance(event, AdaptProgress)]
+    progress = [event for event in events if isinstance(event, LessonProgress)]
     assert [event.step for event in progress] == list(range(1, 13))
     previews = [event.preview for event in progress if event.preview is not None]
     assert previews[0].shape == (8, 16, 16, 4)
@@ -221,7 +221,7 @@ def test_two_do_not_learn_one_style(pack, library):
 def test_learning_that_is_stopped_keeps_nothing_and_changes_nothing(pack, library):
     before = drawn({"hero": 1.0}, library)
     learning = adapt(AdaptJob(pack, "mine", steps=50), library)
-    next(event for event in learning if isinstance(event, AdaptProgress))
+    next(event for event in learning if isinstance(event, LessonProgress))
     assert np.array_equal(drawn({"hero": 1.0}, library).images, before.images)
     learning.close()
     assert list_words(library.words) == []
