@@ -22,6 +22,7 @@ from sprite_studio.cli import (
     seen,
     teach,
     train,
+    weigh,
     words,
 )
 from sprite_studio.errors import UserError, plain
@@ -39,6 +40,7 @@ COMMANDS = (
     distill,
     critic,
     evaluate,
+    weigh,
     references,
     forge,
     inspect,
