@@ -161,7 +161,6 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
     offhand = _picked(wishes, dice, "offhand", profession.offhand)
     mask = dice.percent(profession.mask)
     ramps: dict[int, Ramp] = {
-        HAIR_MATERIAL: _ramp(dice, profession.hair_ramps, asked.get("hair-colour")),
         HAT: _ramp(dice, profession.hat_ramps, asked.get("hat-colour"), whole),
         SHIRT: _ramp(dice, profession.shirt_ramps, asked.get("shirt-colour"), whole),
         TROUSERS: _ramp(dice, (whole,) if whole else TROUSER_RAMPS, None),
@@ -172,8 +171,11 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
         ramps[METAL] = dice.one_of(RAMPS["steel"])
     if held == "torch":
         ramps[TRIM] = dice.one_of(RAMPS["fire"])
+    ramps[HAIR_MATERIAL] = _hair(
+        dice, profession, asked.get("hair-colour"), ramps[HAT], ramps[SHIRT]
+    )
     framing = HAT if hat == "hood" else HAIR_MATERIAL
-    ramps[SKIN] = _skin(dice, ramps[framing], ramps[SHIRT])
+    ramps[SKIN] = dice.one_of(_clear_skins(ramps[framing], ramps[SHIRT]))
     ramps[LEATHER] = _wood(dice, ramps[SKIN], ramps[SHIRT])
     return Person(
         profession.name,
@@ -212,15 +214,39 @@ def _ramp(dice: Dice, names: tuple[str, ...], wish: str | None, hope: str | None
     return dice.one_of(RAMPS[dice.one_of(names)])
 
 
-def _skin(dice: Dice, frame: Ramp, shirt: Ramp) -> Ramp:
-    """A skin that stands out from what frames the face, or no face would be seen.
+def _hair(dice: Dice, profession: Profession, wish: str | None, hat: Ramp, shirt: Ramp) -> Ramp:
+    """Hair of the wished colour."""
+    by_colour = ramps_by_colour(profession.hair_ramps)
+    if wish is not None and wish not in by_colour:
+        raise ValueError(f"no ramp of the colour {wish} goes with the other words")
+    return dice.one_of(_clear_hair(profession.hair_ramps, wish, hat, shirt))
 
-    Where it can it stands out from the shirt as well.
+
+@cache
+def _clear_hair(
+    names: tuple[str, ...], wish: str | None, hat: Ramp, shirt: Ramp
+) -> tuple[Ramp, ...]:
+    """Hair that stands out from the hat where it can, and from the shirt as well."""
+    by_colour = ramps_by_colour(names)
+    hair = [ramp for colour in by_colour if wish in (None, colour) for ramp in by_colour[colour]]
+    clear = [ramp for ramp in hair if _apart(ramp[2], hat[2]) >= _CLEARLY_APART] or hair
+    return tuple([r for r in clear if _apart(r[2], shirt[2]) >= _CLEARLY_APART] or clear)
+
+
+@cache
+def _clear_skins(frame: Ramp, shirt: Ramp) -> tuple[Ramp, ...]:
+    """Skins that stand out from what frames the face by their light as well as by their colour.
+
+    Where they can they stand out from the shirt as well.
     """
-    clear = [skin for skin in RAMPS["skin"] if _apart(skin[2], frame[2]) >= _CLEARLY_APART]
-    return dice.one_of(
-        [skin for skin in clear if _apart(skin[2], shirt[2]) >= _CLEARLY_APART] or clear
-    )
+    clear = [
+        skin
+        for skin in RAMPS["skin"]
+        if _apart(skin[2], frame[2]) >= _CLEARLY_APART
+        and abs(_light(skin[2]) - _light(frame[2])) >= _LIGHTER
+    ]
+    from_shirt = [skin for skin in clear if _apart(skin[2], shirt[2]) >= _CLEARLY_APART]
+    return tuple(from_shirt or clear)
 
 
 def _wood(dice: Dice, *behind: Ramp) -> Ramp:
@@ -234,6 +260,15 @@ def _wood(dice: Dice, *behind: Ramp) -> Ramp:
 _CLEARLY_APART = 110
 # The same where a line lies between them.
 _APART = 60
+
+
+# The step of light, of 255, that keeps face and hair apart without a line between them.
+_LIGHTER = 40
+
+
+def _light(colour: int) -> int:
+    """Luma (Rec. 601) in [0, 255]."""
+    return (299 * (colour >> 16) + 587 * (colour >> 8 & 255) + 114 * (colour & 255)) // 1000
 
 
 def _apart(one: int, other: int) -> int:

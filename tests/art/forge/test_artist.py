@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "e1ac1b024b0d757754d3b3754c98b356f44e67f75333e12f80ec80e14e81a9f2"
+GOLDEN = "f6a45e0ea52987355900d5fc7e7710963ca5bc672e85d91ee2b711571dc8a8d0"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 

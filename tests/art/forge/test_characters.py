@@ -7,7 +7,7 @@ import pytest
 
 from sprite_studio.art.forge import character_sheet, forge
 
-GOLDEN_SHEETS = "f274dbdbda051c7550d529618450e6b8b113ac22318b27c77174ced38426683f"
+GOLDEN_SHEETS = "1a9190ca5cb98453d5a9166fb697e8e8bf55e652c07d302bfac020a5ed9486e1"
 
 
 def test_the_same_seed_draws_the_same_character_sheet_for_ever():
