@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "f6a45e0ea52987355900d5fc7e7710963ca5bc672e85d91ee2b711571dc8a8d0"
+GOLDEN = "817e979918521948bbe0fc95d56c79b4585bd56c7b91ea5ab66108c2527c69e7"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 

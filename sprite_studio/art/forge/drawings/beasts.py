@@ -3,48 +3,48 @@
 from sprite_studio.art.forge.thing import Shape, Thing
 
 BAT_UP = """
-b............b
 bb..........bb
-bdb..b..b..bdb
-bddb.bbbb.bddb
-bddbbllbbbbddb *
-.bdbkBbbBkbdb.
-.bdbBBbbBBbdb.
-..b.bbbbbb.b..
-....bwbbwb....
+bbb.b....b.bbb
+.dbbbb..bbbbd.
+.ddbbbbbbbbdd.
+dddbllbbbbbddd *
+dddbBkbbBkbddd
+dddbBkbbBkbddd
+d.dbbbbbbbbd.d
+d..bbwbbwbd..d
+....bbbbbd....
 .....bbdd.....
-......dd......
 ~~~*~~~~~~*~~~
 """
 BAT_DOWN = """
-....b....b....
-....bb..bb....
-....bbbbbb....
-..bbbllbbbbb..
-.bdbkBbbBkbdb.
-bddbBBbbBBbddb
-bddbbbbbbbbddb *
-bddbbwbbwbbddb
-bd.b.bbdd.b.db
-b..b..dd..b..b
+...b......b...
+...bb....bb...
+...bbbbbbbb...
+...bllbbbbb...
+.bbbBkbbBkbbb.
+bddbBkbbBkbddb
+dddbbbbbbbbddd *
+dddbbwbbwbbddd
+ddd.bbbbbd.ddd
+d.d..bbdd..d.d
+d............d
 ~~~*~~~~~~*~~~
 """
 
 SPIDER = """
-...o......o...
-..o........o..
-o.o..bbbb..o.o
-.o.obllbbbo.o.
-..oobllBbboo..
-....blBBbd.... *
-..oobBBBbdoo..
-.o.obbBBbdo.o.
-o.o.bbbbdd.o.o
-..o..bbbd..o.. *
-.o.obbbbbbo.o.
-.o.ob3bb3bo.o.
-o...bkbbkd...o
-.....wbbw.....
+...b......b...
+..b.b....b.b..
+.b..bbbbbb..b.
+.b.bbllbbbb.b.
+.b.bllBBbbd.b.
+b.bbbBBBBbbb.b *
+b..bbbBBbbd..b
+bbbbbbbbbbdbbb
+...bwkbbwkd...
+bb.bkkbbkkd.bb
+b.bbbbbbbbbb.b
+b.b.3bbbb3.b.b
+b.b.3....3.b.b
 """
 SNAKE = """
 ..bbbbb.......
@@ -101,17 +101,17 @@ LLbbbbLLbbbbBB
 RUNNING_WOLF = """
 ..b..b........
 ..bb.bb.......
-..bbbbb......b
-.blwkbbb....bb
-bbllkbbbb..bbd
-kbllbbbbbbbbd.
-.BBBbbllbbbbb.
-...BBbbllbbbbb
-...BBbbbbbbbbd *
-..bbbbddbbbbdd
-.bbd.bbd..bbbd
-.bd...bd...bbd
-bb....bb....bb
+..bbbbb.....bb
+.bb3kbbb...bbb
+bbbbbbbb...bbd
+kLLbbbbbbbbbd.
+.LLLbllllbbbd.
+...LbbbbbbbbB.
+...LLbbbbbbbB. *
+...bbLLLbbbb..
+...bb.bd.bbbd.
+...bd.bd.bd.bd
+..bbd.bd.bd.bd
 ~~~~~~~~~*~~~~
 """
 
@@ -199,19 +199,19 @@ bbbLLBBLLbdd
 """
 
 RAT = """
-..bb...bb.....
-.bBBb.bBBb....
-.bBBbbbBBb...B
-..bbllbbb....B
-.bwkblkwbbb..B
-.bkkbbkkbbbb.B
-.BBbbbbbllbbdB
-.kBbbbbbbbbbdB *
-.bwwbbbbbbbbdB
-..bbbLLbbbbddB *
-...bLLLbbbdd.B
-..BB.BBbddBBB.
-~~~~~~~~~**~~~
+..BB..........
+.bBBbBB.......
+.bbbbBBb......
+.bbbbbbbb.....
+bbwkbbbbbb....
+Bbkkbbllbbb...
+bbbbbbbbbbbb.B *
+.wbbbbbbbbbb.B
+..BBbbbbbbbd.B
+..bbbBbbbbbdB.
+...bbbbbbbdB..
+..BB..BBBd....
+~~~~~~~~~*~~~~
 """
 RAT_RUNNING = """
 .....bb.......
@@ -228,18 +228,17 @@ kbbbbbbbbbbbdB *
 """
 
 BEE = """
-..ww....ww.k.k
-.wwww..wwww.k.
-.wwwww.wwww.k. *
-..wwww.www.k..
-...bbkkbbkbbb.
-..blbkkbbkblbb
-.kblbkkbbkbwkb
-kkbbbkkbbkbkkb
-.kbbbkkbbkbbbb *
-..bbbkkbbkbbd.
-...bdkkddkdd..
-....k..k.k....
+.....ww...ww..
+....wwww.wwww.
+....wwww.wwww.
+.....www.www..
+..bbb.kk.kk...
+.bbbbbkkbbkk..
+bbwkbbkkbbkkb. *
+bbkkbbkkbbkkbk
+bbbbbbkkbbkkd.
+.bkkbbkkbbkk..
+..bbbdkkddk...
 ~~~-~~~-~~~~~~
 """
 
@@ -265,10 +264,10 @@ OCTOPUS = """
 ..bbllbbbbbb..
 .bbllhbbbbbbb.
 .bllhbbbbbbbd.
-.blbbbbbbbbbd.
+.bwwbbbbwwbbd.
 .bwkbbbbwkbbd.
-.bkkbbbbkkbbd. *
-.bbbbbkkbbbdd.
+.bwkbbbbwkbbd. *
+.bbbbkkbbbbdd.
 ..bbbbbbbbdd..
 .bbbbbbbbbbdd.
 bblbblbblbbbdd
@@ -296,14 +295,14 @@ LLLLLLLbbbbdd.
 
 TURTLE = """
 ......bbbbb...
-....bblblbbb..
-...blbbblbbbd.
-.L.bbllbbblbd. *
-LLLbbblbbbbbbd
-LkLLbbblbbbbdd
-LLLLLbbblbbddB *
-.LLLBBBBBBBBBB
-..LLLB...LLBB.
+....bbllbbbb..
+...bbllbbdbbb.
+LLLbllbbdbbbbd *
+LwkLbbdbbbbdbd
+LkkLbbbbdbbbdd
+LLLLBBBBBBBBBB
+.LLBLLLLLLLLB.
+..LLL....LLL..
 ..LLB....LLB..
 ~~~~~~~*~~*~~~
 """

@@ -39,12 +39,6 @@ APPLE_LEAF_LEFT = """
 LLB.
 .BBD
 """
-APPLE_BITE = """
-.lxx
-lxxx
-lxxx
-blxx
-"""
 
 PEAR = """
 ......2.....
@@ -102,18 +96,6 @@ GRAPES = """
 .....bbdd...
 ......dd....
 """
-GRAPES_SMALL = """
-......33....
-.....3......
-..bb.bb.....
-.blhblhbb...
-.blbbbbblhb.
-..ddblhbbbd.
-..blhbbdbd..
-..bbbdblhd..
-...ddbbbd...
-.....ddd....
-"""
 GRAPES_LEAF = """
 .LLB
 LBBD
@@ -162,6 +144,21 @@ bbbbbbbddd..
 bbdddddd....
 .d..........
 ~~~~*~~~~~~~
+"""
+CITRUS_HALF = """
+....bbbbb....
+..bb44444bb..
+.b44ll4ll44d.
+.b4lll4lll4d.
+b4llll4llll4d
+b4hlll4llll4d
+b44444444444d
+b4llll4lllb4d
+b4llll4lllb4d
+.b4lll4llb4d.
+.b44ll4lb44d.
+..dd44444dd..
+....ddddd....
 """
 LEMON_LEAF = """
 LLB
@@ -236,10 +233,10 @@ CARROT = """
 ......BLBBLL.
 ....llbBBBD..
 ...llbbbDB...
-..bllbobb....
+..bllbdbb....
 ..blbbbbd.... *
-.bolbbbd.....
-.blbbod......
+.bdlbbbd.....
+.blbbdd......
 .bbbbd.......
 bbbdd........
 bbd..........
@@ -251,11 +248,11 @@ CARROT_UPRIGHT = """
 ...BLLBB..
 ....BBD...
 ..lllbbbd.
-..lhlbbod.
+..lhlbbdd.
 ..llbbbbd. *
-..oobbbbd.
+..ddbbbbd.
 ...lbbbd..
-...lboodd.
+...lbbddd.
 ...bbbbd..
 ....bbd...
 ....bbd...
@@ -343,19 +340,19 @@ bbbbbbbbbddd
 ~~~*~~~~~~~~
 """
 
-APPLE_PARTS = (
-    (NO_PART, Part(APPLE_LEAF, 0, 7), Part(APPLE_LEAF_LEFT, 0, 2)),
-    (NO_PART, NO_PART, Part(APPLE_BITE, 5, 9, (3,))),
-)
+APPLE_PARTS = ((NO_PART, Part(APPLE_LEAF, 0, 7), Part(APPLE_LEAF_LEFT, 0, 2)),)
 
-CITRUS = (Shape(LEMON, ((NO_PART, Part(LEMON_LEAF, 0, 6), Part(LEMON_LEAF, 0, 7)),)),)
+CITRUS = (
+    Shape(LEMON, ((NO_PART, Part(LEMON_LEAF, 0, 6), Part(LEMON_LEAF, 0, 7)),)),
+    Shape(CITRUS_HALF),
+)
 
 THINGS = (
     Thing(
         "apple",
         "food",
         (Shape(APPLE, APPLE_PARTS), Shape(APPLE_LOW, APPLE_PARTS)),
-        (("red", "green"), ("leaf",), ("wood",), ("cream",)),
+        (("red", "green"), ("leaf",), ("wood",)),
     ),
     Thing(
         "pear",
@@ -374,10 +371,7 @@ THINGS = (
     Thing(
         "grapes",
         "food",
-        (
-            Shape(GRAPES, ((NO_PART, Part(GRAPES_LEAF, 0, 6), Part(GRAPES_LEAF, 0, 1)),)),
-            Shape(GRAPES_SMALL, ((NO_PART, Part(GRAPES_LEAF, 0, 7), Part(GRAPES_LEAF, 0, 1)),)),
-        ),
+        (Shape(GRAPES, ((Part(GRAPES_LEAF, 0, 6), Part(GRAPES_LEAF, 0, 1)),)),),
         (("purple", "green", "blue"), ("leaf",), ("wood",)),
         mirrors=True,
     ),
@@ -388,8 +382,8 @@ THINGS = (
         (("yellow",), ("leaf",), ("wood",)),
         mirrors=True,
     ),
-    Thing("lemon", "food", CITRUS, (("yellow",), ("leaf",)), mirrors=True),
-    Thing("lime", "food", CITRUS, (("green",), ("leaf",)), mirrors=True),
+    Thing("lemon", "food", CITRUS, (("yellow",), ("leaf",), ("cream",)), mirrors=True),
+    Thing("lime", "food", CITRUS, (("green",), ("leaf",), ("cream",)), mirrors=True),
     Thing("strawberry", "food", (Shape(STRAWBERRY),), (("red",), ("leaf",), ("yellow",))),
     Thing(
         "watermelon",

@@ -87,13 +87,13 @@ WAND = """
 ~~~//~~~~~~~~~
 """
 STAFF = """
-..........BB..
-.......b.BLLB.
-.......bBLLBBB
-......lb.BBBBD
-......bbb.BBDb
-.......lbbbbbb
-......lbd.bbd.
+..........BBB.
+.........BLLBB
+.......b.BLLBB
+.......bbBBBBD
+......lb.BBBDD
+.......bbbDDbb
+......lbdbbbb.
 .....lbd......
 ....lbd....... /
 ...lbd........ /
@@ -370,38 +370,30 @@ bbbb.......bbd
 """
 
 KEY = """
-...bbbbbb...
-..bllllbbb..
-.bll....bbd.
-.bl......bd.
-.bl......bd.
-.bb......bd.
-.bbb....bdd.
-..bbbbbbdd..
-....blbd....
-....blbd.... *
-....blbd.... *
-....blbbbbb.
-....blbdddd.
-....blbbbb..
-....bbddd...
-~~~~*~~~~~~~
+..bbbb..
+.bllbbb.
+blb..bbd
+bb....bd
+bb....bd
+bbb..bdd
+.bbbbdd.
+..blb...
+..blb... *
+..blbbb.
+..blbdd. *
+..blbb..
+..blbdd.
+..bbb...
 """
-KEY_SLANTED = """
-..bbbbb.......
-.bllllbb......
-bll...bbb.....
-bl.....bd.....
-bl.....bd.....
-bbb...bbd.....
-.bbbbbbllb....
-..bbdddbllb...
-........bllb..
-.........bllb.
-........bbbllb
-.......bbd.bbb
-........d.bbd.
-...........d..
+KEY_LYING = """
+..bbbb........
+.bllbbb.......
+blb..bbd......
+bb....bbbbbbbb
+bb....bllllllb
+bbb..bbdddbdbd
+.bbbbbd..bb.bb
+..bbdd...bd.bd
 """
 
 GEM = """
@@ -551,7 +543,7 @@ THINGS = (
     ),
     Thing("star", "spell", (Shape(STAR), Shape(SPARKLE)), (("yellow", "gold", "teal", "pink"),)),
     Thing("skull", "spell", (Shape(SKULL), Shape(SKULL_BONES)), (("bone", "white"),)),
-    Thing("key", "spell", (Shape(KEY), Shape(KEY_SLANTED)), (("gold", "steel"),), mirrors=True),
+    Thing("key", "spell", (Shape(KEY), Shape(KEY_LYING)), (("gold", "steel"),), mirrors=True),
     Thing(
         "gem",
         "spell",

@@ -135,17 +135,17 @@ BBB...........
 """
 
 STEAK = """
-...LLLLLLL....
-.LLLbbbbbbbb..
-LLLbblbbbbbbbb
-LLbbbwwwwwbbbb
-LLbblbbwbbblbb
-LLbbbbbwblbbbb *
-LLLbblbwbbbbbd
-.LLbbbbbbbbbbd
-.dLLLbbbbbbbdd
-..ddLLLbbbbdd.
-....ddddddd...
+....LLLLLL....
+..LLbbbbbbLL..
+.LLbblbbbbbbL.
+LLbbbbbbbbbbbL
+LbblbwwwbbbbbL
+LbbbwwBBwbbbbd *
+LbbbwwBBwbbbdd
+.LbbbwwwbbbLd.
+.LLbbbbbbbLLd.
+..dLLLLLLLdd..
+....dddddd....
 ~~~~~~~~~~~*~~
 """
 ROUND_STEAK = """
@@ -237,15 +237,6 @@ EGG = """
 ..bbbbddd..
 ...dddd....
 ~~~~~+~~~~~
-"""
-EGG_SPOTS = """
-..BB....
-..BB..B.
-......BB
-.B......
-BB...B..
-....BBB.
-.....B..
 """
 FRIED_EGG = """
 ....bbbb......
@@ -529,7 +520,7 @@ THINGS = (
         "egg",
         "food",
         (
-            Shape(EGG, ((NO_PART, Part(EGG_SPOTS, 2, 2), Part(EGG_SPOTS, 3, 1)),)),
+            Shape(EGG),
             Shape(FRIED_EGG),
         ),
         (("white", "bone"), ("gold",)),

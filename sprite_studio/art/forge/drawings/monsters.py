@@ -92,36 +92,36 @@ bbbkkkbbbbbbd.
 """
 
 SKELETON = """
-....bbbbbb....
-...bllbbbbd...
-...bkkbbkkd...
-...bkkbbkkd...
-...bbbkkbbd...
-....bkbkbd....
-......bb...... *
-..bbbbbbbbbb..
-..b.kbbbbk.b..
-..b..kbbk..b.. *
+...bbbbbbbb...
+..bllbbbbbbd..
+..bkkbbbbkkd..
+..bkkbbbbkkd..
+..bbbbkkbbbd..
+...bkbkbkbd...
+......dd......
+..bbbbbbbbbb.. *
+.bb.bkkkkb.bb.
 .bb.bbbbbb.bb.
-....bb..bb....
-....b....b.... *
-...bb....bb...
+.bb.bkkkkb.bb.
+....bbbbbb....
+....bd..bd....
+...bbd..bbd...
 """
 SKELETON_ARMS_UP = """
+...bbbbbbbb...
+..bllbbbbbbd..
+bbbkkbbbbkkdbb
+bbbkkbbbbkkdbb
+.bbbbbkkbbbdb.
+.bbbkbkbkbdbb.
+..bb..dd..bb..
+..bbbbbbbbbb.. *
+....bkkkkb....
 ....bbbbbb....
-...bllbbbbd...
-...bkkbbkkd...
-b..bkkbbkkd..b
-bb.bbbkkbbd.bb
-.b..bkbkbd..b.
-.bb...bb...bb. *
-..bbbbbbbbbb..
-....kbbbbk....
-.....bbbb.....
-....bbbbbb.... *
-....bb..bb....
-....b....b....
-...bb....bb...
+....bkkkkb....
+....bbbbbb....
+....bd..bd....
+...bbd..bbd...
 """
 BONE_SWORD = """
 L.
@@ -139,53 +139,52 @@ HELMET = """
 """
 
 DRAGON = """
-....L......bb.
-...LL....bbLb.
-..bbbb..bLbLLb
-bblwkbb.bLbLLb
-kbbkkbbbLLbLbb
-bbbbbbdbLbLLb.
-.wkwbbdbLbLb.b
-...LLbbbbbb.bb
-..LLLbbbbbb..b *
-..BLLlbbbbbbbb
-..BLLlbbdbbbd. -
-...BLbbddbbd.. -
-..bbbb..bbbd..
-..w.ww..wwww..
-~~~~~~-~~~~~~~
+..L......b....
+..bL....bbb...
+.bbbb...bLLb..
+bbwkbb.bbLLLb.
+bbkkbb.bLLLLbb
+bbbbbbbbLLLLLb
+kkbbbbbbbLL.Lb
+.wbwbbbbbbb..b
+..LLLbbbbbb.bb
+..LLLbbbbbbbb. *
+..LLLbbbbbbd..
+..BLLbbbbbd...
+..bbb.bbbbb...
+..wbd.wbbbd...
 """
 DRAGON_SPREAD = """
-.......b......
-...LL..bb...b.
-..bbbb.bLb.bb.
-bblwkbbbLLbLb.
-kbbkkbbbLLbLLb
-bbbbbbb.bLbLbb
-.wkwLbb.bLbLb.
-....LLbbbbbb..
-....BLbbbbbbb. *
-....BLLbbbbbdb
-.....bLbbdb..b *
-....bb.bbb.bbb
-....w..bb...b.
-~~~~~~-~~~~~~~
+....L....L....
+b...bL..Lb...b
+bb..bbbbbb..bb
+bLb.bllbbb.bLb
+bLLbbkbbkbbLLb
+bLLbbkbbkbbLLb
+bLLLbbbbbbLLLb
+b.LLbkbbkbLL.b
+....bbbbbb....
+...bbLLLLbb... *
+..bbbLLLLbbb..
+..bbbLLLLbbd..
+..bb.BBBB.bd..
+..www....www..
 """
 GOLEM = """
 ....bbbbbb....
-...bllbbbbd...
-...bBBbbBBd...
-...bbbbbbbd...
-.bbbbbdddbbbb.
-bllbblbbbbbbbd
-blbbllbBBbdbbd
-bbbdlbBBBbdbbd *
-bbd.bbbBbbd.bd
-bbd.bbdbbdd.bd *
-bbbd.bbbbd.bbd
-bbbdbbdbbbdbbd
-.dd.bbd.bbd.d.
-...bbbd.bbbd..
+....blbbbd....
+....BBbbBB....
+....bbbbbd....
+bbbb.dddd.bbbb
+bllbbbbbbbbllb
+blbbblbbbbbbbd
+bbbbbbBBbbbbbd
+bbd.bbBBbd.bbd
+bbd.bbbbbd.bbd *
+bbbb.bbbd.bbbb
+bbbd.dddd.bbbd
+...bbb..bbb...
+...bbd..bbd...
 ~~~~~~*~~~~~~~
 """
 MOSS = """
@@ -236,15 +235,15 @@ ARM_LEAVES = """
 EYE = """
 ....bbbbbb....
 ..bbllbbbbbb..
-.bllwwwwwwbbd.
-.blwwBBBBwwbd. *
-bbwwBLLBBBwwbd
-bbwwBLkkBBwwbd
-bbwwBBkkBBwwdd *
-bbwwBBBBBBwwdd
-.bbwwBBBBwwdd. *
+.bllbbbbbbbbd.
+.blbwwwwwwbbd.
+bbbwwwBBwwwbbd *
+bbwwwBkkBwwwbd
+bbwwwBkkBwwwdd
+bbbwwwBBwwwbdd
 .bbbwwwwwwbdd.
-..bbbbbbbbdd..
+.bbbbbbbbbbdd. *
+..bbbkkkkbdd..
 ....bbdddd....
 ~~~~~~*~~~~~~~
 """
@@ -285,17 +284,17 @@ IMP = """
 ~~~~~~*~~~~~~~
 """
 IMP_WINGS_UP = """
-b...........b
-bb.........bb
-bdb.......bdb
-.bdb.....bdb.
-..bb.....bb..
+d...........d
+dd.........dd
+ddd.......ddd
+.ddd.....ddd.
+..dd.....dd..
 """
 IMP_WINGS_DOWN = """
-.bb.......bb.
-bddb.....bddb
-bdd.......ddb
-bd.........db
+.dd.......dd.
+dddd.....dddd
+ddd.......ddd
+dd.........dd
 """
 IMP_TAIL = """
 ..b.
