@@ -160,23 +160,26 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
     held = _picked(wishes, dice, "held", profession.held)
     offhand = _picked(wishes, dice, "offhand", profession.offhand)
     mask = dice.percent(profession.mask)
+    hat_ramp = _ramp(dice, profession.hat_ramps, asked.get("hat-colour"), whole)
+    shirt = _ramp(dice, profession.shirt_ramps, asked.get("shirt-colour"), whole)
+    trims = (whole,) if whole else profession.trim_ramps
     ramps: dict[int, Ramp] = {
-        HAT: _ramp(dice, profession.hat_ramps, asked.get("hat-colour"), whole),
-        SHIRT: _ramp(dice, profession.shirt_ramps, asked.get("shirt-colour"), whole),
-        TROUSERS: _ramp(dice, (whole,) if whole else TROUSER_RAMPS, None),
+        HAT: hat_ramp,
+        SHIRT: shirt,
+        HAIR_MATERIAL: _clear_ramp(
+            dice, profession.hair_ramps, asked.get("hair-colour"), hat_ramp, shirt
+        ),
+        TRIM: _clear_ramp(dice, trims, None, hat_ramp, shirt),
+        TROUSERS: _clear_ramp(dice, (whole,) if whole else TROUSER_RAMPS, None, shirt),
         METAL: dice.one_of(RAMPS[dice.one_of(("steel", "steel", "steel", "gold"))]),
-        TRIM: _ramp(dice, (whole,) if whole else profession.trim_ramps, None),
     }
     if held in STEEL_TOOLS:
         ramps[METAL] = dice.one_of(RAMPS["steel"])
     if held == "torch":
         ramps[TRIM] = dice.one_of(RAMPS["fire"])
-    ramps[HAIR_MATERIAL] = _hair(
-        dice, profession, asked.get("hair-colour"), ramps[HAT], ramps[SHIRT]
-    )
     framing = HAT if hat == "hood" else HAIR_MATERIAL
-    ramps[SKIN] = dice.one_of(_clear_skins(ramps[framing], ramps[SHIRT]))
-    ramps[LEATHER] = _wood(dice, ramps[SKIN], ramps[SHIRT])
+    ramps[SKIN] = dice.one_of(_clear_skins(ramps[framing], shirt))
+    ramps[LEATHER] = _wood(dice, ramps[SKIN], shirt)
     return Person(
         profession.name,
         hat,
@@ -214,23 +217,26 @@ def _ramp(dice: Dice, names: tuple[str, ...], wish: str | None, hope: str | None
     return dice.one_of(RAMPS[dice.one_of(names)])
 
 
-def _hair(dice: Dice, profession: Profession, wish: str | None, hat: Ramp, shirt: Ramp) -> Ramp:
-    """Hair of the wished colour."""
-    by_colour = ramps_by_colour(profession.hair_ramps)
-    if wish is not None and wish not in by_colour:
+def _clear_ramp(dice: Dice, names: tuple[str, ...], wish: str | None, *others: Ramp) -> Ramp:
+    """A ramp of the wished colour that stands out from the others, the first ones first."""
+    if wish is not None and wish not in ramps_by_colour(names):
         raise ValueError(f"no ramp of the colour {wish} goes with the other words")
-    return dice.one_of(_clear_hair(profession.hair_ramps, wish, hat, shirt))
+    return dice.one_of(_clear_ramps(names, wish, others))
 
 
 @cache
-def _clear_hair(
-    names: tuple[str, ...], wish: str | None, hat: Ramp, shirt: Ramp
+def _clear_ramps(
+    names: tuple[str, ...], wish: str | None, others: tuple[Ramp, ...]
 ) -> tuple[Ramp, ...]:
-    """Hair that stands out from the hat where it can, and from the shirt as well."""
-    by_colour = ramps_by_colour(names)
-    hair = [ramp for colour in by_colour if wish in (None, colour) for ramp in by_colour[colour]]
-    clear = [ramp for ramp in hair if _apart(ramp[2], hat[2]) >= _CLEARLY_APART] or hair
-    return tuple([r for r in clear if _apart(r[2], shirt[2]) >= _CLEARLY_APART] or clear)
+    clear = tuple(
+        ramp
+        for colour, ramps in ramps_by_colour(names).items()
+        for ramp in ramps
+        if wish in (None, colour)
+    )
+    for other in others:
+        clear = tuple(r for r in clear if _apart(r[2], other[2]) >= _CLEARLY_APART) or clear
+    return clear
 
 
 @cache

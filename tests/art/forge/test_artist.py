@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "817e979918521948bbe0fc95d56c79b4585bd56c7b91ea5ab66108c2527c69e7"
+GOLDEN = "c44b20a5f112a7e9e0bf7c676870865b12259acb17553716e7b0d5280e9de788"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 
