@@ -269,7 +269,7 @@ _APART = 60
 
 
 # The step of light, of 255, that keeps face and hair apart without a line between them.
-_LIGHTER = 40
+_LIGHTER = 50
 
 
 def _light(colour: int) -> int:

@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "c44b20a5f112a7e9e0bf7c676870865b12259acb17553716e7b0d5280e9de788"
+GOLDEN = "bc2868e02e3e25346a61fe556a241bc4718f3e303ea5e2d916c6b8f77eaac15c"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 

@@ -24,6 +24,7 @@ from sprite_studio.art.forge.people import (
     _APART,
     _LIGHTER,
     _apart,
+    _clear_skins,
     _light,
     roll_person,
     slots_of,
@@ -108,6 +109,14 @@ def test_the_face_stands_out_from_the_hair():
         skin, hair = person.ramps[SKIN][2], person.ramps[HAIR_MATERIAL][2]
         assert _apart(skin, hair) >= 110
         assert abs(_light(skin) - _light(hair)) >= _LIGHTER
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_for_every_hair_and_hood_there_is_a_skin_that_stands_out(name):
+    profession = BY_NAME[name]
+    for colour in {*profession.hair_ramps, *profession.hat_ramps}:
+        for frame, shirt in product(RAMPS[colour], (RAMPS["white"][0], RAMPS["brown"][0])):
+            assert _clear_skins(frame, shirt)
 
 
 def test_a_crown_stands_out_from_the_hair():

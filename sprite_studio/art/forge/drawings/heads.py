@@ -100,9 +100,9 @@ SPIKY_FRONT = """
 ..lb.lbb.bb.
 .llbllbbbbb.
 bllbbbbbbbbb
-.lbbbbbbbbd.
-.lb.bb.b.bd.
-bb........dd
+.lbb.bb.bbd.
+.b........d.
+.b........d.
 """
 SPIKY_SIDE = """
 ..b..b.b..
@@ -110,7 +110,7 @@ b.lb.lbb..
 .llbbbbbb.
 bllbbbbbb.
 .bbbbbbdb.
-bbbbd.b...
+bbbbd.....
 .bbd......
 bbd.......
 """

@@ -13,7 +13,7 @@ LLBB
 .33.
 """
 DAGGER = """
-.lb
+.l.
 .lb
 .lb
 LBB
