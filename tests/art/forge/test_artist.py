@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "bc2868e02e3e25346a61fe556a241bc4718f3e303ea5e2d916c6b8f77eaac15c"
+GOLDEN = "95b4f872bdebb61d6436dee188054db910c1e6421c9b006c334441da3b1e2584"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 

@@ -30,22 +30,6 @@ d.d..bbdd..d.d
 d............d
 ~~~*~~~~~~*~~~
 """
-
-SPIDER = """
-...b......b...
-..b.b....b.b..
-.b..bbbbbb..b.
-.b.bbllbbbb.b.
-.b.bllBBbbd.b.
-b.bbbBBBBbbb.b *
-b..bbbBBbbd..b
-bbbbbbbbbbdbbb
-...bwkbbwkd...
-bb.bkkbbkkd.bb
-b.bbbbbbbbbb.b
-b.b.3bbbb3.b.b
-b.b.3....3.b.b
-"""
 SNAKE = """
 ..bbbbb.......
 .bllbbbb......
@@ -80,7 +64,6 @@ bbbddddddddbdd
 .dddddddddddd.
 ~~~~~~*~~~~~~~
 """
-
 WOLF = """
 .b..........b.
 .bb........bb.
@@ -114,7 +97,6 @@ kLLbbbbbbbbbd.
 ..bbd.bd.bd.bd
 ~~~~~~~~~*~~~~
 """
-
 CRAB = """
 bb.b......b.bb
 bb.bb....bb.bb
@@ -149,7 +131,6 @@ oo..dddddd..oo
 .o..o....o..o.
 ~~~~~~*~~~~~~~
 """
-
 BIRD = """
 ....bbbbb.....
 ...bllbbbb....
@@ -197,51 +178,6 @@ bbbLLBBLLbdd
 ...33..33...
 ~~~~~*~~~~~~
 """
-
-RAT = """
-..BB..........
-.bBBbBB.......
-.bbbbBBb......
-.bbbbbbbb.....
-bbwkbbbbbb....
-Bbkkbbllbbb...
-bbbbbbbbbbbb.B *
-.wbbbbbbbbbb.B
-..BBbbbbbbbd.B
-..bbbBbbbbbdB.
-...bbbbbbbdB..
-..BB..BBBd....
-~~~~~~~~~*~~~~
-"""
-RAT_RUNNING = """
-.....bb.......
-....bBBb......
-..bbbBBbbbb...
-.bwkbbbbllbb..
-BbkkbbbllbbbbB
-kbbbbbbbbbbbdB *
-.bwbbbbbbbbbdB
-..bBBbbddbbd.B
-..BB..BB.BB.B.
-...........BB.
-~~~~~~~~*~~~~~
-"""
-
-BEE = """
-.....ww...ww..
-....wwww.wwww.
-....wwww.wwww.
-.....www.www..
-..bbb.kk.kk...
-.bbbbbkkbbkk..
-bbwkbbkkbbkkb. *
-bbkkbbkkbbkkbk
-bbbbbbkkbbkkd.
-.bkkbbkkbbkk..
-..bbbdkkddk...
-~~~-~~~-~~~~~~
-"""
-
 FROG = """
 ..bbb....bbb..
 .bwwkb..bwwkb.
@@ -258,7 +194,6 @@ bbbbbbbbbbbbdd
 bb.bbb..bbd.dd
 ~~~~~~*~~~~~~~
 """
-
 OCTOPUS = """
 ....bbbbbb....
 ..bbllbbbbbb..
@@ -276,23 +211,6 @@ b.b..bb..b..bd
 .bb.bb..bb.bb.
 ~~~~~~*~~~~~~~
 """
-
-SNAIL = """
-.........bbb..
-.......bbllbb.
-L..L..bllbbbbb
-kL.kL.blbddbbb
-.L..Lbbbdbbdbb
-.LL.LbbldbddbB *
-.LLLLbbbbddbbd
-LLLLLbbbbbbbbd *
-LLkLLLbbbbbbd. *
-LLLLLLLbbbbdd.
-.LLLLLLLLLLLLB
-..BBBBBBBBBBBB
-~~~~~~~~*~~*~~
-"""
-
 TURTLE = """
 ......bbbbb...
 ....bbllbbbb..
@@ -316,16 +234,6 @@ THINGS = (
             Shape(BAT_DOWN),
         ),
         (("purple", "grey", "brown", "blue", "red", "black"), ("yellow", "red")),
-    ),
-    Thing(
-        "spider",
-        "non-hero",
-        (Shape(SPIDER),),
-        (
-            ("black", "brown", "purple", "grey", "green"),
-            ("red", "purple", "black"),
-            ("red", "yellow"),
-        ),
     ),
     Thing(
         "snake",
@@ -366,15 +274,6 @@ THINGS = (
         grounded=True,
     ),
     Thing(
-        "rat",
-        "non-hero",
-        (Shape(RAT), Shape(RAT_RUNNING)),
-        (("grey", "brown", "white"), ("pink",)),
-        mirrors=True,
-        grounded=True,
-    ),
-    Thing("bee", "non-hero", (Shape(BEE),), (("yellow", "gold", "orange"),), mirrors=True),
-    Thing(
         "frog",
         "non-hero",
         (Shape(FROG),),
@@ -386,14 +285,6 @@ THINGS = (
         "non-hero",
         (Shape(OCTOPUS),),
         (("pink", "red", "purple", "teal", "orange"),),
-        grounded=True,
-    ),
-    Thing(
-        "snail",
-        "non-hero",
-        (Shape(SNAIL),),
-        (("red", "blue", "purple", "brown", "pink", "green"), ("dough", "cheese")),
-        mirrors=True,
         grounded=True,
     ),
     Thing(

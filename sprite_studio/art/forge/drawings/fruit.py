@@ -1,4 +1,4 @@
-"""Fruit and vegetables."""
+"""Fruit."""
 
 from sprite_studio.art.forge.thing import NO_PART, Part, Shape, Thing
 
@@ -39,7 +39,6 @@ APPLE_LEAF_LEFT = """
 LLB.
 .BBD
 """
-
 PEAR = """
 ......2.....
 .....3......
@@ -61,7 +60,6 @@ PEAR_LEAF = """
 BLB
 .BD
 """
-
 CHERRY = """
 .........22.
 .......33.2.
@@ -80,7 +78,6 @@ LLB.
 BBLB
 ..BD
 """
-
 GRAPES = """
 .....33.....
 ....3.......
@@ -101,7 +98,6 @@ GRAPES_LEAF = """
 LBBD
 .BD.
 """
-
 BANANA = """
 ..........33.
 ..........bb.
@@ -130,7 +126,6 @@ blbbd.blbbd..
 bbbd..bbbd...
 33....33.....
 """
-
 LEMON = """
 .........bb.
 ...bbbbbbbbb
@@ -164,7 +159,6 @@ LEMON_LEAF = """
 LLB
 BBD
 """
-
 STRAWBERRY = """
 .....3......
 ..B.BBB.BB..
@@ -181,7 +175,6 @@ bbbb4bbbbbdd *
 ....bddd....
 .....dd.....
 """
-
 MELON_SLICE = """
 L............L
 B4..........4B
@@ -208,7 +201,6 @@ MELON_WEDGE = """
 .LBBBBBBBBD..
 ..DDDDDDDD...
 """
-
 PINEAPPLE = """
 ..B...L..B..
 ...B.LL.B...
@@ -225,123 +217,7 @@ PINEAPPLE = """
 ...bdbddd...
 ....dddd....
 """
-
-CARROT = """
-........L..L.
-.....B..LBBL.
-.....BLLBBB..
-......BLBBLL.
-....llbBBBD..
-...llbbbDB...
-..bllbdbb....
-..blbbbbd.... *
-.bdlbbbd.....
-.blbbdd......
-.bbbbd.......
-bbbdd........
-bbd..........
-d............
-"""
-CARROT_UPRIGHT = """
-..L..L..B.
-..LB.L.BB.
-...BLLBB..
-....BBD...
-..lllbbbd.
-..lhlbbdd.
-..llbbbbd. *
-..ddbbbbd.
-...lbbbd..
-...lbbddd.
-...bbbbd..
-....bbd...
-....bbd...
-.....d....
-"""
-
-TOADSTOOL = """
-....bbbbb....
-..bbllwwbbb..
-.bwwlwwwwbbd.
-bwwwlbwwbbwdd
-blwwbbbbbwwwd
-bllbbwwbbwwdd *
-bbbbbwwbbbddd
-.ddddddddddd.
-....LLLBB....
-....LBBBD.... *
-....LBBBD....
-...LBBBBDD...
-....BBBBD....
-~~~~~~*~~~~~~
-"""
-CHAMPIGNON = """
-....bbbbbb....
-..bblllbbbbb..
-.blllllbbbbbd.
-.bllllbbbbbbd.
-bbllbbbbbbbbdd
-bbbbbbbbbbbbdd *
-.3ddddddddddd.
-...2222222....
-....LLBBD.....
-....LBBBD..... *
-....LBBBD.....
-.....BBDD.....
-~~~~~~*~~~~~~~
-"""
-
-CORN = """
-.......bb...
-......blbb..
-.....blblbd.
-.....lblbbd.
-.B...blblbd.
-.LB..lblbbdB
-.LB..blblbBB *
-.LLB.lblbBBD
-..LB.blbbBBD
-..LLBlblBBD.
-...LBBbBBDD.
-...LLBBBBD..
-....LBBBD...
-.....BDD....
-"""
-
-EGGPLANT = """
-..........33
-........BB3.
-.......BLLB.
-.....bbBBBBB
-....blbbBBDB
-...bllbbbdB.
-..bllbbbbdd.
-.bllhbbbbdd. *
-.blhlbbbbd..
-bbllbbbbdd..
-bbbbbbbbd...
-bbbbbbbdd...
-.bbbbddd....
-...ddd......
-"""
-
-TOMATO = """
-......3.....
-...B.BB.BB..
-..bBBLBBBb..
-.bllBBBDBbb.
-bllhbBbbDbbd
-bllbbbbbbbbd
-blbbbbbbbbdd *
-bbbbbbbbbbdd
-bbbbbbbbbddd
-.bbbbbbbddd.
-..bbdddddd..
-~~~*~~~~~~~~
-"""
-
 APPLE_PARTS = ((NO_PART, Part(APPLE_LEAF, 0, 7), Part(APPLE_LEAF_LEFT, 0, 2)),)
-
 CITRUS = (
     Shape(LEMON, ((NO_PART, Part(LEMON_LEAF, 0, 6), Part(LEMON_LEAF, 0, 7)),)),
     Shape(CITRUS_HALF),
@@ -392,23 +268,5 @@ THINGS = (
         (("red",), ("green",), ("cream",)),
     ),
     Thing("pineapple", "food", (Shape(PINEAPPLE),), (("yellow", "gold"), ("leaf",))),
-    Thing(
-        "carrot",
-        "food",
-        (Shape(CARROT), Shape(CARROT_UPRIGHT)),
-        (("orange",), ("leaf",)),
-        mirrors=True,
-    ),
-    Thing(
-        "mushroom",
-        "food",
-        (Shape(TOADSTOOL), Shape(CHAMPIGNON)),
-        (("red", "brown", "crust", "purple"), ("cream",), ("parchment",)),
-    ),
-    Thing("corn", "food", (Shape(CORN),), (("yellow", "gold"), ("leaf",)), mirrors=True),
-    Thing(
-        "eggplant", "food", (Shape(EGGPLANT),), (("purple",), ("leaf",), ("leaf",)), mirrors=True
-    ),
-    Thing("tomato", "food", (Shape(TOMATO),), (("red",), ("leaf",), ("leaf",))),
 )
-"""Every fruit and vegetable."""
+"""Every fruit."""

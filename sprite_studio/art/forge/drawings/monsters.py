@@ -57,7 +57,6 @@ b...b
 .b.b.
 """
 TOPPINGS = (NO_PART, Part(CROWN, -2, 3), Part(HORNS, -1, 3), Part(FEELERS, -1, 4))
-
 GHOST = """
 ....bbbbb....
 ..bbllbbbbb..
@@ -90,54 +89,6 @@ bbbkkkbbbbbbd.
 .......ddddd..
 ~~~~*~~~~~~~~~
 """
-
-SKELETON = """
-...bbbbbbbb...
-..bllbbbbbbd..
-..bkkbbbbkkd..
-..bkkbbbbkkd..
-..bbbbkkbbbd..
-...bkbkbkbd...
-......dd......
-..bbbbbbbbbb.. *
-.bb.bkkkkb.bb.
-.bb.bbbbbb.bb.
-.bb.bkkkkb.bb.
-....bbbbbb....
-....bd..bd....
-...bbd..bbd...
-"""
-SKELETON_ARMS_UP = """
-...bbbbbbbb...
-..bllbbbbbbd..
-bbbkkbbbbkkdbb
-bbbkkbbbbkkdbb
-.bbbbbkkbbbdb.
-.bbbkbkbkbdbb.
-..bb..dd..bb..
-..bbbbbbbbbb.. *
-....bkkkkb....
-....bbbbbb....
-....bkkkkb....
-....bbbbbb....
-....bd..bd....
-...bbd..bbd...
-"""
-BONE_SWORD = """
-L.
-L.
-LB
-LB
-LB
-33
-.3
-"""
-HELMET = """
-...BBBBBB...
-..BLLBBBBD..
-..BLBBBBDD..
-"""
-
 DRAGON = """
 ..L......b....
 ..bL....bbb...
@@ -170,29 +121,6 @@ b.LLbkbbkbLL.b
 ..bb.BBBB.bd..
 ..www....www..
 """
-GOLEM = """
-....bbbbbb....
-....blbbbd....
-....BBbbBB....
-....bbbbbd....
-bbbb.dddd.bbbb
-bllbbbbbbbbllb
-blbbblbbbbbbbd
-bbbbbbBBbbbbbd
-bbd.bbBBbd.bbd
-bbd.bbbbbd.bbd *
-bbbb.bbbd.bbbb
-bbbd.dddd.bbbd
-...bbb..bbb...
-...bbd..bbd...
-~~~~~~*~~~~~~~
-"""
-MOSS = """
-.33..
-34333
-.3.3.
-"""
-
 MUSHROOM = """
 ....bbbbbb....
 ..bbwwbbbbbb..
@@ -231,7 +159,6 @@ ARM_LEAVES = """
 33........33
 .3........3.
 """
-
 EYE = """
 ....bbbbbb....
 ..bbllbbbbbb..
@@ -265,55 +192,6 @@ kb..wk...bk
 .b...b...b.
 .bb..b..bb.
 """
-
-IMP = """
-.B..........B.
-.BB........BB.
-..BbbbbbbbbB..
-...bllbbbbb...
-...bwkbbwkb...
-...bkkbbkkb...
-...bbbbbbbd... *
-...bwkkkkwd...
-....bbbbbd....
-..bbbllbbdbb.. *
-..bbbllbbdbb..
-..b.bbbbbd.b.. *
-...bbbbbbdd...
-...bbd..bbd...
-~~~~~~*~~~~~~~
-"""
-IMP_WINGS_UP = """
-d...........d
-dd.........dd
-ddd.......ddd
-.ddd.....ddd.
-..dd.....dd..
-"""
-IMP_WINGS_DOWN = """
-.dd.......dd.
-dddd.....dddd
-ddd.......ddd
-dd.........dd
-"""
-IMP_TAIL = """
-..b.
-.bbb
-..b.
-.bb.
-bb..
-"""
-PITCHFORK = """
-3.3.3
-3.3.3
-33333
-..3..
-..3..
-..3..
-..3..
-..3..
-"""
-
 PLANT = """
 ...bbbb..bb...
 ..bllbbbbbbb..
@@ -330,7 +208,6 @@ LL..LB...LLLB.
 .LLBLB..LBBB..
 ...BLLLBBB....
 """
-
 CYCLOPS = """
 ..bbbbbbbb....
 .bllbbbbbbb... *
@@ -388,17 +265,6 @@ THINGS = (
         mirrors=True,
     ),
     Thing(
-        "skeleton",
-        "non-hero",
-        (
-            Shape(SKELETON, ((NO_PART, Part(BONE_SWORD, 4, 0)), (NO_PART, Part(HELMET, -1, 1)))),
-            Shape(SKELETON_ARMS_UP, ((NO_PART, Part(HELMET, -1, 1)),)),
-        ),
-        (("bone", "white"), ("steel",), ("leather",)),
-        mirrors=True,
-        grounded=True,
-    ),
-    Thing(
         "dragon",
         "non-hero",
         (Shape(DRAGON), Shape(DRAGON_SPREAD)),
@@ -407,13 +273,6 @@ THINGS = (
             ("cheese", "dough"),
         ),
         mirrors=True,
-        grounded=True,
-    ),
-    Thing(
-        "golem",
-        "non-hero",
-        (Shape(GOLEM, ((NO_PART, Part(MOSS, 3, 0), Part(MOSS, -1, 5)),)),),
-        (("stone", "brown", "ice"), ("flame", "teal", "red"), ("leaf",)),
         grounded=True,
     ),
     Thing(
@@ -443,26 +302,6 @@ THINGS = (
             ),
         ),
         (("red", "purple", "green", "pink", "orange"), ("blue", "green", "gold", "red")),
-    ),
-    Thing(
-        "imp",
-        "non-hero",
-        (
-            Shape(
-                IMP,
-                (
-                    (
-                        Part(IMP_WINGS_UP, 6, 0, behind=True),
-                        Part(IMP_WINGS_DOWN, 8, 0, behind=True),
-                    ),
-                    (Part(IMP_TAIL, 9, 11, behind=True),),
-                    (NO_PART, Part(PITCHFORK, 6, -1)),
-                ),
-            ),
-        ),
-        (("red", "purple", "orange"), ("bone", "black"), ("steel",)),
-        mirrors=True,
-        grounded=True,
     ),
     Thing(
         "plant",
