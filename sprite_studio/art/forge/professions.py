@@ -9,9 +9,9 @@ DARK = ("black", "grey", "purple", "brown", "blue", "red", "green")
 PLAIN = ("brown", "grey", "green", "blue", "white", "orange", "red")
 TROUSERS = ("brown", "grey", "blue", "leather", "black")
 HAIR_COLOURS = ("brown", "black", "yellow", "orange", "red", "grey", "white")
-ROYAL_HAIR = ("brown", "red", "grey", "white")
+ROYAL_HAIR = ("brown", "grey", "white")
 """Hair that a crown of gold stands out from."""
-FANCY_HAIR = (*ROYAL_HAIR, "black", "blue", "green", "purple", "pink")
+FANCY_HAIR = (*ROYAL_HAIR, "black", "red", "blue", "green", "purple", "pink")
 BRIGHT_HAIR = ("brown", "yellow", "orange", "red", "blue", "green", "purple", "pink")
 ARMOUR = ("steel", "steel", "gold", "blue")
 

@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "95b4f872bdebb61d6436dee188054db910c1e6421c9b006c334441da3b1e2584"
+GOLDEN = "1cd11a087e699a9cd969615044b79e2aa2499a560a254eb0d3db16960a2ede34"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 

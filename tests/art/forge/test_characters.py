@@ -7,7 +7,7 @@ import pytest
 
 from sprite_studio.art.forge import character_sheet, forge
 
-GOLDEN_SHEETS = "0afb44f34cc40cdd979b9d31ef73d0c7bf5baa39b1511b2e3447a2a5affe8ce3"
+GOLDEN_SHEETS = "e8660a304f53fdec4cf692bc6ecad37ba0710c7faa83b3457bf5d1accfd28446"
 
 
 def test_the_same_seed_draws_the_same_character_sheet_for_ever():
