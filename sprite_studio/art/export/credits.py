@@ -68,20 +68,25 @@ def _drawn(origin: Origin, version: str) -> list[str]:
 
 
 def _for_stores(drawn: Sequence[Origin], version: str) -> list[str]:
-    learned = (
-        "It was trained only on artwork in the public domain (CC0) and on procedurally generated "
-        "sprites."
-        if all(origin.is_public_domain for origin in drawn)
-        else "What it was trained on is listed above."
-    )
-    return [
+    if all(origin.is_public_domain for origin in drawn):
+        learned = (
+            "It was trained only on artwork in the public domain (CC0) and on procedurally "
+            "generated sprites."
+        )
+    elif all(origin.packs for origin in drawn):
+        learned = "What it was trained on is listed above."
+    else:
+        learned = "What it was trained on is not recorded here."
+    lines = [
         "For a store page that asks about content made with AI (Steam, itch.io):",
         "  Some sprites in this game were pre-generated with a small image model "
-        f"(Sprite Studio {version}) that ran on the developer's own machine, and were chosen and "
-        f"edited by the developer. {learned} Nothing is generated while the game runs.",
+        f"(Sprite Studio {version}) that ran on the developer's own machine, and were chosen by "
+        f"the developer. {learned} Nothing is generated while the game runs.",
         "",
-        "Thanks to the artists of the packs. CC0 asks for no credit; they deserve it.",
     ]
+    if any(origin.is_public_domain for origin in drawn):
+        lines.append("Thanks to the artists of the packs. CC0 asks for no credit; they deserve it.")
+    return lines
 
 
 def _count(sprites: int) -> str:
