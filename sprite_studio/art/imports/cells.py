@@ -237,6 +237,8 @@ def _drawn(picture: Pixels) -> NDArray[np.bool_]:
 def _with_gaps(solid: NDArray[np.bool_]) -> CellGrid | None:
     """Cells that fill the picture, with nothing drawn between them; the likeliest size, and of
     that the narrowest gaps."""
+    if not solid.any():
+        return None
     for side, gap, edge in product(_LIKELY_SIDES, range(1, 9), range(5)):
         if all(_fills(np.asarray(solid.any(axis=i)), side, gap, edge) for i in (0, 1)):
             return CellGrid(side, side, edge, edge, gap, gap)

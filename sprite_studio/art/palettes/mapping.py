@@ -24,6 +24,9 @@ _HUE_WEIGHT = 3.0
 _DULL_WEIGHT = 2.0
 """The same of chroma that would be lost."""
 
+_TINT_WEIGHT = 2.0
+"""The same of chroma that grey would gain."""
+
 _AT_ONCE = 4096
 """Colours that are compared with a palette together, for the memory's sake."""
 
@@ -103,8 +106,8 @@ def _costs(have: NDArray[np.float64], want: NDArray[np.float64]) -> NDArray[np.f
     apart = ((have[:, None, 1:] - want[None, :, 1:]) ** 2).sum(axis=-1)
     hue = np.maximum(apart - dull**2, 0)  # the square of the chord between the two hues
     kept = np.clip(chroma / _COLOURFUL - 0.5, 0, 1)[:, None]
-    lost = np.where(dull > 0, 1 + (_DULL_WEIGHT - 1) * kept, 1)
-    return light + lost * dull**2 + (1 + (_HUE_WEIGHT - 1) * kept) * hue
+    changed = np.where(dull > 0, 1 + (_DULL_WEIGHT - 1) * kept, 1 + (_TINT_WEIGHT - 1) * (1 - kept))
+    return light + changed * dull**2 + (1 + (_HUE_WEIGHT - 1) * kept) * hue
 
 
 def _together(sprites: Iterable[Pixels]) -> Pixels:
