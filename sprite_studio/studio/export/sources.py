@@ -20,7 +20,6 @@ from sprite_studio.art.export.collection import (
 )
 from sprite_studio.art.export.credits import Origin
 from sprite_studio.art.image_file import ImageError
-from sprite_studio.art.imports.aseprite import SUFFIXES as ASEPRITE
 from sprite_studio.art.imports.aseprite import Tag
 from sprite_studio.art.imports.cells import open_picture
 from sprite_studio.art.imports.folder import READ
@@ -155,7 +154,7 @@ def _folder(folder: Path, credits_of: CreditFinder) -> Gathered:
     paths = []
     for path in sorted(folder.rglob("*")):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if not hidden and path.suffix.lower() in (*READ, *ASEPRITE) and path.is_file():
+        if not hidden and path.suffix.lower() in READ and path.is_file():
             paths.append(path)
         if len(paths) > MOST_SPRITES:
             raise ExportError(

@@ -21,7 +21,8 @@ _LOCK = "lock"
 
 
 def write_all(folder: Path, files: Mapping[Path, bytes]) -> Steps[None]:
-    """A step is one file. Given up, or failed, it leaves everything as it was.
+    """A step is one file. Given up, or failed, it leaves everything as it was; a file that holds
+    just that already is not touched.
 
     Args: folder: that is there; files: in it or in folders below it, which are made.
 
@@ -33,11 +34,12 @@ def write_all(folder: Path, files: Mapping[Path, bytes]) -> Steps[None]:
     try:
         with held(stage / _LOCK, "this export is written"):
             parts = []
-            for path, data in files.items():
-                parts.append((stage / f"{len(parts)}.new", path))
-                with saving(path):
-                    _write(parts[-1][0], data)
-                yield len(parts) / len(files)
+            for done, (path, data) in enumerate(files.items(), start=1):
+                if not _holds(path, data):
+                    parts.append((stage / f"{len(parts)}.new", path))
+                    with saving(path):
+                        parts[-1][0].write_bytes(data)
+                yield done / len(files)
             _put(stage, parts)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
@@ -50,8 +52,17 @@ def remove_left_behind(folder: Path) -> None:
             shutil.rmtree(stage, ignore_errors=True)
 
 
-def _write(part: Path, data: bytes) -> None:
-    part.write_bytes(data)
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether it would not change: engines import anew what has a new date."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _settle(part: Path) -> None:
+    """On the disk before it takes another's place. For files that are new, of which there may be
+    hundreds, it is not waited: their sprites are still there."""
     with part.open("rb+") as file:
         os.fsync(file.fileno())
 
@@ -67,6 +78,7 @@ def _put(stage: Path, parts: Sequence[tuple[Path, Path]]) -> None:
                 old = None
                 if target.exists():
                     old = stage / f"{number}.old"
+                    _settle(part)
                     _keep(target, old)
                     shutil.copymode(target, part)
                 part.replace(target)

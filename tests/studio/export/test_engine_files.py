@@ -61,7 +61,7 @@ def test_it_never_replaces_what_it_was_read_from(tmp_path: Path) -> None:
     source = tmp_path / "knight.png"
     source.write_bytes(b"the original")
     content = EngineFiles(walking(), ("png",), sources=(source,))
-    with pytest.raises(DestinationError, match="this would replace .*knight.png, which it reads"):
+    with pytest.raises(DestinationError, match=r"this would replace .*knight\.png, which it reads"):
         result(ExportJob(content, tmp_path))
     assert source.read_bytes() == b"the original"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["knight.png"]

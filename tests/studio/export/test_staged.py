@@ -27,6 +27,16 @@ def test_all_are_written_also_below_the_folder_and_old_ones_replaced(tmp_path: P
     assert (tmp_path / "a").stat().st_mode & 0o777 == 0o600
 
 
+def test_what_would_not_change_keeps_its_date(tmp_path: Path) -> None:
+    files = {tmp_path / "same": b"1", tmp_path / "other": b"2"}
+    completed(write_all(tmp_path, files))
+    for path in files:
+        os.utime(path, (1, 1))
+    completed(write_all(tmp_path, files | {tmp_path / "other": b"3"}))
+    assert (tmp_path / "same").stat().st_mtime == 1
+    assert (tmp_path / "other").stat().st_mtime > 1
+
+
 def test_a_link_stays_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
     (tmp_path / "real").write_bytes(b"old")
     (tmp_path / "link").symlink_to(tmp_path / "real")
