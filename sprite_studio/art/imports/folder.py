@@ -10,6 +10,7 @@ from pathlib import Path
 from sprite_studio.art.course_data import PICTURES, course_sprites
 from sprite_studio.art.image_file import ImageError
 from sprite_studio.art.imports.account import Account, SpriteSetError
+from sprite_studio.art.imports.aseprite import SUFFIXES as ASEPRITE
 from sprite_studio.art.imports.manifest import MANIFEST, as_listed, manifest_sprites
 from sprite_studio.art.imports.picture import described_sprites
 from sprite_studio.art.names import words_from_name
@@ -23,10 +24,10 @@ MOST_FILES = 200_000
 MOST_FRAMES = 32
 """Files of one folder that differ in their last number only: more are no frames of one figure."""
 
-READ = frozenset((".png", ".apng", ".gif", ".bmp", ".webp", ".jpg", ".jpeg"))
+READ = frozenset((".png", ".apng", ".gif", ".bmp", ".webp", ".jpg", ".jpeg", *ASEPRITE))
 UNREAD = frozenset(
     (
-        *(".ase", ".aseprite", ".kra", ".ora", ".piskel", ".psd", ".pxo", ".xcf"),
+        *(".kra", ".ora", ".piskel", ".psd", ".pxo", ".xcf"),
         *(".pcx", ".svg", ".tga", ".tif", ".tiff", ".zip"),
     )
 )

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sprite_studio.art.enlarged import as_sprite, own_sizes
-from sprite_studio.art.image_file import read_frames
 from sprite_studio.art.imports.account import Account, SpriteSetError
+from sprite_studio.art.imports.cells import open_picture
 from sprite_studio.art.imports.layout import known_tiles
 from sprite_studio.art.names import words_from_name
 from sprite_studio.art.sheet import Grid, guess_grid, slice_sheet
@@ -18,7 +18,8 @@ def picture_sprites(path: Path, grid: Grid | None, account: Account) -> Iterator
 
     Raises ImageError, and SpriteSetError where nothing fits.
     """
-    frames, has_more = read_frames(path)
+    opened = open_picture(path)
+    frames, has_more = opened.frames, opened.has_more
     if grid is None and _is_sprite(frames[0]):
         words = words_from_name(path.stem)
         yield from _moving(frames, has_more, words, path.stem, path.name, account)
@@ -40,7 +41,8 @@ def described_sprites(
 
     Raises ImageError for any other picture.
     """
-    frames, has_more = read_frames(path)
+    opened = open_picture(path)
+    frames, has_more = opened.frames, opened.has_more
     tiles = None if _is_sprite(frames[0]) else known_tiles(path, frames[0])
     if tiles is None:
         yield from _moving(frames, has_more, words, subject, origin, account)

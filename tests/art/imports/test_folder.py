@@ -11,8 +11,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from engine_sprites import made, saved, walking
 from PIL import Image
 
+from sprite_studio.art.export.formats.aseprite_file import encode
 from sprite_studio.art.imports import folder
 from sprite_studio.art.imports.folder import MOST_FRAMES
 from sprite_studio.art.sheet import pack_sheet
@@ -236,14 +238,21 @@ def test_other_formats_are_read(tmp_path: Path, suffix: str) -> None:
 
 def test_what_may_hold_sprites_and_is_not_read_is_told(tmp_path: Path) -> None:
     save(tmp_path / "hero" / "a.png", noise(1))
-    for name in ("b.aseprite", "c.PSD", "notes.txt", "Thumbs.db", "pack.zip"):
+    for name in ("b.kra", "c.PSD", "notes.txt", "Thumbs.db", "pack.zip"):
         (tmp_path / "hero" / name).write_bytes(b"any")
     told = load_set(tmp_path).rejected
     assert [line.partition(" is a ")[2] for line in told] == [
-        ".aseprite file, which is not read here; export it as PNG",
+        ".kra file, which is not read here; export it as PNG",
         ".psd file, which is not read here; export it as PNG",
         ".zip file, which is not read here; export it as PNG",
     ]
+
+
+def test_a_file_of_aseprite_s_is_read_frame_by_frame(tmp_path: Path) -> None:
+    saved(made(encode, walking()), tmp_path / "hero")
+    found = load_set(tmp_path)
+    assert found.categories() == {"hero": 14}
+    assert len({sprite.subject for sprite in found.sprites}) == 1
 
 
 def test_every_frame_of_an_animation_is_a_sprite_of_one_subject(tmp_path: Path) -> None:

@@ -1,0 +1,60 @@
+"""Godot's text resources, read by godot-parser, which knows all of them but `&"names"`."""
+
+import warnings
+
+from engine_sprites import made, walking
+
+from sprite_studio.art.export.atlas import lay_out
+from sprite_studio.art.export.collection import Arrangement
+from sprite_studio.art.export.formats.godot import encode
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # of the parser's own parser
+    import godot_parser
+
+
+def parse(data: bytes):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return godot_parser.parse(data.decode().replace('&"', '"'))
+
+
+def test_the_resource_has_a_region_a_sprite_and_an_animation_a_clip() -> None:
+    collection = walking(Arrangement(scale=2, padding=1))
+    files = made(encode, collection)
+    assert set(files) == {"knight.tres", "knight.tscn", "knight.png"}
+    frames = parse(files["knight.tres"])
+    [sheet] = frames.get_ext_resources()
+    assert (sheet.path, sheet.type) == ("knight.png", "Texture2D")
+    parts = frames.get_sub_resources()
+    for part, place in zip(parts, lay_out(collection).places, strict=True):
+        assert part.type == "AtlasTexture"
+        assert part["region"].args == [place.x, place.y, place.width, place.height]
+        assert part["filter_clip"] is True
+    [resource] = frames.get_sections("resource")
+    animations = resource["animations"]
+    assert [one["name"] for one in animations] == [
+        *(f"walk_{way}" for way in ("down", "left", "right", "up")),
+        "red potion",
+        "shield",
+    ]
+    down, up = animations[0], animations[3]
+    assert (down["loop"], up["loop"]) == (True, False)
+    assert [frame["duration"] / down["speed"] for frame in down["frames"]] == [
+        0.15, 0.1, 0.15, 0.1
+    ]  # fmt: skip
+    assert [frame["texture"].id for frame in down["frames"]] == [
+        f"AtlasTexture_{number}" for number in (2, 3, 4, 3)
+    ]
+
+
+def test_the_scene_shows_it_without_smoothing() -> None:
+    files = made(encode, walking(name='a "b" ❤'))
+    stem = "a _b"
+    scene = parse(files[f"{stem}.tscn"])
+    [frames] = scene.get_ext_resources()
+    assert frames.path == f"{stem}.tres"
+    [node] = scene.get_nodes()
+    assert node.type == "AnimatedSprite2D"
+    assert node["texture_filter"] == 1
+    assert node["animation"] == "walk_down"

@@ -1,0 +1,40 @@
+"""CREDITS.txt: what made the sprites, in words that are true of them."""
+
+from sprite_studio.art.export.credits import Origin, credits_text, with_credits
+
+DRAWN = Origin("base", "abc123", ("the Forge", "tiny-creatures"), True, ("0011223344556677",), 12)
+
+
+def test_it_names_the_model_its_packs_the_recipe_and_words_for_a_store() -> None:
+    text = credits_text("Forest", "1.2", [DRAWN])
+    for told in ("12 sprites", "'base'", "abc123", "tiny-creatures", "0011223344556677", "CC0"):
+        assert told in text
+    assert "pre-generated" in text
+    assert "trained only on artwork in the public domain" in text
+
+
+def test_what_is_not_known_is_not_claimed() -> None:
+    other = Origin("mine", "f00", (), False, ("1",), 1)
+    text = credits_text("Forest", "1.2", [other])
+    assert "public domain" not in text.partition("Thanks")[0]
+    assert "What it was trained on is not recorded here" in text
+    painted = credits_text("Forest", "1.2", [Origin(sprites=3)])
+    assert "3 sprites not drawn by a model here" in painted
+    assert "store page" not in painted
+
+
+def test_a_second_export_is_added_and_the_same_one_replaced() -> None:
+    heroes, items = (credits_text(name, "1", [DRAWN]) for name in ("Heroes", "Items"))
+    both = with_credits(heroes, items)
+    assert both is not None
+    assert heroes in both
+    assert items in both
+    assert with_credits(both, items) == both
+    newer = credits_text("Heroes", "2", [DRAWN])
+    replaced = with_credits(both, newer)
+    assert replaced is not None
+    assert heroes not in replaced
+    assert newer in replaced
+    assert items in replaced
+    assert with_credits("My own thanks to everybody", items) is None
+    assert with_credits("", items) == items
