@@ -11,14 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sprite_studio.art.export.aseprite_json import APP
+from sprite_studio.art.export.file_names import WINDOWS_DEVICES
 from sprite_studio.errors import UserError
 
-_OF_WINDOWS = frozenset(
-    {
-        *("CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"),
-        *(f"{port}{digit}" for port in ("COM", "LPT") for digit in "123456789¹²³"),
-    }
-)
 _OF_OTHER_PROGRAMS = frozenset(
     {
         *(".ase", ".aseprite", ".kra", ".ora", ".piskel", ".psd", ".pxo", ".xcf"),
@@ -160,7 +155,7 @@ def _file_name(name: str, kind: Kind) -> str:
 
 def _check_device(name: str) -> None:
     device = name.split(".")[0].rstrip(" ")
-    if device.upper() in _OF_WINDOWS:
+    if device.upper() in WINDOWS_DEVICES:
         raise DestinationError(
             f"{shown(name)}: Windows keeps the name {device} for a device and could not open it; "
             "choose another"

@@ -1,0 +1,131 @@
+"""All formats by name, and the files of any of them together."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from sprite_studio.art.export.collection import Collection, ExportError
+from sprite_studio.art.export.credits import CREDITS_NAME
+from sprite_studio.art.export.formats import (
+    aseprite_file,
+    aseprite_json,
+    gamemaker,
+    godot,
+    grid,
+    moving,
+    phaser,
+    png_sheet,
+    rpg_maker,
+    single_pngs,
+    strips,
+    tiled,
+)
+from sprite_studio.art.export.formats.files import Files
+from sprite_studio.art.export.steps import Steps, part_of
+
+FormatName = Literal[
+    "png",
+    "sprites",
+    "strips",
+    "aseprite-json",
+    "aseprite",
+    "phaser",
+    "godot",
+    "tiled",
+    "rpg-maker",
+    "gamemaker",
+    "grid",
+    "gif",
+    "apng",
+]
+
+
+@dataclass(frozen=True)
+class Format:
+    """Attributes:
+    name: as it is asked for.
+    title, about: for people: what it is, and what is done with it.
+    encode: makes its files.
+    suffix: of the one file that gives it its name, or "" where that is a folder of many.
+    """
+
+    name: FormatName
+    title: str
+    about: str
+    encode: Callable[[Collection], Steps[Files]]
+    suffix: str = ""
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("png", "PNG sheet", "one picture, for any program", png_sheet.encode, ".png"),
+    Format("sprites", "Single PNGs", "a file for each sprite", single_pngs.encode),
+    Format("strips", "Strips", "an animation a file, name_strip4.png", strips.encode),
+    Format(
+        "aseprite-json",
+        "PNG and Aseprite JSON",
+        "read by Phaser, Unity, LÖVE and many tools; frames by name and as a list",
+        aseprite_json.encode,
+        ".png",
+    ),
+    Format(
+        "aseprite",
+        "Aseprite file",
+        "to go on drawing in Aseprite, LibreSprite or Pixelorama; Unity and Tiled read it",
+        aseprite_file.encode,
+        ".aseprite",
+    ),
+    Format(
+        "phaser", "Phaser 3 and 4", "load.atlas(…) and load.animation(…)", phaser.encode, ".png"
+    ),
+    Format(
+        "godot",
+        "Godot 4",
+        "drag the .tscn into a scene; SpriteFrames, without smoothing",
+        godot.encode,
+        ".tres",
+    ),
+    Format("tiled", "Tiled", "a tileset, as .tsx and .tsj", tiled.encode, ".tsx"),
+    Format(
+        "rpg-maker",
+        "RPG Maker MV and MZ",
+        "characters and icons; copy the folder img into the project",
+        rpg_maker.encode,
+    ),
+    Format("gamemaker", "GameMaker", "drop the files on the asset browser", gamemaker.encode),
+    Format(
+        "grid",
+        "Grid for LÖVE and pygame",
+        "a sheet, and a table of what lies where in Lua and Python",
+        grid.encode,
+        ".png",
+    ),
+    Format("gif", "GIF", "animations, to show", moving.encode_gifs),
+    Format("apng", "Animated PNG", "animations with every colour", moving.encode_apngs),
+)
+FORMAT_NAMES: tuple[FormatName, ...] = get_args(FormatName)
+
+
+def find_format(name: str) -> Format:
+    """Raises ExportError for a name that is none."""
+    for known in FORMATS:
+        if known.name == name.strip().lower():
+            return known
+    raise ExportError(f"{name[:40]!r} is no format; choose of {', '.join(FORMAT_NAMES)}")
+
+
+def encode_formats(
+    collection: Collection, formats: Sequence[Format], credit: str = ""
+) -> Steps[Files]:
+    """The files of all formats: of one by itself, of several each in a folder of its name.
+
+    Args: credit: the text of CREDITS.txt, which lies beside them; without it there is none.
+    """
+    files: Files = {}
+    for number, wanted in enumerate(formats):
+        share = (number / len(formats), (number + 1) / len(formats))
+        made = yield from part_of(wanted.encode(collection), *share)
+        folder = f"{wanted.name}/" if len(formats) > 1 else ""
+        files |= {f"{folder}{path}": data for path, data in made.items()}
+    if credit:
+        files[CREDITS_NAME] = credit.encode()
+    return files

@@ -1,0 +1,89 @@
+"""Godot 4: a SpriteFrames resource of AtlasTextures, and a scene that shows it without smoothing.
+
+A sprite that is in no animation is one of a single frame, under its own name. Paths are relative:
+the files may lie anywhere in a project, as long as they lie together.
+
+Source: https://docs.godotengine.org/en/stable/engine_details/file_formats/tscn.html and
+`ResourceLoaderText` (4.x), which reads a path without "://" from the file's own folder.
+"""
+
+from sprite_studio.art.export.atlas import lay_out
+from sprite_studio.art.export.collection import STILL_MILLISECONDS, Clip, Collection
+from sprite_studio.art.export.file_names import safe_names
+from sprite_studio.art.export.formats.files import Files
+from sprite_studio.art.export.steps import Steps
+
+NEAREST = 1
+"""`CanvasItem.TEXTURE_FILTER_NEAREST`."""
+
+
+def encode(collection: Collection) -> Steps[Files]:
+    """NAME.tres, NAME.tscn and NAME.png."""
+    atlas = lay_out(collection)
+    stem = collection.stem
+    picture = yield from atlas.png()
+    clips = list(collection.clips)
+    for number in collection.still:
+        clips.append(Clip(collection.sprites[number].name, (number,), (STILL_MILLISECONDS,)))
+    names = safe_names(clip.name for clip in clips)
+    regions = [(place.x, place.y, place.width, place.height) for place in atlas.places]
+    return {
+        f"{stem}.tres": _frames(stem, regions, names, clips).encode(),
+        f"{stem}.tscn": _scene(stem, names[0]).encode(),
+        f"{stem}.png": picture,
+    }
+
+
+def _frames(
+    stem: str, regions: list[tuple[int, int, int, int]], names: tuple[str, ...], clips: list[Clip]
+) -> str:
+    parts = [
+        f'[gd_resource type="SpriteFrames" load_steps={len(regions) + 2} format=3]\n',
+        f'[ext_resource type="Texture2D" path={_text(f"{stem}.png")} id="1_sheet"]\n',
+    ]
+    parts += [
+        f'[sub_resource type="AtlasTexture" id="AtlasTexture_{number}"]\n'
+        'atlas = ExtResource("1_sheet")\n'
+        f"region = Rect2({', '.join(map(str, region))})\n"
+        "filter_clip = true\n"
+        for number, region in enumerate(regions)
+    ]
+    animations = ", ".join(_animation(name, clip) for name, clip in zip(names, clips, strict=True))
+    parts.append(f"[resource]\nanimations = [{animations}]\n")
+    return "\n".join(parts)
+
+
+def _animation(name: str, clip: Clip) -> str:
+    """A frame's duration is told in frames of the animation's speed."""
+    shortest = min(clip.milliseconds)
+    frames = ", ".join(
+        f'{{\n"duration": {time / shortest:.6g},\n'
+        f'"texture": SubResource("AtlasTexture_{number}")\n}}'
+        for number, time in zip(clip.frames, clip.milliseconds, strict=True)
+    )
+    return (
+        f'{{\n"frames": [{frames}],\n"loop": {"true" if clip.loops else "false"},\n'
+        f'"name": &{_text(name)},\n"speed": {1000 / shortest:.6g}\n}}'
+    )
+
+
+def _scene(stem: str, first: str) -> str:
+    return (
+        "[gd_scene load_steps=2 format=3]\n\n"
+        f'[ext_resource type="SpriteFrames" path={_text(f"{stem}.tres")} id="1_frames"]\n\n'
+        f'[node name={_text(_node_name(stem))} type="AnimatedSprite2D"]\n'
+        f"texture_filter = {NEAREST}\n"
+        'sprite_frames = ExtResource("1_frames")\n'
+        f"animation = &{_text(first)}\n"
+        f"autoplay = {_text(first)}\n"
+    )
+
+
+def _node_name(stem: str) -> str:
+    """Without what a path of nodes is written with."""
+    return stem.replace(".", "_")
+
+
+def _text(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
