@@ -74,14 +74,24 @@ def reduce_colours(pixels: Pixels, most: int) -> Pixels:
     )
     if len(colours) <= most:
         return pixels
+    shown = merged_colours(colours, counts, most)
+    result = pixels.copy()
+    result[opaque, :3] = shown[inverse.reshape(-1)]
+    return result
+
+
+def merged_colours(
+    colours: NDArray[np.uint8], counts: NDArray[np.int64], most: int
+) -> NDArray[np.uint8]:
+    """(N, 3) what becomes of each of N distinct colours where at most `most` are kept.
+
+    Args: colours: (N, 3); counts: (N,) how often each is used.
+    """
     cells = _cells(colours)
     if cells.max() + 1 < most:
         cells = np.arange(len(colours))
     group_of = _merge(rgb_to_oklab(colours), counts, cells, most)
-    shown = colours[_medoids(rgb_to_oklab(colours), counts, group_of)]
-    result = pixels.copy()
-    result[opaque, :3] = shown[inverse.reshape(-1)]
-    return result
+    return colours[_medoids(rgb_to_oklab(colours), counts, group_of)]
 
 
 def _cells(colours: NDArray[np.uint8]) -> NDArray[np.int64]:

@@ -22,7 +22,7 @@ _UNSAFE = re.compile(r"[^\w. -]+")
 
 
 def safe_name(name: str) -> str:
-    """Letters and digits of any script, "-", "_", "." and blanks; what else there is becomes "_"."""
+    """Letters and digits of any script, "-", "_", "." and blanks; the rest becomes "_"."""
     composed = unicodedata.normalize("NFC", name)
     short = _UNSAFE.sub("_", composed)[:LONGEST_NAME].strip(" .").rstrip("_ .")
     if not short:

@@ -66,9 +66,10 @@ def _xml(
     clips: dict[int, tuple[str, Clip]],
 ) -> bytes:
     told = {name: str(value) for name, value in facts.items() if value != 0}
-    root = ElementTree.Element("tileset", version=FORMAT, **told)
-    size = {"width": str(atlas.width), "height": str(atlas.height)}
-    ElementTree.SubElement(root, "image", source=f"{collection.stem}.png", **size)
+    root = ElementTree.Element("tileset", {"version": FORMAT, **told})
+    image = {"source": f"{collection.stem}.png"}
+    image |= {"width": str(atlas.width), "height": str(atlas.height)}
+    ElementTree.SubElement(root, "image", image)
     for number, name in enumerate(collection.sprite_names):
         tile = _tile(atlas, number)
         node = ElementTree.SubElement(root, "tile", id=str(tile), type=name)
