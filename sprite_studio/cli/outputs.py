@@ -35,14 +35,19 @@ def output_files(
 
 def save(content: Content, path: Path) -> list[Path]:
     """Export, and say how far it is; the files. Raises JobError, DestinationError."""
+    return list(exported(ExportJob(content, path)).files)
+
+
+def exported(job: ExportJob) -> ExportResult:
+    """The same for any job."""
     from sprite_studio.studio.export.export import export
 
     result = None
     with progress_bar("saving") as progress:
-        for event in until_interrupted(export(ExportJob(content, path))):
+        for event in until_interrupted(export(job)):
             if isinstance(event, ExportResult):
                 result = event
             else:
                 progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
     assert result is not None  # a job that is not cancelled ends with its result
-    return list(result.files)
+    return result

@@ -24,15 +24,17 @@ class Place:
 
 @dataclass(frozen=True, eq=False)
 class Atlas:
-    """Attributes:
-    pixels: the sheet, before it is enlarged by `scale`.
-    scale: pixels of the file along each side of one of `pixels`.
-    width, height: of the file.
-    columns, rows: of cells.
-    cell: width and height of each, in the file's pixels.
-    margin: before the first cell, in the file's pixels.
-    spacing: between two cells, in the file's pixels.
-    places: where each sprite lies, in the collection's order.
+    """The sheet of a collection.
+
+    Attributes:
+        pixels: the sheet, before it is enlarged by `scale`.
+        scale: pixels of the file along each side of one of `pixels`.
+        width, height: of the file.
+        columns, rows: of cells.
+        cell: width and height of each, in the file's pixels.
+        margin: before the first cell, in the file's pixels.
+        spacing: between two cells, in the file's pixels.
+        places: where each sprite lies, in the collection's order.
     """
 
     pixels: Pixels

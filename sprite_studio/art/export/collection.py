@@ -78,7 +78,9 @@ PLAIN = Arrangement()
 
 @dataclass(frozen=True, eq=False)
 class Collection:
-    """Attributes:
+    """What is exported together.
+
+    Attributes:
         name: of files and resources.
         sprites: 1 to 4,096.
         clips: their animations, perhaps none.
@@ -128,6 +130,15 @@ class Collection:
     def clip_names(self) -> tuple[str, ...]:
         """One for each clip, each once, as files can be called."""
         return safe_names(clip.name for clip in self.clips)
+
+    @cached_property
+    def scoped_clip_names(self) -> tuple[str, ...]:
+        """The same where clips of many collections lie together: "knight_walk_down"."""
+        own = self.stem.casefold()
+        return safe_names(
+            clip.name if clip.name.casefold().startswith(own) else f"{self.stem}_{clip.name}"
+            for clip in self.clips
+        )
 
     @cached_property
     def cell(self) -> tuple[int, int]:

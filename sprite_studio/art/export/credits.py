@@ -3,10 +3,15 @@ take over."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from sprite_studio.plain_text import shown
 
 CREDITS_NAME = "CREDITS.txt"
+
+_TITLE_END = ": where these sprites come from"
+_LINE = "=" * 72
+"""Between the parts of several exports into one folder."""
 
 
 @dataclass(frozen=True)
@@ -18,7 +23,7 @@ class Origin:
         model_hash: the fingerprint of its weights.
         packs: what it learned from, a line each.
         is_public_domain: whether all of that is known to be free of rights.
-        recipe_hash: of all that draws them again.
+        recipes: hashes of what draws them again.
         sprites: how many.
     """
 
@@ -26,7 +31,7 @@ class Origin:
     model_hash: str = ""
     packs: tuple[str, ...] = ()
     is_public_domain: bool = False
-    recipe_hash: str = ""
+    recipes: tuple[str, ...] = ()
     sprites: int = 1
 
 
@@ -35,7 +40,7 @@ def credits_text(name: str, version: str, origins: Sequence[Origin]) -> str:
     sprites that nothing is known of."""
     drawn = [origin for origin in origins if origin.model]
     others = sum(origin.sprites for origin in origins if not origin.model)
-    lines = [f"{shown(name)}: where these sprites come from", ""]
+    lines = [f"{shown(name)}{_TITLE_END}", ""]
     for origin in drawn:
         lines += _drawn(origin, version)
     if others or not drawn:
@@ -53,7 +58,7 @@ def _drawn(origin: Origin, version: str) -> list[str]:
     lines = [
         f"{_count(origin.sprites)} drawn with Sprite Studio {version} by the model "
         f"{shown(origin.model)!r} ({shown(origin.model_hash)}) on the maker's own machine.",
-        f"Recipe (SHA-256): {origin.recipe_hash}",
+        *wrap(f"Recipes (SHA-256, 16 digits): {', '.join(origin.recipes)}", 100),
     ]
     if origin.packs:
         rights = ", all in the public domain (CC0)" if origin.is_public_domain else ""
@@ -81,3 +86,16 @@ def _for_stores(drawn: Sequence[Origin], version: str) -> list[str]:
 
 def _count(sprites: int) -> str:
     return "1 sprite" if sprites == 1 else f"{sprites} sprites"
+
+
+def with_credits(before: str, added: str) -> str | None:
+    """The file's text with the part of one more export in it; a part of the same name is replaced.
+    None where the file that is there is somebody else's."""
+    if not before.strip():
+        return added
+    title = added.partition("\n")[0]
+    parts = before.split(f"{_LINE}\n")
+    if not all(part.partition("\n")[0].endswith(_TITLE_END) for part in parts):
+        return None
+    kept = [part for part in parts if part.partition("\n")[0] != title]
+    return f"{_LINE}\n".join([*kept, added])

@@ -53,11 +53,13 @@ class Tag:
 
 @dataclass(frozen=True, eq=False)
 class AsepriteFile:
-    """Attributes:
-    frames: (H, W, 4) each, as they look.
-    milliseconds: for which each is shown.
-    tags: those whose frames were read.
-    has_more: whether there are more frames than are read.
+    """What is in a file, as it looks.
+
+    Attributes:
+        frames: (H, W, 4) each, as they look.
+        milliseconds: for which each is shown.
+        tags: those whose frames were read.
+        has_more: whether there are more frames than are read.
     """
 
     frames: tuple[Pixels, ...]

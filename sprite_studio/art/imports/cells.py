@@ -44,12 +44,14 @@ class SlicingError(UserError):
 
 @dataclass(frozen=True, eq=False)
 class OpenedPicture:
-    """Attributes:
-    name: of its file, without suffix.
-    frames: (H, W, 4) each; one if it does not move.
-    milliseconds: for which each is shown; empty where the file does not say.
-    tags: animations that the file names.
-    has_more: whether it has more frames than were read.
+    """A file with pictures in it.
+
+    Attributes:
+        name: of its file, without suffix.
+        frames: (H, W, 4) each; one if it does not move.
+        milliseconds: for which each is shown; empty where the file does not say.
+        tags: animations that the file names.
+        has_more: whether it has more frames than were read.
     """
 
     name: str
@@ -103,11 +105,13 @@ class CellGrid:
 
 @dataclass(frozen=True, eq=False)
 class Cell:
-    """Attributes:
-    row, column: in the grid.
-    x, y: of its upper left pixel in the picture.
-    pixels: (height, width, 4), its background cleared.
-    is_empty: whether nothing can be seen in it.
+    """A rectangle of a sheet.
+
+    Attributes:
+        row, column: in the grid.
+        x, y: of its upper left pixel in the picture.
+        pixels: (height, width, 4), its background cleared.
+        is_empty: whether nothing can be seen in it.
     """
 
     row: int
@@ -234,7 +238,7 @@ def _with_gaps(solid: NDArray[np.bool_]) -> CellGrid | None:
     """Cells that fill the picture, with nothing drawn between them; the likeliest size, and of
     that the narrowest gaps."""
     for side, gap, edge in product(_LIKELY_SIDES, range(1, 9), range(5)):
-        if all(_fills(drawn, side, gap, edge) for drawn in (solid.any(axis=0), solid.any(axis=1))):
+        if all(_fills(np.asarray(solid.any(axis=i)), side, gap, edge) for i in (0, 1)):
             return CellGrid(side, side, edge, edge, gap, gap)
     return None
 

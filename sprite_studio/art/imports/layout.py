@@ -2,15 +2,18 @@
 file in the form of Aseprite's, which other packers write as well."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 
 from sprite_studio.art.image_file import read_embedded_text
+from sprite_studio.art.imports.aseprite import Tag
 from sprite_studio.art.sheet import Grid, Layout, slice_sheet
 from sprite_studio.art.sprite import SIZE, Pixels
 from sprite_studio.errors import UserError
+from sprite_studio.plain_text import shown
 from sprite_studio.regular_file import read_regular
 
 MOST_JSON = 2**23
@@ -42,10 +45,19 @@ class _Place(msgspec.Struct, frozen=True):
 class _Frame(msgspec.Struct, frozen=True):
     frame: _Place
     rotated: bool = False
+    filename: str = ""
+    duration: float = 0
+
+
+class _Tag(msgspec.Struct, frozen=True):
+    name: str
+    first: int = msgspec.field(name="from")
+    last: int = msgspec.field(name="to")
 
 
 class _Meta(msgspec.Struct, frozen=True):
     image: str = ""
+    tags: list[_Tag] = msgspec.field(name="frameTags", default_factory=list)
 
 
 class _Packed(msgspec.Struct, frozen=True):
@@ -53,10 +65,31 @@ class _Packed(msgspec.Struct, frozen=True):
     meta: _Meta = _Meta()
 
 
+@dataclass(frozen=True, eq=False)
+class NamedTiles:
+    """What a JSON says of the sheet that it lies beside.
+
+    Attributes:
+        names: of the frames, in order; two may be one.
+        tiles: their pixels, enlarged as they are on the sheet.
+        milliseconds: for which each is shown; 0 where that is not said.
+        tags: animations among them.
+    """
+
+    names: tuple[str, ...]
+    tiles: tuple[Pixels, ...]
+    milliseconds: tuple[int, ...]
+    tags: tuple[Tag, ...]
+
+
 def known_tiles(path: Path, picture: Pixels) -> list[Pixels] | None:
     """The tiles of a sheet, enlarged as they are on it; None where nobody says where they lie, or
     what is said does not fit the picture. Raises ImageError for a picture that cannot be read."""
-    return _by_recipe(path, picture) or _by_json(path, picture)
+    tiles = _by_recipe(path, picture)
+    if tiles:
+        return tiles
+    named = named_tiles(path, picture)
+    return None if named is None else list(named.tiles)
 
 
 def _by_recipe(path: Path, picture: Pixels) -> list[Pixels] | None:
@@ -80,8 +113,9 @@ def _by_recipe(path: Path, picture: Pixels) -> list[Pixels] | None:
     return slice_sheet(picture, grid)[:count]
 
 
-def _by_json(path: Path, picture: Pixels) -> list[Pixels] | None:
-    """A file beside the picture that is none of this kind is somebody's for something else."""
+def named_tiles(path: Path, picture: Pixels) -> NamedTiles | None:
+    """By the JSON beside the picture; None where there is none of this kind: it is somebody's for
+    something else."""
     beside = path.with_suffix(".json")
     if not beside.is_file():
         return None
@@ -91,13 +125,29 @@ def _by_json(path: Path, picture: Pixels) -> list[Pixels] | None:
         return None
     if packed.meta.image not in ("", path.name):
         return None
-    frames = packed.frames if isinstance(packed.frames, list) else [*packed.frames.values()]
+    named = (
+        [(one.filename, one) for one in packed.frames]
+        if isinstance(packed.frames, list)
+        else [*packed.frames.items()]
+    )
+    frames = [frame for _, frame in named]
     if not 1 <= len(frames) <= MOST_TILES or not _all_inside(frames, picture):
         return None
-    return [
+    tiles = [
         picture[one.frame.y : one.frame.y + one.frame.h, one.frame.x : one.frame.x + one.frame.w]
         for one in frames
     ]
+    tags = [
+        Tag(shown(tag.name), tag.first, tag.last)
+        for tag in packed.meta.tags
+        if 0 <= tag.first <= tag.last < len(frames)
+    ]
+    return NamedTiles(
+        tuple(shown(name) for name, _ in named),
+        tuple(tiles),
+        tuple(round(min(max(one.duration, 0), 65_535)) for one in frames),
+        tuple(tags),
+    )
 
 
 def _all_inside(frames: Sequence[_Frame], picture: Pixels) -> bool:

@@ -24,6 +24,9 @@ _HUE_WEIGHT = 3.0
 _DULL_WEIGHT = 2.0
 """The same of chroma that would be lost."""
 
+_AT_ONCE = 4096
+"""Colours that are compared with a palette together, for the memory's sake."""
+
 
 @dataclass(frozen=True)
 class ColourTable:
@@ -77,8 +80,12 @@ def table_of(colours: Sequence[str], palette: Palette) -> ColourTable:
     if not colours:
         return ColourTable(())
     wanted = np.array([list(bytes.fromhex(colour)) for colour in colours], np.uint8)
-    nearest = _costs(rgb_to_oklab(wanted), rgb_to_oklab(palette.rgb())).argmin(axis=1)
-    targets = [palette.colours[i].lower() for i in nearest]
+    have, want = rgb_to_oklab(wanted), rgb_to_oklab(palette.rgb())
+    nearest = [
+        _costs(have[first : first + _AT_ONCE], want).argmin(axis=1)
+        for first in range(0, len(have), _AT_ONCE)
+    ]
+    targets = [palette.colours[i].lower() for i in np.concatenate(nearest)]
     return ColourTable(tuple(zip(colours, targets, strict=True)))
 
 

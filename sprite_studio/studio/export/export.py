@@ -1,8 +1,8 @@
 """Export: what is in the files is worked out in memory, step by step; only then are they written.
 
 So an export that is cancelled, or killed on its way, leaves the folder as it was; what a kill left
-half written the next export there takes away. The files of a sheet or a report are all beside their
-places before the first one takes its own.
+half written the next export there takes away. All files are beside their places before the first
+one takes its own.
 """
 
 import time
@@ -12,14 +12,21 @@ from pathlib import Path
 from typing import TypeVar
 
 from sprite_studio.art.export.steps import Steps, part_of
-from sprite_studio.atomic_write import atomic_write, atomic_write_bytes, remove_stale_parts
+from sprite_studio.atomic_write import atomic_write, remove_stale_parts
 from sprite_studio.studio.export.destination import GIF, PICTURE, REPORT, RUN, SHEET, Kind
+from sprite_studio.studio.export.engine_files import (
+    apart_from_kept,
+    check_sources,
+    encode_engine_files,
+)
 from sprite_studio.studio.export.report import encode_report
 from sprite_studio.studio.export.run import encode_animation, encode_run
 from sprite_studio.studio.export.sheet import Files, encode_folder, encode_sheet, encode_single
-from sprite_studio.studio.export.writable import check, check_folder, saving
+from sprite_studio.studio.export.staged import write_all
+from sprite_studio.studio.export.writable import check, check_folder, missing_folder, saving
 from sprite_studio.studio.jobs.export import (
     ComparisonReport,
+    EngineFiles,
     ExportJob,
     ExportProgress,
     ExportResult,
@@ -43,18 +50,22 @@ def export(job: ExportJob) -> Generator[ExportProgress | ExportResult, None, Non
     """
     start = time.perf_counter()
     kind, encoding = _plan(job)
+    kept: tuple[Path, ...] = ()
     if kind is None:
-        check_folder(job.path)
+        if not (job.make_folder and missing_folder(job.path / "a file") is not None):
+            check_folder(job.path)
         files = yield from _told(part_of(encoding, 0.0, 0.5), start)
-        remove_stale_parts(job.path)
-        yield from _told(part_of(_write_each(files), 0.5, 1.0), start)
+        files, kept = apart_from_kept(files)
+        check_sources(files, job.content)
+        with _made(job.path), saving(job.path):
+            yield from _told(part_of(write_all(job.path, files), 0.5, 1.0), start)
     else:
         check(job.path, kind, make_folder=job.make_folder)
         files = yield from _told(encoding, start)
         remove_stale_parts(job.path.parent)
         with _made(job.path.parent), saving(job.path):
             _write_together(list(files.items()))
-    yield ExportResult(tuple(files))
+    yield ExportResult(tuple(files), kept)
 
 
 def _plan(job: ExportJob) -> tuple[Kind | None, Steps[Files]]:
@@ -72,6 +83,8 @@ def _plan(job: ExportJob) -> tuple[Kind | None, Steps[Files]]:
             return RUN, encode_run(job.path, job.content)
         case ComparisonReport():
             return REPORT, encode_report(job.path, job.content)
+        case EngineFiles():
+            return None, encode_engine_files(job.path, job.content)
 
 
 def _told(steps: Steps[T], start: float) -> Generator[ExportProgress, None, T]:
@@ -96,22 +109,6 @@ def _write_together(files: Sequence[tuple[Path, bytes]]) -> None:
             _write_together(files[:-1])
 
     atomic_write(path, write)
-
-
-def _write_each(files: Files) -> Steps[None]:
-    """A step is one file. Given up, it takes away those that were not there before."""
-    new = [path for path in files if not path.exists()]
-    written = []
-    try:
-        for path, data in files.items():
-            with saving(path):
-                atomic_write_bytes(path, data)
-            written.append(path)
-            yield len(written) / len(files)
-    except BaseException:
-        for path in set(new) & set(written):
-            path.unlink(missing_ok=True)
-        raise
 
 
 @contextmanager

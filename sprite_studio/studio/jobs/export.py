@@ -5,6 +5,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from sprite_studio.art.export.aseprite_json import JsonForm
+from sprite_studio.art.export.collection import Collection
+from sprite_studio.art.export.credits import Origin
+from sprite_studio.art.export.formats.catalogue import FormatName
 from sprite_studio.art.sheet import Colour, Layout
 from sprite_studio.studio.jobs.base import Images, Result
 from sprite_studio.studio.jobs.compare import CompareResult
@@ -79,8 +82,31 @@ class ComparisonReport:
     result: CompareResult
 
 
+@dataclass(frozen=True, eq=False)
+class EngineFiles:
+    """Sprites and animations as the files of one format or several, in a folder.
+
+    Attributes:
+        collection: what is exported.
+        formats: of which format; of several, each gets a folder of its own.
+        origins: where the sprites come from, for CREDITS.txt.
+        sources: files that they were read from, which are never replaced.
+    """
+
+    collection: Collection
+    formats: tuple[FormatName, ...]
+    origins: tuple[Origin, ...] = ()
+    sources: tuple[Path, ...] = ()
+
+
 Content: TypeAlias = (
-    Sheet | SingleSprite | SpriteFolder | SpriteAnimation | WatchedRun | ComparisonReport
+    Sheet
+    | SingleSprite
+    | SpriteFolder
+    | SpriteAnimation
+    | WatchedRun
+    | ComparisonReport
+    | EngineFiles
 )
 
 
@@ -90,7 +116,7 @@ class ExportJob:
 
     Attributes:
         content: what is in them.
-        path: the file, or the folder of single sprites.
+        path: the file; of single sprites, and of files for engines, the folder.
         make_folder: whether a folder that is not there is made.
     """
 
@@ -111,6 +137,8 @@ class ExportProgress(Report):
 
 @dataclass(frozen=True)
 class ExportResult(Result):
-    """Attributes: files: those written, the one that was asked for first."""
+    """Attributes: files: those written, the one that was asked for first; kept: those that were
+    there already, may have been changed by hand since, and still fit."""
 
     files: tuple[Path, ...]
+    kept: tuple[Path, ...] = ()

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from sprite_studio.art.export.collection import Collection, ExportError
-from sprite_studio.art.export.credits import CREDITS_NAME
 from sprite_studio.art.export.formats import (
     aseprite_file,
     aseprite_json,
@@ -42,22 +41,24 @@ FormatName = Literal[
 
 @dataclass(frozen=True)
 class Format:
-    """Attributes:
-    name: as it is asked for.
-    title, about: for people: what it is, and what is done with it.
-    encode: makes its files.
-    suffix: of the one file that gives it its name, or "" where that is a folder of many.
+    """One kind of export.
+
+    Attributes:
+        name: as it is asked for.
+        title, about: for people: what it is, and what is done with it.
+        encode: makes its files.
+        suffixes: of a file that can be asked for by name; none where a folder is.
     """
 
     name: FormatName
     title: str
     about: str
     encode: Callable[[Collection], Steps[Files]]
-    suffix: str = ""
+    suffixes: tuple[str, ...] = ()
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("png", "PNG sheet", "one picture, for any program", png_sheet.encode, ".png"),
+    Format("png", "PNG sheet", "one picture, for any program", png_sheet.encode, (".png",)),
     Format("sprites", "Single PNGs", "a file for each sprite", single_pngs.encode),
     Format("strips", "Strips", "an animation a file, name_strip4.png", strips.encode),
     Format(
@@ -65,26 +66,30 @@ FORMATS: tuple[Format, ...] = (
         "PNG and Aseprite JSON",
         "read by Phaser, Unity, LÖVE and many tools; frames by name and as a list",
         aseprite_json.encode,
-        ".png",
+        (".json", ".png"),
     ),
     Format(
         "aseprite",
         "Aseprite file",
         "to go on drawing in Aseprite, LibreSprite or Pixelorama; Unity and Tiled read it",
         aseprite_file.encode,
-        ".aseprite",
+        (".aseprite", ".ase"),
     ),
     Format(
-        "phaser", "Phaser 3 and 4", "load.atlas(…) and load.animation(…)", phaser.encode, ".png"
+        "phaser",
+        "Phaser 3 and 4",
+        "load.atlas(…) and load.animation(…)",
+        phaser.encode,
+        (".json", ".png"),
     ),
     Format(
         "godot",
         "Godot 4",
         "drag the .tscn into a scene; SpriteFrames, without smoothing",
         godot.encode,
-        ".tres",
+        (".tres", ".tscn"),
     ),
-    Format("tiled", "Tiled", "a tileset, as .tsx and .tsj", tiled.encode, ".tsx"),
+    Format("tiled", "Tiled", "a tileset, as .tsx and .tsj", tiled.encode, (".tsx", ".tsj")),
     Format(
         "rpg-maker",
         "RPG Maker MV and MZ",
@@ -97,10 +102,10 @@ FORMATS: tuple[Format, ...] = (
         "Grid for LÖVE and pygame",
         "a sheet, and a table of what lies where in Lua and Python",
         grid.encode,
-        ".png",
+        (".lua", ".py", ".png"),
     ),
-    Format("gif", "GIF", "animations, to show", moving.encode_gifs),
-    Format("apng", "Animated PNG", "animations with every colour", moving.encode_apngs),
+    Format("gif", "GIF", "animations, to show", moving.encode_gifs, (".gif",)),
+    Format("apng", "Animated PNG", "animations with every colour", moving.encode_apngs, (".png",)),
 )
 FORMAT_NAMES: tuple[FormatName, ...] = get_args(FormatName)
 
@@ -113,19 +118,12 @@ def find_format(name: str) -> Format:
     raise ExportError(f"{name[:40]!r} is no format; choose of {', '.join(FORMAT_NAMES)}")
 
 
-def encode_formats(
-    collection: Collection, formats: Sequence[Format], credit: str = ""
-) -> Steps[Files]:
-    """The files of all formats: of one by itself, of several each in a folder of its name.
-
-    Args: credit: the text of CREDITS.txt, which lies beside them; without it there is none.
-    """
+def encode_formats(collection: Collection, formats: Sequence[Format]) -> Steps[Files]:
+    """The files of all formats: of one by itself, of several each in a folder of its name."""
     files: Files = {}
     for number, wanted in enumerate(formats):
         share = (number / len(formats), (number + 1) / len(formats))
         made = yield from part_of(wanted.encode(collection), *share)
         folder = f"{wanted.name}/" if len(formats) > 1 else ""
         files |= {f"{folder}{path}": data for path, data in made.items()}
-    if credit:
-        files[CREDITS_NAME] = credit.encode()
     return files

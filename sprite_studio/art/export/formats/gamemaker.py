@@ -12,8 +12,11 @@ from sprite_studio.art.export.steps import Steps
 
 
 def encode(collection: Collection) -> Steps[Files]:
-    """spr_CLIP_stripN.png and spr_SPRITE_strip1.png."""
-    wanted = [(clip.name, clip.frames) for clip in collection.clips]
+    """spr_NAME_CLIP_stripN.png and spr_SPRITE_strip1.png."""
+    wanted = [
+        (name, clip.frames)
+        for name, clip in zip(collection.scoped_clip_names, collection.clips, strict=True)
+    ]
     wanted += [(collection.sprites[number].name, (number,)) for number in collection.still]
     names = identifiers(f"spr_{name}" for name, _ in wanted)
     files: Files = {}

@@ -13,6 +13,8 @@ from sprite_studio.art.export.file_names import identifiers
 from sprite_studio.art.export.formats.files import Files
 from sprite_studio.art.export.steps import Steps
 
+MADE_HERE = "made by Sprite Studio; the next export of this name replaces it"
+
 
 def encode(collection: Collection) -> Steps[Files]:
     """NAME.png, NAME.lua and NAME.py, NAME as code takes it."""
@@ -45,6 +47,7 @@ _Clips = list[tuple[str, list[str], list[float], bool]]
 
 def _lua(picture: str, cell: tuple[int, int], places: _Places, clips: _Clips) -> str:
     lines = [
+        f"-- {MADE_HERE}",
         "-- x, y, width and height in pixels from the upper left corner; durations in seconds.",
         "-- Before the picture is loaded: love.graphics.setDefaultFilter('nearest', 'nearest')",
         "return {",
@@ -69,6 +72,7 @@ def _lua(picture: str, cell: tuple[int, int], places: _Places, clips: _Clips) ->
 
 def _python(picture: str, cell: tuple[int, int], places: _Places, clips: _Clips) -> str:
     lines = [
+        f"# {MADE_HERE}",
         '"""x, y, width and height in pixels from the upper left corner; durations in seconds."""',
         "",
         f"IMAGE = {picture!r}",

@@ -14,21 +14,22 @@ SHOWN_MILLISECONDS = 500
 
 
 def encode_gifs(collection: Collection) -> Steps[Files]:
-    """CLIP.gif, or NAME.gif."""
+    """NAME.gif, or NAME_CLIP.gif of several."""
     return (yield from _encode(collection, encode_gif, ".gif"))
 
 
 def encode_apngs(collection: Collection) -> Steps[Files]:
-    """CLIP.png, or NAME.png: browsers and engines know an APNG by its contents."""
+    """NAME.png, or NAME_CLIP.png of several: browsers and engines know an APNG by its contents."""
     return (yield from _encode(collection, encode_apng, ".png"))
 
 
 def _encode(
     collection: Collection, encode: Callable[[Animation], Steps[bytes]], suffix: str
 ) -> Steps[Files]:
+    names = collection.scoped_clip_names if len(collection.clips) > 1 else [collection.stem]
     wanted: list[tuple[str, Sequence[int], Sequence[int]]] = [
         (name, clip.frames, clip.milliseconds)
-        for name, clip in zip(collection.clip_names, collection.clips, strict=True)
+        for name, clip in zip(names, collection.clips, strict=False)
     ]
     if not wanted:
         everyone = range(len(collection.sprites))

@@ -34,7 +34,7 @@ def encode(collection: Collection) -> Steps[Files]:
     if collection.clips:
         animations = [
             _animation(collection, name, clip)
-            for name, clip in zip(collection.clip_names, collection.clips, strict=True)
+            for name, clip in zip(collection.scoped_clip_names, collection.clips, strict=True)
         ]
         told = {"anims": animations, "globalTimeScale": 1}
         files[f"{collection.stem}-animations.json"] = json.dumps(told, indent=1).encode()

@@ -14,10 +14,10 @@ from sprite_studio.stepwise import completed
 
 
 def encode(collection: Collection) -> Steps[Files]:
-    """CLIP_stripN.png for each animation, and NAME_stripN.png of the sprites that do not move."""
+    """NAME_CLIP_stripN.png for each animation, NAME_stripN.png of the sprites that do not move."""
     strips = [
         (name, clip.frames)
-        for name, clip in zip(collection.clip_names, collection.clips, strict=True)
+        for name, clip in zip(collection.scoped_clip_names, collection.clips, strict=True)
     ]
     most = max(1, MAX_SIDE // (collection.cell[0] * collection.arrangement.scale))
     still = collection.still
