@@ -33,13 +33,16 @@ FIRST_WATCHED = Drawing(sampler="ddim", steps=20, count=1, seed=100)
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """Attributes are named for the controls that they restore; `run` is a paused one's folder."""
+    """Attributes are named for the controls that they restore; `run` is a paused one's folder,
+    `window` its place on the screen as Qt writes it, in hexadecimal digits."""
 
     device: str = "auto"
     theme: Literal["dark", "light"] = "dark"
+    window: Annotated[str, msgspec.Meta(max_length=1000)] = ""
     drawing: Drawing = FIRST_DRAWING
     seed_locked: bool = True
     style_kept: bool = False
+    folded: bool = True
     pad: bool = False
     family: bool = False
     watch_prompt: str = "hero"

@@ -23,6 +23,7 @@ from sprite_studio.cli import (
     seen,
     teach,
     train,
+    weigh,
     words,
 )
 from sprite_studio.errors import UserError, plain
@@ -41,6 +42,7 @@ COMMANDS = (
     distill,
     critic,
     evaluate,
+    weigh,
     references,
     forge,
     inspect,

@@ -21,6 +21,7 @@ class Actions:
     undo: QAction
     redo: QAction
     pages: tuple[QAction, ...]
+    full_screen: QAction
     shortcuts: QAction
     glossary: QAction
     open_log: QAction
@@ -58,6 +59,7 @@ def build_actions(owner: QWidget, pages: Sequence[tuple[str, str]]) -> Actions:
         pages=tuple(
             action(name, (f"Ctrl+{number}",), tip) for number, (name, tip) in enumerate(pages, 1)
         ),
+        full_screen=action("&Full screen", ("F11",), "Nothing but this window; again to go back"),
         shortcuts=action("&Shortcuts", ("F1",), "All keys"),
         glossary=action("&Glossary", ("Shift+F1",), "What λ, ᾱ, η and the other terms mean"),
         open_log=action("Open &log file", (), "Show what was written down"),

@@ -10,20 +10,28 @@ import sprite_studio
 from sprite_studio.studio.jobs.models import ModelSummary
 
 TERMS = {
-    "x₀": "a sprite without noise. The network's guess of it is what it believes at a step.",
-    "xₜ": "the sprite at a step, with the noise that is still in it.",
-    "ε": "the noise; the network's guess of it is what a step takes away.",
-    "ᾱ": "alpha bar: how much of xₜ is sprite, from 0 (all noise) to 1 (none).",
-    "λ": "the noise level: the logarithm of sprite to noise, ᾱ ÷ (1 - ᾱ). "
-    "At -10 all is noise, at 0 as much sprite as noise, at 10 all is sprite.",
-    "η": "eta: how much fresh noise DDIM adds after each step. 0 is none, 1 is as much as DDPM.",
-    "Guidance": "how far the drawing is pushed towards its words; 1 is not at all, and every "
-    "step then costs one call of the network instead of two.",
-    "DDPM": "many small steps, each with fresh noise: the sampler of the course.",
-    "DDIM": "the same without fresh noise, in fewer and larger steps.",
-    "DPM-Solver++": "as DDIM, but it also looks at the step before, so that 10 steps are enough.",
-    "Live student": "a network that learned from the large one to draw in 2 or 4 steps.",
+    "Best of": "more sprites are drawn than are shown, and the better ones kept.",
+    "DDIM": "draws in tens of steps, without fresh noise: the same seed, nearly the same sprite.",
+    "DDPM": "draws in hundreds of small steps, each with fresh noise: the sampler of the course.",
+    "DPM-Solver++": "draws in about ten steps: each also looks at the step before.",
+    "Eta, η": "how much fresh noise DDIM adds after each step: 0 is none, 1 is as much as DDPM.",
+    "Guidance": "more keeps closer to the words, and the sprites more alike; 1 is none, and a step "
+    "then asks the network once instead of twice.",
+    "Kind": "what a sprite shows, such as bread: told by lot where the words leave it open.",
+    "Live student": "draws while you drag, in 2 or 4 steps: a network that learned from the "
+    "larger one.",
+    "Lock": "the sprite stays when the others are drawn anew.",
+    "Noise level, λ": "how much of the picture is sprite and how much is noise: at -10 all is "
+    "noise, at 0 they are equal, at 10 all is sprite. It is the logarithm of ᾱ ÷ (1 - ᾱ).",
+    "Noise, ε": "what a step takes away; the network's guess of it.",
+    "Seed": "the number from which the noise is made: the same seed, words and settings draw the "
+    "same sprite.",
+    "Sprite, x₀": "the picture without noise; at a step, what the network believes it to be.",
+    "xₜ": "the picture at a step, with the noise that is still in it.",
+    "ᾱ": "alpha bar: which part of the step's picture comes from the sprite, as a share of the "
+    "squares of the two factors: 0 at the noisy end, 1 at the clean one.",
 }
+"""What each does for the picture first; the sign and the formula after it."""
 
 
 def show_shortcuts(owner: QWidget, actions: Iterable[QAction]) -> None:

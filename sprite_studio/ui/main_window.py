@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
@@ -25,6 +25,9 @@ from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.settings_saver import SettingsSaver
 from sprite_studio.ui.work.worker import Failure, Worker
+
+SMALLEST = (900, 600)
+"""Logical pixels, in which every page can be worked with."""
 
 
 class MainWindow(QMainWindow):
@@ -62,7 +65,9 @@ class MainWindow(QMainWindow):
         """
         super().__init__()
         self.setWindowTitle("Sprite Studio")
+        self.setMinimumSize(*SMALLEST)
         self.resize(1180, 760)
+        self.restoreGeometry(QByteArray.fromHex(settings.window.encode("ascii", "replace")))
         self.setAcceptDrops(True)
         self._worker, self._settings, self._history = worker, settings, history
         self._log_file, self._set_theme, self._add_to_menu = log_file, set_theme, add_to_menu
@@ -151,6 +156,7 @@ class MainWindow(QMainWindow):
         actions.words.triggered.connect(lambda: self.open_page(CREATE).browse_words())
         for action, kind in zip(actions.pages, PAGES, strict=True):
             action.triggered.connect(lambda _=False, kind=kind: self.open_page(kind))
+        actions.full_screen.triggered.connect(self._turn_full_screen)
         actions.glossary.triggered.connect(lambda: show_glossary(self))
         actions.open_log.triggered.connect(self._open_log)
         actions.about.triggered.connect(lambda: show_about(self, self.pages.models))
@@ -168,6 +174,9 @@ class MainWindow(QMainWindow):
         )
 
     # -- what is chosen
+
+    def _turn_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _on_opened(self, kind: PageKind) -> None:
         self._status.open_page(self.pages.page(kind))
@@ -279,7 +288,8 @@ class MainWindow(QMainWindow):
     def _settings_now(self) -> Settings:
         """With what every page says of its controls. A page that cannot tell keeps what it was
         given, and the rest is not lost."""
-        settings = self._settings
+        window = bytes(self.saveGeometry().toHex().data()).decode("ascii")
+        settings = msgspec.structs.replace(self._settings, window=window)
         for part in (self._exports, *self.pages.built()):
             try:
                 settings = part.remember(settings)

@@ -42,6 +42,7 @@ class Menus(QObject):
         view = bar.addMenu("&View")
         view.addActions(actions.pages)
         view.addSeparator()
+        view.addAction(actions.full_screen)
         self._add_choices(view.addMenu("Theme"), THEMES, settings.theme, self.theme_chosen.emit)
         devices = view.addMenu("Draw and train on")
         self._add_choices(devices, DEVICES, settings.device, self.device_chosen.emit)

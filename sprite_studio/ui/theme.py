@@ -155,6 +155,8 @@ QToolButton:hover {{ background: {c.hover}; }}
 QToolButton:focus {{ border-color: {c.accent}; }}
 QToolButton:checked {{ background: {c.pressed}; border-color: {c.quiet}; }}
 QToolButton:disabled {{ color: {c.faint}; background: {c.disabled}; }}
+QToolButton[role="fold"] {{ background: transparent; padding: 4px 0; text-align: left; }}
+QToolButton[role="fold"]:hover {{ color: {c.accent}; }}
 QToolButton[popupMode="2"] {{ padding-right: 20px; }}
 QToolButton::menu-indicator {{ image: url("{icons}/down.svg"); width: 8px; height: 5px;
   subcontrol-position: right center; right: 7px; }}

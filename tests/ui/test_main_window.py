@@ -1,4 +1,5 @@
 import os
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +8,7 @@ import msgspec
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QMessageBox,
+    QPushButton,
     QSlider,
     QSpinBox,
 )
@@ -227,7 +229,40 @@ def test_help_names_every_key_and_every_sign(window, monkeypatch):
     window.actions_.shortcuts.trigger()
     window.actions_.glossary.trigger()
     assert all(f"<b>{key}</b>" in said[0] for key in ("Ctrl+E", "Esc", "F1", "L"))
-    assert all(f"<b>{sign}</b>" in said[1] for sign in ("λ", "ᾱ", "xₜ", "η"))
+    assert all(f"{sign}</b>" in said[1] for sign in ("λ", "ᾱ", "xₜ", "η", "x₀", "ε"))
+
+
+def test_the_window_comes_back_where_it_was(qtbot, stage, saved, themes, tmp_path, window):
+    window.setGeometry(0, 30, 900, 640)
+    window.close()
+    again = MainWindow(
+        worker=Worker(stage.handlers()),
+        settings=saved[-1],
+        save_settings=saved.append,
+        new_run=lambda: tmp_path / "run-1",
+        log_file=tmp_path / "log",
+        history=stage.history,
+        set_theme=themes.append,
+    )
+    qtbot.addWidget(again)
+    assert again.size() == QSize(900, 640)
+
+
+def test_the_full_screen_is_taken_and_given_back(window):
+    window.actions_.full_screen.trigger()
+    assert window.isFullScreen()
+    window.actions_.full_screen.trigger()
+    assert not window.isFullScreen()
+
+
+def test_no_two_controls_of_a_page_share_a_letter(window):
+    menus = [action.text() for action in window.menuBar().actions()]
+    for kind in PAGES:
+        page = window.open_page(kind)
+        labels = [label.text() for label in page.findChildren(QLabel) if label.buddy() is not None]
+        buttons = [button.text() for button in page.findChildren(QPushButton)]
+        found = [m[1].lower() for t in (*menus, *labels, *buttons) if (m := re.search(r"&(\w)", t))]
+        assert sorted(found) == sorted(set(found)), kind.name
 
 
 def test_pages_open_by_key_and_the_plot_is_imported_only_then(window, qtbot):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.ui.create.context_mixer import ContextMixer
 from sprite_studio.ui.plain import PlainLabel, RichLabel, plain_tip
-from sprite_studio.ui.widgets.draw_controls import DrawControls
+from sprite_studio.ui.widgets.drawing.draw_controls import DrawControls
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 
 UI = Path(__file__).resolve().parents[2] / "sprite_studio" / "ui"

@@ -6,10 +6,13 @@
 How a sprite comes about: hand-drawn templates (`template`) are laid over one another (`canvas`),
 outlined in tinted lines, kept to twelve colours and painted in ramps whose hue turns to blue as
 they darken (`ramps`). Which templates, parts and ramps is thrown by integer dice (`dice`). Things
-are declared (`thing`; `fruit`, `meals`, `potions`, `weapons`, `magic`, `beasts`, `monsters`), and
-people are dressed (`people`, `figure`; `heads`, `hats`, `clothes`, `held`, `professions`). The
-`catalogue` knows them all; the `artist` draws one, and `characters` draws one person from every
-side.
+are declared (`thing`; `fruit`, `vegetables`, `meals`, `bakery`, `potions`, `weapons`, `magic`,
+`treasure`, `beasts`, `vermin`, `monsters`, `fiends`), and people are dressed (`people`, `figure`;
+`heads`, `hats`, `clothes`, `held`, `professions`). The `catalogue` knows them all; the `artist`
+draws one, and `characters` draws one person from every side.
+
+What is drawn well is simple: two or three tones a part, parts told apart by a line or by their
+light, and no detail of a single pixel but eyes.
 
 To add a kind:
 

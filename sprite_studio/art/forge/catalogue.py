@@ -4,12 +4,17 @@ from functools import cache, lru_cache
 
 from sprite_studio.art.colour_words import COLOURS
 from sprite_studio.art.forge.drawings import (
+    bakery,
     beasts,
+    fiends,
     fruit,
     magic,
     meals,
     monsters,
     potions,
+    treasure,
+    vegetables,
+    vermin,
     weapons,
 )
 from sprite_studio.art.forge.figure import FACINGS_OF
@@ -21,12 +26,17 @@ from sprite_studio.art.sprite import CATEGORIES
 
 THINGS: tuple[Thing, ...] = (
     *beasts.THINGS,
+    *vermin.THINGS,
     *monsters.THINGS,
+    *fiends.THINGS,
     *fruit.THINGS,
+    *vegetables.THINGS,
     *meals.THINGS,
+    *bakery.THINGS,
     *potions.THINGS,
     *weapons.THINGS,
     *magic.THINGS,
+    *treasure.THINGS,
 )
 """Every kind that is not a person."""
 

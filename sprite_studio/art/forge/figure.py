@@ -85,7 +85,8 @@ def view_codes(look: Look, facing: str, frame: int) -> Codes:
     legs = _feet(from_side, frame) if covered else _legs(from_side, frame, rise)
     body, head = _body(look, facing, frame, rise), _head(look, facing)
     things = _held_things(look, facing, frame)
-    left = _room(look) if facing == "back" else -_room(look)
+    room = _room(look, facing)
+    left = room if facing == "back" else -room
     legs, body, head = (_moved(layers, left=left) for layers in (legs, body, head))
     body, head, things = (_moved(layers, top=drop) for layers in (body, head, things))
     body = [*body, *legs] if covered else [*legs, *body]
@@ -148,7 +149,7 @@ def _cape_material(hat: str) -> int:
 
 
 def _head(look: Look, facing: str) -> list[Layer]:
-    """Head, mask, hair, beard and hat."""
+    """Head, mask, hair, beard and hat; a line parts the beard from the clothes."""
     worn: list[tuple[Wear, tuple[int, ...]]] = [(HEAD, (SKIN,))]
     if look.mask:
         worn.append((MASK, (HAT,)))
@@ -158,7 +159,7 @@ def _head(look: Look, facing: str) -> list[Layer]:
         worn.append((BEARD, (HAIR_MATERIAL,)))
     if look.hat != NONE:
         worn.append((HATS[look.hat], (HAT, TRIM)))
-    return [_view(wear, facing).layer(materials) for wear, materials in worn]
+    return [_view(wear, facing).layer(materials, edged=wear is BEARD) for wear, materials in worn]
 
 
 def _held_things(look: Look, facing: str, frame: int) -> list[Layer]:
@@ -172,18 +173,25 @@ def _held_things(look: Look, facing: str, frame: int) -> list[Layer]:
         layers.append(replace(held, top=held.top - lift))
     if from_side:
         arm = ARM_SIDE[frame] if look.held == NONE else HOLDING_ARM
-        layer = arm.layer((SHIRT, TRIM, SKIN), shift=-_room(look), edged=True)
+        layer = arm.layer((SHIRT, TRIM, SKIN), shift=-_room(look, facing))
         # What is held before the chest hides the arm.
         layers.insert(0 if look.held in BEFORE_THE_CHEST else len(layers), layer)
     if look.offhand != NONE:
         if look.offhand in ON_THE_BACK and facing == "front":
-            layers.append(STRAP.layer((SHIRT, TRIM, LEATHER), shift=-_room(look)))
-        layers.append(
-            _view(OFFHAND[look.offhand], facing).layer((TRIM, METAL, LEATHER), edged=True)
-        )
+            layers.append(STRAP.layer((SHIRT, TRIM, LEATHER), shift=-_room(look, facing)))
+        behind = look.offhand in ON_THE_BACK and facing == "front"
+        offhand = _view(OFFHAND[look.offhand], facing)
+        layers.append(offhand.layer((TRIM, METAL, LEATHER), edged=not behind, behind=behind))
     return layers
 
 
-def _room(look: Look) -> int:
-    """By how many pixels the body steps aside to show what is held; broad brims leave no room."""
-    return int(look.held != NONE and (look.hat == NONE or HATS[look.hat].front.left > 1))
+def _room(look: Look, facing: str) -> int:
+    """By how many pixels the body steps aside to show what is held.
+
+    From the side the nose stays clear of it. From the front broad brims leave no room.
+    """
+    if look.held == NONE:
+        return 0
+    if facing in ("left", "right"):
+        return 1 if look.held in BEFORE_THE_CHEST else 2
+    return int(look.hat == NONE or HATS[look.hat].front.left > 1)

@@ -160,21 +160,26 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
     held = _picked(wishes, dice, "held", profession.held)
     offhand = _picked(wishes, dice, "offhand", profession.offhand)
     mask = dice.percent(profession.mask)
+    hat_ramp = _ramp(dice, profession.hat_ramps, asked.get("hat-colour"), whole)
+    shirt = _ramp(dice, profession.shirt_ramps, asked.get("shirt-colour"), whole)
+    trims = (whole,) if whole else profession.trim_ramps
     ramps: dict[int, Ramp] = {
-        HAIR_MATERIAL: _ramp(dice, profession.hair_ramps, asked.get("hair-colour")),
-        HAT: _ramp(dice, profession.hat_ramps, asked.get("hat-colour"), whole),
-        SHIRT: _ramp(dice, profession.shirt_ramps, asked.get("shirt-colour"), whole),
-        TROUSERS: _ramp(dice, (whole,) if whole else TROUSER_RAMPS, None),
+        HAT: hat_ramp,
+        SHIRT: shirt,
+        HAIR_MATERIAL: _clear_ramp(
+            dice, profession.hair_ramps, asked.get("hair-colour"), hat_ramp, shirt
+        ),
+        TRIM: _clear_ramp(dice, trims, None, hat_ramp, shirt),
+        TROUSERS: _clear_ramp(dice, (whole,) if whole else TROUSER_RAMPS, None, shirt),
         METAL: dice.one_of(RAMPS[dice.one_of(("steel", "steel", "steel", "gold"))]),
-        TRIM: _ramp(dice, (whole,) if whole else profession.trim_ramps, None),
     }
     if held in STEEL_TOOLS:
         ramps[METAL] = dice.one_of(RAMPS["steel"])
     if held == "torch":
         ramps[TRIM] = dice.one_of(RAMPS["fire"])
     framing = HAT if hat == "hood" else HAIR_MATERIAL
-    ramps[SKIN] = _skin(dice, ramps[framing], ramps[SHIRT])
-    ramps[LEATHER] = _wood(dice, ramps[SKIN], ramps[SHIRT])
+    ramps[SKIN] = dice.one_of(_clear_skins(ramps[framing], shirt))
+    ramps[LEATHER] = _wood(dice, ramps[SKIN], shirt)
     return Person(
         profession.name,
         hat,
@@ -212,15 +217,42 @@ def _ramp(dice: Dice, names: tuple[str, ...], wish: str | None, hope: str | None
     return dice.one_of(RAMPS[dice.one_of(names)])
 
 
-def _skin(dice: Dice, frame: Ramp, shirt: Ramp) -> Ramp:
-    """A skin that stands out from what frames the face, or no face would be seen.
+def _clear_ramp(dice: Dice, names: tuple[str, ...], wish: str | None, *others: Ramp) -> Ramp:
+    """A ramp of the wished colour that stands out from the others, the first ones first."""
+    if wish is not None and wish not in ramps_by_colour(names):
+        raise ValueError(f"no ramp of the colour {wish} goes with the other words")
+    return dice.one_of(_clear_ramps(names, wish, others))
 
-    Where it can it stands out from the shirt as well.
-    """
-    clear = [skin for skin in RAMPS["skin"] if _apart(skin[2], frame[2]) >= _CLEARLY_APART]
-    return dice.one_of(
-        [skin for skin in clear if _apart(skin[2], shirt[2]) >= _CLEARLY_APART] or clear
+
+@cache
+def _clear_ramps(
+    names: tuple[str, ...], wish: str | None, others: tuple[Ramp, ...]
+) -> tuple[Ramp, ...]:
+    clear = tuple(
+        ramp
+        for colour, ramps in ramps_by_colour(names).items()
+        for ramp in ramps
+        if wish in (None, colour)
     )
+    for other in others:
+        clear = tuple(r for r in clear if _apart(r[2], other[2]) >= _CLEARLY_APART) or clear
+    return clear
+
+
+@cache
+def _clear_skins(frame: Ramp, shirt: Ramp) -> tuple[Ramp, ...]:
+    """Skins that stand out from what frames the face by their light as well as by their colour.
+
+    Where they can they stand out from the shirt as well.
+    """
+    clear = [
+        skin
+        for skin in RAMPS["skin"]
+        if _apart(skin[2], frame[2]) >= _CLEARLY_APART
+        and abs(_light(skin[2]) - _light(frame[2])) >= _LIGHTER
+    ]
+    from_shirt = [skin for skin in clear if _apart(skin[2], shirt[2]) >= _CLEARLY_APART]
+    return tuple(from_shirt or clear)
 
 
 def _wood(dice: Dice, *behind: Ramp) -> Ramp:
@@ -234,6 +266,15 @@ def _wood(dice: Dice, *behind: Ramp) -> Ramp:
 _CLEARLY_APART = 110
 # The same where a line lies between them.
 _APART = 60
+
+
+# The step of light, of 255, that keeps face and hair apart without a line between them.
+_LIGHTER = 50
+
+
+def _light(colour: int) -> int:
+    """Luma (Rec. 601) in [0, 255]."""
+    return (299 * (colour >> 16) + 587 * (colour >> 8 & 255) + 114 * (colour & 255)) // 1000
 
 
 def _apart(one: int, other: int) -> int:

@@ -9,7 +9,9 @@ DARK = ("black", "grey", "purple", "brown", "blue", "red", "green")
 PLAIN = ("brown", "grey", "green", "blue", "white", "orange", "red")
 TROUSERS = ("brown", "grey", "blue", "leather", "black")
 HAIR_COLOURS = ("brown", "black", "yellow", "orange", "red", "grey", "white")
-FANCY_HAIR = (*HAIR_COLOURS, "blue", "green", "purple", "pink")
+ROYAL_HAIR = ("brown", "grey", "white")
+"""Hair that a crown of gold stands out from."""
+FANCY_HAIR = (*ROYAL_HAIR, "black", "red", "blue", "green", "purple", "pink")
 BRIGHT_HAIR = ("brown", "yellow", "orange", "red", "blue", "green", "purple", "pink")
 ARMOUR = ("steel", "steel", "gold", "blue")
 
@@ -41,7 +43,7 @@ class Profession:
     mask: int = 0
 
 
-MEN = ("short", "spiky", "curly", "bald")
+MEN = ("short", "spiky", "curly")
 
 PROFESSIONS = (
     Profession(
@@ -136,6 +138,7 @@ PROFESSIONS = (
         hat_ramps=("gold",),
         shirt_ramps=("red", "purple", "blue", "green", "white"),
         trim_ramps=("gold", "red", "white"),
+        hair_ramps=ROYAL_HAIR,
         beard=80,
         cape=70,
     ),
@@ -177,7 +180,7 @@ PROFESSIONS = (
     Profession(
         "barbarian",
         ("horned", "horned", "none"),
-        ("long", "braid", "spiky", "bald"),
+        ("long", "braid", "spiky"),
         ("fur",),
         ("axe", "axe", "sword"),
         ("none", "none", "shield"),

@@ -65,6 +65,7 @@ GIF = Kind("an animation", (".gif",))
 RUN = Kind("a run", (".gif", ".apng", ".png"))
 REPORT = Kind("a report", (".png",), Companion(".csv", b"model,sampler,steps,"))
 FIGURES = Kind("figures", (".json",))
+MODEL = Kind("a model", (".safetensors",))
 
 
 def destination(asked: str, kind: Kind, folder: Path | None = None) -> Path:

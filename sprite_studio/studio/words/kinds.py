@@ -92,16 +92,16 @@ def _masses(
     chances: Mapping[str, float],
 ) -> dict[str, float]:
     """Kind → how often it is drawn: the style's, that can have the details."""
-    of_style = [kind for kind in _kinds(category) if known.get(kind, 0) > 0]
+    of_style = [kind for kind in kinds_in(category) if known.get(kind, 0) > 0]
     if 0 < len(of_style) < FEW:
-        of_style = [kind for kind in _kinds(category) if kind in _FORGED]
+        of_style = [kind for kind in kinds_in(category) if kind in _FORGED]
     kinds = [kind for kind in of_style if kind not in shunned]
     able = _able(category, tuple(details))
     return {kind: chances.get(kind, 1.0) for kind in kinds if able is None or kind in able}
 
 
 @cache
-def _kinds(category: str) -> tuple[str, ...]:
+def kinds_in(category: str) -> tuple[str, ...]:
     """Those that people look for in a category, of the Forge's and of packs."""
     return tuple(f"{KIND}{name}" for group in _GROUPS[category] for name in sorted(kinds_of(group)))
 

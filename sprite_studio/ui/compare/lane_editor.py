@@ -25,7 +25,7 @@ from sprite_studio.studio.jobs.drawing import (
 )
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.ui import theme
-from sprite_studio.ui.widgets.draw_controls import SAMPLER_TIP
+from sprite_studio.ui.widgets.drawing.tips import SAMPLER_TIP
 from sprite_studio.ui.widgets.forms import DecimalBox, describe, spin_box
 from sprite_studio.ui.widgets.wheel import scroll_past
 

@@ -26,7 +26,7 @@ from sprite_studio.ui.create.past import Drawn
 from sprite_studio.ui.create.result_view import ResultView
 from sprite_studio.ui.create.word_browser import WordBrowser
 from sprite_studio.ui.plain import PlainLabel
-from sprite_studio.ui.widgets.draw_controls import DrawControls
+from sprite_studio.ui.widgets.drawing.draw_controls import DrawControls
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.page_frame import control_panel
 from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
@@ -99,6 +99,7 @@ class CreatePage(QWidget):
             drawing=self.controls.drawing(self.mixer.mix()),
             seed_locked=self.controls.seed_locked,
             style_kept=self.controls.style_box.is_kept,
+            folded=self.controls.folded,
             pad=self.mixer.pad.isVisibleTo(self.mixer),
             family=self.view.shows_family,
         )
@@ -227,7 +228,11 @@ class CreatePage(QWidget):
         self.mixer.set_mix(settings.drawing.mix)
         self.mixer.show_view(int(settings.pad))
         self.controls = DrawControls(
-            settings.drawing, settings.seed_locked, style_kept=settings.style_kept, picks=True
+            settings.drawing,
+            settings.seed_locked,
+            style_kept=settings.style_kept,
+            picks=True,
+            folded=settings.folded,
         )
         self._generate = QPushButton("Generate")
         self._generate.setToolTip("Draw now (Ctrl+Enter)")

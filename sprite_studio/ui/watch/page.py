@@ -45,7 +45,7 @@ from sprite_studio.studio.words.prompt import prompt_of
 from sprite_studio.studio.words.styles import told_of
 from sprite_studio.ui.watch.run_view import RunView
 from sprite_studio.ui.watch.sunk_view import SunkView
-from sprite_studio.ui.widgets.draw_controls import DrawControls
+from sprite_studio.ui.widgets.drawing.draw_controls import DrawControls
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.forms import describe
 from sprite_studio.ui.widgets.page_frame import control_panel, tab_row

@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "e1ac1b024b0d757754d3b3754c98b356f44e67f75333e12f80ec80e14e81a9f2"
+GOLDEN = "1cd11a087e699a9cd969615044b79e2aa2499a560a254eb0d3db16960a2ede34"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 

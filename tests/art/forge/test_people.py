@@ -20,10 +20,18 @@ from sprite_studio.art.forge.figure import (
     STANDING,
     view_codes,
 )
-from sprite_studio.art.forge.people import _APART, _apart, roll_person, slots_of
+from sprite_studio.art.forge.people import (
+    _APART,
+    _LIGHTER,
+    _apart,
+    _clear_skins,
+    _light,
+    roll_person,
+    slots_of,
+)
 from sprite_studio.art.forge.professions import PROFESSIONS
 from sprite_studio.art.forge.ramps import RAMPS
-from sprite_studio.art.forge.template import INK
+from sprite_studio.art.forge.template import FIRST, INK, TONES
 from sprite_studio.art.forge.wear import HAIR as HAIR_MATERIAL
 from sprite_studio.art.forge.wear import HAT, LEATHER, SHIRT, SKIN
 from sprite_studio.art.forge.wishes import Wishes
@@ -98,7 +106,49 @@ def test_all_views_together_keep_to_twelve_colours():
 def test_the_face_stands_out_from_the_hair():
     for seed in range(60):
         person = roll_person(BY_NAME["bard"], Dice(seed), Wishes())
-        assert _apart(person.ramps[SKIN][2], person.ramps[HAIR_MATERIAL][2]) >= 110
+        skin, hair = person.ramps[SKIN][2], person.ramps[HAIR_MATERIAL][2]
+        assert _apart(skin, hair) >= 110
+        assert abs(_light(skin) - _light(hair)) >= _LIGHTER
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_for_every_hair_and_hood_there_is_a_skin_that_stands_out(name):
+    profession = BY_NAME[name]
+    for colour in {*profession.hair_ramps, *profession.hat_ramps}:
+        for frame, shirt in product(RAMPS[colour], (RAMPS["white"][0], RAMPS["brown"][0])):
+            assert _clear_skins(frame, shirt)
+
+
+def test_a_crown_stands_out_from_the_hair():
+    for name, seed in product(("king", "queen"), range(40)):
+        ramps = roll_person(BY_NAME[name], Dice(seed), Wishes()).ramps
+        assert _apart(ramps[HAT][2], ramps[HAIR_MATERIAL][2]) >= 110
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_from_the_side_a_nose_stands_out_before_the_face(name):
+    for held in BY_NAME[name].held:
+        person = roll_person(BY_NAME[name], Dice(4), Wishes())
+        hat = NONE if person.hat == "helmet" else person.hat
+        look = replace(person.look, height=0, hat=hat, held=held)
+        codes = view_codes(look, "right", STANDING)
+        skin = (codes - FIRST) // TONES == SKIN
+        lit = skin & (codes >= FIRST) & ((codes - FIRST) % TONES > 0)
+        nose = np.flatnonzero(lit[7]).max()
+        assert lit[6, nose - 1]
+        assert not lit[[5, 6, 8], nose].any()
+        # A line or nothing lies before it, and only then what is held.
+        assert codes[7, nose + 1] < FIRST or (codes[7, nose + 1] - FIRST) % TONES == 0
+
+
+def test_a_line_parts_the_head_from_the_body():
+    for name, facing in product(BY_NAME, ("front", "right")):
+        person = roll_person(BY_NAME[name], Dice(1), Wishes())
+        look = replace(
+            person.look, height=0, hat=NONE, hair=NONE, beard=False, mask=False, held=NONE
+        )
+        below = view_codes(look, facing, STANDING)[9, 6:9]
+        assert ((below - FIRST) % TONES == 0).all()
 
 
 @pytest.mark.parametrize("name", ["bard", "peasant", "ranger", "smith"])

@@ -3,48 +3,32 @@
 from sprite_studio.art.forge.thing import Shape, Thing
 
 BAT_UP = """
-b............b
 bb..........bb
-bdb..b..b..bdb
-bddb.bbbb.bddb
-bddbbllbbbbddb *
-.bdbkBbbBkbdb.
-.bdbBBbbBBbdb.
-..b.bbbbbb.b..
-....bwbbwb....
+bbb.b....b.bbb
+.dbbbb..bbbbd.
+.ddbbbbbbbbdd.
+dddbllbbbbbddd *
+dddbBkbbBkbddd
+dddbBkbbBkbddd
+d.dbbbbbbbbd.d
+d..bbwbbwbd..d
+....bbbbbd....
 .....bbdd.....
-......dd......
 ~~~*~~~~~~*~~~
 """
 BAT_DOWN = """
-....b....b....
-....bb..bb....
-....bbbbbb....
-..bbbllbbbbb..
-.bdbkBbbBkbdb.
-bddbBBbbBBbddb
-bddbbbbbbbbddb *
-bddbbwbbwbbddb
-bd.b.bbdd.b.db
-b..b..dd..b..b
+...b......b...
+...bb....bb...
+...bbbbbbbb...
+...bllbbbbb...
+.bbbBkbbBkbbb.
+bddbBkbbBkbddb
+dddbbbbbbbbddd *
+dddbbwbbwbbddd
+ddd.bbbbbd.ddd
+d.d..bbdd..d.d
+d............d
 ~~~*~~~~~~*~~~
-"""
-
-SPIDER = """
-...o......o...
-..o........o..
-o.o..bbbb..o.o
-.o.obllbbbo.o.
-..oobllBbboo..
-....blBBbd.... *
-..oobBBBbdoo..
-.o.obbBBbdo.o.
-o.o.bbbbdd.o.o
-..o..bbbd..o.. *
-.o.obbbbbbo.o.
-.o.ob3bb3bo.o.
-o...bkbbkd...o
-.....wbbw.....
 """
 SNAKE = """
 ..bbbbb.......
@@ -80,7 +64,6 @@ bbbddddddddbdd
 .dddddddddddd.
 ~~~~~~*~~~~~~~
 """
-
 WOLF = """
 .b..........b.
 .bb........bb.
@@ -101,20 +84,19 @@ LLbbbbLLbbbbBB
 RUNNING_WOLF = """
 ..b..b........
 ..bb.bb.......
-..bbbbb......b
-.blwkbbb....bb
-bbllkbbbb..bbd
-kbllbbbbbbbbd.
-.BBBbbllbbbbb.
-...BBbbllbbbbb
-...BBbbbbbbbbd *
-..bbbbddbbbbdd
-.bbd.bbd..bbbd
-.bd...bd...bbd
-bb....bb....bb
+..bbbbb.....bb
+.bb3kbbb...bbb
+bbbbbbbb...bbd
+kLLbbbbbbbbbd.
+.LLLbllllbbbd.
+...LbbbbbbbbB.
+...LLbbbbbbbB. *
+...bbLLLbbbb..
+...bb.bd.bbbd.
+...bd.bd.bd.bd
+..bbd.bd.bd.bd
 ~~~~~~~~~*~~~~
 """
-
 CRAB = """
 bb.b......b.bb
 bb.bb....bb.bb
@@ -149,7 +131,6 @@ oo..dddddd..oo
 .o..o....o..o.
 ~~~~~~*~~~~~~~
 """
-
 BIRD = """
 ....bbbbb.....
 ...bllbbbb....
@@ -197,52 +178,6 @@ bbbLLBBLLbdd
 ...33..33...
 ~~~~~*~~~~~~
 """
-
-RAT = """
-..bb...bb.....
-.bBBb.bBBb....
-.bBBbbbBBb...B
-..bbllbbb....B
-.bwkblkwbbb..B
-.bkkbbkkbbbb.B
-.BBbbbbbllbbdB
-.kBbbbbbbbbbdB *
-.bwwbbbbbbbbdB
-..bbbLLbbbbddB *
-...bLLLbbbdd.B
-..BB.BBbddBBB.
-~~~~~~~~~**~~~
-"""
-RAT_RUNNING = """
-.....bb.......
-....bBBb......
-..bbbBBbbbb...
-.bwkbbbbllbb..
-BbkkbbbllbbbbB
-kbbbbbbbbbbbdB *
-.bwbbbbbbbbbdB
-..bBBbbddbbd.B
-..BB..BB.BB.B.
-...........BB.
-~~~~~~~~*~~~~~
-"""
-
-BEE = """
-..ww....ww.k.k
-.wwww..wwww.k.
-.wwwww.wwww.k. *
-..wwww.www.k..
-...bbkkbbkbbb.
-..blbkkbbkblbb
-.kblbkkbbkbwkb
-kkbbbkkbbkbkkb
-.kbbbkkbbkbbbb *
-..bbbkkbbkbbd.
-...bdkkddkdd..
-....k..k.k....
-~~~-~~~-~~~~~~
-"""
-
 FROG = """
 ..bbb....bbb..
 .bwwkb..bwwkb.
@@ -259,16 +194,15 @@ bbbbbbbbbbbbdd
 bb.bbb..bbd.dd
 ~~~~~~*~~~~~~~
 """
-
 OCTOPUS = """
 ....bbbbbb....
 ..bbllbbbbbb..
 .bbllhbbbbbbb.
 .bllhbbbbbbbd.
-.blbbbbbbbbbd.
+.bwwbbbbwwbbd.
 .bwkbbbbwkbbd.
-.bkkbbbbkkbbd. *
-.bbbbbkkbbbdd.
+.bwkbbbbwkbbd. *
+.bbbbkkbbbbdd.
 ..bbbbbbbbdd..
 .bbbbbbbbbbdd.
 bblbblbblbbbdd
@@ -277,33 +211,16 @@ b.b..bb..b..bd
 .bb.bb..bb.bb.
 ~~~~~~*~~~~~~~
 """
-
-SNAIL = """
-.........bbb..
-.......bbllbb.
-L..L..bllbbbbb
-kL.kL.blbddbbb
-.L..Lbbbdbbdbb
-.LL.LbbldbddbB *
-.LLLLbbbbddbbd
-LLLLLbbbbbbbbd *
-LLkLLLbbbbbbd. *
-LLLLLLLbbbbdd.
-.LLLLLLLLLLLLB
-..BBBBBBBBBBBB
-~~~~~~~~*~~*~~
-"""
-
 TURTLE = """
 ......bbbbb...
-....bblblbbb..
-...blbbblbbbd.
-.L.bbllbbblbd. *
-LLLbbblbbbbbbd
-LkLLbbblbbbbdd
-LLLLLbbblbbddB *
-.LLLBBBBBBBBBB
-..LLLB...LLBB.
+....bbllbbbb..
+...bbllbbdbbb.
+LLLbllbbdbbbbd *
+LwkLbbdbbbbdbd
+LkkLbbbbdbbbdd
+LLLLBBBBBBBBBB
+.LLBLLLLLLLLB.
+..LLL....LLL..
 ..LLB....LLB..
 ~~~~~~~*~~*~~~
 """
@@ -317,16 +234,6 @@ THINGS = (
             Shape(BAT_DOWN),
         ),
         (("purple", "grey", "brown", "blue", "red", "black"), ("yellow", "red")),
-    ),
-    Thing(
-        "spider",
-        "non-hero",
-        (Shape(SPIDER),),
-        (
-            ("black", "brown", "purple", "grey", "green"),
-            ("red", "purple", "black"),
-            ("red", "yellow"),
-        ),
     ),
     Thing(
         "snake",
@@ -367,15 +274,6 @@ THINGS = (
         grounded=True,
     ),
     Thing(
-        "rat",
-        "non-hero",
-        (Shape(RAT), Shape(RAT_RUNNING)),
-        (("grey", "brown", "white"), ("pink",)),
-        mirrors=True,
-        grounded=True,
-    ),
-    Thing("bee", "non-hero", (Shape(BEE),), (("yellow", "gold", "orange"),), mirrors=True),
-    Thing(
         "frog",
         "non-hero",
         (Shape(FROG),),
@@ -387,14 +285,6 @@ THINGS = (
         "non-hero",
         (Shape(OCTOPUS),),
         (("pink", "red", "purple", "teal", "orange"),),
-        grounded=True,
-    ),
-    Thing(
-        "snail",
-        "non-hero",
-        (Shape(SNAIL),),
-        (("red", "blue", "purple", "brown", "pink", "green"), ("dough", "cheese")),
-        mirrors=True,
         grounded=True,
     ),
     Thing(

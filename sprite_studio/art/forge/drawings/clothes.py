@@ -5,12 +5,12 @@ from sprite_studio.art.forge.wear import Piece, Wear
 TUNIC_FRONT = """
 .llbbbbbd.
 lobbbbbbod
-3oBBBBBBo3
+3oddBBddo3
 """
 TUNIC_SIDE = """
+.lbbb.
 lbbbbd
-bbbbbd
-BBBBBD
+ddddBd
 """
 
 ARMOUR_FRONT = """
@@ -19,9 +19,9 @@ lollbbddod
 3obbBBbdo3
 """
 ARMOUR_SIDE = """
-lbbbbd
+.hlbd.
 lbbbdd
-BBBBBD
+dBBBBd
 """
 ARMOUR_BACK = """
 hlbbbbbbbd
@@ -36,9 +36,9 @@ lobbBBbbod
 .lbbBBbbd.
 """
 ROBE_SIDE = """
-..lbbbbd.
+..lbbbb..
 ..lbbbBd.
-.llbbbBbd
+.llbbbBd.
 .lbbbbBbd
 """
 ROBE_BACK = """
@@ -77,7 +77,7 @@ APRON_FRONT = """
 ..LBBBBD..
 """
 APRON_SIDE = """
-lbbbBB
+.bbbB.
 bbbBBB
 bbbBBB
 ..BBBD
@@ -149,12 +149,12 @@ FEET_SIDE = (
 """Legs and feet: standing, one foot forward, the other."""
 
 ARM_SIDE = (
-    Piece("lb\nlb\n33", 10, 7),
-    Piece("lb...\n.bbb3", 10, 7),
-    Piece(".lb\nlb.\n33.", 10, 6),
+    Piece("ol\nol\n33", 10, 7),
+    Piece("ol...\n.oll3", 10, 7),
+    Piece(".ol\nolo\n33.", 10, 5),
 )
 """The near arm of one seen from the side: hanging, swung forward, swung back."""
-HOLDING_ARM = Piece("lb....\n.bbbb3", 10, 7)
+HOLDING_ARM = Piece("ol....\n.llll3\n.oo...", 10, 7)
 """The near arm of one who holds something before them."""
 
 LIFTED_HAND = "3\nx"
@@ -170,11 +170,11 @@ bb........bd
 bb........bd
 """
 CAPE_SIDE = """
-.lbb
-.lbb
-llbb
-lbbb
-bbb.
+..bd
+.lbd
+.lbd
+lbbd
+lbd.
 """
 CAPE_BACK = """
 .llbbbbbd.

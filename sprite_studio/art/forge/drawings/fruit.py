@@ -1,4 +1,4 @@
-"""Fruit and vegetables."""
+"""Fruit."""
 
 from sprite_studio.art.forge.thing import NO_PART, Part, Shape, Thing
 
@@ -39,13 +39,6 @@ APPLE_LEAF_LEFT = """
 LLB.
 .BBD
 """
-APPLE_BITE = """
-.lxx
-lxxx
-lxxx
-blxx
-"""
-
 PEAR = """
 ......2.....
 .....3......
@@ -67,7 +60,6 @@ PEAR_LEAF = """
 BLB
 .BD
 """
-
 CHERRY = """
 .........22.
 .......33.2.
@@ -86,7 +78,6 @@ LLB.
 BBLB
 ..BD
 """
-
 GRAPES = """
 .....33.....
 ....3.......
@@ -102,24 +93,11 @@ GRAPES = """
 .....bbdd...
 ......dd....
 """
-GRAPES_SMALL = """
-......33....
-.....3......
-..bb.bb.....
-.blhblhbb...
-.blbbbbblhb.
-..ddblhbbbd.
-..blhbbdbd..
-..bbbdblhd..
-...ddbbbd...
-.....ddd....
-"""
 GRAPES_LEAF = """
 .LLB
 LBBD
 .BD.
 """
-
 BANANA = """
 ..........33.
 ..........bb.
@@ -148,7 +126,6 @@ blbbd.blbbd..
 bbbd..bbbd...
 33....33.....
 """
-
 LEMON = """
 .........bb.
 ...bbbbbbbbb
@@ -163,11 +140,25 @@ bbdddddd....
 .d..........
 ~~~~*~~~~~~~
 """
+CITRUS_HALF = """
+....bbbbb....
+..bb44444bb..
+.b44ll4ll44d.
+.b4lll4lll4d.
+b4llll4llll4d
+b4hlll4llll4d
+b44444444444d
+b4llll4lllb4d
+b4llll4lllb4d
+.b4lll4llb4d.
+.b44ll4lb44d.
+..dd44444dd..
+....ddddd....
+"""
 LEMON_LEAF = """
 LLB
 BBD
 """
-
 STRAWBERRY = """
 .....3......
 ..B.BBB.BB..
@@ -184,7 +175,6 @@ bbbb4bbbbbdd *
 ....bddd....
 .....dd.....
 """
-
 MELON_SLICE = """
 L............L
 B4..........4B
@@ -211,7 +201,6 @@ MELON_WEDGE = """
 .LBBBBBBBBD..
 ..DDDDDDDD...
 """
-
 PINEAPPLE = """
 ..B...L..B..
 ...B.LL.B...
@@ -228,134 +217,18 @@ PINEAPPLE = """
 ...bdbddd...
 ....dddd....
 """
-
-CARROT = """
-........L..L.
-.....B..LBBL.
-.....BLLBBB..
-......BLBBLL.
-....llbBBBD..
-...llbbbDB...
-..bllbobb....
-..blbbbbd.... *
-.bolbbbd.....
-.blbbod......
-.bbbbd.......
-bbbdd........
-bbd..........
-d............
-"""
-CARROT_UPRIGHT = """
-..L..L..B.
-..LB.L.BB.
-...BLLBB..
-....BBD...
-..lllbbbd.
-..lhlbbod.
-..llbbbbd. *
-..oobbbbd.
-...lbbbd..
-...lboodd.
-...bbbbd..
-....bbd...
-....bbd...
-.....d....
-"""
-
-TOADSTOOL = """
-....bbbbb....
-..bbllwwbbb..
-.bwwlwwwwbbd.
-bwwwlbwwbbwdd
-blwwbbbbbwwwd
-bllbbwwbbwwdd *
-bbbbbwwbbbddd
-.ddddddddddd.
-....LLLBB....
-....LBBBD.... *
-....LBBBD....
-...LBBBBDD...
-....BBBBD....
-~~~~~~*~~~~~~
-"""
-CHAMPIGNON = """
-....bbbbbb....
-..bblllbbbbb..
-.blllllbbbbbd.
-.bllllbbbbbbd.
-bbllbbbbbbbbdd
-bbbbbbbbbbbbdd *
-.3ddddddddddd.
-...2222222....
-....LLBBD.....
-....LBBBD..... *
-....LBBBD.....
-.....BBDD.....
-~~~~~~*~~~~~~~
-"""
-
-CORN = """
-.......bb...
-......blbb..
-.....blblbd.
-.....lblbbd.
-.B...blblbd.
-.LB..lblbbdB
-.LB..blblbBB *
-.LLB.lblbBBD
-..LB.blbbBBD
-..LLBlblBBD.
-...LBBbBBDD.
-...LLBBBBD..
-....LBBBD...
-.....BDD....
-"""
-
-EGGPLANT = """
-..........33
-........BB3.
-.......BLLB.
-.....bbBBBBB
-....blbbBBDB
-...bllbbbdB.
-..bllbbbbdd.
-.bllhbbbbdd. *
-.blhlbbbbd..
-bbllbbbbdd..
-bbbbbbbbd...
-bbbbbbbdd...
-.bbbbddd....
-...ddd......
-"""
-
-TOMATO = """
-......3.....
-...B.BB.BB..
-..bBBLBBBb..
-.bllBBBDBbb.
-bllhbBbbDbbd
-bllbbbbbbbbd
-blbbbbbbbbdd *
-bbbbbbbbbbdd
-bbbbbbbbbddd
-.bbbbbbbddd.
-..bbdddddd..
-~~~*~~~~~~~~
-"""
-
-APPLE_PARTS = (
-    (NO_PART, Part(APPLE_LEAF, 0, 7), Part(APPLE_LEAF_LEFT, 0, 2)),
-    (NO_PART, NO_PART, Part(APPLE_BITE, 5, 9, (3,))),
+APPLE_PARTS = ((NO_PART, Part(APPLE_LEAF, 0, 7), Part(APPLE_LEAF_LEFT, 0, 2)),)
+CITRUS = (
+    Shape(LEMON, ((NO_PART, Part(LEMON_LEAF, 0, 6), Part(LEMON_LEAF, 0, 7)),)),
+    Shape(CITRUS_HALF),
 )
-
-CITRUS = (Shape(LEMON, ((NO_PART, Part(LEMON_LEAF, 0, 6), Part(LEMON_LEAF, 0, 7)),)),)
 
 THINGS = (
     Thing(
         "apple",
         "food",
         (Shape(APPLE, APPLE_PARTS), Shape(APPLE_LOW, APPLE_PARTS)),
-        (("red", "green"), ("leaf",), ("wood",), ("cream",)),
+        (("red", "green"), ("leaf",), ("wood",)),
     ),
     Thing(
         "pear",
@@ -374,10 +247,7 @@ THINGS = (
     Thing(
         "grapes",
         "food",
-        (
-            Shape(GRAPES, ((NO_PART, Part(GRAPES_LEAF, 0, 6), Part(GRAPES_LEAF, 0, 1)),)),
-            Shape(GRAPES_SMALL, ((NO_PART, Part(GRAPES_LEAF, 0, 7), Part(GRAPES_LEAF, 0, 1)),)),
-        ),
+        (Shape(GRAPES, ((Part(GRAPES_LEAF, 0, 6), Part(GRAPES_LEAF, 0, 1)),)),),
         (("purple", "green", "blue"), ("leaf",), ("wood",)),
         mirrors=True,
     ),
@@ -388,8 +258,8 @@ THINGS = (
         (("yellow",), ("leaf",), ("wood",)),
         mirrors=True,
     ),
-    Thing("lemon", "food", CITRUS, (("yellow",), ("leaf",)), mirrors=True),
-    Thing("lime", "food", CITRUS, (("green",), ("leaf",)), mirrors=True),
+    Thing("lemon", "food", CITRUS, (("yellow",), ("leaf",), ("cream",)), mirrors=True),
+    Thing("lime", "food", CITRUS, (("green",), ("leaf",), ("cream",)), mirrors=True),
     Thing("strawberry", "food", (Shape(STRAWBERRY),), (("red",), ("leaf",), ("yellow",))),
     Thing(
         "watermelon",
@@ -398,23 +268,5 @@ THINGS = (
         (("red",), ("green",), ("cream",)),
     ),
     Thing("pineapple", "food", (Shape(PINEAPPLE),), (("yellow", "gold"), ("leaf",))),
-    Thing(
-        "carrot",
-        "food",
-        (Shape(CARROT), Shape(CARROT_UPRIGHT)),
-        (("orange",), ("leaf",)),
-        mirrors=True,
-    ),
-    Thing(
-        "mushroom",
-        "food",
-        (Shape(TOADSTOOL), Shape(CHAMPIGNON)),
-        (("red", "brown", "crust", "purple"), ("cream",), ("parchment",)),
-    ),
-    Thing("corn", "food", (Shape(CORN),), (("yellow", "gold"), ("leaf",)), mirrors=True),
-    Thing(
-        "eggplant", "food", (Shape(EGGPLANT),), (("purple",), ("leaf",), ("leaf",)), mirrors=True
-    ),
-    Thing("tomato", "food", (Shape(TOMATO),), (("red",), ("leaf",), ("leaf",))),
 )
-"""Every fruit and vegetable."""
+"""Every fruit."""

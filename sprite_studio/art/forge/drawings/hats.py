@@ -13,14 +13,13 @@ bllbbbbbbbbbbd
 .ddd......ddd.
 """
 POINTED_SIDE = """
-..bb..........
-..blbb........
-...blbbb......
-...bbllbbb....
-...bbllbbbb...
-...BBBBBBBBB..
-bbllbbbbbbbbbb
-.dddd......dd.
+.bb.......
+.blbb.....
+..blbbb...
+..bllbbb..
+..bllbbbb.
+..BBBBBBB.
+llbbbbbbbb
 """
 POINTED_BACK = """
 ...bb.........
@@ -38,24 +37,23 @@ HOOD_FRONT = """
 ...lllbbbb..
 ..llbbbbbbb.
 .llbbbbbbbd.
-llbddddddbbd
-lb........bd
-lb........bd
-lbb......bbd
-.bbb....bbd.
-..bbbbbbbb..
+lboooooooobd
+lo........od
+lo........od
+bo........od
+.bo......od.
+..bbbbbbbd..
 """
 HOOD_SIDE = """
-..lbb.......
-..llbbbbb...
-.lllbbbbbb..
-.llbbbbbbbb.
-llbbbbdddbb.
-lbbbbd......
-lbbbbd......
-bbbbbd......
-.bbbbbbb....
-..bbbbbb....
+...lbb....
+..llbbbb..
+.llbbbbbb.
+llbbbbbbbb
+lbbooooooo
+lbbo......
+lbbo......
+bbbo......
+.bbbo.....
 """
 HOOD_BACK = """
 .....lbb....
@@ -84,17 +82,16 @@ HELMET_FRONT = """
 ...bbddbd...
 """
 HELMET_SIDE = """
-..BBBBB.....
-.BBLBBBBB...
-BBBlhbbbbb..
-BBblhlbbbbb.
-BBblhbbbbbb.
-.BllbbbbbbbB
-.lbbbbkkkkkk
-.lbbbbbbbbbb
-.bbbbbbbkbkb
-..bbbbbbbbbb
-...dddddbbb.
+..BBBB....
+.BBLBBB...
+BBblhbbb..
+Bblhlbbbb.
+Bllhbbbbb.
+.lbbbbbbbb
+.lbbbkkkkk
+.lbbbbbbbb
+.lbbbbkbkb
+..bbbbbbb.
 """
 HELMET_BACK = """
 .....BB.....
@@ -122,15 +119,15 @@ OPEN_HELMET_FRONT = """
 .bb......dd.
 """
 OPEN_HELMET_SIDE = """
-....lbbb....
-..lhlbbbbb..
-.lhlbbbbbbb.
-.llbbbbbbbb.
-.BBBBBBBBBB.
-.lbbbbb...b.
-.lbbbb......
-.bbbbb......
-..bbbd......
+...lbbb...
+.lhlbbbb..
+.lhlbbbbb.
+llbbbbbbb.
+BBBBBBBBBB
+lbbd......
+lbbd......
+bbbd......
+.dd.......
 """
 OPEN_HELMET_BACK = """
 ....lbbb....
@@ -155,15 +152,13 @@ LBB..lbbb..LBB
 ..bb......dd..
 """
 HORNED_SIDE = """
-...BB.........
-..LB..........
-..LB.lbbb.....
-..LBBbbbbbb...
-..lLBBBbbbbb..
-..llbBBbbbbb..
-..dddddddddd..
-..bbbb........
-..bbb.........
+...LL.......
+...LB.......
+...LB.lbb...
+...LBBbbbb..
+..llBBBbbbb.
+..lbbBBbbbb.
+..ddddddddd.
 """
 HORNED_BACK = """
 BB..........BB
@@ -179,14 +174,20 @@ LBB..lbbb..LBB
 CROWN = """
 b...lb...b
 bb.lbbb.bd
-lbBbbBbbBd
-bbbbbbbbdd
+lbBbBBbBbd
+dddddddddd
+"""
+CROWN_SIDE = """
+b..lb..b.
+bblbbbbb.
+lbBbBbBbd
+ddddddddd
 """
 CROWN_BACK = """
 b...lb...b
 bb.lbbb.bd
 lbbbbbbbbd
-bbbbbbbbdd
+dddddddddd
 """
 
 STRAW = """
@@ -198,12 +199,12 @@ bllbbbbbbbbbbd
 .ddd......ddd.
 """
 STRAW_SIDE = """
-....llbbbb....
-...llbbbbbb...
-...lbbbbbbb...
-...BBBBBBBB...
-bllbbbbbbbbbbb
-.dddd......dd.
+...lbbb...
+..llbbbb..
+..lbbbbb..
+..BBBBBB..
+llbbbbbbbb
+.dd.......
 """
 STRAW_BACK = """
 ....llbbbb....
@@ -224,13 +225,12 @@ FEATHERED = """
 bdd......ddb
 """
 FEATHERED_SIDE = """
-L...........
-LL..........
-.LL.llbb....
-..LLbbbbb...
-..bbBbbbbb..
-.bbbbbbbbbbb
-bbdd......bb
+L.........
+LL........
+.LL.lbb...
+..LLbbbb..
+.bbLbbbbb.
+bbbbbbbbbb
 """
 FEATHERED_BACK = """
 .L..........
@@ -250,11 +250,10 @@ CAP_FRONT = """
 ..BBBBBBBB..
 """
 CAP_SIDE = """
-...lbbbb....
-..llbbbbbb..
-.llbbbbbbbb.
-.bbbbbbbbbb.
-.....BBBBBBB
+..lbbbb...
+.llbbbbb..
+llbbbbbbb.
+bbbbBBBBBB
 """
 CAP_BACK = """
 ....lbbb....
@@ -272,12 +271,12 @@ BANDANA_FRONT = """
 ...........b
 """
 BANDANA_SIDE = """
-....llbbb...
-...lllbbbbb.
-..lllbbbbbbb
-.bdddddddddd
-bb..........
-.b..........
+..llbbb...
+.llbbbbb..
+lllbbbbbb.
+dddddddddd
+bd........
+.b........
 """
 BANDANA_BACK = """
 ....llbbb...
@@ -308,33 +307,33 @@ MITRE_BACK = """
 """
 
 HATS = {
-    "pointed": Wear(Piece(POINTED, -1, 1), Piece(POINTED_SIDE, -1, 1), Piece(POINTED_BACK, -1, 1)),
+    "pointed": Wear(Piece(POINTED, -1, 1), Piece(POINTED_SIDE, -1, 3), Piece(POINTED_BACK, -1, 1)),
     "hood": Wear(
-        Piece(HOOD_FRONT, 1, 2), Piece(HOOD_SIDE, 1, 2), Piece(HOOD_BACK, 1, 2), hides_hair=True
+        Piece(HOOD_FRONT, 1, 2), Piece(HOOD_SIDE, 1, 3), Piece(HOOD_BACK, 1, 2), hides_hair=True
     ),
     "helmet": Wear(
         Piece(HELMET_FRONT, 0, 2),
-        Piece(HELMET_SIDE, 0, 2),
+        Piece(HELMET_SIDE, 0, 3),
         Piece(HELMET_BACK, 0, 2),
         hides_hair=True,
     ),
     "open-helmet": Wear(
         Piece(OPEN_HELMET_FRONT, 1, 2),
-        Piece(OPEN_HELMET_SIDE, 1, 2),
+        Piece(OPEN_HELMET_SIDE, 1, 3),
         Piece(OPEN_HELMET_BACK, 1, 2),
         hides_hair=True,
     ),
     "horned": Wear(
         Piece(HORNED_FRONT, -1, 1), Piece(HORNED_SIDE, -1, 1), Piece(HORNED_BACK, -1, 1)
     ),
-    "crown": Wear(Piece(CROWN, 1, 3), Piece(CROWN, 1, 3), Piece(CROWN_BACK, 1, 3)),
-    "straw": Wear(Piece(STRAW, 1, 1), Piece(STRAW_SIDE, 1, 1), Piece(STRAW_BACK, 1, 1)),
+    "crown": Wear(Piece(CROWN, 1, 3), Piece(CROWN_SIDE, 1, 3), Piece(CROWN_BACK, 1, 3)),
+    "straw": Wear(Piece(STRAW, 1, 1), Piece(STRAW_SIDE, 1, 3), Piece(STRAW_BACK, 1, 1)),
     "feathered": Wear(
-        Piece(FEATHERED, 0, 2), Piece(FEATHERED_SIDE, 0, 2), Piece(FEATHERED_BACK, 0, 2)
+        Piece(FEATHERED, 0, 2), Piece(FEATHERED_SIDE, 0, 3), Piece(FEATHERED_BACK, 0, 2)
     ),
-    "cap": Wear(Piece(CAP_FRONT, 2, 2), Piece(CAP_SIDE, 2, 2), Piece(CAP_BACK, 2, 2)),
+    "cap": Wear(Piece(CAP_FRONT, 2, 2), Piece(CAP_SIDE, 2, 3), Piece(CAP_BACK, 2, 2)),
     "bandana": Wear(
-        Piece(BANDANA_FRONT, 2, 2), Piece(BANDANA_SIDE, 2, 1), Piece(BANDANA_BACK, 2, 1)
+        Piece(BANDANA_FRONT, 2, 2), Piece(BANDANA_SIDE, 2, 3), Piece(BANDANA_BACK, 2, 1)
     ),
     "mitre": Wear(Piece(MITRE_FRONT, -1, 2), Piece(MITRE_FRONT, -1, 2), Piece(MITRE_BACK, -1, 2)),
 }

@@ -1,4 +1,8 @@
-"""Heads, hair and beards of people. Heads fill columns 3 to 12 and rows 3 to 9."""
+"""Heads, hair and beards of people.
+
+Heads fill columns 3 to 12 and rows 3 to 8; the line below them parts them from the body. From the
+side column 12 holds but the nose.
+"""
 
 from sprite_studio.art.forge.wear import Piece, Wear
 
@@ -8,24 +12,21 @@ bbbbbbbbbb
 bbbbbbbbbb
 bbkbbbbkbb
 bbkbbbbkbd
-bbbbbbbbbd
 .dbbbbbbd.
 """
 HEAD_SIDE = """
-.bbbbbbbb.
-bbbbbbbbbb
-bbbbbbbbbb
-bbbdbbbkbb
-bbbdbbbkbb
-bbbbbbbbbb
-.ddbbbbbd.
+.bbbbbbb..
+bbbbbbbbb.
+bbbbbbbbb.
+bbbbbbbkb.
+bbbbdbbkbb
+.dbbbbbbb.
 """
 HEAD_BACK = """
 .bbbbbbbb.
 bbbbbbbbbb
 bbbbbbbbbb
 bbbbbbbbbb
-bbbbbbbbbd
 bbbbbbbbbd
 .dbbbbbbd.
 """
@@ -39,13 +40,13 @@ lb.bb.bbbd
 b........d
 """
 SHORT_SIDE = """
-..llbbbb..
-.llbbbbbb.
-llbbbbbbbb
-lbbbbbb.bb
-bbbb......
-bbb.......
-dd........
+..llbbb...
+.llbbbbb..
+llbbbbbbb.
+lbbbbbbdb.
+bbbd......
+bbd.......
+.d........
 """
 SHORT_BACK = """
 ..llbbbb..
@@ -71,16 +72,15 @@ bb........dd
 .b........d.
 """
 LONG_SIDE = """
-...llbbbb...
-..llbbbbbb..
-.llbbbbbbbb.
-lbbbbbbb.bb.
-lbbbbb......
-lbbbbb......
-bbbbb.......
-bbbbb.......
-bbbbd.......
-.bbdd.......
+..llbbb...
+.llbbbbb..
+llbbbbbbb.
+lbbbbbbdb.
+lbbd......
+lbbd......
+bbbd......
+bbbd......
+.bdd......
 """
 LONG_BACK = """
 ...llbbbb...
@@ -100,19 +100,19 @@ SPIKY_FRONT = """
 ..lb.lbb.bb.
 .llbllbbbbb.
 bllbbbbbbbbb
-.lbbbbbbbbd.
-.lb.bb.b.bd.
-bb........dd
+.lbb.bb.bbd.
+.b........d.
+.b........d.
 """
 SPIKY_SIDE = """
-.b..b...b...
-.lb.lb.bb...
-..llbbbbbb..
-bllbbbbbbbb.
-.lbbbbbbbbb.
-bbbbbbb.b.b.
-.bbbb.......
-bbbb........
+..b..b.b..
+b.lb.lbb..
+.llbbbbbb.
+bllbbbbbb.
+.bbbbbbdb.
+bbbd......
+.bd.......
+bbd.......
 """
 SPIKY_BACK = """
 ..b...b...b.
@@ -137,15 +137,15 @@ bb........dd
 .b........d.
 """
 CURLY_SIDE = """
-...bb.bbb...
-.bllbblbbbb.
-bllbbbbbbbbb
-blbbbbbbbbbb
-bbbbbbb.b.b.
-bbbbbb......
-bbbbb.......
-.bbbd.......
-..dd........
+...bb.bb..
+.bllblbbb.
+bllbbbbbbb
+blbbbbbbbb
+bbbbbbdbb.
+bbbb......
+bbbd......
+.bbd......
+..d.......
 """
 CURLY_BACK = """
 ...bb.bbb...
@@ -173,14 +173,13 @@ b........d
 BUN_SIDE = """
 .lb.......
 llbb......
-bbbd......
-..llbbbb..
+bbbllbbb..
+..llbbbbb.
 .llbbbbbb.
-llbbbbbbbb
-lbbbbbb.bb
-bbbb......
-bbb.......
-dd........
+lbbbbbbdb.
+bbbd......
+bbd.......
+.d........
 """
 BUN_BACK = """
 ....lb....
@@ -208,17 +207,17 @@ b........dbb
 ..........b.
 """
 BRAID_SIDE = """
-....llbbbb..
-...llbbbbbb.
-..llbbbbbbbb
-..lbbbbbb.bb
-lbbbbb......
-lbbbb.......
-bb.b........
-bb..........
-lb..........
-bd..........
-.b..........
+..llbbb...
+.llbbbbb..
+llbbbbbbb.
+lbbbbbbdb.
+bbbd......
+bbd.......
+.bd.......
+bbd.......
+bb........
+.bb.......
+.bd.......
 """
 BRAID_BACK = """
 ..llbbbb..
@@ -235,11 +234,11 @@ bbbbbbbbbd
 
 HAIR = {
     "short": Wear(Piece(SHORT_FRONT, 2, 3), Piece(SHORT_SIDE, 2, 3), Piece(SHORT_BACK, 2, 3)),
-    "long": Wear(Piece(LONG_FRONT, 2, 2), Piece(LONG_SIDE, 2, 2), Piece(LONG_BACK, 2, 2)),
-    "spiky": Wear(Piece(SPIKY_FRONT, 1, 2), Piece(SPIKY_SIDE, 1, 2), Piece(SPIKY_BACK, 1, 2)),
-    "curly": Wear(Piece(CURLY_FRONT, 1, 2), Piece(CURLY_SIDE, 1, 2), Piece(CURLY_BACK, 1, 2)),
+    "long": Wear(Piece(LONG_FRONT, 2, 2), Piece(LONG_SIDE, 2, 3), Piece(LONG_BACK, 2, 2)),
+    "spiky": Wear(Piece(SPIKY_FRONT, 1, 2), Piece(SPIKY_SIDE, 1, 3), Piece(SPIKY_BACK, 1, 2)),
+    "curly": Wear(Piece(CURLY_FRONT, 1, 2), Piece(CURLY_SIDE, 1, 3), Piece(CURLY_BACK, 1, 2)),
     "bun": Wear(Piece(BUN_FRONT, 0, 3), Piece(BUN_SIDE, 0, 3), Piece(BUN_BACK, 0, 3)),
-    "braid": Wear(Piece(BRAID_FRONT, 2, 3), Piece(BRAID_SIDE, 2, 1), Piece(BRAID_BACK, 2, 3)),
+    "braid": Wear(Piece(BRAID_FRONT, 2, 3), Piece(BRAID_SIDE, 2, 3), Piece(BRAID_BACK, 2, 3)),
 }
 """Hairdos by name; the bald have none."""
 
@@ -248,30 +247,26 @@ LOW_HAIR = ("short", "long", "braid")
 
 BEARD_FRONT = """
 b........b
-bb.bbbb.bb
-bbbbddbbbd
-.bbbbbbbd.
-..bbbbdd..
+bblllbbbbb
+.bbbkkbbd.
+..bbbbbd..
 """
 BEARD_SIDE = """
-.b......
-.bb.bbbb
-..bbbbdb
-...bbbbb
-....bbbd
+.llbbb
+.bbbbb
+..bbbd
 """
 UNSEEN = """
 ...
 ...
 """
-BEARD = Wear(Piece(BEARD_FRONT, 7, 3), Piece(BEARD_SIDE, 7, 5), Piece(UNSEEN, 7, 7))
+BEARD = Wear(Piece(BEARD_FRONT, 7, 3), Piece(BEARD_SIDE, 8, 6), Piece(UNSEEN, 7, 7))
 
 MASK_FRONT = """
 bbbbbbbbbb
 .bbbbbbbd.
 """
 MASK_SIDE = """
-.bbbbbbbbb
-..bbbbbbb.
+.bbbbbb.
 """
-MASK = Wear(Piece(MASK_FRONT, 8, 3), Piece(MASK_SIDE, 8, 3), Piece(UNSEEN, 8, 7))
+MASK = Wear(Piece(MASK_FRONT, 8, 3), Piece(MASK_SIDE, 8, 5), Piece(UNSEEN, 8, 7))

@@ -3,7 +3,7 @@
 from sprite_studio.art.forge.wear import Piece, Wear
 
 SWORD = """
-.lb.
+.l..
 .lb.
 .lb.
 .lb.
@@ -13,31 +13,34 @@ LLBB
 .33.
 """
 DAGGER = """
-.lb
+.l.
 .lb
 .lb
 LBB
 .3.
 """
 AXE = """
-.3bb
-.3lb
-.3bb
-.2.b
+3.bb
+3lbb
+3lbb
+3lbb
+3.bb
+3...
+3...
+3...
+3...
+2...
+"""
+HAMMER = """
+lbbd
+lbbd
+bbdd
+.3..
+.3..
 .3..
 .3..
 .3..
 .2..
-"""
-HAMMER = """
-lbbbd
-llbbd
-bbbdd
-..3..
-..3..
-..3..
-..3..
-..2..
 """
 MACE = """
 ..b..
@@ -72,16 +75,14 @@ BLB
 .3.
 """
 BOW = """
-33..
-k33.
-k.33
-k..3
-k..4
-k..4
-k..3
-k.33
-k33.
-33..
+33.
+k33
+k.3
+k.4
+k.4
+k.3
+k33
+33.
 """
 PITCHFORK = """
 l.l.l
@@ -159,12 +160,12 @@ BASKET = """
 HELD = {
     "sword": Piece(SWORD, 5, 12),
     "dagger": Piece(DAGGER, 8, 12),
-    "axe": Piece(AXE, 5, 12),
-    "hammer": Piece(HAMMER, 6, 11),
+    "axe": Piece(AXE, 3, 12),
+    "hammer": Piece(HAMMER, 4, 11),
     "mace": Piece(MACE, 4, 11),
     "staff": Piece(STAFF, 4, 12),
     "wand": Piece(WAND, 7, 12),
-    "bow": Piece(BOW, 4, 11),
+    "bow": Piece(BOW, 6, 12),
     "pitchfork": Piece(PITCHFORK, 3, 11),
     "hoe": Piece(HOE, 3, 11),
     "basket": Piece(BASKET, 9, 9),
@@ -185,44 +186,35 @@ SHIELD = """
 LLLLLB
 LbbbbB
 LblLbB
-LbbbbB
 .LbbB.
 ..BB..
 """
 
 FLETCHINGS = """
-b..b.
-lb.lb
-bb.bb
-.3..3
+b.b.
+bbb.
+.22.
+.22.
 """
 QUIVER_SIDE = """
-b..b...
-lb.lb..
-bb.bb..
-.3..3..
-.43332.
-.43332.
-.bbbbb.
-..43332
-..43332
-...3332
+b.b..
+bbb..
+.222.
+.3222
+..222
 """
 QUIVER_BACK = """
-....b..b
-...lb.lb
-...bb.bb
-...3..3.
-..43332.
-..43332.
-.bbbbb..
-.43332..
-43332...
-.332....
+..b.b
+..bbb
+..222
+.2223
+.2223
+2223.
+223..
 """
 OFFHAND = {
-    "shield": Wear(Piece(SHIELD, 9, 0), Piece(SHIELD, 9, 3), Piece(SHIELD, 9, 10)),
-    "quiver": Wear(Piece(FLETCHINGS, 1, 0), Piece(QUIVER_SIDE, 3, 0), Piece(QUIVER_BACK, 2, 7)),
+    "shield": Wear(Piece(SHIELD, 10, 0), Piece(SHIELD, 10, 2), Piece(SHIELD, 10, 10)),
+    "quiver": Wear(Piece(FLETCHINGS, 2, 0), Piece(QUIVER_SIDE, 8, 0), Piece(QUIVER_BACK, 6, 7)),
 }
 """Things for the other hand or on the back."""
 

@@ -1,4 +1,4 @@
-"""Magic, treasure and things of power."""
+"""Magic and things of power."""
 
 from sprite_studio.art.forge.thing import Shape, Thing
 
@@ -35,7 +35,6 @@ bbddblbbbbbb..
 .bbbbbbbbbbbb.
 ~~~~~~*~~~~~~~
 """
-
 BOOK = """
 ..bbbbbbbbbbb
 .bllllllllllb
@@ -68,7 +67,6 @@ bddBddddBddd.
 .22222222222.
 ~~~~*~~*~~~~~
 """
-
 WAND = """
 .........b....
 .........lb...
@@ -87,13 +85,13 @@ WAND = """
 ~~~//~~~~~~~~~
 """
 STAFF = """
-..........BB..
-.......b.BLLB.
-.......bBLLBBB
-......lb.BBBBD
-......bbb.BBDb
-.......lbbbbbb
-......lbd.bbd.
+..........BBB.
+.........BLLBB
+.......b.BLLBB
+.......bbBBBBD
+......lb.BBBDD
+.......bbbDDbb
+......lbdbbbb.
 .....lbd......
 ....lbd....... /
 ...lbd........ /
@@ -119,40 +117,6 @@ CROOK = """
 ....lbd....
 ....bdd....
 """
-
-RING = """
-.....BB.....
-....BLBB....
-...BLLBBD...
-....BBBD....
-...bbBDbb...
-..bll..bbb..
-.bll....bbd.
-.bl......bd. *
-.bb......bd.
-.bb......dd.
-.bbb....bdd.
-..bbbbbbdd..
-....dddd....
-"""
-AMULET = """
-....BBBBBB....
-..BBB....BBB..
-.BB........BB.
-.B..........B.
-.B..........B. *
-.BB........BB.
-..BB......BB..
-...BBBbbBBB...
-....bllbbb....
-....blbbbbd...
-....bbbbbdd... *
-.....bbbdd....
-......bdd.....
-.......d......
-~~~~*~~~~*~~~~
-"""
-
 ORB = """
 ....bbbb....
 ..bblllbbb..
@@ -169,7 +133,6 @@ bbbbbbbbbddd
 .LLBBBBBBDD.
 ~~~~*~~~*~~~
 """
-
 FIREBALL = """
 ...........b..
 .......b..bb..
@@ -203,7 +166,6 @@ bbBLLwwwLBBbb.
 ..bbbBBBBbb...
 ~~~~*~~~~~*~~~
 """
-
 ICE = """
 ......b.......
 .....hb.......
@@ -235,7 +197,6 @@ bllllllbbbbbdd
 ...blllbbdd...
 .....blbd.....
 """
-
 LIGHTNING = """
 .....bbbbbbb..
 ....blllbbb...
@@ -270,7 +231,6 @@ ZIGZAG = """
 ...bb.....
 ~~~~*~~~~~
 """
-
 LEAF = """
 ..........bbbb
 .......bbbblbb
@@ -304,7 +264,6 @@ bblbbbbbbbblbd *
 .....BD.......
 ~~~*~~~~~~*~~~
 """
-
 STAR = """
 ......bb......
 ......lb......
@@ -337,156 +296,6 @@ bblllhwwhbbbbd
 .......d......
 """
 
-SKULL = """
-...bbbbbbb...
-..blllbbbbb..
-.bllhllbbbbd. *
-.blllbbbbbbd.
-.blkkbbbkkbd.
-.bkkkbbbkkkd. *
-.bkkkbkbkkkd.
-.bbbbbkbbbdd. *
-..bbbbbbbdd..
-...bkbkbkd...
-...bbbbbbd...
-...bdbdbdd...
-~~~~~~*~~~~~~
-"""
-SKULL_BONES = """
-.....bbbbb....
-....bllbbbb...
-...bllbbbbbd..
-...bkkbbkkbd..
-...bkkbbkkbd..
-....bbkkbbd... *
-.bb..bbbbd..bb
-bbbb..bkb..bbb
-..bbb.bbd.bbb.
-....bbb.bbb...
-......bbb.....
-..bbbbb.bbbbb.
-bbbb.......bbd
-.bb.........d.
-"""
-
-KEY = """
-...bbbbbb...
-..bllllbbb..
-.bll....bbd.
-.bl......bd.
-.bl......bd.
-.bb......bd.
-.bbb....bdd.
-..bbbbbbdd..
-....blbd....
-....blbd.... *
-....blbd.... *
-....blbbbbb.
-....blbdddd.
-....blbbbb..
-....bbddd...
-~~~~*~~~~~~~
-"""
-KEY_SLANTED = """
-..bbbbb.......
-.bllllbb......
-bll...bbb.....
-bl.....bd.....
-bl.....bd.....
-bbb...bbd.....
-.bbbbbbllb....
-..bbdddbllb...
-........bllb..
-.........bllb.
-........bbbllb
-.......bbd.bbb
-........d.bbd.
-...........d..
-"""
-
-GEM = """
-...bbbbbbbb...
-..bhllbbbblb..
-.bhllbbbbbllb.
-bhllbbbbbbblbd *
-bbhhhllllbbbdd
-.bllbbbbbbddd.
-.bllbbbbbbddd. *
-..bllbbbbddd..
-..bblbbbbddd..
-...bllbbddd...
-....blbbdd....
-.....bbdd.....
-......bd......
-~~~~*~~~~*~~~~
-"""
-CRYSTALS = """
-......bb......
-.....bhlb.....
-.....hllbd....
-..bb.hlbbd....
-.bhlbhlbbd....
-.hllbhlbbd.bb. *
-.hlbdhlbbdbhlb
-.hlbdhlbbdhlbd
-.hlbdhlbbdhlbd *
-.hlbdhlbbdhlbd
-.blbdllbbdlbdd
-..bddlbbddbdd.
-....dbbdd.....
-~~~~~*~~~~*~~~
-"""
-
-COIN = """
-....bbbbbb....
-..bbllllllbb..
-.bllbbbbbbllb.
-.blbbhhldbbbd.
-blbbhlbbbdbbdd
-blbbhlbbbbbbdd
-blbbhlbbbbbbdd *
-blbbhlbbbdbbdd
-blbbbhlddbbbdd
-.blbbbbbbbbdd.
-.bbdbbbbbbddd.
-..bbdddddddd..
-....dddddd....
-"""
-BOMB = """
-.........4w4..
-........3444..
-.......3.4....
-......33......
-....bbBBb.....
-..bbbBLBBbb...
-.bblbbbbbbbd..
-.blhlbbbbbbd..
-bblllbbbbbbbd. *
-bbllbbbbbbbbd. *
-bbbbbbbbbbbdd.
-.bbbbbbbbbdd..
-.bbbbbbbbddd..
-..bbbbbdddd...
-~~~~*~~~*~~~~~
-"""
-
-HEART = """
-..bbbb..bbbb..
-.bllllbbllbbb.
-bllhhlbllbbbbd
-blhhllllbbbbbd
-blhllllbbbbbbd *
-bllllbbbbbbbdd
-.bllbbbbbbbdd.
-.bbbbbbbbbddd.
-..bbbbbbbddd.. *
-...bbbbbddd...
-....bbbddd....
-.....bddd.....
-......dd......
-~~~*~~~~~~*~~~
-"""
-
 THINGS = (
     Thing(
         "scroll",
@@ -516,18 +325,6 @@ THINGS = (
         mirrors=True,
     ),
     Thing(
-        "ring",
-        "spell",
-        (Shape(RING),),
-        (("gold", "steel"), ("red", "blue", "green", "purple", "teal", "pink")),
-    ),
-    Thing(
-        "amulet",
-        "spell",
-        (Shape(AMULET),),
-        (("red", "blue", "green", "purple", "teal", "pink"), ("gold", "steel")),
-    ),
-    Thing(
         "orb",
         "spell",
         (Shape(ORB),),
@@ -550,22 +347,5 @@ THINGS = (
         mirrors=True,
     ),
     Thing("star", "spell", (Shape(STAR), Shape(SPARKLE)), (("yellow", "gold", "teal", "pink"),)),
-    Thing("skull", "spell", (Shape(SKULL), Shape(SKULL_BONES)), (("bone", "white"),)),
-    Thing("key", "spell", (Shape(KEY), Shape(KEY_SLANTED)), (("gold", "steel"),), mirrors=True),
-    Thing(
-        "gem",
-        "spell",
-        (Shape(GEM), Shape(CRYSTALS)),
-        (("red", "blue", "green", "purple", "teal", "pink", "orange"),),
-    ),
-    Thing("coin", "spell", (Shape(COIN),), (("gold", "gold", "steel"),)),
-    Thing(
-        "bomb",
-        "spell",
-        (Shape(BOMB),),
-        (("black",), ("grey",), ("wood",)),
-        mirrors=True,
-    ),
-    Thing("heart", "spell", (Shape(HEART),), (("red", "pink", "blue", "green"),)),
 )
-"""Everything magical or precious."""
+"""Everything magical."""

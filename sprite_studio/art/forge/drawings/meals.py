@@ -1,47 +1,6 @@
-"""Cooked, baked and bottled food."""
+"""Cooked, sweet and bottled food."""
 
 from sprite_studio.art.forge.thing import NO_PART, Part, Shape, Thing
-
-LOAF = """
-...bbbbbbbb...
-.bbllllbbbbbb.
-bblh4llb4bbbbd
-bll4bbb4bbb4bd
-bl44bb44bb44bd
-bl4bbb4bbb4bdd *
-bbbbbbbbbbbbdd
-bbbbbbbbbbbddd
-.dddddddddddd.
-~~~~~~*~~~~~~~
-"""
-BAGUETTE = """
-...........bb.
-.........bbllb
-.......bbl4bbd
-......bl4bbbd.
-.....bl44bbdd.
-....bl4bbbdd..
-...bll4bbdd...
-..bl4bbbdd....
-.bl44bbdd.....
-blll4bdd......
-blbbbdd.......
-.bbdd.........
-"""
-BREAD_SLICE = """
-.bbbbbbbbbbb.
-bbLLLLLLLLBbd
-bLLLLLLLLLLBd
-bLLLLLLLLLBBd
-.bLLLLLLLBBd.
-.bLLLBLLLBBd. *
-.bLLLLLLBLBd.
-.bLLBLLLLBBd.
-.bLLLLLLLBBd.
-.bBBBBBBBBBd.
-..ddddddddd..
-~~~~~~*~~~~~~
-"""
 
 CHEESE_WEDGE = """
 ........bbb...
@@ -71,7 +30,6 @@ bbbbbbodbbbbd.
 dddddddddddd..
 ~~~~~~~~*~~~~~
 """
-
 FISH = """
 .....bbbb.....
 ...bblllb...b.
@@ -102,7 +60,6 @@ FISH_FINS = """
 .bb..
 bbbb.
 """
-
 DRUMSTICK = """
 ......bbbbb..
 ....bbllllbb.
@@ -133,19 +90,18 @@ LLBdddddd.....
 BLB...........
 BBB...........
 """
-
 STEAK = """
-...LLLLLLL....
-.LLLbbbbbbbb..
-LLLbblbbbbbbbb
-LLbbbwwwwwbbbb
-LLbblbbwbbblbb
-LLbbbbbwblbbbb *
-LLLbblbwbbbbbd
-.LLbbbbbbbbbbd
-.dLLLbbbbbbbdd
-..ddLLLbbbbdd.
-....ddddddd...
+....LLLLLL....
+..LLbbbbbbLL..
+.LLbblbbbbbbL.
+LLbbbbbbbbbbbL
+LbblbwwwbbbbbL
+LbbbwwBBwbbbbd *
+LbbbwwBBwbbbdd
+.LbbbwwwbbbLd.
+.LLbbbbbbbLLd.
+..dLLLLLLLdd..
+....dddddd....
 ~~~~~~~~~~~*~~
 """
 ROUND_STEAK = """
@@ -163,66 +119,6 @@ LLbbbblbwBBwbd
 .......ddddd..
 ~~~*~~~~~~~~~~
 """
-
-CAKE = """
-......33......
-.....3443.....
-......32......
-...wwwwwwww...
-.wwwwwwwwwwww.
-wwwwwwwwwwwwww
-LwwwLwwLwwwLLB
-LLwLLLwLLwLLLB
-bllbbbbbbbbbbd
-bbbbbbbbbbbbbd *
-LLLLLLLLLLLLBB
-bbbbbbbbbbbbdd
-.dddddddddddd.
-~~~~~~*~~~~~~~
-"""
-CAKE_SLICE = """
-...........33.
-..........3443
-.......LLLL32.
-.....LLLLLLLB.
-...LLLLLLLLLLB
-.LLLLLLLLLLLLB
-LBBBBBBBBBBBBB
-blllbbbbbbbbbd
-bbbbbbbbbbbbbd *
-LLLLLLLLLLLLBB
-blbbbbbbbbbbbd
-bbbbbbbbbbbbdd
-dddddddddddddd
-"""
-
-PIE = """
-....bbbbbb....
-..bbllBlllbb..
-.bllBbbbBbbbb.
-bllbbbBbbbBbbd
-lblbblbblbblbd
-bddbddbddbddbd
-.444333333332.
-.433333333322. *
-..4333333322..
-...22222222...
-~~~~~~~*~~~~~~
-"""
-PIE_SLICE = """
-.........bbbb
-.......bbllbd
-.....bbllbbbd
-...bbllbbbbbd
-.bbllbbbbbbbd
-bllbbbbbbbbbd
-BLLBBLLBBBBBd
-BBBBBBBBBBBBd *
-BBLBBBBBLBBDd
-bbbbbbbbbbbdd
-.ddddddddddd.
-"""
-
 EGG = """
 ....bbb....
 ...bllbb...
@@ -237,15 +133,6 @@ EGG = """
 ..bbbbddd..
 ...dddd....
 ~~~~~+~~~~~
-"""
-EGG_SPOTS = """
-..BB....
-..BB..B.
-......BB
-.B......
-BB...B..
-....BBB.
-.....B..
 """
 FRIED_EGG = """
 ....bbbb......
@@ -262,7 +149,6 @@ bbbBBBBDDbbbd.
 ....ddddd.....
 ~~~~~~*~~~~~~~
 """
-
 CONE = """
 ....bbbbb....
 ...bllbbbb...
@@ -311,7 +197,6 @@ POPSICLE = """
 ....LBD....
 .....D.....
 """
-
 NIGIRI = """
 .....llllbb...
 ..bbblwwbbbbb.
@@ -340,71 +225,6 @@ MAKI = """
 .333333333222.
 ..2222222222..
 """
-
-PIZZA = """
-..BBBBBBBBBB..
-.BLLLLLLLBBBD.
-.BBBBBBBBBBDD.
-..lllllllllb..
-..ll33lllllb..
-..l3443ll3bb..
-...l33ll343b..
-...llllll3b... *
-...ll33llbb...
-....l343bb....
-....ll3lb.....
-.....llbb.....
-.....llb......
-......b.......
-"""
-PIZZA_WHOLE = """
-....BBBBBB....
-..BBLLLLLBBB..
-.BLlllllllbBD.
-.Bll33lllllbD.
-BLl3443ll3lbBD
-Blll33ll343bbD
-Bllllllll3lbbD
-Bl33lll3lllbbD *
-Bl343l343llbBD
-.Bl3lll3l33bD.
-.Blllllll3bDD.
-..BBbbbbbbDD..
-....DDDDDD....
-~~~~~~~~~~~~~~
-"""
-
-DONUT = """
-....bbbbbb....
-..bbllllbbbb..
-.bllwlbbb4bbb.
-bbl4bbbwbbbbbd
-bllbbxxxxbb4bd
-bl5bbxxxxbbbbd
-bbbbbxxxxbwbbd *
-bbwbbbbbbbbbdd
-Bbbb4bbb5bbbdB
-.BbbbdbbbddBD.
-..BBBBBBBBDD..
-....DDDDDD....
-~~~~~~~~~~~~~~
-"""
-
-BURGER = """
-....bbbbbb....
-..bblwlbbbbb..
-.blwllbbwbbbb.
-bbllbbwbbbbbbd
-bbbbbbbbbbbbdd
-34334334334332
-44BB44BBB4BB33 *
-LBBBBBBBBBBBDD
-DDDDDDDDDDDDDD
-bbbbbbbbbbbbbd
-.dddddddddddd.
-~~~~~~*~~~~~~~
-"""
-
 MILK_BOTTLE = """
 ....LLBB....
 ....BBBD....
@@ -439,7 +259,6 @@ WINE_BOTTLE = """
 ...dddddd...
 ~~~~~*~~~~~~
 """
-
 SOUP = """
 ..............
 ...bbbbbbbb...
@@ -474,13 +293,6 @@ bbbbwwwbbbdd..
 
 THINGS = (
     Thing(
-        "bread",
-        "food",
-        (Shape(LOAF), Shape(BAGUETTE), Shape(BREAD_SLICE)),
-        (("crust", "roast"), ("dough",), ("dough",)),
-        mirrors=True,
-    ),
-    Thing(
         "cheese",
         "food",
         (Shape(CHEESE_WEDGE), Shape(CHEESE_SLAB)),
@@ -512,24 +324,10 @@ THINGS = (
         mirrors=True,
     ),
     Thing(
-        "cake",
-        "food",
-        (Shape(CAKE), Shape(CAKE_SLICE)),
-        (("chocolate", "dough", "pink"), ("pink", "cream", "chocolate"), ("red",)),
-        mirrors=True,
-    ),
-    Thing(
-        "pie",
-        "food",
-        (Shape(PIE), Shape(PIE_SLICE)),
-        (("crust", "roast"), ("red", "purple", "orange"), ("steel",)),
-        mirrors=True,
-    ),
-    Thing(
         "egg",
         "food",
         (
-            Shape(EGG, ((NO_PART, Part(EGG_SPOTS, 2, 2), Part(EGG_SPOTS, 3, 1)),)),
+            Shape(EGG),
             Shape(FRIED_EGG),
         ),
         (("white", "bone"), ("gold",)),
@@ -551,14 +349,6 @@ THINGS = (
         (Shape(NIGIRI), Shape(NIGIRI), Shape(MAKI)),
         (("salmon", "rawmeat"), ("rice",), ("seaweed",)),
     ),
-    Thing("pizza", "food", (Shape(PIZZA), Shape(PIZZA_WHOLE)), (("cheese",), ("crust",), ("red",))),
-    Thing(
-        "donut",
-        "food",
-        (Shape(DONUT),),
-        (("pink", "chocolate", "white", "purple", "teal"), ("dough",), ("yellow",)),
-    ),
-    Thing("burger", "food", (Shape(BURGER),), (("crust",), ("chocolate",), ("leaf",))),
     Thing(
         "bottle",
         "food",
@@ -579,4 +369,4 @@ THINGS = (
         mirrors=True,
     ),
 )
-"""Every cooked, baked and bottled food."""
+"""Every cooked, sweet and bottled food."""

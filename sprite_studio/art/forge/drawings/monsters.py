@@ -57,7 +57,6 @@ b...b
 .b.b.
 """
 TOPPINGS = (NO_PART, Part(CROWN, -2, 3), Part(HORNS, -1, 3), Part(FEELERS, -1, 4))
-
 GHOST = """
 ....bbbbb....
 ..bbllbbbbb..
@@ -90,110 +89,38 @@ bbbkkkbbbbbbd.
 .......ddddd..
 ~~~~*~~~~~~~~~
 """
-
-SKELETON = """
-....bbbbbb....
-...bllbbbbd...
-...bkkbbkkd...
-...bkkbbkkd...
-...bbbkkbbd...
-....bkbkbd....
-......bb...... *
-..bbbbbbbbbb..
-..b.kbbbbk.b..
-..b..kbbk..b.. *
-.bb.bbbbbb.bb.
-....bb..bb....
-....b....b.... *
-...bb....bb...
-"""
-SKELETON_ARMS_UP = """
-....bbbbbb....
-...bllbbbbd...
-...bkkbbkkd...
-b..bkkbbkkd..b
-bb.bbbkkbbd.bb
-.b..bkbkbd..b.
-.bb...bb...bb. *
-..bbbbbbbbbb..
-....kbbbbk....
-.....bbbb.....
-....bbbbbb.... *
-....bb..bb....
-....b....b....
-...bb....bb...
-"""
-BONE_SWORD = """
-L.
-L.
-LB
-LB
-LB
-33
-.3
-"""
-HELMET = """
-...BBBBBB...
-..BLLBBBBD..
-..BLBBBBDD..
-"""
-
 DRAGON = """
-....L......bb.
-...LL....bbLb.
-..bbbb..bLbLLb
-bblwkbb.bLbLLb
-kbbkkbbbLLbLbb
-bbbbbbdbLbLLb.
-.wkwbbdbLbLb.b
-...LLbbbbbb.bb
-..LLLbbbbbb..b *
-..BLLlbbbbbbbb
-..BLLlbbdbbbd. -
-...BLbbddbbd.. -
-..bbbb..bbbd..
-..w.ww..wwww..
-~~~~~~-~~~~~~~
+..L......b....
+..bL....bbb...
+.bbbb...bLLb..
+bbwkbb.bbLLLb.
+bbkkbb.bLLLLbb
+bbbbbbbbLLLLLb
+kkbbbbbbbLL.Lb
+.wbwbbbbbbb..b
+..LLLbbbbbb.bb
+..LLLbbbbbbbb. *
+..LLLbbbbbbd..
+..BLLbbbbbd...
+..bbb.bbbbb...
+..wbd.wbbbd...
 """
 DRAGON_SPREAD = """
-.......b......
-...LL..bb...b.
-..bbbb.bLb.bb.
-bblwkbbbLLbLb.
-kbbkkbbbLLbLLb
-bbbbbbb.bLbLbb
-.wkwLbb.bLbLb.
-....LLbbbbbb..
-....BLbbbbbbb. *
-....BLLbbbbbdb
-.....bLbbdb..b *
-....bb.bbb.bbb
-....w..bb...b.
-~~~~~~-~~~~~~~
-"""
-GOLEM = """
+....L....L....
+b...bL..Lb...b
+bb..bbbbbb..bb
+bLb.bllbbb.bLb
+bLLbbkbbkbbLLb
+bLLbbkbbkbbLLb
+bLLLbbbbbbLLLb
+b.LLbkbbkbLL.b
 ....bbbbbb....
-...bllbbbbd...
-...bBBbbBBd...
-...bbbbbbbd...
-.bbbbbdddbbbb.
-bllbblbbbbbbbd
-blbbllbBBbdbbd
-bbbdlbBBBbdbbd *
-bbd.bbbBbbd.bd
-bbd.bbdbbdd.bd *
-bbbd.bbbbd.bbd
-bbbdbbdbbbdbbd
-.dd.bbd.bbd.d.
-...bbbd.bbbd..
-~~~~~~*~~~~~~~
+...bbLLLLbb... *
+..bbbLLLLbbb..
+..bbbLLLLbbd..
+..bb.BBBB.bd..
+..www....www..
 """
-MOSS = """
-.33..
-34333
-.3.3.
-"""
-
 MUSHROOM = """
 ....bbbbbb....
 ..bbwwbbbbbb..
@@ -232,19 +159,18 @@ ARM_LEAVES = """
 33........33
 .3........3.
 """
-
 EYE = """
 ....bbbbbb....
 ..bbllbbbbbb..
-.bllwwwwwwbbd.
-.blwwBBBBwwbd. *
-bbwwBLLBBBwwbd
-bbwwBLkkBBwwbd
-bbwwBBkkBBwwdd *
-bbwwBBBBBBwwdd
-.bbwwBBBBwwdd. *
+.bllbbbbbbbbd.
+.blbwwwwwwbbd.
+bbbwwwBBwwwbbd *
+bbwwwBkkBwwwbd
+bbwwwBkkBwwwdd
+bbbwwwBBwwwbdd
 .bbbwwwwwwbdd.
-..bbbbbbbbdd..
+.bbbbbbbbbbdd. *
+..bbbkkkkbdd..
 ....bbdddd....
 ~~~~~~*~~~~~~~
 """
@@ -266,55 +192,6 @@ kb..wk...bk
 .b...b...b.
 .bb..b..bb.
 """
-
-IMP = """
-.B..........B.
-.BB........BB.
-..BbbbbbbbbB..
-...bllbbbbb...
-...bwkbbwkb...
-...bkkbbkkb...
-...bbbbbbbd... *
-...bwkkkkwd...
-....bbbbbd....
-..bbbllbbdbb.. *
-..bbbllbbdbb..
-..b.bbbbbd.b.. *
-...bbbbbbdd...
-...bbd..bbd...
-~~~~~~*~~~~~~~
-"""
-IMP_WINGS_UP = """
-b...........b
-bb.........bb
-bdb.......bdb
-.bdb.....bdb.
-..bb.....bb..
-"""
-IMP_WINGS_DOWN = """
-.bb.......bb.
-bddb.....bddb
-bdd.......ddb
-bd.........db
-"""
-IMP_TAIL = """
-..b.
-.bbb
-..b.
-.bb.
-bb..
-"""
-PITCHFORK = """
-3.3.3
-3.3.3
-33333
-..3..
-..3..
-..3..
-..3..
-..3..
-"""
-
 PLANT = """
 ...bbbb..bb...
 ..bllbbbbbbb..
@@ -331,7 +208,6 @@ LL..LB...LLLB.
 .LLBLB..LBBB..
 ...BLLLBBB....
 """
-
 CYCLOPS = """
 ..bbbbbbbb....
 .bllbbbbbbb... *
@@ -389,17 +265,6 @@ THINGS = (
         mirrors=True,
     ),
     Thing(
-        "skeleton",
-        "non-hero",
-        (
-            Shape(SKELETON, ((NO_PART, Part(BONE_SWORD, 4, 0)), (NO_PART, Part(HELMET, -1, 1)))),
-            Shape(SKELETON_ARMS_UP, ((NO_PART, Part(HELMET, -1, 1)),)),
-        ),
-        (("bone", "white"), ("steel",), ("leather",)),
-        mirrors=True,
-        grounded=True,
-    ),
-    Thing(
         "dragon",
         "non-hero",
         (Shape(DRAGON), Shape(DRAGON_SPREAD)),
@@ -408,13 +273,6 @@ THINGS = (
             ("cheese", "dough"),
         ),
         mirrors=True,
-        grounded=True,
-    ),
-    Thing(
-        "golem",
-        "non-hero",
-        (Shape(GOLEM, ((NO_PART, Part(MOSS, 3, 0), Part(MOSS, -1, 5)),)),),
-        (("stone", "brown", "ice"), ("flame", "teal", "red"), ("leaf",)),
         grounded=True,
     ),
     Thing(
@@ -444,26 +302,6 @@ THINGS = (
             ),
         ),
         (("red", "purple", "green", "pink", "orange"), ("blue", "green", "gold", "red")),
-    ),
-    Thing(
-        "imp",
-        "non-hero",
-        (
-            Shape(
-                IMP,
-                (
-                    (
-                        Part(IMP_WINGS_UP, 6, 0, behind=True),
-                        Part(IMP_WINGS_DOWN, 8, 0, behind=True),
-                    ),
-                    (Part(IMP_TAIL, 9, 11, behind=True),),
-                    (NO_PART, Part(PITCHFORK, 6, -1)),
-                ),
-            ),
-        ),
-        (("red", "purple", "orange"), ("bone", "black"), ("steel",)),
-        mirrors=True,
-        grounded=True,
     ),
     Thing(
         "plant",

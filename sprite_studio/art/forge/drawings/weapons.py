@@ -102,13 +102,13 @@ bbb..LB..bdd
 """
 
 HAMMER = """
-bbbbbbbbbbbb
-bhlllllllbbd
-blbbbbbbbbbd
-blbbbbbbbbdd *
-bbbbbbbbbbdd
-.dddddddddd.
-.....LB.....
+bbb......bbb
+bhlbbbbbbbbd
+blllllllbbbd
+blbbbbbbbbbd *
+blbbbbbbbbdd
+bbddddddddbd
+bdd..LB..ddd
 .....LB.....
 .....LB..... *
 .....LB.....
@@ -168,21 +168,6 @@ BBBBBBBBBBB3.
 ..w.bbd......
 .bbbb........
 ~~~~*~~~~~~~~
-"""
-LONG_BOW = """
-.......bbbbbb.
-.....bblllb3b.
-...bblbbb.3.b.
-..blbb...3....
-..lb....3.....
-.blb...3......
-.lb...3.......
-.lb..3........
-bbb.3.........
-blb3..........
-bl3...........
-b3b...........
-bbb...........
 """
 
 KITE_SHIELD = """
@@ -252,7 +237,7 @@ THINGS = (
     Thing(
         "bow",
         "spell",
-        (Shape(BOW), Shape(LONG_BOW)),
+        (Shape(BOW),),
         (("wood", "brown", "gold", "green"), ("dough",), ("steel",)),
         mirrors=True,
     ),

@@ -4,6 +4,16 @@ SAMPLER_TIP = (
     "How the noise is taken away: DDPM in many small steps with new noise in each, DDIM without "
     "new noise, DPM-Solver++ in few long steps, the live student in two or four leaps"
 )
+ETA_TIP = "How much fresh noise DDIM adds after each step: 0 is none, 1 is as much as DDPM"
+GUIDANCE_TIP = (
+    "How firmly the words steer: more is closer to them and more alike; 1 is no guidance, and "
+    "twice as quick"
+)
+GUIDED_TIP = (
+    "Between which noise levels guidance acts: λ is -10 where all is noise, 0 where noise and "
+    "sprite are equal, 10 where all is sprite"
+)
+ADVANCED_TIP = "Sampler, steps and guidance: how the noise is taken away"
 COST_TIP = "Guidance asks the network twice at most levels, with words and without"
 BEST_OF_TIP = (
     "How many are drawn for each sprite that is kept: the model's critic picks, no two alike and "

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSpinBox, QToolButton
 from strategies import drawings
 
 from sprite_studio.studio.jobs.drawing import BEST, MIXED, NONE, Drawing
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.ui.widgets.draw_controls import DrawControls
+from sprite_studio.ui.widgets.drawing.draw_controls import DrawControls
 from sprite_studio.ui.widgets.forms import SeedBox
 
 WORDS = ("hero", "style:forge", "style:mine")
@@ -135,14 +135,50 @@ def label(controls: DrawControls) -> str:
 
 def test_what_no_widget_can_show_is_kept_and_said(controls):
     drawing = Drawing(
-        seeds=(7, 500, 9, 4), count=4, guidance=2.0625, guidance_interval=(-3.0, 2.0), steps=50
+        seeds=(7, 500, 9, 4), count=4, guidance=2.0625, guidance_interval=(-3.0, 2.0625), steps=50
     )
     controls.set_drawing(drawing)
     assert label(controls) == (
-        "Kept until you change it: seeds 7, 500, 9 …; guidance 2.0625; guidance between λ -3 and 2"
+        "Kept until you change it: seeds 7, 500, 9 …; guidance 2.0625; guidance to λ 2.0625"
     )
     steps(controls).setValue(51)
     assert controls.drawing({}) == msgspec.structs.replace(drawing, steps=51)
+
+
+def box(controls: DrawControls, name: str) -> QDoubleSpinBox:
+    return next(s for s in controls.findChildren(QDoubleSpinBox) if s.accessibleName() == name)
+
+
+def test_one_end_of_the_guided_levels_pushes_the_other_along(controls):
+    assert controls.drawing({}).guidance_interval == (-8, 4)
+    box(controls, "Guided from λ").setValue(6)
+    assert controls.drawing({}).guidance_interval == (6, 6)
+    assert box(controls, "Guided to λ").value() == 6
+    box(controls, "Guided to λ").setValue(-1.5)
+    assert controls.drawing({}).guidance_interval == (-1.5, -1.5)
+
+
+@pytest.mark.parametrize("folded", [True, False])
+def test_what_is_folded_says_how_it_draws(qtbot, folded):
+    made = DrawControls(Drawing(sampler="ddim", steps=20, eta=0.5), folded=folded)
+    qtbot.addWidget(made)
+    made.show()
+    (fold,) = (b for b in made.findChildren(QToolButton) if b.accessibleName() == "Advanced")
+    assert fold.text().strip() == "Advanced: DDIM, 20 steps, eta 0.5, guidance 2"
+    assert made.folded == folded
+    assert steps(made).isVisible() != folded
+    fold.click()
+    assert made.folded != folded
+    assert steps(made).isVisible() == folded
+    made.set_drawing(Drawing(sampler="dpm++", steps=8, guidance=1))
+    assert fold.text().strip() == "Advanced: DPM-Solver++, 8 steps"
+    assert made.folded != folded  # what a hand has opened stays as it is
+
+
+def test_controls_that_cannot_be_folded_are_open(controls):
+    controls.show()
+    assert steps(controls).isVisible()
+    assert not controls.folded
 
 
 def test_another_seed_or_count_lets_seeds_follow_each_other_again(controls):

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
     QHBoxLayout,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
+    QToolButton,
     QWidget,
 )
 
@@ -20,9 +21,6 @@ from sprite_studio.studio.jobs.drawing import (
     DEFAULT_STEPS,
     MAX_CANDIDATES,
     MAX_COLOURS,
-    MAX_GUIDANCE,
-    MAX_STEPS,
-    SAMPLER_NAMES,
     Drawing,
     new_seed,
 )
@@ -30,16 +28,17 @@ from sprite_studio.studio.jobs.generate import GenerateResult
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
-from sprite_studio.ui.widgets.drawing_cost import DrawingCost
-from sprite_studio.ui.widgets.drawing_tips import (
+from sprite_studio.ui.widgets.drawing.cost import DrawingCost
+from sprite_studio.ui.widgets.drawing.kept_values import Shown, kept_values
+from sprite_studio.ui.widgets.drawing.sampler_controls import SamplerControls, in_words
+from sprite_studio.ui.widgets.drawing.tips import (
+    ADVANCED_TIP,
     BEST_OF_TIP,
     COST_TIP,
     KINDS_TIP,
     NO_CRITIC_TIP,
-    SAMPLER_TIP,
 )
 from sprite_studio.ui.widgets.forms import (
-    DecimalBox,
     SeedBox,
     describe,
     pair_row,
@@ -47,7 +46,6 @@ from sprite_studio.ui.widgets.forms import (
     quiet_label,
     spin_box,
 )
-from sprite_studio.ui.widgets.kept_values import kept_values
 from sprite_studio.ui.widgets.palette_box import PaletteBox
 from sprite_studio.ui.widgets.style_box import StyleBox
 
@@ -79,18 +77,25 @@ class DrawControls(QWidget):
         most_sprites: int = 64,
         style_kept: bool | None = None,
         picks: bool = False,
+        folded: bool | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """Args: style_kept: as of `StyleBox`; picks: whether the page keeps the best of several."""
+        """Args:
+        style_kept: as of `StyleBox`.
+        picks: whether the page keeps the best of several.
+        folded: whether how noise is taken away is folded at first; None where it cannot be.
+        """
         super().__init__(parent)
         self._drawing = drawing
         self.style_box = StyleBox(drawing.style, style_kept)
         self._models: dict[str, ModelSummary] = {}
-        self._picks = picks
+        self._picks, self._folds = picks, folded is not None
         self._costs = DrawingCost()
         self._build(seed_locked, most_sprites)
         self._show()
         self._connect()
+        self._fold.setChecked(folded is False)
+        self._unfold(not folded)
 
     def drawing(self, mix: Mapping[str, float]) -> Drawing:
         """What the controls say, for a mix of words."""
@@ -99,6 +104,11 @@ class DrawControls(QWidget):
     @property
     def seed_locked(self) -> bool:
         return self._lock.isChecked()
+
+    @property
+    def folded(self) -> bool:
+        """Whether how noise is taken away is folded."""
+        return self._folds and not self._fold.isChecked()
 
     def set_drawing(self, drawing: Drawing) -> str:
         """Set every control as a drawing was made; the seed is locked.
@@ -192,16 +202,13 @@ class DrawControls(QWidget):
         self._lock.setCheckable(True)
         self._lock.setChecked(seed_locked)
         self._lock.setToolTip("Keep this seed from one drawing to the next")
-        self._sampler = QComboBox()
-        for sampler, name in SAMPLER_NAMES.items():
-            self._sampler.addItem(name, sampler)
-        describe(self._sampler, "Sampler", SAMPLER_TIP)
-        self._steps = spin_box(QSpinBox(), 1, MAX_STEPS, 1, 1)
-        describe(self._steps, "Steps", "Network calls a sprite: more is slower and often better")
-        self._eta = spin_box(DecimalBox(), 0, 1, 0.1, 0)
-        describe(self._eta, "Eta", "Extra noise in DDIM: 0 is deterministic, 1 is DDPM")
-        self._guidance = spin_box(DecimalBox(), 0, MAX_GUIDANCE, 0.25, 1)
-        describe(self._guidance, "Guidance", "How firmly the words steer; 1 is no guidance")
+        self._how = SamplerControls()
+        self._fold = QToolButton()
+        self._fold.setCheckable(True)
+        self._fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._fold.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._fold.setProperty("role", "fold")
+        describe(self._fold, "Advanced", ADVANCED_TIP)
         self._count = spin_box(QSpinBox(), 1, most_sprites, 1, 1)
         describe(self._count, "Count", "How many sprites to draw at once")
         self._candidates = spin_box(QSpinBox(), 1, MAX_CANDIDATES, 1, 1)
@@ -234,33 +241,31 @@ class DrawControls(QWidget):
         self._form.setVerticalSpacing(theme.SPACE)
         self._form.addRow("&Model", self._model)
         self._form.addRow(seed_label, seed_row)
-        self._form.addRow("Sam&pler", self._sampler)
-        self._form.addRow("&Eta", self._eta)
-        for pair in (
-            ("S&teps", self._steps, "G&uidance", self._guidance),
-            ("&Count", self._count, "C&olours", self._colours),
-        ):
-            self._form.addRow(*pair_row(*pair, widest="Guidance"))
+        if not self._folds:
+            self._form.addRow(self._how)
+        pair = ("&Count", self._count, "C&olours", self._colours)
+        self._form.addRow(*pair_row(*pair, widest="Guidance"))
         self._form.addRow("&Best of", self._candidates)
         self._form.setRowVisible(self._candidates, self._picks)
         self._form.addRow("&Kinds", self._kinds)
         self._form.addRow("", self._cost)
         self._form.addRow("P&alette", self._palette)
         self._form.addRow("Symmetr&y", self._mirror)
+        if self._folds:
+            self._form.addRow(self._fold)
+            self._form.addRow(self._how)
         self._form.addRow(self._note)
-        for control in (self._model, self._sampler, self._eta, self._palette, self._mirror):
+        for control in (self._model, self._palette, self._mirror):
             self._form.labelForField(control).setToolTip(control.toolTip())
         seed_label.setToolTip(self._seed.toolTip())
 
     def _connect(self) -> None:
         self._dice.clicked.connect(self.roll)
         self._model.currentTextChanged.connect(self.choose_model)
-        self._sampler.currentIndexChanged.connect(self._on_sampler)
+        self._how.edited.connect(self._on_how)
+        self._fold.toggled.connect(self._unfold)
         self._seed.valueChanged.connect(lambda seed: self._edit(seed=seed, seeds=()))
         self._count.valueChanged.connect(lambda count: self._edit(count=count, seeds=()))
-        self._steps.valueChanged.connect(self._on_steps)
-        self._eta.valueChanged.connect(lambda eta: self._edit(eta=eta))
-        self._guidance.valueChanged.connect(lambda scale: self._edit(guidance=scale))
         self._colours.valueChanged.connect(lambda colours: self._edit(colours=colours))
         self._candidates.valueChanged.connect(lambda k: self._edit(candidates=k, seeds=()))
         self._kinds.toggled.connect(lambda on: self._edit(varied=on))
@@ -275,19 +280,14 @@ class DrawControls(QWidget):
         """Every widget as the drawing says, as far as it can; it says nothing of it."""
         drawing = self._drawing
         widgets = (
-            *(self._model, self._seed, self._sampler, self._steps, self._eta, self._guidance),
-            *(self._count, self._candidates, self._kinds),
+            *(self._model, self._seed, self._count, self._candidates, self._kinds),
             *(self._colours, self._palette, self._mirror),
         )
         for widget in widgets:
             widget.blockSignals(True)
         self._model.setCurrentText(drawing.model)
         self._seed.setValue(drawing.seed)
-        self._sampler.setCurrentIndex(self._sampler.findData(drawing.sampler))
-        self._fit_sampler()
-        self._steps.setValue(drawing.steps_taken)
-        self._eta.setValue(drawing.eta)
-        self._guidance.setValue(drawing.guidance)
+        self._how.show_drawing(drawing)
         self._count.setValue(drawing.count)
         self._candidates.setValue(drawing.candidates)
         self._kinds.setChecked(drawing.varied)
@@ -301,23 +301,12 @@ class DrawControls(QWidget):
         self._offer_choice()
         self._tell()
 
-    def _fit_sampler(self) -> None:
-        """Only what the sampler takes; the steps' box is mute meanwhile, since its range moves."""
-        sampler = self._drawing.sampler
-        self._form.setRowVisible(self._eta, sampler == "ddim")
-        first, last, stride = (2, 4, 2) if sampler == "live" else (1, MAX_STEPS, 1)
-        self._steps.setRange(first, last)
-        self._steps.setSingleStep(stride)
-
     def _offer_live(self) -> None:
         """The live sampler needs a student beside the model."""
         has_live = self.has_live()
-        row = self._sampler.findData("live")
-        items = self._sampler.model()
-        assert isinstance(items, QStandardItemModel)
-        items.item(row).setEnabled(has_live)
+        self._how.offer_live(has_live)
         if self._models and not has_live and self._drawing.sampler == "live":
-            self._sampler.setCurrentIndex(self._sampler.findData("dpm++"))
+            self._on_how({"sampler": "dpm++", "steps": DEFAULT_STEPS["dpm++"]})
             self.failed.emit(
                 f"The model {self._drawing.model!r} has no live student; DPM-Solver++ draws instead"
             )
@@ -345,6 +334,7 @@ class DrawControls(QWidget):
         """The cost; then what is kept and cannot be seen in the widgets."""
         drawing = self._drawing
         self._cost.setText(self._costs.told(drawing, self._drawn_for_each(drawing)))
+        self._fold.setText(f" Advanced: {in_words(drawing)}")
         hidden = self._hidden()
         self._note.setText(f"Kept until you change it: {'; '.join(hidden)}" if hidden else "")
         self._form.setRowVisible(self._note, bool(hidden))
@@ -357,14 +347,12 @@ class DrawControls(QWidget):
     def _hidden(self) -> list[str]:
         """What no widget shows, in words."""
         drawing = self._drawing
-        return kept_values(
-            drawing,
-            ("steps", self._steps, drawing.steps_taken),
-            ("eta", self._eta, drawing.eta),
-            ("guidance", self._guidance, drawing.guidance),
-            ("count", self._count, drawing.count),
-            ("colours", self._colours, drawing.colours),
+        numbers = (
+            *self._how.numbers(drawing),
+            Shown("count", self._count, drawing.count),
+            Shown("colours", self._colours, drawing.colours),
         )
+        return kept_values(drawing, numbers)
 
     # -- what a hand does
 
@@ -379,16 +367,13 @@ class DrawControls(QWidget):
         self._drawing = msgspec.structs.replace(self._drawing, seed=new_seed(), seeds=())
         self._show()
 
-    def _on_steps(self, steps: int) -> None:
-        if self._drawing.sampler == "live" and steps % 2:
-            self._steps.setValue(steps + 1)  # which comes back here; it leaps in 2 or in 4
-            return
-        self._edit(steps=steps)
+    def _on_how(self, fields: Mapping[str, object]) -> None:
+        self._edit(**fields)
+        self._show()  # the steps and eta follow the sampler, one end of an interval the other
 
-    def _on_sampler(self) -> None:
-        sampler = self._sampler.currentData()
-        self._edit(sampler=sampler, steps=DEFAULT_STEPS[sampler])
-        self._show()
+    def _unfold(self, open_: bool) -> None:
+        self._fold.setArrowType(Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow)
+        self._form.setRowVisible(self._how, open_)
 
     def _on_palette(self) -> None:
         self._edit(palette=self._palette.colours(), palette_inside=self._palette.is_inside())

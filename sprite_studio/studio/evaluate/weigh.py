@@ -1,0 +1,95 @@
+"""The last touch to a trained model: how loud its words are, and which kinds it is told by lot.
+
+Neither is learned. What a word changes grows with the length of its row, and words that name a
+small thing (a hat, a colour) are heard too little at the guidance that suits the whole sprite; so
+they are made longer, by factors that were tried on held-out subjects. And of the kinds that a
+sprite may be told where its words leave it open, those are told most that people who look at the
+sheets of `evaluate --usable` would ship.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+import torch
+
+from sprite_studio.art.sprite import CATEGORIES
+from sprite_studio.diffusion.networks.checkpoint import load_checkpoint, save_checkpoint
+from sprite_studio.diffusion.networks.unet import UNetConfig
+from sprite_studio.diffusion.networks.vocabulary import Vocabulary
+from sprite_studio.studio.evaluate.usable import usable_kinds
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.words.kinds import kinds_in
+
+Eyes = tuple[Path, tuple[Path, ...]]
+"""A folder of sheets, and the answers about it."""
+
+
+@dataclass(frozen=True)
+class Loudness:
+    """Attributes: vector, picture: factors of what a word adds to the network's context, and of the
+    picture that it lays under the sprite; 1 leaves them."""
+
+    vector: float
+    picture: float
+
+
+def weigh(source: Path, out: Path, louder: Mapping[str, Loudness], eyes: Sequence[Eyes]) -> None:
+    """Write a model with other loudness and other chances of kinds; of both, what is asked for.
+
+    Args: source: a model file; louder: slot ("kind" of "kind:potion") → factors; eyes: what people
+    answered about sheets that were drawn with any model.
+
+    Raises: JobError: no word has a slot, or the answers cannot be read; CheckpointError; OSError.
+    """
+    model, card = load_checkpoint(source)
+    for slot, factors in louder.items():
+        if not isinstance(model.config, UNetConfig):
+            raise JobError(f"{source} is a network of the course: its words are not learned")
+        _louder(model.vocabulary, model.config.context, slot, factors)
+    if eyes:
+        told = frozenset(model.vocabulary.words)
+        card = msgspec.structs.replace(card, kinds=_only(chances(eyes), told))
+    save_checkpoint(out, model, card)
+
+
+def chances(eyes: Sequence[Eyes]) -> dict[str, dict[str, float]]:
+    """Category → kind → how often it is to be told, 0 to 1, the best of the category 1.
+
+    It is the square of the share of yes among a kind's answers, each kind with one yes and one no
+    in advance: what nobody has seen yet stands between what is liked and what is not.
+    """
+    counts: dict[tuple[str, str], tuple[int, int]] = {}
+    for folder, answers in eyes:
+        for key, (yes, given) in usable_kinds(folder, answers).items():
+            before = counts.get(key, (0, 0))
+            counts[key] = before[0] + yes, before[1] + given
+    found = {}
+    for category in CATEGORIES:
+        liked = {}
+        for kind in kinds_in(category):
+            yes, given = counts.get((category, kind), (0, 0))
+            liked[kind] = ((yes + 1) / (given + 2)) ** 2
+        found[category] = {kind: round(one / max(liked.values()), 3) for kind, one in liked.items()}
+    return found
+
+
+def _only(
+    chances: dict[str, dict[str, float]], known: frozenset[str]
+) -> dict[str, dict[str, float]]:
+    return {
+        category: {kind: chance for kind, chance in of_kinds.items() if kind in known}
+        for category, of_kinds in chances.items()
+    }
+
+
+def _louder(vocabulary: Vocabulary, size: int, slot: str, factors: Loudness) -> None:
+    """Args: size: how many numbers of a row are its vector; its picture follows."""
+    rows = [i for word, i in vocabulary.index.items() if word.startswith(f"{slot}:")]
+    if not rows:
+        raise JobError(f"the model has no words that begin with {slot}:")
+    with torch.no_grad():
+        vector, picture = vocabulary.rows.split([size, vocabulary.rows.shape[1] - size], dim=1)
+        vector[rows] *= factors.vector
+        picture[rows] *= factors.picture

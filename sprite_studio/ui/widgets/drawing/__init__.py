@@ -1,0 +1,1 @@
+"""A drawing as controls, and back without loss."""
