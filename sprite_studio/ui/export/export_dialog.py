@@ -24,8 +24,6 @@ from sprite_studio.ui.export.export_options import ExportOptions
 from sprite_studio.ui.widgets.save_dialog import SaveDialog, Saving, Target
 from sprite_studio.ui.work.job_client import JobClient
 
-NOTE = "CREDITS.txt beside the files says how the sprites were made, in words for store pages"
-
 
 class ExportDialog(SaveDialog):
     """Asks for all of it at once; what was chosen last is offered."""
@@ -40,7 +38,7 @@ class ExportDialog(SaveDialog):
     ) -> None:
         """Args: folder: that is offered."""
         self._options_ = ExportOptions(settings, found)
-        saving = Saving("Export", SHEET, "", None, NOTE)
+        saving = Saving("Export", SHEET, "", None, "")
         super().__init__(jobs, saving, folder, self._options_, parent)
         self._options_.failed.connect(self._errors.show_reason)
 

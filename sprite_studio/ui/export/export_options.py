@@ -37,7 +37,8 @@ _MOST_SHOWN = 64
 """Sprites in the preview; more are only counted."""
 
 AGAIN_TITLE = "PNG sheet, to draw again"
-AGAIN_ABOUT = "carries the recipe: dropped on the window it is drawn again; with Aseprite JSON"
+AGAIN_ABOUT = "carries the recipe: dropped on the window, it is drawn again"
+_CREDITS = "CREDITS.txt says how they were made, for a store page"
 
 
 class ExportOptions(QWidget):
@@ -222,7 +223,8 @@ class ExportOptions(QWidget):
         again = self.format_name == AGAIN
         for part in (self._extrude, self._power, self._palette):
             part.setEnabled(not again)
-        self._about.setText(self._formats.currentItem().toolTip())
+        about = self._formats.currentItem().toolTip()
+        self._about.setText(about if again else f"{about}\n{_CREDITS}")
         found = self.chosen
         count = len(found.sprites)
         few = found.only(range(min(count, _MOST_SHOWN)))
