@@ -27,6 +27,9 @@ _OF_NAMES = "surrogatepass"
 # Within these bounds every control can show a stored value; outside them the file is set aside.
 Whole = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 
+AGAIN = "again"
+"""Instead of an engine's format: a sheet that carries its recipe."""
+
 FIRST_DRAWING = Drawing(mix={"hero": 1.0}, seed=100)
 FIRST_WATCHED = Drawing(sampler="ddim", steps=20, count=1, seed=100)
 """What is drawn and watched when the program is opened for the first time."""
@@ -57,10 +60,13 @@ class Settings(msgspec.Struct, frozen=True):
         Lane("live", 4),
     )
     export_folder: str = ""
+    export_format: str = AGAIN
     export_columns: Whole = 4
     export_scale: Whole = 1
     export_padding: Whole = 0
-    export_json: Literal["hash", "array"] = "hash"
+    export_extrude: Whole = 0
+    export_power_of_two: bool = False
+    export_palette: tuple[str, ...] = ()
     data_folder: str = ""
     train_minutes: Annotated[float, msgspec.Meta(gt=0, le=24 * 60)] = 10.0
     run: str = ""

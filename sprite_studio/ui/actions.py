@@ -12,6 +12,7 @@ class Actions:
     """Attributes are the actions, in the order of the menus; `pages` has one a page."""
 
     export: QAction
+    export_again: QAction
     add_to_menu: QAction
     quit: QAction
     generate: QAction
@@ -43,7 +44,12 @@ def build_actions(owner: QWidget, pages: Sequence[tuple[str, str]]) -> Actions:
         return made
 
     return Actions(
-        export=action("&Export sheet …", ("Ctrl+E",), "Save the sprites as a PNG sheet"),
+        export=action(
+            "&Export …", ("Ctrl+E",), "Save the sprites for a game engine, or as a sheet"
+        ),
+        export_again=action(
+            "Export &again", ("Ctrl+Shift+E",), "In the same format and place as last time"
+        ),
         add_to_menu=action(
             "Add to the applications &menu …", (), "So that Sprite Studio is started like any other"
         ),

@@ -7,19 +7,21 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from sprite_studio.errors import plain
 from sprite_studio.settings import Settings
+from sprite_studio.studio.export.exportable import Exportable
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui import theme
 from sprite_studio.ui.actions import build_actions
 from sprite_studio.ui.export.exports import Exports
+from sprite_studio.ui.export.saved_notice import SavedNotice
 from sprite_studio.ui.header import Header
 from sprite_studio.ui.help import show_about, show_glossary, show_shortcuts
 from sprite_studio.ui.menus import DEVICES, Menus
-from sprite_studio.ui.pages import CREATE, PAGES, Links, Page, PageKind, Pages
+from sprite_studio.ui.pages import CREATE, PAGES, Links, OffersExport, Page, PageKind, Pages
 from sprite_studio.ui.status_line import StatusLine
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.work.job_client import JobClient
@@ -121,15 +123,16 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         actions = self.actions_
         actions.add_to_menu.setVisible(self._add_to_menu is not None)
-        for action in (actions.export, actions.undo, actions.redo):
+        for action in (actions.export, actions.export_again, actions.undo, actions.redo):
             action.setEnabled(False)
         self._menus = Menus(self.menuBar(), actions, self._settings)
         self._header = Header(actions)
-        self._errors = ErrorPanel()
+        self._errors, self._notice = ErrorPanel(), SavedNotice()
         self._status = StatusLine(self.statusBar())
-        said = QHBoxLayout()
+        said = QVBoxLayout()
         said.setContentsMargins(2 * theme.SPACE, 0, 2 * theme.SPACE, 0)
         said.addWidget(self._errors)
+        said.addWidget(self._notice)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
@@ -142,12 +145,13 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.pages.said.connect(self._status.hear)
         self.pages.opened.connect(self._on_opened)
-        self._exports.status.connect(self._status.say)
+        self._exports.saved.connect(self._notice.tell)
         self._saver.failed.connect(self.show_problem)
         self._menus.theme_chosen.connect(self._choose_theme)
         self._menus.device_chosen.connect(self._choose_device)
         actions = self.actions_
         actions.export.triggered.connect(self.export)
+        actions.export_again.triggered.connect(self.export_again)
         actions.add_to_menu.triggered.connect(self._on_add_to_menu)
         actions.quit.triggered.connect(self.close)
         actions.generate.triggered.connect(lambda: self.pages.drawing.generate())
@@ -164,8 +168,8 @@ class MainWindow(QMainWindow):
     def _connect_create(self) -> None:
         """What can be undone and exported is a drawing of that page."""
         page, actions = self.create_page, self.actions_
-        page.drawn.connect(lambda: actions.export.setEnabled(True))
-        actions.export.setEnabled(page.result is not None)
+        page.drawn.connect(self._offer_export)
+        self._offer_export()
         page.view.past_changed.connect(self._show_past)
         actions.undo.triggered.connect(page.view.undo)
         actions.redo.triggered.connect(page.view.redo)
@@ -206,10 +210,23 @@ class MainWindow(QMainWindow):
 
     def export(self) -> None:
         """Ask how and where, then save."""
-        result = self.create_page.result
-        if result is not None:
-            choices = self.create_page.view.choices()
-            self._exports.save_sheet(result.images, result.recipe, choices)
+        if (found := self._exportable()) is not None:
+            self._exports.export(found)
+
+    def export_again(self) -> None:
+        """As last time."""
+        if (found := self._exportable()) is not None:
+            self._exports.export_again(found)
+
+    def _exportable(self) -> Exportable | None:
+        """Of the open page, or else the drawing in hand."""
+        page = self.pages.currentWidget()
+        found = page.exportable() if isinstance(page, OffersExport) else None
+        return self.create_page.exportable() if found is None else found
+
+    def _offer_export(self) -> None:
+        for action in (self.actions_.export, self.actions_.export_again):
+            action.setEnabled(self.create_page.result is not None)
 
     def _show_past(self) -> None:
         self.actions_.undo.setEnabled(self.create_page.view.can_undo)

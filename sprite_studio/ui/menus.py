@@ -34,7 +34,9 @@ class Menus(QObject):
     def __init__(self, bar: QMenuBar, actions: Actions, settings: Settings) -> None:
         """Args: settings: the theme and the device that are chosen."""
         super().__init__(bar)
-        bar.addMenu("&File").addActions([actions.export, actions.add_to_menu, actions.quit])
+        bar.addMenu("&File").addActions(
+            [actions.export, actions.export_again, actions.add_to_menu, actions.quit]
+        )
         draw = bar.addMenu("&Draw")
         draw.addActions([actions.generate, actions.cancel, actions.dice, actions.words])
         draw.addSeparator()

@@ -13,6 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sprite_studio.settings import Settings
+from sprite_studio.studio.export.exportable import Exportable
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui.create.page import CreatePage
@@ -43,6 +44,13 @@ class OffersModels(Protocol):
     """A page on which a model is chosen."""
 
     def show_models(self, models: tuple[ModelSummary, ...]) -> None: ...
+
+
+@runtime_checkable
+class OffersExport(Protocol):
+    """A page with sprites of its own that can be exported, or none at the moment."""
+
+    def exportable(self) -> Exportable | None: ...
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,8 @@ QLabel[role="title"] {{ font-size: 20px; font-weight: 600; }}
 QLabel[role="section"] {{ color: {c.quiet}; font-size: 11px; font-weight: 600; }}
 QFrame[role="panel"] {{ background: {c.raised}; border-radius: 8px; }}
 QFrame[role="card"] {{ background: {c.ground}; border-radius: 6px; }}
+QFrame[role="notice"] {{ background: {c.button}; border: 1px solid {c.line};
+  border-radius: 8px; }}
 QFrame[role="error"] {{ background: {c.error}; border: 1px solid {c.danger}; border-radius: 8px; }}
 QPushButton {{ background: {c.button}; border: 1px solid transparent; border-radius: 6px;
   padding: 6px 12px; }}
@@ -190,6 +192,16 @@ QListView[role="words"]::item {{ border-radius: 6px; padding: 4px 2px; color: {c
 QListView[role="words"]::item:hover {{ background: {c.button}; }}
 QListView[role="words"]::item:selected {{ background: {c.hover}; color: {c.text}; }}
 QSlider::groove:horizontal {{ height: 4px; background: {c.line}; border-radius: 2px; }}
+QCheckBox::indicator, QListView::indicator {{ width: 14px; height: 14px; border-radius: 4px;
+  border: 1px solid {c.quiet}; background: {c.sunken}; }}
+QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {c.accent};
+  border-color: {c.accent}; image: url("{icons}/check.svg"); }}
+QCheckBox::indicator:disabled {{ border-color: {c.faint}; }}
+QCheckBox:focus {{ color: {c.accent}; }}
+QListWidget {{ background: {c.sunken}; border: 1px solid {c.line}; border-radius: 6px; }}
+QListWidget:focus {{ border-color: {c.accent}; }}
+QListWidget::item {{ padding: 3px 6px; }}
+QListWidget::item:selected {{ background: {c.hover}; color: {c.text}; }}
 QSlider::handle:horizontal {{ background: {c.text}; width: 14px; height: 14px; margin: -5px 0;
   border-radius: 7px; }}
 QSlider::handle:horizontal:hover, QSlider::handle:horizontal:focus {{ background: {c.accent}; }}

@@ -38,7 +38,7 @@ def test_a_tab_does_what_the_menu_does_and_names_its_key(header, actions):
 
 
 def test_what_is_of_the_create_page_is_seen_there_alone(header):
-    export = button(header, "Export sheet …")
+    export = button(header, "Export …")
     header.show_page(1, is_create=False)
     assert button(header, "Two").isChecked()
     assert export.isHidden()
@@ -47,7 +47,7 @@ def test_what_is_of_the_create_page_is_seen_there_alone(header):
 
 
 def test_export_can_be_pressed_when_its_action_can_be_taken(header, actions):
-    export, asked = button(header, "Export sheet …"), []
+    export, asked = button(header, "Export …"), []
     actions.export.triggered.connect(lambda: asked.append(1))
     actions.export.setEnabled(False)
     assert not export.isEnabled()

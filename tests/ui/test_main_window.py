@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
     QLabel,
     QLineEdit,
+    QListWidget,
     QMenu,
     QMessageBox,
     QPushButton,
@@ -31,6 +32,7 @@ from sprite_studio.studio.jobs.train import TrainJob, TrainProgress
 from sprite_studio.ui.export.export_dialog import ExportDialog
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.pages import COMPARE, CREATE, PAGES, TRAIN, WATCH
+from sprite_studio.ui.widgets import save_dialog
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.save_dialog import SaveDialog
 from sprite_studio.ui.work.worker import Worker
@@ -120,12 +122,16 @@ def export_dialog(window) -> ExportDialog:
 
 
 def file_of(dialog) -> QLineEdit:
-    return next(e for e in dialog.findChildren(QLineEdit) if e.accessibleName() == "File")
+    return next(e for e in dialog.findChildren(QLineEdit) if e.accessibleName() == "Folder")
+
+
+def columns_of(dialog) -> QSpinBox:
+    return next(s for s in dialog.findChildren(QSpinBox) if s.accessibleName() == "Columns")
 
 
 def test_export_saves_a_sheet_that_can_be_read_back(window, qtbot, tmp_path):
     dialog = export_dialog(window)
-    file_of(dialog).setText(str(tmp_path / "out"))  # the suffix is added
+    file_of(dialog).setText(str(tmp_path / "out.png"))  # a file may be named, too
     with qtbot.waitSignal(dialog.saved):
         dialog.save()
     assert read_recipe(tmp_path / "out.png").drawing.mix == {"hero": 1.0}
@@ -133,10 +139,40 @@ def test_export_saves_a_sheet_that_can_be_read_back(window, qtbot, tmp_path):
     assert f"Saved out.png and out.json in {tmp_path}" in texts(window)
 
 
+def test_show_in_folder_opens_where_the_last_export_lies(window, qtbot, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    dialog = export_dialog(window)
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save()
+    show = next(b for b in window.findChildren(QPushButton) if b.text() == "Show in folder")
+    assert show.isVisible()
+    show.click()
+    assert opened == [str(tmp_path)]
+
+
+def test_the_last_export_is_repeated_by_one_key_and_replaces_its_own_files(
+    window, qtbot, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(save_dialog, "ask", lambda *_: pytest.fail("asked"))
+    dialog = export_dialog(window)
+    formats = dialog.findChildren(QListWidget)[0]
+    formats.setCurrentItem(formats.findItems("Godot 4", Qt.MatchFlag.MatchExactly)[0])
+    with qtbot.waitSignal(dialog.saved):
+        dialog.save()
+    (made,) = tmp_path.glob("*.tres")
+    made.unlink()
+    window.create_page.roll()  # what is exported again is what is there now
+    window.actions_.export_again.trigger()
+    qtbot.waitUntil(made.is_file)
+    qtbot.waitUntil(lambda: not window.findChildren(ExportDialog))
+
+
 def test_one_sprite_of_a_drawing_is_exported_with_a_recipe_of_its_own(window, qtbot, tmp_path):
     window.create_page.view.grid.pick(2)
     dialog = export_dialog(window)
-    dialog.findChildren(QComboBox)[0].setCurrentText("Only the selected one")
+    choice = next(c for c in dialog.findChildren(QComboBox) if c.accessibleName() == "Sprites")
+    choice.setCurrentText("Only the selected one")
     file_of(dialog).setText(str(tmp_path / "one.png"))
     with qtbot.waitSignal(dialog.saved):
         dialog.save()
@@ -150,14 +186,14 @@ def test_one_sprite_of_a_drawing_is_exported_with_a_recipe_of_its_own(window, qt
 
 def test_how_and_where_a_sheet_was_saved_is_remembered(window, qtbot, tmp_path, saved):
     dialog = export_dialog(window)
-    dialog.findChildren(QSpinBox)[0].setValue(7)
+    columns_of(dialog).setValue(7)
     (tmp_path / "sub").mkdir()
     file_of(dialog).setText(str(tmp_path / "sub" / "out.png"))
     with qtbot.waitSignal(dialog.saved):
         dialog.save()
     again = export_dialog(window)
-    assert again.findChildren(QSpinBox)[0].value() == 7
-    assert file_of(again).text() == str(tmp_path / "sub" / "sheet.png")
+    assert columns_of(again).value() == 7
+    assert file_of(again).text() == str(tmp_path / "sub")
     again.close()
     window.close()
     assert (saved[0].export_columns, saved[0].export_folder) == (7, str(tmp_path / "sub"))

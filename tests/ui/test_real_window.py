@@ -254,8 +254,8 @@ def test_launch_drag_a_slider_generate_and_export(program, tmp_path):
     program.drag("Food weight", 40)
     program.do("key", "ctrl+Return")
     sheet = tmp_path / "sheet.png"
-    program.click("Export sheet …")  # there is nothing to export before the first sprites
-    program.save_as("Export sheet", sheet)
+    program.click("Export …")  # there is nothing to export before the first sprites
+    program.save_as("Export", sheet)
     wait_for(lambda: "there" if sheet.with_suffix(".json").is_file() else "", 60)
     recipe = read_recipe(sheet)
     assert recipe.drawing.mix["hero"] == 1.0
@@ -281,8 +281,8 @@ def test_a_style_and_a_word_are_chosen_from_their_pictures(program, tmp_path):
     program.do("key", "--delay", "200", "Down", "Return")
     program.wait_for("?style Dungeon II")
     sheet = tmp_path / "sheet.png"
-    program.click("Export sheet …")
-    program.save_as("Export sheet", sheet)
+    program.click("Export …")
+    program.save_as("Export", sheet)
     drawing = read_recipe(sheet).drawing
     assert drawing.mix == {"hero": 1.0, "kind:potion": 1.0}
     assert drawing.style == "style:0x72-dungeon-ii"
@@ -333,7 +333,7 @@ def test_when_the_display_goes_away_the_program_ends_in_order(tmp_path):
         program = Program(name, tmp_path)
         try:
             wait_for(lambda: program.find("Sprite Studio"), 60)
-            program.wait_for("Export sheet …")
+            program.wait_for("Export …")
             server.kill()
             assert program.process.wait(timeout=60) == 1
         finally:

@@ -59,10 +59,15 @@ class Atlas:
         return encode_png(self.pixels, scale=self.scale)
 
 
+def nearly_square(count: int) -> int:
+    """How many columns make so many sprites a sheet about as wide as high."""
+    return isqrt(count - 1) + 1
+
+
 def lay_out(collection: Collection) -> Atlas:
     """Row by row. Raises ExportError for a sheet that no program could open again."""
     asked, count = collection.arrangement, len(collection.sprites)
-    columns = min(asked.columns or isqrt(count - 1) + 1, count)
+    columns = min(asked.columns or nearly_square(count), count)
     rows = -(-count // columns)
     width, height = collection.cell
     outer_width, outer_height = width + 2 * asked.extrude, height + 2 * asked.extrude

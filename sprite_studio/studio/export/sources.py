@@ -3,7 +3,6 @@
 Sets live in the library, which stands above this package: whoever asks hands over how one is found.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,12 +29,11 @@ from sprite_studio.art.sprite import Pixels
 from sprite_studio.plain_text import shown
 from sprite_studio.studio.export.frame_tags import frame_tags
 from sprite_studio.studio.export.model_credits import ModelCredits
-from sprite_studio.studio.jobs.recipe import Recipe, RecipeError, read_recipe, to_json
+from sprite_studio.studio.export.origins import origin_of
+from sprite_studio.studio.jobs.recipe import Recipe, RecipeError, read_recipe
 
 SET = "set:"
 """Before the name of a set."""
-
-HASH_DIGITS = 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -95,7 +93,7 @@ def read_picture(path: Path, credits_of: CreditFinder = no_credits) -> Gathered:
     Aseprite's. Raises ImageError."""
     opened = open_picture(path)
     recipe = _recipe(path)
-    origin = _origin(recipe, credits_of)
+    origin = Origin() if recipe is None else origin_of(recipe, credits_of(recipe.drawing.model))
     picture, *more = opened.frames
     if more:
         numbers = range(len(opened.frames))
@@ -124,13 +122,14 @@ def collection_of(
 
     Args: palette: that all sprites are put into, or None; version: of Sprite Studio.
     """
-    sprites = found.sprites
-    if palette is not None:
-        table = colour_table([sprite.pixels for sprite in sprites], palette)
-        sprites = tuple(
-            NamedSprite(sprite.name, table.applied(sprite.pixels)) for sprite in sprites
-        )
+    sprites = found.sprites if palette is None else in_colours(found.sprites, palette)
     return Collection(name, sprites, found.clips, arrangement, palette, version)
+
+
+def in_colours(sprites: Sequence[NamedSprite], palette: Palette) -> tuple[NamedSprite, ...]:
+    """All of them in a palette, each colour the same in all."""
+    table = colour_table([sprite.pixels for sprite in sprites], palette)
+    return tuple(NamedSprite(sprite.name, table.applied(sprite.pixels)) for sprite in sprites)
 
 
 def _one(source: str, find_set: SetFinder, credits_of: CreditFinder) -> Gathered:
@@ -259,17 +258,3 @@ def _recipe(path: Path) -> Recipe | None:
         return read_recipe(path)
     except (RecipeError, ImageError):  # a picture of another kind, or of somebody else's
         return None
-
-
-def _origin(recipe: Recipe | None, credits_of: CreditFinder) -> Origin:
-    if recipe is None:
-        return Origin()
-    learned = credits_of(recipe.drawing.model)
-    told = hashlib.sha256(to_json(recipe).encode()).hexdigest()[:HASH_DIGITS]
-    return Origin(
-        model=recipe.drawing.model,
-        model_hash=recipe.model_hash,
-        packs=learned.sources,
-        is_public_domain=learned.is_public_domain,
-        recipes=(told,),
-    )

@@ -10,7 +10,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from sprite_studio import paths
 from sprite_studio.settings import Settings
+from sprite_studio.studio.export.exportable import Exportable, of_drawing
+from sprite_studio.studio.export.model_credits import model_credits
+from sprite_studio.studio.export.origins import origin_of
 from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES, Drawing
 from sprite_studio.studio.jobs.drawing_loop import Ending, LoopState, Phase, Screen
 from sprite_studio.studio.jobs.edit import EditJob, EditProgress, EditResult
@@ -91,6 +95,17 @@ class CreatePage(QWidget):
     def result(self) -> Drawn | None:
         """The sprites last drawn, to the end."""
         return self.view.drawn
+
+    def exportable(self) -> Exportable | None:
+        """The sprites last drawn, or some of them."""
+        drawn = self.result
+        if drawn is None:
+            return None
+        learned = model_credits(
+            drawn.recipe.drawing.model, paths.resources() / "models", [paths.user_models()]
+        )
+        origin = origin_of(drawn.recipe, learned)
+        return of_drawing(drawn.images, drawn.recipe, self.view.choices(), origin)
 
     def remember(self, settings: Settings) -> Settings:
         """The settings with the state of every control."""

@@ -1,18 +1,16 @@
 """All that the window saves for the user: a dialog at a time, which offers the last folder."""
 
-from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from sprite_studio.art.sheet import Layout
 from sprite_studio.settings import Settings
-from sprite_studio.studio.jobs.base import Images
-from sprite_studio.studio.jobs.export import ExportResult, Sheet
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.export.exportable import Exportable
+from sprite_studio.studio.jobs.export import ExportResult
 from sprite_studio.ui.export.export_dialog import ExportDialog
 from sprite_studio.ui.widgets.save_dialog import SaveDialog, Saving
 from sprite_studio.ui.work.job_client import JobClient
@@ -22,29 +20,32 @@ class Exports(QObject):
     """Opens the dialogs. They do not hold up the window: drawing goes on while a file is written.
 
     Signals:
-        status(str): one line for the status bar.
+        saved(str, Path): what was written, in a line, and the first file.
     """
 
-    status = Signal(str)
+    saved = Signal(str, object)
 
     def __init__(self, jobs: JobClient, settings: Settings, parent: QWidget) -> None:
         """Args: settings: where and how was saved last; parent: of the dialogs."""
         super().__init__(parent)
         self._jobs, self._settings, self._window = jobs, settings, parent
         self._dialog: SaveDialog | None = None
+        self._name = ""  # under which was exported last
 
     def save(self, saving: Saving) -> None:
         """Ask where to save something."""
         self._open(SaveDialog(self._jobs, saving, self._folder(), parent=self._window))
 
-    def save_sheet(
-        self, images: Images, recipe: Recipe, choices: Mapping[str, tuple[int, ...]]
-    ) -> None:
-        """Ask how and where to save sprites of a drawing. Args: choices: as of `ExportDialog`."""
-        drawn = Sheet(images, recipe, Layout())
-        self._open(
-            ExportDialog(self._jobs, self._settings, drawn, choices, self._folder(), self._window)
-        )
+    def export(self, found: Exportable) -> None:
+        """Ask how and where to save sprites."""
+        self._open(ExportDialog(self._jobs, self._settings, found, self._folder(), self._window))
+
+    def export_again(self, found: Exportable) -> None:
+        """As last time, into the same folder, and over what the last time left there; only what is
+        not known yet is asked."""
+        self.export(replace(found, name=self._name or found.name))
+        if isinstance(self._dialog, ExportDialog) and self._settings.export_folder:
+            self._dialog.save(replace=True)
 
     def close(self) -> None:
         """With the window; what is being saved is given up by the worker."""
@@ -57,10 +58,13 @@ class Exports(QObject):
         return msgspec.structs.replace(
             settings,
             export_folder=last.export_folder,
+            export_format=last.export_format,
             export_columns=last.export_columns,
             export_scale=last.export_scale,
             export_padding=last.export_padding,
-            export_json=last.export_json,
+            export_extrude=last.export_extrude,
+            export_power_of_two=last.export_power_of_two,
+            export_palette=last.export_palette,
         )
 
     def _folder(self) -> Path:
@@ -85,14 +89,25 @@ class Exports(QObject):
 
     def _on_saved(self, result: ExportResult) -> None:
         assert self._dialog is not None
-        folder = str(result.files[0].parent)
-        self._settings = msgspec.structs.replace(self._settings, export_folder=folder)
+        first = result.files[0]
+        folder = first.parent
         if isinstance(self._dialog, ExportDialog):
+            folder, self._name = self._dialog.folder, self._dialog.name
             self._settings = self._dialog.remember(self._settings)
-        names = " and ".join(file.name for file in result.files)
-        self.status.emit(f"Saved {names} in {result.files[0].parent}")
+        self._settings = msgspec.structs.replace(self._settings, export_folder=str(folder))
+        self.saved.emit(_told(result, folder), first)
 
     def _on_closed(self) -> None:
         if self._dialog is not None:
             self._dialog.deleteLater()
             self._dialog = None
+
+
+def _told(result: ExportResult, folder: Path) -> str:
+    names = [file.name for file in result.files]
+    if len(names) > 3:
+        names = [*names[:2], f"{len(names) - 2} more files"]
+    *some, last = names
+    told = f"Saved {', '.join(some)} and {last}" if some else f"Saved {last}"
+    kept = f"; left {result.kept[0].name} as it was" if result.kept else ""
+    return f"{told} in {folder}{kept}"

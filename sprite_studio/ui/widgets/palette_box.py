@@ -1,23 +1,17 @@
-"""Which palette sprites are drawn in: none, one of a few, or a file's."""
+"""Which palette sprites are drawn in: none, a well-known one, or a file's."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from sprite_studio.art.palette import PaletteError
 from sprite_studio.art.palette_file import SUFFIXES, load_palette
+from sprite_studio.art.palettes.shelf import SHELF
 from sprite_studio.ui import theme
+from sprite_studio.ui.plain import plain_tip
 
-OFFERED = {
-    "Four greens": ("0f380f", "306230", "8bac0f", "9bbc0f"),
-    "Eight brights": (
-        *("141013", "f5ffe8", "b4202a", "fa6a0a"),
-        *("ffd541", "59c135", "249fde", "793a80"),
-    ),
-    "Four greys": ("000000", "555555", "aaaaaa", "ffffff"),
-}
 NONE, IMPORT = "As drawn", "From a file …"
 
 
@@ -32,15 +26,20 @@ class PaletteBox(QWidget):
     changed = Signal()
     failed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, while_drawing: bool = True, parent: QWidget | None = None) -> None:
+        """Args: while_drawing: whether it can pull at sprites, and not only recolour them."""
         super().__init__(parent)
+        self._can_pull = while_drawing
         self._list = QComboBox()
         self._list.setAccessibleName("Palette")
         self._list.setToolTip("The colours that sprites may have")
         self._list.setIconSize(QSize(64, 12))
         self._list.addItem(NONE, ())
-        for name, offered in OFFERED.items():
-            self._list.addItem(_icon(offered), name, offered)
+        for row, known in enumerate(SHELF, start=1):
+            colours = known.palette.colours
+            self._list.addItem(_icon(colours), known.name, colours)
+            tip = f"{len(colours)} colours, by {known.author}\n{known.source}"
+            self._list.setItemData(row, plain_tip(tip), Qt.ItemDataRole.ToolTipRole)
         self._list.addItem(IMPORT, None)
         self._inside = QCheckBox("While drawing")
         self._inside.setToolTip(
@@ -60,6 +59,11 @@ class PaletteBox(QWidget):
     def colours(self) -> tuple[str, ...]:
         """ "rrggbb" each; none to leave sprites as they are drawn."""
         return tuple(self._list.itemData(self._chosen))
+
+    @property
+    def name(self) -> str:
+        """What the chosen one is called."""
+        return self._list.itemText(self._chosen)
 
     def is_inside(self) -> bool:
         """Whether it pulls while sprites are drawn."""
@@ -87,7 +91,7 @@ class PaletteBox(QWidget):
     def _show(self, row: int) -> None:
         self._chosen = row
         self._list.setCurrentIndex(row)
-        self._inside.setVisible(bool(self.colours()))
+        self._inside.setVisible(self._can_pull and bool(self.colours()))
 
     def _on_activated(self, row: int) -> None:
         if self._list.itemData(row) is not None:

@@ -41,15 +41,28 @@ class Saving:
         title: of the dialog.
         kind: of the file.
         name: that is offered, without a folder.
-        content: what is in the file.
+        content: what is in the file, or None where the dialog's own controls say it.
         note: in a line, what the file will be.
     """
 
     title: str
     kind: Kind
     name: str
-    content: Content
+    content: Content | None
     note: str
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where something goes.
+
+    Attributes: path: as the job takes it; folder: that must be there; replaced: what is there
+    already and would be replaced, in words, or "".
+    """
+
+    path: Path
+    folder: Path
+    replaced: str
 
 
 class SaveDialog(QDialog):
@@ -77,29 +90,29 @@ class SaveDialog(QDialog):
         self._build()
 
     def content(self) -> Content:
-        """What is saved."""
+        """What is saved. Raises UserError."""
+        assert self._saving.content is not None
         return self._saving.content
 
     @property
     def is_saving(self) -> bool:
         return self._ticket is not None
 
-    def save(self) -> None:
-        """Ask what has to be asked, then begin."""
+    def save(self, replace: bool = False) -> None:
+        """Ask what has to be asked, then begin. Args: replace: without asking about that."""
         self._errors.hide()
         try:
-            path = self._path()
-            missing = missing_folder(path)
+            target, content = self._target(), self.content()
+            missing = missing_folder(target.folder / "a file")
         except UserError as error:
             self._errors.show_reason(str(error))
             return
         if missing is not None and not self._agrees(f"There is no folder {missing}. Make it?"):
             return
-        with suppress(OSError):  # the job says what is wrong with it
-            exists = path.is_file()
-            if exists and not self._agrees(f"{path.name} exists already. Replace it?"):
-                return
-        job = ExportJob(self.content(), path, make_folder=missing is not None)
+        ask_first = target.replaced and not replace
+        if ask_first and not self._agrees(f"{target.replaced} exists already. Replace it?"):
+            return
+        job = ExportJob(content, target.path, make_folder=missing is not None)
         self._set_busy(True)
         self._ticket = self._jobs.send(
             job, self._on_saved, self._on_progress, self._on_cancelled, self._on_failed
@@ -115,13 +128,13 @@ class SaveDialog(QDialog):
     # -- building
 
     def _build(self) -> None:
-        self._file = QLineEdit(str(_free_name(self._folder, self._saving.name)))
+        self._file = QLineEdit(self._offered())
         self._file.setMinimumWidth(360)
-        self._file.setAccessibleName("File")
-        label = PlainLabel("&File")
+        label = PlainLabel(self._label())
+        self._file.setAccessibleName(label.text().replace("&", ""))
         label.setBuddy(self._file)
         self._browse = QPushButton("Browse …")
-        self._browse.clicked.connect(self._choose_file)
+        self._browse.clicked.connect(self._choose)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE)
         row.addWidget(label)
@@ -142,7 +155,7 @@ class SaveDialog(QDialog):
         self._save.setProperty("role", "primary")
         for button in buttons.buttons():
             button.setIcon(QIcon())  # the platform's icons are not of our look
-        buttons.accepted.connect(self.save)
+        buttons.accepted.connect(lambda: self.save())
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*([2 * theme.SPACE] * 4))
@@ -154,10 +167,23 @@ class SaveDialog(QDialog):
             layout.addWidget(part)
         self._file.setFocus()
 
-    def _path(self) -> Path:
-        return destination(self._file.text(), self._saving.kind, self._folder)
+    # -- where; of a dialog for something else than one file, these are others
 
-    def _choose_file(self) -> None:
+    def _label(self) -> str:
+        return "&File"
+
+    def _offered(self) -> str:
+        return str(_free_name(self._folder, self._saving.name))
+
+    def _target(self) -> Target:
+        """What is asked for. Raises UserError."""
+        path = destination(self._file.text(), self._saving.kind, self._folder)
+        exists = False
+        with suppress(OSError):  # the job says what is wrong with it
+            exists = path.is_file()
+        return Target(path, path.parent, path.name if exists else "")
+
+    def _choose(self) -> None:
         pattern = " ".join(f"*{suffix}" for suffix in self._saving.kind.suffixes)
         name, _ = QFileDialog.getSaveFileName(
             self,

@@ -1,7 +1,11 @@
+import html
+
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog
 
-from sprite_studio.ui.widgets.palette_box import IMPORT, OFFERED, PaletteBox
+from sprite_studio.art.palettes.shelf import SHELF, find_palette
+from sprite_studio.ui.widgets.palette_box import IMPORT, PaletteBox
 
 
 @pytest.fixture
@@ -22,8 +26,8 @@ def test_a_palette_is_chosen_and_may_pull_inside(box, qtbot):
     assert box.colours() == ()
     assert not box.is_inside()  # there is nothing to pull with
     with qtbot.waitSignal(box.changed):
-        choose(box, "Four greens")
-    assert box.colours() == OFFERED["Four greens"]
+        choose(box, "Game Boy")
+    assert box.colours() == find_palette("Game Boy").palette.colours
     assert box.is_inside()
     with qtbot.waitSignal(box.changed):
         box.findChild(QCheckBox).setChecked(False)
@@ -55,3 +59,21 @@ def test_remembered_colours_are_offered_again(qtbot):
     qtbot.addWidget(made)
     assert made.colours() == ("123456",)
     assert not made.is_inside()
+
+
+def test_every_well_known_palette_is_offered_with_its_author(box):
+    combo = box.findChild(QComboBox)
+    for known in SHELF:
+        row = combo.findText(known.name)
+        assert combo.itemData(row) == known.palette.colours
+        assert known.author in html.unescape(combo.itemData(row, Qt.ItemDataRole.ToolTipRole))
+
+
+def test_where_nothing_is_drawn_no_palette_pulls(qtbot):
+    made = PaletteBox(while_drawing=False)
+    qtbot.addWidget(made)
+    made.show()
+    choose(made, "PICO-8")
+    assert made.name == "PICO-8"
+    assert not made.is_inside()
+    assert not made.findChild(QCheckBox).isVisible()

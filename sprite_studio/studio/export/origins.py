@@ -1,0 +1,22 @@
+"""Where drawn sprites come from, for CREDITS.txt."""
+
+import hashlib
+
+from sprite_studio.art.export.credits import Origin
+from sprite_studio.studio.export.model_credits import ModelCredits
+from sprite_studio.studio.jobs.recipe import Recipe, to_json
+
+HASH_DIGITS = 16
+
+
+def origin_of(recipe: Recipe, learned: ModelCredits) -> Origin:
+    """Of all sprites of a recipe. Args: learned: what its model learned from."""
+    told = hashlib.sha256(to_json(recipe).encode()).hexdigest()[:HASH_DIGITS]
+    return Origin(
+        model=recipe.drawing.model,
+        model_hash=recipe.model_hash,
+        packs=learned.sources,
+        is_public_domain=learned.is_public_domain,
+        recipes=(told,),
+        sprites=recipe.drawing.count,
+    )

@@ -1,0 +1,243 @@
+"""For which engine, which sprites, how they lie on sheets, in which colours: with a look at it."""
+
+from dataclasses import replace
+
+import msgspec
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+import sprite_studio
+from sprite_studio.art.export.atlas import lay_out
+from sprite_studio.art.export.collection import Arrangement, Collection, ExportError
+from sprite_studio.art.export.formats.catalogue import FORMATS
+from sprite_studio.art.palette import Palette
+from sprite_studio.art.sheet import MAX_SCALE
+from sprite_studio.settings import AGAIN, Settings
+from sprite_studio.studio.export.exportable import Exportable
+from sprite_studio.studio.export.sources import in_colours
+from sprite_studio.ui import theme
+from sprite_studio.ui.plain import PlainLabel
+from sprite_studio.ui.widgets.forms import describe, pair_row, spin_box
+from sprite_studio.ui.widgets.palette_box import PaletteBox
+from sprite_studio.ui.widgets.picture import Picture
+
+_PREVIEW = QSize(260, 200)
+_MOST_SHOWN = 64
+"""Sprites in the preview; more are only counted."""
+
+AGAIN_TITLE = "PNG sheet, to draw again"
+AGAIN_ABOUT = "carries the recipe: dropped on the window, it is drawn again"
+_CREDITS = "CREDITS.txt says how they were made, for a store page"
+
+
+class ExportOptions(QWidget):
+    """All that can be chosen but the folder.
+
+    Signals:
+        failed(str): a palette's file could not be used, and why.
+    """
+
+    failed = Signal(str)
+
+    def __init__(
+        self, settings: Settings, found: Exportable, parent: QWidget | None = None
+    ) -> None:
+        """Args: settings: what was chosen last."""
+        super().__init__(parent)
+        self._found = found
+        self._build(settings)
+        self._lay_out()
+        self._formats.currentItemChanged.connect(self._tell)
+        self._choice.currentIndexChanged.connect(self._tell)
+        for spin in (self._columns, self._scale, self._padding, self._extrude):
+            spin.valueChanged.connect(self._tell)
+        self._power.toggled.connect(self._tell)
+        self._palette.changed.connect(self._tell)
+        self._palette.failed.connect(self.failed)
+        self._tell()
+
+    @property
+    def format_name(self) -> str:
+        """One of the formats', or `AGAIN`."""
+        return self._formats.currentItem().data(Qt.ItemDataRole.UserRole)
+
+    @property
+    def name(self) -> str:
+        """Of files and resources."""
+        return self._name.text().strip() or self._found.name
+
+    def show_name(self, name: str) -> None:
+        """Offer another one."""
+        self._name.setText(name)
+
+    @property
+    def chosen(self) -> Exportable:
+        """The sprites that are meant."""
+        numbers = self._choice.currentData()
+        return self._found if numbers is None else self._found.only(numbers)
+
+    def arrangement(self) -> Arrangement:
+        """On sheets."""
+        return Arrangement(
+            scale=self._scale.value(),
+            padding=self._padding.value(),
+            extrude=self._extrude.value(),
+            columns=self._columns.value(),
+            power_of_two=self._power.isChecked(),
+        )
+
+    def collection(self) -> Collection:
+        """What is exported. Raises ExportError."""
+        return self._collection(self.chosen)
+
+    def remember(self, settings: Settings) -> Settings:
+        """The settings with the state of every control but what is of these sprites alone."""
+        return msgspec.structs.replace(
+            settings,
+            export_format=self.format_name,
+            export_columns=self._columns.value(),
+            export_scale=self._scale.value(),
+            export_padding=self._padding.value(),
+            export_extrude=self._extrude.value(),
+            export_power_of_two=self._power.isChecked(),
+            export_palette=self._palette.colours(),
+        )
+
+    # -- building
+
+    def _build(self, settings: Settings) -> None:
+        self._formats = QListWidget()
+        describe(self._formats, "Format", "What is written, and what opens it")
+        self._formats.setFixedWidth(250)
+        kinds = [(form.name, form.title, form.about) for form in FORMATS]
+        if self._found.recipe is not None:
+            kinds.insert(0, (AGAIN, AGAIN_TITLE, AGAIN_ABOUT))
+        for name, title, about in kinds:
+            item = QListWidgetItem(title)
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setToolTip(about)
+            self._formats.addItem(item)
+        names = [name for name, _, _ in kinds]
+        last = settings.export_format
+        self._formats.setCurrentRow(names.index(last) if last in names else 0)
+        self._choice = QComboBox()
+        self._choice.setAccessibleName("Sprites")
+        for words, numbers in self._found.choices.items():
+            self._choice.addItem(words, numbers)
+        self._name = QLineEdit(self._found.name)
+        describe(self._name, "Name", "Of the files, and of what the engine finds in them")
+        self._preview = Picture()
+        self._preview.setAccessibleName("The sheet")
+        self._preview.setFixedHeight(_PREVIEW.height())
+        self._preview.setMinimumWidth(_PREVIEW.width())
+        kept = self._found.arrangement or Arrangement(
+            scale=max(1, min(settings.export_scale, MAX_SCALE)),
+            padding=min(settings.export_padding, 64),
+            extrude=min(settings.export_extrude, 8),
+            columns=min(settings.export_columns, 64),
+            power_of_two=settings.export_power_of_two,
+        )
+        self._columns = spin_box(QSpinBox(), 0, 64, 1, kept.columns)
+        self._columns.setSpecialValueText("square")
+        describe(
+            self._columns, "Columns", "Sprites in a row of the sheet; 0 makes it nearly square"
+        )
+        self._scale = spin_box(QSpinBox(), 1, MAX_SCALE, 1, kept.scale)
+        describe(self._scale, "Scale", "Pixels of the file along each side of a sprite's pixel")
+        self._padding = spin_box(QSpinBox(), 0, 64, 1, kept.padding)
+        describe(self._padding, "Padding", "Clear pixels between two sprites")
+        self._extrude = spin_box(QSpinBox(), 0, 8, 1, kept.extrude)
+        describe(
+            self._extrude,
+            "Extrude",
+            "How often a sprite's edge is repeated around it, so that no neighbour shines through",
+        )
+        self._power = QCheckBox("Sides are powers of two")
+        self._power.setChecked(kept.power_of_two)
+        self._power.setToolTip("256 × 512 and the like, which old graphics cards ask for")
+        self._palette = PaletteBox(while_drawing=False)
+        palette = self._found.palette
+        colours = palette.colours if palette is not None else settings.export_palette
+        self._palette.choose(colours, palette.name if palette else "Last time's", inside=False)
+        self._about = PlainLabel()
+        self._told = PlainLabel()
+        for label in (self._about, self._told):
+            label.setProperty("role", "quiet")
+            label.setWordWrap(True)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(2 * theme.SPACE)
+        form.setVerticalSpacing(theme.SPACE)
+        form.addRow("&Name", self._name)
+        form.addRow("S&prites", self._choice)
+        form.setRowVisible(self._choice, self._choice.count() > 1)
+        for pair in (
+            ("&Scale", self._scale, "&Columns", self._columns),
+            ("P&adding", self._padding, "&Extrude", self._extrude),
+        ):
+            form.addRow(*pair_row(*pair, widest="Columns"))
+        form.addRow("", self._power)
+        form.addRow("Pa&lette", self._palette)
+        right = QVBoxLayout()
+        right.setSpacing(theme.SPACE)
+        right.addWidget(self._preview)
+        right.addWidget(self._told)
+        right.addLayout(form)
+        left = QVBoxLayout()
+        left.setSpacing(theme.SPACE)
+        label = PlainLabel("&Format")
+        label.setBuddy(self._formats)
+        left.addWidget(label)
+        left.addWidget(self._formats, 1)
+        left.addWidget(self._about)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * theme.SPACE)
+        row.addLayout(left)
+        row.addLayout(right, 1)
+
+    # -- what it comes to
+
+    def _collection(self, found: Exportable) -> Collection:
+        colours = self._palette.colours()
+        palette = Palette(self._palette.name, colours) if colours else None
+        sprites = found.sprites if palette is None else in_colours(found.sprites, palette)
+        return Collection(
+            self.name, sprites, found.clips, self.arrangement(), palette, sprite_studio.__version__
+        )
+
+    def _tell(self) -> None:
+        """What will be saved. A sheet that draws itself again is as it was drawn."""
+        again = self.format_name == AGAIN
+        for part in (self._extrude, self._power, self._palette):
+            part.setEnabled(not again)
+        about = self._formats.currentItem().toolTip()
+        self._about.setText(about if again else f"{about}\n{_CREDITS}")
+        found = self.chosen
+        count = len(found.sprites)
+        few = found.only(range(min(count, _MOST_SHOWN)))
+        try:
+            shown = self._collection(few)
+            plain = replace(shown, arrangement=msgspec.structs.replace(shown.arrangement, scale=1))
+            self._preview.show_pixels(lay_out(plain).pixels)
+        except ExportError as error:
+            self._told.setText(str(error))
+            return
+        told = "1 sprite" if count == 1 else f"{count} sprites"
+        if clips := len(found.clips):
+            told += f", {clips} animation{'s' * (clips > 1)}"
+        if count > _MOST_SHOWN:
+            told += f"; the first {_MOST_SHOWN} are shown"
+        self._told.setText(told)

@@ -1,0 +1,46 @@
+"""What was just saved, and a button that shows it where it lies."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from sprite_studio.ui import theme
+from sprite_studio.ui.plain import PlainLabel
+
+
+class SavedNotice(QFrame):
+    """Hidden until something was saved; the next one takes its place."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "notice")
+        self._folder = Path()
+        self._told = PlainLabel()
+        self._told.setWordWrap(True)
+        self._told.setAccessibleName("Saved")
+        show = QPushButton("Show in folder")
+        show.setToolTip("Open the folder in the system's file manager")
+        show.clicked.connect(self._show_folder)
+        dismiss = QPushButton("Dismiss")
+        dismiss.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setSpacing(theme.SPACE)
+        row.addWidget(self._told, 1)
+        row.addWidget(show)
+        row.addWidget(dismiss)
+        self.hide()
+
+    def tell(self, text: str, file: Path) -> None:
+        """Args: text: in a line; file: the first that was written."""
+        self._told.setText(text)
+        self._folder = file.parent
+        self.show()
+
+    def text(self) -> str:
+        """What it says."""
+        return self._told.text()
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
