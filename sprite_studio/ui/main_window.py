@@ -13,6 +13,7 @@ from sprite_studio.errors import plain
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
 from sprite_studio.studio.library.history.store import History
+from sprite_studio.studio.library.sprites.store import SpriteLibrary
 from sprite_studio.ui import theme
 from sprite_studio.ui.actions import build_actions
 from sprite_studio.ui.export.exports import Exports
@@ -51,6 +52,7 @@ class MainWindow(QMainWindow):
         new_run: Callable[[], Path],
         log_file: Path,
         history: History,
+        sprites: SpriteLibrary,
         set_theme: Callable[[str], None],
         add_to_menu: Callable[[], list[Path]] | None = None,
     ) -> None:
@@ -59,7 +61,7 @@ class MainWindow(QMainWindow):
         save_settings: called on another thread whenever a control has changed, and on closing.
         new_run: names the folder of the next training run.
         log_file: shown by Help, Open log file.
-        history: where results are kept.
+        history: where results are kept; sprites: where single ones are.
         set_theme: applies one of `theme.THEMES`.
         add_to_menu: writes the desktop's entry and returns the files; None where there is none.
         """
@@ -69,7 +71,8 @@ class MainWindow(QMainWindow):
         self.resize(1180, 760)
         self.restoreGeometry(QByteArray.fromHex(settings.window.encode("ascii", "replace")))
         self.setAcceptDrops(True)
-        self._worker, self._settings, self._history = worker, settings, history
+        self._worker, self._settings = worker, settings
+        self._kept = (history, sprites)
         self._log_file, self._set_theme, self._add_to_menu = log_file, set_theme, add_to_menu
         self._jobs = JobClient(worker, self)
         self._exports = Exports(self._jobs, settings, self)
@@ -282,7 +285,8 @@ class MainWindow(QMainWindow):
             self._saver.finish()
             self._ended = self._worker.stop()
             if self._ended:
-                self._history.close()
+                for kept in self._kept:
+                    kept.close()
         return self._ended
 
     def _settings_now(self) -> Settings:

@@ -73,13 +73,13 @@ class _Opened:
 class Database:
     """Transactions on one file. Every method may be called on any thread.
 
-    Attributes: path: of the file; it is made by the first one who writes.
+    Attributes: path: of the file; it is made by the first one who writes. read_only: whether its
+    folder cannot be written, so that no other window writes there either.
     """
 
     def __init__(self, path: Path, tables: Tables, read_only: bool = False) -> None:
-        """Args: read_only: whether its folder cannot be written, so that no other window does."""
-        self.path = path
-        self._tables, self._read_only = tables, read_only
+        self.path, self.read_only = path, read_only
+        self._tables = tables
         self._open: dict[int, _Opened] = {}  # thread → its connection
         self._lock = threading.Lock()
         self._unchecked = 0  # transactions, roughly: two threads may count at once
@@ -104,7 +104,7 @@ class Database:
 
         Raises StoreError, OSError where the folder cannot be made.
         """
-        if self._read_only:
+        if self.read_only:
             raise self._told(sqlite3.SQLITE_READONLY)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.reading() as connection:
@@ -157,7 +157,7 @@ class Database:
             return opened.connection
         self._close_own()
         # Without a log beside it, which none may write there, a file is read as it is.
-        way = "?mode=ro&immutable=1" if self._read_only else ""
+        way = "?mode=ro&immutable=1" if self.read_only else ""
         connection = sqlite3.connect(
             f"{self.path.absolute().as_uri()}{way}",
             timeout=BUSY_S,
@@ -166,7 +166,7 @@ class Database:
             uri=True,
         )
         try:
-            if not self._read_only:
+            if not self.read_only:
                 _prepare(connection, self._tables)
             self._check(connection)
         except BaseException:

@@ -18,8 +18,8 @@ from sprite_studio.studio.jobs.history import (
     ThumbnailsJob,
     ThumbnailsResult,
 )
-from sprite_studio.studio.library.history import sweep as sweeping
 from sprite_studio.studio.library.database import DamagedError
+from sprite_studio.studio.library.history import sweep as sweeping
 from sprite_studio.studio.library.history.store import History
 
 T = TypeVar("T")
