@@ -145,6 +145,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.pages.said.connect(self._status.hear)
         self.pages.opened.connect(self._on_opened)
+        self.pages.past_changed.connect(self._show_past)
         self._exports.status.connect(self._status.say)
         self._saver.failed.connect(self.show_problem)
         self._menus.theme_chosen.connect(self._choose_theme)
@@ -156,6 +157,8 @@ class MainWindow(QMainWindow):
         actions.generate.triggered.connect(lambda: self.pages.drawing.generate())
         actions.cancel.triggered.connect(lambda: self.pages.drawing.cancel())
         actions.dice.triggered.connect(lambda: self.pages.drawing.roll())
+        actions.undo.triggered.connect(self._undo)
+        actions.redo.triggered.connect(self._redo)
         actions.words.triggered.connect(lambda: self.open_page(CREATE).browse_words())
         for action, kind in zip(actions.pages, PAGES, strict=True):
             action.triggered.connect(lambda _=False, kind=kind: self.open_page(kind))
@@ -165,13 +168,10 @@ class MainWindow(QMainWindow):
         actions.about.triggered.connect(lambda: show_about(self, self.pages.models))
 
     def _connect_create(self) -> None:
-        """What can be undone and exported is a drawing of that page."""
+        """What can be exported is a drawing of that page."""
         page, actions = self.create_page, self.actions_
         page.drawn.connect(lambda: actions.export.setEnabled(True))
         actions.export.setEnabled(page.result is not None)
-        page.view.past_changed.connect(self._show_past)
-        actions.undo.triggered.connect(page.view.undo)
-        actions.redo.triggered.connect(page.view.redo)
         actions.shortcuts.triggered.connect(
             lambda: show_shortcuts(self, (*self.actions(), *page.view.tools.actions_))
         )
@@ -183,7 +183,9 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self, kind: PageKind) -> None:
         self._status.open_page(self.pages.page(kind))
-        self._header.show_page(PAGES.index(kind), kind is CREATE)
+        undoes = self.pages.undoing is not None
+        self._header.show_page(PAGES.index(kind), undoes=undoes, exports=kind is CREATE)
+        self._show_past()
 
     def _choose_theme(self, name: str) -> None:
         self._settings = msgspec.structs.replace(self._settings, theme=name)
@@ -214,9 +216,20 @@ class MainWindow(QMainWindow):
             choices = self.create_page.view.choices()
             self._exports.save_sheet(result.images, result.recipe, choices)
 
+    # -- undo, of the page that is open
+
+    def _undo(self) -> None:
+        if (page := self.pages.undoing) is not None:
+            page.undo()
+
+    def _redo(self) -> None:
+        if (page := self.pages.undoing) is not None:
+            page.redo()
+
     def _show_past(self) -> None:
-        self.actions_.undo.setEnabled(self.create_page.view.can_undo)
-        self.actions_.redo.setEnabled(self.create_page.view.can_redo)
+        page = self.pages.undoing
+        self.actions_.undo.setEnabled(page is not None and page.can_undo)
+        self.actions_.redo.setEnabled(page is not None and page.can_redo)
 
     def _on_listed(self, result: ListModelsResult) -> None:
         self.pages.show_models(result.models)

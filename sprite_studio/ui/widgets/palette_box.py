@@ -32,15 +32,17 @@ class PaletteBox(QWidget):
     changed = Signal()
     failed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, draws: bool = True, parent: QWidget | None = None) -> None:
+        """Args: draws: whether it can be chosen that the palette pulls."""
         super().__init__(parent)
+        self._draws = draws
         self._list = QComboBox()
         self._list.setAccessibleName("Palette")
         self._list.setToolTip("The colours that sprites may have")
         self._list.setIconSize(QSize(64, 12))
         self._list.addItem(NONE, ())
         for name, offered in OFFERED.items():
-            self._list.addItem(_icon(offered), name, offered)
+            self._list.addItem(colour_bar(offered), name, offered)
         self._list.addItem(IMPORT, None)
         self._inside = QCheckBox("While drawing")
         self._inside.setToolTip(
@@ -80,14 +82,14 @@ class PaletteBox(QWidget):
         self._inside.setChecked(inside)
         known = [self._list.itemData(row) for row in range(self._list.count())]
         if colours not in known:
-            self._list.insertItem(self._list.count() - 1, _icon(colours), name, colours)
+            self._list.insertItem(self._list.count() - 1, colour_bar(colours), name, colours)
             known.insert(len(known) - 1, colours)
         self._show(known.index(colours))
 
     def _show(self, row: int) -> None:
         self._chosen = row
         self._list.setCurrentIndex(row)
-        self._inside.setVisible(bool(self.colours()))
+        self._inside.setVisible(self._draws and bool(self.colours()))
 
     def _on_activated(self, row: int) -> None:
         if self._list.itemData(row) is not None:
@@ -101,7 +103,7 @@ class PaletteBox(QWidget):
             self.open_file(Path(name))
 
 
-def _icon(colours: tuple[str, ...]) -> QIcon:
+def colour_bar(colours: tuple[str, ...]) -> QIcon:
     """Its first colours side by side."""
     shown = colours[:8]
     picture = QPixmap(8 * len(shown), 12)
