@@ -32,6 +32,7 @@ from sprite_studio.settings_file import SettingsFile
 from sprite_studio.start import make_application, open_log
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.picture_cache import PictureCache
+from sprite_studio.studio.library.sprites.store import SpriteLibrary
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.theme import apply_theme
 from sprite_studio.ui.work.collector import Collector
@@ -46,25 +47,29 @@ def build_window(
     history: Path | None = None,
     runs: Path | None = None,
     pictures: Path | None = None,
+    sprites: SpriteLibrary | None = None,
 ) -> MainWindow:
     """The window with its worker, not yet shown or started.
 
     Args: save: where it remembers its controls; history: the folder of what it keeps; runs: of
-    training runs; pictures: of small pictures of words. All are the user's own where they are None.
+    training runs; pictures: of small pictures of words; sprites: the library of them. All are the
+    user's own where they are None.
     """
     from sprite_studio.studio.train.run_files import new_run_folder
 
     kept = History(paths.user_history() if history is None else history)
     runs_folder = paths.user_runs() if runs is None else runs
     cache = PictureCache(paths.user_word_pictures() if pictures is None else pictures)
+    library = SpriteLibrary(paths.user_sprites()) if sprites is None else sprites
 
     return MainWindow(
-        worker=Worker(Handlers(settings, kept, runs_folder, cache).table(), LEAVABLE),
+        worker=Worker(Handlers(settings, kept, library, runs_folder, cache).table(), LEAVABLE),
         settings=settings,
         save_settings=save,
         new_run=partial(new_run_folder, runs_folder),
         log_file=paths.log_file(),
         history=kept,
+        sprites=library,
         set_theme=_set_theme,
         add_to_menu=_add_to_menu if sys.platform.startswith("linux") else None,
     )
@@ -84,7 +89,9 @@ def run_window() -> int:
     _set_theme(settings.theme)
     with ExitStack() as stack:
         history = _history_folder(stack, problems.append)
-        window = build_window(settings, file.save, history)
+        # Where nothing can be kept, what was kept before is still to be seen.
+        own = SpriteLibrary(paths.user_sprites(), read_only=history != paths.user_history())
+        window = build_window(settings, file.save, history, sprites=own)
         fault_watch.found.connect(window.show_failure)
         end_watch.asked.connect(window.close)
         end_watch.asked.connect(app.exit)  # also where a dialog is open, which holds the window
@@ -140,7 +147,8 @@ def show_once(history: Path | None = None) -> int:
     """
     app = _application()
     with TemporaryDirectory() as empty:
-        window = build_window(Settings(), history=history or Path(empty))
+        sprites = SpriteLibrary(Path(empty) / "sprites")
+        window = build_window(Settings(), history=history or Path(empty), sprites=sprites)
 
         def tell() -> None:
             seen = {"painted": time.time(), "shows_drawing": window.create_page.result is not None}
@@ -163,7 +171,8 @@ def time_window(began: float) -> int:
     folder = TemporaryDirectory()
     kept = Path(folder.name)
     settings = Settings(export_folder=folder.name)
-    window = build_window(settings, history=kept / "history", runs=kept / "runs")
+    sprites = SpriteLibrary(kept / "sprites")
+    window = build_window(settings, history=kept / "history", runs=kept / "runs", sprites=sprites)
 
     def tell(times: object) -> None:
         print(msgspec.json.encode(times).decode(), flush=True)

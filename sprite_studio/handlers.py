@@ -25,6 +25,13 @@ from sprite_studio.studio.jobs.history import (
     SweepJob,
     ThumbnailsJob,
 )
+from sprite_studio.studio.jobs.library.changes import ListSetsJob
+from sprite_studio.studio.jobs.library.finding import ChoicesJob, FindSpritesJob
+from sprite_studio.studio.jobs.library.sprites import (
+    CardsJob,
+    ReadSpritesJob,
+    WhichKeptJob,
+)
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
 from sprite_studio.studio.jobs.recipe import read_recipe
 from sprite_studio.studio.jobs.replay import RecallJob, RecallResult
@@ -34,6 +41,8 @@ from sprite_studio.studio.jobs.word_pictures import WordPicturesJob
 from sprite_studio.studio.library.history import serve
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.picture_cache import PictureCache
+from sprite_studio.studio.library.sprites import serve as serve_sprites
+from sprite_studio.studio.library.sprites.store import SpriteLibrary
 from sprite_studio.studio.train.runs import CurveJob, RunsJob, curve, runs
 from sprite_studio.ui.work.worker import Handler
 
@@ -55,6 +64,7 @@ LEAVABLE = (
         SweepJob,
         WordPicturesJob,
     ),
+    *(FindSpritesJob, ChoicesJob, CardsJob, ReadSpritesJob, WhichKeptJob, ListSetsJob),
 )
 """What writes nothing, and the sweep and small pictures, which may be cut short: a program that
 ends need not wait for a step of theirs, which may be the import of torch."""
@@ -64,11 +74,16 @@ class Handlers:
     """What the worker runs for each kind of job. Everything here runs on its thread."""
 
     def __init__(
-        self, settings: Settings, history: History, runs: Path, pictures: PictureCache
+        self,
+        settings: Settings,
+        history: History,
+        sprites: SpriteLibrary,
+        runs: Path,
+        pictures: PictureCache,
     ) -> None:
         """Args: runs: the folder of all training runs; pictures: of words."""
         self._settings, self._history, self._runs_folder = settings, history, runs
-        self._pictures = pictures
+        self._sprites, self._pictures = sprites, pictures
 
     def table(self) -> dict[type, Handler]:
         """Job type → handler."""
@@ -94,6 +109,7 @@ class Handlers:
             ReadJob: partial(serve.read, history=self._history),
             StarsJob: partial(serve.find_stars, history=self._history),
             SweepJob: partial(serve.sweep, history=self._history),
+            **serve_sprites.handlers(self._sprites, self._history),
         }
 
     @cached_property

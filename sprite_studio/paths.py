@@ -40,6 +40,11 @@ def user_history() -> Path:
     return _own(platformdirs.user_data_path) / "history"
 
 
+def user_sprites() -> Path:
+    """The library of single sprites."""
+    return _own(platformdirs.user_data_path) / "sprites"
+
+
 def user_word_pictures() -> Path:
     """Where small pictures of words lie, which can be drawn again."""
     return _own(platformdirs.user_cache_path) / "words"

@@ -39,6 +39,7 @@ def test_without_a_home_the_user_s_folders_can_neither_be_found_nor_made(
         paths.user_models(),
         paths.user_runs(),
         paths.user_history(),
+        paths.user_sprites(),
         paths.user_word_pictures(),
     )
     for path in (*found, paths.settings_file(), paths.log_file()):

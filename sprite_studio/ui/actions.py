@@ -58,9 +58,9 @@ def build_actions(owner: QWidget, pages: Sequence[tuple[str, str]]) -> Actions:
         cancel=action("&Cancel", ("Esc",), "Stop drawing within one step"),
         dice=action("&New seed", ("Ctrl+R",), "Draw with another seed"),
         words=action("&Words …", ("Ctrl+B",), "Browse all words of the model, with pictures"),
-        undo=action("&Undo", ("Ctrl+Z",), "Back to the drawing before"),
+        undo=action("&Undo", ("Ctrl+Z",), "Take back what was done last"),
         redo=action(
-            "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Forward to the drawing after (Ctrl+Shift+Z)"
+            "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do again what was taken back (Ctrl+Shift+Z)"
         ),
         pages=tuple(
             action(name, (f"Ctrl+{number}",), tip) for number, (name, tip) in enumerate(pages, 1)

@@ -10,7 +10,7 @@ from sprite_studio.ui.plain import PlainLabel
 
 
 class Header(QWidget):
-    """The tabs do what the View menu does; undo, redo and export are those of the Create page."""
+    """The tabs do what the View menu does; undo and redo are those of the open page."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,19 +35,21 @@ class Header(QWidget):
         export.setEnabled(actions.export.isEnabled())
         export.clicked.connect(actions.export.trigger)
         actions.export.enabledChanged.connect(export.setEnabled)
-        self._of_create: list[QWidget] = []
+        self._past: list[QWidget] = []
         for action, picture in ((actions.undo, "undo"), (actions.redo, "redo")):
             button = QToolButton()
             action.setIcon(icon(picture))
             button.setDefaultAction(action)
             button.setIconSize(QSize(18, 18))
-            self._of_create.append(button)
-        self._of_create.append(export)
-        for part in self._of_create:
-            row.addWidget(part)
+            self._past.append(button)
+            row.addWidget(button)
+        self._export = export
+        row.addWidget(export)
 
-    def show_page(self, number: int, is_create: bool) -> None:
-        """Which is open, by its place among the tabs."""
+    def show_page(self, number: int, undoes: bool, exports: bool) -> None:
+        """Which is open. Args: number: its place among the tabs; undoes, exports: whether it has
+        something to take back, or to export."""
         self._tabs.button(number).setChecked(True)
-        for part in self._of_create:
-            part.setVisible(is_create)
+        for part in self._past:
+            part.setVisible(undoes)
+        self._export.setVisible(exports)

@@ -14,6 +14,7 @@ from sprite_studio.settings import Settings
 from sprite_studio.studio.export.exportable import Exportable
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
 from sprite_studio.studio.library.history.store import History
+from sprite_studio.studio.library.sprites.store import SpriteLibrary
 from sprite_studio.ui import theme
 from sprite_studio.ui.actions import build_actions
 from sprite_studio.ui.export.exports import Exports
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         new_run: Callable[[], Path],
         log_file: Path,
         history: History,
+        sprites: SpriteLibrary,
         set_theme: Callable[[str], None],
         add_to_menu: Callable[[], list[Path]] | None = None,
     ) -> None:
@@ -61,7 +63,7 @@ class MainWindow(QMainWindow):
         save_settings: called on another thread whenever a control has changed, and on closing.
         new_run: names the folder of the next training run.
         log_file: shown by Help, Open log file.
-        history: where results are kept.
+        history: where results are kept; sprites: where single ones are.
         set_theme: applies one of `theme.THEMES`.
         add_to_menu: writes the desktop's entry and returns the files; None where there is none.
         """
@@ -71,7 +73,8 @@ class MainWindow(QMainWindow):
         self.resize(1180, 760)
         self.restoreGeometry(QByteArray.fromHex(settings.window.encode("ascii", "replace")))
         self.setAcceptDrops(True)
-        self._worker, self._settings, self._history = worker, settings, history
+        self._worker, self._settings = worker, settings
+        self._kept = (history, sprites)
         self._log_file, self._set_theme, self._add_to_menu = log_file, set_theme, add_to_menu
         self._jobs = JobClient(worker, self)
         self._exports = Exports(self._jobs, settings, self)
@@ -146,6 +149,7 @@ class MainWindow(QMainWindow):
         self.pages.said.connect(self._status.hear)
         self.pages.opened.connect(self._on_opened)
         self._exports.saved.connect(self._notice.tell)
+        self.pages.past_changed.connect(self._show_past)
         self._saver.failed.connect(self.show_problem)
         self._menus.theme_chosen.connect(self._choose_theme)
         self._menus.device_chosen.connect(self._choose_device)
@@ -157,6 +161,8 @@ class MainWindow(QMainWindow):
         actions.generate.triggered.connect(lambda: self.pages.drawing.generate())
         actions.cancel.triggered.connect(lambda: self.pages.drawing.cancel())
         actions.dice.triggered.connect(lambda: self.pages.drawing.roll())
+        actions.undo.triggered.connect(self._undo)
+        actions.redo.triggered.connect(self._redo)
         actions.words.triggered.connect(lambda: self.open_page(CREATE).browse_words())
         for action, kind in zip(actions.pages, PAGES, strict=True):
             action.triggered.connect(lambda _=False, kind=kind: self.open_page(kind))
@@ -166,13 +172,10 @@ class MainWindow(QMainWindow):
         actions.about.triggered.connect(lambda: show_about(self, self.pages.models))
 
     def _connect_create(self) -> None:
-        """What can be undone and exported is a drawing of that page."""
+        """What can be exported is a drawing of that page."""
         page, actions = self.create_page, self.actions_
         page.drawn.connect(self._offer_export)
         self._offer_export()
-        page.view.past_changed.connect(self._show_past)
-        actions.undo.triggered.connect(page.view.undo)
-        actions.redo.triggered.connect(page.view.redo)
         actions.shortcuts.triggered.connect(
             lambda: show_shortcuts(self, (*self.actions(), *page.view.tools.actions_))
         )
@@ -184,7 +187,9 @@ class MainWindow(QMainWindow):
 
     def _on_opened(self, kind: PageKind) -> None:
         self._status.open_page(self.pages.page(kind))
-        self._header.show_page(PAGES.index(kind), kind is CREATE)
+        undoes = self.pages.undoing is not None
+        self._header.show_page(PAGES.index(kind), undoes=undoes, exports=kind is CREATE)
+        self._show_past()
 
     def _choose_theme(self, name: str) -> None:
         self._settings = msgspec.structs.replace(self._settings, theme=name)
@@ -228,9 +233,20 @@ class MainWindow(QMainWindow):
         for action in (self.actions_.export, self.actions_.export_again):
             action.setEnabled(self.create_page.result is not None)
 
+    # -- undo, of the page that is open
+
+    def _undo(self) -> None:
+        if (page := self.pages.undoing) is not None:
+            page.undo()
+
+    def _redo(self) -> None:
+        if (page := self.pages.undoing) is not None:
+            page.redo()
+
     def _show_past(self) -> None:
-        self.actions_.undo.setEnabled(self.create_page.view.can_undo)
-        self.actions_.redo.setEnabled(self.create_page.view.can_redo)
+        page = self.pages.undoing
+        self.actions_.undo.setEnabled(page is not None and page.can_undo)
+        self.actions_.redo.setEnabled(page is not None and page.can_redo)
 
     def _on_listed(self, result: ListModelsResult) -> None:
         self.pages.show_models(result.models)
@@ -299,7 +315,8 @@ class MainWindow(QMainWindow):
             self._saver.finish()
             self._ended = self._worker.stop()
             if self._ended:
-                self._history.close()
+                for kept in self._kept:
+                    kept.close()
         return self._ended
 
     def _settings_now(self) -> Settings:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, runtime_checkable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sprite_studio.settings import Settings
@@ -18,10 +18,13 @@ from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui.create.page import CreatePage
 from sprite_studio.ui.widgets.save_dialog import Saving
+from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Worker
 
 if TYPE_CHECKING:
+    from sprite_studio.art.sprite import Sprite
     from sprite_studio.ui.compare.page import ComparePage
+    from sprite_studio.ui.sprites.page import SpritesPage
     from sprite_studio.ui.train.page import TrainPage
     from sprite_studio.ui.watch.page import WatchPage
 
@@ -37,6 +40,20 @@ class Draws(Protocol):
     def generate(self) -> None: ...
     def cancel(self) -> None: ...
     def roll(self) -> None: ...
+
+
+@runtime_checkable
+class Undoes(Protocol):
+    """A page on which what was done can be taken back."""
+
+    @property
+    def past_changed(self) -> SignalInstance: ...
+    @property
+    def can_undo(self) -> bool: ...
+    @property
+    def can_redo(self) -> bool: ...
+    def undo(self) -> None: ...
+    def redo(self) -> None: ...
 
 
 @runtime_checkable
@@ -95,10 +112,12 @@ class Pages(QStackedWidget):
 
     Signals:
         said(QWidget, str): a page has a line for the status bar.
+        past_changed(): on the open page there may be more or less to undo or redo.
         opened(PageKind): another page is open, or the same once more.
     """
 
     said = Signal(QWidget, str)
+    past_changed = Signal()
     opened = Signal(object)
 
     def __init__(self, links: Links, parent: QWidget | None = None) -> None:
@@ -130,6 +149,12 @@ class Pages(QStackedWidget):
         return page if isinstance(page, Draws) else self.page(CREATE)
 
     @property
+    def undoing(self) -> Undoes | None:
+        """The page that is open, if what is done there can be taken back."""
+        page = self.currentWidget()
+        return page if isinstance(page, Undoes) else None
+
+    @property
     def models(self) -> tuple[ModelSummary, ...]:
         """Those that were shown last."""
         return self._models
@@ -147,6 +172,8 @@ class Pages(QStackedWidget):
 
     def _take_in(self, page: Any, kind: PageKind[Any]) -> None:
         page.status.connect(lambda text: self.said.emit(page, text))
+        if isinstance(page, Undoes):
+            page.past_changed.connect(self.past_changed)
         if self._models and isinstance(page, OffersModels):  # or they are shown when listed
             page.show_models(self._models)
         self.addWidget(cast(QWidget, page))
@@ -161,6 +188,26 @@ def _create(links: Links, pages: Pages) -> CreatePage:
     page.view.sink.connect(lambda pixels: pages.open(WATCH).sink(pixels))
     page.view.compare.connect(lambda recipe: pages.open(COMPARE).compare(recipe))
     return page
+
+
+def _sprites(links: Links, pages: Pages) -> "SpritesPage":
+    from sprite_studio.ui.sprites.page import SpritesPage
+
+    page = SpritesPage(links.worker)
+    page.draw_more.connect(lambda facts: pages.open(CREATE).draw_in(facts.style, facts.palette))
+    page.draw_again.connect(lambda recipe: pages.open(CREATE).recall(recipe))
+    page.manner_wanted.connect(lambda sprites: _learn_manner(links, page, sprites))
+    return page
+
+
+def _learn_manner(links: Links, page: QWidget, sprites: "tuple[Sprite, ...]") -> None:
+    """Ask how a style is to be made of them, and make it."""
+    from sprite_studio.ui.train.adapt_dialog import AdaptDialog
+
+    dialog = AdaptDialog(JobClient(links.worker, page), sprites, page)
+    dialog.learned.connect(lambda _: links.models_changed())
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 def _watch(links: Links, pages: Pages) -> "WatchPage":
@@ -190,9 +237,10 @@ def _train(links: Links, pages: Pages) -> "TrainPage":
 
 
 CREATE = PageKind("&Create", "Mix words and draw", _create)
+SPRITES = PageKind("&Sprites", "All that was kept, and sets of it", _sprites)
 WATCH = PageKind("&Watch", "See every step of a run", _watch, draws_at_once=True)
 COMPARE = PageKind("Com&pare", "The same noise, drawn in several ways", _compare)
 TRAIN = PageKind("&Train", "Teach a network", _train)
 
-PAGES: tuple[PageKind[Any], ...] = (CREATE, WATCH, COMPARE, TRAIN)
+PAGES: tuple[PageKind[Any], ...] = (CREATE, SPRITES, WATCH, COMPARE, TRAIN)
 """In the order of their tabs."""

@@ -165,6 +165,9 @@ QToolButton::menu-indicator {{ image: url("{icons}/down.svg"); width: 8px; heigh
 QTableView[role="strip"] {{ background: {c.sunken}; border: 1px solid {c.line};
   border-radius: 6px; selection-background-color: transparent; }}
 QTableView[role="strip"]:focus {{ border-color: {c.accent}; }}
+QAbstractScrollArea[role="cards"] {{ background: {c.sunken}; border: 1px solid {c.line};
+  border-radius: 6px; }}
+QAbstractScrollArea[role="cards"]:focus {{ border-color: {c.accent}; }}
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{ background: {c.sunken};
   border: 1px solid {c.line}; border-radius: 6px; padding: 4px 6px; min-height: 20px;
   selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}

@@ -47,6 +47,8 @@ from sprite_studio.studio.jobs.word_pictures import (
 )
 from sprite_studio.studio.library.history import serve
 from sprite_studio.studio.library.history.store import History
+from sprite_studio.studio.library.sprites import serve as serve_sprites
+from sprite_studio.studio.library.sprites.store import SpriteLibrary
 from sprite_studio.studio.train.runs import CurveJob, RunsJob, curve, runs
 from sprite_studio.ui.theme import apply_theme
 from sprite_studio.ui.work.worker import Handler, Worker
@@ -98,7 +100,7 @@ class Stage:
         drawn: every GenerateJob that ran.
         trained: every TrainJob that ran; sunk, edited, fields: every ForwardJob, EditJob,
             FieldJob; compared: every CompareJob; exported: every ExportJob.
-        kept: every KeepJob; history: what really keeps them.
+        kept: every KeepJob; history: what really keeps them; sprites: the library.
         runs: the folder of all training runs.
         gate: drawing waits here after its first step while it is clear.
         error: raised by the next drawing, if set; field_error: by every field.
@@ -106,6 +108,7 @@ class Stage:
     """
 
     history: History
+    sprites: SpriteLibrary
     runs: Path
     drawn: list[GenerateJob] = field(default_factory=list)
     kept: list[KeepJob] = field(default_factory=list)
@@ -147,6 +150,7 @@ class Stage:
             ReadJob: partial(serve.read, history=self.history),
             StarsJob: partial(serve.find_stars, history=self.history),
             SweepJob: partial(serve.sweep, history=self.history),
+            **serve_sprites.handlers(self.sprites, self.history),
         }
 
     def _generate(self, job: GenerateJob) -> Generator[Any, None, None]:
@@ -274,9 +278,10 @@ def garbage(frozen) -> Iterator[None]:
 
 @pytest.fixture
 def stage(tmp_path) -> Iterator[Stage]:
-    made = Stage(History(tmp_path / "history"), tmp_path / "runs")
-    yield made
-    made.history.close()
+    history, sprites = History(tmp_path / "history"), SpriteLibrary(tmp_path / "sprites")
+    yield Stage(history, sprites, tmp_path / "runs")
+    history.close()
+    sprites.close()
 
 
 @pytest.fixture(scope="session")

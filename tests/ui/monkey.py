@@ -41,6 +41,7 @@ from sprite_studio.studio.jobs.drawing import MAX_COLOURS, Drawing
 from sprite_studio.studio.jobs.history import SHELVES, SweepResult
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.history.sweep import sweep
+from sprite_studio.studio.library.sprites.store import SpriteLibrary
 from sprite_studio.studio.train import train
 from sprite_studio.studio.train.run_files import list_runs
 from sprite_studio.ui.main_window import MainWindow
@@ -286,7 +287,8 @@ def run(actions: int, seed: int, home: Path) -> Faults:
     )
     _set_theme(settings.theme)
     folders = (home / name for name in ("history", "runs", "pictures"))
-    window = build_window(settings, SettingsFile(home / SETTINGS).save, *folders)
+    sprites = SpriteLibrary(home / "sprites")
+    window = build_window(settings, SettingsFile(home / SETTINGS).save, *folders, sprites)
     window._worker.failed.connect(faults.on_failed)
     hands = Hands(window, rng, home / "saved", files)
     hands.answer_questions()

@@ -57,6 +57,7 @@ def window(qtbot, stage, saved, themes, tmp_path) -> Iterator[MainWindow]:
         new_run=lambda: tmp_path / "run-1",
         log_file=tmp_path / "log",
         history=stage.history,
+        sprites=stage.sprites,
         set_theme=themes.append,
     )
     qtbot.addWidget(made)

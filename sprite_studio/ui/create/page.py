@@ -50,11 +50,13 @@ class CreatePage(QWidget):
     Signals:
         status(str): one line for the status bar.
         drawn(): there is something to export.
+        past_changed(): there is more or less to undo or redo.
         live_frame(): the student has drawn one.
     """
 
     status = Signal(str)
     drawn = Signal()
+    past_changed = Signal()
     live_frame = Signal()
 
     def __init__(
@@ -107,6 +109,22 @@ class CreatePage(QWidget):
         origin = origin_of(drawn.recipe, learned)
         return of_drawing(drawn.images, drawn.recipe, self.view.choices(), origin)
 
+    @property
+    def can_undo(self) -> bool:
+        return self.view.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return self.view.can_redo
+
+    def undo(self) -> None:
+        """Back to the drawing before."""
+        self.view.undo()
+
+    def redo(self) -> None:
+        """Forward again."""
+        self.view.redo()
+
     def remember(self, settings: Settings) -> Settings:
         """The settings with the state of every control."""
         return msgspec.structs.replace(
@@ -146,6 +164,20 @@ class CreatePage(QWidget):
         self.generate()
         if reason:
             self._errors.show_reason(reason)
+
+    def draw_in(self, style: str, palette: tuple[str, ...]) -> None:
+        """Draw what the words say in this style and these colours. Args: style: a model's word, or
+        "" to leave it as it is; palette: "rrggbb" each, or empty."""
+        drawing = self.controls.drawing(self.mixer.mix())
+        drawing = msgspec.structs.replace(
+            drawing,
+            style=style or drawing.style,
+            palette=palette,
+            palette_inside=drawing.palette_inside and bool(palette),
+        )
+        if reason := self._set_controls(drawing):
+            self._errors.show_reason(reason)
+        self.generate()
 
     def open_picture(self, path: Path) -> None:
         """Draw again what a picture tells of how it was drawn."""
@@ -286,6 +318,7 @@ class CreatePage(QWidget):
         self.controls.failed.connect(self._errors.show_reason)
         self.view.failed.connect(self._errors.show_reason)
         self.view.status.connect(self.status)
+        self.view.past_changed.connect(self.past_changed)
         self.view.restored.connect(self._restore)
         self.view.edit_wanted.connect(self._draw_near)
         self.view.category_chosen.connect(self._choose_category)

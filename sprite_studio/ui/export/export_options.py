@@ -166,7 +166,7 @@ class ExportOptions(QWidget):
         self._power = QCheckBox("Sides are powers of two")
         self._power.setChecked(kept.power_of_two)
         self._power.setToolTip("256 × 512 and the like, which old graphics cards ask for")
-        self._palette = PaletteBox(while_drawing=False)
+        self._palette = PaletteBox(draws=False)
         palette = self._found.palette
         colours = palette.colours if palette is not None else settings.export_palette
         self._palette.choose(colours, palette.name if palette else "Last time's", inside=False)

@@ -26,10 +26,10 @@ class PaletteBox(QWidget):
     changed = Signal()
     failed = Signal(str)
 
-    def __init__(self, while_drawing: bool = True, parent: QWidget | None = None) -> None:
-        """Args: while_drawing: whether it can pull at sprites, and not only recolour them."""
+    def __init__(self, draws: bool = True, parent: QWidget | None = None) -> None:
+        """Args: draws: whether it can be chosen that the palette pulls."""
         super().__init__(parent)
-        self._can_pull = while_drawing
+        self._draws = draws
         self._list = QComboBox()
         self._list.setAccessibleName("Palette")
         self._list.setToolTip("The colours that sprites may have")
@@ -37,7 +37,7 @@ class PaletteBox(QWidget):
         self._list.addItem(NONE, ())
         for row, known in enumerate(SHELF, start=1):
             colours = known.palette.colours
-            self._list.addItem(_icon(colours), known.name, colours)
+            self._list.addItem(colour_bar(colours), known.name, colours)
             tip = f"{len(colours)} colours, by {known.author}\n{known.source}"
             self._list.setItemData(row, plain_tip(tip), Qt.ItemDataRole.ToolTipRole)
         self._list.addItem(IMPORT, None)
@@ -84,14 +84,14 @@ class PaletteBox(QWidget):
         self._inside.setChecked(inside)
         known = [self._list.itemData(row) for row in range(self._list.count())]
         if colours not in known:
-            self._list.insertItem(self._list.count() - 1, _icon(colours), name, colours)
+            self._list.insertItem(self._list.count() - 1, colour_bar(colours), name, colours)
             known.insert(len(known) - 1, colours)
         self._show(known.index(colours))
 
     def _show(self, row: int) -> None:
         self._chosen = row
         self._list.setCurrentIndex(row)
-        self._inside.setVisible(self._can_pull and bool(self.colours()))
+        self._inside.setVisible(self._draws and bool(self.colours()))
 
     def _on_activated(self, row: int) -> None:
         if self._list.itemData(row) is not None:
@@ -105,7 +105,7 @@ class PaletteBox(QWidget):
             self.open_file(Path(name))
 
 
-def _icon(colours: tuple[str, ...]) -> QIcon:
+def colour_bar(colours: tuple[str, ...]) -> QIcon:
     """Its first colours side by side."""
     shown = colours[:8]
     picture = QPixmap(8 * len(shown), 12)

@@ -22,6 +22,8 @@ from sprite_studio.art.sprite import SIZE
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import plain_tip
+from sprite_studio.ui.widgets.grid.hand import GridHand
+from sprite_studio.ui.widgets.grid.selection import Selection
 from sprite_studio.ui.widgets.pixmaps import draw_checkerboard, integer_zoom, to_qimage
 
 _GAP = 1
@@ -47,27 +49,38 @@ class _Layout(NamedTuple):
 
 
 class SpriteGrid(QWidget):
-    """Shows sprites; says `empty_text` while there are none. One may be selected, by a click or
-    by the arrow keys.
+    """Shows sprites; says `empty_text` while there are none. They are selected by clicks, by a
+    rubber band, and by keys.
 
     Attributes:
         empty_text: what to do to fill it.
 
     Signals:
-        picked(int): a sprite was selected by hand.
+        picked(int): by hand another sprite is the one that is meant.
+        chosen_changed(): by hand others are selected.
     """
 
     picked = Signal(int)
+    chosen_changed = Signal()
 
-    def __init__(self, empty_text: str, named: bool = False, parent: QWidget | None = None) -> None:
-        """Args: named: whether the tooltips are to be read below the sprites, as their names."""
+    def __init__(
+        self,
+        empty_text: str,
+        named: bool = False,
+        many: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Args: named: whether the tooltips are to be read below the sprites, as their names; many:
+        whether more than one can be selected."""
         super().__init__(parent)
         self.empty_text = empty_text
         self._gap = _NAMED_GAP if named else _GAP
         self._name_height = self.fontMetrics().height() if named else 0
         self._images: list[QImage] = []
         self._tips: list[str] = []
-        self._selected: int | None = None
+        self._hand = GridHand(self, self, many)
+        self._hand.changed.connect(self._on_chosen)
+        self._picked: int | None = None
         self._marks: Mapping[int, Sequence[QIcon]] = {}
         self._laid_out: tuple[tuple[int, int, int, float], _Layout] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -98,13 +111,32 @@ class SpriteGrid(QWidget):
 
     @property
     def selected(self) -> int | None:
-        """Which sprite is selected."""
-        return self._selected
+        """Which sprite is meant where only one can be."""
+        return self._hand.selection.main
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """All that are selected, in order."""
+        return tuple(sorted(i for i in self._hand.selection.chosen if i < len(self._images)))
 
     def select(self, index: int | None) -> None:
         """Mark a sprite, or none."""
-        self._selected = index
+        self._hand.selection = Selection.of(index)
+        self._picked = index
         self.update()
+
+    def count(self) -> int:
+        """How many sprites there are."""
+        return len(self._images)
+
+    def rows_in_sight(self) -> int:
+        """All."""
+        return -(-len(self._images) // self.columns())
+
+    def indices_in(self, place: QRect) -> list[int]:
+        """The sprites that a place touches."""
+        around = QRectF(place)
+        return [i for i in range(len(self._images)) if self.cell(i).intersects(around)]
 
     def columns(self) -> int:
         """That fill the room best."""
@@ -158,10 +190,19 @@ class SpriteGrid(QWidget):
             self._draw_marks(painter, place, self._marks.get(i, ()))
             if self._name_height and i < len(self._tips):
                 self._draw_name(painter, place, self._tips[i])
-        if self._selected is not None and self._selected < len(self._images) > 1:
-            painter.setPen(QPen(QColor(theme.colours().accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.cell(self._selected).adjusted(-2, -2, 2, 2))
+        self._draw_selection(painter)
+
+    def _draw_selection(self, painter: QPainter) -> None:
+        if len(self._images) < 2:
+            return
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.colours().accent), 2))
+        for index in self.chosen:
+            painter.drawRect(self.cell(index).adjusted(-2, -2, 2, 2))
+        current = self._hand.selection.current
+        if self.hasFocus() and current is not None and current < len(self._images):
+            painter.setPen(QPen(QColor(theme.colours().text), 1, Qt.PenStyle.DotLine))
+            painter.drawRect(self.cell(current).adjusted(-4, -4, 4, 4))
 
     def _draw_marks(self, painter: QPainter, place: QRectF, marks: Sequence[QIcon]) -> None:
         for number, icon in enumerate(marks):
@@ -189,29 +230,30 @@ class SpriteGrid(QWidget):
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = self.index_at(event.position().toPoint())
-        if index is not None and event.button() == Qt.MouseButton.LeftButton:
-            self.pick(index)
+        self._hand.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hand.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._hand.release(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        strides = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -self.columns(),
-            Qt.Key.Key_Down: self.columns(),
-        }
-        stride = strides.get(Qt.Key(event.key()))
-        if stride is None or not self._images:
+        if not self._hand.key(event):
             super().keyPressEvent(event)
-            return
-        now = 0 if self._selected is None else self._selected + stride
-        if 0 <= now < len(self._images):
-            self.pick(now)
 
     def pick(self, index: int) -> None:
         """Select by hand."""
-        self.select(index)
-        self.picked.emit(index)
+        self._hand.choose(Selection.of(index))
+
+    def _on_chosen(self) -> None:
+        self.update()
+        main = self.selected
+        if main is not None and main != self._picked:
+            self._picked = main
+            self.picked.emit(main)
+        self._picked = main
+        self.chosen_changed.emit()
 
     def index_at(self, point: QPoint) -> int | None:
         """The sprite under a point."""

@@ -70,7 +70,7 @@ def test_every_well_known_palette_is_offered_with_its_author(box):
 
 
 def test_where_nothing_is_drawn_no_palette_pulls(qtbot):
-    made = PaletteBox(while_drawing=False)
+    made = PaletteBox(draws=False)
     qtbot.addWidget(made)
     made.show()
     choose(made, "PICO-8")

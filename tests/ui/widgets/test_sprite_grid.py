@@ -121,3 +121,72 @@ def test_names_stand_below_the_sprites_and_apart(qtbot):
     assert all(named.fontMetrics().horizontalAdvance(name) < room for name in CATEGORIES)
     assert shown.copy(0, 0, 900, bottom) == without.copy(0, 0, 900, bottom)
     assert shown.copy(0, bottom, 900, 88) != without.copy(0, bottom, 900, 88)
+
+
+@pytest.fixture
+def many(qtbot) -> SpriteGrid:
+    made = SpriteGrid("nothing yet", many=True)
+    qtbot.addWidget(made)
+    made.resize(420, 300)
+    made.show_images(noise(12))
+    return made
+
+
+def middle(grid, index: int) -> QPoint:
+    return grid.cell(index).center().toPoint()
+
+
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+LEFT = Qt.MouseButton.LeftButton
+
+
+def test_ctrl_adds_and_shift_reaches_and_a_click_beside_all_selects_none(many, qtbot):
+    qtbot.mouseClick(many, LEFT, pos=middle(many, 2))
+    qtbot.mouseClick(many, LEFT, CTRL, middle(many, 7))
+    assert many.chosen == (2, 7)
+    assert many.selected == 7
+    qtbot.mouseClick(many, LEFT, SHIFT, middle(many, 5))
+    assert many.chosen == (5, 6, 7)
+    qtbot.mouseClick(many, LEFT, pos=middle(many, 6))  # of several, only once the button is up
+    assert many.chosen == (6,)
+    qtbot.mouseClick(many, LEFT, pos=QPoint(1, 1))
+    assert many.chosen == ()
+
+
+def test_keys_select_all_and_reach_and_toggle(many, qtbot):
+    qtbot.keyClick(many, Qt.Key.Key_A, CTRL)
+    assert many.chosen == tuple(range(12))
+    qtbot.keyClick(many, Qt.Key.Key_Home)
+    qtbot.keyClick(many, Qt.Key.Key_Right, SHIFT)
+    assert many.chosen == (0, 1)
+    qtbot.keyClick(many, Qt.Key.Key_Right, CTRL)
+    qtbot.keyClick(many, Qt.Key.Key_Right, CTRL)
+    qtbot.keyClick(many, Qt.Key.Key_Space, CTRL)
+    assert many.chosen == (0, 1, 3)
+    qtbot.keyClick(many, Qt.Key.Key_End)
+    assert many.chosen == (11,)
+    qtbot.keyClick(many, Qt.Key.Key_PageUp)
+    assert many.selected == 11 % many.columns()
+
+
+def test_a_rubber_band_selects_what_it_touches(many, qtbot):
+    told = []
+    many.chosen_changed.connect(lambda: told.append(many.chosen))
+    beside = many.cell(0).topLeft().toPoint() - QPoint(1, 1)
+    qtbot.mousePress(many, LEFT, pos=beside)
+    qtbot.mouseMove(many, middle(many, 0))
+    qtbot.mouseMove(many, middle(many, many.columns() + 1))
+    qtbot.mouseRelease(many, LEFT, pos=middle(many, many.columns() + 1))
+    columns = many.columns()
+    assert many.chosen == (0, 1, columns, columns + 1)
+    assert told[-1] == many.chosen
+
+
+def test_of_a_grid_for_one_only_one_is_selected(grid, qtbot):
+    grid.show_images(noise(6))
+    for modifier in (CTRL, SHIFT):
+        qtbot.mouseClick(grid, LEFT, pos=middle(grid, 1))
+        qtbot.mouseClick(grid, LEFT, modifier, middle(grid, 4))
+        assert grid.chosen == (4,)
+    qtbot.keyClick(grid, Qt.Key.Key_A, CTRL)
+    assert grid.chosen == (4,)

@@ -18,15 +18,15 @@ from sprite_studio.studio.jobs.history import (
     ThumbnailsJob,
     ThumbnailsResult,
 )
+from sprite_studio.studio.library.database import DamagedError
 from sprite_studio.studio.library.history import sweep as sweeping
-from sprite_studio.studio.library.history.database import DamagedError
 from sprite_studio.studio.library.history.store import History
 
 T = TypeVar("T")
 
 
 def keep(job: KeepJob, history: History) -> Generator[KeepResult, None, None]:
-    """Raises HistoryError, OSError, as all here do."""
+    """Raises StoreError, OSError, as all here do."""
     yield KeepResult(_mended(history, lambda: history.add(job.images, job.recipe, job.starred)))
 
 

@@ -11,7 +11,7 @@ from sprite_studio.errors import UserError, plain
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.history import Entry, Shelf, Thumbnail
 from sprite_studio.studio.jobs.recipe import Recipe, read_recipe, to_parameters
-from sprite_studio.studio.library.history.database import Database, HistoryError
+from sprite_studio.studio.library.database import Database, StoreError
 from sprite_studio.studio.library.history.pictures import (
     Pictures,
     laid_out,
@@ -28,6 +28,7 @@ from sprite_studio.studio.library.history.rows import (
     settle,
     tick,
 )
+from sprite_studio.studio.library.history.tables import TABLES
 
 log = logging.getLogger(__name__)
 
@@ -45,11 +46,11 @@ class History:
 
     `last`, `move` and `close` take a few milliseconds and may be called by the interface; all else
     belongs to the worker. Another process may use the same folder at the same time. What cannot be
-    done is a HistoryError or an OSError; a DamagedError is mended by `set_aside` and a sweep.
+    done is a StoreError or an OSError; a DamagedError is mended by `set_aside` and a sweep.
     """
 
     def __init__(self, folder: Path) -> None:
-        self.database = Database(folder / "history.sqlite")
+        self.database = Database(folder / "history.sqlite", TABLES)
         self.pictures = Pictures(folder)
 
     def add(self, images: Images, recipe: Recipe, starred: bool = False) -> Entry:
@@ -78,7 +79,7 @@ class History:
         try:
             self._tidy()
             self.database.shorten_log()
-        except (HistoryError, OSError):  # the result itself was kept
+        except (StoreError, OSError):  # the result itself was kept
             log.warning("the history could not be tidied", exc_info=True)
         return Entry(id_, shelf, recipe)
 
@@ -132,7 +133,7 @@ class History:
         try:
             found = self.read(id_)
         except (UserError, OSError) as error:
-            if isinstance(error, HistoryError):
+            if isinstance(error, StoreError):
                 raise
             return Thumbnail(id_, plain(error), None)
         if found is None:
@@ -159,7 +160,7 @@ class History:
         try:
             self.database.set_aside()
         except OSError as error:
-            raise HistoryError(
+            raise StoreError(
                 f"the index of the history ({self.database.path}) is damaged and cannot be moved "
                 f"away ({plain(error)}); close the other windows, or delete it"
             ) from error

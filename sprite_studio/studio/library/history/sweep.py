@@ -14,7 +14,7 @@ from pathlib import Path
 from sprite_studio.errors import UserError
 from sprite_studio.studio.jobs.history import Shelf, SweepProgress, SweepResult
 from sprite_studio.studio.jobs.recipe import FORMAT, RecipeError, read_recipe
-from sprite_studio.studio.library.history.database import Database
+from sprite_studio.studio.library.database import Database
 from sprite_studio.studio.library.history.pictures import Pictures
 from sprite_studio.studio.library.history.rows import entry_of, insert, rewrite, settle
 from sprite_studio.studio.library.history.store import History
@@ -35,7 +35,7 @@ class _Done:
 
 
 def sweep(history: History) -> Generator[SweepProgress | SweepResult, None, None]:
-    """Yields a report now and then and one SweepResult. Raises HistoryError, OSError."""
+    """Yields a report now and then and one SweepResult. Raises StoreError, OSError."""
     database, pictures = history.database, history.pictures
     if not pictures.folder.is_dir():
         yield SweepResult(0, 0)

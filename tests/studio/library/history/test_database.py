@@ -7,19 +7,20 @@ import threading
 import pytest
 
 from sprite_studio.studio.jobs.history import SHELVES
-from sprite_studio.studio.library.history import database as module
-from sprite_studio.studio.library.history.database import HistoryError
+from sprite_studio.studio.library import database as module
+from sprite_studio.studio.library.database import StoreError
+from sprite_studio.studio.library.history.tables import TABLES
 
 
 def test_a_newer_index_is_left_alone(history, recipe, sprites):
     history.add(sprites(), recipe())
     with history.database.writing() as connection:
-        connection.execute(f"PRAGMA user_version = {module.VERSION + 1}")
+        connection.execute(f"PRAGMA user_version = {TABLES.version + 1}")
     history.close()
     before = history.database.path.read_bytes()
-    with pytest.raises(HistoryError, match="newer Sprite Studio; update"):
+    with pytest.raises(StoreError, match="newer Sprite Studio; update"):
         history.find(SHELVES)
-    with pytest.raises(HistoryError, match="newer Sprite Studio; update"):
+    with pytest.raises(StoreError, match="newer Sprite Studio; update"):
         history.add(sprites(), recipe(seed=8))
     assert history.database.path.read_bytes() == before
 
@@ -43,7 +44,7 @@ def test_who_holds_the_index_for_too_long_is_named(history, recipe, sprites, mon
     history.close()
     other = sqlite3.connect(history.database.path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(HistoryError, match="another program; close"):
+    with pytest.raises(StoreError, match="another program; close"):
         history.add(sprites(), recipe(seed=8))
     assert len(history.find(SHELVES)) == 1  # reading goes on
     other.execute("ROLLBACK")
@@ -76,7 +77,7 @@ def test_a_folder_that_may_not_be_written_is_named(history, folder, recipe, spri
     history.close()
     folder.chmod(0o500)
     try:
-        with pytest.raises((HistoryError, OSError), match="history"):
+        with pytest.raises((StoreError, OSError), match="history"):
             history.add(sprites(), recipe(seed=8))
     finally:
         folder.chmod(0o700)

@@ -1,4 +1,4 @@
-"""The index of the history: an SQLite file, its tables, a connection for each thread.
+"""An SQLite file that several windows share: its tables, a connection for each thread.
 
 It is in WAL mode: reading never waits, and a kill at any moment leaves the last commit. Two
 windows may write to it at once, so every transaction is short.
@@ -13,10 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sprite_studio.errors import UserError
-from sprite_studio.studio.jobs.recipe import FORMAT
-
-VERSION = 1
-"""Of the tables."""
 
 BUSY_S = 10.0
 """How long a transaction waits for another process's."""
@@ -24,28 +20,28 @@ BUSY_S = 10.0
 CHECKPOINT = 64
 """Transactions after which the log is shortened."""
 
-SCHEMA = (
-    """CREATE TABLE entries (
-    id INTEGER PRIMARY KEY,
-    drawn INTEGER NOT NULL,
-    arrived INTEGER NOT NULL,
-    shelf TEXT NOT NULL,
-    digest BLOB NOT NULL,
-    sprites INTEGER NOT NULL,
-    words TEXT NOT NULL,
-    recipe TEXT NOT NULL
-)""",
-    "CREATE INDEX by_drawn ON entries (drawn, shelf, sprites)",
-    "CREATE INDEX by_arrival ON entries (shelf, arrived)",
-    "CREATE INDEX by_digest ON entries (digest)",
-    # One row. tick: the last time that was given out; recipe_format: in which digests and words
-    # were made; complete: whether every picture that was there when the table was made is known.
-    """CREATE TABLE state (
-    tick INTEGER NOT NULL,
-    recipe_format INTEGER NOT NULL,
-    complete INTEGER NOT NULL
-)""",
-)
+
+@dataclass(frozen=True)
+class Tables:
+    """What a file holds.
+
+    Attributes:
+        of: whose it is, for messages: "the history".
+        version: of the tables.
+        schema: the statements that make them.
+        first: the rows that are there from the beginning.
+        damaged: what becomes of a file that cannot be read, for the message.
+    """
+
+    of: str
+    version: int
+    schema: tuple[str, ...]
+    first: tuple[str, ...]
+    damaged: str
+
+
+ASIDE = "damaged-"
+"""Before the name of a file that was set aside."""
 
 _WHY = {
     sqlite3.SQLITE_BUSY: "is held by another program; close its other windows and try again",
@@ -60,12 +56,12 @@ _WHY = {
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
-class HistoryError(UserError):
-    """The history cannot be read or changed; the message names the cause and a remedy."""
+class StoreError(UserError):
+    """What is kept cannot be read or changed; the message names the cause and a remedy."""
 
 
-class DamagedError(HistoryError):
-    """The index cannot be read; it can be set aside and made anew from the pictures."""
+class DamagedError(StoreError):
+    """The file cannot be read; it can be set aside, and another begun."""
 
 
 @dataclass(frozen=True)
@@ -77,11 +73,13 @@ class _Opened:
 class Database:
     """Transactions on one file. Every method may be called on any thread.
 
-    Attributes: path: of the file; it is made by the first one who writes.
+    Attributes: path: of the file; it is made by the first one who writes. read_only: whether its
+    folder cannot be written, so that no other window writes there either.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, tables: Tables, read_only: bool = False) -> None:
+        self.path, self.read_only = path, read_only
+        self._tables = tables
         self._open: dict[int, _Opened] = {}  # thread → its connection
         self._lock = threading.Lock()
         self._unchecked = 0  # transactions, roughly: two threads may count at once
@@ -92,9 +90,9 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Raises HistoryError."""
+        """Raises StoreError."""
         try:
-            with _explained(self.path):
+            with self._explained():
                 yield self._connection()
         except DamagedError:
             self._close_own()  # where a file that is open cannot be renamed
@@ -104,8 +102,10 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """One transaction, all of it or nothing; no other process writes meanwhile.
 
-        Raises HistoryError, OSError where the folder cannot be made.
+        Raises StoreError, OSError where the folder cannot be made.
         """
+        if self.read_only:
+            raise self._told(sqlite3.SQLITE_READONLY)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with self.reading() as connection:
             connection.execute("BEGIN IMMEDIATE")
@@ -127,8 +127,9 @@ class Database:
                 connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
             self._unchecked = 0
 
-    def set_aside(self) -> None:
-        """Keep a damaged file under another name; the next transaction makes a new one.
+    def set_aside(self) -> Path:
+        """Keep a damaged file under another name, which is returned; the next transaction makes a
+        new one.
 
         A write-ahead log that is left without its file is thrown away by SQLite, so a kill
         between two renames does no harm. Raises OSError.
@@ -137,7 +138,8 @@ class Database:
         for ending in ("", "-wal", "-shm"):
             file = self.path.with_name(self.path.name + ending)
             with suppress(FileNotFoundError):
-                file.replace(file.with_name(f"damaged-{file.name}"))
+                file.replace(file.with_name(f"{ASIDE}{file.name}"))
+        return self.path.with_name(f"{ASIDE}{self.path.name}")
 
     def close(self) -> None:
         """All connections. They are opened again when they are needed."""
@@ -154,11 +156,19 @@ class Database:
         if opened is not None and opened.file == _identity(self.path):
             return opened.connection
         self._close_own()
+        # Without a log beside it, which none may write there, a file is read as it is.
+        way = "?mode=ro&immutable=1" if self.read_only else ""
         connection = sqlite3.connect(
-            self.path, timeout=BUSY_S, isolation_level=None, check_same_thread=False
+            f"{self.path.absolute().as_uri()}{way}",
+            timeout=BUSY_S,
+            isolation_level=None,
+            check_same_thread=False,
+            uri=True,
         )
         try:
-            _prepare(connection)
+            if not self.read_only:
+                _prepare(connection, self._tables)
+            self._check(connection)
         except BaseException:
             connection.close()
             raise
@@ -172,6 +182,36 @@ class Database:
         if opened is not None:
             opened.connection.close()
 
+    def _check(self, connection: sqlite3.Connection) -> None:
+        tables = self._tables
+        if _version(connection) > tables.version:
+            raise StoreError(f"{tables.of} was written by a newer Sprite Studio; update to read it")
+        there = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master")}
+        if not there.issuperset(tables.schema):
+            raise self._damaged()
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        """SQLite's errors, in words for a user."""
+        try:
+            yield
+        except sqlite3.ProgrammingError:
+            raise  # ours
+        except sqlite3.DatabaseError as error:
+            # Only text that cannot be decoded has no code: the pages hold something else.
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+            if code in _DAMAGED:
+                raise self._damaged() from error
+            if code in _WHY:
+                raise self._told(code) from error
+            raise
+
+    def _told(self, code: int) -> StoreError:
+        return StoreError(f"{self._tables.of} ({self.path.parent}) {_WHY[code]}")
+
+    def _damaged(self) -> DamagedError:
+        return DamagedError(f"{self._tables.of} ({self.path}) is damaged; {self._tables.damaged}")
+
 
 def _identity(path: Path) -> tuple[int, int] | None:
     try:
@@ -181,23 +221,17 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return about.st_dev, about.st_ino
 
 
-def _prepare(connection: sqlite3.Connection) -> None:
+def _prepare(connection: sqlite3.Connection, tables: Tables) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")  # in WAL mode no commit waits for the disk
     connection.execute("PRAGMA wal_autocheckpoint = 0")
     if _version(connection) == 0:
         _use_wal(connection)
         connection.execute("BEGIN IMMEDIATE")
         if _version(connection) == 0:  # no other process was quicker
-            for statement in SCHEMA:
+            for statement in (*tables.schema, *tables.first):
                 connection.execute(statement)
-            connection.execute("INSERT INTO state VALUES (0, ?, 0)", (FORMAT,))
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+            connection.execute(f"PRAGMA user_version = {tables.version}")
         connection.execute("COMMIT")
-    if _version(connection) > VERSION:
-        raise HistoryError("the history was written by a newer Sprite Studio; update to read it")
-    there = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master")}
-    if not there.issuperset(SCHEMA):
-        raise DamagedError("the index of the history is not one; it will be made anew")
 
 
 def _version(connection: sqlite3.Connection) -> int:
@@ -216,22 +250,3 @@ def _use_wal(connection: sqlite3.Connection) -> None:
             time.sleep(0.005)
         else:
             return
-
-
-@contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """SQLite's errors, in words for a user."""
-    try:
-        yield
-    except sqlite3.ProgrammingError:
-        raise  # ours
-    except sqlite3.DatabaseError as error:
-        # Only text that cannot be decoded has no code: the pages hold something else.
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-        if code in _DAMAGED:
-            raise DamagedError(
-                f"the index of the history ({path}) is damaged; it will be made anew"
-            ) from error
-        if code in _WHY:
-            raise HistoryError(f"the history ({path.parent}) {_WHY[code]}") from error
-        raise

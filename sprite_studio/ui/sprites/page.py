@@ -1,0 +1,324 @@
+"""Sprites: all that was kept, found by its words, named, starred, and put into sets."""
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtGui import QDrag, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from sprite_studio.art.sprite import Sprite
+from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs.library.changes import Change, Changed, ChangeSpritesJob
+from sprite_studio.studio.jobs.library.finding import ChoicesJob, ChoicesResult, Query
+from sprite_studio.studio.jobs.library.sprites import (
+    KeptSprite,
+    ReadSpritesJob,
+    ReadSpritesResult,
+    TakeInStarsJob,
+    TakeInStarsResult,
+)
+from sprite_studio.studio.jobs.models import ModelSummary
+from sprite_studio.studio.words.styles import styles_in
+from sprite_studio.ui import theme
+from sprite_studio.ui.plain import PlainLabel
+from sprite_studio.ui.sprites.actions import SpriteActions
+from sprite_studio.ui.sprites.card_grid import CardGrid
+from sprite_studio.ui.sprites.details import Details
+from sprite_studio.ui.sprites.filters import Filters
+from sprite_studio.ui.sprites.finder import Finder
+from sprite_studio.ui.sprites.past import Changes
+from sprite_studio.ui.sprites.set_list import SPRITES
+from sprite_studio.ui.sprites.set_panel import SetPanel
+from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.widgets.page_frame import lay_out, scrolled
+from sprite_studio.ui.widgets.pixmaps import to_qimage
+from sprite_studio.ui.widgets.wheel import scroll_past
+from sprite_studio.ui.work.job_client import JobClient
+from sprite_studio.ui.work.turns import Urgency
+from sprite_studio.ui.work.worker import Ticket, Worker
+
+MOST_DETAILS = 64
+"""Of the selected sprites, those that are looked at for what they have in common."""
+
+EMPTY = {
+    "all": "Nothing has been kept yet.\n\nOn Create select sprites and press K, or S for a star: "
+    "they are kept here for ever.",
+    "starred": "No sprite has a star yet. Select some under All sprites and press S.",
+    "deleted": "Nothing was deleted.",
+}
+EMPTY_SET = (
+    "This set is empty.\n\nSelect sprites under All sprites and drag them onto its name, or press "
+    "Draw more of this set."
+)
+NOT_FOUND = "No sprite is like that. Try fewer words, or clear the filters."
+
+
+class SpritesPage(QWidget):
+    """Sets and filters on the left, the sprites on the right.
+
+    Signals:
+        status(str): one line for the status bar.
+        past_changed(): there is more or less to undo or redo.
+        draw_more(SetFacts): sprites for a set are to be drawn.
+        draw_again(Recipe): a sprite is to be drawn once more.
+        manner_wanted(tuple): of these `Sprite`s a style is to be made.
+    """
+
+    status = Signal(str)
+    past_changed = Signal()
+    draw_more = Signal(object)
+    draw_again = Signal(object)
+    manner_wanted = Signal(object)
+
+    def __init__(self, worker: Worker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = JobClient(worker, self)
+        self._changes = Changes(self._jobs, self)
+        self._looking: Ticket | None = None
+        self._looked_at: tuple[int, ...] = ()  # what was selected when it was read
+        self._read: tuple[KeptSprite, ...] = ()
+        self._styles: set[str] = set()
+        self._build()
+        self._finder = Finder(self._jobs, self.grid, self._query, self)
+        self._connect()
+        self._jobs.send(TakeInStarsJob(), self._on_taken_in, urgency=Urgency.BACKGROUND)
+
+    # -- what the window asks of the page
+
+    @property
+    def can_undo(self) -> bool:
+        return self._changes.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return self._changes.can_redo
+
+    def undo(self) -> None:
+        """Take back what was done last."""
+        self._changes.undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        self._changes.redo()
+
+    def remember(self, settings: Settings) -> Settings:
+        """Nothing of this page is remembered: it opens on all sprites."""
+        return settings
+
+    def show_models(self, models: tuple[ModelSummary, ...]) -> None:
+        """Whose styles a set may have."""
+        self._offer_styles({style for model in models for style in styles_in(model.known)})
+
+    # -- building
+
+    def _build(self) -> None:
+        self.grid = CardGrid()
+        self.tools = SpriteActions(self.grid)
+        self.sets = SetPanel(self._jobs, self._changes)
+        self.filters = Filters()
+        self.details = Details()
+        self.details.hide()
+        self._errors = ErrorPanel()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Search names, words, tags …")
+        self.search.setAccessibleName("Search the sprites")
+        self.search.setToolTip("Shows the sprites that have all of these words (Ctrl+F)")
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaxLength(200)
+        self._count = PlainLabel()
+        self._count.setProperty("role", "quiet")
+        heading = PlainLabel("FILTERS")
+        heading.setProperty("role", "section")
+
+        controls = QWidget()
+        column = QVBoxLayout(controls)
+        column.setContentsMargins(2 * theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE, theme.SPACE)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(self.sets, 1)
+        for part in (heading, self.filters, self.details):
+            column.addWidget(part)
+        scroll_past(controls)
+        left, right = lay_out(self)
+        left.addWidget(scrolled(controls), 1)
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE)
+        row.addWidget(self.search, 1)
+        row.addWidget(self._count)
+        right.addWidget(self._errors)
+        right.addLayout(row)
+        right.addWidget(self.grid, 1)
+        right.addWidget(self.tools)
+        self.setFocusProxy(self.grid)
+
+    def _connect(self) -> None:
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._begin_search)
+        self.search.textChanged.connect(lambda _: self._finder.find())
+        self.search.returnPressed.connect(self.grid.setFocus)
+        self.filters.changed.connect(self._finder.find)
+        self._finder.found.connect(self._on_found)
+        self._finder.failed.connect(self._errors.show_failure)
+        self.grid.chosen_changed.connect(self._look)
+        self.grid.renamed.connect(lambda name: self._change(Change(name=name)))
+        self.grid.opened.connect(lambda _: self._draw_again())
+        self.grid.drag_wanted.connect(self._drag)
+        self.details.tagged.connect(self._change)
+        self._connect_tools()
+        self.sets.place_changed.connect(self._finder.find)
+        self.sets.listed.connect(self.tools.show_sets)
+        self.sets.draw_more.connect(self.draw_more)
+        self.sets.failed.connect(self._errors.show_failure)
+        self.sets.refused.connect(self._errors.show_reason)
+        self._changes.done.connect(self._on_changed)
+        self._changes.failed.connect(self._errors.show_failure)
+        self._changes.past_changed.connect(self.past_changed)
+
+    def _connect_tools(self) -> None:
+        tools = self.tools
+        tools.star.connect(lambda on: self._change(Change(starred=on)))
+        tools.delete.connect(lambda on: self._change(Change(deleted=on)))
+        tools.rename.connect(self.grid.edit_name)
+        tools.tag.connect(self.details.edit_tags)
+        tools.put.connect(lambda id_: self.sets.put(id_, self.grid.chosen))
+        tools.put_into_new.connect(lambda: self.sets.make(self.grid.chosen))
+        tools.take_out.connect(lambda: self.sets.take_out(self.grid.chosen))
+        tools.manner.connect(self._want_manner)
+        tools.again.connect(self._draw_again)
+        tools.copy.connect(self._copy)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show or (
+            event.type() == QEvent.Type.WindowActivate and self.isVisible()
+        ):
+            self.refresh()  # another window, or Create, may have kept something
+        return super().event(event)
+
+    # -- what is seen
+
+    def refresh(self) -> None:
+        """Whoever has changed something: show what is there now."""
+        self._finder.find()
+        self.sets.refresh()
+        self._jobs.send(ChoicesJob(), self._on_choices, failed=self._errors.show_failure)
+
+    def _query(self) -> Query:
+        place = self.sets.list.place
+        query = Query(
+            text=self.search.text(),
+            set=place if isinstance(place, int) else None,
+            starred=place == "starred",
+            deleted=place == "deleted",
+        )
+        return self.filters.filtered(query)
+
+    def _on_found(self, query: Query) -> None:
+        narrowed = bool(query.text.strip()) or self.filters.is_set
+        empty = EMPTY.get(str(self.sets.list.place), EMPTY_SET)
+        self.grid.show_empty_text(NOT_FOUND if narrowed else empty)
+        count = self.grid.count()
+        self._count.setText(f"{count:,} sprite{'s' * (count != 1)}")
+        self._fit()
+
+    def _on_choices(self, result: ChoicesResult) -> None:
+        self.filters.show_choices(result)
+        self.sets.list.show_counts(result.sprites, result.deleted)
+        self._offer_styles({style for style, _ in result.styles if style})
+
+    def _offer_styles(self, styles: set[str]) -> None:
+        if not styles <= self._styles:
+            self._styles |= styles
+            self.sets.box.offer_styles(self._styles)
+
+    def _on_taken_in(self, result: TakeInStarsResult) -> None:
+        if result.taken:
+            self.refresh()
+            self.status.emit(f"{result.taken:,} sprites that had a star in the history are here")
+
+    def _begin_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    # -- what is selected
+
+    def _look(self) -> None:
+        """Read what is selected, for the details."""
+        self._fit()
+        ids = self.grid.chosen
+        if self._looking is not None:
+            self._looking.cancel()
+        if not ids:
+            self._on_looked(ids, ReadSpritesResult(()))
+            return
+        self._looking = self._jobs.send(
+            ReadSpritesJob(ids[:MOST_DETAILS]),
+            lambda result: self._on_looked(ids, result),
+            failed=self._errors.show_failure,
+        )
+
+    def _on_looked(self, ids: tuple[int, ...], result: ReadSpritesResult) -> None:
+        if ids == self.grid.chosen:
+            self._looked_at, self._read = ids, result.sprites
+            self.details.show_sprites(result.sprites, len(ids))
+            self._fit()
+
+    def _fit(self) -> None:
+        ids, place = self.grid.chosen, self.sets.list.place
+        known = ids == self._looked_at and bool(self._read)
+        self.tools.fit(
+            len(ids),
+            in_set=isinstance(place, int),
+            deleted=place == "deleted",
+            starred=known and all(one.starred for one in self._read),
+        )
+
+    def _only(self) -> KeptSprite | None:
+        there = self._looked_at == self.grid.chosen and len(self._read) == 1
+        return self._read[0] if there else None
+
+    # -- what is done
+
+    def _change(self, change: Change) -> None:
+        if self.grid.chosen:
+            self._changes.send(ChangeSpritesJob(self.grid.chosen, change))
+
+    def _on_changed(self, changed: Changed) -> None:
+        self._errors.hide()
+        taken_back = "; Ctrl+Z takes it back" if changed.undo is not None else ""
+        self.status.emit(f"{changed.told}{taken_back}")
+        self.grid.cards.read_again()
+        self.refresh()
+        self._look()
+
+    def _draw_again(self) -> None:
+        one = self._only()
+        if one is None:
+            return
+        if one.sprite.recipe is None or one.sprite.recipe.edit is not None:
+            self.status.emit("It has no recipe that Create could repeat; its pixels are kept here")
+        else:
+            self.draw_again.emit(one.sprite.recipe)
+
+    def _copy(self) -> None:
+        if (one := self._only()) is not None:
+            QGuiApplication.clipboard().setImage(to_qimage(one.sprite.images[0]))
+            self.status.emit("Copied the sprite")
+
+    def _want_manner(self) -> None:
+        def tell(result: ReadSpritesResult) -> None:
+            self.manner_wanted.emit(
+                tuple(
+                    Sprite(pixels, one.sprite.words, origin=one.sprite.name)
+                    for one in result.sprites
+                    for pixels in one.sprite.images
+                )
+            )
+
+        self._jobs.send(ReadSpritesJob(self.grid.chosen), tell, failed=self._errors.show_failure)
+
+    def _drag(self) -> None:
+        mime = QMimeData()
+        mime.setData(SPRITES, " ".join(map(str, self.grid.chosen)).encode())
+        drag = QDrag(self.grid)
+        drag.setMimeData(mime)
+        if (picture := self.grid.picture_of_main()) is not None:
+            drag.setPixmap(picture)
+        drag.exec(Qt.DropAction.CopyAction)

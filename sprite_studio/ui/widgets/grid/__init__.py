@@ -1,0 +1,1 @@
+"""What every grid of sprites shares: what is selected, and the hand that selects."""
