@@ -139,6 +139,11 @@ class ResultView(QWidget):
         seeds = tuple(self._locks.get(i, seed) for i, seed in enumerate(drawing.sprite_seeds))
         return drawing if seeds == drawing.sprite_seeds else replace(drawing, seeds=seeds)
 
+    def locked_in(self, drawing: Drawing) -> tuple[int, ...]:
+        """Numbers of the sprites that keep their seeds in a new drawing while the others are
+        picked; none where it names a seed for each."""
+        return () if drawing.seeds else tuple(sorted(i for i in self._locks if i < drawing.count))
+
     def keep_locks(self, drawing: Drawing) -> None:
         """Only those of sprites that are as they were locked in a drawing that is shown again."""
         seeds = dict(enumerate(drawing.sprite_seeds))

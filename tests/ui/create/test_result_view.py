@@ -88,6 +88,7 @@ def test_a_locked_sprite_keeps_its_seed_when_the_others_roll(page, stage, qtbot)
     job = stage.drawn[-1]
     assert job.drawing.seed != 40
     assert job.drawing.seeds == (job.drawing.seed, job.drawing.seed + 1, 42, job.drawing.seed + 3)
+    assert job.locked == (2,)  # and the others are picked
     assert page.result.recipe.drawing.sprite_seeds[2] == 42
     press(page, Qt.Key.Key_L, qtbot)  # the same sprite is still selected
     with qtbot.waitSignal(page.drawn):
