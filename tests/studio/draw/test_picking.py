@@ -11,6 +11,7 @@ from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
 from sprite_studio.studio.library.models import critic_path, seen_path
 from sprite_studio.studio.library.seen_record import save_seen
+from sprite_studio.studio.words.taught_words import TaughtWord, save_word, word_file
 
 
 class Reddest(Critic):
@@ -77,6 +78,33 @@ def test_none_is_like_one_that_stays_whatever_it_is():
     picker = Picker(REDDEST, None)
     assert picker.pick(images, [{}] * 3, 2, images[:1]) == [1, 2]
     assert picker.pick(images[:1], [{}], 1, images[:1]) == [0]  # there are no others
+
+
+class OfItsStyle(Critic):
+    """Prefers what is red under the one style, and what is not under all others."""
+
+    def forward(self, x, weights):
+        redness = (x[:, 0] - x[:, 1]).mean(dim=(1, 2))
+        return redness * (2 * weights[:, self.index["style:a"]] - 1)
+
+
+def test_a_learned_style_is_picked_as_the_one_that_is_nearest_to_it():
+    images = np.stack([sprite(250, 9), sprite(20, 9)])
+    mixes = [{"style:mine": 1.0}] * 2
+    critic = OfItsStyle(("style:a",))
+    assert Picker(critic, None, {"style:mine": "style:a"}).pick(images, mixes, 1) == [0]
+    assert Picker(critic, None).pick(images, mixes, 1) == [1]
+
+
+def test_the_nearest_of_a_learned_style_is_known(with_critic):
+    loaded = with_critic.load("base")
+    size = len(loaded.model.vocabulary.null)
+    for word, near in (("style:mine", "style:a"), ("style:older", "")):
+        taught = TaughtWord(word, loaded.hash, 9, 1, ("hero",), near)
+        save_word(word_file(with_critic.words, word), taught, torch.ones(size))
+    picker = picker_for(with_critic, Drawing())
+    assert picker is not None
+    assert picker.near == {"style:mine": "style:a"}
 
 
 def test_nothing_is_picked_without_a_critic_or_where_seeds_are_named(library, with_critic):
