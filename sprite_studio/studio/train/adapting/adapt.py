@@ -51,7 +51,7 @@ from sprite_studio.studio.words.taught_words import (
     word_file,
 )
 
-STEPS = 400
+STEPS = 500
 """After so many a style comes no nearer to what its pack holds besides; see the model's card."""
 
 LEAST_STEPS = 10
