@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sprite_studio.art.sprite import Sprite
+from sprite_studio.art.sprite import SIZE, Sprite
 from sprite_studio.studio.jobs.adapt import (
     DEFAULT_MINUTES,
     LEAST_SPRITES,
@@ -110,6 +111,8 @@ class AdaptDialog(QDialog):
         row.addWidget(self._minutes)
         self._previews = SpriteGrid("What it draws in the style appears here as it learns.")
         self._previews.setMinimumHeight(180)
+        if not isinstance(self._data, Path):
+            self._show_these(self._data)
         self._progress = QProgressBar()
         self._progress.setAccessibleName("Progress")
         self._progress.setTextVisible(False)
@@ -134,6 +137,12 @@ class AdaptDialog(QDialog):
             layout.addWidget(part)
         self._name.selectAll()
         self._name.setFocus()
+
+    def _show_these(self, sprites: tuple[Sprite, ...]) -> None:
+        """Whose manner it is, until there are previews."""
+        shape = (SIZE, SIZE, 4)
+        images = [sprite.pixels for sprite in sprites if sprite.pixels.shape == shape]
+        self._previews.show_images(np.array(images, np.uint8).reshape(-1, *shape))
 
     def _set_busy(self, busy: bool) -> None:
         for part in (self._name, self._minutes, self._learn):
