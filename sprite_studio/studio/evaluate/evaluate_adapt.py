@@ -52,7 +52,7 @@ class AdaptPlan:
 
     shown: tuple[int, ...] = (8, 30, 100)
     steps: int = STEPS
-    lesson: int = 400
+    lesson: int = 200
     drawn: int = 100
     lacking: int = 40
     unseen: int = 400

@@ -51,7 +51,7 @@ from sprite_studio.studio.words.taught_words import (
     word_file,
 )
 
-STEPS = 500
+STEPS = 300
 """After so many a style comes no nearer to what its pack holds besides; see the model's card."""
 
 LEAST_STEPS = 10
@@ -59,6 +59,9 @@ LEAST_STEPS = 10
 
 PRACTISED = 24
 """Sprites of a step, beside those that are shown."""
+
+LEARNING = 0.9
+"""Share of the time that is left after all has been prepared; in the rest previews are drawn."""
 
 TIMED = 3
 PREVIEWS, PREVIEW_SEED = 8, 1
@@ -83,7 +86,7 @@ def adapt(job: AdaptJob, library: ModelLibrary) -> Generator[AdaptEvent, None, N
         clear_shared(file.parent)
         check_place(file, word, job.replace, MOST_BYTES)
         found = yield from _found(job)
-        learned = yield from _learned(job, found, loaded)
+        learned = yield from _learned(job, found, loaded, start)
         steps = learned.adaptation.step
         taught = TaughtWord(
             word, loaded.hash, learned.sprites, steps, learned.categories, learned.near
@@ -131,6 +134,13 @@ def chosen_sprites(found: SpriteSet) -> tuple[Sprite, ...]:
     return tuple(sprites[i] for i in sorted(order[:MOST_SPRITES]))
 
 
+def steps_in(job: AdaptJob, seconds: float, spent: float) -> int:
+    """As many as have a use and end in time. Args: seconds: that a step takes; spent: since the
+    job began."""
+    fitting = LEARNING * (60 * job.minutes - spent) / seconds
+    return min(job.steps or STEPS, max(LEAST_STEPS, round(fitting)))
+
+
 @dataclass(frozen=True)
 class _Learned:
     """Attributes: adaptation; sprites: that were shown; categories: of these; near: the
@@ -144,8 +154,9 @@ class _Learned:
 
 
 def _learned(
-    job: AdaptJob, found: SpriteSet, loaded: LoadedModel
+    job: AdaptJob, found: SpriteSet, loaded: LoadedModel, start: float
 ) -> Generator[AdaptEvent, None, _Learned]:
+    """Args: start: when the job began, by `time.perf_counter`."""
     sprites = chosen_sprites(found)
     near = yield from nearest_style(sprites, loaded, job.seed)
     batches = yield from style_batches(sprites, loaded, job.seed)
@@ -154,7 +165,7 @@ def _learned(
     adaptation = Adaptation(deepcopy(loaded.model), config, near)
     threads = yield from tune_threads(loaded.model)
     seconds = yield from _seconds_a_step(loaded, batches, job.seed)
-    steps = min(adaptation.config.steps, max(LEAST_STEPS, round(60 * job.minutes / seconds)))
+    steps = steps_in(job, seconds, time.perf_counter() - start)
     adaptation.config = replace(adaptation.config, steps=steps)
     yield AdaptStarted(len(sprites), len(found.sprites), left_out(found), named(found), steps)
     drawing = _Preview(adaptation, loaded)

@@ -28,7 +28,7 @@ from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 from sprite_studio.studio.jobs.lesson import LessonProgress
 from sprite_studio.studio.library import models
-from sprite_studio.studio.library.models import ModelLibrary, live_path
+from sprite_studio.studio.library.models import live_path
 from sprite_studio.studio.train.adapting import adapt as module
 from sprite_studio.studio.train.adapting import practice
 from sprite_studio.studio.train.adapting.adapt import adapt
@@ -314,8 +314,23 @@ def test_a_full_disk_is_told_before_anything_is_learned(pack, library, full_disk
     assert [*library.words.iterdir()] == []
 
 
-def test_time_bounds_the_steps(pack, library: ModelLibrary, monkeypatch):
-    monkeypatch.setattr(module, "_seconds_a_step", lambda *_: iter_of(0.1))
-    events, _ = learned(AdaptJob(pack, "mine", minutes=0.025), library)
+@pytest.mark.parametrize(
+    ("steps", "seconds", "spent", "taken"),
+    [
+        (None, 0.3, 12.0, 300),  # more would be of no use
+        (None, 0.6, 12.0, 252),  # 168 seconds are left, and previews take a tenth of them
+        (90, 0.6, 12.0, 90),
+        (None, 1.0, 500.0, 10),  # however slow the machine is
+        (4, 1.0, 500.0, 4),
+    ],
+)
+def test_time_bounds_the_steps(steps, seconds, spent, taken):
+    job = AdaptJob(Path("x"), "mine", minutes=3, steps=steps)
+    assert module.steps_in(job, seconds, spent) == taken
+
+
+def test_a_slow_machine_takes_the_least_steps(pack, library, monkeypatch):
+    monkeypatch.setattr(module, "_seconds_a_step", lambda *_: iter_of(1e9))
+    events, _ = learned(AdaptJob(pack, "mine"), library)
     (started,) = [event for event in events if isinstance(event, AdaptStarted)]
-    assert started.steps == 15
+    assert started.steps == module.LEAST_STEPS
