@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, runtime
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from sprite_studio.art.sprite import Sprite
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.exportable import Exportable
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui.create.page import CreatePage
+from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 from sprite_studio.ui.widgets.save_dialog import Saving
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Worker
@@ -187,6 +189,14 @@ def _create(links: Links, pages: Pages) -> CreatePage:
     page.view.watch.connect(lambda recipe: pages.open(WATCH).watch(recipe))
     page.view.sink.connect(lambda pixels: pages.open(WATCH).sink(pixels))
     page.view.compare.connect(lambda recipe: pages.open(COMPARE).compare(recipe))
+
+    def learn_manner(sprites: tuple[Sprite, ...], model: str) -> None:
+        dialog = AdaptDialog(JobClient(links.worker, page), sprites, page, model)
+        dialog.learned.connect(links.models_changed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    page.view.manner_wanted.connect(learn_manner)
     return page
 
 

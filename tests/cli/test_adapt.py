@@ -37,6 +37,9 @@ def test_a_pack_becomes_a_style_that_draws_is_listed_and_deleted(command, pack, 
     drawing = ("--count", 2, "--steps", 2, "--seed", 1, "--device", "cpu", "--out", sheet)
     assert command("generate", "--mix", "hero,style:my-pack=0.7", *drawing)[0] == 0
     assert command("replay", sheet)[0] == 0
+    named = ("--mix", "hero", "--style", "My pack")
+    assert command("generate", *named, *drawing)[0] == 0
+    assert command("replay", sheet)[0] == 0
     assert command("words")[1].startswith("style:my-pack  9 sprites")
     shared = tmp_path / "shared.safetensors"
     shared.write_bytes(Path(out.splitlines()[-1]).read_bytes())

@@ -1,3 +1,4 @@
+import itertools
 import json
 import shutil
 from dataclasses import replace
@@ -9,7 +10,8 @@ from PIL import Image
 
 from sprite_studio import paths
 from sprite_studio.art.forge import forge
-from sprite_studio.studio.evaluate import evaluate
+from sprite_studio.studio.evaluate import evaluate, evaluate_adapt
+from sprite_studio.studio.train.adapting import practice
 
 REFERENCES = Path(__file__).resolve().parents[2] / "resources" / "references"
 
@@ -54,12 +56,38 @@ def test_a_missing_folder_for_the_figures_is_said_at_once(command, data, tmp_pat
     assert "does not exist" in errors
 
 
-@pytest.mark.parametrize("plan", ["--editing", "--adapt"])
-@pytest.mark.parametrize("option", [["--steps", 0], ["--guidance", 1.5], ["--quick"]])
+@pytest.mark.parametrize(
+    ("plan", "option"),
+    [
+        *itertools.product(["--editing", "--adapt"], [["--steps", 0], ["--guidance", 1.5]]),
+        ("--editing", ["--quick"]),
+    ],
+)
 def test_a_fixed_plan_takes_no_option_that_it_would_pass_over(command, data, plan, option):
     status, _, errors = command("evaluate", "--data", data, plan, *option)
     assert status == 1
     assert f"leave {option[0]} out" in errors
+
+
+def test_how_a_pack_is_learned_is_measured_quickly_to_the_end(command, tmp_path, monkeypatch):
+    monkeypatch.setattr(practice, "POOL", 4)
+    monkeypatch.setattr(practice, "CHUNK", 4)
+    shutil.copytree(REFERENCES, paths.resources() / "references")
+    for category, count in (("hero", 10), ("food", 6)):
+        (tmp_path / "pack" / category).mkdir(parents=True)
+        for i in range(count):
+            file = tmp_path / "pack" / category / f"{category}{i}x.png"
+            Image.fromarray(np.array(forge(i, [category]).pixels)).save(file)
+    plan = replace(evaluate_adapt.QUICK, steps=2, lesson=2, drawn=4, lacking=2, unseen=6)
+    monkeypatch.setattr(evaluate_adapt, "QUICK", replace(plan, shown=(3,)))
+    figures = tmp_path / "figures.json"
+    asked = ("--adapt", "--quick", "--data", tmp_path / "pack", "--json", figures)
+    status, out, err = command("evaluate", *asked, "--device", "cpu")
+    assert (status, err) == (0, "")
+    assert [line.split("  ")[0].strip() for line in out.splitlines()[2:4]] == ["3 of all", "3 hero"]
+    found = json.loads(figures.read_text())
+    assert [row["shown"] for row in found["rows"]] == ["3 of all", "3 hero"]
+    assert found["old_styles_changed"] == 0
 
 
 def test_no_steps_are_refused(command, data):

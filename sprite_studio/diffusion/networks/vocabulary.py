@@ -23,6 +23,14 @@ class UnknownWordError(UserError):
         self.words = tuple(words)
 
 
+class Shown(NamedTuple):
+    """What showed a taught word. Attributes: beside: the words that its sprites had besides; near:
+    the model's own style that they are most like, or ""."""
+
+    beside: tuple[str, ...]
+    near: str
+
+
 class Manner(NamedTuple):
     """Attributes: differences: K, under words that have weight anywhere; strengths: (B, K) these
     weights; weights: (B, V) them again, and zeros."""
@@ -40,6 +48,7 @@ class Vocabulary(nn.Module):
         rows: (V, D) one vector a word, and then its picture, if words have them.
         taught: word → (D,) of words that were learned later, one at a time, and that are kept in
             files of their own; `words` does not name them.
+        shown: taught word → what showed it, of those of which that is known.
         differences: taught word → what changes in the network as far as the word has weight, of
             those that change more than the context.
         null: (D,) the same of an empty context.
@@ -57,6 +66,7 @@ class Vocabulary(nn.Module):
         self.words = tuple(words)
         self.index = {word: i for i, word in enumerate(self.words)}
         self.taught: dict[str, Tensor] = {}
+        self.shown: dict[str, Shown] = {}
         self.differences: dict[str, LowRank] = {}
         if dim is None:
             self.register_buffer("rows", torch.eye(len(words)))

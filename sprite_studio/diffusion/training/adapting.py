@@ -23,6 +23,7 @@ from sprite_studio.diffusion.training.trainer import (
     ROWS_AT_ONCE,
     TrainStep,
     draw_levels,
+    mixed_precision,
     sound_loss,
     velocity_losses,
 )
@@ -68,7 +69,8 @@ class Adaptation(nn.Module):
         step: how many steps are done.
     """
 
-    def __init__(self, model: Model, config: AdaptConfig) -> None:
+    def __init__(self, model: Model, config: AdaptConfig, start: str | None = None) -> None:
+        """Args: start: the model's word whose row is where the style's begins, or None for zero."""
         super().__init__()
         # Not a submodule: its weights are no business of this one's state.
         self._frozen = [model.eval().requires_grad_(False)]
@@ -78,7 +80,10 @@ class Adaptation(nn.Module):
         self._layers = tuple(difference.down)
         self.down = nn.ParameterList(difference.down.values())
         self.up = nn.ParameterList(difference.up.values())
-        self.row = nn.Parameter(torch.zeros_like(model.vocabulary.null))
+        row = torch.zeros_like(model.vocabulary.null)
+        if start is not None:
+            row += model.vocabulary.rows[model.vocabulary.index[start]].detach()
+        self.row = nn.Parameter(row)
         self.ema = PowerEMA(self)
         self.step = 0
 
@@ -153,7 +158,8 @@ class Adaptation(nn.Module):
         total, parts = 0.0, math.ceil(len(x0) / ROWS_AT_ONCE)
         for first in range(parts):
             rows = slice(first, None, parts)  # of every level, which rise along a batch
-            losses = velocity_losses(self, *(whole[rows] for whole in wholes), weighting="v")
+            with mixed_precision(device, wanted=True):
+                losses = velocity_losses(self, *(whole[rows] for whole in wholes), weighting="v")
             loss = (losses * counts[rows].to(device)).sum() / count
             loss.backward()
             total += loss.item()

@@ -13,7 +13,7 @@ import sprite_studio
 from sprite_studio.art.palette import Palette, crisp
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.training.distill import LIVE_GUIDANCE, LIVE_STEPS
-from sprite_studio.studio.draw.picking import Picker, picker_for
+from sprite_studio.studio.draw.picking import Group, Picker, picker_for
 from sprite_studio.studio.draw.sampling import CHUNK, model_for, steps_abreast
 from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import Images, JobError
@@ -38,7 +38,7 @@ def generate(
     drawer = model_for(library, asked.model, asked.sampler, glance=job.draft)
     recipe = resolve(asked, job.prompt, loaded, drawer)
     left_out = read_prompt(job.prompt, loaded.model.vocabulary.known).left_out
-    picker = None if job.draft else picker_for(library, asked)
+    picker = None if job.draft else picker_for(library, asked, job.locked)
     if picker is None:
         yield from draw(recipe, drawer, library, job.frames, job.draft, left_out)
     else:
@@ -53,25 +53,23 @@ def _draw_best(
     library: ModelLibrary,
     left_out: tuple[LeftOut, ...],
 ) -> Generator[GenerateProgress | GenerateResult | None, None, None]:
-    """Several candidates for each sprite, and of those the best; yields as `generate`.
+    """Several candidates for each sprite that is not locked, and of those the best; yields as
+    `generate`.
 
     While they are drawn, the first of them are shown. The recipe names the seeds that were kept, so
     that it draws them again without a choice.
     """
     asked, images, kept_recipes = job.drawing, [], []
-    sizes = [min(CHUNK, asked.count - first) for first in range(0, asked.count, CHUNK)]
-    a_run = asked.steps_taken
-    total = a_run * sum(-(-size * asked.candidates // CHUNK) for size in sizes)
-    calls, seconds, first = 0, 0.0, 0
-    for size in sizes:
-        pool = msgspec.structs.replace(
-            asked, seed=asked.seed + first * asked.candidates, count=size * asked.candidates
-        )
-        recipe = resolve(pool, job.prompt, loaded, drawer)
+    starts = range(0, asked.count, CHUNK)
+    groups = [Group(asked, first, CHUNK, frozenset(job.locked)) for first in starts]
+    total = asked.steps_taken * sum(-(-group.drawn // CHUNK) for group in groups)
+    calls, seconds = 0, 0.0
+    for group in groups:
+        recipe = resolve(group.pool(asked), job.prompt, loaded, drawer)
         for event in draw(recipe, drawer, library, job.frames):
             if isinstance(event, GenerateResult):
                 mixes = [{**recipe.drawing.mix, **told} for told in recipe.styles]
-                kept = picker.pick(event.images, mixes, size)
+                kept = group.placed(picker, event.images, mixes)
                 images.append(event.images[kept])
                 kept_recipes.append(recipe.of_sprites(kept))
                 calls, seconds = calls + event.network_calls, seconds + event.seconds
@@ -81,13 +79,12 @@ def _draw_best(
                     event,
                     step=calls + event.step,
                     steps=total,
-                    first=first,
-                    images=None if seen is None else seen[:size],
+                    first=group.first,
+                    images=None if seen is None else seen[group.first_of_all],
                     seconds=seconds + event.seconds,
                 )
             else:
                 yield None
-        first += size
     seeds = tuple(seed for one in kept_recipes for seed in one.drawing.sprite_seeds)
     resolved = kept_recipes[0]
     drawing = msgspec.structs.replace(
@@ -105,7 +102,7 @@ def _draw_best(
             styles=tuple(told for one in kept_recipes for told in one.styles),
         ),
         seconds=seconds,
-        drawn=asked.count * asked.candidates,
+        drawn=sum(group.drawn for group in groups),
         network_calls=calls,
         device=library.device.label,
         left_out=left_out,
@@ -190,6 +187,7 @@ def resolve(asked: Drawing, prompt: str, loaded: LoadedModel, drawer: LoadedMode
         raise JobError(str(error)) from error
     mix = asked_mix(asked.mix, prompt, loaded.model.vocabulary.known)
     style = loaded.find_style(asked.style)
+    told = loaded.told(style, mix, asked.sprite_seeds, asked.varied)
     return Recipe(
         version=sprite_studio.__version__,
         model_hash=drawer.hash,
@@ -203,8 +201,8 @@ def resolve(asked: Drawing, prompt: str, loaded: LoadedModel, drawer: LoadedMode
             style=style,
             candidates=asked.candidates if asked.seeds else 1,
         ),
-        lessons=loaded.model.vocabulary.lessons(mix),
-        styles=loaded.told(style, mix, asked.sprite_seeds, asked.varied),
+        lessons=loaded.model.vocabulary.lessons({*mix, *(word for one in told for word in one)}),
+        styles=told,
     )
 
 
@@ -214,16 +212,21 @@ def resolve_again(saved: Recipe, loaded: LoadedModel, drawer: LoadedModel) -> Re
     asked = msgspec.structs.replace(saved.drawing, model=loaded.name, style=NONE)
     checked = resolve(asked, "", loaded, drawer)
     how = msgspec.structs.replace(checked.drawing, style=saved.drawing.style)
+    vocabulary, told = loaded.model.vocabulary, set(checked.drawing.mix)
+    known = frozenset(vocabulary.known)
     for blend in saved.styles:
+        told |= blend.keys()
         for word, weight in blend.items():
-            if word not in loaded.model.vocabulary.index:
+            if word not in known:
                 raise JobError(
                     f"the model {loaded.name!r} does not know {word!r}, a style in the recipe; "
                     "give the model that drew it with --model"
                 )
             if not abs(weight) <= MAX_WEIGHT:
                 raise JobError(f"the recipe is damaged: the weight of {word!r}")
-    return msgspec.structs.replace(checked, drawing=how, styles=saved.styles)
+    return msgspec.structs.replace(
+        checked, drawing=how, styles=saved.styles, lessons=vocabulary.lessons(told)
+    )
 
 
 def finish(x0: Tensor, recipe: Recipe) -> Iterator[Images]:

@@ -12,15 +12,17 @@ class AdaptRow:
     Attributes:
         shown: how many, of which category.
         seconds: of learning.
-        phi1_adapted, phi2_adapted: drawn in the learned style; …_taught: in a style that `teach`
-            taught from the same sprites; …_any: as if no style was named, from the same noise;
+        phi1_adapted, phi2_adapted: drawn in the learned style, as by default but without a choice
+            among candidates; …_taught: in a style that `teach` taught from the same sprites; …_any:
+            in the model's own styles, mixed, from the same noise;
             …_floor: of as many real sprites that were not shown; …_live: as the first, drawn by
             the live student in 4 steps, or None without one.
         near_copies: share of the sprites drawn like unseen ones that nearly equal a shown one;
             near_copies_lacking: the same of those of the categories that were not shown;
             near_copies_real: of real sprites that were not shown.
         judged_right: share of the sprites of categories that were not shown that the judge takes
-            for what they are to be; lacking: these categories.
+            for what they are to be; lacking: these categories. kinds_right: the same of a potion,
+            a bread and a knight, of those whose category was not shown, or None of none.
     """
 
     shown: str
@@ -39,6 +41,7 @@ class AdaptRow:
     near_copies_lacking: float
     near_copies_real: float
     judged_right: float
+    kinds_right: float | None
     lacking: str
 
 

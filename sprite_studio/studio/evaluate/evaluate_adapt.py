@@ -14,6 +14,7 @@ from sprite_studio.art.metrics import near_copies
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.diffusion.measuring.fidelity import frechet_distance
 from sprite_studio.diffusion.networks.low_rank import LowRank
+from sprite_studio.diffusion.networks.vocabulary import Shown
 from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.diffusion.training.adapting import Adaptation, AdaptConfig
 from sprite_studio.diffusion.training.teaching import Lesson
@@ -27,7 +28,7 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import MIXED, Drawing
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, live_path
-from sprite_studio.studio.train.adapting.adapt import STEPS, style_batches
+from sprite_studio.studio.train.adapting.adapt import STEPS, nearest_style, style_batches
 from sprite_studio.studio.train.sources import import_all
 from sprite_studio.studio.train.teach import lesson_batches, lesson_config
 
@@ -51,18 +52,27 @@ class AdaptPlan:
 
     shown: tuple[int, ...] = (8, 30, 100)
     steps: int = STEPS
-    lesson: int = 800
+    lesson: int = 200
     drawn: int = 100
     lacking: int = 40
     unseen: int = 400
 
 
+QUICK = AdaptPlan((30,), steps=100, lesson=100, drawn=60, lacking=16, unseen=200)
+"""To see that all goes well. A style that learns for so short a time is not as near to its pack."""
+
+KINDS = {"spell": "kind:potion", "food": "kind:bread", "hero": "kind:knight"}
+"""What a pack without the category is asked for by name."""
+
+
 @dataclass(frozen=True)
 class AdaptingJob:
-    """Measure a model. Attributes: model: a name, or a file; data: a pack that it never saw."""
+    """Measure a model. Attributes: model: a name, or a file; data: a pack that it never saw; quick:
+    whether `QUICK` is enough."""
 
     model: str
     data: tuple[Path, ...]
+    quick: bool = False
     seed: int = 3_000_000
 
 
@@ -76,7 +86,7 @@ def evaluate_adapt(
     start = time.perf_counter()
     found = yield from import_all(job.data)
     sprites = [sprite for sprite in found.sprites if sprite.category]
-    plan = plan or AdaptPlan()
+    plan = plan or (QUICK if job.quick else AdaptPlan())
     if len({sprite.subject for sprite in sprites}) < 2 * max(plan.shown):
         raise JobError(
             f"these are {len(sprites)} sprites with a category; to measure adapting, "
@@ -131,28 +141,32 @@ class _Bench:
     def row(self, what: str, shown: Sequence[Sprite], others: Sequence[Sprite]) -> AdaptRow:
         """Everything of one adaptation."""
         self._learn({})
+        had = {str(sprite.category) for sprite in shown}
         self.asked = [str(s.category) for s in others[: self.plan.drawn]]
         unseen = self._features(_encoded(others[-self.plan.unseen :]))
-        any_style, _ = self._distances(unseen, {})
+        any_style, _ = self._distances(unseen, {}, Drawing(style=MIXED, varied=False))
         floor = self._features(_encoded(others[: self.plan.drawn]))
         lesson = Lesson(self.loaded.model, lesson_config(STYLE, self.plan.lesson, self.seed))
         for _ in lesson.learn(lesson_batches(shown, {}, self.words, self.seed)):
             pass
-        self._learn({STYLE: lesson.word})
+        self._learn({STYLE: lesson.word}, shown=Shown(tuple(had), ""))
         taught, _ = self._distances(unseen, {STYLE: 1.0})
         begun = time.perf_counter()
-        adaptation = Adaptation(
-            deepcopy(self.loaded.model), AdaptConfig(self.plan.steps, self.seed)
-        )
         self._learn({})
+        near = completed(nearest_style(shown, self.loaded, self.seed))
+        config = AdaptConfig(self.plan.steps, self.seed)
+        adaptation = Adaptation(deepcopy(self.loaded.model), config, near)
         for _ in adaptation.learn(*completed(style_batches(shown, self.loaded, self.seed))):
             pass
         seconds = time.perf_counter() - begun
-        self._learn({STYLE: adaptation.word}, {STYLE: adaptation.difference})
+        beside = Shown(tuple(had), near or "")
+        self._learn({STYLE: adaptation.word}, {STYLE: adaptation.difference}, beside)
         adapted, drawn = self._distances(unseen, {STYLE: 1.0})
         live = self._distances(unseen, {STYLE: 1.0}, LIVE)[0] if self.student else (None, None)
-        lacking = [c for c in CATEGORIES if c not in {s.category for s in shown}]
-        right, beyond = self._lacking(lacking)
+        lacking = [category for category in CATEGORIES if category not in had]
+        right, beyond = self._judged([({category: 1.0}, category) for category in lacking])
+        kinds = [({c: 1.0, kind: 1.0}, c) for c, kind in KINDS.items() if c in lacking]
+        kinds = [(mix, c) for mix, c in kinds if mix.keys() <= set(self.words)]
         return AdaptRow(
             shown=what,
             seconds=seconds,
@@ -170,6 +184,7 @@ class _Bench:
             near_copies_lacking=_copied(decode(beyond), shown),
             near_copies_real=_copied(_pixels(others[: self.plan.drawn]), shown),
             judged_right=right,
+            kinds_right=self._judged(kinds)[0] if kinds else None,
             lacking=", ".join(lacking),
         )
 
@@ -183,12 +198,16 @@ class _Bench:
         return _share(self._drawn(mixes, HOW) != with_style[: len(mixes)])
 
     def _learn(
-        self, taught: Mapping[str, Tensor], differences: Mapping[str, LowRank] | None = None
+        self,
+        taught: Mapping[str, Tensor],
+        differences: Mapping[str, LowRank] | None = None,
+        shown: Shown | None = None,
     ) -> None:
         for loaded in (self.loaded, self.student):
             if loaded is not None:
                 vocabulary, network = loaded.model.vocabulary, loaded.model.network
                 vocabulary.taught = dict(taught)
+                vocabulary.shown = {} if shown is None else {STYLE: shown}
                 vocabulary.differences = {
                     word: one.fitting(network) for word, one in (differences or {}).items()
                 }
@@ -202,18 +221,19 @@ class _Bench:
         first, second = (frechet_distance(features[s], unseen[s]) for s in ("phi1", "phi2"))
         return (first, second), x0
 
-    def _lacking(self, lacking: Sequence[str]) -> tuple[float, Tensor]:
-        """How often the judge takes what was drawn for what was asked, and the sprites."""
-        asked = [category for category in lacking for _ in range(self.plan.lacking)]
-        x0 = self._drawn([{category: 1.0, STYLE: 1.0} for category in asked], HOW)
-        right = torch.tensor([CATEGORIES.index(category) for category in asked])
+    def _judged(self, wanted: Sequence[tuple[Mapping[str, float], str]]) -> tuple[float, Tensor]:
+        """How often the judge takes what was drawn for what was asked, and the sprites. Args:
+        wanted: mixes, and the category of each."""
+        asked = [one for one in wanted for _ in range(self.plan.lacking)]
+        x0 = self._drawn([{**mix, STYLE: 1.0} for mix, _ in asked], HOW)
+        right = torch.tensor([CATEGORIES.index(category) for _, category in asked])
         return _share(self.references.judged(x0)["category"] == right), x0
 
     def _drawn(self, mixes: Sequence[Mapping[str, float]], how: Drawing) -> Tensor:
         """(N, 4, 16, 16), as they are shown."""
         seeds = [self.seed + i for i in range(len(mixes))]
         full = [
-            {**mix, **self.loaded.told_styles(MIXED, mix, [seed])[0]}
+            {**mix, **self.loaded.told(how.style, mix, [seed], how.varied)[0]}
             for mix, seed in zip(mixes, seeds, strict=True)
         ]
         drawer = self.student if how.sampler == "live" else self.loaded

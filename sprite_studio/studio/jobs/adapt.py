@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sprite_studio.studio.jobs.base import Result
+from sprite_studio.art.sprite import CATEGORIES, Sprite
+from sprite_studio.studio.jobs.base import Images, Result
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
+from sprite_studio.studio.jobs.recipe import Recipe
 
 LEAST_SPRITES, MOST_SPRITES = 8, 200
 DEFAULT_MINUTES = 3.0
@@ -15,7 +17,8 @@ class AdaptJob:
     """Teach a model the manner of a pack, as a style.
 
     Attributes:
-        data: a folder, a sheet or a picture of sprites.
+        data: a folder, a sheet or a picture of sprites; or sprites that are at hand, of which those
+            with a category among their words are learned under it.
         name: of the pack, for people; the style's word is made of it.
         minutes: at most.
         steps: at most, or None for as many as have a use.
@@ -25,7 +28,7 @@ class AdaptJob:
         keep_background: whether a flat colour behind opaque sprites is a part of them.
     """
 
-    data: Path
+    data: Path | tuple[Sprite, ...]
     name: str
     minutes: float = DEFAULT_MINUTES
     steps: int | None = None
@@ -33,6 +36,14 @@ class AdaptJob:
     seed: int = 0
     replace: bool = False
     keep_background: bool = False
+
+
+def as_shown(images: Images, recipe: Recipe) -> tuple[Sprite, ...]:
+    """(N, 16, 16, 4) drawn sprites, each under the category that weighed most in their mix."""
+    mix = recipe.drawing.mix
+    category = max(CATEGORIES, key=lambda word: mix.get(word, 0.0))
+    words = (category,) if mix.get(category, 0.0) > 0 else ()
+    return tuple(Sprite(pixels, words, origin=f"sprite {i + 1}") for i, pixels in enumerate(images))
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,15 @@ class GenerateJob:
         frames: what each progress report shows: x_t, x0, or nothing.
         draft: a frame of a live view: quicker for a few sprites, and the last bits may differ
             from those of another batch, so it is not for keeping.
+        locked: numbers of sprites that keep their seeds, which the drawing names, while the best of
+            several candidates are picked for the others.
     """
 
     drawing: Drawing
     prompt: str = ""
     frames: Literal["x_t", "x0"] | None = None
     draft: bool = False
+    locked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

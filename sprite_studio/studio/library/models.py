@@ -29,7 +29,7 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.library.seen_record import load_seen
 from sprite_studio.studio.words.kinds import told_kinds
-from sprite_studio.studio.words.styles import best_style, find_style, told_styles
+from sprite_studio.studio.words.styles import SLOT, best_style, find_style, told_styles
 from sprite_studio.studio.words.taught_words import KeptWord, WordFolder, attach_words
 
 SUFFIX = ".safetensors"
@@ -100,9 +100,21 @@ class LoadedModel:
         if not varied:
             return styles
         return tuple(
-            {**one, **told_kinds(mix, one, self.styles, seed, self.card.kinds)}
+            {
+                **one,
+                **told_kinds(self._open(mix, one), one, self.styles, seed, self.card.kinds),
+            }
             for one, seed in zip(styles, seeds, strict=True)
         )
+
+    def _open(self, mix: Mapping[str, float], told: Mapping[str, float]) -> dict[str, float]:
+        """The mix without the categories that a learned style in it was shown: it draws them by
+        what it saw. Told kinds, it draws what the model knows by them: of a pack of monsters
+        FD-φ₁ to others of the pack was 34 with them and 11 without."""
+        known = self.model.vocabulary.shown
+        styles = [word for word in (*mix, *told) if word.startswith(SLOT) and word in known]
+        shown = {word for style in styles for word in known[style].beside}
+        return {word: weight for word, weight in mix.items() if word not in shown}
 
 
 @dataclass

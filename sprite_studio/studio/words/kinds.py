@@ -56,8 +56,8 @@ def told_kinds(
         style: style word → weight, of this sprite.
         counts: style word → other words → training subjects, from the model's card.
         seed: the sprite's.
-        chances: category → kind → how often it is drawn in the Forge's style, 0 to 1, from the
-            model's card; 1 for all others.
+        chances: category → kind → how often it is drawn in the Forge's style, or one of a user's
+            own, 0 to 1, from the model's card; 1 for all others.
     """
     named = max((weight for word, weight in mix.items() if word.startswith(KIND)), default=0.0)
     left = 1 - min(1.0, max(0.0, named))
@@ -67,11 +67,12 @@ def told_kinds(
     if not left or not categories or not styles:
         return {}
     told = max(styles, key=lambda word: (styles[word], word))
-    # A style of a user's own may have any kind: it is a manner, learned from a few.
+    # A style of a user's own may have any kind: it is a manner, learned from a few, and has
+    # practised the rest as the Forge draws it.
     known = counts.get(told) or counts.get(FORGE_STYLE, {})
     shunned = frozenset(word for word, weight in mix.items() if weight < 0)
     details = {w: v for w, v in wanted.items() if not w.startswith((KIND, SLOT))}
-    liked = (chances or {}) if told == FORGE_STYLE else {}
+    liked = (chances or {}) if told == FORGE_STYLE or told not in counts else {}
     total = sum(categories.values())
     parts = [
         (

@@ -16,6 +16,7 @@ from sprite_studio.art.words import key
 from sprite_studio.diffusion.networks.checkpoint import CheckpointError, load_tensors, save_tensors
 from sprite_studio.diffusion.networks.low_rank import MOST_RANK, LowRank
 from sprite_studio.diffusion.networks.model import Model
+from sprite_studio.diffusion.networks.vocabulary import Shown
 from sprite_studio.plain_text import shortened, shown
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.words.grammar import GRAMMAR
@@ -47,6 +48,7 @@ class TaughtWord(msgspec.Struct, frozen=True):
         sprites: how many showed it.
         steps: of the lesson.
         beside: the words that its sprites were shown with.
+        near: the model's own style that they are most like, of a style; or "".
     """
 
     word: str
@@ -54,6 +56,7 @@ class TaughtWord(msgspec.Struct, frozen=True):
     sprites: int
     steps: int
     beside: tuple[str, ...] = ()
+    near: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -219,6 +222,9 @@ def attach_words(model: Model, fingerprint: str, words: Sequence[KeptWord]) -> N
     device = model.vocabulary.null.device
     theirs = [kept for kept in words if _is_of(kept, model, fingerprint)]
     model.vocabulary.taught = {kept.taught.word: kept.row.to(device) for kept in theirs}
+    model.vocabulary.shown = {
+        kept.taught.word: Shown(kept.taught.beside, kept.taught.near) for kept in theirs
+    }
     model.vocabulary.differences = {
         kept.taught.word: kept.difference.fitting(model.network).to(device)
         for kept in theirs

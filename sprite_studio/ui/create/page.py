@@ -203,8 +203,9 @@ class CreatePage(QWidget):
 
     def _job_now(self) -> GenerateJob:
         """What the controls and the locks say."""
-        drawing = self.view.with_locks(self.controls.drawing(self.mixer.mix()))
-        return GenerateJob(drawing, frames="x0")
+        asked = self.controls.drawing(self.mixer.mix())
+        locked = self.view.locked_in(asked)
+        return GenerateJob(self.view.with_locks(asked), frames="x0", locked=locked)
 
     def _set_controls(self, drawing: Drawing) -> str:
         """As a drawing was made, without drawing. Returns what could not be set, or ""."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sprite_studio.art.sprite import SIZE
 from sprite_studio.studio.export.destination import PICTURE
+from sprite_studio.studio.jobs.adapt import LEAST_SPRITES, as_shown
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import SingleSprite
@@ -55,6 +56,7 @@ class ResultView(QWidget):
         category_chosen(str): a relative was clicked.
         past_changed(): there is more or less to undo or redo.
         watch(Recipe), compare(Recipe): of a single sprite. sink(Images): one sprite.
+        manner_wanted(tuple[Sprite, ...], str): a style is to be learned from sprites, by a model.
         save_wanted(Saving): something is to be saved.
         status(str): one line for the status bar.
         failed(str): something was not done, and why.
@@ -67,6 +69,7 @@ class ResultView(QWidget):
     watch = Signal(object)
     compare = Signal(object)
     sink = Signal(object)
+    manner_wanted = Signal(object, str)
     save_wanted = Signal(object)
     status = Signal(str)
     failed = Signal(str)
@@ -138,6 +141,11 @@ class ResultView(QWidget):
         """A new drawing, in which locked sprites keep their seeds."""
         seeds = tuple(self._locks.get(i, seed) for i, seed in enumerate(drawing.sprite_seeds))
         return drawing if seeds == drawing.sprite_seeds else replace(drawing, seeds=seeds)
+
+    def locked_in(self, drawing: Drawing) -> tuple[int, ...]:
+        """Numbers of the sprites that keep their seeds in a new drawing while the others are
+        picked; none where it names a seed for each."""
+        return () if drawing.seeds else tuple(sorted(i for i in self._locks if i < drawing.count))
 
     def keep_locks(self, drawing: Drawing) -> None:
         """Only those of sprites that are as they were locked in a drawing that is shown again."""
@@ -220,6 +228,7 @@ class ResultView(QWidget):
         tools.watch.connect(lambda: self._send(self.watch.emit))
         tools.compare.connect(lambda: self._send(self.compare.emit))
         tools.sink.connect(lambda: self.sink.emit(self._chosen().images[0]))
+        tools.manner.connect(self._learn_manner)
         tools.copy.connect(self._copy)
         tools.save.connect(self._save)
         tools.family.connect(self._show_family)
@@ -325,6 +334,13 @@ class ResultView(QWidget):
         sprite = SingleSprite(chosen.images[0], chosen.recipe)
         name = f"sprite-{chosen.recipe.drawing.seed}.png"
         self.save_wanted.emit(Saving("Save sprite", PICTURE, name, sprite, SPRITE_NOTE))
+
+    def _learn_manner(self) -> None:
+        assert self.drawn is not None  # or the tool is not enabled
+        shown = as_shown(self.drawn.images, self.drawn.recipe)
+        starred = tuple(shown[i] for i in sorted(self._stars))
+        enough = starred if len(starred) >= LEAST_SPRITES else shown
+        self.manner_wanted.emit(enough, self.drawn.recipe.drawing.model)
 
     # -- the family
 

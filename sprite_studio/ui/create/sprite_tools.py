@@ -37,6 +37,7 @@ class SpriteTools(QWidget):
         more(), vary(): draw sprites near it, by its noise or by its pixels.
         turn(str): draw the way from it to another category, from the same noise.
         watch(), compare(), sink(): show it on another page.
+        manner(): a style is to be learned from it and others of the drawing.
         copy(), save(): its picture.
         family(bool): whether its relatives are to be seen.
     """
@@ -49,6 +50,7 @@ class SpriteTools(QWidget):
     watch = Signal()
     compare = Signal()
     sink = Signal()
+    manner = Signal()
     copy = Signal()
     save = Signal()
     family = Signal(bool)
@@ -200,9 +202,15 @@ class SpriteTools(QWidget):
             "Compare samplers on it", "C", "On the Compare page", lambda: self.compare.emit()
         )
         sink = action("Sink it into noise", "", "On the Watch page", lambda: self.sink.emit())
+        manner = action(
+            "Draw in the manner of these …",
+            "",
+            "A new style, learned from the starred sprites if they are enough, or from all",
+            lambda: self.manner.emit(),
+        )
         copy = action("Copy picture", "Ctrl+C", "To the clipboard, 16×16", lambda: self.copy.emit())
         save = action("Save as PNG …", "", "With its recipe", lambda: self.save.emit())
-        self._sends = (self._watch, self._compare, sink, copy, save)
+        self._sends = (self._watch, self._compare, sink, manner, copy, save)
         self._family = action(
             "Family",
             "F",

@@ -1,7 +1,8 @@
-"""A folder's manner as a style: what it is to be called, how it comes along, and how it ended."""
+"""The manner of a few sprites as a style: its name, how it comes along, and how it ended."""
 
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sprite_studio.art.sprite import SIZE, Sprite
 from sprite_studio.studio.jobs.adapt import (
     DEFAULT_MINUTES,
     LEAST_SPRITES,
@@ -22,8 +24,10 @@ from sprite_studio.studio.jobs.adapt import (
     AdaptResult,
     AdaptStarted,
 )
+from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 from sprite_studio.studio.jobs.lesson import LessonProgress
 from sprite_studio.studio.jobs.train import Importing, Preparing
+from sprite_studio.studio.words.styles import name_of
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
@@ -35,7 +39,7 @@ from sprite_studio.ui.work.turns import Urgency
 from sprite_studio.ui.work.worker import Failure, Ticket
 
 NOTE = (
-    f"From {LEAST_SPRITES} to {MOST_SPRITES} sprites the bundled model learns a style, and then "
+    f"From {LEAST_SPRITES} to {MOST_SPRITES} sprites the model learns a style, and then "
     "draws in it what they do not show. All that it draws otherwise stays as it is."
 )
 
@@ -49,9 +53,16 @@ class AdaptDialog(QDialog):
 
     learned = Signal(object)
 
-    def __init__(self, jobs: JobClient, data: Path, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        jobs: JobClient,
+        data: Path | tuple[Sprite, ...],
+        parent: QWidget | None = None,
+        model: str = DEFAULT_MODEL,
+    ) -> None:
+        """Args: data, model: as of `AdaptJob`."""
         super().__init__(parent)
-        self._jobs, self._data = jobs, data
+        self._jobs, self._data, self._model = jobs, data, model
         self._ticket: Ticket | None = None
         self._taken = ""  # how many sprites show the manner, in words
         self.setWindowTitle("Draw in the manner of these")
@@ -59,7 +70,7 @@ class AdaptDialog(QDialog):
 
     def learn(self) -> None:
         """Begin."""
-        job = AdaptJob(self._data, self._name.text(), self._minutes.value())
+        job = AdaptJob(self._data, self._name.text(), self._minutes.value(), model=self._model)
         self._errors.hide()
         self._set_busy(True)
         self._progress.setRange(0, 0)  # it is not known yet how long it will take
@@ -83,7 +94,7 @@ class AdaptDialog(QDialog):
     # -- building
 
     def _build(self) -> None:
-        self._name = QLineEdit(self._data.stem)
+        self._name = QLineEdit(self._data.stem if isinstance(self._data, Path) else "My style")
         self._name.setMinimumWidth(240)
         describe(self._name, "Name of the style", "What the style will be called")
         label = PlainLabel("&Name")
@@ -100,6 +111,8 @@ class AdaptDialog(QDialog):
         row.addWidget(self._minutes)
         self._previews = SpriteGrid("What it draws in the style appears here as it learns.")
         self._previews.setMinimumHeight(180)
+        if not isinstance(self._data, Path):
+            self._show_these(self._data)
         self._progress = QProgressBar()
         self._progress.setAccessibleName("Progress")
         self._progress.setTextVisible(False)
@@ -124,6 +137,12 @@ class AdaptDialog(QDialog):
             layout.addWidget(part)
         self._name.selectAll()
         self._name.setFocus()
+
+    def _show_these(self, sprites: tuple[Sprite, ...]) -> None:
+        """Whose manner it is, until there are previews."""
+        shape = (SIZE, SIZE, 4)
+        images = [sprite.pixels for sprite in sprites if sprite.pixels.shape == shape]
+        self._previews.show_images(np.array(images, np.uint8).reshape(-1, *shape))
 
     def _set_busy(self, busy: bool) -> None:
         for part in (self._name, self._minutes, self._learn):
@@ -171,7 +190,7 @@ class AdaptDialog(QDialog):
 
 def learned(result: AdaptResult) -> str:
     """How to draw with it."""
-    return f"The style is learned: {result.word} is among the words of the bundled model on Create."
+    return f"The style is learned: choose {name_of(result.word)} under Style on Create."
 
 
 def _taken(event: AdaptStarted) -> str:

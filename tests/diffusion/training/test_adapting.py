@@ -42,6 +42,12 @@ def test_it_learns_the_same_from_the_same_seed(small_model):
     assert not torch.equal(one.word, elsewhere.word)
 
 
+def test_it_may_begin_at_another_style(small_model):
+    adaptation = Adaptation(small_model, AdaptConfig(1), start="style:a")
+    vocabulary = small_model.vocabulary
+    assert torch.equal(adaptation.word, vocabulary.rows[vocabulary.index["style:a"]])
+
+
 def test_nothing_to_practise_is_no_hindrance(small_model):
     _, steps = learned(small_model, AdaptConfig(2), practised=0)
     assert [math.isfinite(step.loss) for step in steps] == [True, True]

@@ -11,6 +11,7 @@ from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
 from sprite_studio.studio.library.models import critic_path, seen_path
 from sprite_studio.studio.library.seen_record import save_seen
+from sprite_studio.studio.words.taught_words import TaughtWord, save_word, word_file
 
 
 class Reddest(Critic):
@@ -72,10 +73,46 @@ def test_what_was_trained_on_is_not_kept_while_there_are_others():
     assert Picker(REDDEST, trained).pick(images, [{}] * 3, 3) == [0, 1, 2]
 
 
+def test_none_is_like_one_that_stays_whatever_it_is():
+    images = np.stack([sprite(250, 9), sprite(20, 5), sprite(30, 12)])
+    picker = Picker(REDDEST, None)
+    assert picker.pick(images, [{}] * 3, 2, images[:1]) == [1, 2]
+    assert picker.pick(images[:1], [{}], 1, images[:1]) == [0]  # there are no others
+
+
+class OfItsStyle(Critic):
+    """Prefers what is red under the one style, and what is not under all others."""
+
+    def forward(self, x, weights):
+        redness = (x[:, 0] - x[:, 1]).mean(dim=(1, 2))
+        return redness * (2 * weights[:, self.index["style:a"]] - 1)
+
+
+def test_a_learned_style_is_picked_as_the_one_that_is_nearest_to_it():
+    images = np.stack([sprite(250, 9), sprite(20, 9)])
+    mixes = [{"style:mine": 1.0}] * 2
+    critic = OfItsStyle(("style:a",))
+    assert Picker(critic, None, {"style:mine": "style:a"}).pick(images, mixes, 1) == [0]
+    assert Picker(critic, None).pick(images, mixes, 1) == [1]
+
+
+def test_the_nearest_of_a_learned_style_is_known(with_critic):
+    loaded = with_critic.load("base")
+    size = len(loaded.model.vocabulary.null)
+    for word, near in (("style:mine", "style:a"), ("style:older", "")):
+        taught = TaughtWord(word, loaded.hash, 9, 1, ("hero",), near)
+        save_word(word_file(with_critic.words, word), taught, torch.ones(size))
+    picker = picker_for(with_critic, Drawing())
+    assert picker is not None
+    assert picker.near == {"style:mine": "style:a"}
+
+
 def test_nothing_is_picked_without_a_critic_or_where_seeds_are_named(library, with_critic):
     assert picker_for(with_critic, Drawing()) is not None
     assert picker_for(with_critic, Drawing(candidates=1)) is None
     assert picker_for(with_critic, Drawing(count=1, seeds=(4,))) is None
+    assert picker_for(with_critic, Drawing(count=2, seeds=(4, 7)), locked=(1,)) is not None
+    assert picker_for(with_critic, Drawing(count=2, seeds=(4, 7)), locked=(0, 1)) is None
     critic_path(library.find("base")).unlink()
     assert picker_for(library, Drawing()) is None
 
@@ -128,6 +165,34 @@ def test_many_are_picked_in_groups(with_critic):
     assert set(best.recipe.drawing.seeds[:64]) <= set(range(128))
     assert [event.step for event in progress] == [1, 2, 3]
     assert progress[-1].steps == 3
+
+
+def test_locked_sprites_stay_and_the_others_are_picked(with_critic):
+    asked = Drawing(mix={"hero": 1.0}, seed=20, seeds=(20, 900, 22, 23), count=4, steps=3)
+    progress, best = drawn(GenerateJob(asked, frames="x0", locked=(1,)), with_critic)
+    how = best.recipe.drawing
+    assert how.seeds[1] == 900
+    free = set(how.seeds) - {900}
+    assert len(free) == 3
+    assert free <= set(range(20, 29))
+    assert best.drawn == 10
+    alone = Drawing(mix={"hero": 1.0}, seed=900, count=1, candidates=1, steps=3)
+    lone = drawn(GenerateJob(alone, frames="x0"), with_critic)
+    assert np.array_equal(lone[1].images[0], best.images[1])
+    several, one = progress[-1].images, lone[0][-1].images
+    assert several is not None
+    assert one is not None
+    assert np.array_equal(several[1], one[0])
+    _, again = drawn(GenerateJob(how), with_critic)
+    assert np.array_equal(again.images, best.images)
+
+
+def test_locked_sprites_stay_in_the_group_that_they_are_in(with_critic):
+    seeds = (*range(69), 900)
+    asked = Drawing(seed=0, seeds=seeds, count=70, candidates=2, steps=1, colours=0)
+    _, best = drawn(GenerateJob(asked, locked=(3, 69, 70)), with_critic)
+    assert (best.recipe.drawing.seeds[3], best.recipe.drawing.seeds[69]) == (3, 900)
+    assert best.drawn == 2 * 68 + 2
 
 
 def test_a_draft_is_drawn_at_once(with_critic):

@@ -55,6 +55,7 @@ def test_each_row_is_measured_and_the_model_is_left_as_it_was(pack, library):
     assert last.phi1_adapted != last.phi1_taught != last.phi1_any
     assert (last.near_copies, last.near_copies_real) == (0, 0)
     assert last.phi1_live is None
+    assert last.kinds_right is None  # it knows no words for them
     assert report.old_styles_changed == 0
     assert loaded.model.fingerprint() == before
     assert loaded.model.vocabulary.taught == loaded.model.vocabulary.differences == {}

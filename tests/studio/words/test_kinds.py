@@ -113,6 +113,8 @@ def test_what_the_model_draws_better_is_told_more_often():
     ]
     assert told.count("kind:sword") / told.count("kind:axe") == pytest.approx(0.25, abs=0.1)
     assert "kind:bow" not in told
+    own = [told_kinds({"spell": 1.0}, {"style:mine": 1.0}, COUNTS, i, chances) for i in range(300)]
+    assert "kind:bow" not in {next(iter(one)) for one in own}
 
 
 def test_a_kind_fades_as_another_category_joins_its_own():

@@ -14,7 +14,9 @@ from sprite_studio.studio.jobs.export import SingleSprite
 from sprite_studio.studio.jobs.history import SHELVES, Shelf
 from sprite_studio.studio.jobs.recipe import Interpolate, Near, Vary
 from sprite_studio.ui.create.page import CreatePage
+from sprite_studio.ui.create.past import Drawn
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from tests.ui.conftest import recipe_of, sprites
 
 FOUR_HEROES = Drawing(mix={"hero": 1.0}, seed=40, sampler="ddim", steps=20, count=4)
 
@@ -88,11 +90,24 @@ def test_a_locked_sprite_keeps_its_seed_when_the_others_roll(page, stage, qtbot)
     job = stage.drawn[-1]
     assert job.drawing.seed != 40
     assert job.drawing.seeds == (job.drawing.seed, job.drawing.seed + 1, 42, job.drawing.seed + 3)
+    assert job.locked == (2,)  # and the others are picked
     assert page.result.recipe.drawing.sprite_seeds[2] == 42
     press(page, Qt.Key.Key_L, qtbot)  # the same sprite is still selected
     with qtbot.waitSignal(page.drawn):
         page.roll()
     assert stage.drawn[-1].drawing.seeds == ()
+
+
+def test_a_style_is_learned_from_the_starred_sprites_if_they_are_enough(page, qtbot):
+    wanted = []
+    page.view.manner_wanted.connect(lambda shown, model: wanted.append((len(shown), model)))
+    page.view.show_drawn(Drawn(sprites(10), recipe_of(Drawing(count=10, model="mine"))))
+    click(page, 1, qtbot)
+    learn = next(a for a in page.view.tools.actions_ if a.text().startswith("Draw in the manner"))
+    for stars in (7, 8):
+        page.view._stars = dict.fromkeys(range(stars), 1)
+        learn.trigger()
+    assert wanted == [(10, "mine"), (8, "mine")]
 
 
 def test_a_starred_sprite_is_kept_for_ever_by_itself(page, stage, qtbot):

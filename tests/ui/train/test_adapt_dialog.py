@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton
 
+from sprite_studio.art.sprite import Sprite
 from sprite_studio.errors import UserError
 from sprite_studio.studio.jobs.adapt import (
     AdaptJob,
@@ -24,11 +25,11 @@ def played(qtbot, theme):
     """A function: the dialog over a worker that learns so."""
     workers = []
 
-    def play(handler) -> AdaptDialog:
+    def play(handler, data=Path("somewhere") / "My pack", **how) -> AdaptDialog:
         worker = Worker({AdaptJob: handler})
         worker.start()
         workers.append(worker)
-        dialog = AdaptDialog(JobClient(worker, worker), Path("somewhere") / "My pack")
+        dialog = AdaptDialog(JobClient(worker, worker), data, **how)
         qtbot.addWidget(dialog)
         dialog.open()
         return dialog
@@ -67,11 +68,26 @@ def test_a_style_is_learned_and_said_how_to_draw_with(played, qtbot):
     with qtbot.waitSignal(dialog.learned):
         gate.set()
     assert asked == [AdaptJob(Path("somewhere/My pack"), "My pack", 3.0)]
-    assert "style:my-pack is among the words" in said(dialog)
+    assert "choose my pack under Style on Create" in said(dialog)
     assert "the loss of step 6 is not a number" in said(dialog)
     assert dialog.isVisible()
     button(dialog, "Close").click()
     assert not dialog.isVisible()
+
+
+def test_sprites_at_hand_are_learned_by_the_model_that_drew_them(played, qtbot):
+    asked = []
+
+    def learn(job):
+        asked.append(job)
+        yield AdaptResult("style:my-style", Path("x"), 9, 5, 60.0)
+
+    these = tuple(Sprite(pixels, ("hero",)) for pixels in sprites(9))
+    dialog = played(learn, these, model="mine")
+    assert dialog.findChild(QLineEdit).text() == "My style"
+    with qtbot.waitSignal(dialog.learned):
+        dialog.learn()
+    assert asked == [AdaptJob(these, "My style", 3.0, model="mine")]
 
 
 def test_cancelling_ends_it_and_keeps_the_dialog(played, qtbot):

@@ -23,12 +23,16 @@ from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.diffusion.training.dataset import Batch, step_generator
 from sprite_studio.studio.draw.sampling import CHUNK, steps_abreast
 from sprite_studio.studio.draw.stopwatch import Stopwatch
-from sprite_studio.studio.jobs.drawing import MIXED, Drawing
+from sprite_studio.studio.jobs.drawing import BEST, Drawing
 from sprite_studio.studio.jobs.train import Preparing
 from sprite_studio.studio.library.models import LoadedModel
+from sprite_studio.studio.words.kinds import told_kinds
+from sprite_studio.studio.words.styles import FORGE_STYLE
 
 POOL = 4 * CHUNK
 """Sprites; a pack has at most two hundred."""
+
+STYLE = BEST
 
 HOW = Drawing(sampler="dpm++", steps=8)
 COLOURS, HALF_WAY = 12, 0.5
@@ -36,6 +40,9 @@ COLOURS, HALF_WAY = 12, 0.5
 FEW = 8
 """So many sprites have half of the practice in their own categories, thirty have a fifteenth: as a
 fifth it kept the style from the pack's own shapes."""
+
+ALONE = 0.2
+"""How often a kind is practised without its category beside it."""
 
 Practice = Generator[Preparing | None, None, Callable[[int], Batch]]
 
@@ -47,7 +54,7 @@ def practice(loaded: LoadedModel, shown: Sequence[Sprite], count: int, seed: int
     Yields Preparing, and None where other work may go first.
     """
     vocabulary = loaded.model.vocabulary
-    mixes, own = _mixes(vocabulary.words, shown, seed)
+    mixes, own = _mixes(loaded, shown, seed)
     pool = torch.empty(0, 4, 16, 16)
     if mixes:
         drawn = yield from _drawn(loaded, mixes, seed)
@@ -65,22 +72,27 @@ def practice(loaded: LoadedModel, shown: Sequence[Sprite], count: int, seed: int
 
 
 def _mixes(
-    words: Sequence[str], shown: Sequence[Sprite], seed: int
+    loaded: LoadedModel, shown: Sequence[Sprite], seed: int
 ) -> tuple[list[dict[str, float]], int]:
-    """What is drawn, and how many of the first are of categories that the pack has. Of the others
-    two in three are of those that it lacks, and one is a kind of thing."""
+    """What is drawn, and how many of the first are of categories that the pack has, and of no kind.
+    Of the others two in three are of those that it lacks, and one is of its own."""
     had = {sprite.category for sprite in shown}
-    categories = [word for word in words if word in CATEGORIES]
+    known = loaded.model.vocabulary.index
+    categories = [word for word in known if word in CATEGORIES]
     own = [word for word in categories if word in had]
     lacking = [word for word in categories if word not in had]
-    kinds = [word for word in words if word.startswith("kind:")]
-    others = [group for group in (lacking, lacking, kinds) if group]
+    if not categories:
+        return [], 0
     rng = np.random.default_rng(seed)
     first = round(POOL * FEW**2 / (FEW**2 + len(shown) ** 2)) if own else 0
-    if not others:
-        first = POOL if own else 0
-    groups = [own] * first + [others[i % len(others)] for i in range(POOL - first) if others]
-    return [{str(rng.choice(group)): 1.0} for group in groups], first
+    mixes = [{str(rng.choice(own)): 1.0} for _ in range(first)]
+    others = [group for group in (lacking, lacking, own) if group]
+    for i in range(POOL - first):
+        mix = {str(rng.choice(others[i % len(others)])): 1.0}
+        told = told_kinds(mix, {FORGE_STYLE: 1.0}, loaded.styles, i, loaded.card.kinds)
+        kind = {word: weight for word, weight in told.items() if word in known}
+        mixes.append(kind if kind and rng.random() < ALONE else {**mix, **kind})
+    return mixes, first
 
 
 def _drawn(
@@ -95,7 +107,7 @@ def _drawn(
             yield Preparing("other things to practise", left)
         seeds = range(seed % 2**62 + first, seed % 2**62 + first + CHUNK)
         full = [
-            {**mix, **loaded.told_styles(MIXED, mix, [one])[0]}
+            {**mix, **loaded.told_styles(STYLE, mix, [one])[0]}
             for mix, one in zip(mixes[first : first + CHUNK], seeds, strict=True)
         ]
         x0: Tensor | None = None

@@ -9,6 +9,7 @@ import torch
 
 from sprite_studio.art.export.png import save_png
 from sprite_studio.art.imports.account import SpriteSetError
+from sprite_studio.art.sprite import Sprite
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.diffusion.training.adapting import Adaptation
 from sprite_studio.diffusion.training.distill import student_of
@@ -20,12 +21,14 @@ from sprite_studio.studio.jobs.adapt import (
     AdaptJob,
     AdaptResult,
     AdaptStarted,
+    as_shown,
 )
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 from sprite_studio.studio.jobs.lesson import LessonProgress
-from sprite_studio.studio.library.models import ModelLibrary, live_path
+from sprite_studio.studio.library import models
+from sprite_studio.studio.library.models import live_path
 from sprite_studio.studio.train.adapting import adapt as module
 from sprite_studio.studio.train.adapting import practice
 from sprite_studio.studio.train.adapting.adapt import adapt
@@ -84,6 +87,48 @@ def test_a_pack_becomes_a_style_that_is_drawn_with_and_others_stay(pack, library
     again = drawn({"hero": 1.0, "style:a": 1.0}, library)
     assert np.array_equal(before.images, again.images)
     assert before.recipe == again.recipe
+
+
+def test_sprites_at_hand_become_a_style_too(library):
+    recipe = drawn({"hero": 0.4, "food": 1.0}, library).recipe
+    images = np.random.default_rng(0).integers(0, 256, (11, 16, 16, 4), np.uint8)
+    images[9:] = images[8]
+    these = (*as_shown(images, recipe), Sprite(np.full((64, 32, 4), 9, np.uint8), origin="a.png"))
+    assert {sprite.category for sprite in these[:11]} == {"food"}
+    events, result = learned(AdaptJob(these, "these", steps=1), library)
+    (started,) = [event for event in events if isinstance(event, AdaptStarted)]
+    assert (started.sprites, started.left_out) == (9, "2 duplicate, 1 unusable")
+    assert started.rejected == ("a.png: is 32×64, and a sprite is 16×16",)
+    assert result.sprites == 9
+
+
+def test_three_at_hand_are_no_style(library):
+    these = tuple(Sprite(np.full((16, 16, 4), 9 + i, np.uint8)) for i in range(3))
+    with pytest.raises(JobError, match="at least 8 different sprites, and here are 3; add more"):
+        learned(AdaptJob(these, "few"), library)
+
+
+def test_a_style_that_is_chosen_and_not_among_the_words_is_in_the_recipe_too(pack, library):
+    learned(AdaptJob(pack, "mine", steps=3), library)
+    recipe = drawn({"hero": 1.0}, library, style="Mine").recipe
+    assert recipe.styles[0]["style:mine"] == 1.0
+    assert recipe.lessons == drawn({"style:mine": 1.0}, library).recipe.lessons
+
+
+def test_what_a_style_was_shown_is_told_no_kind_in_it(library, monkeypatch):
+    these = tuple(
+        Sprite(pixels, ("hero",))
+        for pixels in np.random.default_rng(0).integers(0, 256, (9, 16, 16, 4), np.uint8)
+    )
+    result = learned(AdaptJob(these, "mine", steps=1), library)[1]
+    taught = load_word(result.file).taught
+    assert taught.beside == ("hero",)
+    assert taught.near in ("style:a", "style:b")
+    asked = []
+    monkeypatch.setattr(models, "told_kinds", lambda mix, *_: asked.append(mix) or {})
+    library.load("base").told("style:mine", {"hero": 1.0, "food": 1.0}, [1], varied=True)
+    library.load("base").told("style:a", {"hero": 1.0, "food": 1.0}, [1], varied=True)
+    assert asked == [{"food": 1.0}, {"hero": 1.0, "food": 1.0}]
 
 
 def test_half_the_weight_is_half_the_manner_and_none_is_none(pack, library):
@@ -269,8 +314,23 @@ def test_a_full_disk_is_told_before_anything_is_learned(pack, library, full_disk
     assert [*library.words.iterdir()] == []
 
 
-def test_time_bounds_the_steps(pack, library: ModelLibrary, monkeypatch):
-    monkeypatch.setattr(module, "_seconds_a_step", lambda *_: iter_of(0.1))
-    events, _ = learned(AdaptJob(pack, "mine", minutes=0.025), library)
+@pytest.mark.parametrize(
+    ("steps", "seconds", "spent", "taken"),
+    [
+        (None, 0.3, 12.0, 300),  # more would be of no use
+        (None, 0.6, 12.0, 252),  # 168 seconds are left, and previews take a tenth of them
+        (90, 0.6, 12.0, 90),
+        (None, 1.0, 500.0, 10),  # however slow the machine is
+        (4, 1.0, 500.0, 4),
+    ],
+)
+def test_time_bounds_the_steps(steps, seconds, spent, taken):
+    job = AdaptJob(Path("x"), "mine", minutes=3, steps=steps)
+    assert module.steps_in(job, seconds, spent) == taken
+
+
+def test_a_slow_machine_takes_the_least_steps(pack, library, monkeypatch):
+    monkeypatch.setattr(module, "_seconds_a_step", lambda *_: iter_of(1e9))
+    events, _ = learned(AdaptJob(pack, "mine"), library)
     (started,) = [event for event in events if isinstance(event, AdaptStarted)]
-    assert started.steps == 15
+    assert started.steps == module.LEAST_STEPS

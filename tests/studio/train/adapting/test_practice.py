@@ -36,14 +36,23 @@ def test_it_is_named_as_it_was_drawn_and_in_no_style(library):
 
 
 @pytest.mark.parametrize(("count", "own"), [(8, 4), (16, 2), (200, 0)])
-def test_the_fewer_sprites_a_pack_has_the_more_is_of_its_own_categories(count, own):
-    words = (*CATEGORIES, "kind:potion", "colour:red", "style:a")
-    mixes, found = module._mixes(words, shown("hero") * count, 0)
-    named = [word for mix in mixes for word in mix]
+def test_the_fewer_sprites_a_pack_has_the_more_is_of_its_own_categories(library, count, own):
+    mixes, found = module._mixes(library.load("base"), shown("hero") * count, 0)
     assert (len(mixes), found) == (8, own)
-    assert named[:own] == ["hero"] * own
-    assert set(named[own:]) <= {"non-hero", "food", "spell", "side-facing", "kind:potion"}
-    assert named.count("kind:potion") == (8 - own) // 3
+    assert mixes[:own] == [{"hero": 1.0}] * own
+    others = [word for mix in mixes[own:] for word in mix]
+    assert others.count("hero") == (8 - own) // 3
+    assert set(others) <= set(CATEGORIES)
+
+
+def test_what_it_lacks_is_practised_as_the_kinds_that_it_will_be_drawn_as(small_model, monkeypatch):
+    monkeypatch.setattr(module, "POOL", 400)
+    words = ("food", "hero", "kind:bread", "style:forge")
+    model = Model(small_model.config, words, small_model.schedule).placed_on("cpu").eval()
+    card = Card("x", styles={"style:forge": {"food": 9, "kind:bread": 9}})
+    mixes, _ = module._mixes(LoadedModel(model, card, "x", "0"), shown("hero") * 99, 0)
+    assert {"food": 1.0, "kind:bread": 1.0} in mixes
+    assert {"hero": 1.0} in mixes
 
 
 def test_it_comes_half_way_to_the_light_of_the_pack(library, monkeypatch):
@@ -60,9 +69,10 @@ def test_it_comes_half_way_to_the_light_of_the_pack(library, monkeypatch):
 
 
 def test_where_a_pack_has_all_that_a_model_knows_all_of_it_is_its_own(library):
-    words = library.load("base").model.vocabulary.words
-    mixes, own = module._mixes(words, shown(*CATEGORIES) * 20, 0)
-    assert len(mixes) == own == 8
+    mixes, own = module._mixes(library.load("base"), shown(*CATEGORIES) * 20, 0)
+    assert len(mixes) == 8
+    assert own == 0
+    assert all(len(mix) == 1 for mix in mixes)
 
 
 def test_a_model_without_words_for_things_practises_nothing(small_model):
