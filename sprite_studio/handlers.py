@@ -27,6 +27,7 @@ from sprite_studio.studio.jobs.history import (
 )
 from sprite_studio.studio.jobs.library.changes import ListSetsJob
 from sprite_studio.studio.jobs.library.finding import ChoicesJob, FindSpritesJob
+from sprite_studio.studio.jobs.library.slicing import CutJob, OpenSheetJob
 from sprite_studio.studio.jobs.library.sprites import (
     CardsJob,
     ReadSpritesJob,
@@ -41,6 +42,7 @@ from sprite_studio.studio.jobs.word_pictures import WordPicturesJob
 from sprite_studio.studio.library.history import serve
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.picture_cache import PictureCache
+from sprite_studio.studio.library.slicing import cut_sheet, open_sheet
 from sprite_studio.studio.library.sprites import serve as serve_sprites
 from sprite_studio.studio.library.sprites.store import SpriteLibrary
 from sprite_studio.studio.train.runs import CurveJob, RunsJob, curve, runs
@@ -65,6 +67,7 @@ LEAVABLE = (
         WordPicturesJob,
     ),
     *(FindSpritesJob, ChoicesJob, CardsJob, ReadSpritesJob, WhichKeptJob, ListSetsJob),
+    *(OpenSheetJob, CutJob),
 )
 """What writes nothing, and the sweep and small pictures, which may be cut short: a program that
 ends need not wait for a step of theirs, which may be the import of torch."""
@@ -109,6 +112,8 @@ class Handlers:
             ReadJob: partial(serve.read, history=self._history),
             StarsJob: partial(serve.find_stars, history=self._history),
             SweepJob: partial(serve.sweep, history=self._history),
+            OpenSheetJob: open_sheet,
+            CutJob: cut_sheet,
             **serve_sprites.handlers(self._sprites, self._history),
         }
 
