@@ -4,7 +4,7 @@ from PIL import Image
 
 from sprite_studio.art.forge import forge
 from sprite_studio.art.image_file import ImageError
-from sprite_studio.art.imports.cells import CellGrid
+from sprite_studio.art.imports.cells import Background, CellGrid
 from sprite_studio.art.sheet import pack_sheet
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.library.slicing import CutJob, OpenSheetJob, OpenSheetResult
@@ -25,7 +25,7 @@ def opened(*paths) -> OpenSheetResult:
     return found
 
 
-def cut_of(picture, factor=1, grid=None, background="keep"):
+def cut_of(picture, factor=1, grid=None, background: Background = "keep"):
     (result,) = cut_sheet(CutJob(picture, factor, grid, background))
     return result
 
