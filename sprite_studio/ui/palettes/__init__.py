@@ -1,0 +1,1 @@
+"""Sprites put into other colours."""
