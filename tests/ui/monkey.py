@@ -286,9 +286,14 @@ def run(actions: int, seed: int, home: Path) -> Faults:
         export_folder=str(home / "saved"),
     )
     _set_theme(settings.theme)
-    folders = (home / name for name in ("history", "runs", "pictures"))
-    sprites = SpriteLibrary(home / "sprites")
-    window = build_window(settings, SettingsFile(home / SETTINGS).save, *folders, sprites)
+    window = build_window(
+        settings,
+        SettingsFile(home / SETTINGS).save,
+        history=home / "history",
+        runs=home / "runs",
+        pictures=home / "pictures",
+        sprites=SpriteLibrary(home / "sprites"),
+    )
     window._worker.failed.connect(faults.on_failed)
     hands = Hands(window, rng, home / "saved", files)
     hands.answer_questions()

@@ -279,6 +279,7 @@ def test_the_window_comes_back_where_it_was(qtbot, stage, saved, themes, tmp_pat
         new_run=lambda: tmp_path / "run-1",
         log_file=tmp_path / "log",
         history=stage.history,
+        sprites=stage.sprites,
         set_theme=themes.append,
     )
     qtbot.addWidget(again)

@@ -19,18 +19,19 @@ def picture_sprites(path: Path, grid: Grid | None, account: Account) -> Iterator
     Raises ImageError, and SpriteSetError where nothing fits.
     """
     opened = open_picture(path)
-    frames, has_more = opened.frames, opened.has_more
-    if grid is None and _is_sprite(frames[0]):
+    first, *_ = frames = opened.frames
+    has_more = opened.has_more
+    if grid is None and _is_sprite(first):
         words = words_from_name(path.stem)
         yield from _moving(frames, has_more, words, path.stem, path.name, account)
         return
     if grid is not None:
-        tiles = slice_sheet(frames[0], grid)
+        tiles = slice_sheet(first, grid)
     else:
-        tiles = known_tiles(path, frames[0]) or _guessed_tiles(path, frames[0])
+        tiles = known_tiles(path, first) or _guessed_tiles(path, first)
     if len(frames) > 1 or has_more:
         account.rejected.append(f"{shown(path.name)}: of an animation only the first frame is cut")
-    yield from _cut(frames[0], tiles, (), path.stem, path.name, account)
+    yield from _cut(first, tiles, (), path.stem, path.name, account)
 
 
 def described_sprites(
@@ -43,11 +44,11 @@ def described_sprites(
     """
     opened = open_picture(path)
     frames, has_more = opened.frames, opened.has_more
-    tiles = None if _is_sprite(frames[0]) else known_tiles(path, frames[0])
+    tiles = None if _is_sprite(first) else known_tiles(path, frames[0])
     if tiles is None:
         yield from _moving(frames, has_more, words, subject, origin, account)
     else:
-        yield from _cut(frames[0], tiles, words, subject, origin, account)
+        yield from _cut(first, tiles, words, subject, origin, account)
 
 
 def _is_sprite(picture: Pixels) -> bool:

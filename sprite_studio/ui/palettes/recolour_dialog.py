@@ -79,7 +79,7 @@ class RecolourDialog(QDialog):
             pictures.addWidget(label)
             pictures.addWidget(picture)
         pictures.addStretch()
-        self._palette = PaletteBox(while_drawing=False)
+        self._palette = PaletteBox(draws=False)
         self._count = spin_box(QSpinBox(), 1, MAX_PALETTE, 1, 16)
         describe(self._count, "Colours", "How many colours all of them together are to have")
         self._extract = QPushButton("Find common colours")

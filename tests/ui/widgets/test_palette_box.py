@@ -76,4 +76,4 @@ def test_where_nothing_is_drawn_no_palette_pulls(qtbot):
     choose(made, "PICO-8")
     assert made.name == "PICO-8"
     assert not made.is_inside()
-    assert not made.findChild(QCheckBox).isVisible()
+    assert not made.findChildren(QCheckBox)[0].isVisible()

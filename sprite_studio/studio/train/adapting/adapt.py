@@ -14,12 +14,12 @@ from sprite_studio.art.palette import crisp
 from sprite_studio.art.sprite import CATEGORIES, SIZE, Sprite
 from sprite_studio.art.spriteset import SpriteSet, collect
 from sprite_studio.art.words import spell
-from sprite_studio.diffusion.measuring.nearest_word import nearest_word
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.diffusion.threads import steady_pace
 from sprite_studio.diffusion.training.adapting import Adaptation, AdaptConfig
 from sprite_studio.diffusion.training.dataset import Batch
+from sprite_studio.diffusion.training.nearest_word import nearest_word
 from sprite_studio.diffusion.training.trainer import END, TrainStep
 from sprite_studio.file_lock import held, lock_beside
 from sprite_studio.studio.draw.sampling import steps_abreast
@@ -52,7 +52,7 @@ from sprite_studio.studio.words.taught_words import (
 )
 
 STEPS = 300
-"""Of 56 sprites. They take 80 seconds of one core, and half of three minutes where that is shared."""
+"""Of 56 sprites. They take 80 seconds of one core, and half of three minutes of a shared one."""
 
 LEAST_STEPS = 10
 """However slow the machine is."""

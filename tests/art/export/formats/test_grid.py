@@ -1,5 +1,7 @@
 """The tables beside a grid, run by Lua and by Python themselves."""
 
+from typing import Any
+
 import lupa
 from engine_sprites import made, walking
 
@@ -12,7 +14,9 @@ def test_lua_and_python_hold_every_place_and_animation() -> None:
     collection = walking(Arrangement(scale=2, padding=1), name="2 knights")
     files = made(encode, collection)
     assert set(files) == {"_2_knights.png", "_2_knights.lua", "_2_knights.py"}
-    table = lupa.LuaRuntime().execute(files["_2_knights.lua"].decode())
+    table: Any = lupa.LuaRuntime(unpack_returned_tuples=True).execute(
+        files["_2_knights.lua"].decode()
+    )
     python: dict = {}
     exec(files["_2_knights.py"], python)
     assert table.image == python["IMAGE"] == "_2_knights.png"
@@ -33,5 +37,5 @@ def test_lua_and_python_hold_every_place_and_animation() -> None:
 def test_a_name_cannot_become_code() -> None:
     wild = NamedSprite('"] = os.exit(), ["', walking().sprites[0].pixels)
     files = made(encode, Collection("x", (wild, NamedSprite("\\", wild.pixels))))
-    table = lupa.LuaRuntime().execute(files["x.lua"].decode())
+    table: Any = lupa.LuaRuntime(unpack_returned_tuples=True).execute(files["x.lua"].decode())
     assert len(list(table.sprites.keys())) == 2

@@ -20,7 +20,7 @@ from sprite_studio.studio.library.sprites.store import SpriteLibrary
 
 def names(library: SpriteLibrary, query: Query | None = None) -> list[str]:
     cards = library.cards(library.find(query or Query()))
-    return [card.name for card in cards.values()]
+    return [card.name for card in cards.values() if card is not None]
 
 
 def test_a_library_that_was_never_written_is_empty(library, folder, sprite):

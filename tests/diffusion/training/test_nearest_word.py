@@ -1,8 +1,8 @@
 import torch
 
-from sprite_studio.diffusion.measuring.nearest_word import nearest_word
 from sprite_studio.diffusion.training.adapting import Adaptation, AdaptConfig
 from sprite_studio.diffusion.training.dataset import Batch
+from sprite_studio.diffusion.training.nearest_word import nearest_word
 from sprite_studio.stepwise import completed
 
 STYLES = ("style:a", "style:b")
