@@ -43,7 +43,8 @@ def described_sprites(
     Raises ImageError for any other picture.
     """
     opened = open_picture(path)
-    frames, has_more = opened.frames, opened.has_more
+    first, *_ = frames = opened.frames
+    has_more = opened.has_more
     tiles = None if _is_sprite(first) else known_tiles(path, frames[0])
     if tiles is None:
         yield from _moving(frames, has_more, words, subject, origin, account)
