@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sprite_studio import paths
 from sprite_studio.settings import Settings
+from sprite_studio.studio.export.model_credits import installed_credits
 from sprite_studio.studio.jobs.adapt import AdaptJob
 from sprite_studio.studio.jobs.compare import CompareJob
 from sprite_studio.studio.jobs.edit import EditJob
@@ -26,6 +27,7 @@ from sprite_studio.studio.jobs.history import (
     ThumbnailsJob,
 )
 from sprite_studio.studio.jobs.library.changes import ListSetsJob
+from sprite_studio.studio.jobs.library.exporting import GatherJob
 from sprite_studio.studio.jobs.library.finding import ChoicesJob, FindSpritesJob
 from sprite_studio.studio.jobs.library.slicing import CutJob, OpenSheetJob
 from sprite_studio.studio.jobs.library.sprites import (
@@ -67,7 +69,7 @@ LEAVABLE = (
         WordPicturesJob,
     ),
     *(FindSpritesJob, ChoicesJob, CardsJob, ReadSpritesJob, WhichKeptJob, ListSetsJob),
-    *(OpenSheetJob, CutJob),
+    *(OpenSheetJob, CutJob, GatherJob),
 )
 """What writes nothing, and the sweep and small pictures, which may be cut short: a program that
 ends need not wait for a step of theirs, which may be the import of torch."""
@@ -115,6 +117,7 @@ class Handlers:
             OpenSheetJob: open_sheet,
             CutJob: cut_sheet,
             **serve_sprites.handlers(self._sprites, self._history),
+            **serve_sprites.export_handlers(self._sprites, installed_credits),
         }
 
     @cached_property

@@ -19,10 +19,12 @@ from sprite_studio.art.palette_file import load_palette
 from sprite_studio.art.palettes.shelf import SHELF, find_palette
 from sprite_studio.cli.outputs import exported
 from sprite_studio.studio.export.engine_files import engine_destination
-from sprite_studio.studio.export.model_credits import ModelCredits, model_credits
+from sprite_studio.studio.export.model_credits import installed_credits
 from sprite_studio.studio.export.sources import Gathered, collection_of, gather
 from sprite_studio.studio.export.writable import check_folder
 from sprite_studio.studio.jobs.export import EngineFiles, ExportJob
+from sprite_studio.studio.library.sprites.gathering import gather_set
+from sprite_studio.studio.library.sprites.store import SpriteLibrary
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -66,7 +68,7 @@ def run(arguments: argparse.Namespace) -> None:
     """Read, put into the palette, write; print the files."""
     formats = _formats(arguments.format)
     palette = _palette(arguments.palette)
-    found = gather(arguments.sources, credits_of=_credits_of)
+    found = gather(arguments.sources, _find_set, installed_credits)
     folder, name = engine_destination(arguments.out, formats, arguments.name or found.name)
     if not folder.exists():
         check_folder(folder.parent)
@@ -114,5 +116,9 @@ def _arrangement(arguments: argparse.Namespace, found: Gathered) -> Arrangement:
     return msgspec.structs.replace(found.arrangement or Arrangement(), **asked)
 
 
-def _credits_of(model: str) -> ModelCredits:
-    return model_credits(model, paths.resources() / "models", [paths.user_models()])
+def _find_set(name: str) -> Gathered:
+    library = SpriteLibrary(paths.user_sprites(), read_only=True)
+    try:
+        return gather_set(name, library, installed_credits)
+    finally:
+        library.close()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
 
 from sprite_studio.errors import plain
 from sprite_studio.settings import Settings
-from sprite_studio.studio.export.exportable import Exportable
+from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.sprites.store import SpriteLibrary
@@ -22,7 +22,16 @@ from sprite_studio.ui.export.saved_notice import SavedNotice
 from sprite_studio.ui.header import Header
 from sprite_studio.ui.help import show_about, show_glossary, show_shortcuts
 from sprite_studio.ui.menus import DEVICES, Menus
-from sprite_studio.ui.pages import CREATE, PAGES, Links, OffersExport, Page, PageKind, Pages
+from sprite_studio.ui.pages import (
+    CREATE,
+    PAGES,
+    SPRITES,
+    Links,
+    OffersExport,
+    Page,
+    PageKind,
+    Pages,
+)
 from sprite_studio.ui.status_line import StatusLine
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.work.job_client import JobClient
@@ -149,6 +158,9 @@ class MainWindow(QMainWindow):
         self.pages.said.connect(self._status.hear)
         self.pages.opened.connect(self._on_opened)
         self._exports.saved.connect(self._notice.tell)
+        self._exports.set_exported.connect(
+            lambda set_, text: self.pages.page(SPRITES).keep_setting(set_, text)
+        )
         self.pages.past_changed.connect(self._show_past)
         self._saver.failed.connect(self.show_problem)
         self._menus.theme_chosen.connect(self._choose_theme)
@@ -215,19 +227,17 @@ class MainWindow(QMainWindow):
 
     def export(self) -> None:
         """Ask how and where, then save."""
-        if (found := self._exportable()) is not None:
-            self._exports.export(found)
+        self._gather(self._exports.export)
 
     def export_again(self) -> None:
         """As last time."""
-        if (found := self._exportable()) is not None:
-            self._exports.export_again(found)
+        self._gather(self._exports.export_again)
 
-    def _exportable(self) -> Exportable | None:
-        """Of the open page, or else the drawing in hand."""
+    def _gather(self, then: Callable[[Exportable], None]) -> None:
+        """What the open page has, or else the drawing in hand."""
         page = self.pages.currentWidget()
-        found = page.exportable() if isinstance(page, OffersExport) else None
-        return self.create_page.exportable() if found is None else found
+        if not (isinstance(page, OffersExport) and page.gather(then)):
+            self.create_page.gather(then)
 
     def _offer_export(self) -> None:
         for action in (self.actions_.export, self.actions_.export_again):

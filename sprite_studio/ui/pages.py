@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sprite_studio.art.sprite import Sprite
 from sprite_studio.settings import Settings
-from sprite_studio.studio.export.exportable import Exportable
+from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
+from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui.create.page import CreatePage
-from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 from sprite_studio.ui.widgets.save_dialog import Saving
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Worker
@@ -67,9 +67,11 @@ class OffersModels(Protocol):
 
 @runtime_checkable
 class OffersExport(Protocol):
-    """A page with sprites of its own that can be exported, or none at the moment."""
+    """A page with sprites of its own that can be exported."""
 
-    def exportable(self) -> Exportable | None: ...
+    def gather(self, then: Callable[[Exportable], None]) -> bool:
+        """Hand them over, at once or as soon as they are read; False where there are none."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -190,13 +192,9 @@ def _create(links: Links, pages: Pages) -> CreatePage:
     page.view.sink.connect(lambda pixels: pages.open(WATCH).sink(pixels))
     page.view.compare.connect(lambda recipe: pages.open(COMPARE).compare(recipe))
 
-    def learn_manner(sprites: tuple[Sprite, ...], model: str) -> None:
-        dialog = AdaptDialog(JobClient(links.worker, page), sprites, page, model)
-        dialog.learned.connect(links.models_changed)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    page.view.manner_wanted.connect(learn_manner)
+    page.view.manner_wanted.connect(
+        lambda sprites, model: _learn_manner(links, page, sprites, model)
+    )
     return page
 
 
@@ -210,11 +208,13 @@ def _sprites(links: Links, pages: Pages) -> "SpritesPage":
     return page
 
 
-def _learn_manner(links: Links, page: QWidget, sprites: "tuple[Sprite, ...]") -> None:
+def _learn_manner(
+    links: Links, page: QWidget, sprites: tuple[Sprite, ...], model: str = DEFAULT_MODEL
+) -> None:
     """Ask how a style is to be made of them, and make it."""
     from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 
-    dialog = AdaptDialog(JobClient(links.worker, page), sprites, page)
+    dialog = AdaptDialog(JobClient(links.worker, page), sprites, page, model)
     dialog.learned.connect(lambda _: links.models_changed())
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()

@@ -60,7 +60,7 @@ def test_a_file_s_name_and_a_power_of_two(command, tmp_path: Path, knight: Path)
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (["set:Forest", "--format", "png", "--out", "x"], "there is no set of the name 'Forest'"),
+        (["set:Forest", "--format", "png", "--out", "x"], "there is no set 'Forest'; there are:"),
         (["KNIGHT", "--format", "pgn", "--out", "x"], "'pgn' is no format; choose of png"),
         (["KNIGHT", "--format", "png", "--out", "a/b/c"], "make it first: mkdir -p a/b"),
         (["KNIGHT", "--format", "png", "--out", "x", "--scale", "0"], "a scale of 1 to 64"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from sprite_studio import paths
 from sprite_studio.plain_text import shown
 
 SUFFIX = ".safetensors"
@@ -31,6 +32,11 @@ class _Card(msgspec.Struct):
 
 class _Header(msgspec.Struct):
     card: _Card = msgspec.field(default_factory=_Card)
+
+
+def installed_credits(name: str) -> ModelCredits:
+    """Of a model that came with the program, or is the user's own."""
+    return model_credits(name, paths.resources() / "models", [paths.user_models()])
 
 
 def model_credits(name: str, bundled: Path, own: Sequence[Path] = ()) -> ModelCredits:

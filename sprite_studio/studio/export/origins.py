@@ -1,6 +1,8 @@
 """Where drawn sprites come from, for CREDITS.txt."""
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 
 from sprite_studio.art.export.credits import Origin
 from sprite_studio.studio.export.model_credits import ModelCredits
@@ -20,3 +22,16 @@ def origin_of(recipe: Recipe, learned: ModelCredits) -> Origin:
         recipes=(told,),
         sprites=recipe.drawing.count,
     )
+
+
+def merged(origins: Sequence[Origin]) -> tuple[Origin, ...]:
+    """One for each model, with all its recipes."""
+    by_model: dict[tuple[str, str], Origin] = {}
+    for origin in origins:
+        key = (origin.model, origin.model_hash)
+        known = by_model.get(key)
+        if known is not None:
+            recipes = tuple(dict.fromkeys((*known.recipes, *origin.recipes)))
+            origin = replace(known, recipes=recipes, sprites=known.sprites + origin.sprites)
+        by_model[key] = origin
+    return tuple(by_model.values())

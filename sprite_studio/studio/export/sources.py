@@ -29,7 +29,7 @@ from sprite_studio.art.sprite import Pixels
 from sprite_studio.plain_text import shown
 from sprite_studio.studio.export.frame_tags import frame_tags
 from sprite_studio.studio.export.model_credits import ModelCredits
-from sprite_studio.studio.export.origins import origin_of
+from sprite_studio.studio.export.origins import merged, origin_of
 from sprite_studio.studio.jobs.recipe import Recipe, RecipeError, read_recipe
 
 SET = "set:"
@@ -188,24 +188,11 @@ def _joined(name: str, parts: Sequence[Gathered]) -> Gathered:
         name,
         tuple(sprites),
         tuple(clips),
-        _merged([origin for part in parts for origin in part.origins]),
+        merged([origin for part in parts for origin in part.origins]),
         tuple(file for part in parts for file in part.files),
         next((part.palette for part in parts if part.palette), None),
         next((part.arrangement for part in parts if part.arrangement), None),
     )
-
-
-def _merged(origins: Sequence[Origin]) -> tuple[Origin, ...]:
-    """One for each model, with all its recipes."""
-    by_model: dict[tuple[str, str], Origin] = {}
-    for origin in origins:
-        key = (origin.model, origin.model_hash)
-        known = by_model.get(key)
-        if known is not None:
-            recipes = tuple(dict.fromkeys((*known.recipes, *origin.recipes)))
-            origin = replace(known, recipes=recipes, sprites=known.sprites + origin.sprites)
-        by_model[key] = origin
-    return tuple(by_model.values())
 
 
 def _with_clips(

@@ -1,13 +1,17 @@
 """What is exported and what comes of it: frozen, plain data. No torch, no Qt."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
+import msgspec
+
 from sprite_studio.art.export.aseprite_json import JsonForm
-from sprite_studio.art.export.collection import Collection
+from sprite_studio.art.export.collection import Arrangement, Clip, Collection, NamedSprite
 from sprite_studio.art.export.credits import Origin
 from sprite_studio.art.export.formats.catalogue import FormatName
+from sprite_studio.art.palette import Palette
 from sprite_studio.art.sheet import Colour, Layout
 from sprite_studio.studio.jobs.base import Images, Result
 from sprite_studio.studio.jobs.compare import CompareResult
@@ -108,6 +112,71 @@ Content: TypeAlias = (
     | ComparisonReport
     | EngineFiles
 )
+
+
+class ExportSetting(msgspec.Struct, frozen=True):
+    """How a set is exported. Attributes: format: one of the catalogue's names; arrangement."""
+
+    format: str
+    arrangement: Arrangement
+
+
+def setting_text(setting: ExportSetting) -> str:
+    """As a set keeps it."""
+    return msgspec.json.encode(setting).decode()
+
+
+def read_setting(text: str) -> ExportSetting | None:
+    """None for what nothing was kept of, or can be read no more."""
+    try:
+        return msgspec.json.decode(text, type=ExportSetting)
+    except msgspec.DecodeError:
+        return None
+
+
+@dataclass(frozen=True, eq=False)
+class Exportable:
+    """Sprites, and what is known of them.
+
+    Attributes:
+        name: of files and resources, as it is offered.
+        sprites, clips: as of a `Collection`.
+        choices: in words → the numbers of the sprites that may be meant; the first is offered.
+        origins: where they come from, for CREDITS.txt.
+        recipe: of all sprites in their order, if they were drawn together.
+        palette: that their set is drawn in, or None.
+        setting: how their set was exported last, or None.
+        set: its id, or None.
+    """
+
+    name: str
+    sprites: tuple[NamedSprite, ...]
+    choices: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    clips: tuple[Clip, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    recipe: Recipe | None = None
+    palette: Palette | None = None
+    setting: ExportSetting | None = None
+    set: int | None = None
+
+    def only(self, numbers: Sequence[int]) -> "Exportable":
+        """Some of the sprites, in that order, and the animations that they still make up."""
+        place = {number: i for i, number in enumerate(numbers)}
+        whole = tuple(numbers) == tuple(range(len(self.sprites)))
+        recipe = self.recipe
+        if recipe is not None and not whole:
+            recipe = recipe.of_sprites(list(numbers))
+        return replace(
+            self,
+            sprites=tuple(self.sprites[number] for number in numbers),
+            choices={},
+            clips=tuple(
+                replace(clip, frames=tuple(place[number] for number in clip.frames))
+                for clip in self.clips
+                if place.keys() >= set(clip.frames)
+            ),
+            recipe=recipe,
+        )
 
 
 @dataclass(frozen=True, eq=False)

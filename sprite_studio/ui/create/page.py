@@ -2,6 +2,7 @@
 
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,14 +11,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from sprite_studio import paths
 from sprite_studio.settings import Settings
-from sprite_studio.studio.export.exportable import Exportable, of_drawing
-from sprite_studio.studio.export.model_credits import model_credits
+from sprite_studio.studio.export.exportable import of_drawing
+from sprite_studio.studio.export.model_credits import installed_credits
 from sprite_studio.studio.export.origins import origin_of
 from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES, Drawing
 from sprite_studio.studio.jobs.drawing_loop import Ending, LoopState, Phase, Screen
 from sprite_studio.studio.jobs.edit import EditJob, EditProgress, EditResult
+from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.field import FieldJob, FieldResult
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
 from sprite_studio.studio.jobs.models import ModelSummary
@@ -98,16 +99,14 @@ class CreatePage(QWidget):
         """The sprites last drawn, to the end."""
         return self.view.drawn
 
-    def exportable(self) -> Exportable | None:
-        """The sprites last drawn, or some of them."""
+    def gather(self, then: Callable[[Exportable], None]) -> bool:
+        """Hand over the sprites last drawn, for an export."""
         drawn = self.result
         if drawn is None:
-            return None
-        learned = model_credits(
-            drawn.recipe.drawing.model, paths.resources() / "models", [paths.user_models()]
-        )
-        origin = origin_of(drawn.recipe, learned)
-        return of_drawing(drawn.images, drawn.recipe, self.view.choices(), origin)
+            return False
+        origin = origin_of(drawn.recipe, installed_credits(drawn.recipe.drawing.model))
+        then(of_drawing(drawn.images, drawn.recipe, self.view.choices(), origin))
+        return True
 
     @property
     def can_undo(self) -> bool:

@@ -18,8 +18,7 @@ from sprite_studio.studio.export.destination import (
     folder_named,
     shown,
 )
-from sprite_studio.studio.export.exportable import Exportable
-from sprite_studio.studio.jobs.export import Content, EngineFiles, Sheet
+from sprite_studio.studio.jobs.export import Content, EngineFiles, Exportable, Sheet, setting_text
 from sprite_studio.ui.export.export_options import ExportOptions
 from sprite_studio.ui.widgets.save_dialog import SaveDialog, Saving, Target
 from sprite_studio.ui.work.job_client import JobClient
@@ -67,6 +66,12 @@ class ExportDialog(SaveDialog):
     def name(self) -> str:
         """Of the files."""
         return self._options_.name
+
+    @property
+    def set(self) -> tuple[int, str] | None:
+        """Whose sprites these are, and what it is to keep of this."""
+        id_ = self._options_.chosen.set
+        return None if id_ is None else (id_, setting_text(self._options_.setting()))
 
     def show_folder(self, folder: Path) -> None:
         """Offer another one."""

@@ -24,8 +24,8 @@ from sprite_studio.art.export.formats.catalogue import FORMATS
 from sprite_studio.art.palette import Palette
 from sprite_studio.art.sheet import MAX_SCALE
 from sprite_studio.settings import AGAIN, Settings
-from sprite_studio.studio.export.exportable import Exportable
 from sprite_studio.studio.export.sources import in_colours
+from sprite_studio.studio.jobs.export import Exportable, ExportSetting
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.forms import describe, pair_row, spin_box
@@ -97,6 +97,10 @@ class ExportOptions(QWidget):
             power_of_two=self._power.isChecked(),
         )
 
+    def setting(self) -> ExportSetting:
+        """What a set keeps of all this."""
+        return ExportSetting(self.format_name, self.arrangement())
+
     def collection(self) -> Collection:
         """What is exported. Raises ExportError."""
         return self._collection(self.chosen)
@@ -129,7 +133,8 @@ class ExportOptions(QWidget):
             item.setToolTip(about)
             self._formats.addItem(item)
         names = [name for name, _, _ in kinds]
-        last = settings.export_format
+        own = self._found.setting
+        last = settings.export_format if own is None else own.format
         self._formats.setCurrentRow(names.index(last) if last in names else 0)
         self._choice = QComboBox()
         self._choice.setAccessibleName("Sprites")
@@ -141,12 +146,17 @@ class ExportOptions(QWidget):
         self._preview.setAccessibleName("The sheet")
         self._preview.setFixedHeight(_PREVIEW.height())
         self._preview.setMinimumWidth(_PREVIEW.width())
-        kept = self._found.arrangement or Arrangement(
-            scale=max(1, min(settings.export_scale, MAX_SCALE)),
-            padding=min(settings.export_padding, 64),
-            extrude=min(settings.export_extrude, 8),
-            columns=min(settings.export_columns, 64),
-            power_of_two=settings.export_power_of_two,
+        own = self._found.setting
+        kept = (
+            own.arrangement
+            if own is not None
+            else Arrangement(
+                scale=max(1, min(settings.export_scale, MAX_SCALE)),
+                padding=min(settings.export_padding, 64),
+                extrude=min(settings.export_extrude, 8),
+                columns=min(settings.export_columns, 64),
+                power_of_two=settings.export_power_of_two,
+            )
         )
         self._columns = spin_box(QSpinBox(), 0, 64, 1, kept.columns)
         self._columns.setSpecialValueText("square")

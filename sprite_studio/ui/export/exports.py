@@ -9,8 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from sprite_studio.settings import Settings
-from sprite_studio.studio.export.exportable import Exportable
-from sprite_studio.studio.jobs.export import ExportResult
+from sprite_studio.studio.jobs.export import Exportable, ExportResult
 from sprite_studio.ui.export.export_dialog import ExportDialog
 from sprite_studio.ui.widgets.save_dialog import SaveDialog, Saving
 from sprite_studio.ui.work.job_client import JobClient
@@ -21,9 +20,11 @@ class Exports(QObject):
 
     Signals:
         saved(str, Path): what was written, in a line, and the first file.
+        set_exported(int, str): which set, and how, as it keeps that.
     """
 
     saved = Signal(str, object)
+    set_exported = Signal(int, str)
 
     def __init__(self, jobs: JobClient, settings: Settings, parent: QWidget) -> None:
         """Args: settings: where and how was saved last; parent: of the dialogs."""
@@ -94,6 +95,8 @@ class Exports(QObject):
         if isinstance(self._dialog, ExportDialog):
             folder, self._name = self._dialog.folder, self._dialog.name
             self._settings = self._dialog.remember(self._settings)
+            if (set_ := self._dialog.set) is not None:
+                self.set_exported.emit(*set_)
         self._settings = msgspec.structs.replace(self._settings, export_folder=str(folder))
         self.saved.emit(_told(result, folder), first)
 

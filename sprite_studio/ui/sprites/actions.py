@@ -21,6 +21,7 @@ class SpriteActions(QWidget):
     rename(), tag(): ask for a name, or for tags.
     put(int): into a set, by its id; put_into_new(): into a new one; take_out(): of the open set.
     manner(): draw in the manner of those. again(): draw the one again. copy(): its picture.
+    recolour(): put those into a palette. bring_in(), paste(): pictures of the user's own.
     """
 
     star = Signal(bool)
@@ -33,6 +34,9 @@ class SpriteActions(QWidget):
     manner = Signal()
     again = Signal()
     copy = Signal()
+    recolour = Signal()
+    bring_in = Signal()
+    paste = Signal()
 
     def __init__(self, grid: CardGrid, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,9 +55,10 @@ class SpriteActions(QWidget):
         for action in (self._star, self._rename):
             row.addWidget(_button(action))
         row.addWidget(self._sets_button)
-        for action in (self._take_out, self._delete, self._restore):
+        for action in (self._recolour, self._take_out, self._delete, self._restore):
             row.addWidget(_button(action))
         row.addStretch()
+        row.addWidget(_button(self._bring_in))
         self.show_sets(())
         self.fit(0, in_set=False, deleted=False, starred=False)
 
@@ -105,7 +110,17 @@ class SpriteActions(QWidget):
             self.manner.emit,
         )  # fmt: skip
         self._copy = action("Copy picture", "Ctrl+C", "To the clipboard", self.copy.emit)
+        self._recolour = action(
+            "Palette …", "P", "Put the selected sprites into a palette, seen before it is done",
+            self.recolour.emit,
+        )  # fmt: skip
+        self._bring_in = action(
+            "Import …", "Ctrl+I", "Cut pictures of your own into sprites; or drop them here",
+            self.bring_in.emit,
+        )  # fmt: skip
+        self._paste = action("Paste", "Ctrl+V", "A picture from the clipboard", self.paste.emit)
         self._all = action("Select all", "Ctrl+A", "All that are shown", self._grid.choose_all)
+        self._always = (self._all, self._bring_in, self._paste)
         self._grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._grid.customContextMenuRequested.connect(self._show_menu)
 
@@ -116,7 +131,7 @@ class SpriteActions(QWidget):
         are shown; starred: whether all of them have a star.
         """
         some = count > 0
-        for action in (self._star, self._rename, self._tag, self._manner):
+        for action in (self._star, self._rename, self._tag, self._manner, self._recolour):
             action.setEnabled(some and not deleted)
         for action in (self._again, self._copy):
             action.setEnabled(count == 1)
@@ -129,7 +144,7 @@ class SpriteActions(QWidget):
         self._sets_button.setEnabled(some and not deleted)
         self._star.setChecked(starred)
         for action, tip in self._tips.items():
-            action.setToolTip(tip if some or action is self._all else NOTHING)
+            action.setToolTip(tip if some or action in self._always else NOTHING)
         self._sets_button.setToolTip("Into one of your sets, or a new one" if some else NOTHING)
 
     def show_sets(self, sets: Sequence[KeptSet]) -> None:
@@ -154,7 +169,7 @@ class SpriteActions(QWidget):
         sets.setEnabled(self._sets_button.isEnabled())
         menu.addAction(self._take_out)
         menu.addSeparator()
-        menu.addActions([self._again, self._manner, self._copy])
+        menu.addActions([self._again, self._manner, self._recolour, self._copy])
         menu.addSeparator()
         menu.addActions([self._delete, self._restore, self._all])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

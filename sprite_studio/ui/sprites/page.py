@@ -1,14 +1,27 @@
 """Sprites: all that was kept, found by its words, named, starred, and put into sets."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
-from PySide6.QtGui import QDrag, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from sprite_studio.art.palette import Palette
 from sprite_studio.art.sprite import Sprite
 from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.library.changes import Change, Changed, ChangeSpritesJob
+from sprite_studio.studio.jobs.library.exporting import GatherJob
 from sprite_studio.studio.jobs.library.finding import ChoicesJob, ChoicesResult, Query
 from sprite_studio.studio.jobs.library.sprites import (
+    KeepSpritesResult,
     KeptSprite,
     ReadSpritesJob,
     ReadSpritesResult,
@@ -20,11 +33,13 @@ from sprite_studio.studio.words.styles import styles_in
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.sprites.actions import SpriteActions
+from sprite_studio.ui.sprites.bring_in import BringIn, files_in
 from sprite_studio.ui.sprites.card_grid import CardGrid
 from sprite_studio.ui.sprites.details import Details
 from sprite_studio.ui.sprites.filters import Filters
 from sprite_studio.ui.sprites.finder import Finder
 from sprite_studio.ui.sprites.past import Changes
+from sprite_studio.ui.sprites.recolour import open_recolouring
 from sprite_studio.ui.sprites.set_list import SPRITES
 from sprite_studio.ui.sprites.set_panel import SetPanel
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
@@ -77,6 +92,8 @@ class SpritesPage(QWidget):
         self._read: tuple[KeptSprite, ...] = ()
         self._styles: set[str] = set()
         self._build()
+        self._bring_in = BringIn(self._jobs, self._open_set, self)
+        self.setAcceptDrops(True)
         self._finder = Finder(self._jobs, self.grid, self._query, self)
         self._connect()
         self._jobs.send(TakeInStarsJob(), self._on_taken_in, urgency=Urgency.BACKGROUND)
@@ -106,6 +123,19 @@ class SpritesPage(QWidget):
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Whose styles a set may have."""
         self._offer_styles({style for model in models for style in styles_in(model.known)})
+
+    def gather(self, then: Callable[[Exportable], None]) -> bool:
+        """Read what can be exported: what is shown, and what of it is selected."""
+        ids = self.grid.ids
+        if not ids:
+            return False
+        job = GatherJob(ids, self.grid.chosen, self._open_set())
+        self._jobs.send(job, lambda result: then(result.found), failed=self._errors.show_failure)
+        return True
+
+    def keep_setting(self, set_: int, setting: str) -> None:
+        """A set was exported so."""
+        self.sets.keep_setting(set_, setting)
 
     # -- building
 
@@ -184,6 +214,12 @@ class SpritesPage(QWidget):
         tools.manner.connect(self._want_manner)
         tools.again.connect(self._draw_again)
         tools.copy.connect(self._copy)
+        tools.recolour.connect(self._recolour)
+        tools.bring_in.connect(self._bring_in.choose)
+        tools.paste.connect(self._bring_in.paste)
+        self._bring_in.kept.connect(self._on_kept)
+        self._bring_in.refused.connect(self._errors.show_reason)
+        self._bring_in.failed.connect(self._errors.show_failure)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show or (
@@ -270,6 +306,10 @@ class SpritesPage(QWidget):
             starred=known and all(one.starred for one in self._read),
         )
 
+    def _open_set(self) -> int | None:
+        place = self.sets.list.place
+        return place if isinstance(place, int) else None
+
     def _only(self) -> KeptSprite | None:
         there = self._looked_at == self.grid.chosen and len(self._read) == 1
         return self._read[0] if there else None
@@ -313,6 +353,33 @@ class SpritesPage(QWidget):
             )
 
         self._jobs.send(ReadSpritesJob(self.grid.chosen), tell, failed=self._errors.show_failure)
+
+    def _recolour(self) -> None:
+        own = self.sets.open_set
+        colours = own.facts.palette if own is not None else ()
+        palette = Palette(own.facts.name, colours) if own is not None and colours else None
+
+        def open_(result: ReadSpritesResult) -> None:
+            if result.sprites:
+                open_recolouring(result.sprites, palette, self._changes.send, self)
+
+        self._jobs.send(ReadSpritesJob(self.grid.chosen), open_, failed=self._errors.show_failure)
+
+    # -- pictures of the user's own
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if files_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._bring_in.open_files(files_in(event.mimeData()))
+        event.acceptProposedAction()
+
+    def _on_kept(self, result: KeepSpritesResult) -> None:
+        count, there = len(result.ids), len(result.ids) - result.new
+        known = f"; {there:,} were here already" if there else ""
+        self.status.emit(f"Imported {result.new:,} of {count:,} sprites{known}")
+        self.refresh()
 
     def _drag(self) -> None:
         mime = QMimeData()

@@ -113,6 +113,12 @@ class SetPanel(QWidget):
             ids = tuple(next(moved) if id_ in seen else id_ for id_ in one.facts.sprites)
             self._changes.send(ChangeSetJob(one.id, replace(one.facts, sprites=ids)))
 
+    def keep_setting(self, id_: int, setting: str) -> None:
+        """How a set was exported."""
+        facts = next((one.facts for one in self._sets if one.id == id_), None)
+        if facts is not None and facts.export != setting:
+            self._changes.send(ChangeSetJob(id_, replace(facts, export=setting)))
+
     def _rename(self, id_: int, name: str) -> None:
         facts = next((one.facts for one in self._sets if one.id == id_), None)
         if facts is not None:

@@ -20,6 +20,13 @@ def to_qimage(pixels: Pixels) -> QImage:
     return image.copy()  # QImage only borrows the array
 
 
+def to_pixels(image: QImage) -> Pixels:
+    """The other way: (H, W, 4) uint8 straight RGBA."""
+    image = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.bytesPerLine())
+    return rows[:, : 4 * image.width()].reshape(image.height(), image.width(), 4).copy()
+
+
 def integer_zoom(room: float, pixels: int, device_pixel_ratio: float) -> float:
     """Logical pixels a sprite pixel takes, so that it covers a whole number of device pixels.
 

@@ -12,9 +12,9 @@ from sprite_studio.art.palette import Palette
 from sprite_studio.art.palettes.shelf import find_palette
 from sprite_studio.art.sheet import Layout
 from sprite_studio.settings import AGAIN, Settings
-from sprite_studio.studio.export.exportable import Exportable, of_drawing
+from sprite_studio.studio.export.exportable import of_drawing
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.export import EngineFiles, Sheet
+from sprite_studio.studio.jobs.export import EngineFiles, Exportable, ExportSetting, Sheet
 from sprite_studio.studio.jobs.recipe import Recipe, read_recipe
 from sprite_studio.ui.export.export_dialog import ExportDialog
 from sprite_studio.ui.widgets import save_dialog
@@ -164,12 +164,13 @@ def test_a_set_s_own_palette_and_arrangement_come_before_those_of_last_time(open
     own = replace(
         found,
         palette=Palette("Mine", ("ff0000", "00ff00")),
-        arrangement=Arrangement(scale=4, padding=2),
-        recipe=None,
+        setting=ExportSetting("tiled", Arrangement(scale=4, padding=2)),
     )
     content = open_dialog(own, Settings(export_scale=1)).content()
+    assert isinstance(content, EngineFiles)
+    assert content.formats == ("tiled",)
     assert content.collection.palette == own.palette
-    assert content.collection.arrangement == own.arrangement
+    assert content.collection.arrangement == Arrangement(scale=4, padding=2)
 
 
 def test_animations_are_counted_and_exported(open_dialog, found):

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from sprite_studio.studio.jobs.base import Result
+from sprite_studio.studio.jobs.base import Images, Result
+from sprite_studio.studio.jobs.library.sprites import Source
+from sprite_studio.studio.jobs.recipe import Recipe
 
 MOST_NAME = 80
 """Characters of a name, of a tag, of a set's name."""
@@ -53,6 +55,26 @@ class MarkSpritesJob:
     """Make sprites as they were. Attributes: marks: one a sprite."""
 
     marks: tuple[Marks, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """How a sprite is drawn. Attributes: id: whose; images: (F, 16, 16, 4), as many as it has;
+    source; palette, recipe: as of `NewSprite`."""
+
+    id: int
+    images: Images
+    source: Source
+    palette: tuple[str, ...] = ()
+    recipe: Recipe | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class RepaintSpritesJob:
+    """Give sprites other pixels. Attributes: looks: one a sprite; told: what that is, in words."""
+
+    looks: tuple[Look, ...]
+    told: str
 
 
 @dataclass(frozen=True)
@@ -132,6 +154,7 @@ class OrderSetsJob:
 ChangeJob: TypeAlias = (
     ChangeSpritesJob
     | MarkSpritesJob
+    | RepaintSpritesJob
     | MakeSetJob
     | ChangeSetJob
     | DeleteSetJob

@@ -10,6 +10,7 @@ from sprite_studio.studio.jobs.library.changes import (
     ListSetsJob,
     ListSetsResult,
 )
+from sprite_studio.studio.jobs.library.exporting import GatherJob, GatherResult
 from sprite_studio.studio.jobs.library.finding import (
     ChoicesJob,
     ChoicesResult,
@@ -32,6 +33,7 @@ from sprite_studio.studio.jobs.library.sprites import (
 from sprite_studio.studio.library.database import DamagedError
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.sprites.drawn import drawn_sprites
+from sprite_studio.studio.library.sprites.gathering import CreditFinder, gather
 from sprite_studio.studio.library.sprites.mend import mend
 from sprite_studio.studio.library.sprites.stars import take_in_stars
 from sprite_studio.studio.library.sprites.store import SpriteLibrary
@@ -56,6 +58,17 @@ def handlers(library: SpriteLibrary, history: History) -> dict[type, Callable[[A
         **{kind: partial(serve, library=library) for kind, serve in own.items()},
         TakeInStarsJob: partial(take_in, library=library, history=history),
     }
+
+
+def export_handlers(
+    library: SpriteLibrary, credits_of: CreditFinder
+) -> dict[type, Callable[[Any], Any]]:
+    """The same for what leaves the library. Args: credits_of: what a model learned from."""
+
+    def gather_sprites(job: GatherJob) -> Generator[GatherResult, None, None]:
+        yield GatherResult(_mended(library, lambda: gather(job, library, credits_of)))
+
+    return {GatherJob: gather_sprites}
 
 
 def keep(job: KeepSpritesJob, library: SpriteLibrary) -> Generator[KeepSpritesResult, None, None]:

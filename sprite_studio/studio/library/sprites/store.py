@@ -19,6 +19,7 @@ from sprite_studio.studio.jobs.library.changes import (
     MarkSpritesJob,
     OrderSetsJob,
     PutIntoSetJob,
+    RepaintSpritesJob,
     TakeOutOfSetJob,
 )
 from sprite_studio.studio.jobs.library.finding import ChoicesResult, Query
@@ -31,6 +32,7 @@ from sprite_studio.studio.jobs.library.sprites import (
 from sprite_studio.studio.library.database import Database
 from sprite_studio.studio.library.sprites import changes, sets
 from sprite_studio.studio.library.sprites.names import Namer
+from sprite_studio.studio.library.sprites.repaint import repaint_sprites
 from sprite_studio.studio.library.sprites.rows import (
     card_of,
     colours_of,
@@ -44,6 +46,7 @@ from sprite_studio.studio.library.sprites.tables import TABLES
 _CHANGES: dict[type, Callable[[sqlite3.Connection, Any], Changed]] = {
     ChangeSpritesJob: changes.change_sprites,
     MarkSpritesJob: changes.mark_sprites,
+    RepaintSpritesJob: repaint_sprites,
     MakeSetJob: sets.make_set,
     ChangeSetJob: sets.change_set,
     DeleteSetJob: sets.delete_set,
