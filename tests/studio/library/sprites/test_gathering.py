@@ -1,0 +1,86 @@
+import msgspec
+import numpy as np
+import pytest
+
+from sprite_studio.art.export.collection import Arrangement
+from sprite_studio.art.palette import Palette
+from sprite_studio.errors import UserError
+from sprite_studio.studio.export.model_credits import ModelCredits
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.export import ExportSetting, setting_text
+from sprite_studio.studio.jobs.library.changes import MakeSetJob, SetFacts
+from sprite_studio.studio.jobs.library.exporting import GatherJob
+from sprite_studio.studio.jobs.library.sprites import NewSprite
+from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.library.sprites.gathering import gather, gather_set
+
+RECIPE = Recipe(
+    version="1",
+    model_hash="abc",
+    styles=({},),
+    drawing=Drawing(mix={"hero": 1.0}, seed=5, count=1),
+)
+
+
+def learned(name: str) -> ModelCredits:
+    return ModelCredits((f"{name}'s pack",), is_public_domain=True)
+
+
+@pytest.fixture
+def ids(library, sprite) -> tuple[int, ...]:
+    new = [sprite(0, name="knight"), sprite(1, name="mage", recipe=RECIPE), sprite(2, name="slime")]
+    return library.keep(new).ids
+
+
+def made_set(library, ids, **facts) -> int:
+    return library.change(MakeSetJob(SetFacts("Forest", sprites=ids, **facts))).set
+
+
+def test_sprites_are_exported_by_their_names_and_those_selected_are_meant_first(library, ids):
+    found = gather(GatherJob(ids, chosen=ids[1:]), library, learned)
+    assert [one.name for one in found.sprites] == ["knight", "mage", "slime"]
+    assert found.choices == {"The 2 selected": (1, 2), "All 3 sprites": (0, 1, 2)}
+    assert found.set is None
+    assert found.palette is None
+
+
+def test_it_is_said_where_each_comes_from(library, ids):
+    found = gather(GatherJob(ids), library, learned)
+    drawn, *others = sorted(found.origins, key=lambda one: not one.model)
+    assert (drawn.model, drawn.packs, drawn.sprites) == ("base", ("base's pack",), 1)
+    assert drawn.is_public_domain
+    assert [(one.model, one.sprites) for one in others] == [("", 2)]
+
+
+def test_a_set_brings_its_palette_and_how_it_was_exported_last(library, ids):
+    setting = ExportSetting("godot", Arrangement(scale=3))
+    set_ = made_set(library, ids[:2], palette=("ff0000", "000000"), export=setting_text(setting))
+    found = gather(GatherJob(ids[:2], set=set_), library, learned)
+    assert (found.name, found.set) == ("Forest", set_)
+    assert found.palette == Palette("Forest", ("ff0000", "000000"))
+    assert found.setting == setting
+    gathered = gather_set("forest", library, learned)
+    assert [one.name for one in gathered.sprites] == ["knight", "mage"]
+    assert gathered.arrangement == setting.arrangement
+
+
+def test_a_setting_that_cannot_be_read_is_none(library, ids):
+    set_ = made_set(library, ids, export=msgspec.json.encode({"format": 3}).decode())
+    assert gather(GatherJob(ids, set=set_), library, learned).setting is None
+
+
+def test_the_frames_of_a_figure_are_an_animation(library):
+    images = np.zeros((2, 16, 16, 4), np.uint8)
+    images[0, 0, 0] = images[1, 1, 1] = 255
+    figure = NewSprite(images, "imported", name="ghost", frames=("a", "b"))
+    found = gather(GatherJob(library.keep([figure]).ids), library, learned)
+    assert [one.name for one in found.sprites] == ["ghost_a", "ghost_b"]
+    assert [(clip.name, clip.frames) for clip in found.clips] == [("ghost", (0, 1))]
+
+
+def test_where_nothing_is_kept_or_no_set_has_the_name_that_is_said(library, ids):
+    with pytest.raises(JobError, match="no sprite to export"):
+        gather(GatherJob((9999,)), library, learned)
+    with pytest.raises(UserError, match="there is no set 'Dungeon'"):
+        gather_set("Dungeon", library, learned)
