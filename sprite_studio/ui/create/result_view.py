@@ -338,9 +338,10 @@ class ResultView(QWidget):
     def _learn_manner(self) -> None:
         assert self.drawn is not None  # or the tool is not enabled
         shown = as_shown(self.drawn.images, self.drawn.recipe)
-        starred = tuple(shown[i] for i in sorted(self._stars))
-        enough = starred if len(starred) >= LEAST_SPRITES else shown
-        self.manner_wanted.emit(enough, self.drawn.recipe.drawing.model)
+        picks = (self.grid.chosen, tuple(sorted(self._stars)), range(len(shown)))
+        numbers = next((one for one in picks[:-1] if len(one) >= LEAST_SPRITES), picks[-1])
+        these = tuple(shown[i] for i in numbers)
+        self.manner_wanted.emit(these, self.drawn.recipe.drawing.model)
 
     # -- the family
 

@@ -205,7 +205,7 @@ class SpriteTools(QWidget):
         manner = action(
             "Draw in the manner of these …",
             "",
-            "A new style, learned from the starred sprites if they are enough, or from all",
+            "A new style, learned from eight selected sprites or more, or the starred ones, or all",
             lambda: self.manner.emit(),
         )
         copy = action("Copy picture", "Ctrl+C", "To the clipboard, 16×16", lambda: self.copy.emit())
