@@ -71,7 +71,7 @@ def test_colours_are_chosen_by_digits_from_the_palette_and_by_picking(editor, qt
 def test_any_other_colour_can_be_asked_for(editor, qtbot, monkeypatch):
     class Asked(QColorDialog):
         @staticmethod
-        def getColor(*_: object) -> QColor:
+        def getColor(*_: object) -> QColor:  # noqa: N802 - as Qt calls it
             return QColor(1, 2, 3)
 
     monkeypatch.setattr(colour_box, "QColorDialog", Asked)
