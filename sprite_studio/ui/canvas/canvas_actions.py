@@ -7,7 +7,7 @@ that no text is ever typed into a picture.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -20,7 +20,13 @@ from sprite_studio.ui.icons import icon
 
 class CanvasActions(QObject):
     """Attributes: tools, commands: one each, in order; undo, redo; mirror, grid: on or off;
-    nearer, further, fit: the zoom."""
+    nearer, further, fit: the zoom.
+
+    Signals:
+        told(str): a tool was chosen, and does this.
+    """
+
+    told = Signal(str)
 
     def __init__(
         self,
@@ -62,6 +68,7 @@ class CanvasActions(QObject):
     def _tool(self, tool: Tool) -> QAction:
         def use() -> None:
             self._canvas.tool = tool
+            self.told.emit(made.toolTip())
 
         made = self._action(tool.name, tool.key, tool.picture, tool.tip, use)
         made.setCheckable(True)

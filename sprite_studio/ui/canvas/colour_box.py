@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPixmap
-from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sprite_studio.art.paint.painting import CLEAR, Colour
 from sprite_studio.art.palette import colours_of
@@ -37,7 +37,7 @@ class ColourBox(QWidget):
         """Args: panel: where its keys work; palette: "rrggbb" each, if there is one."""
         super().__init__(parent)
         self._colour: Colour = WHITE
-        self._sample = QLabel()
+        self._sample = PlainLabel()
         self._sample.setFixedSize(SAMPLE, SAMPLE)
         self._name = PlainLabel()
         other = QPushButton("&Other …")

@@ -172,7 +172,9 @@ class PixelCanvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if event.buttons() and self._way:
-            self._drag(self._cell_at(event.position()))
+            cell = self._cell_at(event.position())
+            self._set_cursor(cell)
+            self._drag(cell)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._release()

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -25,7 +25,7 @@ from sprite_studio.ui.canvas.preview import Preview
 from sprite_studio.ui.canvas.tools import PENCIL
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.plain import PlainLabel, ask
-from sprite_studio.ui.widgets.forms import describe
+from sprite_studio.ui.widgets.forms import describe, quiet_label
 
 NOTHING_PAINTED = "Nothing has been painted yet"
 MOST_NAME = 100
@@ -60,10 +60,12 @@ class PixelEditor(QDialog):
         self._colours = ColourBox(self._panel, palette)
         self._preview = Preview()
         self._name = QLineEdit(name or "")
+        self._hint = quiet_label()
         self._build(accept, name is not None)
         self._connect()
         self._show()
         self._colours.use_first()
+        self._panel.actions_.choose(PENCIL)
         self.resize(920, 680)
         self._canvas.setFocus()
 
@@ -110,7 +112,9 @@ class PixelEditor(QDialog):
         self._accept = buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
         self._accept.setProperty("role", "primary")
         self._accept.setAutoDefault(False)  # Enter in the name is no end of it
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setAutoDefault(False)
+        cancel.setIcon(QIcon())  # the platform's icons are not of our look
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         below = QHBoxLayout()
@@ -120,7 +124,7 @@ class PixelEditor(QDialog):
         for part in (label, self._name):
             part.setVisible(named)
             below.addWidget(part)
-        below.addStretch()
+        below.addWidget(self._hint, 1)
         below.addWidget(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(*([2 * theme.SPACE] * 4))
@@ -150,6 +154,7 @@ class PixelEditor(QDialog):
         canvas.shown.connect(lambda: self._preview.show_pixels(canvas.seen.pixels))
         canvas.changed.connect(self._show)
         canvas.colour_taken.connect(self._take)
+        self._panel.actions_.told.connect(self._hint.setText)
         self._colours.chosen.connect(self._use)
         self._tiled.toggled.connect(self._preview.set_tiled)
         self._hue.triggered.connect(self._turn_hues)
@@ -158,6 +163,10 @@ class PixelEditor(QDialog):
         dialog = HueDialog(self._canvas, self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+        corner = self._accept.mapToGlobal(self._accept.rect().topRight())
+        dialog.move(
+            corner.x() - dialog.width(), corner.y() - dialog.height()
+        )  # clear of the canvas
 
     def _use(self, colour: tuple[int, int, int, int]) -> None:
         self._canvas.brush = replace(self._canvas.brush, colour=colour)

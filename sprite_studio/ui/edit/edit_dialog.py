@@ -37,7 +37,7 @@ NOTHING = np.zeros((0, SIZE, SIZE, 4), np.uint8)
 PICK = "Click a proposal first"
 SELECT = "Brush over the part that is to be taken first"
 UNCHANGED = "This is the sprite as it came"
-HINT = "Proposals will stand here: brush over a part of the sprite, say what it is to be, and draw."
+READY = "Press Draw proposals, and they will stand here"
 
 
 class EditDialog(QDialog):
@@ -108,7 +108,7 @@ class EditDialog(QDialog):
         self._cancel = OfferedButton("&Cancel", "Stop within one step (Esc)", self._loop.cancel)
         self._flip = OfferedButton("&Flip", "Left for right", self._flip_start)
         self._back = OfferedButton("&Back", "The start before this one", self._go_back)
-        self._grid = SpriteGrid(HINT)
+        self._grid = SpriteGrid(READY)
         self._grid.setAccessibleName("Proposals")
         self._use = OfferedButton(
             "&Use as the new start", "Go on from the chosen proposal", self._use_it
@@ -250,7 +250,7 @@ class EditDialog(QDialog):
         """It is seen large, until the sprite is touched again."""
         if (chosen := self._chosen()) is not None:
             pixels = chosen[0]
-            self._canvas.preview(lambda now: Painting.of(pixels, now.selection))
+            self._canvas.preview(lambda _: Painting.of(pixels))  # without a tint on it
         self._fit()
 
     def _fit(self) -> None:
@@ -262,6 +262,8 @@ class EditDialog(QDialog):
         part = PICK if chosen is None else "" if painting.selection.any() else SELECT
         keeps = "" if chosen is not None or len(self._origins) > 1 else PICK
         self._draw.offer(lacks)
+        self._grid.empty_text = lacks or READY
+        self._grid.update()
         self._use.offer("" if chosen is not None else PICK)
         self._take.offer(part)
         self._keep.offer(keeps)

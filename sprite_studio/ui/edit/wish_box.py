@@ -21,9 +21,9 @@ PLACEHOLDERS = {
 }
 
 STYLE_NOTES = {
-    Kind.REDRAW: "Best: the part keeps to the sprite's own style",
-    Kind.VARY: "Best: the sprite keeps its own style",
-    Kind.REDRESS: "Best or Mixed: each in a style of its own; of one style there is one",
+    Kind.REDRAW: "The first of the list leaves the part in the sprite's own style",
+    Kind.VARY: "The first of the list leaves the sprite in its own style",
+    Kind.REDRESS: "The first of the list draws each in a style of its own; of another there is one",
 }
 
 
