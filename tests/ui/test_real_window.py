@@ -108,7 +108,12 @@ def where(widget):
 
 def answer():
     asked = sys.stdin.readline().strip()
-    seen = [w for w in QApplication.allWidgets() if w.isVisible() and w.isEnabled()]
+    modal = QApplication.activeModalWidget()
+    seen = [
+        w
+        for w in QApplication.allWidgets()
+        if w.isVisible() and w.isEnabled() and (modal is None or modal.isAncestorOf(w))
+    ]
     if asked.startswith("?"):
         said = any(isinstance(w, QLabel) and asked[1:] in w.text() for w in seen)
         print("yes" if said else "", flush=True)

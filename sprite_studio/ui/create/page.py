@@ -28,8 +28,9 @@ from sprite_studio.studio.jobs.replay import RecallJob, RecallResult
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.words.styles import SLOT
 from sprite_studio.ui.create.context_mixer import ContextMixer
-from sprite_studio.ui.create.past import Drawn, told_in_a_line
+from sprite_studio.ui.create.past import Drawn
 from sprite_studio.ui.create.result_view import ResultView
+from sprite_studio.ui.create.told import told
 from sprite_studio.ui.create.word_browser import WordBrowser
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.drawing.draw_controls import DrawControls
@@ -195,7 +196,10 @@ class CreatePage(QWidget):
     def show_made(self, images: Images, recipe: Recipe) -> None:
         """Sprites that were made elsewhere; they are kept, and can be undone."""
         self.cancel()
-        self._show_new(images, recipe, told_in_a_line(recipe))
+        self._told = told(recipe)
+        self._caption.setText(self._told)
+        self.view.show_drawn(Drawn(images, recipe))
+        self.drawn.emit()
 
     def show_reason(self, reason: str) -> None:
         """Say why something was not done."""
@@ -228,7 +232,7 @@ class CreatePage(QWidget):
         """An earlier result is shown; the controls follow, unless it was made of another sprite and
         not by them. A single sprite leaves the count alone: it was one of many."""
         self.cancel()
-        self._told = told_in_a_line(recipe)
+        self._told = told(recipe)
         self._caption.setText(self._told)
         if recipe.edit is None:
             drawing = recipe.drawing
@@ -274,9 +278,7 @@ class CreatePage(QWidget):
         """The last drawing of the sitting before, to be seen at once: it needs no network."""
         self.view.show_last()
         if self.view.drawn is not None:
-            self._caption.setText(
-                f"{told_in_a_line(self.view.drawn.recipe)} · {self._caption.text()}"
-            )
+            self._caption.setText(f"{told(self.view.drawn.recipe)} · {self._caption.text()}")
 
     # -- building
 
@@ -395,21 +397,15 @@ class CreatePage(QWidget):
             self.view.patch_draft(report.first, report.images, job.drawing.count)
 
     def _on_drawn(self, job: GenerateJob | EditJob, result: GenerateResult | EditResult) -> None:
-        told = told_in_a_line(result.recipe)
-        near = "" if isinstance(result, GenerateResult) else f"{self._near} · "
-        self._show_new(result.images, result.recipe, f"{near}{told}")
+        self._told = told(result.recipe)
+        self.view.show_drawn(Drawn(result.images, result.recipe))
         if isinstance(result, GenerateResult):
             self.controls.show_cost(result)
-            speed = result.drawn / max(result.seconds, 1e-9)
-            told = f", {speed:.0f} sprites a second"
+            more = f", {result.drawn / max(result.seconds, 1e-9):.0f} sprites a second"
         else:
-            told = "; Ctrl+Z goes back"
-        self.status.emit(f"Drawn in {result.seconds:.2f} s{told}")
-
-    def _show_new(self, images: Images, recipe: Recipe, told: str) -> None:
-        self._told = told
-        self._caption.setText(told)
-        self.view.show_drawn(Drawn(images, recipe))
+            self._told = f"{self._near} · {self._told}"
+            more = "; Ctrl+Z goes back"
+        self.status.emit(f"Drawn in {result.seconds:.2f} s{more}")
         self.drawn.emit()
 
     def _on_live(self, result: GenerateResult) -> None:

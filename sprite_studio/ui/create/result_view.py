@@ -28,8 +28,9 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.create.family_row import FamilyRow
 from sprite_studio.ui.create.history_strip import HistoryStrip
 from sprite_studio.ui.create.near import RELATIVES, more_like, turn_into, turns_of, vary
-from sprite_studio.ui.create.past import Drawn, Past, tips_of
+from sprite_studio.ui.create.past import Drawn, Past
 from sprite_studio.ui.create.sprite_tools import SpriteTools
+from sprite_studio.ui.create.told import tips
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.widgets.pixmaps import to_qimage
 from sprite_studio.ui.widgets.save_dialog import Saving
@@ -197,7 +198,7 @@ class ResultView(QWidget):
 
     def _show(self) -> None:
         assert self.drawn is not None
-        self.grid.show_images(self.drawn.images, tips_of(self.drawn.recipe))
+        self.grid.show_images(self.drawn.images, tips(self.drawn.recipe))
         if len(self.drawn.images) == 1:
             self.grid.select(0)  # there is nothing to choose
         self._strip.show_current(self._kept.get(self.drawn))

@@ -85,6 +85,7 @@ class EditDialog(QDialog):
 
     def draw(self) -> None:
         """Draw proposals now."""
+        self._wishes.finish_typing()
         wish, mask = self._wishes.wish(), self._canvas.painting.selection
         if not missing(wish, mask):
             self._loop.draw(self._job(wish, mask))

@@ -82,6 +82,10 @@ class WishBox(QWidget):
             self._category.currentText(),
         )
 
+    def finish_typing(self) -> None:
+        """What is typed into the strength counts from now on."""
+        self._strength.interpretText()
+
     def choose(self, kind: Kind) -> None:
         """As by hand."""
         self._kinds.button(kind).setChecked(True)
