@@ -26,6 +26,7 @@ from sprite_studio.studio.jobs.history import (
     SweepJob,
     ThumbnailsJob,
 )
+from sprite_studio.studio.jobs.lesson import TeachJob
 from sprite_studio.studio.jobs.library.changes import ListSetsJob
 from sprite_studio.studio.jobs.library.exporting import GatherJob
 from sprite_studio.studio.jobs.library.finding import ChoicesJob, FindSpritesJob
@@ -37,7 +38,7 @@ from sprite_studio.studio.jobs.library.sprites import (
 )
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
 from sprite_studio.studio.jobs.recipe import read_recipe
-from sprite_studio.studio.jobs.replay import RecallJob, RecallResult
+from sprite_studio.studio.jobs.replay import RecallJob, RecallResult, ReplayJob
 from sprite_studio.studio.jobs.train import ScanJob, TrainJob
 from sprite_studio.studio.jobs.watch import ForwardJob, WatchJob
 from sprite_studio.studio.jobs.word_pictures import WordPicturesJob
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
 
 
 LEAVABLE = (
-    *(GenerateJob, FieldJob, WatchJob, CompareJob, ForwardJob, EditJob, RecallJob),
+    *(GenerateJob, FieldJob, WatchJob, CompareJob, ForwardJob, EditJob, RecallJob, ReplayJob),
     *(
         ListModelsJob,
         ScanJob,
@@ -106,6 +107,8 @@ class Handlers:
             ForwardJob: self._forward,
             EditJob: self._edit,
             RecallJob: self._recall,
+            ReplayJob: self._replay,
+            TeachJob: self._teach,
             ExportJob: self._export,
             WordPicturesJob: self._word_pictures,
             KeepJob: partial(serve.keep, history=self._history),
@@ -180,6 +183,16 @@ class Handlers:
 
     def _recall(self, job: RecallJob) -> Generator[RecallResult, None, None]:
         yield RecallResult(read_recipe(job.path))
+
+    def _replay(self, job: ReplayJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.draw.replay import replay
+
+        yield from replay(job, self._library)
+
+    def _teach(self, job: TeachJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.train.teach import teach
+
+        yield from teach(job, self._library)
 
     def _export(self, job: ExportJob) -> Generator[Any, None, None]:
         from sprite_studio.studio.export.export import export

@@ -46,8 +46,8 @@ def run(arguments: argparse.Namespace) -> None:
     """Teach; the word is kept at the end."""
     from sprite_studio.art.export.png import save_png
     from sprite_studio.art.sheet import pack_sheet
-    from sprite_studio.studio.jobs.lesson import LessonProgress
-    from sprite_studio.studio.train.teach import TeachJob, TeachResult, teach
+    from sprite_studio.studio.jobs.lesson import LessonProgress, TeachJob, TeachResult
+    from sprite_studio.studio.train.teach import teach
 
     [previews_file] = output_files([(arguments.previews, PICTURE)], arguments.sprites)
     job = TeachJob(

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 class Actions:
     """Attributes are the actions, in the order of the menus; `pages` has one a page."""
 
+    open: QAction
+    replay: QAction
     export: QAction
     export_again: QAction
     add_to_menu: QAction
@@ -49,6 +51,12 @@ def build_actions(owner: QWidget, pages: Sequence[tuple[str, str]]) -> Actions:
         ),
         export_again=action(
             "Export &again", ("Ctrl+Shift+E",), "In the same format and place as last time"
+        ),
+        open=action(
+            "&Open a drawing …", ("Ctrl+O",), "Set every control as a saved picture was drawn"
+        ),
+        replay=action(
+            "&Replay a drawing …", ("Ctrl+Shift+O",), "Draw a saved picture again, and compare"
         ),
         add_to_menu=action(
             "Add to the applications &menu …", (), "So that Sprite Studio is started like any other"

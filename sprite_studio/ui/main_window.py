@@ -7,7 +7,13 @@ from pathlib import Path
 import msgspec
 from PySide6.QtCore import QByteArray, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QMainWindow,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sprite_studio.errors import plain
 from sprite_studio.settings import Settings
@@ -166,6 +172,10 @@ class MainWindow(QMainWindow):
         self._menus.theme_chosen.connect(self._choose_theme)
         self._menus.device_chosen.connect(self._choose_device)
         actions = self.actions_
+        actions.open.triggered.connect(lambda: self._ask_for_picture(self._open_picture))
+        actions.replay.triggered.connect(
+            lambda: self._ask_for_picture(self.open_page(CREATE).replay_wanted.emit)
+        )
         actions.export.triggered.connect(self.export)
         actions.export_again.triggered.connect(self.export_again)
         actions.add_to_menu.triggered.connect(self._on_add_to_menu)
@@ -211,7 +221,7 @@ class MainWindow(QMainWindow):
         self._settings = msgspec.structs.replace(self._settings, device=name)
         self._status.say(f"{DEVICES[name]} will be used when Sprite Studio starts again")
 
-    # -- pictures that are dropped
+    # -- pictures that are opened or dropped
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
@@ -219,9 +229,16 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Draw again what a picture tells of how it was drawn."""
-        self.open_page(CREATE)
-        self.create_page.open_picture(Path(event.mimeData().urls()[0].toLocalFile()))
+        self._open_picture(Path(event.mimeData().urls()[0].toLocalFile()))
         event.acceptProposedAction()
+
+    def _open_picture(self, path: Path) -> None:
+        self.open_page(CREATE).open_picture(path)
+
+    def _ask_for_picture(self, take: Callable[[Path], object]) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, "Open a drawing", "", "Drawings (*.png)")
+        if name:
+            take(Path(name))
 
     # -- export
 

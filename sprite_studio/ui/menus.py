@@ -35,7 +35,10 @@ class Menus(QObject):
         """Args: settings: the theme and the device that are chosen."""
         super().__init__(bar)
         bar.addMenu("&File").addActions(
-            [actions.export, actions.export_again, actions.add_to_menu, actions.quit]
+            [
+                *(actions.open, actions.replay, actions.export, actions.export_again),
+                *(actions.add_to_menu, actions.quit),
+            ]
         )
         draw = bar.addMenu("&Draw")
         draw.addActions([actions.generate, actions.cancel, actions.dice, actions.words])

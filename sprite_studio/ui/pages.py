@@ -19,6 +19,7 @@ from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui.create.page import CreatePage
+from sprite_studio.ui.edit.editing import Editing
 from sprite_studio.ui.widgets.save_dialog import Saving
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Worker
@@ -195,6 +196,13 @@ def _create(links: Links, pages: Pages) -> CreatePage:
     page.view.manner_wanted.connect(
         lambda sprites, model: _learn_manner(links, page, sprites, model)
     )
+    editing = Editing(links.worker, lambda: pages.models, page)
+    editing.made.connect(page.show_made)
+    editing.taught.connect(links.models_changed)
+    page.view.paint.connect(lambda one: editing.paint(one.images[0], one.recipe))
+    page.view.redraw.connect(lambda one: editing.change(one.images[0], one.recipe))
+    page.view.teach.connect(editing.teach)
+    page.replay_wanted.connect(editing.replay)
     return page
 
 

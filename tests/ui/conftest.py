@@ -21,7 +21,7 @@ from sprite_studio.studio.jobs.compare import (
     LaneResult,
 )
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.edit import EditJob, EditResult
+from sprite_studio.studio.jobs.edit import EditJob, EditProgress, EditResult
 from sprite_studio.studio.jobs.export import ExportJob
 from sprite_studio.studio.jobs.field import FieldJob, FieldResult
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
@@ -37,7 +37,12 @@ from sprite_studio.studio.jobs.history import (
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult, ModelSummary
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
 from sprite_studio.studio.jobs.recipe import Recipe, read_recipe
-from sprite_studio.studio.jobs.replay import RecallJob, RecallResult
+from sprite_studio.studio.jobs.replay import (
+    RecallJob,
+    RecallResult,
+    ReplayJob,
+    ReplayResult,
+)
 from sprite_studio.studio.jobs.train import ScanJob, ScanResult, TrainJob
 from sprite_studio.studio.jobs.watch import ForwardJob, ForwardResult, WatchJob, WatchResult
 from sprite_studio.studio.jobs.word_pictures import (
@@ -145,6 +150,7 @@ class Stage:
             WordPicturesJob: self._word_pictures,
             KeepJob: self._keep,
             RecallJob: self._recall,
+            ReplayJob: self._replay,
             ListJob: partial(serve.list_entries, history=self.history),
             ThumbnailsJob: partial(serve.read_thumbnails, history=self.history),
             ReadJob: partial(serve.read, history=self.history),
@@ -218,10 +224,12 @@ class Stage:
             yield WordPicture(word, sprites(3 if word.startswith("style:") else 1, 70))
         yield WordPicturesResult()
 
-    def _edit(self, job: EditJob) -> Generator[EditResult, None, None]:
+    def _edit(self, job: EditJob) -> Generator[Any, None, None]:
         self.edited.append(job)
         if self.error is not None:
             raise self.error
+        yield EditProgress(1, 2, 0.1)
+        assert self.gate.wait(20)
         recipe = msgspec.structs.replace(recipe_of(job.drawing), edit=job.edit)
         yield EditResult(sprites(job.drawing.count, 90), recipe, 0.1, "a test")
 
@@ -231,6 +239,11 @@ class Stage:
 
     def _recall(self, job: RecallJob) -> Generator[RecallResult, None, None]:
         yield RecallResult(read_recipe(job.path))
+
+    def _replay(self, job: ReplayJob) -> Generator[ReplayResult, None, None]:
+        recipe = read_recipe(job.path)
+        count = recipe.drawing.count
+        yield ReplayResult(sprites(count), recipe, (0,) * count, 0, (), "a test")
 
     def _train(self, job: TrainJob) -> Generator[Any, None, None]:
         self.trained.append(job)

@@ -29,10 +29,10 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.ui.canvas.pixel_canvas import PixelCanvas
 from sprite_studio.ui.create.blend_pad import BlendPad
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.pages import CREATE, PAGES
-from sprite_studio.ui.widgets.paint_dialog import PixelCanvas
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 
 TEXTS = (

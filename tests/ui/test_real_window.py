@@ -108,7 +108,12 @@ def where(widget):
 
 def answer():
     asked = sys.stdin.readline().strip()
-    seen = [w for w in QApplication.allWidgets() if w.isVisible() and w.isEnabled()]
+    modal = QApplication.activeModalWidget()
+    seen = [
+        w
+        for w in QApplication.allWidgets()
+        if w.isVisible() and w.isEnabled() and (modal is None or modal.isAncestorOf(w))
+    ]
     if asked.startswith("?"):
         said = any(isinstance(w, QLabel) and asked[1:] in w.text() for w in seen)
         print("yes" if said else "", flush=True)
@@ -322,6 +327,33 @@ def test_compare_train_and_go_back_to_create(program, tmp_path):
     program.click("Stop")
     program.click("Draw with this model")
     program.wait_for("Generate")
+
+
+def test_a_sprite_is_painted_on_then_varied_and_kept(program):
+    program.wait_for("?style Forge")  # of the first sprites
+    program.click("Sprites")
+    program.do("key", "--delay", "200", "Right", "e")
+    editor = wait_for(lambda: program.find("Edit pixels.*"), 60)
+    program.activate(editor)
+    program.do("key", "--delay", "100", "Right", "Down", "space", "h", "ctrl+z", "e", "p")
+    program.click("Save as a new version")
+    program.wait_for("?painted by hand")
+    program.activate(program.window)
+    program.click("Sprites")
+    program.do("key", "--delay", "200", "r")
+    dialog = wait_for(lambda: program.find("Change a sprite.*"), 60)
+    program.activate(dialog)
+    program.click("Vary")
+    program.click("Strength")
+    program.do("key", "ctrl+a")
+    program.do("type", "--delay", "20", "0.05")
+    program.do("key", "ctrl+Return")
+    program.wait_for("?16 proposals in")
+    program.click("Flip")
+    program.click("Keep")
+    program.wait_for("?Kept")
+    program.click("Close")
+    wait_for(lambda: "" if program.find("Change a sprite.*") else "closed", 60)
 
 
 def test_when_the_display_goes_away_the_program_ends_in_order(tmp_path):

@@ -40,6 +40,7 @@ from sprite_studio.studio.jobs.recipe import (
     Inpaint,
     Interpolate,
     Near,
+    Painted,
     Recipe,
     Redress,
     Vary,
@@ -108,6 +109,7 @@ def job_again(recipe: Recipe, model: str) -> EditJob:
     Args: model: the name or file of what draws.
     """
     assert recipe.edit is not None
+    assert not isinstance(recipe.edit, Painted)  # no network has a part in that
     return EditJob(edit=recipe.edit, drawing=msgspec.structs.replace(recipe.drawing, model=model))
 
 
@@ -182,10 +184,16 @@ def _redress(desk: Desk, asked: Redress) -> Run:
 
 def _near(desk: Desk, asked: Near) -> Run:
     count = len(desk.seeds)
-    centre = desk.noise([asked.seed] * count)
-    x = slerp(centre(), desk.noise(desk.seeds)(), asked.spread)
-    denoise = desk.denoise(desk.styled(desk.mix, [asked.seed] * count), desk.job.drawing.guidance)
-    return ddim(denoise, x, desk.levels, centre)
+    if isinstance(asked.seed, bytes):
+        noise, mix = yield from end_of(desk, asked.seed, desk.of_picture(desk.mix))
+        # A sprite comes back from its noise as it was only without guidance.
+        mixes, guidance = [mix] * count, 1.0
+    else:
+        noise = desk.noise([asked.seed])()
+        mixes, guidance = desk.styled(desk.mix, [asked.seed] * count), desk.job.drawing.guidance
+    fresh = desk.noise(desk.seeds)
+    x = slerp(noise.expand(count, -1, -1, -1), fresh(), asked.spread)
+    return (yield from ddim(desk.denoise(mixes, guidance), x, desk.levels, fresh))
 
 
 def _fork(desk: Desk, asked: Fork) -> Run:
@@ -220,7 +228,7 @@ def _steps(asked: Edit, steps: int) -> int:
     match asked:
         case Vary():
             return len(levels_after([0.0] * (steps + 1), asked.strength)) - 1
-        case Redress():
+        case Redress() | Near(seed=bytes()):
             return 2 * steps
         case Interpolate():
             return steps + end_steps(asked, steps)

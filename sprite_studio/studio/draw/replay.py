@@ -9,14 +9,15 @@ from sprite_studio.art.image_file import read_rgba
 from sprite_studio.art.sheet import Grid, Layout, pack_sheet, slice_sheet
 from sprite_studio.art.sprite import SIZE, Pixels
 from sprite_studio.studio.draw.edit import edit, job_again
-from sprite_studio.studio.draw.generate import draw, resolve_again
+from sprite_studio.studio.draw.edit_setup import pixels_of
+from sprite_studio.studio.draw.generate import draw, frozen, resolve_again
 from sprite_studio.studio.draw.sampling import model_for
 from sprite_studio.studio.export.sheet import check_layout, sheet_size
 from sprite_studio.studio.jobs.base import Images, JobError
 from sprite_studio.studio.jobs.drawing import MAX_COUNT
 from sprite_studio.studio.jobs.edit import EditProgress, EditResult
 from sprite_studio.studio.jobs.generate import GenerateProgress, GenerateResult
-from sprite_studio.studio.jobs.recipe import Recipe, read_recipe
+from sprite_studio.studio.jobs.recipe import Painted, Recipe, read_recipe
 from sprite_studio.studio.jobs.replay import ReplayJob, ReplayResult
 from sprite_studio.studio.library.models import ModelLibrary
 
@@ -34,8 +35,7 @@ def replay(
     picture = read_rgba(job.path)
     layout = saved.layout or Layout()
     _check(job, saved, layout, picture)
-    name = _model_name(job, saved, library)
-    for event in _drawn_again(saved, name, library):
+    for event in _drawn_again(job, saved, library):
         if isinstance(event, GenerateResult | EditResult):
             yield _compared(picture, saved, layout, event)
         else:
@@ -43,8 +43,12 @@ def replay(
 
 
 def _drawn_again(
-    saved: Recipe, name: str, library: ModelLibrary
+    job: ReplayJob, saved: Recipe, library: ModelLibrary
 ) -> Iterator[GenerateProgress | GenerateResult | EditProgress | EditResult | None]:
+    if isinstance(saved.edit, Painted):
+        images = frozen(pixels_of(saved.edit.painted)[None].copy())
+        return iter([EditResult(images, saved, 0.0, "no device, since it was painted by hand")])
+    name = _model_name(job, saved, library)
     if saved.edit is not None:
         return edit(job_again(saved, name), library)
     drawer = model_for(library, name, saved.drawing.sampler)

@@ -14,6 +14,7 @@ from typing import Annotated, Literal, TypeAlias
 
 import msgspec
 
+import sprite_studio
 from sprite_studio.art.image_file import read_embedded_text
 from sprite_studio.art.sheet import Layout
 from sprite_studio.art.sprite import SIZE
@@ -81,10 +82,10 @@ class Redress(msgspec.Struct, frozen=True, tag=True):
 
 
 class Near(msgspec.Struct, frozen=True, tag=True):
-    """More like the sprite that a seed draws. Attributes: seed; spread: 0 to 1, how far from its
-    noise."""
+    """More like a sprite. Attributes: seed: of a drawn one, or the tile of any other, whose noise
+    is looked for; spread: 0 to 1, how far from its noise."""
 
-    seed: Seed
+    seed: Seed | Tile
     spread: Share
 
 
@@ -130,7 +131,21 @@ class Fork(msgspec.Struct, frozen=True, tag=True):
 
 
 Edit: TypeAlias = Vary | Inpaint | Redress | Near | Interpolate | Fork
-"""What became of a sprite that was there before."""
+"""What a network made of a sprite that was there before."""
+
+
+class Painted(msgspec.Struct, frozen=True, tag=True):
+    """What a hand made of it: painted, flipped, or put together of several.
+
+    Attributes:
+        sprite: the original, its tile.
+        painted: what became of it.
+        recipe: of the original by itself, or None where nobody knows how it was made.
+    """
+
+    sprite: Tile
+    painted: Tile
+    recipe: "Recipe | None" = None
 
 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True):
@@ -144,7 +159,8 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
         styles: one a sprite, the words that it was told beside the mix, and their weights: its
             style, and its kind; of an edit none are listed: they follow from it, the drawing and
             the model.
-        edit: how another sprite was changed, or None where noise alone was the beginning.
+        edit: how another sprite was changed, or None where noise alone was the beginning; of what
+            was painted the rest tells how the original was drawn, if it was.
         layout: of the sheet, or None for sprites by themselves.
     """
 
@@ -153,7 +169,7 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     drawing: Drawing
     lessons: Annotated[dict[Word, ShortText], msgspec.Meta(max_length=MAX_WORDS)] = {}
     styles: Annotated[tuple[Mix, ...], msgspec.Meta(max_length=MAX_COUNT)]
-    edit: Edit | None = None
+    edit: Edit | Painted | None = None
     layout: Layout | None = None
     format: int = FORMAT
 
@@ -205,13 +221,40 @@ def from_json(text: str) -> Recipe:
         recipe = msgspec.convert(raw, Recipe)
     except (msgspec.DecodeError, ValueError, TypeError, RecursionError) as error:
         raise RecipeError(f"the recipe cannot be read: {error}") from error
-    origin = recipe.edit.recipe if isinstance(recipe.edit, Fork) else recipe
-    if origin is not recipe and origin.edit is not None:
-        raise RecipeError("the recipe is damaged: a fork begins at a sprite that was drawn")
-    for drawing in (recipe.drawing, origin.drawing):
-        if drawing.seeds and len(drawing.seeds) != drawing.count:
-            raise RecipeError("the recipe is damaged: it does not name a seed for each sprite")
+    _check_origins(recipe)
     return msgspec.structs.replace(recipe, format=FORMAT)
+
+
+def _check_origins(recipe: Recipe) -> None:
+    """Raises RecipeError where it, or a recipe inside it, is none that is ever written."""
+    drawing = recipe.drawing
+    if drawing.seeds and len(drawing.seeds) != drawing.count:
+        raise RecipeError("the recipe is damaged: it does not name a seed for each sprite")
+    match recipe.edit:
+        case Fork(recipe=origin):
+            if origin.edit is not None:
+                raise RecipeError("the recipe is damaged: a fork begins at a sprite that was drawn")
+            _check_origins(origin)
+        case Painted(recipe=Recipe() as origin):
+            if isinstance(origin.edit, Painted) or origin.drawing.count != 1:
+                raise RecipeError("the recipe is damaged: what was painted has one original")
+            _check_origins(origin)
+
+
+def painted_recipe(sprite: bytes, recipe: Recipe | None, painted: bytes) -> Recipe:
+    """Of what a hand made of a sprite. What was painted before keeps its first original.
+
+    Args: sprite, painted: tiles; recipe: of the sprite by itself, or None where nobody knows it.
+    """
+    if recipe is not None and isinstance(recipe.edit, Painted):
+        sprite, recipe = recipe.edit.sprite, recipe.edit.recipe
+    return Recipe(
+        version=sprite_studio.__version__,
+        model_hash="" if recipe is None else recipe.model_hash,
+        drawing=Drawing(count=1) if recipe is None else recipe.drawing,
+        styles=({},),
+        edit=Painted(sprite, painted, recipe),
+    )
 
 
 _IN_DRAWING = (

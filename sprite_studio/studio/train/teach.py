@@ -4,7 +4,7 @@ import math
 import time
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from sprite_studio.art.palette import crisp
-from sprite_studio.art.sprite import CATEGORIES, Sprite
+from sprite_studio.art.sprite import CATEGORIES, SIZE, Sprite
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.threads import steady_pace
@@ -21,9 +21,15 @@ from sprite_studio.diffusion.training.teaching import Lesson, LessonConfig
 from sprite_studio.file_lock import held, lock_beside
 from sprite_studio.studio.draw.sampling import begin, steps_of
 from sprite_studio.studio.draw.stopwatch import Stopwatch
-from sprite_studio.studio.jobs.base import Images, JobError, Result
-from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL, Drawing
-from sprite_studio.studio.jobs.lesson import LessonProgress
+from sprite_studio.studio.jobs.base import Images, JobError
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.lesson import (
+    LEAST_SHOWN,
+    MOST_SHOWN,
+    LessonProgress,
+    TeachJob,
+    TeachResult,
+)
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, tune_threads
 from sprite_studio.studio.train.leftovers import clear_shared
@@ -34,7 +40,6 @@ from sprite_studio.studio.train.word_place import check_place, put_word
 from sprite_studio.studio.words.contexts import resolve_mix
 from sprite_studio.studio.words.taught_words import STYLE, TaughtWord, meaning, word_file
 
-LEAST, MOST = 2, 500
 MOST_BYTES = 65_536
 """Of a word on the disk; one with a picture takes 5,000."""
 
@@ -48,46 +53,6 @@ ALONE = 0.2
 
 PREVIEWS = 8
 PREVIEW_SEEDS = (1, 2, 3, 4)
-
-
-@dataclass(frozen=True)
-class TeachJob:
-    """Teach a word.
-
-    Attributes:
-        word: its name; one that begins with "style:" is a style.
-        sprites: files, sheets or folders that show it.
-        mix: the words beside it, such as its category; sprites in folders bring their own.
-        seconds: how long, or
-        steps: how many.
-        model: who learns: an installed model's name, or a file.
-        seed: of every random choice.
-        replace: whether a word of that name may be taught anew.
-        keep_background: whether a flat colour behind opaque sprites is a part of them.
-    """
-
-    word: str
-    sprites: tuple[Path, ...]
-    mix: Mapping[str, float] = field(default_factory=dict)
-    seconds: float = 50.0
-    steps: int | None = None
-    model: str = DEFAULT_MODEL
-    seed: int = 0
-    replace: bool = False
-    keep_background: bool = False
-
-
-@dataclass(frozen=True)
-class TeachResult(Result):
-    """Attributes: word; file: where it is kept; sprites: that showed it; steps; seconds; replaced:
-    what stood there before, in words, or ""."""
-
-    word: str
-    file: Path
-    sprites: int
-    steps: int
-    seconds: float
-    replaced: str = ""
 
 
 def teach(
@@ -119,10 +84,11 @@ def _learned(
     mix = resolve_mix(job.mix, loaded.model.vocabulary.words)
     if job.word.startswith(STYLE) and any(word.startswith(STYLE) for word in mix):
         raise JobError("a new style is shown without another; leave styles out of the mix")
-    sprites = (yield from import_all(job.sprites, job.keep_background)).sprites
-    if not LEAST <= len(sprites) <= MOST:
+    sprites = yield from _shown(job)
+    if not LEAST_SHOWN <= len(sprites) <= MOST_SHOWN:
         raise JobError(
-            f"these are {len(sprites)} different sprites; a lesson takes {LEAST} to {MOST}"
+            f"these are {len(sprites)} different sprites; "
+            f"a lesson takes {LEAST_SHOWN} to {MOST_SHOWN}"
         )
     lesson = Lesson(loaded.model, lesson_config(job.word, job.steps or 1, job.seed))
     batches = lesson_batches(sprites, mix, loaded.model.vocabulary.words, job.seed)
@@ -147,6 +113,19 @@ def _learned(
         yield LessonProgress(taken.step, steps, taken.loss, left, preview)
     words = tuple(sorted(beside))
     return TaughtWord(job.word, loaded.hash, len(sprites), steps, words), lesson.word
+
+
+def _shown(job: TeachJob) -> Generator[Importing, None, tuple[Sprite, ...]]:
+    """Each once. Raises JobError."""
+    if any(len(tile) != SIZE * SIZE * 4 for tile in job.tiles):
+        raise JobError(f"a sprite to learn from is {SIZE}×{SIZE} pixels of four bytes each")
+    tiles = [np.frombuffer(tile, np.uint8).reshape(SIZE, SIZE, 4) for tile in job.tiles]
+    drawn = {sprite.pixels.tobytes(): sprite for sprite in map(Sprite, tiles)}
+    found = (yield from import_all(job.sprites, job.keep_background)).sprites
+    return (
+        *(sprite for sprite in drawn.values() if not sprite.is_blank),
+        *(sprite for sprite in found if sprite.pixels.tobytes() not in drawn),
+    )
 
 
 def _check(job: TeachJob, loaded: LoadedModel, folder: Path) -> Path:

@@ -1,46 +1,38 @@
 """What can be drawn near one sprite: siblings, variations, the way to another thing."""
 
 from sprite_studio.art.sprite import CATEGORIES
-from sprite_studio.studio.jobs.drawing import new_seed
-from sprite_studio.studio.jobs.edit import EDIT_STEPS, EditJob, edit_drawing
-from sprite_studio.studio.jobs.recipe import Interpolate, Near, Recipe, Vary
+from sprite_studio.studio.jobs import edit
+from sprite_studio.studio.jobs.edit import EditJob, Origin
+from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.ui.create.family_row import mix_as
 from sprite_studio.ui.create.past import Drawn
-
-NEAR_STEPS = 20
-"""Of a run that begins near another sprite: half of an edit's usual number, and soon there."""
 
 RELATIVES = 16
 """Drawn near a sprite that stood alone; and the frames in which one turns into another thing."""
 
 
-def more_like(sprite: Recipe, amount: float, count: int) -> EditJob:
-    """The same words, noise near its own. Args: sprite: of it alone; amount: above 0, up to 1."""
-    edit = Near(sprite.drawing.seed, amount)
-    return EditJob(edit, edit_drawing(sprite.drawing, NEAR_STEPS, count, new_seed()))
+def more_like(sprite: Drawn, amount: float, count: int) -> EditJob:
+    """The same words, noise near its own. Args: sprite: alone; amount: above 0, up to 1."""
+    return edit.more_like(_origin(sprite), amount, count)
 
 
 def vary(sprite: Drawn, amount: float, count: int) -> EditJob:
     """Its own pixels, noised and drawn again. Args: as of `more_like`."""
-    # Its own style, and not another for each variation.
-    mix = {**sprite.recipe.drawing.mix, **sprite.recipe.styles[0]}
-    edit = Vary(sprite.images[0].tobytes(), amount)
-    return EditJob(edit, edit_drawing(sprite.recipe.drawing, EDIT_STEPS, count, new_seed(), mix))
+    return edit.vary(_origin(sprite), amount, count)
 
 
-def turn_into(sprite: Recipe, category: str) -> EditJob:
+def turn_into(sprite: Drawn, category: str) -> EditJob:
     """Frames that change alike, from its noise under its words to that under others."""
-    seed = sprite.drawing.seed
-    edit = Interpolate(seed, seed, mix_as(sprite, category))
-    drawing = edit_drawing(sprite.drawing, NEAR_STEPS, RELATIVES, new_seed())
-    return EditJob(edit, drawing, even=True)
+    return edit.turn_into(_origin(sprite), category, RELATIVES)
 
 
 def turns_of(recipe: Recipe) -> tuple[str, ...]:
     """The categories into which a sprite can turn: a way begins at its noise and is walked without
     more of it, by the whole network, so only what was drawn like that is where it begins."""
-    how = recipe.drawing
-    straight = how.sampler == "dpm++" or (how.sampler == "ddim" and how.eta == 0)
-    if recipe.edit is not None or not straight or how.symmetric or how.palette_inside:
+    if not edit.is_straight(recipe):
         return ()
-    return tuple(word for word in CATEGORIES if mix_as(recipe, word) != how.mix)
+    return tuple(word for word in CATEGORIES if mix_as(recipe, word) != recipe.drawing.mix)
+
+
+def _origin(sprite: Drawn) -> Origin:
+    return Origin(sprite.images[0], sprite.recipe)

@@ -15,7 +15,8 @@ from sprite_studio.settings import Settings
 from sprite_studio.studio.export.exportable import of_drawing
 from sprite_studio.studio.export.model_credits import installed_credits
 from sprite_studio.studio.export.origins import origin_of
-from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES, Drawing
+from sprite_studio.studio.jobs.base import Images
+from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.drawing_loop import Ending, LoopState, Phase, Screen
 from sprite_studio.studio.jobs.edit import EditJob, EditProgress, EditResult
 from sprite_studio.studio.jobs.export import Exportable
@@ -25,10 +26,11 @@ from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.jobs.replay import RecallJob, RecallResult
 from sprite_studio.studio.library.history.store import History
-from sprite_studio.studio.words.styles import SLOT, told_of
+from sprite_studio.studio.words.styles import SLOT
 from sprite_studio.ui.create.context_mixer import ContextMixer
 from sprite_studio.ui.create.past import Drawn
 from sprite_studio.ui.create.result_view import ResultView
+from sprite_studio.ui.create.told import told
 from sprite_studio.ui.create.word_browser import WordBrowser
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.drawing.draw_controls import DrawControls
@@ -53,12 +55,14 @@ class CreatePage(QWidget):
         drawn(): there is something to export.
         past_changed(): there is more or less to undo or redo.
         live_frame(): the student has drawn one.
+        replay_wanted(Path): a picture is of an edit, which is no matter of this page's controls.
     """
 
     status = Signal(str)
     drawn = Signal()
     past_changed = Signal()
     live_frame = Signal()
+    replay_wanted = Signal(object)
 
     def __init__(
         self,
@@ -185,9 +189,17 @@ class CreatePage(QWidget):
             if result.recipe.edit is None:
                 self.recall(result.recipe)
             else:
-                self._errors.show_reason("It was made by an edit, which this page cannot repeat")
+                self.replay_wanted.emit(path)
 
         self._jobs.send(RecallJob(path), recall, failed=self._errors.show_failure)
+
+    def show_made(self, images: Images, recipe: Recipe) -> None:
+        """Sprites that were made elsewhere; they are kept, and can be undone."""
+        self.cancel()
+        self._told = told(recipe)
+        self._caption.setText(self._told)
+        self.view.show_drawn(Drawn(images, recipe))
+        self.drawn.emit()
 
     def show_reason(self, reason: str) -> None:
         """Say why something was not done."""
@@ -220,7 +232,7 @@ class CreatePage(QWidget):
         """An earlier result is shown; the controls follow, unless it was made of another sprite and
         not by them. A single sprite leaves the count alone: it was one of many."""
         self.cancel()
-        self._told = _told(recipe)
+        self._told = told(recipe)
         self._caption.setText(self._told)
         if recipe.edit is None:
             drawing = recipe.drawing
@@ -266,7 +278,7 @@ class CreatePage(QWidget):
         """The last drawing of the sitting before, to be seen at once: it needs no network."""
         self.view.show_last()
         if self.view.drawn is not None:
-            self._caption.setText(f"{_told(self.view.drawn.recipe)} · {self._caption.text()}")
+            self._caption.setText(f"{told(self.view.drawn.recipe)} · {self._caption.text()}")
 
     # -- building
 
@@ -385,16 +397,15 @@ class CreatePage(QWidget):
             self.view.patch_draft(report.first, report.images, job.drawing.count)
 
     def _on_drawn(self, job: GenerateJob | EditJob, result: GenerateResult | EditResult) -> None:
-        self._told = _told(result.recipe)
+        self._told = told(result.recipe)
         self.view.show_drawn(Drawn(result.images, result.recipe))
         if isinstance(result, GenerateResult):
             self.controls.show_cost(result)
-            speed = result.drawn / max(result.seconds, 1e-9)
-            told = f", {speed:.0f} sprites a second"
+            more = f", {result.drawn / max(result.seconds, 1e-9):.0f} sprites a second"
         else:
             self._told = f"{self._near} · {self._told}"
-            told = "; Ctrl+Z goes back"
-        self.status.emit(f"Drawn in {result.seconds:.2f} s{told}")
+            more = "; Ctrl+Z goes back"
+        self.status.emit(f"Drawn in {result.seconds:.2f} s{more}")
         self.drawn.emit()
 
     def _on_live(self, result: GenerateResult) -> None:
@@ -425,14 +436,3 @@ def live_frame_of(job: GenerateJob) -> GenerateJob:
     """
     how = msgspec.structs.replace(job.drawing, sampler="live", steps=2, colours=0)
     return replace(job, drawing=how, frames=None, draft=True)
-
-
-def _told(recipe: Recipe) -> str:
-    """How it was drawn, in a line."""
-    how = recipe.drawing
-    seeds = f"seeds {how.seeds[0]} …" if how.seeds else f"seed {how.seed}"
-    style = told_of(recipe)
-    return (
-        f"{how.count} sprite{'s' * (how.count > 1)} · {seeds}{f' · style {style}' if style else ''}"
-        f" · {SAMPLER_NAMES[how.sampler]}, {how.steps_taken} steps · model {how.model}"
-    )

@@ -22,17 +22,15 @@ from sprite_studio.studio.jobs.history import (
     StarsJob,
     StarsResult,
 )
-from sprite_studio.studio.jobs.recipe import (
-    Recipe,
-)
+from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.library.history.store import History
-from sprite_studio.studio.words.styles import name_of, told_of
 from sprite_studio.ui import theme
 from sprite_studio.ui.create.family_row import FamilyRow
 from sprite_studio.ui.create.history_strip import HistoryStrip
 from sprite_studio.ui.create.near import RELATIVES, more_like, turn_into, turns_of, vary
 from sprite_studio.ui.create.past import Drawn, Past
 from sprite_studio.ui.create.sprite_tools import SpriteTools
+from sprite_studio.ui.create.told import tips
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.widgets.pixmaps import to_qimage
 from sprite_studio.ui.widgets.save_dialog import Saving
@@ -57,6 +55,8 @@ class ResultView(QWidget):
         past_changed(): there is more or less to undo or redo.
         watch(Recipe), compare(Recipe): of a single sprite. sink(Images): one sprite.
         manner_wanted(tuple[Sprite, ...], str): a style is to be learned from sprites, by a model.
+        paint(Drawn), redraw(Drawn): a single sprite is to be edited. teach(dict, Recipe): a word
+            is to be taught; what may be shown, in words → pictures, and how they were drawn.
         save_wanted(Saving): something is to be saved.
         status(str): one line for the status bar.
         failed(str): something was not done, and why.
@@ -70,6 +70,9 @@ class ResultView(QWidget):
     compare = Signal(object)
     sink = Signal(object)
     manner_wanted = Signal(object, str)
+    paint = Signal(object)
+    redraw = Signal(object)
+    teach = Signal(object, object)
     save_wanted = Signal(object)
     status = Signal(str)
     failed = Signal(str)
@@ -195,7 +198,7 @@ class ResultView(QWidget):
 
     def _show(self) -> None:
         assert self.drawn is not None
-        self.grid.show_images(self.drawn.images, _tips(self.drawn.recipe))
+        self.grid.show_images(self.drawn.images, tips(self.drawn.recipe))
         if len(self.drawn.images) == 1:
             self.grid.select(0)  # there is nothing to choose
         self._strip.show_current(self._kept.get(self.drawn))
@@ -229,6 +232,9 @@ class ResultView(QWidget):
         tools.compare.connect(lambda: self._send(self.compare.emit))
         tools.sink.connect(lambda: self.sink.emit(self._chosen().images[0]))
         tools.manner.connect(self._learn_manner)
+        tools.paint.connect(lambda: self.paint.emit(self._chosen()))
+        tools.redraw.connect(lambda: self.redraw.emit(self._chosen()))
+        tools.teach.connect(self._teach)
         tools.copy.connect(self._copy)
         tools.save.connect(self._save)
         tools.family.connect(self._show_family)
@@ -303,18 +309,18 @@ class ResultView(QWidget):
             self._strip.put(id_, "bin")
 
     def _more(self) -> None:
-        recipe = self._chosen().recipe
-        job = more_like(recipe, self.tools.amount, self._relatives())
-        self.edit_wanted.emit(job, f"More like seed {recipe.drawing.seed}")
+        chosen = self._chosen()
+        job = more_like(chosen, self.tools.amount, self._relatives())
+        self.edit_wanted.emit(job, f"More like seed {chosen.recipe.drawing.seed}")
 
     def _vary(self) -> None:
         job = vary(self._chosen(), self.tools.amount, self._relatives())
         self.edit_wanted.emit(job, f"Variations, strength {self.tools.amount:.2f}")
 
     def _turn(self, category: str) -> None:
-        recipe = self._chosen().recipe
-        told = f"Seed {recipe.drawing.seed} turns into {category}"
-        self.edit_wanted.emit(turn_into(recipe, category), told)
+        chosen = self._chosen()
+        told = f"Seed {chosen.recipe.drawing.seed} turns into {category}"
+        self.edit_wanted.emit(turn_into(chosen, category), told)
 
     def _relatives(self) -> int:
         """How many sprites are drawn near one: as many as there are."""
@@ -324,6 +330,11 @@ class ResultView(QWidget):
 
     def _send(self, to: Callable[[Recipe], None]) -> None:
         to(self._chosen().recipe)
+
+    def _teach(self) -> None:
+        assert self.drawn is not None  # or the tool is not enabled
+        shown = {told: self.drawn.images[list(some)] for told, some in self.choices().items()}
+        self.teach.emit(shown, self.drawn.recipe)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setImage(to_qimage(self._chosen().images[0]))
@@ -397,18 +408,3 @@ class ResultView(QWidget):
         self.past_changed.emit()
         self.show_again()
         self.restored.emit(recipe)
-
-
-def _tips(recipe: Recipe) -> list[str]:
-    """What each sprite was told beside the words, and its seed."""
-    named = [f"style {told}"] if (told := told_of(recipe)) else []
-    return [
-        "\n".join([f"seed {seed}", *(map(_style_line, blend.items()) if blend else named)])
-        for seed, blend in zip(recipe.drawing.sprite_seeds, recipe.styles, strict=True)
-    ]
-
-
-def _style_line(style: tuple[str, float]) -> str:
-    word, weight = style
-    share = "" if weight == 1 else f", {weight:.0%}"
-    return f"style {name_of(word)}{share}"

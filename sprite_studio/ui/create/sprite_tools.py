@@ -38,6 +38,7 @@ class SpriteTools(QWidget):
         turn(str): draw the way from it to another category, from the same noise.
         watch(), compare(), sink(): show it on another page.
         manner(): a style is to be learned from it and others of the drawing.
+        paint(), redraw(): its pixels by hand, or a part of it anew; teach(): a word, by sprites.
         copy(), save(): its picture.
         family(bool): whether its relatives are to be seen.
     """
@@ -51,6 +52,9 @@ class SpriteTools(QWidget):
     compare = Signal()
     sink = Signal()
     manner = Signal()
+    paint = Signal()
+    redraw = Signal()
+    teach = Signal()
     copy = Signal()
     save = Signal()
     family = Signal(bool)
@@ -72,6 +76,7 @@ class SpriteTools(QWidget):
             TURN_TIP,
             self._turns,
         )
+        change = _menu_button("Edit", "Paint on the selected sprite, or draw it anew", self._edits)
         send = _menu_button(
             "Send to", "Show the selected sprite on another page, copy or save it", self._sends
         )
@@ -86,9 +91,10 @@ class SpriteTools(QWidget):
             row.addWidget(_tool(action))
         row.addWidget(self._amount)
         row.addWidget(turn)
+        row.addWidget(change)
         row.addWidget(send)
         row.addWidget(_tool(self._family))
-        self._send, self._turn = send, turn
+        self._send, self._turn, self._edit = send, turn, change
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         grid.customContextMenuRequested.connect(self._show_menu)
         self.show_sprite("", False, False, False)
@@ -107,6 +113,7 @@ class SpriteTools(QWidget):
             self._more,
             self._vary,
             *self._turns,
+            *self._edits,
             *self._sends,
             self._family,
         )
@@ -122,13 +129,13 @@ class SpriteTools(QWidget):
         noise, and so has a seed and a run; an edit has neither.
         """
         self._about.setText(about or "Click a sprite:")
-        for action in (self._star, self._vary, *self._sends):
+        for action in (self._star, self._vary, *self._edits, *self._sends):
             action.setEnabled(bool(about))
         for action in (self._lock, self._more):
             action.setToolTip(NO_SEED if about and not drawn else self._tips[action])
         for part in (self._lock, self._more, self._watch, self._compare):
             part.setEnabled(bool(about) and drawn)
-        for part in (self._send, self._amount):
+        for part in (self._send, self._edit, self._amount):
             part.setEnabled(bool(about))
         self._lock.setChecked(locked)
         self._star.setChecked(starred)
@@ -195,6 +202,21 @@ class SpriteTools(QWidget):
             )
             for category in CATEGORIES
         )
+        self._edits = (
+            action("Edit pixels …", "E", "Paint on it, by hand", lambda: self.paint.emit()),
+            action(
+                "Redraw a part …",
+                "R",
+                "Brush over a part and say what it is to be; or vary, re-dress, turn it",
+                lambda: self.redraw.emit(),
+            ),
+            action(
+                "Teach a word …",
+                "T",
+                "The model learns what these sprites have in common",
+                lambda: self.teach.emit(),
+            ),
+        )
         self._watch = action(
             "Watch it being drawn", "W", "Every step, on the Watch page", lambda: self.watch.emit()
         )
@@ -229,6 +251,8 @@ class SpriteTools(QWidget):
         menu.addActions([self._lock, self._star, self._more, self._vary])
         menu.addSeparator()
         menu.addActions(self._turns)
+        menu.addSeparator()
+        menu.addActions(self._edits)
         menu.addSeparator()
         menu.addActions(self._sends)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

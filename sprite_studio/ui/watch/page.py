@@ -43,13 +43,13 @@ from sprite_studio.studio.jobs.watch import (
 )
 from sprite_studio.studio.words.prompt import prompt_of
 from sprite_studio.studio.words.styles import told_of
+from sprite_studio.ui.canvas.pixel_editor import PixelEditor
 from sprite_studio.ui.watch.run_view import RunView
 from sprite_studio.ui.watch.sunk_view import SunkView
 from sprite_studio.ui.widgets.drawing.draw_controls import DrawControls
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.forms import describe
 from sprite_studio.ui.widgets.page_frame import control_panel, tab_row
-from sprite_studio.ui.widgets.paint_dialog import PaintDialog
 from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
 from sprite_studio.ui.widgets.save_dialog import Saving
 from sprite_studio.ui.widgets.timeline import Timeline
@@ -224,7 +224,11 @@ class WatchPage(QWidget):
         # While it is painted another run may come to its end, and take the place of this one.
         recipe, selected, step = self._run.drawn.recipe, self._selected, self._timeline.index
         soft = self._run.x0[step, selected]
-        dialog = PaintDialog(crisp(soft, recipe.drawing.colours or None, None), self)
+        believed = crisp(soft, recipe.drawing.colours or None, None)
+        palette = recipe.drawing.palette
+        dialog = PixelEditor(
+            believed, "Paint here", "Go on from this", palette=palette, may_stay=True, parent=self
+        )
         if dialog.exec():
             self._send_fork(recipe, selected, step, dialog.pixels().tobytes())
         dialog.deleteLater()

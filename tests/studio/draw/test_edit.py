@@ -153,6 +153,16 @@ def test_a_way_between_seeds_has_them_at_its_ends(library):
     assert len({frame.tobytes() for frame in way}) == 5
 
 
+def test_near_any_picture_begins_with_that_picture(library):
+    same = done(library, Near(TILE, 0), count=2, steps=50, colours=0, mix={"hero": 1.0})
+    back = done(library, Interpolate(TILE, TILE, {"hero": 1.0}), count=1, steps=50, colours=0)
+    assert (same.images[0] == same.images[1]).all()
+    assert same.recipe.edit == Near(TILE, 0)
+    assert same.images.shape[1:] == back.images.shape[1:]
+    others = done(library, Near(TILE, 0.8), count=2, mix={"hero": 1.0})
+    assert not (others.images[0] == others.images[1]).all()
+
+
 def test_a_way_between_sprites_begins_and_ends_near_them(library):
     way = done(library, Interpolate(TILE, OTHER_TILE, {}), count=3, steps=50, colours=0).images
     there = SPRITE[..., 3] == 255
@@ -229,6 +239,7 @@ def test_other_words_dress_a_sprite_anew(library):
         (Vary(TILE, float("nan")), {}, "strength must be above 0"),
         (Near(1, 2.0), {}, "spread must be between 0 and 1"),
         (Near(-1, 0.5), {}, "seed must be between"),
+        (Near(b"short", 0.5), {}, "16×16 pixels of four bytes"),
         (Interpolate(2**63, 1, {}), {}, "seed must be between"),
         (Interpolate(1, 2, {}, (0.0, 1.0)), {}, "needs as many shares"),
         (Interpolate(1, 2, {}, (0.0, float("nan"), 1.0)), {}, "needs as many shares"),

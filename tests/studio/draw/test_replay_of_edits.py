@@ -26,8 +26,10 @@ from sprite_studio.studio.jobs.recipe import (
     Inpaint,
     Interpolate,
     Near,
+    Painted,
     Redress,
     Vary,
+    painted_recipe,
     read_recipe,
 )
 from sprite_studio.studio.jobs.replay import ReplayJob, ReplayResult
@@ -38,7 +40,17 @@ COUNT = 5
 
 
 KINDS = (
-    *("vary", "inpaint", "redress", "near", "way", "way of tiles", "way of both", "even way"),
+    *(
+        "vary",
+        "inpaint",
+        "redress",
+        "near",
+        "near a tile",
+        "way",
+        "way of tiles",
+        "way of both",
+        "even way",
+    ),
     *("fork", "painted fork", "forked by ddim"),
 )
 
@@ -56,6 +68,7 @@ def job(request, library) -> EditJob:
         "inpaint": Inpaint(TILE, MASK),
         "redress": Redress(TILE, {"hero": 1.0}),
         "near": Near(7, 0.4),
+        "near a tile": Near(TILE, 0.4),
         "way": Interpolate(3, 9, {"food": 1.0}),
         "way of tiles": Interpolate(TILE, OTHER_TILE, {"food": 1.0}),
         "way of both": Interpolate(3, TILE, {"food": 1.0}),
@@ -87,6 +100,23 @@ def replayed(path: Path, library) -> ReplayResult:
     *_, result = replay(ReplayJob(path), library)
     assert isinstance(result, ReplayResult)
     return result
+
+
+def test_what_was_painted_is_what_it_is_without_any_model(job, library, tmp_path):
+    result = edited(job, library)
+    pixels = result.images[0].copy()
+    pixels[3, 4] = (1, 2, 3, 255)
+    of_one = result.recipe.of_sprite(0)
+    recipe = painted_recipe(result.images[0].tobytes(), of_one, pixels.tobytes())
+    nobodys = msgspec.structs.replace(recipe.drawing, model="gone")
+    path = tmp_path / "painted.png"
+    sprite = SingleSprite(pixels, msgspec.structs.replace(recipe, drawing=nobodys))
+    list(export(ExportJob(sprite, path)))
+    again = replayed(path, library)
+    assert again.identical
+    assert (again.images[0] == pixels).all()
+    assert isinstance(again.recipe.edit, Painted)
+    assert again.recipe.edit.recipe == of_one
 
 
 def test_each_sprite_alone_is_drawn_again(job, library, tmp_path):

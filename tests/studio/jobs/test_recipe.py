@@ -23,9 +23,12 @@ from sprite_studio.studio.jobs.recipe import (
     RECIPE_KEY,
     Fork,
     Interpolate,
+    Near,
+    Painted,
     Recipe,
     RecipeError,
     from_json,
+    painted_recipe,
     read_recipe,
     style_of,
     to_chunks,
@@ -142,6 +145,28 @@ def test_a_fork_of_a_fork_is_refused() -> None:
     outer = to_json(msgspec.structs.replace(RECIPE, edit=Fork(inner, 1)))
     with pytest.raises(RecipeError, match="fork begins at a sprite that was drawn"):
         from_json(outer)
+
+
+TILE, PAINTED_TILE = bytes(1024), bytes([1]) * 1024
+ALONE = RECIPE.of_sprite(0)
+
+
+@pytest.mark.parametrize("recipe", [None, ALONE, msgspec.structs.replace(ALONE, edit=Near(3, 0.5))])
+def test_what_was_painted_keeps_its_original_and_how_that_was_made(recipe) -> None:
+    painted = painted_recipe(TILE, recipe, PAINTED_TILE)
+    assert painted.edit == Painted(TILE, PAINTED_TILE, recipe)
+    assert from_json(to_json(painted)) == painted
+    assert "Edit: Painted" in to_parameters(painted)
+    again = painted_recipe(PAINTED_TILE, painted, TILE)
+    assert again.edit == Painted(TILE, TILE, recipe)
+
+
+def test_what_was_painted_has_one_original_that_was_not_painted() -> None:
+    inner = painted_recipe(TILE, None, PAINTED_TILE)
+    for origin in (inner, RECIPE, msgspec.structs.replace(ALONE, edit=Fork(inner, 1))):
+        outer = msgspec.structs.replace(inner, edit=Painted(TILE, TILE, origin))
+        with pytest.raises(RecipeError, match="is damaged"):
+            from_json(to_json(outer))
 
 
 def test_a_recipe_names_a_seed_for_each_sprite_or_for_none() -> None:

@@ -4,8 +4,9 @@ import struct
 
 import pytest
 
+from sprite_studio.studio.jobs.lesson import TeachJob
 from sprite_studio.studio.train.leftovers import clear_run, clear_shared
-from sprite_studio.studio.train.teach import TeachJob, teach
+from sprite_studio.studio.train.teach import teach
 
 
 def half_a_file(folder, name: str, metadata: dict[str, str], age: float = 7200.0):

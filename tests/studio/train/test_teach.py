@@ -20,10 +20,10 @@ from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
-from sprite_studio.studio.jobs.lesson import LessonProgress
+from sprite_studio.studio.jobs.lesson import LessonProgress, TeachJob, TeachResult
 from sprite_studio.studio.library.models import live_path
 from sprite_studio.studio.train import word_place
-from sprite_studio.studio.train.teach import TeachJob, TeachResult, teach
+from sprite_studio.studio.train.teach import teach
 from sprite_studio.studio.words.taught_words import (
     WORD_SUFFIX,
     add_word,
@@ -278,3 +278,17 @@ def test_the_same_sprite_in_two_folders_is_one(sprites, library, tmp_path):
     other.mkdir()
     (other / "0.png").write_bytes((sprites[0] / "0.png").read_bytes())
     assert taught(TeachJob("blob", (*sprites, other), steps=1), library)[1].sprites == 4
+
+
+def test_pictures_at_hand_teach_as_files_do_and_each_once(sprites, library):
+    tiles = tuple(
+        np.asarray(np.random.default_rng(i).integers(0, 256, (16, 16, 4), np.uint8)).tobytes()
+        for i in (0, 0, 7)
+    )
+    assert taught(TeachJob("blob", tiles=tiles, steps=1), library)[1].sprites == 2
+    both = TeachJob("blobs", sprites, tiles=tiles, steps=1)
+    assert taught(both, library)[1].sprites == 5
+    with pytest.raises(JobError, match="a lesson takes 2 to 500"):
+        taught(TeachJob("one", tiles=(tiles[0], bytes(1024)), steps=1), library)
+    with pytest.raises(JobError, match="16×16 pixels"):
+        taught(TeachJob("short", tiles=(b"x", b"y"), steps=1), library)

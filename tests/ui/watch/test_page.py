@@ -12,10 +12,10 @@ from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import WatchedRun
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
 from sprite_studio.studio.jobs.recipe import Fork
+from sprite_studio.ui.canvas.pixel_editor import PixelEditor
 from sprite_studio.ui.watch import page as watch_page
 from sprite_studio.ui.watch.page import WatchPage
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
-from sprite_studio.ui.widgets.paint_dialog import PaintDialog
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 from sprite_studio.ui.widgets.timeline import Timeline
 
@@ -156,18 +156,18 @@ def test_what_is_painted_goes_on(page, stage, qtbot, monkeypatch):
     run(page, qtbot)
     painted = np.full((16, 16, 4), 255, np.uint8)
 
-    class Painted(PaintDialog):
+    class Painted(PixelEditor):
         def exec(self) -> int:
             return QDialog.DialogCode.Accepted
 
         def pixels(self) -> np.ndarray:
             return painted
 
-    monkeypatch.setattr(watch_page, "PaintDialog", Painted)
+    monkeypatch.setattr(watch_page, "PixelEditor", Painted)
     with qtbot.waitSignal(page.status, check_params_cb=lambda text: "painted" in text):
         page.paint()
     assert stage.edited[-1].edit.painted == painted.tobytes()
-    qtbot.waitUntil(lambda: not page.findChildren(PaintDialog))
+    qtbot.waitUntil(lambda: not page.findChildren(PixelEditor))
 
 
 def test_what_is_painted_is_of_the_run_that_was_shown(page, stage, qtbot, monkeypatch):
@@ -175,13 +175,13 @@ def test_what_is_painted_is_of_the_run_that_was_shown(page, stage, qtbot, monkey
     before = stage.drawn[-1].drawing.seed
     timeline(page).set_index(2)
 
-    class Painted(PaintDialog):
+    class Painted(PixelEditor):
         def exec(self) -> int:
             page.controls.roll()
             run(page, qtbot)
             return QDialog.DialogCode.Accepted
 
-    monkeypatch.setattr(watch_page, "PaintDialog", Painted)
+    monkeypatch.setattr(watch_page, "PixelEditor", Painted)
     with qtbot.waitSignal(page.status, check_params_cb=lambda text: "painted" in text):
         page.paint()
     assert stage.drawn[-1].drawing.seed != before
