@@ -14,6 +14,7 @@ import pytest
 
 from sprite_studio import paths
 from sprite_studio.studio.export.export import export
+from sprite_studio.studio.export.sources import no_credits
 from sprite_studio.studio.jobs.compare import (
     CompareJob,
     CompareProgress,
@@ -34,6 +35,7 @@ from sprite_studio.studio.jobs.history import (
     SweepJob,
     ThumbnailsJob,
 )
+from sprite_studio.studio.jobs.library.slicing import CutJob, OpenSheetJob
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult, ModelSummary
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
 from sprite_studio.studio.jobs.recipe import Recipe, read_recipe
@@ -52,6 +54,7 @@ from sprite_studio.studio.jobs.word_pictures import (
 )
 from sprite_studio.studio.library.history import serve
 from sprite_studio.studio.library.history.store import History
+from sprite_studio.studio.library.slicing import cut_sheet, open_sheet
 from sprite_studio.studio.library.sprites import serve as serve_sprites
 from sprite_studio.studio.library.sprites.store import SpriteLibrary
 from sprite_studio.studio.train.runs import CurveJob, RunsJob, curve, runs
@@ -156,7 +159,10 @@ class Stage:
             ReadJob: partial(serve.read, history=self.history),
             StarsJob: partial(serve.find_stars, history=self.history),
             SweepJob: partial(serve.sweep, history=self.history),
+            OpenSheetJob: open_sheet,
+            CutJob: cut_sheet,
             **serve_sprites.handlers(self.sprites, self.history),
+            **serve_sprites.export_handlers(self.sprites, no_credits),
         }
 
     def _generate(self, job: GenerateJob) -> Generator[Any, None, None]:

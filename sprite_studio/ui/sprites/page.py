@@ -55,7 +55,7 @@ MOST_DETAILS = 64
 
 EMPTY = {
     "all": "Nothing has been kept yet.\n\nOn Create select sprites and press K, or S for a star: "
-    "they are kept here for ever.",
+    "they are kept here for ever.\n\nOr drop pictures of your own here: they are cut into sprites.",
     "starred": "No sprite has a star yet. Select some under All sprites and press S.",
     "deleted": "Nothing was deleted.",
 }

@@ -1,0 +1,146 @@
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+
+from sprite_studio.art.forge import forge
+from sprite_studio.art.sheet import pack_sheet
+from sprite_studio.studio.jobs.export import Exportable
+from sprite_studio.studio.jobs.library.changes import MakeSetJob, SetFacts
+from sprite_studio.studio.jobs.library.finding import Query
+from sprite_studio.ui.imports.slicer_dialog import SlicerDialog
+from sprite_studio.ui.palettes.recolour_dialog import RecolourDialog
+from sprite_studio.ui.sprites.page import SpritesPage
+from sprite_studio.ui.widgets.palette_box import PaletteBox
+from sprite_studio.ui.widgets.pixmaps import to_qimage
+from sprite_studio.ui.work.worker import Worker
+
+SPRITES = [forge(number, ["hero"]).pixels for number in range(4)]
+
+
+@pytest.fixture
+def page(qtbot, stage) -> Iterator[SpritesPage]:
+    worker = Worker(stage.handlers())
+    worker.start()
+    made = SpritesPage(worker)
+    qtbot.addWidget(made)
+    made.resize(900, 600)
+    made.show()
+    yield made
+    made.close()
+    worker.stop()
+
+
+@pytest.fixture
+def sheet(tmp_path):
+    path = tmp_path / "heroes.png"
+    Image.fromarray(pack_sheet(SPRITES, 2, 1, 0)).save(path)
+    return path
+
+
+def slicer(page, qtbot, count: int) -> SlicerDialog:
+    qtbot.waitUntil(lambda: bool(page.findChildren(SlicerDialog)))
+    dialog = page.findChildren(SlicerDialog)[-1]
+    qtbot.waitUntil(lambda: len(dialog.sprites()) == count)
+    return dialog
+
+
+def take(dialog: SlicerDialog) -> None:
+    next(b for b in dialog.findChildren(QPushButton) if b.text().startswith("Import ")).click()
+
+
+def texts(page) -> str:
+    return " ".join(label.text() for label in page.findChildren(QLabel))
+
+
+def imported(page, qtbot, sheet, count: int = 4) -> None:
+    event = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data := QMimeData(),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    data.setUrls([QUrl.fromLocalFile(str(sheet))])
+    page.dropEvent(event)
+    take(slicer(page, qtbot, count))
+    qtbot.waitUntil(lambda: page.grid.count() == count)
+
+
+def test_a_dropped_sheet_becomes_sprites_of_the_library(page, qtbot, sheet, stage):
+    said: list[str] = []
+    page.status.connect(said.append)
+    imported(page, qtbot, sheet)
+    kept = stage.sprites.read(stage.sprites.find(Query()))
+    assert {one.sprite.source for one in kept} == {"imported"}
+    assert {one.sprite.origin for one in kept} == {"heroes"}
+    for pixels in SPRITES:
+        assert any(np.array_equal(one.sprite.images[0], pixels) for one in kept)
+    assert "Imported 4 of 4 sprites" in said
+
+
+def test_what_is_chosen_in_a_set_is_put_into_it(page, qtbot, sheet, stage, monkeypatch):
+    set_ = stage.sprites.change(MakeSetJob(SetFacts("Forest"))).set
+    assert set_ is not None
+    with qtbot.waitSignal(page.sets.listed, check_params_cb=bool):
+        page.refresh()
+    page.sets.list.open(set_)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(sheet)], ""))
+    page.tools.bring_in.emit()
+    take(slicer(page, qtbot, 4))
+    qtbot.waitUntil(lambda: len(stage.sprites.sets()[0].facts.sprites) == 4)
+
+
+def test_a_picture_is_pasted(page, qtbot, stage):
+    QGuiApplication.clipboard().setImage(to_qimage(SPRITES[0]))
+    page.tools.paste.emit()
+    take(slicer(page, qtbot, 1))
+    qtbot.waitUntil(lambda: page.grid.count() == 1)
+
+
+def test_a_clipboard_without_a_picture_is_said(page, qtbot):
+    QGuiApplication.clipboard().setText("no picture")
+    page.tools.paste.emit()
+    qtbot.waitUntil(lambda: "no picture on the clipboard" in texts(page))
+    assert not page.findChildren(SlicerDialog)
+
+
+def test_selected_sprites_are_put_into_a_palette_and_taken_back(page, qtbot, sheet, stage):
+    imported(page, qtbot, sheet)
+    page.grid.choose_all()
+    page.tools.recolour.emit()
+    qtbot.waitUntil(lambda: bool(page.findChildren(RecolourDialog)))
+    dialog = page.findChildren(RecolourDialog)[-1]
+    box = dialog.findChildren(PaletteBox)[0]
+    box.choose(("ff0000", "000000"), "Two", inside=False)
+    box.changed.emit()
+    next(b for b in dialog.findChildren(QPushButton) if b.text() == "Recolour").click()
+
+    def colours() -> set[tuple[int, ...]]:
+        kept = stage.sprites.read(stage.sprites.find(Query()))
+        return {
+            tuple(pixel[:3].tolist())
+            for one in kept
+            for pixel in one.sprite.images.reshape(-1, 4)
+            if pixel[3]
+        }
+
+    qtbot.waitUntil(lambda: colours() <= {(255, 0, 0), (0, 0, 0)})
+    qtbot.waitUntil(lambda: page.can_undo)
+    page.undo()
+    qtbot.waitUntil(lambda: len(colours()) > 2)
+
+
+def test_what_is_selected_is_handed_over_for_an_export(page, qtbot, sheet):
+    found: list[Exportable] = []
+    assert not page.gather(found.append)  # there is nothing yet
+    imported(page, qtbot, sheet)
+    page.grid.choose(page.grid.ids[1])
+    assert page.gather(found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    assert list(found[0].choices.values()) == [(1,), (0, 1, 2, 3)]
+    np.testing.assert_array_equal(found[0].sprites[3].pixels, SPRITES[0])  # the newest is first
