@@ -4,8 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-LONGEST_NAME = 64
-"""Characters; the shortest limit of the systems is 255 bytes, with folders and suffixes to come."""
+LONGEST_NAME, MOST_BYTES = 64, 180
+"""Characters, and bytes in UTF-8: systems take 255 of those, and suffixes are to come."""
 
 NAMELESS = "sprite"
 """What is called so has nothing in its name that a file could be called."""
@@ -24,7 +24,8 @@ _UNSAFE = re.compile(r"[^\w. -]+")
 def safe_name(name: str) -> str:
     """Letters and digits of any script, "-", "_", "." and blanks; the rest becomes "_"."""
     composed = unicodedata.normalize("NFC", name)
-    short = _UNSAFE.sub("_", composed)[:LONGEST_NAME].strip(" .").rstrip("_ .")
+    short = _UNSAFE.sub("_", composed)[:LONGEST_NAME].encode()[:MOST_BYTES].decode(errors="ignore")
+    short = short.strip(" .").rstrip("_ .")
     if not short:
         return NAMELESS
     if short.split(".")[0].rstrip(" ").upper() in WINDOWS_DEVICES:

@@ -57,7 +57,7 @@ class _Tag(msgspec.Struct, frozen=True):
 
 class _Meta(msgspec.Struct, frozen=True):
     image: str = ""
-    tags: list[_Tag] = msgspec.field(name="frameTags", default_factory=list)
+    tags: object = msgspec.field(name="frameTags", default=None)
 
 
 class _Packed(msgspec.Struct, frozen=True):
@@ -139,7 +139,7 @@ def named_tiles(path: Path, picture: Pixels) -> NamedTiles | None:
     ]
     tags = [
         Tag(shown(tag.name), tag.first, tag.last)
-        for tag in packed.meta.tags
+        for tag in _tags(packed.meta.tags)
         if 0 <= tag.first <= tag.last < len(frames)
     ]
     return NamedTiles(
@@ -148,6 +148,14 @@ def named_tiles(path: Path, picture: Pixels) -> NamedTiles | None:
         tuple(round(min(max(one.duration, 0), 65_535)) for one in frames),
         tuple(tags),
     )
+
+
+def _tags(told: object) -> list[_Tag]:
+    """None where they are told in another way: the frames are known all the same."""
+    try:
+        return msgspec.convert(told, list[_Tag])
+    except msgspec.ValidationError:
+        return []
 
 
 def _all_inside(frames: Sequence[_Frame], picture: Pixels) -> bool:

@@ -8,7 +8,13 @@ from sprite_studio.art.export.credits import CREDITS_NAME, credits_text, with_cr
 from sprite_studio.art.export.formats.catalogue import Format, encode_formats, find_format
 from sprite_studio.art.export.formats.grid import MADE_HERE
 from sprite_studio.art.export.steps import Steps
-from sprite_studio.studio.export.destination import DestinationError, folder_named, shown
+from sprite_studio.studio.export.destination import (
+    DestinationError,
+    Kind,
+    destination,
+    folder_named,
+    shown,
+)
 from sprite_studio.studio.export.sheet import Files
 from sprite_studio.studio.jobs.export import Content, EngineFiles
 
@@ -31,7 +37,7 @@ def engine_destination(asked: str, formats: Sequence[Format], name: str) -> tupl
     """
     suffix = Path(asked.strip()).suffix.lower()
     if len(formats) == 1 and suffix in formats[0].suffixes and not Path(asked).is_dir():
-        path = Path(asked.strip()).expanduser()
+        path = destination(asked, Kind(formats[0].title, formats[0].suffixes))
         return path.parent, path.stem
     folder = folder_named(asked, may_be_made=True)
     if folder is None:

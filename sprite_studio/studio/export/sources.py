@@ -141,7 +141,7 @@ def _one(source: str, find_set: SetFinder, credits_of: CreditFinder) -> Gathered
                 "look at how it is called on the page Sprites"
             )
         return found
-    path = Path(source).expanduser()
+    path = Path(source)
     if path.is_dir():
         return _folder(path, credits_of)
     return read_picture(path, credits_of)

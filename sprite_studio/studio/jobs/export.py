@@ -10,7 +10,7 @@ import msgspec
 from sprite_studio.art.export.aseprite_json import JsonForm
 from sprite_studio.art.export.collection import Arrangement, Clip, Collection, NamedSprite
 from sprite_studio.art.export.credits import Origin
-from sprite_studio.art.export.formats.catalogue import FormatName
+from sprite_studio.art.export.formats.files import FormatName
 from sprite_studio.art.palette import Palette
 from sprite_studio.art.sheet import Colour, Layout
 from sprite_studio.studio.jobs.base import Images, Result

@@ -11,7 +11,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from sprite_studio.art.export.aseprite_json import JsonForm
-from sprite_studio.art.imports.layout import known_tiles
+from sprite_studio.art.imports.layout import known_tiles, named_tiles
 from sprite_studio.art.sheet import Layout, pack_sheet
 from sprite_studio.art.spriteset import load_set
 from sprite_studio.studio.export.export import export as exported
@@ -153,3 +153,29 @@ def test_a_sheet_of_the_first_version_says_so_too(tmp_path: Path) -> None:
     found = load_set(path)
     assert (len(found.sprites), found.blanks) == (5, 0)
     np.testing.assert_array_equal(found.sprites[4].pixels, images[4])
+
+
+@pytest.mark.parametrize(
+    ("tags", "found"),
+    [
+        ([{"name": "walk", "from": 0, "to": 1, "direction": "forward"}], [("walk", 0, 1)]),
+        ([{"name": "far", "from": 0, "to": 2}, {"name": "back", "from": 1, "to": 0}], []),
+        ([{"name": "x"}], []),
+        ("none", []),
+        (None, []),
+    ],
+)
+def test_a_packer_s_json_names_frames_and_animations(
+    tmp_path: Path, tags: object, found: list[tuple[str, int, int]]
+) -> None:
+    picture = np.zeros((8, 16, 4), np.uint8)
+    frames = [
+        {"filename": f"{n}.png", "frame": {"x": 8 * n, "y": 0, "w": 8, "h": 8}, "duration": 90 * n}
+        for n in (0, 1)
+    ]
+    (tmp_path / "s.json").write_text(json.dumps({"frames": frames, "meta": {"frameTags": tags}}))
+    named = named_tiles(tmp_path / "s.png", picture)
+    assert named is not None
+    assert named.names == ("0.png", "1.png")
+    assert named.milliseconds == (0, 90)
+    assert [(tag.name, tag.first, tag.last) for tag in named.tags] == found

@@ -64,8 +64,8 @@ def encode(collection: Collection) -> Steps[Files]:
     for place, frame in enumerate(shown):
         chunks = []
         if place == 0:
-            chunks += [_profile(), _palette(collection), _layer(collection.name), _tags(tags)]
-            chunks.append(_slice(collection.name, width, height))
+            chunks += [_profile(), _palette(collection), _layer(collection.stem), _tags(tags)]
+            chunks.append(_slice(collection.stem, width, height))
         if frame.number in first_with:
             chunks.append(_cel(struct.pack("<H", first_with[frame.number]), LINKED_CEL))
         else:
@@ -123,7 +123,7 @@ def _profile() -> bytes:
 
 def _layer(name: str) -> bytes:
     facts = struct.pack("<HHHHHHB3x", _VISIBLE_EDITABLE, 0, 0, 0, 0, 0, 255)
-    return _chunk(LAYER, facts + _text(name[:255]))
+    return _chunk(LAYER, facts + _text(name))
 
 
 def _cel(body: bytes, kind: int) -> bytes:
@@ -154,6 +154,6 @@ def _palette(collection: Collection) -> bytes:
 
 def _slice(name: str, width: int, height: int) -> bytes:
     """All of the frame; its pivot is on the ground, in the middle."""
-    head = struct.pack("<III", 1, _HAS_PIVOT, 0) + _text(name[:255])
+    head = struct.pack("<III", 1, _HAS_PIVOT, 0) + _text(name)
     key = struct.pack("<IiiIIii", 0, 0, 0, width, height, width // 2, height)
     return _chunk(SLICE, head + key)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import get_args
 
 from sprite_studio.art.export.collection import Collection, ExportError
 from sprite_studio.art.export.formats import (
@@ -19,24 +19,8 @@ from sprite_studio.art.export.formats import (
     strips,
     tiled,
 )
-from sprite_studio.art.export.formats.files import Files
+from sprite_studio.art.export.formats.files import Files, FormatName
 from sprite_studio.art.export.steps import Steps, part_of
-
-FormatName = Literal[
-    "png",
-    "sprites",
-    "strips",
-    "aseprite-json",
-    "aseprite",
-    "phaser",
-    "godot",
-    "tiled",
-    "rpg-maker",
-    "gamemaker",
-    "grid",
-    "gif",
-    "apng",
-]
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,10 @@ from sprite_studio.art.export.collection import Collection, ExportError, NamedSp
 from sprite_studio.art.export.formats.catalogue import (
     FORMATS,
     Format,
-    FormatName,
     encode_formats,
     find_format,
 )
+from sprite_studio.art.export.formats.files import FormatName
 from sprite_studio.stepwise import completed
 
 ODD = ("a/b\\c", "❤", "x" * 300, "con", "..", "same", "same", "Same", "nul.png", "")
