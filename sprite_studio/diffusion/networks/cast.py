@@ -15,7 +15,6 @@ from torch import Tensor, nn
 from sprite_studio.diffusion.networks.unet import (
     GroupNorm,
     NoiseLevelEmbedding,
-    ResidualBlock,
     UNetConfig,
     level,
     through,
@@ -23,6 +22,8 @@ from sprite_studio.diffusion.networks.unet import (
 
 VIEWS, STEPS = 4, 3
 FRAMES = VIEWS * STEPS
+CHANNELS = 4
+"""Of a frame: premultiplied RGBA."""
 
 MIRRORED_VIEWS = (2, 3)
 """Right and up."""
@@ -33,7 +34,6 @@ class CastConfig:
     """Widths and depths, as of `UNetConfig`; each view is one row of the layers.
 
     Attributes:
-        channels: of a frame; premultiplied RGBA.
         widths: channels at 16×16, 8×8 and 4×4.
         blocks: residual blocks at each of them on the way down; as many on the way up.
         embedding: width of the vector that carries λ, context and what is given into every block.
@@ -42,7 +42,6 @@ class CastConfig:
         heads: of every attention.
     """
 
-    channels: int = 4
     widths: tuple[int, int, int] = (80, 96, 160)
     blocks: tuple[int, int, int] = (2, 2, 2)
     embedding: int = 192
@@ -51,14 +50,14 @@ class CastConfig:
     heads: int = 4
 
     def __post_init__(self) -> None:
-        if self.channels != 4 or self.heads < 1 or any(w % self.heads for w in self.widths):
+        if self.heads < 1 or any(w % self.heads for w in self.widths):
             raise ValueError(f"not a usable network configuration: {self}")
         self.of_a_view()
 
     def of_a_view(self) -> UNetConfig:
         """What a residual block asks for. Raises ValueError for what no network has."""
         return UNetConfig(
-            self.channels * STEPS,
+            CHANNELS * STEPS,
             self.widths,
             self.blocks,
             self.embedding,
@@ -67,14 +66,14 @@ class CastConfig:
         )
 
     @property
-    def drawn_channels(self) -> int:
+    def channels(self) -> int:
         """Of a character: frame by frame, view by view."""
-        return self.channels * FRAMES
+        return CHANNELS * FRAMES
 
     @property
     def picture(self) -> int:
         """How many numbers a word's picture has: of one frame, in every step the same."""
-        return self.channels * 16 * 16
+        return CHANNELS * 16 * 16
 
     def least_parameters(self, words: int) -> int:
         """As of `UNetConfig`."""
@@ -147,7 +146,7 @@ class CastUNet(nn.Module):
         # What it means to be seen from a side: a word's vector and picture, as words have them.
         self.views = nn.Parameter(torch.zeros(VIEWS, config.context + config.picture))
         self.place = nn.Parameter(torch.zeros(1, fine, 16, 16))
-        seen = view.channels + STEPS + config.channels
+        seen = view.channels + STEPS + CHANNELS
         self.inputs = nn.Conv2d(seen, fine, 3, padding=1)
         self.down_fine = level(fine, blocks[0], fine, view)
         self.to_middle = nn.Conv2d(fine, middle, 2, stride=2)
@@ -207,7 +206,7 @@ class CastUNet(nn.Module):
     def _pictures(self, told: Tensor) -> Tensor:
         """(B·4, C, 16, 16) as the layers see them."""
         told = told[:, None, self.config.context :] + self.views[:, self.config.context :]
-        return told.reshape(-1, self.config.channels, 16, 16)
+        return told.reshape(-1, CHANNELS, 16, 16)
 
 
 def _turned(x: Tensor) -> Tensor:

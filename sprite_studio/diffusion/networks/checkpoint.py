@@ -311,7 +311,7 @@ def _config(path: Path, header: Header) -> AnyConfig:
     config = header.config or header.course or header.cast
     if config is None:
         raise CheckpointError(f"{shown(path)} has an unusable configuration: it names no network")
-    if config.channels not in (3, 4):
+    if header.cast is None and config.channels not in (3, 4):
         raise CheckpointError(
             f"{shown(path)} has an unusable configuration: it draws {config.channels} channels; "
             "only RGB or RGBA can be shown"

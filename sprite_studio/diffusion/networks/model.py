@@ -7,7 +7,7 @@ from dataclasses import astuple, replace
 import torch
 from torch import Tensor, nn
 
-from sprite_studio.diffusion.networks.cast import FRAMES, CastConfig, CastUNet
+from sprite_studio.diffusion.networks.cast import CHANNELS, FRAMES, CastConfig, CastUNet
 from sprite_studio.diffusion.networks.course import CourseConfig, CourseUNet
 from sprite_studio.diffusion.networks.unet import UNet, UNetConfig
 from sprite_studio.diffusion.networks.vocabulary import Vocabulary
@@ -50,8 +50,9 @@ class Model(nn.Module):
 
     @property
     def context_width(self) -> int:
-        """D of the context vectors that the network takes."""
-        return self.vocabulary.null.numel()
+        """D of what the network takes beside x and λ."""
+        given = FRAMES if isinstance(self.config, CastConfig) else 0
+        return self.vocabulary.null.numel() + given
 
     def forward(self, x: Tensor, log_snr: Tensor, weights: Tensor) -> Tensor:
         """Velocity of (B, C, 16, 16) noisy sprites at (B,) levels under (B, V) word weights; of
@@ -67,7 +68,7 @@ class Model(nn.Module):
         if not isinstance(self.config, CastConfig):
             return None
         frames = weights[:, -FRAMES:, None, None]
-        return frames.repeat_interleave(self.config.channels, dim=1)
+        return frames.repeat_interleave(CHANNELS, dim=1)
 
     def picture(self, weights: Tensor) -> Tensor | None:
         """(B, V) word weights → (B, C, 16, 16) what the words alone promise: the mean of all that

@@ -56,14 +56,5 @@ def with_given(batches: Batches, seed: int) -> Batches:
     return batch
 
 
-def mirrored(x0: Tensor) -> Tensor:
-    """(B, 48, 16, 16) as a mirror shows them: left and right change places, and so do the feet of
-    those who are seen from the front or from behind."""
-    views = x0.view(len(x0), VIEWS, STEPS, -1, *x0.shape[2:]).flip(-1)[:, [0, 2, 1, 3]]
-    for view in (0, VIEWS - 1):
-        views[:, view] = views[:, view, [0, 2, 1]]
-    return views.reshape(x0.shape)
-
-
 def _below(bound: int, rng: torch.Generator) -> int:
     return int(torch.randint(bound, (), generator=rng))

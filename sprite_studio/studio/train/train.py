@@ -9,6 +9,8 @@ import msgspec
 import torch
 from torch import Tensor
 
+from sprite_studio.diffusion.networks.cast import CastConfig
+from sprite_studio.diffusion.networks.cast_start import start_from_sprites
 from sprite_studio.diffusion.networks.checkpoint import Card
 from sprite_studio.diffusion.networks.course import CourseConfig
 from sprite_studio.diffusion.networks.model import (
@@ -27,6 +29,7 @@ from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import (
     Importing,
+    Network,
     Preparing,
     TrainJob,
     TrainProgress,
@@ -36,6 +39,7 @@ from sprite_studio.studio.jobs.train import (
 from sprite_studio.studio.library.models import ModelLibrary, seen_path, tune_threads
 from sprite_studio.studio.train.leftovers import clear_run
 from sprite_studio.studio.train.length import check_length, check_seed, steps_in
+from sprite_studio.studio.train.lessons import batches_of, load_data
 from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE, read_saved
 from sprite_studio.studio.train.run_owner import owned_run, record
 from sprite_studio.studio.train.run_state import RunInfo, load_state
@@ -44,8 +48,6 @@ from sprite_studio.studio.train.sitting import Sitting
 from sprite_studio.studio.train.training_data import (
     TrainingData,
     choose_words,
-    load_training_data,
-    run_batches,
     style_counts,
 )
 
@@ -75,7 +77,8 @@ def train(
     with owned_run(job, ranks.leads) as what:
         _check(what)
         saved = read_saved(what.run) if what.resume else None
-        data = yield from load_training_data(what.data, saved.data_fingerprint if saved else "")
+        wanted = saved.data_fingerprint if saved else ""
+        data = yield from load_data(what.network, what.data, wanted)
         begin = _resumed if what.resume else _begun
         yield from compiler_loaded()
         run = yield from begin(what, data, library, ranks)
@@ -112,10 +115,11 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Rank
         if not isinstance(origin.model.config, CourseConfig):  # which cannot learn another word
             known = (*known, *(word for word in words if word not in known))
         words = known
-        model = Model(origin.model.config, words, origin.model.schedule)
-        model.adopt(origin.model)
+        model = _begun_with(origin.model, words, job.network)
         started_from = origin.hash
         credited, history = origin.card.credits, origin.card.history
+    elif job.network == "cast":
+        model = Model(CastConfig(), words, HOUSE_SCHEDULE)
     elif job.network == "course":
         model = Model(CourseConfig(), words, COURSE_SCHEDULE)
     else:
@@ -124,7 +128,7 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Rank
     yield None
     threads = yield from _threads(model, library, ranks)
     train_config = _recipe(model.config, job.steps or 1, job.seed)
-    batches = yield from run_batches(data, words, train_config)
+    batches = yield from batches_of(data, words, train_config)
     if job.steps is None:
         seconds = yield from _seconds_a_step(model, train_config, batches, threads)
         seconds /= ranks.world
@@ -178,7 +182,7 @@ def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Ra
     if library.device.name == "cpu":
         threads = info.threads or (yield from _threads(trainer.model, library, ranks))
         info = msgspec.structs.replace(info, threads=threads)
-    batches = yield from run_batches(data, trainer.model.vocabulary.words, info.config)
+    batches = yield from batches_of(data, trainer.model.vocabulary.words, info.config)
     if extended:
         seconds = yield from _seconds_a_step(trainer.model, info.config, batches, info.threads)
         minutes = job.minutes or 0.0
@@ -208,9 +212,23 @@ def _before_decay(job: TrainJob, info: RunInfo) -> tuple[Trainer, RunInfo, Card,
     return state
 
 
+def _begun_with(origin: Model, words: tuple[str, ...], network: Network) -> Model:
+    """A model that goes on from another; of characters, from what a network of sprites knows."""
+    if network == "cast" and isinstance(origin.config, UNetConfig):
+        model = Model(CastConfig(), words, origin.schedule)
+        start_from_sprites(model, origin)
+        return model
+    model = Model(origin.config, words, origin.schedule)
+    model.adopt(origin)
+    return model
+
+
 def _recipe(network: AnyConfig, steps: int, seed: int) -> TrainConfig:
     if isinstance(network, CourseConfig):
         return TrainConfig.course(steps, seed)
+    if isinstance(network, CastConfig):
+        # A character is four pictures to the layers, so a sixteenth of a thousand pictures a step.
+        return TrainConfig(steps, seed, batch_size=16, learning_rate=1.5e-3)
     return TrainConfig(steps, seed)
 
 
