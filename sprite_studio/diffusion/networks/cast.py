@@ -42,7 +42,7 @@ class CastConfig:
         heads: of every attention.
     """
 
-    widths: tuple[int, int, int] = (80, 96, 160)
+    widths: tuple[int, int, int] = (64, 96, 160)
     blocks: tuple[int, int, int] = (2, 2, 2)
     embedding: int = 192
     context: int = 128
@@ -151,13 +151,13 @@ class CastUNet(nn.Module):
         self.down_fine = level(fine, blocks[0], fine, view)
         self.to_middle = nn.Conv2d(fine, middle, 2, stride=2)
         self.down_middle = level(middle, blocks[1], middle, view)
-        self.across_down = CrossViewAttention(middle, 8, config)
+        self.across_down = CrossViewAttention(middle, 8, config, by_row=True)
         self.to_coarse = nn.Conv2d(middle, coarse, 2, stride=2)
         self.coarse = level(coarse, blocks[2], coarse, view)
         self.attention = CrossViewAttention(coarse, 4, config)
         self.from_coarse = nn.Conv2d(coarse, 4 * middle, 1)
         self.up_middle = level(middle, blocks[1], middle, view)
-        self.across_up = CrossViewAttention(middle, 8, config)
+        self.across_up = CrossViewAttention(middle, 8, config, by_row=True)
         self.from_middle = nn.Conv2d(middle, 4 * fine, 1)
         self.up_fine = level(fine, blocks[0], fine, view)
         self.rows = CrossViewAttention(fine, 16, config, by_row=True)
