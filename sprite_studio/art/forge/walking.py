@@ -6,7 +6,7 @@ import numpy as np
 
 from sprite_studio.art.colour_words import colour_words
 from sprite_studio.art.forge.characters import character_sheet
-from sprite_studio.art.walk import Character
+from sprite_studio.art.walk.character import Character
 
 
 def walking_character(seed: int, words: Sequence[str] | None = None) -> Character:

@@ -13,7 +13,7 @@ from sprite_studio.art.imports.account import Account, SpriteSetError
 from sprite_studio.art.imports.picture import described_sprites
 from sprite_studio.art.names import words_from_name
 from sprite_studio.art.sprite import category_word
-from sprite_studio.art.walk import STEPS, VIEWS, Character
+from sprite_studio.art.walk.character import STEPS, VIEWS, Character
 from sprite_studio.art.words import spell
 from sprite_studio.plain_text import shown
 from sprite_studio.regular_file import read_text

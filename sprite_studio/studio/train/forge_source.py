@@ -12,7 +12,7 @@ from sprite_studio.art.colour_words import COLOURS
 from sprite_studio.art.forge import forge
 from sprite_studio.art.sprite import Sprite
 from sprite_studio.art.spriteset import Part, split_of
-from sprite_studio.art.walk import Character
+from sprite_studio.art.walk.character import Character
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.diffusion.training.dataset import Draw
 from sprite_studio.studio.words.known_words import known_words

@@ -23,7 +23,7 @@ from sprite_studio.stepwise import on_the_side
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import TrainJob, TrainProgress, TrainResult, TrainStarted
 from sprite_studio.studio.train.autosave import Autosave
-from sprite_studio.studio.train.lessons import validation_of
+from sprite_studio.studio.train.casting.lessons import validation_of
 from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE
 from sprite_studio.studio.train.run_state import RunInfo, StateOnDisk, save_state, state_of
 from sprite_studio.studio.train.training_data import TrainingData

@@ -37,9 +37,9 @@ from sprite_studio.studio.jobs.train import (
     TrainStarted,
 )
 from sprite_studio.studio.library.models import ModelLibrary, seen_path, tune_threads
+from sprite_studio.studio.train.casting.lessons import batches_of, load_data
 from sprite_studio.studio.train.leftovers import clear_run
 from sprite_studio.studio.train.length import check_length, check_seed, steps_in
-from sprite_studio.studio.train.lessons import batches_of, load_data
 from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE, read_saved
 from sprite_studio.studio.train.run_owner import owned_run, record
 from sprite_studio.studio.train.run_state import RunInfo, load_state

@@ -12,7 +12,7 @@ from sprite_studio.art.imports.account import SpriteSetError
 from sprite_studio.art.imports.walks import read_walks
 from sprite_studio.art.sprite import Sprite
 from sprite_studio.art.spriteset import Part, split_of
-from sprite_studio.art.walk import Character
+from sprite_studio.art.walk.character import Character
 from sprite_studio.diffusion.training.characters import given_frames, with_given
 from sprite_studio.diffusion.training.dataset import Batches, Draw, SpriteData, sprite_batches
 from sprite_studio.diffusion.training.trainer import TrainConfig, Validation

@@ -11,7 +11,7 @@ from sprite_studio.art.colour_words import COLOURS, colour_words
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.art.recolour import RECOLOURED, hue_turned
 from sprite_studio.art.spriteset import split_of
-from sprite_studio.art.walk import Character, Frames, mirrored
+from sprite_studio.art.walk.character import Character, Frames, mirrored
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.diffusion.training.dataset import Draw
 from sprite_studio.studio.train.forge_source import DRESSED_SHARE, bound_words, word_table
