@@ -137,7 +137,7 @@ def view_likeness(frames: Frames) -> tuple[float, ...]:
 
 
 def mirror_agreement(frames: Frames) -> float:
-    """How far right is left turned round: the share of pixels that agree, over the steps, 0 to 1."""
+    """How far right is left turned round: the share of pixels that agree in all steps, 0 to 1."""
     return float(colour_agreement(frames[1][..., ::-1, :], frames[2]).mean())
 
 

@@ -57,9 +57,7 @@ def load_cast_data(
     forged = [source for source in sources if is_forge(source.path)]
     folders = [source.path for source in sources if not is_forge(source.path)]
     share = sum(1.0 if s.weight is None else s.weight for s in forged) / total
-    found: list[Character] = []
-    for folder in folders:
-        found += yield from _read(folder)
+    found = yield from read_characters(folders)
     train = [one for one in found if split_of(one.subject) == "train"]
     if folders and len(train) < 2:
         raise JobError(f"the data holds {len(train)} characters to train on; at least 2 are needed")
@@ -80,6 +78,16 @@ def load_cast_data(
         characters=tuple(train),
         held_out_characters=tuple(held_out),
     )
+
+
+def read_characters(
+    folders: Sequence[Path],
+) -> Generator[Importing, None, tuple[Character, ...]]:
+    """All that are listed in the folders' walks.csv. Raises JobError."""
+    found: list[Character] = []
+    for folder in folders:
+        found += yield from _read(folder)
+    return tuple(found)
 
 
 def forged_characters(count: int, part: Part) -> tuple[Character, ...]:

@@ -91,5 +91,6 @@ def _moved(frames: Frames, wanted: float, way: float) -> Frames:
     if wanted >= MOVED:
         return frames
     axis, by = ((3, -1), (3, 1), (2, -1), (2, 1))[int(way * 4)]
-    edge = frames.take(0 if by < 0 else -1, axis=axis)
-    return frames if edge[..., 3].any() else np.roll(frames, by, axis=axis)
+    edge = [0 if by < 0 else -1]
+    lost = frames.take(edge, axis=axis)[..., 3].any()
+    return frames if lost else np.roll(frames, by, axis=axis)
