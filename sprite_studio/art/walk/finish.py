@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from sprite_studio.art.metrics import SAME_COLOUR
 from sprite_studio.art.oklab import rgb_to_oklab
 from sprite_studio.art.palette import reduce_colours, snap_alpha
 from sprite_studio.art.speckle import settle
@@ -48,12 +49,13 @@ def finish(
     """
     if mirror is None:
         mirror = mirror_agreement(drawn) >= MIRRORS
-    frames = snap_alpha(drawn)
-    if mirror:
+    frames = _on_one_line(snap_alpha(drawn), given)
+    if mirror:  # before, so that no place in the palette goes to what is not kept
         frames = _mirrored(frames, given)
-    frames = _on_one_line(frames, given)
-    frames = _steady(frames, given)
-    frames = _in_one_palette(frames, given, colours)
+    # In few colours what the network meant to be the same is the same.
+    frames = _steady(_in_one_palette(frames, given, colours), given)
+    if mirror:  # and after: given frames are not touched, and their twins follow them
+        frames = _mirrored(frames, given)
     frames[given] = drawn[given]
     return frames
 
@@ -107,8 +109,8 @@ def _steady(frames: Frames, given: Given) -> Frames:
         for step in (1, 2):
             if given[view, step]:
                 continue
-            move = upper_move(stand, frames[view, step], reach=1)
-            if 0 < move.changed <= STEADY:
+            move = upper_move(stand, frames[view, step], reach=1, same=SAME_COLOUR)
+            if move.changed <= STEADY:
                 frames[view, step] = _with_head_of(stand, frames[view, step], move.down, move.right)
     return frames
 

@@ -110,11 +110,16 @@ class UpperMove:
     changed: float
 
 
-def upper_move(before: NDArray[np.uint8], after: NDArray[np.uint8], reach: int = 2) -> UpperMove:
+def upper_move(
+    before: NDArray[np.uint8], after: NDArray[np.uint8], reach: int = 2, same: float = SAME
+) -> UpperMove:
     """How the upper half of one frame became that of the next: the move that explains most, and
-    of those that explain as much the shortest."""
+    of those that explain as much the shortest.
+
+    Args: reach: pixels that are looked at to each side; same: as of `differing`.
+    """
     share = {
-        (down, right): _differing_share(before, after, down, right)
+        (down, right): _differing_share(before, after, down, right, same)
         for down, right in product(range(-reach, reach + 1), repeat=2)
     }
     best = min(share, key=lambda move: (share[move], abs(move[0]) + abs(move[1])))
@@ -137,25 +142,28 @@ def view_likeness(frames: Frames) -> tuple[float, ...]:
 
 
 def mirror_agreement(frames: Frames) -> float:
-    """How far right is left turned round: the share of pixels that agree in all steps, 0 to 1."""
-    return float(colour_agreement(frames[1][..., ::-1, :], frames[2]).mean())
+    """How far right is left turned round: the share of their pixels that agree, over all steps."""
+    left, right = frames[1][..., ::-1, :], frames[2]
+    return float(min(colour_agreement(left, right).mean(), colour_agreement(right, left).mean()))
 
 
-def differing(before: NDArray[np.uint8], after: NDArray[np.uint8]) -> NDArray[np.bool_]:
-    """(..., 4) twice → (...) whether an eye sees another pixel."""
+def differing(
+    before: NDArray[np.uint8], after: NDArray[np.uint8], same: float = SAME
+) -> NDArray[np.bool_]:
+    """(..., 4) twice → (...) whether a pixel is another: by more than `same` in OKLab."""
     solid, solid_after = before[..., 3] >= 128, after[..., 3] >= 128
     lab = rgb_to_oklab(before[..., :3]) - rgb_to_oklab(after[..., :3])
-    return (solid != solid_after) | (solid & solid_after & (np.linalg.norm(lab, axis=-1) > SAME))
+    return (solid != solid_after) | (solid & solid_after & (np.linalg.norm(lab, axis=-1) > same))
 
 
 def _differing_share(
-    before: NDArray[np.uint8], after: NDArray[np.uint8], down: int, right: int
+    before: NDArray[np.uint8], after: NDArray[np.uint8], down: int, right: int, same: float
 ) -> float:
     """Of the pixels of the upper half that both frames show."""
     rows, size = UPPER.stop, before.shape[1]
     here = before[max(0, -down) : rows - max(0, down), max(0, -right) : size - max(0, right)]
     there = after[max(0, down) : rows - max(0, -down), max(0, right) : size - max(0, -right)]
-    return float(differing(here, there).mean())
+    return float(differing(here, there, same).mean())
 
 
 _BINS = 4

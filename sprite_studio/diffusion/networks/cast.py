@@ -1,9 +1,10 @@
-"""The network of walking characters: four views, each a picture whose three steps are its channels.
+"""The network of walking characters: twelve frames that are drawn together.
 
-A character is twelve frames: four views (down, left, right, up) of three steps (stand, a, b). The
-steps of a view share every layer, so they agree by construction; the views speak to one another by
-attention. Right and up are shown to the layers mirrored: then left and right are alike, and the
-silhouettes of front and back lie on each other.
+A character is four views (down, left, right, up) of three steps (stand, a, b). At 16×16 each frame
+goes through layers of its own, which are those of single sprites; below, the three steps of a view
+are one picture, so that they agree; and the views speak to one another by attention. Right and up
+are shown to the layers mirrored: then left and right are alike, and the silhouettes of front and
+back lie on each other.
 """
 
 from dataclasses import dataclass
@@ -25,44 +26,44 @@ FRAMES = VIEWS * STEPS
 CHANNELS = 4
 """Of a frame: premultiplied RGBA."""
 
-MIRRORED_VIEWS = (2, 3)
-"""Right and up."""
+MIRRORED_FROM = 2
+"""The first of the views that the layers see mirrored: right and up."""
 
 
 @dataclass(frozen=True)
 class CastConfig:
-    """Widths and depths, as of `UNetConfig`; each view is one row of the layers.
+    """Widths and depths, as of `UNetConfig`.
 
     Attributes:
-        widths: channels at 16×16, 8×8 and 4×4.
+        widths: channels of a frame at 16×16, of a view at 8×8 and 4×4.
         blocks: residual blocks at each of them on the way down; as many on the way up.
         embedding: width of the vector that carries λ, context and what is given into every block.
         context: width of a word's vector.
         groups: of every GroupNorm.
-        heads: of every attention.
+        heads: of attention at 16×16 and 8×8; at 4×4 there are as many as groups.
+        seen: width of what views at 16×16 tell one another.
     """
 
-    widths: tuple[int, int, int] = (64, 96, 160)
+    widths: tuple[int, int, int] = (48, 96, 160)
     blocks: tuple[int, int, int] = (2, 2, 2)
     embedding: int = 192
     context: int = 128
     groups: int = 8
     heads: int = 4
+    seen: int = 64
 
     def __post_init__(self) -> None:
-        if self.heads < 1 or any(w % self.heads for w in self.widths):
+        widths = (self.seen, self.widths[1])
+        if not 1 <= self.heads <= 64 or any(not 1 <= w <= 1024 or w % self.heads for w in widths):
             raise ValueError(f"not a usable network configuration: {self}")
-        self.of_a_view()
+        _ = self.of_a_frame
 
-    def of_a_view(self) -> UNetConfig:
-        """What a residual block asks for. Raises ValueError for what no network has."""
+    @property
+    def of_a_frame(self) -> UNetConfig:
+        """The network of single sprites with the same layers. Raises ValueError for what no
+        network has."""
         return UNetConfig(
-            CHANNELS * STEPS,
-            self.widths,
-            self.blocks,
-            self.embedding,
-            self.context,
-            self.groups,
+            CHANNELS, self.widths, self.blocks, self.embedding, self.context, self.groups, True
         )
 
     @property
@@ -72,50 +73,52 @@ class CastConfig:
 
     @property
     def picture(self) -> int:
-        """How many numbers a word's picture has: of one frame, in every step the same."""
-        return CHANNELS * 16 * 16
+        """How many numbers a word's picture has, which is of one frame."""
+        return self.of_a_frame.picture
 
     def least_parameters(self, words: int) -> int:
         """As of `UNetConfig`."""
-        return self.of_a_view().least_parameters(words) + words * self.picture
+        return self.of_a_frame.least_parameters(words)
 
 
 class CrossViewAttention(nn.Module):
     """Self-attention over the pixels of all four views of a character.
 
-    At 16×16 a pixel sees the row in which it stands: what is at one height in one view is there in
-    every view.
+    By row, a pixel sees what stands at its own height: what is at one height in one view is there
+    in every view.
     """
 
-    def __init__(self, width: int, size: int, config: CastConfig, by_row: bool = False) -> None:
-        """Args: size: pixels along each side; by_row: whether a pixel sees its row alone."""
+    def __init__(
+        self, width: int, inner: int, size: int, groups: int, heads: int, by_row: bool
+    ) -> None:
+        """Args: width: of a view; inner: of queries, keys and values; size: pixels along each
+        side; groups: of the norm; by_row: whether a pixel sees its row alone."""
         super().__init__()
-        self.heads, self.by_row = config.heads, by_row
-        self.norm = GroupNorm(config.groups, width)
-        # Which view a pixel is of, and where it stands; at random, so that no two are alike.
-        self.place = nn.Parameter(0.2 * torch.randn(VIEWS, width, size, size))
-        self.qkv = nn.Conv2d(width, 3 * width, 1)
-        self.out = nn.Conv2d(width, width, 1)
-        nn.init.zeros_(self.out.weight)
-        assert self.out.bias is not None
-        nn.init.zeros_(self.out.bias)
+        self.heads, self.by_row = heads, by_row
+        self.norm = GroupNorm(groups, width)
+        # Which view a pixel is of, and where it stands: at random first, so that no two are alike.
+        self.place = nn.Parameter(0.1 * torch.randn(VIEWS, width, size, size))
+        self.qkv = nn.Conv2d(width, 3 * inner, 1)
+        self.out = nn.Conv2d(inner, width, 1)
+        for parameter in self.out.parameters():
+            nn.init.zeros_(parameter)
 
     def forward(self, x: Tensor) -> Tensor:  # (B·4, C, H, W) → the same
         rows, c, h, w = x.shape
-        b, d = rows // VIEWS, c // self.heads
+        b = rows // VIEWS
         placed = (self.norm(x).view(b, VIEWS, c, h, w) + self.place).view(rows, c, h, w)
         qkv = self.qkv(placed.contiguous(memory_format=torch.channels_last))
-        qkv = qkv.permute(0, 2, 3, 1).reshape(b, VIEWS, h, w, 3, self.heads, d)
-        # Either way (B or B·H, heads, pixels, C / heads).
+        qkv = qkv.permute(0, 2, 3, 1).reshape(b, VIEWS, h, w, 3, self.heads, -1)
+        # Either way (B or B·H, heads, pixels, D).
         if self.by_row:
-            q, k, v = qkv.permute(4, 0, 2, 5, 1, 3, 6).reshape(3, b * h, self.heads, -1, d)
-            mixed = _attention(q, k, v).view(b, h, self.heads, VIEWS, w, d)
+            q, k, v = qkv.permute(4, 0, 2, 5, 1, 3, 6).reshape(3, b * h, self.heads, VIEWS * w, -1)
+            mixed = _attention(q, k, v).view(b, h, self.heads, VIEWS, w, -1)
             mixed = mixed.permute(0, 3, 1, 4, 2, 5)
         else:
-            q, k, v = qkv.permute(4, 0, 5, 1, 2, 3, 6).reshape(3, b, self.heads, -1, d)
-            mixed = _attention(q, k, v).view(b, self.heads, VIEWS, h, w, d)
+            q, k, v = qkv.permute(4, 0, 5, 1, 2, 3, 6).reshape(3, b, self.heads, VIEWS * h * w, -1)
+            mixed = _attention(q, k, v).view(b, self.heads, VIEWS, h, w, -1)
             mixed = mixed.permute(0, 2, 3, 4, 1, 5)
-        return x + self.out(mixed.reshape(rows, h, w, c).permute(0, 3, 1, 2))
+        return x + self.out(mixed.reshape(rows, h, w, -1).permute(0, 3, 1, 2))
 
 
 def _attention(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
@@ -133,8 +136,9 @@ class CastUNet(nn.Module):
     def __init__(self, config: CastConfig) -> None:
         super().__init__()
         fine, middle, coarse = config.widths
-        blocks, view = config.blocks, config.of_a_view()
-        self.config = config
+        blocks, layers = config.blocks, config.of_a_frame
+        groups, heads = config.groups, config.heads
+        self.width = config.context
         self.noise_level = NoiseLevelEmbedding(config.embedding)
         self.context = nn.Sequential(
             nn.Linear(config.context, config.embedding),
@@ -143,28 +147,31 @@ class CastUNet(nn.Module):
         )
         self.given = nn.Linear(FRAMES, config.embedding, bias=False)
         nn.init.zeros_(self.given.weight)
-        # What it means to be seen from a side: a word's vector and picture, as words have them.
-        self.views = nn.Parameter(torch.zeros(VIEWS, config.context + config.picture))
+        # What it means to be seen from a side, standing or stepping: vector and picture, as words
+        # have them.
+        self.frames = nn.Parameter(torch.zeros(FRAMES, config.context + config.picture))
         self.place = nn.Parameter(torch.zeros(1, fine, 16, 16))
-        seen = view.channels + STEPS + CHANNELS
-        self.inputs = nn.Conv2d(seen, fine, 3, padding=1)
-        self.down_fine = level(fine, blocks[0], fine, view)
-        self.to_middle = nn.Conv2d(fine, middle, 2, stride=2)
-        self.down_middle = level(middle, blocks[1], middle, view)
-        self.across_down = CrossViewAttention(middle, 8, config, by_row=True)
+        # A frame, whether it is given, and the picture of its words.
+        self.inputs = nn.Conv2d(CHANNELS + 1 + CHANNELS, fine, 3, padding=1)
+        self.down_fine = level(fine, blocks[0], fine, layers)
+        self.to_middle = nn.Conv2d(STEPS * fine, middle, 2, stride=2)
+        self.down_middle = level(middle, blocks[1], middle, layers)
+        self.across_down = CrossViewAttention(middle, middle, 8, groups, heads, by_row=True)
         self.to_coarse = nn.Conv2d(middle, coarse, 2, stride=2)
-        self.coarse = level(coarse, blocks[2], coarse, view)
-        self.attention = CrossViewAttention(coarse, 4, config)
+        self.coarse = level(coarse, blocks[2], coarse, layers)
+        self.attention = CrossViewAttention(coarse, coarse, 4, groups, groups, by_row=False)
         self.from_coarse = nn.Conv2d(coarse, 4 * middle, 1)
-        self.up_middle = level(middle, blocks[1], middle, view)
-        self.across_up = CrossViewAttention(middle, 8, config, by_row=True)
-        self.from_middle = nn.Conv2d(middle, 4 * fine, 1)
-        self.up_fine = level(fine, blocks[0], fine, view)
-        self.rows = CrossViewAttention(fine, 16, config, by_row=True)
+        self.up_middle = level(middle, blocks[1], middle, layers)
+        self.across_up = CrossViewAttention(middle, middle, 8, groups, heads, by_row=True)
+        self.from_middle = nn.Conv2d(middle, 4 * STEPS * fine, 1)
+        self.rows = CrossViewAttention(
+            STEPS * fine, config.seen, 16, STEPS * groups, heads, by_row=True
+        )
+        self.up_fine = level(fine, blocks[0], fine, layers)
         self.skip_middle = nn.Conv2d(middle, middle, 1)
-        self.skip_fine = nn.Conv2d(fine, fine, 1)
-        self.norm = GroupNorm(config.groups, fine)
-        self.outputs = nn.Conv2d(fine, view.channels, 3, padding=1)
+        self.skip_fine = nn.Conv2d(STEPS * fine, STEPS * fine, 1)
+        self.norm = GroupNorm(groups, fine)
+        self.outputs = nn.Conv2d(fine, CHANNELS, 3, padding=1)
         for parameter in self.outputs.parameters():
             nn.init.zeros_(parameter)
 
@@ -172,45 +179,64 @@ class CastUNet(nn.Module):
         """Args: x: (B, 48, 16, 16), given frames clean; log_snr: (B,) of the others; context:
         (B, D), its picture, and (B, 12) 1 for each frame that is given. Returns (B, 48, 16, 16);
         what it says of given frames means nothing."""
-        b, told = len(x), context[:, :-FRAMES]
-        given = context[:, -FRAMES:]
-        words = told[:, None, : self.config.context] + self.views[:, : self.config.context]
-        picture = self._pictures(told)  # (B·4, C, 16, 16)
-        level_and_given = self.noise_level(log_snr) + self.given(given)
-        embedding = F.silu(level_and_given[:, None] + self.context(words)).flatten(0, 1)
-        mask = given.reshape(b * VIEWS, STEPS, 1, 1).expand(-1, -1, 16, 16)
-        seen = torch.cat([_turned(x).flatten(0, 1), mask, picture], dim=1)
-        x = self.inputs(seen.contiguous(memory_format=torch.channels_last)) + self.place
-        x = fine = through(self.down_fine, x, embedding)  # (B·4, fine, 16, 16)
-        x = through(self.down_middle, self.to_middle(x), embedding)
+        told, given = context[:, :-FRAMES], context[:, -FRAMES:]
+        words = self.context(told[:, None, : self.width] + self.frames[:, : self.width])
+        of_all = self.noise_level(log_snr) + self.given(given)
+        frames = F.silu(of_all[:, None] + words)  # (B, 12, E)
+        views = frames[:, ::STEPS].flatten(0, 1)  # as they stand
+        frames = frames.flatten(0, 1)
+        picture = self._pictures(told)  # (B·12, C, 16, 16)
+        mask = given.reshape(-1, 1, 1, 1).expand(-1, -1, 16, 16)
+        x = torch.cat([_turned(x), mask, picture], dim=1)
+        x = self.inputs(x.contiguous(memory_format=torch.channels_last)) + self.place
+        x = through(self.down_fine, x, frames)  # (B·12, fine, 16, 16)
+        x = fine = _steps_in_one(x)  # (B·4, 3·fine, 16, 16)
+        x = through(self.down_middle, self.to_middle(x), views)
         x = middle = self.across_down(x)  # (B·4, middle, 8, 8)
         first, *rest = self.coarse
-        x = self.attention(first(self.to_coarse(x), embedding))  # (B·4, coarse, 4, 4)
-        x = through(rest, x, embedding)
+        x = self.attention(first(self.to_coarse(x), views))  # (B·4, coarse, 4, 4)
+        x = through(rest, x, views)
         x = F.pixel_shuffle(self.from_coarse(x), 2) + self.skip_middle(middle)
-        x = self.across_up(through(self.up_middle, x, embedding))
+        x = self.across_up(through(self.up_middle, x, views))
         x = F.pixel_shuffle(self.from_middle(x), 2) + self.skip_fine(fine)
-        first, *rest = self.up_fine
-        x = through(rest, self.rows(first(x, embedding)), embedding)
+        x = through(self.up_fine, _steps_apart(self.rows(x)), frames)
         velocity = self.outputs(F.silu(self.norm(x)))
         # As in `UNet`: the noisier, the more the words' picture counts.
-        noisy = torch.sigmoid(-log_snr).sqrt().repeat_interleave(VIEWS)[:, None, None, None]
-        velocity = velocity - noisy * picture.repeat(1, STEPS, 1, 1)
-        return _turned(velocity.reshape(b, -1, 16, 16)).reshape(b, -1, 16, 16)
+        noisy = torch.sigmoid(-log_snr).sqrt().repeat_interleave(FRAMES)[:, None, None, None]
+        return _in_one(velocity - noisy * picture)
 
     def picture(self, context: Tensor) -> Tensor:
         """(B, D) and pictures → (B, 48, 16, 16) what the words alone promise of every frame."""
-        pictures = self._pictures(context).repeat(1, STEPS, 1, 1)
-        return _turned(pictures.reshape(len(context), -1, 16, 16)).reshape(len(context), -1, 16, 16)
+        return _in_one(self._pictures(context))
 
     def _pictures(self, told: Tensor) -> Tensor:
-        """(B·4, C, 16, 16) as the layers see them."""
-        told = told[:, None, self.config.context :] + self.views[:, self.config.context :]
-        return told.reshape(-1, CHANNELS, 16, 16)
+        """(B·12, C, 16, 16) as the layers see them."""
+        pictures = told[:, None, self.width :] + self.frames[:, self.width :]
+        return pictures.reshape(-1, CHANNELS, 16, 16)
 
 
 def _turned(x: Tensor) -> Tensor:
-    """(B, 48, 16, 16) → (B, 4, 12, 16, 16) with right and up mirrored, there or back."""
-    views = x.reshape(len(x), VIEWS, -1, *x.shape[-2:])
-    first = MIRRORED_VIEWS[0]
-    return torch.cat([views[:, :first], views[:, first:].flip(-1)], dim=1)
+    """(B, 48, 16, 16) → (B·12, 4, 16, 16), right and up mirrored."""
+    views = x.reshape(-1, VIEWS, STEPS * CHANNELS, 16, 16)
+    same, other = views[:, :MIRRORED_FROM], views[:, MIRRORED_FROM:]
+    return torch.cat([same, other.flip(-1)], dim=1).reshape(-1, CHANNELS, 16, 16)
+
+
+def _in_one(frames: Tensor) -> Tensor:
+    """The other way."""
+    whole = frames.reshape(-1, FRAMES * CHANNELS, 16, 16)
+    return _turned(whole).reshape(whole.shape)
+
+
+def _steps_in_one(x: Tensor) -> Tensor:
+    """(B·12, C, H, W) → (B·4, 3·C, H, W), channels last."""
+    _, c, h, w = x.shape
+    views = x.permute(0, 2, 3, 1).reshape(-1, STEPS, h, w, c)
+    return views.permute(0, 2, 3, 1, 4).reshape(-1, h, w, STEPS * c).permute(0, 3, 1, 2)
+
+
+def _steps_apart(x: Tensor) -> Tensor:
+    """The other way."""
+    _, c, h, w = x.shape
+    views = x.permute(0, 2, 3, 1).reshape(-1, h, w, STEPS, c // STEPS)
+    return views.permute(0, 3, 1, 2, 4).reshape(-1, h, w, c // STEPS).permute(0, 3, 1, 2)

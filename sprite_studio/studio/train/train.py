@@ -228,7 +228,7 @@ def _recipe(network: AnyConfig, steps: int, seed: int) -> TrainConfig:
         return TrainConfig.course(steps, seed)
     if isinstance(network, CastConfig):
         # A character is four pictures to the layers, so a sixteenth of a thousand pictures a step.
-        return TrainConfig(steps, seed, batch_size=16, learning_rate=1.5e-3)
+        return TrainConfig(steps, seed, batch_size=16, learning_rate=1.5e-3, warmup=200)
     return TrainConfig(steps, seed)
 
 
