@@ -19,10 +19,8 @@ from sprite_studio.diffusion.sampling.samplers import Run
 from sprite_studio.diffusion.schedule import add_noise
 from sprite_studio.studio.draw.sampling import levels_of, start_run, steps_of
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.drawing import CAST_MODEL, Drawing
 from sprite_studio.studio.library.models import LoadedModel
-
-CAST_MODEL = "cast"
 
 CAST_AT_ONCE = 12
 """Characters that are drawn together: a party."""

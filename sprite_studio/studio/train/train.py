@@ -27,6 +27,7 @@ from sprite_studio.diffusion.training.parallel import ALONE, Ranks
 from sprite_studio.diffusion.training.trainer import END, ROWS_AT_ONCE, TrainConfig, Trainer
 from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 from sprite_studio.studio.jobs.train import (
     Importing,
     Network,
@@ -103,11 +104,12 @@ def _check(job: TrainJob) -> None:
 def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Ranks) -> Beginning:
     """A new run, with fresh weights or from a model."""
     words = choose_words(data)
-    # The weights' initial values have no generator of their own.
-    torch.manual_seed(whole_seed(job.seed))
     started_from, credited, history, seen_before = "", (), (), None
-    if job.start_from:
-        origin = library.load(job.start_from)
+    origin = library.load(job.start_from) if job.start_from else None
+    # The weights' initial values have no generator of their own. After loading, which takes some
+    # from it the first time.
+    torch.manual_seed(whole_seed(job.seed))
+    if origin is not None:
         seen_before = seen_path(library.find(job.start_from))
         if job.network == "course" and not isinstance(origin.model.config, CourseConfig):
             raise JobError(f"{job.start_from} is not a network of the course; leave --network out")
@@ -214,10 +216,16 @@ def _before_decay(job: TrainJob, info: RunInfo) -> tuple[Trainer, RunInfo, Card,
 
 def _begun_with(origin: Model, words: tuple[str, ...], network: Network) -> Model:
     """A model that goes on from another; of characters, from what a network of sprites knows."""
-    if network == "cast" and isinstance(origin.config, UNetConfig):
+    of_characters = isinstance(origin.config, CastConfig)
+    if network == "cast" and not of_characters:
         model = Model(CastConfig(), words, origin.schedule)
-        start_from_sprites(model, origin)
+        try:
+            start_from_sprites(model, origin)
+        except ValueError as error:
+            raise JobError(f"{error}; begin with the model {DEFAULT_MODEL!r}") from error
         return model
+    if network != "cast" and of_characters:
+        raise JobError("the model draws characters that walk; train it with --network cast")
     model = Model(origin.config, words, origin.schedule)
     model.adopt(origin)
     return model

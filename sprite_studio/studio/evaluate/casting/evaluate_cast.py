@@ -15,7 +15,7 @@ from sprite_studio.art.walk.meters import PAIRS, measure
 from sprite_studio.diffusion.measuring.pairs import PairJudge
 from sprite_studio.diffusion.networks.cast import CastConfig
 from sprite_studio.stepwise import completed
-from sprite_studio.studio.draw.cast import CAST_MODEL, Known, draw_cast, encoded
+from sprite_studio.studio.draw.cast import Known, draw_cast, encoded
 from sprite_studio.studio.evaluate.casting.baselines import nearest_character, repeated_front
 from sprite_studio.studio.evaluate.casting.cast_report import CastReport, ViewRow, WalkRow
 from sprite_studio.studio.evaluate.casting.pairs import (
@@ -27,7 +27,7 @@ from sprite_studio.studio.evaluate.casting.pairs import (
 from sprite_studio.studio.evaluate.references import References
 from sprite_studio.studio.evaluate.report import EvaluateProgress
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.drawing import CAST_MODEL, Drawing
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
 from sprite_studio.studio.train.casting.characters import forged_characters, read_characters

@@ -79,3 +79,14 @@ def test_a_run_stops_and_goes_on_exactly(walks, training, small_cast, tmp_path):
     first = losses(new("parts"), until=2)
     rest = losses(TrainJob((), tmp_path / "parts", resume=True))
     assert first + rest == whole
+
+
+def test_networks_that_cannot_begin_with_one_another_say_so(
+    walks, data, training, small_cast, tmp_path
+):
+    start = tmp_path / "start.safetensors"
+    save_checkpoint(start, small_cast, Card(name="start"))
+    with pytest.raises(JobError, match="--network cast"):
+        next(training(TrainJob(data, tmp_path / "run", 4, start_from=str(start))))
+    with pytest.raises(JobError, match="begin with the model 'base'"):
+        next(training(TrainJob(walks, tmp_path / "run", 4, start_from="base", network="cast")))
