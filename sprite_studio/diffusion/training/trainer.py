@@ -350,9 +350,10 @@ class Validation:
             whole = (self._x0, self._noise, log_snr, self._words)
             total = 0.0
             for rows in torch.arange(len(log_snr)).split(VALIDATED_AT_ONCE):
-                part = [tensor[rows].to(device) for tensor in whole]
+                x0, noise, levels, words = (tensor[rows].to(device) for tensor in whole)
                 with torch.no_grad():
-                    losses = velocity_losses(model, *part, "v", model.given(part[-1]))
+                    given = model.given(words)
+                    losses = velocity_losses(model, x0, noise, levels, words, "v", given)
                 total += losses.sum().item()
                 yield
             by_level.append(total / len(log_snr))
