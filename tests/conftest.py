@@ -25,6 +25,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtWidgets import QApplication
 
 from sprite_studio.diffusion.device import Device
+from sprite_studio.diffusion.networks.cast import CastConfig
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.networks.unet import UNetConfig
@@ -117,6 +118,29 @@ def small_model() -> Model:
     """An untrained network whose every part takes effect (nothing is left at zero)."""
     torch.manual_seed(0)
     model = Model(SMALL, WORDS, CosineSchedule(shift=1.0))
+    with torch.no_grad():
+        for parameter in model.parameters():
+            if not parameter.any():
+                parameter.normal_(std=0.2)
+    return model.placed_on("cpu").eval()
+
+
+SMALL_CAST = CastConfig(
+    widths=(8, 16, 16),
+    blocks=(1, 1, 1),
+    embedding=16,
+    context=8,
+    groups=4,
+    heads=2,
+    seen=8,
+)
+
+
+@pytest.fixture
+def small_cast() -> Model:
+    """The same of walking characters."""
+    torch.manual_seed(0)
+    model = Model(SMALL_CAST, WORDS, CosineSchedule(shift=1.0))
     with torch.no_grad():
         for parameter in model.parameters():
             if not parameter.any():

@@ -18,7 +18,7 @@ from sprite_studio.cli.common import (
 from sprite_studio.studio.export.destination import FIGURES
 from sprite_studio.studio.export.writable import check, saving
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL, SAMPLERS
+from sprite_studio.studio.jobs.drawing import CAST_MODEL, DEFAULT_MODEL, SAMPLERS
 
 if TYPE_CHECKING:
     from sprite_studio.studio.evaluate.adapting_report import AdaptingReport
@@ -31,7 +31,11 @@ OF_DRAWING = ("quick", "part", "sampler", "steps", "guidance")
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("evaluate", help="measure a model", description=__doc__)
-    parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
+    parser.add_argument(
+        "--model",
+        metavar="NAME_OR_FILE",
+        help=f"default: {DEFAULT_MODEL}, with --cast {CAST_MODEL}",
+    )
     parser.add_argument(
         "--data",
         type=Path,
@@ -54,6 +58,11 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--adapt",
         action="store_true",
         help="measure instead how well the manner of --data is learned, a pack it never saw",
+    )
+    parser.add_argument(
+        "--cast",
+        action="store_true",
+        help="measure characters that walk instead; --data are folders with a walks.csv",
     )
     parser.add_argument(
         "--copies",
@@ -95,11 +104,16 @@ def run(arguments: argparse.Namespace) -> None:
         raise JobError("name real sprites to measure by: --data DIR")
     if arguments.json is not None:
         check(arguments.json, FIGURES, arguments.data)
+    if arguments.model is None:
+        arguments.model = CAST_MODEL if arguments.cast else DEFAULT_MODEL
     given = vars(arguments)
     asked = {name: given[name] for name in OF_DRAWING if given[name] is not None}
-    plans = [name for name in ("editing", "adapt", "copies", "usable") if given[name]]
+    plans = [name for name in ("editing", "adapt", "cast", "copies", "usable") if given[name]]
     if len(plans) > 1:
         raise JobError(f"--{' and --'.join(plans)} are two plans; choose one")
+    if arguments.cast:
+        _measure_cast(arguments, asked)
+        return
     fixed = [name for name in asked if (name, plans) != ("quick", ["adapt"])]
     if plans and fixed:
         raise JobError(f"--{plans[0]} is one fixed plan; leave --{', --'.join(fixed)} out")
@@ -134,6 +148,39 @@ def _measure(arguments: argparse.Namespace, asked: dict[str, Any]) -> None:
     report = _followed(events)
     assert isinstance(report, (Report, EditingReport, AdaptingReport))
     _print(report)
+    _keep(arguments, asdict(report))
+
+
+def _measure_cast(arguments: argparse.Namespace, asked: dict[str, Any]) -> None:
+    from sprite_studio.studio.evaluate.casting.cast_report import CastReport
+    from sprite_studio.studio.evaluate.casting.evaluate_cast import CastJob, evaluate_cast
+    from sprite_studio.studio.evaluate.references import load_references
+
+    if unfit := asked.keys() & {"quick", "sampler"}:
+        raise JobError(f"--{unfit.pop()} does not go with --cast; leave it out")
+    library = open_library(arguments.device)
+    references = load_references(paths.resources() / "references")
+    job = CastJob(tuple(arguments.data), arguments.model, **asked)
+    if job.steps < 1:
+        raise JobError("--steps must be at least 1")
+    report = _followed(evaluate_cast(job, library, references))
+    assert isinstance(report, CastReport)
+    for row in report.views:
+        print(
+            f"{row.given:16} {row.view:6} gain {row.gain:4.0%}  "
+            f"rms {row.rms:.3f} (front {row.rms_repeat:.3f}, nearest {row.rms_nearest:.3f})  "
+            f"phi1 {row.phi1:.2f} ({row.phi1_repeat:.2f}, {row.phi1_nearest:.2f})  "
+            f"phi2 {row.phi2:.2f} ({row.phi2_repeat:.2f}, {row.phi2_nearest:.2f})"
+        )
+    for row in report.walks:
+        print(
+            f"{row.of:16} {row.characters:3} characters  walks {row.walks:4.0%} "
+            f"(steps {row.steps_seen:4.0%})  holds still {row.holds_still:4.0%}  "
+            f"one person {row.same_person:4.0%}  colours {row.most_colours}"
+        )
+    print(f"two people taken for one {report.mistaken:.0%}")
+    print(f"one character {report.seconds_one:.2f} s, twelve {report.seconds_party:.2f} s")
+    print(f"{report.megabytes:.1f} MB, measured in {report.minutes:.1f} minutes")
     _keep(arguments, asdict(report))
 
 

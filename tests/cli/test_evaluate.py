@@ -94,3 +94,12 @@ def test_no_steps_are_refused(command, data):
     status, _, errors = command("evaluate", "--data", data, "--steps", 0)
     assert status == 1
     assert "--steps must be at least 1" in errors
+
+
+def test_characters_are_measured_by_a_model_of_characters(command, data):
+    status, _, errors = command("evaluate", "--cast", "--data", data, "--model", "base")
+    assert status == 1
+    assert "single sprites" in errors
+    status, _, errors = command("evaluate", "--cast", "--data", data, "--quick")
+    assert status == 1
+    assert "--quick does not go with --cast" in errors

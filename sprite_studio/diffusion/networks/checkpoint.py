@@ -16,6 +16,7 @@ from safetensors.torch import save
 from torch import Tensor
 
 from sprite_studio.atomic_write import atomic_write_bytes
+from sprite_studio.diffusion.networks.cast import CastConfig
 from sprite_studio.diffusion.networks.course import CourseConfig
 from sprite_studio.diffusion.networks.model import AnyConfig, Model
 from sprite_studio.diffusion.networks.unet import UNetConfig
@@ -115,7 +116,7 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True):
     """All of a checkpoint but its tensors.
 
     Attributes:
-        config, course: the network's widths and depths: one of the two is there.
+        config, course, cast: the network's widths and depths: one of the three is there.
     """
 
     format: int
@@ -124,6 +125,7 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True):
     card: Card
     config: UNetConfig | None = None
     course: CourseConfig | None = None
+    cast: CastConfig | None = None
 
 
 def save_checkpoint(path: Path, model: Model, card: Card) -> None:
@@ -265,6 +267,7 @@ def model_metadata(model: Model, card: Card) -> dict[str, str]:
         card=card,
         config=model.config if isinstance(model.config, UNetConfig) else None,
         course=model.config if isinstance(model.config, CourseConfig) else None,
+        cast=model.config if isinstance(model.config, CastConfig) else None,
     )
     return {_KEY: msgspec.json.encode(header).decode()}
 
@@ -305,10 +308,10 @@ def _metadata(path: Path, most: int = MAX_BYTES) -> dict[str, str]:
 
 
 def _config(path: Path, header: Header) -> AnyConfig:
-    config = header.config or header.course
+    config = header.config or header.course or header.cast
     if config is None:
         raise CheckpointError(f"{shown(path)} has an unusable configuration: it names no network")
-    if config.channels not in (3, 4):
+    if header.cast is None and config.channels not in (3, 4):
         raise CheckpointError(
             f"{shown(path)} has an unusable configuration: it draws {config.channels} channels; "
             "only RGB or RGBA can be shown"

@@ -7,12 +7,13 @@ from dataclasses import astuple, replace
 import torch
 from torch import Tensor, nn
 
+from sprite_studio.diffusion.networks.cast import CHANNELS, FRAMES, CastConfig, CastUNet
 from sprite_studio.diffusion.networks.course import CourseConfig, CourseUNet
 from sprite_studio.diffusion.networks.unet import UNet, UNetConfig
 from sprite_studio.diffusion.networks.vocabulary import Vocabulary
 from sprite_studio.diffusion.schedule import CosineSchedule, LinearBetaSchedule
 
-AnyConfig = UNetConfig | CourseConfig
+AnyConfig = UNetConfig | CourseConfig | CastConfig
 AnySchedule = CosineSchedule | LinearBetaSchedule
 
 HOUSE_SCHEDULE = CosineSchedule(shift=1.0)
@@ -34,10 +35,13 @@ class Model(nn.Module):
         super().__init__()
         self.config = config
         self.schedule = schedule
-        self.network: UNet | CourseUNet
+        self.network: UNet | CourseUNet | CastUNet
         if isinstance(config, UNetConfig):
             self.vocabulary = Vocabulary(words, config.context, config.picture)
             self.network = UNet(config)
+        elif isinstance(config, CastConfig):
+            self.vocabulary = Vocabulary(words, config.context, config.picture)
+            self.network = CastUNet(config)
         elif isinstance(schedule, LinearBetaSchedule):
             self.vocabulary = Vocabulary(words, None)
             self.network = CourseUNet(config, len(words), schedule)
@@ -46,16 +50,31 @@ class Model(nn.Module):
 
     @property
     def context_width(self) -> int:
-        """D of the context vectors that the network takes."""
-        return self.vocabulary.null.numel()
+        """D of what the network takes beside x and λ."""
+        given = FRAMES if isinstance(self.config, CastConfig) else 0
+        return self.vocabulary.null.numel() + given
 
     def forward(self, x: Tensor, log_snr: Tensor, weights: Tensor) -> Tensor:
-        """Velocity of (B, C, 16, 16) noisy sprites at (B,) levels under (B, V) word weights."""
-        return self.network(x, log_snr, self.vocabulary(weights))
+        """Velocity of (B, C, 16, 16) noisy sprites at (B,) levels under (B, V) word weights; of
+        characters (B, V + 12), which of their frames are given."""
+        context = self.vocabulary(weights)
+        if isinstance(self.config, CastConfig):
+            context = torch.cat([context, weights[:, -FRAMES:]], dim=1)
+        return self.network(x, log_snr, context)
+
+    def given(self, weights: Tensor) -> Tensor | None:
+        """(B, C, 1, 1) 1 for the channels that are given, of what `forward` is told; None of a
+        network that draws all of them."""
+        if not isinstance(self.config, CastConfig):
+            return None
+        frames = weights[:, -FRAMES:, None, None]
+        return frames.repeat_interleave(CHANNELS, dim=1)
 
     def picture(self, weights: Tensor) -> Tensor | None:
         """(B, V) word weights → (B, C, 16, 16) what the words alone promise: the mean of all that
         they may mean. None where words have no pictures."""
+        if isinstance(self.network, CastUNet):
+            return self.network.picture(self.vocabulary(weights))
         if not isinstance(self.config, UNetConfig) or not self.config.pictures:
             return None
         context = self.vocabulary(weights)
@@ -69,7 +88,7 @@ class Model(nn.Module):
     def fingerprint(self) -> str:
         """Twelve hexadecimal digits that name these exact weights, words and levels."""
         digest = hashlib.sha256("\n".join(self.vocabulary.words).encode())
-        is_house = isinstance(self.config, UNetConfig)
+        is_house = not isinstance(self.config, CourseConfig)
         if self.schedule != (HOUSE_SCHEDULE if is_house else COURSE_SCHEDULE):
             bounds = [float(bound) for bound in astuple(self.schedule)]
             digest.update(f"{type(self.schedule).__name__} {bounds}".encode())

@@ -139,16 +139,25 @@ class Attention(nn.Module):
         return x + self.out(mixed.transpose(-1, -2).reshape(b, c, h, w))
 
 
+def level(width: int, count: int, inputs: int, config: UNetConfig) -> nn.ModuleList:
+    """The residual blocks of one resolution; the first brings `inputs` channels to `width`."""
+    widths = [inputs] + [width] * (count - 1)
+    return nn.ModuleList(ResidualBlock(w, width, config) for w in widths)
+
+
+def through(blocks: nn.ModuleList | list[nn.Module], x: Tensor, embedding: Tensor) -> Tensor:
+    """x after all blocks, each with the embedding."""
+    for block in blocks:
+        x = block(x, embedding)
+    return x
+
+
 class UNet(nn.Module):
     """(x_t, λ, context) → the velocity v = α ε - σ x_0 (arXiv 2202.00512, appendix D)."""
 
     def __init__(self, config: UNetConfig) -> None:
         super().__init__()
         fine, middle, coarse = config.widths
-
-        def level(width: int, count: int, inputs: int) -> nn.ModuleList:
-            widths = [inputs] + [width] * (count - 1)
-            return nn.ModuleList(ResidualBlock(w, width, config) for w in widths)
 
         self.width = config.context
         self.noise_level = NoiseLevelEmbedding(config.embedding)
@@ -162,16 +171,16 @@ class UNet(nn.Module):
         self.pictures = config.pictures
         seen = config.channels * (2 if config.pictures else 1)
         self.inputs = nn.Conv2d(seen, fine, 3, padding=1)
-        self.down_fine = level(fine, config.blocks[0], fine)
+        self.down_fine = level(fine, config.blocks[0], fine, config)
         self.to_middle = nn.Conv2d(fine, middle, 2, stride=2)
-        self.down_middle = level(middle, config.blocks[1], middle)
+        self.down_middle = level(middle, config.blocks[1], middle, config)
         self.to_coarse = nn.Conv2d(middle, coarse, 2, stride=2)
-        self.coarse = level(coarse, config.blocks[2], coarse)
+        self.coarse = level(coarse, config.blocks[2], coarse, config)
         self.attention = Attention(coarse, config)
         self.from_coarse = nn.Conv2d(coarse, 4 * middle, 1)
-        self.up_middle = level(middle, config.blocks[1], middle)
+        self.up_middle = level(middle, config.blocks[1], middle, config)
         self.from_middle = nn.Conv2d(middle, 4 * fine, 1)
-        self.up_fine = level(fine, config.blocks[0], fine)
+        self.up_fine = level(fine, config.blocks[0], fine, config)
         self.skip_middle = nn.Conv2d(middle, middle, 1)
         self.skip_fine = nn.Conv2d(fine, fine, 1)
         self.norm = GroupNorm(config.groups, fine)
@@ -188,30 +197,24 @@ class UNet(nn.Module):
         if self.pictures:
             x = torch.cat([x, picture], dim=1).contiguous(memory_format=torch.channels_last)
         x = self.inputs(x) + self.place  # (B, fine, 16, 16)
-        x = _through(self.down_fine, x, embedding)
+        x = through(self.down_fine, x, embedding)
         fine = x
         x = self.to_middle(x)  # (B, middle, 8, 8)
-        x = _through(self.down_middle, x, embedding)
+        x = through(self.down_middle, x, embedding)
         middle = x
         x = self.to_coarse(x)  # (B, coarse, 4, 4)
         first, *rest = self.coarse
         x = self.attention(first(x, embedding))
-        x = _through(rest, x, embedding)
+        x = through(rest, x, embedding)
         x = F.pixel_shuffle(self.from_coarse(x), 2)  # (B, middle, 8, 8)
         x = x + self.skip_middle(middle)
-        x = _through(self.up_middle, x, embedding)
+        x = through(self.up_middle, x, embedding)
         x = F.pixel_shuffle(self.from_middle(x), 2)  # (B, fine, 16, 16)
         x = x + self.skip_fine(fine)
-        x = _through(self.up_fine, x, embedding)
+        x = through(self.up_fine, x, embedding)
         velocity = self.outputs(F.silu(self.norm(x)))
         if not self.pictures:
             return velocity
         # x0 is α x - σ v: the noisier, the more the picture counts, and what it says that is not
         # so the layers above, which see it, take back.
         return velocity - torch.sigmoid(-log_snr).sqrt()[:, None, None, None] * picture
-
-
-def _through(blocks: nn.ModuleList | list[nn.Module], x: Tensor, embedding: Tensor) -> Tensor:
-    for block in blocks:
-        x = block(x, embedding)
-    return x

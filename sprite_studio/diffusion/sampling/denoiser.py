@@ -3,11 +3,13 @@ noise to be."""
 
 import math
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 
+from sprite_studio.diffusion.networks.cast import VIEWS, CastConfig
 from sprite_studio.diffusion.networks.low_rank import LowRank, added
 from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.schedule import alpha_sigma
@@ -33,6 +35,7 @@ def guided_denoiser(
     clip: bool = True,
     exact: bool = True,
     network: Network | None = None,
+    given: Tensor | None = None,
 ) -> Denoise:
     """A model under a context, with classifier-free guidance (arXiv 2207.12598, equation 6).
 
@@ -45,10 +48,13 @@ def guided_denoiser(
         clip: keep x0 within [-1, 1], and eps consistent with it.
         exact: the same sprite to the last bit in any batch; without it few sprites are quicker.
         network: what to call in place of the model's own, as `paced` makes it.
+        given: (B, K) what a network of characters is told beside words, with guidance and without:
+            which frames are given. See `editing.keeping`.
     """
     device = next(model.parameters()).device
     network = model.network if network is None else network
-    call = _in_equal_calls if exact else _at_once
+    rows = rows_a_call(device, model)
+    call = partial(_in_equal_calls, rows=rows) if exact else _at_once
     part = 1 if exact else len(weights)  # as the equal calls below
     weights = weights.to(device)
     manner = model.vocabulary.manner(weights)
@@ -57,6 +63,9 @@ def guided_denoiser(
     # leads away from any sprite of its manner, and so strengthens the words alone. Twice the manner
     # is not the manner.
     null = torch.cat([model.vocabulary(row) for row in manner.weights.split(part)])
+    if given is not None:
+        given = given.to(device)
+        context, null = (torch.cat([c, given], dim=1) for c in (context, null))
     if manner.differences:
         network = with_differences(network, model.network, manner.differences)
         context, null = (torch.cat([c, manner.strengths], dim=1) for c in (context, null))
@@ -106,13 +115,16 @@ are as quick, a row, as any number; eight take a third longer.
 """
 
 
-def rows_a_call(device: torch.device) -> int:
-    """How many rows the network is asked about at once there."""
-    return ROWS_A_CALL.get(device.type, 64)
+def rows_a_call(device: torch.device, model: Model) -> int:
+    """How many sprites or characters the network is asked about at once there; to its layers a
+    character is four sprites."""
+    rows = ROWS_A_CALL.get(device.type, 64)
+    return rows // VIEWS if isinstance(model.config, CastConfig) else rows
 
 
-def _in_equal_calls(network: Network, x: Tensor, log_snr: float, context: Tensor) -> Tensor:
-    rows = rows_a_call(x.device)
+def _in_equal_calls(
+    network: Network, x: Tensor, log_snr: float, context: Tensor, rows: int
+) -> Tensor:
     level = torch.full((rows,), log_snr, device=x.device)
     velocities = []
     for part, part_context in zip(x.split(rows), context.split(rows), strict=True):

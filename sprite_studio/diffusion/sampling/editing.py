@@ -132,6 +132,20 @@ def symmetric(denoise: Denoise) -> Denoise:
     return both_sides
 
 
+def keeping(denoise: Denoise, known: Tensor, given: Tensor) -> Denoise:
+    """A denoiser that is shown the known parts clean and leaves them as they are; its network must
+    have learned to draw beside them (Diffusion Forcing, arXiv 2407.01392).
+
+    Args: known: (B, C, H, W); given: broadcastable to it, true where it is kept.
+    """
+
+    def kept(x: Tensor, log_snr: float) -> Prediction:
+        x0 = denoise(torch.where(given, known, x), log_snr).x0
+        return _with_x0(x, torch.where(given, known, x0), log_snr)
+
+    return kept
+
+
 PALETTE_FROM, PALETTE_WHOLLY = -2.0, 4.0
 """λ where a palette begins to pull, when shapes are there, and where it has won."""
 

@@ -212,7 +212,15 @@ class Trainer:
     ) -> Tensor:
         """Of some rows' share of the loss of a batch of `size`. Returns that share."""
         with mixed_precision(x0.device, self.config.mixed):
-            losses = velocity_losses(predict, x0, noise, log_snr, weights, self.config.weighting)
+            losses = velocity_losses(
+                predict,
+                x0,
+                noise,
+                log_snr,
+                weights,
+                self.config.weighting,
+                self.model.given(weights),
+            )
         loss = losses.sum() / size
         # Besides, the words' pictures learn to add up to the mean sprite: a linear regression,
         # which needs far fewer sprites than a network does.
@@ -270,8 +278,11 @@ def velocity_losses(
     log_snr: Tensor,
     weights: Tensor,
     weighting: Weighting,
+    given: Tensor | None = None,
 ) -> Tensor:
     """(B,) squared error in v, weighted.
+
+    Args: given: (B, C, 1, 1) 1 for channels that the model is shown clean, and not asked for.
 
     "v" leaves it as it is: in terms of x0 its weight is SNR + 1 (arXiv 2202.00512, section 4).
     "min-snr" caps that at `MOST_WEIGHT` where a sprite is all but clean, as min-SNR caps the
@@ -280,9 +291,16 @@ def velocity_losses(
     """
     alpha = torch.sigmoid(log_snr).sqrt()[:, None, None, None]
     sigma = torch.sigmoid(-log_snr).sqrt()[:, None, None, None]
-    x_t = add_noise(x0, noise, log_snr).contiguous(memory_format=torch.channels_last)
-    v = model(x_t, log_snr, weights)
-    error = (v - (alpha * noise - sigma * x0)).square().mean(dim=(1, 2, 3))
+    x_t = add_noise(x0, noise, log_snr)
+    if given is not None:
+        x_t = torch.lerp(x_t, x0, given)
+    v = model(x_t.contiguous(memory_format=torch.channels_last), log_snr, weights)
+    squared = (v - (alpha * noise - sigma * x0)).square().mean(dim=(2, 3))  # (B, C)
+    if given is None:
+        error = squared.mean(dim=1)
+    else:
+        asked = 1 - given[:, :, 0, 0]
+        error = (squared * asked).sum(dim=1) / asked.sum(dim=1)
     if weighting == "v":
         return error
     snr = log_snr.exp()
@@ -329,15 +347,14 @@ class Validation:
         by_level = []
         for level in VALIDATION_LEVELS:
             log_snr = torch.full((len(self._x0),), level)
-            alpha, sigma = torch.sigmoid(log_snr[0]).sqrt(), torch.sigmoid(-log_snr[0]).sqrt()
-            x_t = add_noise(self._x0, self._noise, log_snr)
-            x_t = x_t.to(device).contiguous(memory_format=torch.channels_last)
-            target = alpha * self._noise - sigma * self._x0
+            whole = (self._x0, self._noise, log_snr, self._words)
             total = 0.0
-            for rows in torch.arange(len(x_t)).split(VALIDATED_AT_ONCE):
+            for rows in torch.arange(len(log_snr)).split(VALIDATED_AT_ONCE):
+                x0, noise, levels, words = (tensor[rows].to(device) for tensor in whole)
                 with torch.no_grad():
-                    v = model(x_t[rows], log_snr[rows].to(device), self._words[rows].to(device))
-                total += (v.cpu() - target[rows]).square().mean(dim=(1, 2, 3)).sum().item()
+                    given = model.given(words)
+                    losses = velocity_losses(model, x0, noise, levels, words, "v", given)
+                total += losses.sum().item()
                 yield
-            by_level.append(total / len(x_t))
+            by_level.append(total / len(log_snr))
         return ValidationLoss(sum(by_level) / len(by_level), tuple(by_level))

@@ -147,7 +147,7 @@ def steps_abreast(
 
 def _sprites_a_call(loaded: LoadedModel, how: Drawing) -> int:
     """As many as make the rows of one network call: with guidance each is asked about twice."""
-    rows = rows_a_call(next(loaded.model.parameters()).device)
+    rows = rows_a_call(next(loaded.model.parameters()).device, loaded.model)
     return rows if how.guidance == 1 or how.sampler == "live" else rows // 2
 
 

@@ -35,6 +35,8 @@ DEFAULT_STEPS: dict[str, int] = {
     "live": 4,
 }
 DEFAULT_MODEL = "base"
+CAST_MODEL = "cast"
+"""Of characters that walk."""
 
 BEST, MIXED, NONE = "best", "mixed", "none"
 """Styles that are no words of a model: the one in which it draws best, one of its own for every

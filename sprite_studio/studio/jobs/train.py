@@ -7,8 +7,8 @@ from typing import Literal
 from sprite_studio.art.sheet import Grid
 from sprite_studio.studio.jobs.base import Images, Result
 
-Network = Literal["house", "course"]
-NETWORKS: tuple[Network, ...] = ("house", "course")
+Network = Literal["house", "course", "cast"]
+NETWORKS: tuple[Network, ...] = ("house", "course", "cast")
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,9 @@ class TrainJob:
             total; `minutes` are added to a run that is done.
         seed: of weights, batches and noise.
         name: of the model.
-        network: the house's, or the course's with the course's recipe. A model that is begun
-            with has its own.
+        network: the house's, the course's with the course's recipe, or that of walking characters.
+            A model that is begun with has its own; from a model of the house's network one of
+            characters takes what fits.
     """
 
     data: tuple[Source, ...]

@@ -12,6 +12,7 @@ from sprite_studio.art.colour_words import COLOURS
 from sprite_studio.art.forge import forge
 from sprite_studio.art.sprite import Sprite
 from sprite_studio.art.spriteset import Part, split_of
+from sprite_studio.art.walk.character import Character
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.diffusion.training.dataset import Draw
 from sprite_studio.studio.words.known_words import known_words
@@ -92,7 +93,7 @@ def _dressed(seed: int) -> Sprite:
     return person
 
 
-def word_table(sprites: Sequence[Sprite], words: Sequence[str]) -> Tensor:
+def word_table(sprites: Sequence[Sprite | Character], words: Sequence[str]) -> Tensor:
     """(N, V): 1 where one of `words` describes a sprite, in whatever spelling a model has it."""
     known = known_words(tuple(words))
     index = {word: i for i, word in enumerate(words)}

@@ -92,8 +92,10 @@ def _resumed(job: TrainJob) -> TrainJob:
     data = job.data or (order.data if order else ())
     if not data:
         raise JobError(f"say what the run in {folder} was trained on, with --data")
-    if saved or order is None:
+    if order is None:
         return replace(job, data=data)
+    if saved:
+        return replace(job, data=data, network=order.network)
     length = (order.steps, order.minutes)
     if job.steps is not None or job.minutes is not None:
         length = (job.steps, job.minutes)

@@ -17,16 +17,16 @@ from sprite_studio.diffusion.training.trainer import (
     END,
     Trainer,
     TrainStep,
-    Validation,
 )
 from sprite_studio.errors import plain
 from sprite_studio.stepwise import on_the_side
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import TrainJob, TrainProgress, TrainResult, TrainStarted
 from sprite_studio.studio.train.autosave import Autosave
+from sprite_studio.studio.train.casting.lessons import validation_of
 from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE
 from sprite_studio.studio.train.run_state import RunInfo, StateOnDisk, save_state, state_of
-from sprite_studio.studio.train.training_data import TrainingData, encode_sprites
+from sprite_studio.studio.train.training_data import TrainingData
 
 VALIDATE_EVERY = 250
 
@@ -61,7 +61,7 @@ class Sitting:
         self._begin, self._first_step = time.monotonic(), trainer.step
         words = trainer.model.vocabulary.words
         measures = data.held_out and trainer.ranks.leads
-        self._validate = Validation(encode_sprites(data.held_out, words)) if measures else None
+        self._validate = validation_of(data, words) if measures else None
 
     def started(self) -> TrainStarted:
         counts = Counter(sprite.category or "other" for sprite in self._data.train)

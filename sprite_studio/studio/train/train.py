@@ -9,6 +9,8 @@ import msgspec
 import torch
 from torch import Tensor
 
+from sprite_studio.diffusion.networks.cast import CastConfig
+from sprite_studio.diffusion.networks.cast_start import start_from_sprites
 from sprite_studio.diffusion.networks.checkpoint import Card
 from sprite_studio.diffusion.networks.course import CourseConfig
 from sprite_studio.diffusion.networks.model import (
@@ -25,8 +27,10 @@ from sprite_studio.diffusion.training.parallel import ALONE, Ranks
 from sprite_studio.diffusion.training.trainer import END, ROWS_AT_ONCE, TrainConfig, Trainer
 from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 from sprite_studio.studio.jobs.train import (
     Importing,
+    Network,
     Preparing,
     TrainJob,
     TrainProgress,
@@ -34,6 +38,7 @@ from sprite_studio.studio.jobs.train import (
     TrainStarted,
 )
 from sprite_studio.studio.library.models import ModelLibrary, seen_path, tune_threads
+from sprite_studio.studio.train.casting.lessons import batches_of, load_data
 from sprite_studio.studio.train.leftovers import clear_run
 from sprite_studio.studio.train.length import check_length, check_seed, steps_in
 from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE, read_saved
@@ -44,8 +49,6 @@ from sprite_studio.studio.train.sitting import Sitting
 from sprite_studio.studio.train.training_data import (
     TrainingData,
     choose_words,
-    load_training_data,
-    run_batches,
     style_counts,
 )
 
@@ -75,7 +78,8 @@ def train(
     with owned_run(job, ranks.leads) as what:
         _check(what)
         saved = read_saved(what.run) if what.resume else None
-        data = yield from load_training_data(what.data, saved.data_fingerprint if saved else "")
+        wanted = saved.data_fingerprint if saved else ""
+        data = yield from load_data(what.network, what.data, wanted)
         begin = _resumed if what.resume else _begun
         yield from compiler_loaded()
         run = yield from begin(what, data, library, ranks)
@@ -100,11 +104,12 @@ def _check(job: TrainJob) -> None:
 def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Ranks) -> Beginning:
     """A new run, with fresh weights or from a model."""
     words = choose_words(data)
-    # The weights' initial values have no generator of their own.
-    torch.manual_seed(whole_seed(job.seed))
     started_from, credited, history, seen_before = "", (), (), None
-    if job.start_from:
-        origin = library.load(job.start_from)
+    origin = library.load(job.start_from) if job.start_from else None
+    # The weights' initial values have no generator of their own. After loading, which takes some
+    # from it the first time.
+    torch.manual_seed(whole_seed(job.seed))
+    if origin is not None:
         seen_before = seen_path(library.find(job.start_from))
         if job.network == "course" and not isinstance(origin.model.config, CourseConfig):
             raise JobError(f"{job.start_from} is not a network of the course; leave --network out")
@@ -112,10 +117,11 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Rank
         if not isinstance(origin.model.config, CourseConfig):  # which cannot learn another word
             known = (*known, *(word for word in words if word not in known))
         words = known
-        model = Model(origin.model.config, words, origin.model.schedule)
-        model.adopt(origin.model)
+        model = _begun_with(origin.model, words, job.network)
         started_from = origin.hash
         credited, history = origin.card.credits, origin.card.history
+    elif job.network == "cast":
+        model = Model(CastConfig(), words, HOUSE_SCHEDULE)
     elif job.network == "course":
         model = Model(CourseConfig(), words, COURSE_SCHEDULE)
     else:
@@ -124,7 +130,7 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Rank
     yield None
     threads = yield from _threads(model, library, ranks)
     train_config = _recipe(model.config, job.steps or 1, job.seed)
-    batches = yield from run_batches(data, words, train_config)
+    batches = yield from batches_of(data, words, train_config)
     if job.steps is None:
         seconds = yield from _seconds_a_step(model, train_config, batches, threads)
         seconds /= ranks.world
@@ -178,7 +184,7 @@ def _resumed(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Ra
     if library.device.name == "cpu":
         threads = info.threads or (yield from _threads(trainer.model, library, ranks))
         info = msgspec.structs.replace(info, threads=threads)
-    batches = yield from run_batches(data, trainer.model.vocabulary.words, info.config)
+    batches = yield from batches_of(data, trainer.model.vocabulary.words, info.config)
     if extended:
         seconds = yield from _seconds_a_step(trainer.model, info.config, batches, info.threads)
         minutes = job.minutes or 0.0
@@ -208,9 +214,29 @@ def _before_decay(job: TrainJob, info: RunInfo) -> tuple[Trainer, RunInfo, Card,
     return state
 
 
+def _begun_with(origin: Model, words: tuple[str, ...], network: Network) -> Model:
+    """A model that goes on from another; of characters, from what a network of sprites knows."""
+    of_characters = isinstance(origin.config, CastConfig)
+    if network == "cast" and not of_characters:
+        model = Model(CastConfig(), words, origin.schedule)
+        try:
+            start_from_sprites(model, origin)
+        except ValueError as error:
+            raise JobError(f"{error}; begin with the model {DEFAULT_MODEL!r}") from error
+        return model
+    if network != "cast" and of_characters:
+        raise JobError("the model draws characters that walk; train it with --network cast")
+    model = Model(origin.config, words, origin.schedule)
+    model.adopt(origin)
+    return model
+
+
 def _recipe(network: AnyConfig, steps: int, seed: int) -> TrainConfig:
     if isinstance(network, CourseConfig):
         return TrainConfig.course(steps, seed)
+    if isinstance(network, CastConfig):
+        # A character is four pictures to the layers, so a sixteenth of a thousand pictures a step.
+        return TrainConfig(steps, seed, batch_size=16, learning_rate=1.5e-3, warmup=200)
     return TrainConfig(steps, seed)
 
 

@@ -12,6 +12,7 @@ from sprite_studio.diffusion.sampling.denoiser import Prediction
 from sprite_studio.diffusion.sampling.editing import (
     inpaint,
     invert,
+    keeping,
     levels_after,
     slerp,
     symmetric,
@@ -131,3 +132,28 @@ def test_a_palette_is_met_exactly_and_left_alone_in_noise():
     assert set(drawn.flatten().tolist()) <= {0.5, -0.5}
     x = normal(8, 1, 1, 2)
     torch.testing.assert_close(pulled(x, -5.0).x0, pair_denoiser(x, -5.0).x0)
+
+
+def test_given_parts_are_seen_clean_and_stay():
+    """With one pixel known, the other is drawn from its conditional distribution's mean."""
+    known = torch.tensor([0.8, 0.0], dtype=torch.float64).view(1, 1, 1, 2)
+    which = torch.tensor([True, False]).view(1, 1, 1, 2)
+    seen = []
+
+    def conditional(x: Tensor, log_snr: float) -> Prediction:
+        """Exact for the second pixel where the first is shown clean."""
+        seen.append(x[..., 0].item())
+        alpha, sigma = alpha_sigma(log_snr)
+        spread = 0.25 * (1 - RHO**2)
+        mean = RHO * x[..., :1]
+        gain = alpha * spread / (alpha**2 * spread + sigma**2)
+        second = mean + gain * (x[..., 1:] - alpha * mean)
+        x0 = torch.cat([torch.full_like(second, 9.0), second], dim=-1)
+        return Prediction(x0, (x - alpha * x0) / sigma)
+
+    noise = noise_source(1, 1, 1, 2)
+    run = ddim(keeping(conditional, known, which), normal(1, 1, 1, 2), LEVELS, noise)
+    drawn = result(run)
+    assert set(seen) == {0.8}
+    assert drawn[0, 0, 0, 0].item() == pytest.approx(0.8)
+    assert abs(drawn[0, 0, 0, 1].item() - RHO * 0.8) < 3 * math.sqrt(0.25 * (1 - RHO**2))

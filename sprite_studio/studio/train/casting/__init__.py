@@ -1,0 +1,1 @@
+"""Training a network of walking characters: who they are, and how batches are drawn of them."""

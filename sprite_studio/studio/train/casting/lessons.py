@@ -1,0 +1,43 @@
+"""What a run learns from, by its network: sprites one by one, or whole characters."""
+
+from collections.abc import Generator, Sequence
+
+from sprite_studio.diffusion.training.dataset import Batches
+from sprite_studio.diffusion.training.trainer import TrainConfig, Validation
+from sprite_studio.studio.jobs.train import Importing, Network, Source
+from sprite_studio.studio.train.casting.characters import (
+    CastData,
+    cast_batches,
+    cast_validation,
+    load_cast_data,
+)
+from sprite_studio.studio.train.training_data import (
+    TrainingData,
+    encode_sprites,
+    load_training_data,
+    run_batches,
+)
+
+
+def load_data(
+    network: Network, sources: Sequence[Source], wanted: str
+) -> Generator[Importing | None, None, TrainingData]:
+    """As `load_training_data`; for characters as `load_cast_data`."""
+    load = load_cast_data if network == "cast" else load_training_data
+    return (yield from load(sources, wanted))
+
+
+def batches_of(
+    data: TrainingData, words: tuple[str, ...], config: TrainConfig
+) -> Generator[None, None, Batches]:
+    """What a run draws its batches from. Yields where other work may go first."""
+    if isinstance(data, CastData):
+        return cast_batches(data, words, config)
+    return (yield from run_batches(data, words, config))
+
+
+def validation_of(data: TrainingData, words: Sequence[str]) -> Validation | None:
+    """The loss that is measured on what was held out."""
+    if isinstance(data, CastData):
+        return cast_validation(data, words)
+    return Validation(encode_sprites(data.held_out, words))

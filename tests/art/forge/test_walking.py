@@ -1,0 +1,20 @@
+import numpy as np
+import pytest
+
+from sprite_studio.art.forge.characters import character_sheet
+from sprite_studio.art.forge.walking import walking_character
+
+
+def test_a_character_is_the_sheet_of_its_seed_standing_first():
+    sheet, one = character_sheet(5), walking_character(5)
+    assert np.array_equal(one.frames[0, 0], sheet.down[1].pixels)
+    assert np.array_equal(one.frames[2, 1], sheet.right[0].pixels)
+    assert np.array_equal(one.frames[3, 2], sheet.up[2].pixels)
+    assert {"hero", "style:forge", *sheet.words} <= set(one.words)
+    assert one.subject == "forge/5"
+
+
+def test_words_are_obeyed_or_refused():
+    assert "hat-colour:red" in walking_character(1, ["hat-colour:red"]).words
+    with pytest.raises(ValueError, match="every side"):
+        walking_character(1, ["facing:left"])

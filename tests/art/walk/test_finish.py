@@ -1,0 +1,66 @@
+import numpy as np
+import pytest
+
+from sprite_studio.art.forge.walking import walking_character
+from sprite_studio.art.walk.finish import MOST_COLOURS, finish
+from sprite_studio.art.walk.meters import feet_line, palette, upper_move
+
+NOTHING = np.zeros((4, 3), dtype=np.bool_)
+
+
+@pytest.fixture
+def soft() -> np.ndarray:
+    """A character as a network draws one: colours that drift, soft edges, feet at odds."""
+    frames = walking_character(7).frames.astype(np.int16)
+    noise = np.random.default_rng(0).normal(0, 9, frames.shape).round().astype(np.int16)
+    drawn = (frames + noise * (frames[..., 3:] > 0)).clip(0, 255).astype(np.uint8)
+    drawn[2, 1] = np.roll(drawn[2, 1], -1, axis=0)
+    return drawn
+
+
+def test_what_a_game_needs_holds_whatever_is_drawn(soft):
+    noise = np.random.default_rng(1).integers(0, 256, soft.shape, np.uint8)
+    for drawn in (soft, noise):
+        for mirror in (None, True, False):
+            frames = finish(drawn, NOTHING, mirror)
+            assert len(palette(frames)) <= MOST_COLOURS
+            assert set(np.unique(frames[..., 3])) <= {0, 255}
+            assert len({feet_line(frame) for frame in frames.reshape(-1, 16, 16, 4)}) == 1
+            if mirror:
+                assert np.array_equal(frames[2], frames[1][..., ::-1, :])
+
+
+def test_given_frames_stay_byte_for_byte_and_lend_their_colours(soft):
+    own = walking_character(7).frames
+    given = NOTHING.copy()
+    given[0, 0] = given[2, 1] = True
+    drawn = np.where(given[..., None, None, None], own, soft)
+    frames = finish(drawn, given)
+    assert np.array_equal(frames[given], own[given])
+    kept = {tuple(c) for c in palette(own[given])}
+    assert sum(tuple(c) in kept for c in palette(frames)) == len(kept)
+    assert len(palette(frames)) <= MOST_COLOURS
+    # Not mirrored by force: the right side was given, so left follows it.
+    assert np.array_equal(frames[1, 1], own[2, 1][:, ::-1])
+
+
+def test_many_given_colours_leave_no_place_for_others(soft):
+    rich = walking_character(7).frames.copy()
+    solid = rich[0, 0][..., 3] > 0
+    rich[0, 0][solid, 0] = np.arange(solid.sum())
+    given = NOTHING.copy()
+    given[0, 0] = True
+    frames = finish(np.where(given[..., None, None, None], rich, soft), given)
+    assert len(palette(frames)) == len(palette(rich[0, 0]))
+
+
+def test_a_head_is_drawn_once(soft):
+    frames = finish(soft, NOTHING)
+    for view in frames:
+        for step in (1, 2):
+            assert upper_move(view[0], view[step]).changed <= 0.08
+
+
+def test_blank_frames_stay_blank():
+    blank = np.zeros((4, 3, 16, 16, 4), np.uint8)
+    assert not finish(blank, NOTHING).any()

@@ -1,0 +1,58 @@
+import numpy as np
+import torch
+
+from sprite_studio.art.forge.walking import walking_character
+from sprite_studio.art.spriteset import split_of
+from sprite_studio.art.walk.character import mirrored
+from sprite_studio.studio.draw.cast import encoded
+from sprite_studio.studio.train.casting.draws import (
+    characters_encoded,
+    draws_from_characters,
+    draws_from_walking_forge,
+)
+
+WORDS = ("hero", "recoloured", "style:forge", "hat-colour:red")
+
+
+def seen(x0: torch.Tensor) -> set[bytes]:
+    return {one.numpy().tobytes() for one in x0}
+
+
+def test_characters_come_as_they_are_mirrored_moved_and_in_other_colours():
+    one = walking_character(4)
+    x0, words = draws_from_characters([one], WORDS)(64, torch.Generator().manual_seed(0))
+    assert x0.shape == (64, 48, 16, 16)
+    found = seen(x0)
+    assert encoded(one.frames)[0].numpy().tobytes() in found
+    assert encoded(mirrored(one.frames))[0].numpy().tobytes() in found
+    turned = words[:, 1] > 0
+    assert 0.15 < turned.float().mean() < 0.55
+    assert words[:, 0].all()
+    same_outline = (x0[turned].view(-1, 12, 4, 16, 16)[:, :, 3] > 0).sum(dim=(1, 2, 3))
+    assert set(same_outline.tolist()) == {int((one.frames[..., 3] > 0).sum())}
+
+
+def test_two_looks_of_one_subject_are_not_drawn_twice_as_often():
+    people = [walking_character(seed) for seed in (1, 2, 3)]
+    people[1] = type(people[1])(people[1].frames, people[1].words, people[0].subject)
+    x0, _ = draws_from_characters(people, WORDS)(600, torch.Generator().manual_seed(0))
+    outline = (x0.view(600, 12, 4, 16, 16)[:, :, 3] > 0).sum(dim=(1, 2, 3))
+    third = int((people[2].frames[..., 3] > 0).sum())
+    assert 0.33 < (outline == third).float().mean() < 0.5  # 1 / (1 + √2)
+
+
+def test_the_forge_draws_people_that_train_by_the_steps_stream():
+    draw = draws_from_walking_forge(WORDS)
+    x0, words = draw(6, torch.Generator().manual_seed(3))
+    again, _ = draw(6, torch.Generator().manual_seed(3))
+    assert torch.equal(x0, again)
+    assert len(seen(x0)) == 6
+    assert words[:, 2].all()
+
+
+def test_encoding_goes_frame_by_frame():
+    frames = walking_character(2).frames
+    x0 = characters_encoded([walking_character(2)])[0].view(4, 3, 4, 16, 16)
+    alpha = x0[2, 1, 3] > 0
+    assert np.array_equal(alpha.numpy(), frames[2, 1, ..., 3] > 0)
+    assert split_of(walking_character(2).subject) in ("train", "validation", "test")
