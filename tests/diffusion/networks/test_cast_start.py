@@ -6,7 +6,7 @@ import torch
 from sprite_studio.diffusion.networks.cast import FRAMES, CastConfig
 from sprite_studio.diffusion.networks.cast_start import start_from_sprites
 from sprite_studio.diffusion.networks.model import HOUSE_SCHEDULE, Model
-from sprite_studio.diffusion.networks.unet import UNetConfig
+from sprite_studio.diffusion.networks.unet import Attention, UNet, UNetConfig
 
 SPRITES = UNetConfig(
     widths=(16, 16, 16), blocks=(1, 1, 1), embedding=16, context=8, groups=4, pictures=True
@@ -25,9 +25,11 @@ def origin() -> Model:
         for parameter in model.parameters():
             if not parameter.any():
                 parameter.normal_(std=0.2)
+        assert isinstance(model.network, UNet)
         # Attention spans four views instead of one, which no weights can make the same.
-        model.network.attention.out.weight.zero_()
-        model.network.attention.out.bias.zero_()
+        assert isinstance(model.network.attention, Attention)
+        for parameter in model.network.attention.out.parameters():
+            parameter.zero_()
     return model.eval()
 
 

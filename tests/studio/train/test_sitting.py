@@ -113,7 +113,7 @@ def test_a_run_is_whole_without_the_state_before_the_decay(data, training, tmp_p
 def test_a_loss_that_is_no_number_ends_the_run_after_the_last_good_step(
     data, training, tmp_path, monkeypatch, bad
 ):
-    real = train.run_batches
+    real = train.batches_of
 
     def spoiled(*args):
         batches = yield from real(*args)
@@ -124,7 +124,7 @@ def test_a_loss_that_is_no_number_ends_the_run_after_the_last_good_step(
 
         return batch
 
-    monkeypatch.setattr(train, "run_batches", spoiled)
+    monkeypatch.setattr(train, "batches_of", spoiled)
     run = tmp_path / "run"
     reason = r"loss of step 7 is not a number.*what was saved at step 6 is kept"
     with pytest.raises(JobError, match=reason):
@@ -144,7 +144,7 @@ def test_at_the_first_step_nothing_is_left_of_such_a_run(data, training, tmp_pat
         nothing = torch.full((64, 4, 16, 16), math.nan)
         return lambda step: Batch(nothing, torch.zeros(64, len(words)))
 
-    monkeypatch.setattr(train, "run_batches", spoiled)
+    monkeypatch.setattr(train, "batches_of", spoiled)
     with pytest.raises(JobError, match=r"loss of step 1 is not a number.*nothing was saved yet"):
         list(training(TrainJob(data, tmp_path / "run", steps=4)))
     assert not (tmp_path / "run").exists()
