@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
         page, actions = self.create_page, self.actions_
         page.drawn.connect(self._offer_export)
         self._offer_export()
+        page.view.export_wanted.connect(self.export)
         actions.shortcuts.triggered.connect(
             lambda: show_shortcuts(self, (*self.actions(), *page.view.tools.actions_))
         )
