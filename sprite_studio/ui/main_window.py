@@ -225,7 +225,8 @@ class MainWindow(QMainWindow):
     # -- pictures that are opened or dropped
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+        urls = event.mimeData().urls()
+        if event.source() is None and len(urls) == 1 and urls[0].isLocalFile():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

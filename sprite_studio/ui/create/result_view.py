@@ -304,9 +304,7 @@ class ResultView(QWidget):
         )
 
     def _set_lock(self, on: bool) -> None:
-        if self.drawn is None:
-            return
-        for number in self._numbers():
+        for number in self._numbers() if self.drawn is not None else ():
             self._locks.pop(number, None)
             if on:
                 self._locks[number] = self.drawn.recipe.drawing.sprite_seeds[number]
@@ -358,8 +356,8 @@ class ResultView(QWidget):
         shown = as_shown(self.drawn.images, self.drawn.recipe)
         picks = (self.grid.chosen, tuple(sorted(self._keeping.starred)), range(len(shown)))
         numbers = next((one for one in picks[:-1] if len(one) >= LEAST_SPRITES), picks[-1])
-        these = tuple(shown[i] for i in numbers)
-        self.manner_wanted.emit(these, self.drawn.recipe.drawing.model)
+        model = self.drawn.recipe.drawing.model
+        self.manner_wanted.emit(tuple(shown[i] for i in numbers), model)
 
     # -- the family
 
