@@ -22,7 +22,6 @@ from sprite_studio.studio.jobs.history import (
     KeepJob,
     ListJob,
     ReadJob,
-    StarsJob,
     SweepJob,
     ThumbnailsJob,
 )
@@ -65,7 +64,6 @@ LEAVABLE = (
         ListJob,
         ThumbnailsJob,
         ReadJob,
-        StarsJob,
         SweepJob,
         WordPicturesJob,
     ),
@@ -115,7 +113,6 @@ class Handlers:
             ListJob: partial(serve.list_entries, history=self._history),
             ThumbnailsJob: partial(serve.read_thumbnails, history=self._history),
             ReadJob: partial(serve.read, history=self._history),
-            StarsJob: partial(serve.find_stars, history=self._history),
             SweepJob: partial(serve.sweep, history=self._history),
             OpenSheetJob: open_sheet,
             CutJob: cut_sheet,

@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
         page, actions = self.create_page, self.actions_
         page.drawn.connect(self._offer_export)
         self._offer_export()
+        page.view.export_wanted.connect(self.export)
         actions.shortcuts.triggered.connect(
             lambda: show_shortcuts(self, (*self.actions(), *page.view.tools.actions_))
         )
@@ -224,7 +225,8 @@ class MainWindow(QMainWindow):
     # -- pictures that are opened or dropped
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
+        urls = event.mimeData().urls()
+        if event.source() is None and len(urls) == 1 and urls[0].isLocalFile():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -31,7 +31,6 @@ from sprite_studio.studio.jobs.history import (
     KeepResult,
     ListJob,
     ReadJob,
-    StarsJob,
     SweepJob,
     ThumbnailsJob,
 )
@@ -67,6 +66,14 @@ WORDS = ("hero", "non-hero", "food", "spell", "side-facing", "colour:red", "kind
 def sprites(count: int, value: int = 200):
     images = np.full((count, 16, 16, 4), value, np.uint8)
     images[..., 3] = 255
+    images.setflags(write=False)
+    return images
+
+
+def told_apart(count: int, value: int = 200):
+    """As `sprites`, but no two are the same: their first pixels differ."""
+    images = sprites(count, value).copy()
+    images[:, 0, 0, 0] = np.arange(count)
     images.setflags(write=False)
     return images
 
@@ -157,7 +164,6 @@ class Stage:
             ListJob: partial(serve.list_entries, history=self.history),
             ThumbnailsJob: partial(serve.read_thumbnails, history=self.history),
             ReadJob: partial(serve.read, history=self.history),
-            StarsJob: partial(serve.find_stars, history=self.history),
             SweepJob: partial(serve.sweep, history=self.history),
             OpenSheetJob: open_sheet,
             CutJob: cut_sheet,
@@ -172,9 +178,8 @@ class Stage:
         for step in (1, 2):
             yield GenerateProgress(step, 2, 0, sprites(job.drawing.count, 50), 0.0, 0.1 * step)
             assert self.gate.wait(20)
-        yield GenerateResult(
-            sprites(job.drawing.count), recipe_of(job.drawing), 0.2, job.drawing.count, 2, "a test"
-        )
+        images, recipe = told_apart(job.drawing.count), recipe_of(job.drawing)
+        yield GenerateResult(images, recipe, 0.2, job.drawing.count, 2, "a test")
 
     def _field(self, job: FieldJob) -> Generator[FieldResult, None, None]:
         self.fields.append(job)
@@ -237,7 +242,7 @@ class Stage:
         yield EditProgress(1, 2, 0.1)
         assert self.gate.wait(20)
         recipe = msgspec.structs.replace(recipe_of(job.drawing), edit=job.edit)
-        yield EditResult(sprites(job.drawing.count, 90), recipe, 0.1, "a test")
+        yield EditResult(told_apart(job.drawing.count, 90), recipe, 0.1, "a test")
 
     def _keep(self, job: KeepJob) -> Generator[KeepResult, None, None]:
         self.kept.append(job)

@@ -1,6 +1,5 @@
 """Jobs about the history: keep a result, list, read and show what was kept."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,11 +22,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class KeepJob:
-    """Keep a result. Attributes: images: (N, 16, 16, 4); recipe: of them; starred: for ever."""
+    """Keep a result. Attributes: images: (N, 16, 16, 4); recipe: of them."""
 
     images: Images
     recipe: Recipe
-    starred: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,20 +97,6 @@ class ReadResult(Result):
     """Attributes: found: the result and its (N, 16, 16, 4), or None if it is there no more."""
 
     found: tuple[Entry, Images] | None
-
-
-@dataclass(frozen=True)
-class StarsJob:
-    """Which sprites of a drawing are kept for ever by themselves. Attributes: recipe: of it."""
-
-    recipe: Recipe
-
-
-@dataclass(frozen=True)
-class StarsResult(Result):
-    """Attributes: stars: number of a sprite → id of the result that keeps it."""
-
-    stars: Mapping[int, int]
 
 
 @dataclass(frozen=True)

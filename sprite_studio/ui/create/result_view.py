@@ -1,6 +1,6 @@
 """What was drawn, and what can be done with it: the grid, its tools, its family, its history."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -19,14 +19,13 @@ from sprite_studio.studio.jobs.history import (
     Entry,
     KeepJob,
     KeepResult,
-    StarsJob,
-    StarsResult,
 )
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui import theme
 from sprite_studio.ui.create.family_row import FamilyRow
 from sprite_studio.ui.create.history_strip import HistoryStrip
+from sprite_studio.ui.create.keeping import Keeping
 from sprite_studio.ui.create.near import RELATIVES, more_like, turn_into, turns_of, vary
 from sprite_studio.ui.create.past import Drawn, Past
 from sprite_studio.ui.create.sprite_tools import SpriteTools
@@ -57,7 +56,7 @@ class ResultView(QWidget):
         manner_wanted(tuple[Sprite, ...], str): a style is to be learned from sprites, by a model.
         paint(Drawn), redraw(Drawn): a single sprite is to be edited. teach(dict, Recipe): a word
             is to be taught; what may be shown, in words → pictures, and how they were drawn.
-        save_wanted(Saving): something is to be saved.
+        save_wanted(Saving): something is to be saved. export_wanted(): several sprites are.
         status(str): one line for the status bar.
         failed(str): something was not done, and why.
     """
@@ -74,6 +73,7 @@ class ResultView(QWidget):
     redraw = Signal(object)
     teach = Signal(object, object)
     save_wanted = Signal(object)
+    export_wanted = Signal()
     status = Signal(str)
     failed = Signal(str)
 
@@ -86,10 +86,10 @@ class ResultView(QWidget):
         self._history = history
         self._past = Past()
         self._kept: WeakKeyDictionary[Drawn, int] = WeakKeyDictionary()  # by which id
-        self._stars: Mapping[int, int] = {}  # number of a sprite → id of the result that keeps it
         self._locks: dict[int, int] = {}  # number of a sprite → its seed
         self._is_draft = False  # what the grid shows is not what was last drawn to its end
-        self.grid = SpriteGrid("Drag a slider, or press Generate.")
+        self._keeping = Keeping(self._jobs, self)
+        self.grid = SpriteGrid("Drag a slider, or press Generate.", many=True)
         self.tools = SpriteTools(self.grid)
         self._family = FamilyRow(worker)
         self._strip = HistoryStrip(worker, history)
@@ -113,15 +113,16 @@ class ResultView(QWidget):
         """What of the drawing may be wanted by itself, in words → the numbers of its sprites."""
         if self.drawn is None:
             return {}
-        count, index = len(self.drawn.images), self._index()
+        count, numbers = len(self.drawn.images), self._numbers()
         chosen = {f"All {count} sprites": tuple(range(count))}
         if count == 1:
             return chosen
-        starred = tuple(sorted(self._stars))
-        if starred:
+        if starred := tuple(sorted(self._keeping.starred)):
             chosen["Only the starred ones"] = starred
-        if index is not None:
-            chosen["Only the selected one"] = (index,)
+        if len(numbers) == 1:
+            chosen["Only the selected one"] = numbers
+        elif 1 < len(numbers) < count:  # who selected several means them
+            chosen = {f"Only the {len(numbers)} selected ones": numbers, **chosen}
         return chosen
 
     @property
@@ -170,6 +171,7 @@ class ResultView(QWidget):
         )
         self._past.add(drawn)
         self.past_changed.emit()
+        self.grid.select(self.grid.selected)  # the others that were selected are others now
         self.show_again()
 
     def show_draft(self, images: Images) -> None:
@@ -202,8 +204,7 @@ class ResultView(QWidget):
         if len(self.drawn.images) == 1:
             self.grid.select(0)  # there is nothing to choose
         self._strip.show_current(self._kept.get(self.drawn))
-        self._stars = {}
-        self._ask_for_stars()
+        self._keeping.look_at(self.drawn)
         self._fit()
 
     def undo(self) -> None:
@@ -222,9 +223,11 @@ class ResultView(QWidget):
 
     def _connect(self) -> None:
         tools = self.tools
-        self.grid.picked.connect(lambda _: self._on_picked())
+        self.grid.picked.connect(lambda _: self._draw_family())
+        self.grid.chosen_changed.connect(self._fit)
         tools.lock.connect(self._set_lock)
-        tools.star.connect(self._set_star)
+        tools.keep.connect(lambda: self._keeping.keep(self._numbers()))
+        tools.star.connect(lambda on: self._keeping.set_star(self._numbers(), on))
         tools.more.connect(self._more)
         tools.vary.connect(self._vary)
         tools.turn.connect(self._turn)
@@ -241,7 +244,9 @@ class ResultView(QWidget):
         self._family.category_chosen.connect(self.category_chosen)
         self._family.failed.connect(self.failed)
         self._strip.chosen.connect(self._on_chosen)
-        self._strip.changed.connect(self._ask_for_stars)
+        self._keeping.changed.connect(self._fit)
+        self._keeping.said.connect(self.status)
+        self._keeping.failed.connect(self.failed)
         self._strip.failed.connect(self.failed)
 
     # -- the selected sprite
@@ -253,6 +258,10 @@ class ResultView(QWidget):
             return None
         return index if index < len(self.drawn.images) else None
 
+    def _numbers(self) -> tuple[int, ...]:
+        """Of all selected sprites, if they are some of those that were last drawn."""
+        return () if self._index() is None else self.grid.chosen
+
     def _chosen(self) -> Drawn:
         """The selected sprite by itself; the tools are only enabled where there is one."""
         index = self._index()
@@ -260,53 +269,46 @@ class ResultView(QWidget):
         assert index is not None
         return Drawn(self.drawn.images[index : index + 1], self.drawn.recipe.of_sprite(index))
 
-    def _on_picked(self) -> None:
-        self._fit()
-        self._draw_family()
-
     def _fit(self) -> None:
         """Tools and marks, as the sprites are."""
         self._mark()
-        index = self._index()
+        index, numbers = self._index(), self._numbers()
         if self.drawn is None or index is None:
-            self.tools.show_sprite("", False, False, False)
+            self.tools.show_none()
             return
         recipe = self.drawn.recipe
         is_drawn = recipe.edit is None
         about = f"Seed {recipe.drawing.sprite_seeds[index]}" if is_drawn else f"Sprite {index + 1}"
-        self.tools.show_sprite(
-            about, is_drawn, is_drawn and index in self._locks, index in self._stars
+        if len(numbers) > 1:
+            about = f"{len(numbers)} selected"
+        self.tools.show_sprites(
+            about,
+            len(numbers),
+            is_drawn,
+            locked=is_drawn and set(numbers) <= self._locks.keys(),
+            kept=set(numbers) <= self._keeping.kept,
+            starred=set(numbers) <= self._keeping.starred,
         )
-        self.tools.offer_turns(turns_of(recipe))
+        self.tools.offer_turns(turns_of(recipe) if len(numbers) == 1 else ())
 
     def _mark(self) -> None:
         if self.drawn is None:
             return
-        lock, star = icon("lock"), icon("star")
+        lock, star, starred = icon("lock"), icon("star"), self._keeping.starred
         locks = self._locks if self.drawn.recipe.edit is None else {}
         self.grid.set_marks(
             {
-                i: [lock] * (i in locks) + [star] * (i in self._stars)
+                i: [lock] * (i in locks) + [star] * (i in starred)
                 for i in range(len(self.drawn.images))
             }
         )
 
     def _set_lock(self, on: bool) -> None:
-        index = self._index()
-        if self.drawn is None or index is None:
-            return
-        self._locks.pop(index, None)
-        if on:
-            self._locks[index] = self.drawn.recipe.drawing.sprite_seeds[index]
+        for number in self._numbers() if self.drawn is not None else ():
+            self._locks.pop(number, None)
+            if on:
+                self._locks[number] = self.drawn.recipe.drawing.sprite_seeds[number]
         self._fit()
-
-    def _set_star(self, on: bool) -> None:
-        chosen, index = self._chosen(), self._index()
-        if on:
-            job = KeepJob(chosen.images, chosen.recipe, starred=True)
-            self._jobs.send(job, self._on_starred, failed=self._on_not_kept)
-        elif index is not None and (id_ := self._stars.get(index)) is not None:
-            self._strip.put(id_, "bin")
 
     def _more(self) -> None:
         chosen = self._chosen()
@@ -341,6 +343,9 @@ class ResultView(QWidget):
         self.status.emit("Copied the sprite")
 
     def _save(self) -> None:
+        if len(self._numbers()) > 1:
+            self.export_wanted.emit()
+            return
         chosen = self._chosen()
         sprite = SingleSprite(chosen.images[0], chosen.recipe)
         name = f"sprite-{chosen.recipe.drawing.seed}.png"
@@ -349,10 +354,10 @@ class ResultView(QWidget):
     def _learn_manner(self) -> None:
         assert self.drawn is not None  # or the tool is not enabled
         shown = as_shown(self.drawn.images, self.drawn.recipe)
-        picks = (self.grid.chosen, tuple(sorted(self._stars)), range(len(shown)))
+        picks = (self.grid.chosen, tuple(sorted(self._keeping.starred)), range(len(shown)))
         numbers = next((one for one in picks[:-1] if len(one) >= LEAST_SPRITES), picks[-1])
-        these = tuple(shown[i] for i in numbers)
-        self.manner_wanted.emit(these, self.drawn.recipe.drawing.model)
+        model = self.drawn.recipe.drawing.model
+        self.manner_wanted.emit(tuple(shown[i] for i in numbers), model)
 
     # -- the family
 
@@ -373,24 +378,8 @@ class ResultView(QWidget):
         if drawn is self.drawn:
             self._strip.show_current(result.entry.id)
 
-    def _on_starred(self, result: KeepResult) -> None:
-        self._strip.refresh()
-        self._ask_for_stars()
-
     def _on_not_kept(self, failure: Failure) -> None:
         self.failed.emit(f"the history could not be written: {failure.message}")
-
-    def _ask_for_stars(self) -> None:
-        """Which of the sprites that are shown are kept for ever."""
-        drawn = self.drawn
-
-        def show(result: StarsResult) -> None:
-            if drawn is self.drawn:
-                self._stars = result.stars
-                self._fit()
-
-        if drawn is not None:
-            self._jobs.send(StarsJob(drawn.recipe), show)
 
     def _on_chosen(self, entry: Entry, images: Images) -> None:
         self._add_entry(entry, images)

@@ -1,5 +1,5 @@
-"""What can be done with one sprite of a drawing: keep it, keep its seed, draw more like it, send it
-to another page."""
+"""What can be done with sprites of a drawing: keep them, keep their seeds, draw more like one, send
+it to another page."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -28,12 +28,16 @@ NO_TURN = (
 NO_SEED = "What an edit made has no seed of its own; Vary works on it, and Undo goes back"
 
 
+ONE_ONLY = "Select a single sprite for this"
+KEPT = "They are on the Sprites page already"
+
+
 class SpriteTools(QWidget):
-    """A row of tools for the selected sprite of a grid; the same stand in the grid's own menu, and
+    """A row of tools for the selected sprites of a grid; the same stand in the grid's own menu, and
     on keys while it has the focus.
 
     Signals:
-        lock(bool), star(bool): set or unset.
+        lock(bool), star(bool): set or unset, of all that are selected. keep(): all of them.
         more(), vary(): draw sprites near it, by its noise or by its pixels.
         turn(str): draw the way from it to another category, from the same noise.
         watch(), compare(), sink(): show it on another page.
@@ -45,6 +49,7 @@ class SpriteTools(QWidget):
 
     lock = Signal(bool)
     star = Signal(bool)
+    keep = Signal()
     more = Signal()
     vary = Signal()
     turn = Signal(str)
@@ -87,7 +92,7 @@ class SpriteTools(QWidget):
         self._about.setProperty("role", "quiet")
         row.addWidget(self._about)
         row.addStretch()
-        for action in (self._lock, self._star, self._more, self._vary):
+        for action in (self._lock, self._keep, self._star, self._more, self._vary):
             row.addWidget(_tool(action))
         row.addWidget(self._amount)
         row.addWidget(turn)
@@ -97,7 +102,7 @@ class SpriteTools(QWidget):
         self._send, self._turn, self._edit = send, turn, change
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         grid.customContextMenuRequested.connect(self._show_menu)
-        self.show_sprite("", False, False, False)
+        self.show_none()
 
     @property
     def amount(self) -> float:
@@ -109,6 +114,7 @@ class SpriteTools(QWidget):
         """All of them, for the list of shortcuts."""
         return (
             self._lock,
+            self._keep,
             self._star,
             self._more,
             self._vary,
@@ -122,24 +128,41 @@ class SpriteTools(QWidget):
         """Press or release the family's button."""
         self._family.setChecked(shown)
 
-    def show_sprite(self, about: str, drawn: bool, locked: bool, starred: bool) -> None:
-        """Fit the tools to the selected sprite.
+    def show_none(self) -> None:
+        """No sprite is selected."""
+        self.show_sprites("", 0, drawn=False, locked=False, kept=False, starred=False)
+        self.offer_turns(())
 
-        Args: about: it, in a few words, or "" if none is selected; drawn: whether it came out of
-        noise, and so has a seed and a run; an edit has neither.
+    def show_sprites(
+        self, about: str, count: int, drawn: bool, locked: bool, kept: bool, starred: bool
+    ) -> None:
+        """Fit the tools to what is selected.
+
+        Args: about: it, in a few words; count: of sprites; drawn: whether they came out of noise,
+        and so have seeds and runs; an edit has neither; locked, kept, starred: whether all are.
         """
+        some, one = count > 0, count == 1
         self._about.setText(about or "Click a sprite:")
-        for action in (self._star, self._vary, *self._edits, *self._sends):
-            action.setEnabled(bool(about))
+        for action, tip in self._tips.items():
+            action.setToolTip(ONE_ONLY if count > 1 and action in self._of_one else tip)
+        for action in self._of_one:
+            action.setEnabled(one)
+        for action in self._of_many:
+            action.setEnabled(some)
+        self._keep.setEnabled(some and not kept)
+        if some and kept:
+            self._keep.setToolTip(KEPT)
         for action in (self._lock, self._more):
-            action.setToolTip(NO_SEED if about and not drawn else self._tips[action])
-        for part in (self._lock, self._more, self._watch, self._compare):
-            part.setEnabled(bool(about) and drawn)
-        for part in (self._send, self._edit, self._amount):
-            part.setEnabled(bool(about))
+            action.setEnabled((some if action is self._lock else one) and drawn)
+            if some and not drawn:
+                action.setToolTip(NO_SEED)
+        for action in (self._watch, self._compare):
+            action.setEnabled(one and drawn)
+        for part in (self._send, self._edit):
+            part.setEnabled(some)
+        self._amount.setEnabled(one)
         self._lock.setChecked(locked)
         self._star.setChecked(starred)
-        self.offer_turns(())
 
     def offer_turns(self, categories: Sequence[str]) -> None:
         """Into what the selected sprite can turn; nothing, and why, unless it was drawn from noise
@@ -174,10 +197,11 @@ class SpriteTools(QWidget):
             lambda: self.lock.emit(self._lock.isChecked()),
             "lock",
         )
+        self._keep = action("Keep", "K", "For ever, on the Sprites page", lambda: self.keep.emit())
         self._star = action(
             "Star",
             "S",
-            "Keep it for ever, in the history",
+            "Keep it for ever, with a star, on the Sprites page",
             lambda: self.star.emit(self._star.isChecked()),
             "star",
         )
@@ -233,6 +257,12 @@ class SpriteTools(QWidget):
         copy = action("Copy picture", "Ctrl+C", "To the clipboard, 16×16", lambda: self.copy.emit())
         save = action("Save as PNG …", "", "With its recipe", lambda: self.save.emit())
         self._sends = (self._watch, self._compare, sink, manner, copy, save)
+        paint, redraw, teach = self._edits
+        self._of_many = (self._star, teach, manner, save)
+        self._of_one = (
+            *(self._more, self._vary, paint, redraw),
+            *(self._watch, self._compare, sink, copy),
+        )
         self._family = action(
             "Family",
             "F",
@@ -246,9 +276,10 @@ class SpriteTools(QWidget):
         index = self._grid.index_at(point)
         if index is None:
             return
-        self._grid.pick(index)
+        if index not in self._grid.chosen:
+            self._grid.pick(index)
         menu = QMenu(self._grid)
-        menu.addActions([self._lock, self._star, self._more, self._vary])
+        menu.addActions([self._lock, self._keep, self._star, self._more, self._vary])
         menu.addSeparator()
         menu.addActions(self._turns)
         menu.addSeparator()

@@ -14,6 +14,7 @@ from sprite_studio.studio.jobs.library.sprites import (
     NewSprite,
 )
 from sprite_studio.ui.imports.slicer_dialog import SlicerDialog
+from sprite_studio.ui.sprites.pulling import SPRITES
 from sprite_studio.ui.widgets.pixmaps import to_pixels
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Failure
@@ -85,5 +86,7 @@ class BringIn(QObject):
 
 
 def files_in(data: QMimeData) -> tuple[Path, ...]:
-    """Local files and folders of a drop or a copy."""
+    """Local files and folders of a drop or a copy; none of what was pulled out of the grid here."""
+    if data.hasFormat(SPRITES):
+        return ()
     return tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())

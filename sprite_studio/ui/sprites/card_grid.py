@@ -5,6 +5,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
     QHelpEvent,
     QIcon,
     QKeyEvent,
@@ -24,6 +28,7 @@ from sprite_studio.ui.icons import icon
 from sprite_studio.ui.plain import plain_tip
 from sprite_studio.ui.sprites.cards import Cards, ShownCard
 from sprite_studio.ui.sprites.name_edit import NameEdit
+from sprite_studio.ui.sprites.pulling import enlarged, ids_in, in_new_order
 from sprite_studio.ui.widgets.grid.hand import GridHand
 from sprite_studio.ui.widgets.grid.selection import Selection
 from sprite_studio.ui.widgets.pixmaps import draw_checkerboard, integer_zoom
@@ -42,23 +47,29 @@ LEAST_NAME = 112
 
 
 class CardGrid(QAbstractScrollArea):
-    """Attributes: cards: what is known of the sprites.
+    """Attributes: cards: what is known of the sprites; may_order: whether they can be pulled to
+    another place among the others.
 
     Signals:
         chosen_changed(): others are selected.
         renamed(str): the selected sprites are to have this name.
         opened(int): a sprite was double-clicked, by its id.
         drag_wanted(): the selected sprites are being pulled away.
+        ordered(tuple): the sprites, by their ids, are to stand in another order.
     """
 
     chosen_changed = Signal()
     renamed = Signal(str)
     opened = Signal(int)
     drag_wanted = Signal()
+    ordered = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cards = Cards(self)
+        self.may_order = False
+        self._gap: int | None = None  # before which sprite the pulled ones would stand
+        self.setAcceptDrops(True)
         self._empty_text = ""
         self._ids: tuple[int, ...] = ()
         self._zoom = 4
@@ -101,10 +112,7 @@ class CardGrid(QAbstractScrollArea):
         shown = None if self.main is None else self.cards.of(self.main)
         if shown is None:
             return None
-        side = round(self._side() * self.devicePixelRatioF())
-        pixmap = QPixmap.fromImage(shown.picture.scaled(side, side))
-        pixmap.setDevicePixelRatio(self.devicePixelRatioF())
-        return pixmap
+        return enlarged(shown.picture, self._side(), self.devicePixelRatioF())
 
     def _follow(self, before: Sequence[int]) -> None:
         now = {id_: place for place, id_ in enumerate(self._ids)}
@@ -232,6 +240,8 @@ class CardGrid(QAbstractScrollArea):
         chosen, current = self._hand.selection.chosen, self._hand.selection.current
         for index in self._in_rows_of(event.rect()):
             self._draw(painter, index, index in chosen, self.hasFocus() and index == current)
+        if self._gap is not None:
+            self._draw_gap(painter, self._gap)
 
     def _in_rows_of(self, place: QRect) -> range:
         size, columns, top = self._cell_size(), self.columns(), self.verticalScrollBar().value()
@@ -345,6 +355,45 @@ class CardGrid(QAbstractScrollArea):
             QToolTip.showText(event.globalPos(), plain_tip(tip), self)
             return True
         return super().viewportEvent(event)
+
+    # -- what is pulled to another place
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.may_order and event.source() is self:
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._show_gap(self._gap_at(event.position().toPoint()))
+        event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_gap(None)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        gap = self._gap_at(event.position().toPoint())
+        self._show_gap(None)
+        ids = in_new_order(self._ids, gap, ids_in(event.mimeData()))
+        if ids != self._ids:
+            self.ordered.emit(ids)
+        event.acceptProposedAction()
+
+    def _gap_at(self, point: QPoint) -> int:
+        size, columns = self._cell_size(), self.columns()
+        row = (point.y() + self.verticalScrollBar().value()) // size.height()
+        column = round((point.x() - self._left()) / size.width())
+        return max(0, min(row * columns + min(max(column, 0), columns), len(self._ids)))
+
+    def _show_gap(self, gap: int | None) -> None:
+        self._gap = gap
+        self.viewport().update()
+
+    def _draw_gap(self, painter: QPainter, gap: int) -> None:
+        after = gap > 0 and (gap == len(self._ids) or gap % self.columns() == 0)
+        cell = self._cell(gap - 1 if after else gap)
+        x = cell.right() if after else cell.left()
+        painter.fillRect(
+            x - 1, cell.top() + 4, 3, cell.height() - 8, QColor(theme.colours().accent)
+        )
 
     def _on_chosen(self) -> None:
         current = self._hand.selection.current

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
-    QDrag,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
@@ -39,8 +38,8 @@ from sprite_studio.ui.sprites.details import Details
 from sprite_studio.ui.sprites.filters import Filters
 from sprite_studio.ui.sprites.finder import Finder
 from sprite_studio.ui.sprites.past import Changes
+from sprite_studio.ui.sprites.pulling import Pulling
 from sprite_studio.ui.sprites.recolour import open_recolouring
-from sprite_studio.ui.sprites.set_list import SPRITES
 from sprite_studio.ui.sprites.set_panel import SetPanel
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.page_frame import lay_out, scrolled
@@ -179,6 +178,7 @@ class SpritesPage(QWidget):
         self.setFocusProxy(self.grid)
 
     def _connect(self) -> None:
+        pulling = Pulling(self._jobs, self.grid, self._errors.show_failure)
         find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._begin_search)
@@ -190,7 +190,10 @@ class SpritesPage(QWidget):
         self.grid.chosen_changed.connect(self._look)
         self.grid.renamed.connect(lambda name: self._change(Change(name=name)))
         self.grid.opened.connect(lambda _: self._draw_again())
-        self.grid.drag_wanted.connect(self._drag)
+        self.grid.drag_wanted.connect(
+            lambda: pulling.begin(self.grid.chosen, self.grid.picture_of_main())
+        )
+        self.grid.ordered.connect(self.sets.order)
         self.details.tagged.connect(self._change)
         self._connect_tools()
         self.sets.place_changed.connect(self._finder.find)
@@ -298,6 +301,7 @@ class SpritesPage(QWidget):
 
     def _fit(self) -> None:
         ids, place = self.grid.chosen, self.sets.list.place
+        self.grid.may_order = isinstance(place, int)
         known = ids == self._looked_at and bool(self._read)
         self.tools.fit(
             len(ids),
@@ -380,12 +384,3 @@ class SpritesPage(QWidget):
         known = f"; {there:,} were here already" if there else ""
         self.status.emit(f"Imported {result.new:,} of {count:,} sprites{known}")
         self.refresh()
-
-    def _drag(self) -> None:
-        mime = QMimeData()
-        mime.setData(SPRITES, " ".join(map(str, self.grid.chosen)).encode())
-        drag = QDrag(self.grid)
-        drag.setMimeData(mime)
-        if (picture := self.grid.picture_of_main()) is not None:
-            drag.setPixmap(picture)
-        drag.exec(Qt.DropAction.CopyAction)

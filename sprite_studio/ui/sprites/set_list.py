@@ -5,7 +5,6 @@ from typing import Literal
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -26,12 +25,10 @@ from PySide6.QtWidgets import (
 )
 
 from sprite_studio.studio.jobs.library.changes import MOST_NAME, KeptSet
+from sprite_studio.ui.sprites.pulling import SPRITES, ids_in
 
 Place = Literal["all", "starred", "deleted"] | int
 """Of what is seen: one of three, or the id of a set."""
-
-SPRITES = "application/x-sprite-studio-sprites"
-"""What is pulled out of the grid: ids, with spaces between."""
 
 _PLACE, _NAME = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _FIXED: tuple[tuple[Place, str, str], ...] = (
@@ -238,8 +235,3 @@ class _Names(QStyledItemDelegate):
         assert isinstance(editor, QLineEdit)
         if editor.text().strip() != index.data(_NAME):
             self.named.emit(index.data(_PLACE), editor.text())
-
-
-def ids_in(mime: QMimeData) -> tuple[int, ...]:
-    """The sprites that are pulled."""
-    return tuple(map(int, bytes(mime.data(SPRITES).data()).decode().split()))

@@ -12,6 +12,8 @@ from sprite_studio.studio.export.destination import PICTURE
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import SingleSprite
 from sprite_studio.studio.jobs.history import SHELVES, Shelf
+from sprite_studio.studio.jobs.library.finding import Query
+from sprite_studio.studio.jobs.library.sprites import KeptSprite
 from sprite_studio.studio.jobs.recipe import Interpolate, Near, Vary
 from sprite_studio.ui.create.page import CreatePage
 from sprite_studio.ui.create.past import Drawn
@@ -105,26 +107,67 @@ def test_a_style_is_learned_from_the_starred_sprites_if_they_are_enough(page, qt
     click(page, 1, qtbot)
     learn = next(a for a in page.view.tools.actions_ if a.text().startswith("Draw in the manner"))
     for stars in (7, 8):
-        page.view._stars = dict.fromkeys(range(stars), 1)
+        page.view._keeping._kept = dict.fromkeys(range(stars), (1, True))
         learn.trigger()
     assert wanted == [(10, "mine"), (8, "mine")]
 
 
-def test_a_starred_sprite_is_kept_for_ever_by_itself(page, stage, qtbot):
+def library(stage, **query) -> list[KeptSprite]:
+    return list(stage.sprites.read(stage.sprites.find(Query(**query))))
+
+
+def test_a_starred_sprite_is_kept_in_the_library_and_stays_there_without_its_star(
+    page, stage, qtbot
+):
     click(page, 1, qtbot)
     tool(page, "Star").click()
-    qtbot.waitUntil(lambda: len(stage.kept) == 2)
-    qtbot.waitUntil(lambda: rows(page) == 2)
-    ((id_, _),) = stage.history.find(("starred",))
-    star, images = stage.history.read(id_)
-    assert star.recipe.drawing.seed == 41
-    np.testing.assert_array_equal(images, page.result.images[1:2])
     qtbot.waitUntil(lambda: page.view.choices().get("Only the starred ones") == (1,))
+    (star,) = library(stage, starred=True)
+    assert star.sprite.recipe == page.result.recipe.of_sprite(1)
+    np.testing.assert_array_equal(star.sprite.images, page.result.images[1:2])
     assert tool(page, "Star").isChecked()
     tool(page, "Star").click()
-    assert kept(stage) == ["bin", "recent"]
-    assert rows(page) == 1
     qtbot.waitUntil(lambda: "Only the starred ones" not in page.view.choices())
+    assert [one.starred for one in library(stage)] == [False]
+    assert kept(stage) == ["recent"]
+
+
+def test_what_is_selected_is_kept_and_starred_and_locked_together(page, stage, qtbot):
+    said = []
+    page.status.connect(said.append)
+    press(page, Qt.Key.Key_Home, qtbot)
+    qtbot.keyClick(page.view.grid, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(page.view.grid, Qt.Key.Key_K)
+    qtbot.waitUntil(lambda: not tool(page, "Keep").isEnabled())
+    assert "already" in tool(page, "Keep").toolTip()
+    assert said[-1].startswith("Kept 4 sprites; the Sprites page")
+    assert [one.starred for one in library(stage)] == [False] * 4
+    click(page, 2, qtbot)
+    tool(page, "Star").click()
+    qtbot.waitUntil(lambda: page.view.choices().get("Only the starred ones") == (2,))
+    qtbot.keyClick(page.view.grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert not tool(page, "Star").isChecked()  # not all of them have one
+    assert not tool(page, "Vary").isEnabled()
+    assert "single" in tool(page, "Vary").toolTip()
+    qtbot.keyClick(page.view.grid, Qt.Key.Key_S)
+    qtbot.waitUntil(lambda: len(page.view.choices().get("Only the starred ones", ())) == 4)
+    qtbot.keyClick(page.view.grid, Qt.Key.Key_L)
+    with qtbot.waitSignal(page.drawn):
+        page.roll()
+    assert page.result.recipe.drawing.sprite_seeds == (40, 41, 42, 43)
+    assert len(page.view.grid.chosen) == 1  # what is drawn anew was not selected
+
+
+def test_several_selected_sprites_are_exported_first_of_all(page, qtbot):
+    asked = []
+    page.view.export_wanted.connect(lambda: asked.append(next(iter(page.view.choices()))))
+    click(page, 3, qtbot)
+    place = page.view.grid.cell(1).center().toPoint()
+    ctrl = Qt.KeyboardModifier.ControlModifier
+    qtbot.mouseClick(page.view.grid, Qt.MouseButton.LeftButton, ctrl, place)
+    assert page.view.choices()["Only the 2 selected ones"] == (1, 3)
+    next(a for a in page.view.tools.actions_ if a.text().startswith("Save")).trigger()
+    assert asked == ["Only the 2 selected ones"]
 
 
 def test_more_like_this_begins_at_the_sprites_noise(page, stage, qtbot):
@@ -315,12 +358,12 @@ def test_a_start_that_draws_what_was_there_adds_nothing(later, stage, qtbot):
     """FAULTS 18: each start added a duplicate, where a star had been set after the last drawing."""
     click(later, 1, qtbot)
     tool(later, "Star").click()
-    qtbot.waitUntil(lambda: len(stage.kept) == 3)
+    qtbot.waitUntil(lambda: len(library(stage)) == 1)
     later.mixer.set_mix({"food": 1.0})
     with qtbot.waitSignal(later.drawn):
         later.generate()
-    qtbot.waitUntil(lambda: len(stage.kept) == 4)
-    assert sorted(kept(stage)) == ["recent", "recent", "starred"]
+    qtbot.waitUntil(lambda: len(stage.kept) == 3)
+    assert kept(stage) == ["recent", "recent"]
     assert not later.view.can_undo
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from sprite_studio.art.sprite import Pixels
@@ -134,6 +135,21 @@ class ReadSpritesResult(Result):
     """Attributes: sprites: in the order of the ids, those that are there."""
 
     sprites: tuple[KeptSprite, ...]
+
+
+@dataclass(frozen=True)
+class WriteFilesJob:
+    """Write sprites as PNGs. Attributes: ids; folder: an empty one."""
+
+    ids: tuple[int, ...]
+    folder: Path
+
+
+@dataclass(frozen=True)
+class WriteFilesResult(Result):
+    """Attributes: files: one a frame."""
+
+    files: tuple[Path, ...]
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,8 +10,6 @@ from sprite_studio.studio.jobs.history import (
     ListResult,
     ReadJob,
     ReadResult,
-    StarsJob,
-    StarsResult,
     SweepJob,
     SweepProgress,
     SweepResult,
@@ -27,7 +25,7 @@ T = TypeVar("T")
 
 def keep(job: KeepJob, history: History) -> Generator[KeepResult, None, None]:
     """Raises StoreError, OSError, as all here do."""
-    yield KeepResult(_mended(history, lambda: history.add(job.images, job.recipe, job.starred)))
+    yield KeepResult(_mended(history, lambda: history.add(job.images, job.recipe)))
 
 
 def list_entries(job: ListJob, history: History) -> Generator[ListResult, None, None]:
@@ -48,10 +46,6 @@ def read_thumbnails(
 def read(job: ReadJob, history: History) -> Generator[ReadResult, None, None]:
     """Raises ImageError and RecipeError where the picture is damaged, too."""
     yield ReadResult(_mended(history, lambda: history.read(job.id)))
-
-
-def find_stars(job: StarsJob, history: History) -> Generator[StarsResult, None, None]:
-    yield StarsResult(_mended(history, lambda: history.stars(job.recipe)))
 
 
 def sweep(job: SweepJob, history: History) -> Generator[SweepProgress | SweepResult, None, None]:

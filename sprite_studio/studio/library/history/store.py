@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -53,17 +53,17 @@ class History:
         self.database = Database(folder / "history.sqlite", TABLES)
         self.pictures = Pictures(folder)
 
-    def add(self, images: Images, recipe: Recipe, starred: bool = False) -> Entry:
+    def add(self, images: Images, recipe: Recipe) -> Entry:
         """Keep a result. The same drawing is kept once: drawn again, it comes to the front.
 
         Args: as of `KeepJob`.
         """
-        shelf: Shelf = "starred" if starred else "recent"
+        shelf: Shelf = "recent"
         recipe = laid_out(recipe)
         png, digest = to_png(images, recipe), digest_of(recipe)
         with self.database.writing() as connection:
             now = tick(connection)
-            twin = _twin(connection, digest, ("starred",) if starred else ("recent", "starred"))
+            twin = _twin(connection, digest)
             if twin is None:
                 while self.pictures.shelf_of(now, likely=shelf) is not None:
                     now = tick(connection)  # a picture that no sweep has found yet
@@ -141,18 +141,6 @@ class History:
         entry, images = found
         return Thumbnail(id_, to_parameters(entry.recipe), thumbnail_of(images))
 
-    def stars(self, recipe: Recipe) -> Mapping[int, int]:
-        """Number of each sprite of a drawing that is kept for ever by itself → id of the result."""
-        if not self.database.exists:
-            return {}
-        stars: dict[int, int] = {}
-        with self.database.reading() as connection:
-            for number in range(recipe.drawing.count):
-                twin = _twin(connection, digest_of(recipe.of_sprite(number)), ("starred",))
-                if twin is not None:
-                    stars[number] = twin[0]
-        return stars
-
     def set_aside(self) -> None:
         """Begin with an empty index, since the one that is there is damaged. The next sweep fills
         it from the pictures."""
@@ -223,15 +211,13 @@ class History:
                 self.pictures.delete(id_, "bin")
 
 
-def _twin(
-    connection: sqlite3.Connection, digest: bytes, shelves: tuple[Shelf, ...]
-) -> tuple[int, Shelf] | None:
-    """The same drawing on one of some shelves, the newest of several."""
+def _twin(connection: sqlite3.Connection, digest: bytes) -> tuple[int, Shelf] | None:
+    """The same drawing, where it was not thrown away; the newest of several."""
     query = (
-        f"SELECT id, shelf FROM entries WHERE digest = ? AND shelf IN ({_marks(shelves)})"
+        "SELECT id, shelf FROM entries WHERE digest = ? AND shelf IN ('recent', 'starred')"
         " ORDER BY drawn DESC LIMIT 1"
     )
-    return connection.execute(query, (digest, *shelves)).fetchone()
+    return connection.execute(query, (digest,)).fetchone()
 
 
 def _marks(values: tuple[str, ...]) -> str:

@@ -29,10 +29,13 @@ from sprite_studio.studio.jobs.library.sprites import (
     TakeInStarsResult,
     WhichKeptJob,
     WhichKeptResult,
+    WriteFilesJob,
+    WriteFilesResult,
 )
 from sprite_studio.studio.library.database import DamagedError
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.sprites.drawn import drawn_sprites
+from sprite_studio.studio.library.sprites.files import write_pngs
 from sprite_studio.studio.library.sprites.gathering import CreditFinder, gather
 from sprite_studio.studio.library.sprites.mend import mend
 from sprite_studio.studio.library.sprites.stars import take_in_stars
@@ -52,6 +55,7 @@ def handlers(library: SpriteLibrary, history: History) -> dict[type, Callable[[A
         CardsJob: read_cards,
         ReadSpritesJob: read_sprites,
         WhichKeptJob: which_kept,
+        WriteFilesJob: write_files,
         **dict.fromkeys(get_args(ChangeJob), change),
     }
     return {
@@ -111,6 +115,17 @@ def read_sprites(
     job: ReadSpritesJob, library: SpriteLibrary
 ) -> Generator[ReadSpritesResult, None, None]:
     yield ReadSpritesResult(_mended(library, lambda: library.read(job.ids)))
+
+
+def write_files(
+    job: WriteFilesJob, library: SpriteLibrary
+) -> Generator[WriteFilesResult | None, None, None]:
+    sprites = _mended(library, lambda: library.read(job.ids))
+    files = []
+    for file in write_pngs(sprites, job.folder):
+        files.append(file)
+        yield None
+    yield WriteFilesResult(tuple(files))
 
 
 def which_kept(job: WhichKeptJob, library: SpriteLibrary) -> Generator[WhichKeptResult, None, None]:

@@ -111,7 +111,7 @@ def add(folder: Path, first: int) -> None:
     history, (recipe, images) = History(folder), drawings()[1]
     sys.stdin.readline()
     for number in range(first, first + ADDS):
-        print(history.add(images, another(recipe, number), starred=True).id)
+        print(history.add(images, another(recipe, number)).id)
     history.close()
 
 

@@ -7,7 +7,6 @@ from sprite_studio.studio.jobs.history import (
     KeepJob,
     ListJob,
     ReadJob,
-    StarsJob,
     SweepJob,
     SweepResult,
     ThumbnailsJob,
@@ -47,20 +46,17 @@ def test_every_job_is_served_also_when_the_index_breaks_meanwhile(history, ids, 
         history.database.path.write_bytes(b"broken" * 2000)
 
     break_it()
-    (kept,) = serve.keep(KeepJob(sprites(1), recipe(1), starred=True), history)
+    (kept,) = serve.keep(KeepJob(sprites(1), recipe(1)), history)
     break_it()
     (listed,) = serve.list_entries(ListJob(("recent", "starred"), thumbnails=3), history)
     assert listed.entries == ()
     assert not listed.complete
     break_it()
-    (stars,) = serve.find_stars(StarsJob(recipe(1)), history)
-    assert stars.stars == {}
-    break_it()
     *_, swept = serve.sweep(SweepJob(), history)
     assert swept == SweepResult(found=5, gone=0)
     (listed,) = serve.list_entries(ListJob(("recent", "starred")), history)
     assert listed.complete
-    assert dict(listed.entries) == {**dict.fromkeys(ids, "recent"), kept.entry.id: "starred"}
+    assert dict(listed.entries) == {**dict.fromkeys(ids, "recent"), kept.entry.id: "recent"}
     (read,) = serve.read(ReadJob(kept.entry.id), history)
     assert read.found is not None
     np.testing.assert_array_equal(read.found[1], sprites(1))

@@ -32,7 +32,8 @@ def test_newest_first_on_every_shelf_and_no_id_is_given_twice(
     history, shelves, recipe, sprites, monkeypatch
 ):
     first, second = (history.add(sprites(), recipe(seed=seed)).id for seed in (1, 2))
-    third = history.add(sprites(1), recipe(1), starred=True).id
+    third = history.add(sprites(1), recipe(1)).id
+    history.move(third, "starred")
     assert history.move(second, "bin")
     assert history.find(SHELVES) == ((third, "starred"), (second, "bin"), (first, "recent"))
     assert history.find(("bin",)) == ((second, "bin"),)
@@ -93,7 +94,8 @@ def short(monkeypatch) -> None:
 
 @pytest.mark.usefixtures("short")
 def test_a_full_shelf_gives_its_oldest_to_the_bin_and_the_bin_to_nobody(history, recipe, sprites):
-    star = history.add(sprites(2), recipe(2), starred=True).id
+    star = history.add(sprites(2), recipe(2)).id
+    history.move(star, "starred")
     ids = fill(history, recipe, sprites)
     new = history.add(sprites(1), recipe(1, seed=100)).id
     assert [id_ for id_, _ in history.find(("recent",))] == [new, *ids[:3:-1]]
@@ -107,7 +109,8 @@ def test_a_full_shelf_gives_its_oldest_to_the_bin_and_the_bin_to_nobody(history,
 @pytest.mark.parametrize("action", ["restore", "bin", "unstar", "bin a star"])
 def test_what_was_just_put_on_a_full_shelf_stays_there(history, recipe, sprites, action):
     """FAULTS 1: shelves were tidied by number, so that restoring the oldest deleted it."""
-    star = history.add(sprites(2), recipe(2), starred=True).id  # the oldest of all
+    star = history.add(sprites(2), recipe(2)).id  # the oldest of all
+    history.move(star, "starred")
     ids = fill(history, recipe, sprites)
     moved, shelf = {
         "restore": (ids[0], "recent"),
@@ -183,24 +186,12 @@ def test_the_last_drawing_is_not_a_sprite_that_was_picked_out_of_one(history, re
     assert history.last() is None
     drawing = history.add(sprites(), recipe())
     history.move(history.add(sprites(), recipe(seed=9)).id, "bin")
-    history.add(sprites(1), recipe().of_sprite(1), starred=True)
+    history.move(history.add(sprites(1), recipe().of_sprite(1)).id, "starred")
     entry, images = history.last()
     assert entry == drawing
     np.testing.assert_array_equal(images, sprites())
     history.move(drawing.id, "starred")
     assert history.last()[0].id == drawing.id
-
-
-def test_sprites_that_are_kept_for_ever_are_known_by_their_own_recipes(history, recipe, sprites):
-    drawing = recipe(4)
-    assert history.stars(drawing) == {}
-    two = history.add(sprites(4)[2:3], drawing.of_sprite(2), starred=True).id
-    history.add(sprites(4)[1:2], drawing.of_sprite(1))  # drawn by itself, and not for ever
-    assert history.stars(drawing) == {2: two}
-    assert history.stars(drawing.of_sprites([2, 3])) == {0: two}
-    assert history.add(sprites(4)[2:3], drawing.of_sprite(2), starred=True).id == two
-    history.move(two, "recent")
-    assert history.stars(drawing) == {}
 
 
 def test_what_cannot_be_written_is_not_in_the_list(history, recipe, sprites, monkeypatch):
@@ -221,7 +212,6 @@ def test_an_empty_history_makes_no_folder(history, folder, recipe):
     assert history.find(SHELVES) == ()
     assert history.last() is None
     assert history.read(3) is None
-    assert history.stars(recipe()) == {}
     assert history.is_complete
     assert not folder.exists()
 

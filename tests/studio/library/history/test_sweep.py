@@ -58,7 +58,6 @@ def test_a_history_of_0_1_0_is_found_whole(old, sample, history):
         # What 0.1.0 wrote stays as it was, byte for byte.
         assert (old / shelf / path.name).read_bytes() == path.read_bytes()
     assert type(history.read(6)[0].recipe.edit).__name__ == "Vary"
-    assert history.stars(history.read(3)[0].recipe) == {1: 4}
     assert swept(history) == SweepResult(found=0, gone=0)
 
 
@@ -208,13 +207,12 @@ def test_an_index_that_is_damaged_is_made_anew_from_the_pictures(
 
 def test_recipes_of_an_older_format_are_known_again(history, opened, recipe, sprites, monkeypatch):
     """The same recipe may be told in another way by a later version."""
-    kept = history.add(sprites(1), recipe(1), starred=True)
+    kept = history.add(sprites(1), recipe(1))
     with history.database.writing() as connection:
         connection.execute("UPDATE entries SET digest = x'00', words = 'old'")
         connection.execute("UPDATE state SET recipe_format = recipe_format - 1")
-    assert history.stars(recipe(1)) == {}
     swept(history)
-    assert history.stars(recipe(1)) == {0: kept.id}
-    assert history.find(SHELVES, "hero") == ((kept.id, "starred"),)
+    assert history.find(SHELVES, "hero") == ((kept.id, "recent"),)
+    assert history.add(sprites(1), recipe(1)).id == kept.id
     monkeypatch.setattr(rows, "from_json", None)  # and is not looked at again
     swept(opened())

@@ -29,8 +29,8 @@ def test_starred_sprites_come_once_and_starred_drawings_stay_where_they_are(
     images = np.arange(2 * 16 * 16 * 4, dtype=np.uint32).astype(np.uint8).reshape(2, 16, 16, 4)
     images[1] //= 2
     drawing = recipe(2)
-    history.add(images, drawing, starred=True)
-    history.add(images[1:], drawing.of_sprite(1), starred=True)
+    for entry in (history.add(images, drawing), history.add(images[1:], drawing.of_sprite(1))):
+        history.move(entry.id, "starred")
     assert completed(take_in_stars(library, history)) == 1
     (id_,) = library.find(Query(starred=True))
     (kept,) = library.read((id_,))
