@@ -90,6 +90,7 @@ class ResultView(QWidget):
         self._is_draft = False  # what the grid shows is not what was last drawn to its end
         self._keeping = Keeping(self._jobs, self)
         self.grid = SpriteGrid("Drag a slider, or press Generate.", many=True)
+        self.grid.setAccessibleName("Drawn sprites")
         self.tools = SpriteTools(self.grid)
         self._family = FamilyRow(worker)
         self._strip = HistoryStrip(worker, history)
@@ -304,10 +305,12 @@ class ResultView(QWidget):
         )
 
     def _set_lock(self, on: bool) -> None:
-        for number in self._numbers() if self.drawn is not None else ():
+        if (drawn := self.drawn) is None:
+            return
+        for number in self._numbers():
             self._locks.pop(number, None)
             if on:
-                self._locks[number] = self.drawn.recipe.drawing.sprite_seeds[number]
+                self._locks[number] = drawn.recipe.drawing.sprite_seeds[number]
         self._fit()
 
     def _more(self) -> None:

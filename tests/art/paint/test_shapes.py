@@ -44,7 +44,8 @@ def test_what_lies_outside_the_picture_is_left_out(start, end):
     shifted = [(row + 5, column + 5) for row, column in (start, end)]
     for shape in (line, box, outline):
         inside = shape(start, end, SHAPE)
-        assert np.array_equal(inside, shape(*shifted, everywhere)[5:14, 5:17])
+        first, last = shifted
+        assert np.array_equal(inside, shape(first, last, everywhere)[5:14, 5:17])
 
 
 @given(pixels=PICTURE, at=INSIDE)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QColorDialog, QLineEdit, QPushButton, QSlider
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QSlider
 
 from sprite_studio.ui.canvas import colour_box, pixel_editor, tools
 from sprite_studio.ui.canvas.hue_dialog import HueDialog
@@ -69,12 +69,7 @@ def test_colours_are_chosen_by_digits_from_the_palette_and_by_picking(editor, qt
 
 
 def test_any_other_colour_can_be_asked_for(editor, qtbot, monkeypatch):
-    class Asked(QColorDialog):
-        @staticmethod
-        def getColor(*_: object) -> QColor:  # noqa: N802 - as Qt calls it
-            return QColor(1, 2, 3)
-
-    monkeypatch.setattr(colour_box, "QColorDialog", Asked)
+    monkeypatch.setattr(colour_box.QColorDialog, "getColor", lambda *_, **__: QColor(1, 2, 3))
     key(editor, qtbot, Qt.Key.Key_O)
     click(editor, qtbot, 0, 0)
     assert tuple(editor.pixels()[0, 0]) == (1, 2, 3, 255)
@@ -144,7 +139,7 @@ def test_hues_are_turned_as_one_change_that_is_seen_before(editor, qtbot):
     dialog.reject()
     assert np.array_equal(canvas(editor).seen.pixels, before)
     again = HueDialog(canvas(editor), editor)
-    again.findChild(QSlider).setValue(90)
+    again.findChildren(QSlider)[0].setValue(90)
     again.accept()
     assert not np.array_equal(editor.pixels(), before)
     canvas(editor).undo()
@@ -178,6 +173,7 @@ def test_tab_goes_from_the_canvas_to_the_colours_in_few_steps(editor, qtbot):
     stops = []
     for _ in range(9):
         widget = QApplication.focusWidget()
+        assert widget is not None
         stops.append(widget.accessibleName() or getattr(widget, "text", str)())
         qtbot.keyClick(widget, Qt.Key.Key_Tab)
     assert stops[0] == "Canvas"

@@ -262,8 +262,8 @@ def test_a_sprite_turns_into_another_thing_from_the_same_noise(page, stage, qtbo
 
 
 def page_tile(value: int) -> bytes:
-    """What the stage draws as an edit."""
-    return bytes([value, value, value, 255] * 256)
+    """What the stage draws as the first sprite of an edit."""
+    return bytes([0, value, value, 255] + [value, value, value, 255] * 255)
 
 
 def test_undo_goes_back_with_the_controls_and_redo_forward(page, stage, qtbot):

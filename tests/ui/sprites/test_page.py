@@ -178,7 +178,8 @@ def test_sprites_are_dropped_onto_a_set_and_taken_out_again(page, ids, stage, qt
     page.sets.list.open(cave)
     qtbot.waitUntil(lambda: page.grid.ids == (ids[0], ids[3]))
     choose(page, qtbot, ids[0])
-    page.grid.dropEvent(dropped(pulled(ids[:1]), page.grid.place_of(ids[3]).topRight()))
+    moved = pulled(ids[:1])  # which the event does not keep
+    page.grid.dropEvent(dropped(moved, page.grid.place_of(ids[3]).topRight()))
     qtbot.waitUntil(lambda: page.grid.ids == (ids[3], ids[0]))
     tool(page, "Take out of the set").click()
     qtbot.waitUntil(lambda: page.grid.ids == (ids[3],))

@@ -18,6 +18,7 @@ def test_every_frame_is_a_file_with_a_name_that_all_systems_take(library, sprite
     folder = tmp_path / "out"
     folder.mkdir()
     *_, result = serve.write_files(WriteFilesJob((*ids, 99), folder), library)
+    assert result is not None
     assert [file.name for file in result.files] == [
         *("a_b.png", "a_b_2.png", "sprite.png", "A_B_3.png"),
         *("Walker_left.png", "Walker_right.png"),
