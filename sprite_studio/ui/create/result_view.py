@@ -304,10 +304,11 @@ class ResultView(QWidget):
         )
 
     def _set_lock(self, on: bool) -> None:
-        for number in self._numbers() if self.drawn is not None else ():
-            self._locks.pop(number, None)
-            if on:
-                self._locks[number] = self.drawn.recipe.drawing.sprite_seeds[number]
+        if self.drawn is not None:
+            seeds = dict(enumerate(self.drawn.recipe.drawing.sprite_seeds))
+            for number in self._numbers():
+                self._locks.pop(number, None)
+                self._locks |= {number: seeds[number]} if on else {}
         self._fit()
 
     def _more(self) -> None:
