@@ -37,12 +37,12 @@ def test_a_tab_does_what_the_menu_does_and_names_its_key(header, actions):
     assert opened == [1]
 
 
-def test_what_is_of_the_create_page_is_seen_there_alone(header):
+def test_export_is_seen_where_there_is_something_to_export(header):
     export = button(header, "Export …")
-    header.show_page(1, is_create=False)
+    header.show_page(1, undoes=True, exports=False)
     assert button(header, "Two").isChecked()
     assert export.isHidden()
-    header.show_page(0, is_create=True)
+    header.show_page(0, undoes=True, exports=True)
     assert not export.isHidden()
 
 

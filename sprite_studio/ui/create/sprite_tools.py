@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QToolButton,
     QWidget,
@@ -18,6 +17,7 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.forms import DecimalBox, describe, spin_box
+from sprite_studio.ui.widgets.grid.tool_row import ToolRow
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 
 TURN_TIP = "Draw how it becomes another thing, step by step, from the same noise"
@@ -85,13 +85,12 @@ class SpriteTools(QWidget):
         send = _menu_button(
             "Send to", "Show the selected sprite on another page, copy or save it", self._sends
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE // 2)
+        row = ToolRow(self, theme.SPACE // 2)
         self._about = PlainLabel()
         self._about.setProperty("role", "quiet")
+        # As wide as a usual seed, or the tools would jump from one selection to the next.
+        self._about.setMinimumWidth(self.fontMetrics().horizontalAdvance("Seed 2147483647"))
         row.addWidget(self._about)
-        row.addStretch()
         for action in (self._lock, self._keep, self._star, self._more, self._vary):
             row.addWidget(_tool(action))
         row.addWidget(self._amount)

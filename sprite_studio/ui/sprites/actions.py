@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from sprite_studio.studio.jobs.library.changes import KeptSet
 from sprite_studio.ui import theme
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.plain import plain_tip
 from sprite_studio.ui.sprites.card_grid import CardGrid
+from sprite_studio.ui.widgets.grid.tool_row import ToolRow
 
 NOTHING = "Select sprites first: click, Ctrl+click, drag a frame around them, or Ctrl+A"
 
@@ -53,15 +54,12 @@ class SpriteActions(QWidget):
         self._sets_button.setText("Put into a set")
         self._sets_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._sets_button.setMenu(self._menu_of_sets)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE // 2)
+        row = ToolRow(self, theme.SPACE // 2)
         for action in (self._star, self._rename):
             row.addWidget(_button(action))
         row.addWidget(self._sets_button)
         for action in (self._recolour, self._take_out, self._delete, self._restore):
             row.addWidget(_button(action))
-        row.addStretch()
         row.addWidget(_button(self._bring_in))
         self.show_sets(())
         self.fit(0, in_set=False, deleted=False, starred=False)

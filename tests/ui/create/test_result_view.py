@@ -18,7 +18,7 @@ from sprite_studio.studio.jobs.recipe import Interpolate, Near, Vary
 from sprite_studio.ui.create.page import CreatePage
 from sprite_studio.ui.create.past import Drawn
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
-from tests.ui.conftest import recipe_of, sprites
+from tests.ui.conftest import recipe_of, sprites, told_apart
 
 FOUR_HEROES = Drawing(mix={"hero": 1.0}, seed=40, sampler="ddim", steps=20, count=4)
 
@@ -182,7 +182,7 @@ def test_more_like_this_begins_at_the_sprites_noise(page, stage, qtbot):
     assert not tool(page, "Lock").isEnabled()
     with qtbot.waitSignal(page.drawn):
         tool(page, "Vary").click()
-    assert stage.edited[-1].edit == Vary(page_tile(90), 0.4)
+    assert stage.edited[-1].edit == Vary(told_apart(4, 90)[0].tobytes(), 0.4)
 
 
 def test_the_framed_result_is_the_one_that_is_shown(page, stage, qtbot):
@@ -259,11 +259,6 @@ def test_a_sprite_turns_into_another_thing_from_the_same_noise(page, stage, qtbo
     assert len(page.result.images) == 16
     click(page, 0, qtbot)
     assert not actions["Turn into food"].isEnabled()  # a frame has no seed of its own
-
-
-def page_tile(value: int) -> bytes:
-    """What the stage draws as the first sprite of an edit."""
-    return bytes([0, value, value, 255] + [value, value, value, 255] * 255)
 
 
 def test_undo_goes_back_with_the_controls_and_redo_forward(page, stage, qtbot):

@@ -96,12 +96,14 @@ def test_what_is_done_to_a_selection_is_taken_back_and_done_again(page, ids, sta
     qtbot.waitUntil(lambda: page.grid.ids == (ids[3], ids[1]))
     assert page.grid.chosen == ()
     page.undo()
-    qtbot.waitUntil(lambda: len(page.grid.ids) == 4)
-    page.undo()
+    page.undo()  # at once: each waits for the one before
     qtbot.waitUntil(lambda: stage.sprites.find(Query(starred=True)) == ())
-    qtbot.waitUntil(lambda: page.can_redo and not page.can_undo)
+    qtbot.waitUntil(lambda: len(page.grid.ids) == 4)
     page.redo()
+    page.redo()
+    page.undo()
     qtbot.waitUntil(lambda: len(stage.sprites.find(Query(starred=True))) == 2)
+    qtbot.waitUntil(lambda: page.can_redo and page.can_undo and len(page.grid.ids) == 4)
 
 
 def test_deleted_sprites_are_seen_in_their_place_and_restored(page, ids, qtbot):
@@ -158,6 +160,7 @@ def test_a_set_is_made_of_a_selection_named_and_drawn_more_of(page, ids, stage, 
     (forest,) = stage.sprites.sets()
     page.sets.box.changed.emit(SetFacts("Forest", "style:forge", ("ff0000",), "", ids[:1]))
     qtbot.waitUntil(lambda: page.grid.ids == ids[:1])
+    qtbot.waitUntil(lambda: page.sets.open_set.facts.sprites == ids[:1])
     wanted = []
     page.draw_more.connect(wanted.append)
     more = next(b for b in page.findChildren(QPushButton) if b.text() == "Draw more of this set")
@@ -178,8 +181,8 @@ def test_sprites_are_dropped_onto_a_set_and_taken_out_again(page, ids, stage, qt
     page.sets.list.open(cave)
     qtbot.waitUntil(lambda: page.grid.ids == (ids[0], ids[3]))
     choose(page, qtbot, ids[0])
-    moved = pulled(ids[:1])  # which the event does not keep
-    page.grid.dropEvent(dropped(moved, page.grid.place_of(ids[3]).topRight()))
+    mime = pulled(ids[:1])  # an event does not keep it
+    page.grid.dropEvent(dropped(mime, page.grid.place_of(ids[3]).topRight()))
     qtbot.waitUntil(lambda: page.grid.ids == (ids[3], ids[0]))
     tool(page, "Take out of the set").click()
     qtbot.waitUntil(lambda: page.grid.ids == (ids[3],))
