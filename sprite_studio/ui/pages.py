@@ -197,11 +197,13 @@ def _create(links: Links, pages: Pages) -> CreatePage:
         lambda sprites, model: _learn_manner(links, page, sprites, model)
     )
     editing = Editing(links.worker, lambda: pages.models, page)
-    editing.made.connect(page.show_made)
+    editing.made.connect(lambda images, recipe, _: page.show_made(images, recipe))
     editing.taught.connect(links.models_changed)
     page.view.paint.connect(lambda one: editing.paint(one.images[0], one.recipe))
     page.view.redraw.connect(lambda one: editing.change(one.images[0], one.recipe))
-    page.view.teach.connect(editing.teach)
+    page.view.teach.connect(
+        lambda shown, recipe: editing.teach(shown, recipe.drawing.mix, recipe.drawing.model)
+    )
     page.replay_wanted.connect(editing.replay)
     return page
 
@@ -213,6 +215,7 @@ def _sprites(links: Links, pages: Pages) -> "SpritesPage":
     page.draw_more.connect(lambda facts: pages.open(CREATE).draw_in(facts.style, facts.palette))
     page.draw_again.connect(lambda recipe: pages.open(CREATE).recall(recipe))
     page.manner_wanted.connect(lambda sprites: _learn_manner(links, page, sprites))
+    page.reworking.taught.connect(links.models_changed)
     return page
 
 

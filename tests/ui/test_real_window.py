@@ -331,7 +331,7 @@ def test_compare_train_and_go_back_to_create(program, tmp_path):
 
 def test_a_sprite_is_painted_on_then_varied_and_kept(program):
     program.wait_for("?style Forge")  # of the first sprites
-    program.click("Sprites")
+    program.click("Drawn sprites")
     program.do("key", "--delay", "200", "Right", "e")
     editor = wait_for(lambda: program.find("Edit pixels.*"), 60)
     program.activate(editor)
@@ -339,8 +339,8 @@ def test_a_sprite_is_painted_on_then_varied_and_kept(program):
     program.click("Save as a new version")
     program.wait_for("?painted by hand")
     program.activate(program.window)
-    program.click("Sprites")
-    program.do("key", "--delay", "200", "r")
+    program.click("Drawn sprites")
+    program.do("key", "--delay", "200", "d")
     dialog = wait_for(lambda: program.find("Change a sprite.*"), 60)
     program.activate(dialog)
     program.click("Vary")

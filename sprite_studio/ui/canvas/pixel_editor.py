@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from sprite_studio.art.sprite import Pixels
+from sprite_studio.studio.jobs.library.changes import MOST_NAME
 from sprite_studio.ui import theme
 from sprite_studio.ui.canvas.canvas_panel import CanvasPanel
 from sprite_studio.ui.canvas.colour_box import ColourBox
@@ -28,8 +29,6 @@ from sprite_studio.ui.plain import PlainLabel, ask
 from sprite_studio.ui.widgets.forms import describe, quiet_label
 
 NOTHING_PAINTED = "Nothing has been painted yet"
-MOST_NAME = 100
-"""Letters."""
 
 
 class PixelEditor(QDialog):

@@ -90,6 +90,7 @@ class ResultView(QWidget):
         self._is_draft = False  # what the grid shows is not what was last drawn to its end
         self._keeping = Keeping(self._jobs, self)
         self.grid = SpriteGrid("Drag a slider, or press Generate.", many=True)
+        self.grid.setAccessibleName("Drawn sprites")
         self.tools = SpriteTools(self.grid)
         self._family = FamilyRow(worker)
         self._strip = HistoryStrip(worker, history)

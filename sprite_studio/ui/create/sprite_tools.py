@@ -230,7 +230,7 @@ class SpriteTools(QWidget):
             action("Edit pixels …", "E", "Paint on it, by hand", lambda: self.paint.emit()),
             action(
                 "Redraw a part …",
-                "R",
+                "D",
                 "Brush over a part and say what it is to be; or vary, re-dress, turn it",
                 lambda: self.redraw.emit(),
             ),

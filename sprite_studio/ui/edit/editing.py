@@ -1,6 +1,6 @@
 """Opens what changes sprites, above a page, and tells the page what came of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +22,11 @@ class Editing(QObject):
     """Dialogs do not hold up the window: what is drawn goes on.
 
     Signals:
-        made(Images, Recipe): new sprites, to be kept.
+        made(Images, Recipe, str): new sprites, to be kept, and the name they were given, or "".
         taught(): a model knows a word more.
     """
 
-    made = Signal(object, object)
+    made = Signal(object, object, str)
     taught = Signal()
 
     def __init__(
@@ -36,16 +36,18 @@ class Editing(QObject):
         super().__init__(page)
         self._worker, self._models, self._page = worker, models, page
 
-    def paint(self, pixels: Pixels, recipe: Recipe | None) -> None:
-        """Edit the pixels of a sprite. Args: recipe: of it alone, or None where there is none."""
+    def paint(self, pixels: Pixels, recipe: Recipe | None, name: str | None = None) -> None:
+        """Edit the pixels of a sprite. Args: recipe: of it alone, or None where there is none;
+        name: that it has, to be edited, too."""
         palette = () if recipe is None else recipe.drawing.palette
         editor = PixelEditor(
-            pixels, "Edit pixels", "Save as a new version", palette=palette, parent=self._page
+            pixels, "Edit pixels", "Save as a new version", name, palette, parent=self._page
         )
 
         def save() -> None:
             painted = _frozen(editor.pixels()[None])
-            self.made.emit(painted, painted_recipe(pixels.tobytes(), recipe, painted[0].tobytes()))
+            how = painted_recipe(pixels.tobytes(), recipe, painted[0].tobytes())
+            self.made.emit(painted, how, editor.name())
 
         editor.accepted.connect(save)
         self._open(editor)
@@ -53,21 +55,22 @@ class Editing(QObject):
     def change(self, pixels: Pixels, recipe: Recipe | None) -> None:
         """Redraw a part of it, vary it, and so on."""
         dialog = EditDialog(self._worker, pixels, recipe, self._models(), self._page)
-        dialog.kept.connect(lambda kept, how: self.made.emit(_frozen(kept[None].copy()), how))
+        dialog.kept.connect(lambda kept, how: self.made.emit(_frozen(kept[None].copy()), how, ""))
         self._open(dialog)
 
-    def teach(self, choices: Mapping[str, Images], recipe: Recipe) -> None:
-        """Teach a word from sprites of a drawing. Args: choices: as of `TeachDialog`."""
-        mix = {word: 1.0 for word in recipe.drawing.mix if word in CATEGORIES}
-        beside = mix if len(mix) == 1 else {}  # several were a blend, which is no category
-        dialog = TeachDialog(self._worker, choices, beside, recipe.drawing.model, self._page)
+    def teach(self, choices: Mapping[str, Images], words: Iterable[str], model: str) -> None:
+        """Teach a word from sprites. Args: choices, model: as of `TeachDialog`; words: that they
+        have in common."""
+        categories = {word: 1.0 for word in words if word in CATEGORIES}
+        beside = categories if len(categories) == 1 else {}  # several are a blend of them
+        dialog = TeachDialog(self._worker, choices, beside, model, self._page)
         dialog.learned.connect(lambda _: self.taught.emit())
         self._open(dialog)
 
     def replay(self, path: Path) -> None:
         """Draw a saved picture again, and compare."""
         dialog = ReplayDialog(self._worker, path, self._page)
-        dialog.kept.connect(self.made)
+        dialog.kept.connect(lambda images, how: self.made.emit(images, how, ""))
         self._open(dialog)
 
     def _open(self, dialog: QDialog) -> None:

@@ -20,6 +20,7 @@ class SpriteActions(QWidget):
     star(bool), delete(bool): set or unset, of all that are selected.
     rename(), tag(): ask for a name, or for tags.
     put(int): into a set, by its id; put_into_new(): into a new one; take_out(): of the open set.
+    paint(), redraw(): the one by hand, or a part of it anew. teach(): a word, by all of them.
     manner(): draw in the manner of those. again(): draw the one again. copy(): its picture.
     recolour(): put those into a palette. bring_in(), paste(): pictures of the user's own.
     """
@@ -31,6 +32,9 @@ class SpriteActions(QWidget):
     put = Signal(int)
     put_into_new = Signal()
     take_out = Signal()
+    paint = Signal()
+    redraw = Signal()
+    teach = Signal()
     manner = Signal()
     again = Signal()
     copy = Signal()
@@ -109,6 +113,14 @@ class SpriteActions(QWidget):
             "Draw in the manner of these …", "", "Teach the model their style, in minutes",
             self.manner.emit,
         )  # fmt: skip
+        self._paint = action("Edit pixels …", "E", "Paint on it, by hand", self.paint.emit)
+        self._redraw = action(
+            "Redraw a part …", "D", "Say what a part is to be; or vary, re-dress, turn it",
+            self.redraw.emit,
+        )  # fmt: skip
+        self._teach = action(
+            "Teach a word …", "", "The model learns what they have in common", self.teach.emit
+        )
         self._copy = action("Copy picture", "Ctrl+C", "To the clipboard", self.copy.emit)
         self._recolour = action(
             "Palette …", "P", "Put the selected sprites into a palette, seen before it is done",
@@ -135,6 +147,9 @@ class SpriteActions(QWidget):
             action.setEnabled(some and not deleted)
         for action in (self._again, self._copy):
             action.setEnabled(count == 1)
+        for action in (self._paint, self._redraw):
+            action.setEnabled(count == 1 and not deleted)
+        self._teach.setEnabled(count > 1 and not deleted)
         self._delete.setEnabled(some and not deleted)
         self._delete.setVisible(not deleted)
         self._restore.setEnabled(some)
@@ -169,7 +184,8 @@ class SpriteActions(QWidget):
         sets.setEnabled(self._sets_button.isEnabled())
         menu.addAction(self._take_out)
         menu.addSeparator()
-        menu.addActions([self._again, self._manner, self._recolour, self._copy])
+        menu.addActions([self._paint, self._redraw, self._again])
+        menu.addActions([self._teach, self._manner, self._recolour, self._copy])
         menu.addSeparator()
         menu.addActions([self._delete, self._restore, self._all])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -40,6 +40,7 @@ from sprite_studio.ui.sprites.finder import Finder
 from sprite_studio.ui.sprites.past import Changes
 from sprite_studio.ui.sprites.pulling import Pulling
 from sprite_studio.ui.sprites.recolour import open_recolouring
+from sprite_studio.ui.sprites.reworking import Reworking
 from sprite_studio.ui.sprites.set_panel import SetPanel
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.page_frame import lay_out, scrolled
@@ -92,6 +93,7 @@ class SpritesPage(QWidget):
         self._styles: set[str] = set()
         self._build()
         self._bring_in = BringIn(self._jobs, self._open_set, self)
+        self.reworking = Reworking(worker, self.tools, self.grid, self._open_set, self)
         self.setAcceptDrops(True)
         self._finder = Finder(self._jobs, self.grid, self._query, self)
         self._connect()
@@ -122,6 +124,7 @@ class SpritesPage(QWidget):
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Whose styles a set may have."""
         self._offer_styles({style for model in models for style in styles_in(model.known)})
+        self.reworking.show_models(models)
 
     def gather(self, then: Callable[[Exportable], None]) -> bool:
         """Read what can be exported: what is shown, and what of it is selected."""
@@ -223,6 +226,9 @@ class SpritesPage(QWidget):
         self._bring_in.kept.connect(self._on_kept)
         self._bring_in.refused.connect(self._errors.show_reason)
         self._bring_in.failed.connect(self._errors.show_failure)
+        self.reworking.kept.connect(self._tell)
+        self.reworking.refused.connect(self._errors.show_reason)
+        self.reworking.failed.connect(self._errors.show_failure)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show or (
@@ -382,5 +388,8 @@ class SpritesPage(QWidget):
     def _on_kept(self, result: KeepSpritesResult) -> None:
         count, there = len(result.ids), len(result.ids) - result.new
         known = f"; {there:,} were here already" if there else ""
-        self.status.emit(f"Imported {result.new:,} of {count:,} sprites{known}")
+        self._tell(f"Imported {result.new:,} of {count:,} sprites{known}")
+
+    def _tell(self, told: str) -> None:
+        self.status.emit(told)
         self.refresh()

@@ -70,7 +70,7 @@ def test_what_is_painted_is_a_new_version_and_says_so(pages, stage, qtbot):
 
 def test_a_part_is_drawn_anew_and_kept(pages, stage, qtbot):
     page = pages.page(CREATE)
-    qtbot.keyClick(page.view.grid, Qt.Key.Key_R)
+    qtbot.keyClick(page.view.grid, Qt.Key.Key_D)
     dialog = opened(pages, EditDialog)
     with qtbot.waitSignal(page.drawn):
         dialog.kept.emit(np.full((16, 16, 4), 9, np.uint8), recipe_of(Drawing(count=1)))
