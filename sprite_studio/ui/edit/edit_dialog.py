@@ -285,6 +285,7 @@ class EditDialog(QDialog):
     def _on_drawn(self, job: EditJob, result: EditResult) -> None:
         self._result = result
         self._grid.select(None)
+        self._canvas.preview(lambda now: now)
         self._show_result()
         self._note.setText(
             f"{len(result.images)} proposals in {result.seconds:.1f} s; click one to see it large"
