@@ -24,6 +24,9 @@ class Prediction(NamedTuple):
 Denoise = Callable[[Tensor, float], Prediction]
 """(x_t (B, C, H, W), λ) → Prediction. All that a sampler knows of a network."""
 
+Heard = Callable[[Tensor, Tensor | None], None]
+"""(noise seen with the words, without them): (B, C, H, W) each."""
+
 
 def guided_denoiser(
     model: Model,
@@ -33,6 +36,7 @@ def guided_denoiser(
     clip: bool = True,
     exact: bool = True,
     network: Network | None = None,
+    heard: Heard | None = None,
 ) -> Denoise:
     """A model under a context, with classifier-free guidance (arXiv 2207.12598, equation 6).
 
@@ -45,6 +49,8 @@ def guided_denoiser(
         clip: keep x0 within [-1, 1], and eps consistent with it.
         exact: the same sprite to the last bit in any batch; without it few sprites are quicker.
         network: what to call in place of the model's own, as `paced` makes it.
+        heard: is told at each step the noise that the network sees with the words, and without
+            them, or None where it was not asked without; before guidance and clipping.
     """
     device = next(model.parameters()).device
     network = model.network if network is None else network
@@ -65,9 +71,14 @@ def guided_denoiser(
     def velocity(x: Tensor, log_snr: float) -> Tensor:
         low, high = guidance_interval
         if guidance_scale == 1 or not low <= log_snr <= high:
-            return call(network, x, log_snr, context)
-        cond, uncond = call(network, torch.cat([x, x]), log_snr, both).chunk(2)
-        return uncond + guidance_scale * (cond - uncond)
+            cond, uncond = call(network, x, log_snr, context), None
+        else:
+            cond, uncond = call(network, torch.cat([x, x]), log_snr, both).chunk(2)
+        if heard is not None:
+            alpha, sigma = alpha_sigma(log_snr)
+            without = None if uncond is None else sigma * x + alpha * uncond
+            heard(sigma * x + alpha * cond, without)
+        return cond if uncond is None else uncond + guidance_scale * (cond - uncond)
 
     def denoise(x: Tensor, log_snr: float) -> Prediction:
         v = velocity(x, log_snr)
