@@ -56,7 +56,8 @@ class SpriteGrid(QWidget):
         empty_text: what to do to fill it.
 
     Signals:
-        picked(int): by hand another sprite is the one that is meant.
+        picked(int): by hand another sprite is the one that is meant, or where there is only ever
+            one, the same again.
         chosen_changed(): by hand others are selected.
     """
 
@@ -78,6 +79,7 @@ class SpriteGrid(QWidget):
         self._name_height = self.fontMetrics().height() if named else 0
         self._images: list[QImage] = []
         self._tips: list[str] = []
+        self._many = many
         self._hand = GridHand(self, self, many)
         self._hand.changed.connect(self._on_chosen)
         self._picked: int | None = None
@@ -249,8 +251,7 @@ class SpriteGrid(QWidget):
     def _on_chosen(self) -> None:
         self.update()
         main = self.selected
-        if main is not None and main != self._picked:
-            self._picked = main
+        if main is not None and (main != self._picked or not self._many):
             self.picked.emit(main)
         self._picked = main
         self.chosen_changed.emit()

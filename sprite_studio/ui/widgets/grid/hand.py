@@ -47,8 +47,8 @@ class GridHand(QObject):
         self._band = QRubberBand(QRubberBand.Shape.Rectangle, widget)
 
     def choose(self, selection: Selection) -> None:
-        """By hand."""
-        if selection != self.selection:
+        """By hand. Where only one can be selected, to choose it again says so again."""
+        if selection != self.selection or not self._many:
             self.selection = selection
             self.changed.emit()
 
