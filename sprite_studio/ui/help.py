@@ -1,9 +1,8 @@
-"""What the Help menu shows: every key, every term, and whose work this is."""
+"""What the Help menu shows: every term, and whose work this is."""
 
 from collections.abc import Iterable
 from html import escape
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 import sprite_studio
@@ -32,16 +31,6 @@ TERMS = {
     "squares of the two factors: 0 at the noisy end, 1 at the clean one.",
 }
 """What each does for the picture first; the sign and the formula after it."""
-
-
-def show_shortcuts(owner: QWidget, actions: Iterable[QAction]) -> None:
-    """Every action that has a key."""
-    rows = {
-        action.shortcut().toString(): action.statusTip()
-        for action in actions
-        if not action.shortcut().isEmpty()
-    }
-    QMessageBox.information(owner, "Shortcuts", _table(rows))
 
 
 def show_glossary(owner: QWidget) -> None:

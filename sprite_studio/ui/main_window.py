@@ -26,7 +26,8 @@ from sprite_studio.ui.actions import build_actions
 from sprite_studio.ui.export.exports import Exports
 from sprite_studio.ui.export.saved_notice import SavedNotice
 from sprite_studio.ui.header import Header
-from sprite_studio.ui.help import show_about, show_glossary, show_shortcuts
+from sprite_studio.ui.help import show_about, show_glossary
+from sprite_studio.ui.keys import KeysDialog
 from sprite_studio.ui.menus import DEVICES, Menus
 from sprite_studio.ui.pages import (
     CREATE,
@@ -189,19 +190,16 @@ class MainWindow(QMainWindow):
         for action, kind in zip(actions.pages, PAGES, strict=True):
             action.triggered.connect(lambda _=False, kind=kind: self.open_page(kind))
         actions.full_screen.triggered.connect(self._turn_full_screen)
+        actions.shortcuts.triggered.connect(self._show_keys)
         actions.glossary.triggered.connect(lambda: show_glossary(self))
         actions.open_log.triggered.connect(self._open_log)
         actions.about.triggered.connect(lambda: show_about(self, self.pages.models))
 
     def _connect_create(self) -> None:
         """What can be exported is a drawing of that page."""
-        page, actions = self.create_page, self.actions_
-        page.drawn.connect(self._offer_export)
+        self.create_page.drawn.connect(self._offer_export)
         self._offer_export()
         page.view.export_wanted.connect(self.export)
-        actions.shortcuts.triggered.connect(
-            lambda: show_shortcuts(self, (*self.actions(), *page.view.tools.actions_))
-        )
 
     # -- what is chosen
 
@@ -301,6 +299,11 @@ class MainWindow(QMainWindow):
         message.deleteLater()
 
     # -- help
+
+    def _show_keys(self) -> None:
+        dialog = KeysDialog(self.actions(), self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
 
     def _open_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_file)))

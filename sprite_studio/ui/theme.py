@@ -125,6 +125,7 @@ QLabel[role="title"] {{ font-size: 20px; font-weight: 600; }}
 QLabel[role="section"] {{ color: {c.quiet}; font-size: 11px; font-weight: 600; }}
 QFrame[role="panel"] {{ background: {c.raised}; border-radius: 8px; }}
 QFrame[role="card"] {{ background: {c.ground}; border-radius: 6px; }}
+QLabel[role="key"] {{ color: {c.accent}; }}
 QFrame[role="notice"] {{ background: {c.button}; border: 1px solid {c.line};
   border-radius: 8px; }}
 QFrame[role="error"] {{ background: {c.error}; border: 1px solid {c.danger}; border-radius: 8px; }}

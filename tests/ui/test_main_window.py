@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QDropEvent
+from PySide6.QtGui import QAction, QDesktopServices, QDropEvent, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -30,6 +30,7 @@ from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.recipe import read_recipe, to_chunks
 from sprite_studio.studio.jobs.train import TrainJob, TrainProgress
 from sprite_studio.ui.export.export_dialog import ExportDialog
+from sprite_studio.ui.keys import OF_PAGES, KeysDialog
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.pages import COMPARE, CREATE, PAGES, TRAIN, WATCH
 from sprite_studio.ui.widgets import save_dialog
@@ -260,13 +261,28 @@ def test_the_applications_menu_tells_what_was_written_and_how_to_remove_it(
         assert said[0].textFormat() == Qt.TextFormat.PlainText
 
 
-def test_help_names_every_key_and_every_sign(window, monkeypatch):
+def test_help_names_every_sign(window, monkeypatch):
     said = []
     monkeypatch.setattr(QMessageBox, "information", lambda *args: said.append(args[-1]))
-    window.actions_.shortcuts.trigger()
     window.actions_.glossary.trigger()
-    assert all(f"<b>{key}</b>" in said[0] for key in ("Ctrl+E", "Esc", "F1", "L"))
-    assert all(f"{sign}</b>" in said[1] for sign in ("λ", "ᾱ", "xₜ", "η", "x₀", "ε"))
+    assert all(f"{sign}</b>" in said[0] for sign in ("λ", "ᾱ", "xₜ", "η", "x₀", "ε"))
+
+
+def test_help_names_every_key_of_every_page(window):
+    words = {key for keys in OF_PAGES.values() for names in keys for key in names.split()}
+    told = words | {word.strip(",") for word in words}
+    real = set()
+    for kind in PAGES:
+        page = window.open_page(kind)
+        for owner in (*page.findChildren(QAction), *page.findChildren(QShortcut)):
+            keys = owner.shortcuts() if isinstance(owner, QAction) else owner.keys()
+            real |= {key.toString() for key in keys if not key.isEmpty()}
+    assert real <= told
+    window.actions_.shortcuts.trigger()
+    dialog = window.findChildren(KeysDialog)[-1]
+    seen = {label.text() for label in dialog.findChildren(QLabel)}
+    assert {"Ctrl+E", "F1", "K", "Ctrl+F", "On the canvas"} <= seen
+    dialog.close()
 
 
 def test_the_window_comes_back_where_it_was(qtbot, stage, saved, themes, tmp_path, window):
