@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         """What can be exported is a drawing of that page."""
         self.create_page.drawn.connect(self._offer_export)
         self._offer_export()
-        page.view.export_wanted.connect(self.export)
+        self.create_page.view.export_wanted.connect(self.export)
 
     # -- what is chosen
 

@@ -1,7 +1,9 @@
 """Drawing new sprites: frozen, plain data. No torch, no Qt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
+
+import msgspec
 
 from sprite_studio.studio.jobs.base import Images, Result
 from sprite_studio.studio.jobs.drawing import Drawing
@@ -73,3 +75,13 @@ class GenerateResult(Result):
     network_calls: int
     device: str
     left_out: tuple[LeftOut, ...] = ()
+
+
+def live_frame_of(job: GenerateJob) -> GenerateJob:
+    """The same drawing, made by the live student in two steps.
+
+    Its colours are left as they are: merging those of 16 sprites takes four times as long as
+    drawing them (200 ms of 250).
+    """
+    how = msgspec.structs.replace(job.drawing, sampler="live", steps=2, colours=0)
+    return replace(job, drawing=how, frames=None, draft=True)

@@ -1,9 +1,6 @@
 """Create: mix words, draw sprites, save them."""
 
-import time
-from collections import deque
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -21,17 +18,22 @@ from sprite_studio.studio.jobs.drawing_loop import Ending, LoopState, Phase, Scr
 from sprite_studio.studio.jobs.edit import EditJob, EditProgress, EditResult
 from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.field import FieldJob, FieldResult
-from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
+from sprite_studio.studio.jobs.generate import (
+    GenerateJob,
+    GenerateProgress,
+    GenerateResult,
+    live_frame_of,
+)
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.jobs.replay import RecallJob, RecallResult
 from sprite_studio.studio.library.history.store import History
-from sprite_studio.studio.words.styles import SLOT
 from sprite_studio.ui.create.context_mixer import ContextMixer
+from sprite_studio.ui.create.pace import Pace
 from sprite_studio.ui.create.past import Drawn
 from sprite_studio.ui.create.result_view import ResultView
 from sprite_studio.ui.create.told import told
-from sprite_studio.ui.create.word_browser import WordBrowser
+from sprite_studio.ui.create.word_choice import WordChoice
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.drawing.draw_controls import DrawControls
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
@@ -86,10 +88,10 @@ class CreatePage(QWidget):
         self._near = ""  # what the sprites near another will be, in words
         self._told = "Nothing has been drawn yet; press Generate."  # of what was finished last
         self._restoring = False  # controls are being set, and nothing is to be drawn for it
-        self._frames: deque[float] = deque(maxlen=20)  # when the last live ones arrived
+        self._pace = Pace()
         self._pictures = WordPictures(self._jobs, self)
-        self._browser: WordBrowser | None = None
         self._build(settings)
+        self._words = WordChoice(self.mixer, self.controls, self._pictures, self)
         self._field: LatestJob[FieldJob] = LatestJob(
             self._jobs, self._on_field, self._errors.show_failure
         )
@@ -247,7 +249,7 @@ class CreatePage(QWidget):
 
     def _on_mix(self) -> None:
         """The words are weighed: frame after frame, if there is a student."""
-        self._show_words()
+        self._words.show_chosen()
         if not self._restoring:
             whole = self._job_now()
             live = live_frame_of(whole) if self.controls.has_live() else None
@@ -320,13 +322,9 @@ class CreatePage(QWidget):
     def _connect(self) -> None:
         self.mixer.changed.connect(self._on_mix)
         self.mixer.view_changed.connect(self._draw_field)
-        self.mixer.browse_wanted.connect(self.browse_words)
-        self.controls.style_box.show_pictures(self._pictures)
-        self.controls.style_box.changed.connect(self._show_words)
         self._generate.clicked.connect(self.generate)
         self._cancel.clicked.connect(self.cancel)
         self.controls.changed.connect(self._on_controls)
-        self.controls.model_changed.connect(self._show_known_words)
         self.controls.failed.connect(self._errors.show_reason)
         self.view.failed.connect(self._errors.show_reason)
         self.view.status.connect(self.status)
@@ -335,45 +333,13 @@ class CreatePage(QWidget):
         self.view.edit_wanted.connect(self._draw_near)
         self.view.category_chosen.connect(self._choose_category)
 
-    def _show_known_words(self) -> None:
-        model = self.controls.model
-        if model is None:
-            return
-        self.mixer.set_known_words(model.known)
-        if self._browser is not None:
-            self._browser.show_model(model)
-        self._show_words()
-
-    # -- the words, by group
-
     def browse_words(self) -> None:
         """Open what the model knows, to choose from."""
-        if self._browser is None:
-            self._browser = WordBrowser(self._pictures, self)
-            self._browser.chosen.connect(self._on_word)
-        if self.controls.model is not None:
-            self._browser.show_model(self.controls.model)
-        self._show_words()
-        self._browser.show()
-        self._browser.raise_()
-        self._browser.activateWindow()
-
-    def _on_word(self, word: str) -> None:
-        if word.startswith(SLOT):
-            self.controls.style_box.choose(word)
-        else:
-            self.mixer.toggle(word)
-
-    def _show_words(self) -> None:
-        """What is drawn in, wherever the words can be chosen."""
-        mix, box = self.mixer.mix(), self.controls.style_box
-        box.show_mix(mix)
-        if self._browser is not None:
-            self._browser.mark({*mix, box.word})
+        self._words.browse()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        if self._browser is not None and not event.spontaneous():
-            self._browser.close()
+        if not event.spontaneous():
+            self._words.close()
         super().hideEvent(event)
 
     # -- what the loop tells
@@ -410,29 +376,11 @@ class CreatePage(QWidget):
 
     def _on_live(self, result: GenerateResult) -> None:
         self.view.show_draft(result.images)
-        self._frames.append(time.monotonic())
-        self._caption.setText(f"Live: 2 steps of the student{self._pace()}")
+        self._caption.setText(f"Live: 2 steps of the student{self._pace.of_next()}")
         self.live_frame.emit()
-
-    def _pace(self) -> str:
-        """Frames a second, while they come without a pause."""
-        recent = [t for t in self._frames if self._frames[-1] - t < 2]
-        if len(recent) < 3:
-            return ""
-        return f", {(len(recent) - 1) / (recent[-1] - recent[0]):.0f} frames a second"
 
     def _on_field(self, result: FieldResult) -> None:
         self.mixer.pad.show_field(result.images)
 
     def _on_failed(self, failure: Failure) -> None:
         self._errors.show_failure(failure)
-
-
-def live_frame_of(job: GenerateJob) -> GenerateJob:
-    """The same drawing, made by the live student in two steps.
-
-    Its colours are left as they are: merging those of 16 sprites takes four times as long as
-    drawing them (200 ms of 250).
-    """
-    how = msgspec.structs.replace(job.drawing, sampler="live", steps=2, colours=0)
-    return replace(job, drawing=how, frames=None, draft=True)

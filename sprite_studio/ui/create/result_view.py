@@ -41,10 +41,7 @@ SPRITE_NOTE = "A PNG of 16×16 pixels, with the recipe that draws it again"
 
 
 class ResultView(QWidget):
-    """The right side of the Create page.
-
-    Attributes:
-        grid: the sprites.
+    """The right side of the Create page; `grid` shows the sprites.
 
     Signals:
         restored(Recipe): an earlier result is shown again, and the controls are to say how it was

@@ -31,7 +31,7 @@ from sprite_studio.ui.sprites.name_edit import NameEdit
 from sprite_studio.ui.sprites.pulling import enlarged, ids_in, in_new_order
 from sprite_studio.ui.widgets.grid.hand import GridHand
 from sprite_studio.ui.widgets.grid.selection import Selection
-from sprite_studio.ui.widgets.pixmaps import draw_checkerboard, integer_zoom
+from sprite_studio.ui.widgets.pixmaps import checkerboard, integer_zoom
 
 ZOOMS = range(2, 11)
 """Logical pixels a sprite pixel, as the wheel goes with Ctrl."""
@@ -291,13 +291,9 @@ class CardGrid(QAbstractScrollArea):
 
     def _ground_now(self) -> QPixmap:
         """The checkerboard, drawn once for a size and a theme."""
-        ratio, side = self.devicePixelRatioF(), self._side()
+        side = self._side()
         if self._ground is None or self._ground.deviceIndependentSize().width() != side:
-            self._ground = QPixmap(round(side * ratio), round(side * ratio))
-            self._ground.setDevicePixelRatio(ratio)
-            painter = QPainter(self._ground)
-            draw_checkerboard(painter, QRectF(0, 0, side, side))
-            painter.end()
+            self._ground = checkerboard(side, self.devicePixelRatioF())
         return self._ground
 
     # -- events

@@ -48,6 +48,16 @@ def draw_checkerboard(painter: QPainter, place: QRectF) -> None:
             painter.fillRect(square, QColor(theme.colours().checker_light))
 
 
+def checkerboard(side: float, ratio: float) -> QPixmap:
+    """The same, to be drawn many times. Args: side: logical pixels; ratio: device pixels of one."""
+    ground = QPixmap(round(side * ratio), round(side * ratio))
+    ground.setDevicePixelRatio(ratio)
+    painter = QPainter(ground)
+    draw_checkerboard(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return ground
+
+
 GAP, ROUND = 2, 3
 """Logical pixels: between the sprites of a row, and the radius of the corners behind each."""
 
