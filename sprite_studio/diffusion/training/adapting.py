@@ -48,8 +48,8 @@ class AdaptConfig:
     seed: int = 0
     rank: int = 4
     learning_rate: float = 2e-3
-    word_rate: float = 2e-2
-    practice: float = 1.0
+    word_rate: float = 5e-2
+    practice: float = 0.3
     finish: float = 0.3
     crossing: float = 0.0
     width: float = 1.0
