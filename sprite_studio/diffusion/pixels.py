@@ -30,11 +30,3 @@ def decode(x: Tensor) -> NDArray[np.uint8]:
     colour = (values[..., :3] / alpha.clamp(min=1 / 255)).clamp(max=1)
     straight = torch.cat([colour, alpha], dim=-1)
     return (straight * 255).round().to(torch.uint8).numpy()
-
-
-def noise_picture(eps: Tensor) -> NDArray[np.uint8]:
-    """(B, C, H, W) of normal noise → (B, H, W, 4) uint8 opaque: its colour channels, grey where it
-    is 0 and at the ends of the scale three standard deviations away."""
-    values = (eps[:, :3].detach().float().cpu() / 6 + 0.5).clamp(0, 1).permute(0, 2, 3, 1)
-    opaque = torch.cat([values, torch.ones_like(values[..., :1])], dim=-1)
-    return (opaque * 255).round().to(torch.uint8).numpy()

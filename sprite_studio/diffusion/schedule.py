@@ -165,6 +165,13 @@ class LinearBetaSchedule:
         part = (wanted - falling[low]) / (falling[low + 1] - falling[low])
         return ((low + 1 + part) / self.timesteps).to(log_snr.dtype)
 
+    def course_step(self, log_snr: float) -> float | None:
+        """The step from 1 to T, also between two, at which λ is this; None where T has less noise.
+        What is cleaner than the first step counts as that."""
+        if log_snr < self.table()[-1].item() - 1e-9:
+            return None
+        return self.time(torch.tensor(log_snr, dtype=torch.float64)).item() * self.timesteps
+
     def levels(self, steps: int, spacing: Spacing = "time") -> list[float]:
         _check_steps(steps, self.timesteps)
         table = self.table()

@@ -145,3 +145,12 @@ def test_forward_noising_has_the_mean_and_variance_of_the_equation():
     x_t = add_noise(x0, noise, torch.full((4000,), 0.7))
     assert x_t.mean().item() == pytest.approx(alpha * 0.5, abs=0.02)
     assert x_t.std().item() == pytest.approx(sigma, abs=0.02)
+
+
+@pytest.mark.parametrize("t", [1, 2, 137, 499, 500])
+def test_a_level_of_the_course_is_told_by_its_step(t):
+    schedule = LinearBetaSchedule()
+    level = schedule.table()[t].item()
+    assert schedule.course_step(level) == pytest.approx(t)
+    assert schedule.course_step(schedule.table()[500].item() - 0.1) is None
+    assert schedule.course_step(20.0) == pytest.approx(1)

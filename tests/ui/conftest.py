@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import numpy as np
 import pytest
+from watched_runs import watched_run, watched_step
 
 from sprite_studio import paths
 from sprite_studio.studio.export.export import export
@@ -45,7 +46,7 @@ from sprite_studio.studio.jobs.replay import (
     ReplayResult,
 )
 from sprite_studio.studio.jobs.train import ScanJob, ScanResult, TrainJob
-from sprite_studio.studio.jobs.watch import ForwardJob, ForwardResult, WatchJob, WatchResult
+from sprite_studio.studio.jobs.watch import ForwardJob, ForwardResult, WatchJob, WatchProgress
 from sprite_studio.studio.jobs.word_pictures import (
     WordPicture,
     WordPicturesJob,
@@ -91,14 +92,7 @@ def watch_result(drawing: Drawing, outline: Sequence[float], colour: Sequence[fl
     """A run whose step i shows the value 20 + i everywhere, and decides as much as is said."""
     steps = len(outline)
     pictures = np.stack([sprites(drawing.count, 20 + step) for step in range(steps)])
-    of_outline, of_colour = (
-        np.repeat(np.array(shares)[:, None], drawing.count, axis=1) for shares in (outline, colour)
-    )
-    drawn = GenerateResult(
-        sprites(drawing.count), recipe_of(drawing), 0.2, drawing.count, steps, "a test"
-    )
-    levels = tuple(np.linspace(-8, 6, steps))
-    return WatchResult(levels, pictures, pictures, pictures, of_outline, of_colour, drawn)
+    return watched_run(recipe_of(drawing), pictures, pictures, outline, colour)
 
 
 @pytest.fixture
@@ -192,11 +186,13 @@ class Stage:
         if self.error is not None:
             raise self.error
         steps, count = job.drawing.steps_taken, job.drawing.count
-        yield GenerateProgress(1, steps, 0, sprites(count, 50), -5.0, 0.1)
+        shown = sprites(count, 50)
+        taken = watched_step(-5.0, shown, shown)
+        yield WatchProgress(1, steps, 0.1, recipe_of(job.drawing), (-5.0, 5.0), taken)
         assert self.gate.wait(20)
         shares = np.linspace(0.1, 1, steps).tolist()
         result = watch_result(job.drawing, shares, shares)
-        yield replace(result, drawn=replace(result.drawn, left_out=self.left_out))
+        yield replace(result, left_out=self.left_out)
 
     def _compare(self, job: CompareJob) -> Generator[Any, None, None]:
         self.compared.append(job)
@@ -208,7 +204,7 @@ class Stage:
             images = sprites(count, 100 + number)
             frames = np.stack([sprites(min(4, count), 10 * number + step) for step in (1, 2)])
             apart = np.full((16, 16), 0.1 * number)
-            told = 0.5, 0.1 * number, apart, 0.3, count - 6 * number, self.left_out
+            told = 0.5, 3, 0.1 * number, 0.8, apart, 0.3, count - 6 * number, self.left_out
             done.append(LaneResult(lane, (-9.0, 0.0), frames, images, images, *told))
             steps = number, len(job.lanes), 1, 2, 2 * number + 1, 2 * len(job.lanes)
             yield CompareProgress(*steps, 0.1)

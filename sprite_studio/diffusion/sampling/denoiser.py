@@ -26,6 +26,9 @@ class Prediction(NamedTuple):
 Denoise = Callable[[Tensor, float], Prediction]
 """(x_t (B, C, H, W), λ) → Prediction. All that a sampler knows of a network."""
 
+Heard = Callable[[Tensor, Tensor | None], None]
+"""(noise seen with the words, without them): (B, C, H, W) each."""
+
 
 LED_AWAY = 0.25
 """Of a learned style's word, what guidance leads away from. Where thirty sprites of a pack were
@@ -43,6 +46,7 @@ def guided_denoiser(
     exact: bool = True,
     network: Network | None = None,
     given: Tensor | None = None,
+    heard: Heard | None = None,
 ) -> Denoise:
     """A model under a context, with classifier-free guidance (arXiv 2207.12598, equation 6).
 
@@ -57,6 +61,8 @@ def guided_denoiser(
         network: what to call in place of the model's own, as `paced` makes it.
         given: (B, K) what a network of characters is told beside words, with guidance and without:
             which frames are given. See `editing.keeping`.
+        heard: is told at each step the noise that the network sees with the words, and without
+            them, or None where it was not asked without; before guidance and clipping.
     """
     device = next(model.parameters()).device
     network = model.network if network is None else network
@@ -82,9 +88,14 @@ def guided_denoiser(
     def velocity(x: Tensor, log_snr: float) -> Tensor:
         low, high = guidance_interval
         if guidance_scale == 1 or not low <= log_snr <= high:
-            return call(network, x, log_snr, context)
-        cond, uncond = call(network, torch.cat([x, x]), log_snr, both).chunk(2)
-        return uncond + guidance_scale * (cond - uncond)
+            cond, uncond = call(network, x, log_snr, context), None
+        else:
+            cond, uncond = call(network, torch.cat([x, x]), log_snr, both).chunk(2)
+        if heard is not None:
+            alpha, sigma = alpha_sigma(log_snr)
+            without = None if uncond is None else sigma * x + alpha * uncond
+            heard(sigma * x + alpha * cond, without)
+        return cond if uncond is None else uncond + guidance_scale * (cond - uncond)
 
     def denoise(x: Tensor, log_snr: float) -> Prediction:
         v = velocity(x, log_snr)

@@ -17,6 +17,7 @@ from sprite_studio.studio.draw.picking import Group, Picker, picker_for
 from sprite_studio.studio.draw.sampling import CHUNK, model_for, steps_abreast
 from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import Images, JobError
+from sprite_studio.studio.jobs.calls import is_guided
 from sprite_studio.studio.jobs.drawing import MAX_WEIGHT, NONE, Drawing, check_drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
@@ -63,7 +64,7 @@ def _draw_best(
     starts = range(0, asked.count, CHUNK)
     groups = [Group(asked, first, CHUNK, frozenset(job.locked)) for first in starts]
     total = asked.steps_taken * sum(-(-group.drawn // CHUNK) for group in groups)
-    calls, seconds = 0, 0.0
+    done, calls, seconds = 0, 0, 0.0
     for group in groups:
         recipe = resolve(group.pool(asked), job.prompt, loaded, drawer)
         for event in draw(recipe, drawer, library, job.frames):
@@ -72,12 +73,13 @@ def _draw_best(
                 kept = group.placed(picker, event.images, mixes)
                 images.append(event.images[kept])
                 kept_recipes.append(recipe.of_sprites(kept))
+                done += asked.steps_taken * -(-group.drawn // CHUNK)
                 calls, seconds = calls + event.network_calls, seconds + event.seconds
             elif isinstance(event, GenerateProgress):
                 seen = event.images if event.first == 0 else None
                 yield replace(
                     event,
-                    step=calls + event.step,
+                    step=done + event.step,
                     steps=total,
                     first=group.first,
                     images=None if seen is None else seen[group.first_of_all],
@@ -126,7 +128,7 @@ def draw(
     how = recipe.drawing
     total = recipe.drawing.steps_taken * -(-recipe.drawing.count // CHUNK)
     images: list[Images] = []
-    step = 0
+    step = calls = 0
     for first in range(0, recipe.drawing.count, CHUNK):
         seeds = recipe.drawing.sprite_seeds[first : first + CHUNK]
         x0 = None
@@ -136,6 +138,7 @@ def draw(
             report = None
             if taken is not None:
                 x0, step = taken.x0, step + 1
+                calls += 2 if is_guided(taken.log_snr, how) else 1
                 shown = {"x_t": taken.x_t, "x0": taken.x0, None: None}[frames]
                 report = GenerateProgress(
                     step=step,
@@ -157,7 +160,7 @@ def draw(
         recipe=recipe,
         seconds=watch.seconds,
         drawn=how.count,
-        network_calls=step,
+        network_calls=calls,
         device=library.device.label,
         left_out=left_out,
     )

@@ -9,10 +9,21 @@ from torch import Tensor
 
 from sprite_studio.art.palette import Palette, crisp
 from sprite_studio.diffusion.pixels import decode, encode
-from sprite_studio.diffusion.sampling.denoiser import Denoise, guided_denoiser, rows_a_call
+from sprite_studio.diffusion.sampling.denoiser import (
+    Denoise,
+    Heard,
+    guided_denoiser,
+    rows_a_call,
+)
 from sprite_studio.diffusion.sampling.editing import symmetric, towards_palette
 from sprite_studio.diffusion.sampling.noise import SpriteNoise
 from sprite_studio.diffusion.sampling.samplers import Run, Step, ddim, ddpm, dpm_solver_pp
+from sprite_studio.diffusion.sampling.sums import (
+    Terms,
+    ddim_terms,
+    ddpm_terms,
+    dpm_solver_pp_terms,
+)
 from sprite_studio.diffusion.training.distill import GUIDANCE_WORD, HALVES_WORD
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing, Sampler
@@ -40,10 +51,12 @@ def begin(
     seeds: Sequence[int],
     how: Drawing,
     draft: bool = False,
+    heard: Heard | None = None,
 ) -> Run:
     """The run of a few sprites, each with its own mix and seed; the model is `model_for`'s.
 
-    Args: how: all but its words and seeds counts; draft: as in `GenerateJob`.
+    Args: how: all but its words and seeds counts; draft: as in `GenerateJob`; heard: as of
+    `guided_denoiser`.
     """
     vocabulary = loaded.model.vocabulary
     if how.sampler == "live":
@@ -60,6 +73,7 @@ def begin(
         how.guidance_interval,
         exact=not draft,
         network=loaded.network,
+        heard=heard,
     )
     if how.symmetric:
         denoise = symmetric(denoise)
@@ -104,6 +118,23 @@ def start_run(
             return ddim(denoise, x, levels, noise)
         case "dpm++":
             return dpm_solver_pp(denoise, x, levels)
+        case _:
+            raise JobError(f"there is no sampler {sampler!r}")
+
+
+def terms_of(sampler: Sampler, levels: Sequence[float], eta: float) -> list[Terms]:
+    """Each step's sum, of the sampler of that name."""
+    match sampler:
+        case "ddpm":
+            return ddpm_terms(levels)
+        case "ddpm-no-noise":
+            return ddpm_terms(levels, extra_noise=False)
+        case "ddim":
+            return ddim_terms(levels, eta)
+        case "live":
+            return ddim_terms(levels)
+        case "dpm++":
+            return dpm_solver_pp_terms(levels)
         case _:
             raise JobError(f"there is no sampler {sampler!r}")
 

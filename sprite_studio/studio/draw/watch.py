@@ -5,24 +5,35 @@ from collections.abc import Generator
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
-from sprite_studio.art.metrics import colour_agreement, outline_agreement
 from sprite_studio.art.sprite import SIZE
-from sprite_studio.diffusion.pixels import decode, encode, noise_picture
+from sprite_studio.diffusion.networks.model import COURSE_SCHEDULE
+from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.diffusion.sampling.noise import SpriteNoise
-from sprite_studio.diffusion.schedule import add_noise
+from sprite_studio.diffusion.sampling.samplers import Step
+from sprite_studio.diffusion.sampling.sums import Terms
+from sprite_studio.diffusion.schedule import add_noise, alpha_sigma
 from sprite_studio.studio.draw.generate import finish, frozen, resolve
-from sprite_studio.studio.draw.sampling import begin, model_for, steps_of
+from sprite_studio.studio.draw.mean_sprite import mean_sprite
+from sprite_studio.studio.draw.one_style import in_one_style
+from sprite_studio.studio.draw.sampling import begin, levels_of, model_for, steps_of, terms_of
 from sprite_studio.studio.draw.stopwatch import Stopwatch
-from sprite_studio.studio.jobs.base import Images, JobError
-from sprite_studio.studio.jobs.generate import GenerateProgress, GenerateResult
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.calls import calls_of
+from sprite_studio.studio.jobs.drawing import DEFAULT_STEPS
+from sprite_studio.studio.jobs.generate import GenerateResult
 from sprite_studio.studio.jobs.watch import (
     MOST_WATCHED,
     ForwardJob,
     ForwardResult,
+    StepSum,
+    WatchedStep,
     WatchJob,
+    WatchProgress,
     WatchResult,
+    figures_of,
 )
 from sprite_studio.studio.library.models import ModelLibrary
 from sprite_studio.studio.words.prompt import read_prompt
@@ -36,8 +47,8 @@ EDGES = np.linspace(-3.5, 3.5, 57)
 
 def watch(
     job: WatchJob, library: ModelLibrary
-) -> Generator[GenerateProgress | WatchResult | None, None, None]:
-    """Yields a GenerateProgress a step and one WatchResult, and None where other work may go
+) -> Generator[WatchProgress | WatchResult | None, None, None]:
+    """Yields a WatchProgress a step and one WatchResult, and None where other work may go
     first; close it to cancel.
 
     Raises JobError, as `generate` does.
@@ -49,47 +60,68 @@ def watch(
         )
     drawer = model_for(library, asked.model, asked.sampler)
     loaded = library.load(asked.model)
-    recipe = resolve(asked, job.prompt, loaded, drawer)
-    mixes = [{**recipe.drawing.mix, **blend} for blend in recipe.styles]
-    seeds, steps = recipe.drawing.sprite_seeds, recipe.drawing.steps_taken
-    log_snr: list[float] = []
-    x_t: list[Images] = []
-    eps: list[Images] = []
-    x0: list[Images] = []
+    known = loaded.model.vocabulary.known
+    recipe = resolve(in_one_style(asked, job.prompt, known), job.prompt, loaded, drawer)
+    how = recipe.drawing
+    mixes = [{**how.mix, **blend} for blend in recipe.styles]
+    levels = levels_of(drawer, how)
+    schedule = tuple(loaded.model.schedule.levels(DEFAULT_STEPS["ddpm"])[:-1])
+    terms = terms_of(how.sampler, levels, how.eta)
+    answers: list[tuple[Tensor, Tensor | None]] = []
+    run = begin(drawer, mixes, how.sprite_seeds, how, heard=lambda *answer: answers.append(answer))
+    taken: list[WatchedStep] = []
     last: Tensor | None = None
-    for step in steps_of(begin(drawer, mixes, seeds, recipe.drawing)):
-        log_snr.append(step.log_snr)
-        x_t.append(decode(step.x_t))
-        eps.append(noise_picture(step.eps))
-        x0.append(frozen(decode(step.x0)))
+    for step in steps_of(run):
         last = step.x0
+        taken.append(_kept(step, answers.pop(), terms[len(taken)]))
         seconds = time.perf_counter() - start
         with watch.paused():
-            yield GenerateProgress(len(x0), steps, 0, x0[-1], step.log_snr, seconds)
+            yield WatchProgress(len(taken), how.steps_taken, seconds, recipe, schedule, taken[-1])
     assert last is not None  # a run has at least one step
     images = []
     for pixels in finish(last, recipe):
         images.append(pixels)
         with watch.paused():
             yield None
-    believed = frozen(np.stack(x0))
-    yield WatchResult(
-        log_snr=tuple(log_snr),
-        x_t=frozen(np.stack(x_t)),
-        eps=frozen(np.stack(eps)),
-        x0=believed,
-        outline=outline_agreement(believed, believed[-1]),
-        colour=colour_agreement(believed, believed[-1]),
-        drawn=GenerateResult(
-            images=frozen(np.stack(images)),
-            recipe=recipe,
-            seconds=watch.seconds,
-            drawn=len(images),
-            network_calls=len(x0),
-            device=library.device.label,
-            left_out=read_prompt(job.prompt, loaded.model.vocabulary.known).left_out,
-        ),
+    seconds = watch.seconds
+    mean = mean_sprite(loaded).numpy()
+    yield None
+    left_out = read_prompt(job.prompt, known).left_out
+    drawn = GenerateResult(
+        images=frozen(np.stack(images)),
+        recipe=recipe,
+        seconds=seconds,
+        drawn=len(images),
+        network_calls=calls_of(tuple(step.log_snr for step in taken), how),
+        device=library.device.label,
+        left_out=left_out,
     )
+    yield WatchResult(recipe, schedule, tuple(taken), drawn, figures_of(taken, mean), left_out)
+
+
+def _kept(step: Step, answer: tuple[Tensor, Tensor | None], terms: Terms) -> WatchedStep:
+    """Args: answer: the noise seen with words, and without."""
+    alpha, sigma = alpha_sigma(step.log_snr)
+    with_words, without = answer
+    return WatchedStep(
+        log_snr=step.log_snr,
+        alpha=alpha,
+        sigma=sigma,
+        course_step=COURSE_SCHEDULE.course_step(step.log_snr),
+        x_t=_numbers(step.x_t),
+        eps=_numbers(step.eps),
+        x0=_numbers(step.x0),
+        with_words=_numbers(with_words),
+        without_words=None if without is None else _numbers(without),
+        sum=StepSum(*terms),
+    )
+
+
+def _numbers(values: Tensor) -> NDArray[np.float32]:
+    """Read-only, contiguous, on the CPU."""
+    numbers = values.detach().float().cpu().contiguous().numpy().copy()
+    numbers.setflags(write=False)
+    return numbers
 
 
 def forward(job: ForwardJob, library: ModelLibrary) -> Generator[ForwardResult, None, None]:

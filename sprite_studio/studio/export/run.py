@@ -10,6 +10,7 @@ from sprite_studio.art.export.apng import encode_apng
 from sprite_studio.art.export.gif import encode_gif
 from sprite_studio.art.export.png import encode_png
 from sprite_studio.art.export.steps import Steps, part_of
+from sprite_studio.art.number_pictures import number_pictures
 from sprite_studio.art.sheet import Colour, pack_sheet
 from sprite_studio.art.sprite import SIZE, Pixels
 from sprite_studio.studio.export.sheet import Files
@@ -42,17 +43,23 @@ def encode_run(path: Path, asked: WatchedRun) -> Steps[Files]:
     """What was shown above what was believed, as an animation (.gif, .apng), or every step beside
     the next as a strip (.png)."""
     run = asked.run
-    stride = -(-len(run.log_snr) // MOST_FRAMES)
+    stride = -(-len(run.taken) // MOST_FRAMES)
     # The last step is always there, whatever the stride.
-    steps = range(len(run.log_snr) - 1, -1, -stride)[::-1]
+    steps = range(len(run.taken) - 1, -1, -stride)[::-1]
     if path.suffix.lower() == ".png":
         return {path: (yield from _encode_strip(run, steps))}
-    sheets = [np.concatenate([run.x_t[step], run.x0[step]]) for step in steps]
-    frames = yield from _packed(sheets, run.x_t.shape[1], BACKGROUND)
+    sheets = [_at(run, step) for step in steps]
+    frames = yield from _packed(sheets, run.count, BACKGROUND)
     seconds = max(LEAST_SECONDS, RUN_SECONDS / len(frames))
     animation = Animation.even(frames, seconds, scale=RUN_SCALE)
     encode = encode_gif if path.suffix.lower() == ".gif" else encode_apng
     return {path: (yield from part_of(encode(animation), PACKING, 1))}
+
+
+def _at(run: WatchResult, step: int) -> Images:
+    """What was shown, and what was believed."""
+    taken = run.taken[step]
+    return np.concatenate([number_pictures(numbers) for numbers in (taken.x_t, taken.x0)])
 
 
 def _packed(sheets: Sequence[Images], columns: int, ground: Colour) -> Steps[list[Pixels]]:
@@ -66,7 +73,7 @@ def _packed(sheets: Sequence[Images], columns: int, ground: Colour) -> Steps[lis
 
 def _encode_strip(run: WatchResult, steps: range) -> Steps[bytes]:
     """It says how it was drawn, but is no drawing that a recipe could draw again."""
-    columns = [np.concatenate([run.x_t[step], run.x0[step]]) for step in steps]
+    columns = [_at(run, step) for step in steps]
     strip = np.stack(columns, axis=1).reshape(-1, SIZE, SIZE, 4)
-    texts = {PARAMETERS_KEY: to_parameters(run.drawn.recipe)}
+    texts = {PARAMETERS_KEY: to_parameters(run.recipe)}
     return (yield from encode_png(pack_sheet(list(strip), len(columns), 1, 1), texts))

@@ -60,7 +60,8 @@ class GenerateResult(Result):
         recipe: resolved; drawing it again gives the same pixels.
         seconds: sampling and decoding.
         drawn: how many sprites were drawn; these are the best of them, or all.
-        network_calls: how often the network ran, for any number of sprites.
+        network_calls: how often the network was asked about a sprite, as `calls_of` counts, summed
+            over the groups that are drawn one after the other.
         device: on which, in words.
         left_out: what the prompt says and the model does not know.
     """

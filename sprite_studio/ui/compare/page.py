@@ -31,6 +31,7 @@ from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.words.prompt import prompt_of
 from sprite_studio.studio.words.styles import name_of
+from sprite_studio.studio.words.told import NULL_CONTEXT, in_words
 from sprite_studio.ui import theme
 from sprite_studio.ui.compare.lane_editor import LaneEditor
 from sprite_studio.ui.compare.steps_chart import StepsChart
@@ -73,8 +74,11 @@ class _LaneView(QWidget):
         self._figures.setProperty("role", "quiet")
         self._figures.setWordWrap(True)
         self._figures.setToolTip(
-            "calls: of the network, a sprite\n"
-            "distance: to the first lane's sprites, in the numbers from -1 to 1 that it draws in\n"
+            "calls: of the network, a sprite; with guidance two a step where it acts\n"
+            "difference: root mean square to the first lane's sprites, of the numbers from -1 to 1 "
+            "that it draws in; 0 is the same\n"
+            "other noise: the same between this lane's own sprites, which begin with other noise: "
+            "how different another sprite of the words is\n"
             "spread: how unlike each other the lane's sprites are\n"
             "different: how many are not nearly a copy of another"
         )
@@ -87,7 +91,10 @@ class _LaneView(QWidget):
         self.grid.setMinimumHeight(72)
         self._map = SpriteGrid("")
         self._map.setAccessibleName("Divergence")
-        self._map.setToolTip("Where its sprites differ from the first lane's: brighter is more")
+        self._map.setToolTip(
+            "Where its sprites differ from the first lane's: from 0, dark, to "
+            f"{MOST_DIVERGENCE:g} and more, bright"
+        )
         self._map.setFixedWidth(80)
         self._map.setMinimumHeight(72)
         row = QHBoxLayout(self)
@@ -104,11 +111,13 @@ class _LaneView(QWidget):
     def show_lane(self, lane: LaneResult, is_reference: bool) -> None:
         self._title.setText(lane.lane.title)
         self.grid.setAccessibleName(lane.lane.title)
-        apart = "the reference" if is_reference else f"distance {lane.distance:.3f}"
+        apart = "the reference" if is_reference else f"difference {lane.difference:.3f}"
+        if lane.other_noise is not None:
+            apart += f" (other noise {lane.other_noise:.3f})"
         style = "" if lane.style is None else f" · style {name_of(lane.style)}"
         self._figures.setText(
-            f"{lane.seconds:.2f} s · {len(lane.log_snr)} calls · "
-            f"{lane.sprites_per_second:.1f} sprites/s\n{apart} · spread {lane.spread:.3f}\n"
+            f"{lane.seconds:.2f} s · {lane.calls} calls · "
+            f"{lane.sprites_per_second:.1f} sprites/s\n{apart}\nspread {lane.spread:.3f} · "
             f"{lane.different} of {len(lane.images)} different{style}"
         )
         if is_reference:  # it differs from itself nowhere; its place names the others'
@@ -154,7 +163,7 @@ class ComparePage(QWidget):
         self._pictures = WordPictures(jobs, self)
         self._models: dict[str, ModelSummary] = {}
         self._done: list[LaneResult] = []
-        self._result: CompareResult | None = None
+        self._lanes_job: CompareJob | None = None  # of the lanes that are shown
         self._chart_job: CompareJob | None = None
         self._charted: list[LaneResult] = []
         self._views: list[_LaneView] = []
@@ -195,17 +204,20 @@ class ComparePage(QWidget):
         job = CompareJob(lanes, self._drawing(), self._prompt.text())
         if is_chart:
             self._chart_job, self._charted = job, []
+            self._chart.clear()
         else:
-            self._result, self._done = None, []
+            self._lanes_job, self._done = job, []
+            self._timeline.set_count(0)
             self._make_views(len(job.lanes))
         self._loop.draw(job)
 
     def compare(self, recipe: Recipe) -> None:
         """A sprite that was drawn elsewhere, and those of the seeds after it."""
-        self._prompt.setText(prompt_of(recipe.drawing.mix))
-        self._seed.setValue(recipe.drawing.seed)
-        self._guidance.setValue(recipe.drawing.guidance)
-        self._style.set_style(recipe.drawing.style)
+        shown = in_words(recipe)
+        self._prompt.setText(prompt_of(shown.mix))
+        self._seed.setValue(shown.seed)
+        self._guidance.setValue(shown.guidance)
+        self._style.set_style(shown.style)
         self._style.fit()
         self.generate()
 
@@ -216,6 +228,7 @@ class ComparePage(QWidget):
             seed=self._seed.value(),
             count=self._count.value(),
             guidance=self._guidance.value(),
+            varied=False,
         )
 
     def _offer_styles(self) -> None:
@@ -225,6 +238,9 @@ class ComparePage(QWidget):
         if model is not None:
             self._style.show_model(model)
             self._style.fit()
+
+    def _tell_style(self) -> None:
+        self._style.say("" if self._prompt.text().strip() else NULL_CONTEXT)
 
     def cancel(self) -> None:
         """Stop within one step; the lanes that are done stay."""
@@ -252,8 +268,10 @@ class ComparePage(QWidget):
             ("G&uidance", self._guidance),
         ):
             form.addRow(name, control)
-        self._style = StyleBox(settings.compare.style)
+        self._style = StyleBox(settings.compare.style, mixed=False)
         self._style.show_pictures(self._pictures)
+        self._prompt.textChanged.connect(self._tell_style)
+        self._tell_style()
         self._lanes = LaneEditor(settings.compare_lanes)
         self._lanes.model_changed.connect(self._offer_styles)
         start = QPushButton("Compare")
@@ -335,7 +353,7 @@ class ComparePage(QWidget):
         if kind != MANY:
             self._show_level(self._timeline.index)
             return
-        self._level.setText("Without extra noise DDPM collapses: few differ, and the spread falls")
+        self._level.setText("All of each lane, finished")
         for view, lane in zip(self._views, self._done, strict=False):
             view.grid.show_images(lane.images)
 
@@ -358,7 +376,7 @@ class ComparePage(QWidget):
             self.status.emit(line)
         if state.phase is Phase.DRAWING and state.report is None:
             self._errors.hide()
-        self._export.setEnabled(self._result is not None)
+        self._export.setEnabled(bool(self._done) and not state.is_busy)
 
     def _on_report(self, job: CompareJob, report: CompareProgress) -> None:
         if report.result is None:
@@ -366,6 +384,8 @@ class ComparePage(QWidget):
         if job is self._chart_job:
             self._charted.append(report.result)
             self._chart.show_lanes(self._charted)
+            return
+        if job is not self._lanes_job:
             return
         self._done.append(report.result)
         self._views[report.lane].show_lane(report.result, is_reference=report.lane == 0)
@@ -377,7 +397,6 @@ class ComparePage(QWidget):
         if job is self._chart_job:
             self.status.emit("Done; the chart is complete")
         else:
-            self._result = result
             self._errors.show_left_out(left for lane in result.lanes for left in lane.left_out)
             self.status.emit(f"Done; {result.verdict}")
 
@@ -387,9 +406,9 @@ class ComparePage(QWidget):
     # -- export
 
     def export(self) -> None:
-        """Save the picture and the table."""
-        if self._result is not None:
-            report = ComparisonReport(self._result)
+        """Save the picture and the table of the lanes that are done."""
+        if self._lanes_job is not None and self._done:
+            report = ComparisonReport(CompareResult(self._lanes_job, tuple(self._done)))
             self.save_wanted.emit(Saving("Export report", REPORT, "compare.png", report, NOTE))
 
 

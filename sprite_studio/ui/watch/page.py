@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from sprite_studio.art.image_file import read_tile
+from sprite_studio.art.number_pictures import Reach, number_pictures
 from sprite_studio.art.palette import crisp
 from sprite_studio.errors import plain
 from sprite_studio.settings import Settings
@@ -31,20 +32,23 @@ from sprite_studio.studio.jobs.edit import (
     edit_drawing,
 )
 from sprite_studio.studio.jobs.export import WatchedRun
-from sprite_studio.studio.jobs.generate import GenerateProgress
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipe import Fork, Recipe
 from sprite_studio.studio.jobs.watch import (
     MOST_WATCHED,
     ForwardJob,
     ForwardResult,
+    WatchedStep,
     WatchJob,
+    WatchProgress,
     WatchResult,
 )
 from sprite_studio.studio.words.prompt import prompt_of
 from sprite_studio.studio.words.styles import told_of
+from sprite_studio.studio.words.told import NULL_CONTEXT, in_words
 from sprite_studio.ui.canvas.pixel_editor import PixelEditor
 from sprite_studio.ui.watch.run_view import RunView
+from sprite_studio.ui.watch.sum_view import SumView
 from sprite_studio.ui.watch.sunk_view import SunkView
 from sprite_studio.ui.widgets.drawing.draw_controls import DrawControls
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
@@ -64,8 +68,12 @@ NOTE = "A GIF, an animated PNG (.apng), or a strip of all steps (.png)"
 FORKS = 4
 """Sprites of each fork."""
 
-OUT_OF_NOISE, INTO_NOISE = range(2)
-"""The two ways, as tabs."""
+OUT_OF_NOISE, ONE_STEP, INTO_NOISE = range(3)
+"""The run, one step of it as a sum, and the way back, as tabs."""
+
+REACHES: tuple[tuple[str, Reach], ...] = (("±1", 1), ("±3σ", 3))
+
+CANCELLED = "Cancelled; the steps until there stay"
 
 
 class WatchPage(QWidget):
@@ -88,6 +96,8 @@ class WatchPage(QWidget):
         self._loop = drawing_loop(jobs, screen, self)
         self._sinking: LatestJob[ForwardJob] = LatestJob(jobs, self._on_sunk, self._on_failed)
         self._run: WatchResult | None = None
+        self._coming: list[WatchedStep] = []  # of the run under way
+        self._latest: WatchProgress | None = None  # of the same
         self._sunk: ForwardResult | None = None
         self._selected = 0
         self._pictures = WordPictures(jobs, self)
@@ -119,20 +129,23 @@ class WatchPage(QWidget):
 
     def generate(self) -> None:
         """Draw now, and keep every step."""
-        self._show_way(OUT_OF_NOISE)
+        if self._views.currentIndex() == INTO_NOISE:
+            self._show_way(OUT_OF_NOISE)
         self._timeline.pause()
+        self._coming, self._latest = [], None
         self._loop.draw(WatchJob(self.controls.drawing({}), self._prompt.text()))
 
     def watch(self, recipe: Recipe) -> None:
-        """The run of a sprite that was drawn elsewhere."""
-        reason = self.controls.set_drawing(recipe.drawing)
-        self._prompt.setText(prompt_of(recipe.drawing.mix))
+        """The run of a sprite that was drawn elsewhere, told the same: its kind by its word."""
+        shown = in_words(recipe)
+        reason = self.controls.set_drawing(shown)
+        self._prompt.setText(prompt_of(shown.mix))
         self.generate()
         if reason:
             self._errors.show_reason(reason)
 
     def cancel(self) -> None:
-        """Stop within one step; the run watched before stays."""
+        """Stop within one step; what was drawn of the run stays."""
         self._loop.cancel()
 
     # -- building
@@ -143,7 +156,8 @@ class WatchPage(QWidget):
         self._prompt.setPlaceholderText("a red hero with a blue hat …")
         self._prompt.setToolTip("What to draw, in plain words; press Enter to run")
         self._prompt.returnPressed.connect(self.generate)
-        self.controls = DrawControls(settings.watch, most_sprites=MOST_WATCHED)
+        self._prompt.textChanged.connect(self._tell_style)
+        self.controls = DrawControls(settings.watch, most_sprites=MOST_WATCHED, lots=False)
         self._start = _push("Run", "Draw and keep every step (Ctrl+Enter)", self.generate)
         self._cancel = _push("Cancel", "", self.cancel)
         self._fork = _push(
@@ -187,14 +201,15 @@ class WatchPage(QWidget):
         self._views = QStackedWidget()
         self._run_view = RunView()
         self._run_view.picked.connect(self._select)
-        self._sunk_view = SunkView()
-        self._views.addWidget(self._run_view)
-        self._views.addWidget(self._sunk_view)
+        self._sum_view, self._sunk_view = SumView(), SunkView()
+        for view in (self._run_view, self._sum_view, self._sunk_view):
+            self._views.addWidget(view)
         right.addWidget(self._errors)
         right.addLayout(self._ways())
         right.addWidget(self._views, 1)
         right.addWidget(self._timeline)
         right.addWidget(self._progress)
+        self._tell_style()
 
     def _ways(self) -> QHBoxLayout:
         """The two directions, as tabs."""
@@ -202,10 +217,22 @@ class WatchPage(QWidget):
             self,
             (
                 ("Out of noise", "The run: what the network makes of noise, step by step"),
+                ("One step", "The step as a sum, with its numbers, and what guidance added"),
                 ("Into noise", "The way back: a sprite sinks into noise"),
             ),
         )
         self._tabs.idClicked.connect(self._choose_way)
+        self._reach = QComboBox()
+        for name, reach in REACHES:
+            self._reach.addItem(name, reach)
+        describe(
+            self._reach,
+            "Scale of the pictures",
+            "Which numbers xₜ, ε and x₀ show as shades: sprites' (±1), or noise's, too (±3σ). "
+            "Clear pixels are clear at both",
+        )
+        self._reach.activated.connect(lambda _: self._show_step(self._timeline.index))
+        row.addWidget(self._reach)
         row.addWidget(self._open)
         row.addWidget(self._export)
         return row
@@ -215,15 +242,15 @@ class WatchPage(QWidget):
     def fork(self) -> None:
         """Go on from the step that is shown, with other noise and perhaps other words."""
         if self._run is not None:
-            self._send_fork(self._run.drawn.recipe, self._selected, self._timeline.index, None)
+            self._send_fork(self._run.recipe, self._selected, self._timeline.index, None)
 
     def paint(self) -> None:
         """Change the x0 of the step that is shown, and go on from that."""
         if self._run is None:
             return
         # While it is painted another run may come to its end, and take the place of this one.
-        recipe, selected, step = self._run.drawn.recipe, self._selected, self._timeline.index
-        soft = self._run.x0[step, selected]
+        recipe, selected, step = self._run.recipe, self._selected, self._timeline.index
+        soft = number_pictures(self._run.taken[step].x0[selected])
         believed = crisp(soft, recipe.drawing.colours or None, None)
         palette = recipe.drawing.palette
         dialog = PixelEditor(
@@ -254,7 +281,7 @@ class WatchPage(QWidget):
     def export(self) -> None:
         """Save the run that is shown as an animation or a strip."""
         if self._run is not None:
-            name = f"run-{self._run.drawn.recipe.drawing.seed}.gif"
+            name = f"run-{self._run.recipe.drawing.seed}.gif"
             self.save_wanted.emit(Saving("Export run", RUN, name, WatchedRun(self._run), NOTE))
 
     def open(self) -> None:
@@ -280,25 +307,38 @@ class WatchPage(QWidget):
 
     def _choose_way(self, number: int) -> None:
         self._timeline.pause()
-        if number == INTO_NOISE and self._run is not None and self._sunk is None:
-            self.sink(self._run.drawn.images[self._selected])
+        if number == INTO_NOISE and self._sunk is None and self._run is not None:
+            self._sink_drawn(self._run)
         self._show_way(number)
+
+    def _sink_drawn(self, run: WatchResult) -> None:
+        """A run that was cancelled has drawn none."""
+        if run.drawn is not None:
+            self.sink(run.drawn.images[self._selected])
 
     def _show_way(self, number: int) -> None:
         self._tabs.button(number).setChecked(True)
+        before, was_at = self._views.currentIndex(), self._timeline.index
         self._views.setCurrentIndex(number)
-        shown = (self._run, self._sunk)[number]
-        if number == OUT_OF_NOISE and self._run_view.is_draft:
-            shown = None  # the run before is out of sight until this one is done or given up
-        self._timeline.set_count(0 if shown is None else len(shown.log_snr))
-        if shown is not None:
-            self._timeline.set_index(0 if number == INTO_NOISE else len(shown.log_snr) - 1)
+        count = self._count(number)
+        self._timeline.set_count(count)
+        if count:
+            of_a_run = INTO_NOISE not in (before, number)  # both show the same step of it
+            start = was_at if of_a_run and before != number else count - 1
+            self._timeline.set_index(0 if number == INTO_NOISE else start)
             self._show_selected()
         self._fit()
 
+    def _count(self, way: int) -> int:
+        """Of steps that can be shown."""
+        if way == INTO_NOISE:
+            return 0 if self._sunk is None else len(self._sunk.log_snr)
+        # The run before is out of sight until this one is done or given up.
+        return 0 if self._run is None or self._run_view.is_draft else len(self._run.taken)
+
     def _select(self, index: int) -> None:
         """One sprite of the run: the curves, the words and forks are about it."""
-        if self._run is None or self._run_view.is_draft or index >= len(self._run.drawn.images):
+        if self._run is None or self._run_view.is_draft or index >= self._run.count:
             return
         self._selected = index
         self._forget_sunk()
@@ -319,14 +359,20 @@ class WatchPage(QWidget):
             if self._sunk is not None:
                 self._sunk_view.show_step(self._sunk, index)
         elif self._run is not None and not self._run_view.is_draft:
-            self._run_view.show_step(self._run, index, self._selected)
+            reach = self._reach.currentData()
+            self._run_view.show_step(self._run, index, self._selected, reach)
+            self._sum_view.show_step(self._run, index, self._selected, reach)
+
+    def _tell_style(self) -> None:
+        has_words = bool(self._prompt.text().strip())
+        self.controls.style_box.say("" if has_words else NULL_CONTEXT)
 
     # -- what the loop tells
 
     def _show_state(self, state: LoopState) -> None:
         self._cancel.setEnabled(state.is_busy)
         self._progress.show_state(state)
-        if line := line_of(state):
+        if line := line_of(state, cancelled=CANCELLED):
             self.status.emit(line)
         if state.phase is Phase.DRAWING and state.report is None:
             self._errors.hide()
@@ -336,39 +382,52 @@ class WatchPage(QWidget):
         """Only what can be done with what is shown: the steps into noise are no run's."""
         run = None if self._run_view.is_draft else self._run
         self._export.setEnabled(run is not None)
-        walked = run is not None and run.drawn.recipe.drawing.sampler != "live"
-        is_at_its_step = walked and self._views.currentIndex() == OUT_OF_NOISE
+        walked = run is not None and run.recipe.drawing.sampler != "live"
+        is_at_its_step = walked and self._views.currentIndex() != INTO_NOISE
         for button in (self._fork, self._paint):
             button.setEnabled(is_at_its_step)
 
-    def _on_report(self, job: WatchJob | EditJob, report: GenerateProgress | EditProgress) -> None:
-        if isinstance(report, GenerateProgress) and report.images is not None:
-            if not self._run_view.is_draft and self._views.currentIndex() == OUT_OF_NOISE:
-                self._timeline.set_count(0)
-            self._run_view.show_draft(report.images)
+    def _on_report(self, job: WatchJob | EditJob, report: WatchProgress | EditProgress) -> None:
+        if isinstance(report, EditProgress):
+            return
+        if not self._run_view.is_draft and self._views.currentIndex() != INTO_NOISE:
+            self._timeline.set_count(0)
+            self._sum_view.clear()
+        self._coming.append(report.taken)
+        self._latest = report
+        self._run_view.show_draft(report.taken, self._reach.currentData())
+        self._fit()
 
     def _on_drawn(self, job: WatchJob | EditJob, result: WatchResult | EditResult) -> None:
         if isinstance(result, EditResult):
             self._run_view.add_forks(result.images, self._forking)
             self.status.emit(f"Forked {self._forking}")
             return
-        self._run = result
-        self._forget_sunk()
-        self._selected = min(self._selected, len(result.drawn.images) - 1)
-        self._run_view.clear()
-        self._choose_way(self._views.currentIndex())
-        self._errors.show_left_out(result.drawn.left_out)
-        recipe = result.drawn.recipe
+        self._show_run(result)
+        self._errors.show_left_out(result.left_out)
+        drawn = result.drawn
+        assert drawn is not None  # it was not cancelled
+        recipe = result.recipe
         self.status.emit(
-            f"{SAMPLER_NAMES[recipe.drawing.sampler]}, {recipe.drawing.steps_taken} steps in "
-            f"{result.drawn.seconds:.2f} s; seed {recipe.drawing.seed}; style {told_of(recipe)}"
+            f"{SAMPLER_NAMES[recipe.drawing.sampler]}, {recipe.drawing.steps_taken} steps, "
+            f"{drawn.network_calls} network calls in {drawn.seconds:.2f} s; seed "
+            f"{recipe.drawing.seed}; style {told_of(recipe)}"
         )
 
+    def _show_run(self, run: WatchResult) -> None:
+        """A whole one, or as far as it came."""
+        self._run = run
+        self._coming, self._latest = [], None
+        self._forget_sunk()
+        self._selected = min(self._selected, run.count - 1)
+        self._run_view.clear()
+        self._choose_way(self._views.currentIndex())
+
     def _show_again(self) -> None:
-        """The run before, if there is one, and nothing of the one that was given up."""
-        if self._run_view.is_draft:
-            self._run_view.clear_draft()
-            self._show_way(self._views.currentIndex())
+        """The steps of a run that was given up, and nothing of the one before."""
+        if self._latest is not None:
+            latest = self._latest
+            self._show_run(WatchResult(latest.recipe, latest.schedule, tuple(self._coming)))
 
     def _on_failed(self, failure: Failure) -> None:
         self._errors.show_failure(failure)

@@ -1,43 +1,116 @@
 """In words, what a step of a run decides; told by what was measured in that run."""
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sprite_studio.studio.jobs.watch import WatchResult
+from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.watch import Figures, WatchResult
+from sprite_studio.studio.words.styles import name_of, styles_in
 
-STANDS = 0.9
+STANDS = 0.8
 """From this share on the outline, or the colours, count as decided."""
+
+BEGUN = 0.3
+"""Below it an outline is not told from the mean of all; and what ends there is no sprite."""
+
+MISSING = 0.5
+"""Of the noise that a level promises: with less than this share the network is misled."""
+
+HOW_KNOWN = (
+    "How near the network's belief is to the sprite that came of the run: 0 is the mean of all "
+    "sprites, or nothing; 1 is that sprite. If what came of it is no sprite, because its pixels "
+    "are unsure or go together no more than noise does, all of it counts as little as that."
+)
 
 
 def said_at(run: WatchResult, step: int, sprite: int) -> str:
     """One sprite at one step, counted from 0."""
-    level = run.log_snr[step]
-    outline, colour = run.outline[step, sprite], run.colour[step, sprite]
-    kept = 1 / (1 + np.exp(-level))
-    if outline < 0.6:
+    taken = run.taken[step]
+    said = [f"Step {step + 1} of {run.recipe.drawing.steps_taken}, {level_told(run, step)}."]
+    figures = run.figures
+    if figures is None:
+        said.append("The run was cancelled; what it knew is measured by its end, which is not.")
+        return " ".join(said)
+    said.append(_phase(figures, step, sprite))
+    noise = figures.noise[step, sprite]
+    said.append(f"Noise in xₜ: promised {taken.sigma:.2f}, measured {noise:.2f}.")
+    if noise < MISSING * taken.sigma:
+        said.append(
+            "The network is told of noise that is not there, so it takes the sprite for noise and "
+            "falls back to the mean: the runs collapse to one sprite."
+        )
+    return " ".join(said)
+
+
+def level_told(run: WatchResult, step: int) -> str:
+    """ "λ = -1.8 (the course's t = 287)"."""
+    taken = run.taken[step]
+    t = taken.course_step
+    course = "noisier than the course's t = 500" if t is None else f"the course's t = {t:.0f}"
+    return f"λ = {taken.log_snr:.1f} ({course})"
+
+
+def _phase(figures: Figures, step: int, sprite: int) -> str:
+    colours = figures.colours[step, sprite]
+    if figures.outline is None:
+        if figures.colours[-1, sprite] < BEGUN:
+            return "What came of the run is no sprite, so nothing was known on the way."
+        return f"Of the picture {colours:.0%} is known."
+    outline = figures.outline[step, sprite]
+    if figures.outline[-1, sprite] < BEGUN:
+        phase = "What came of the run is no sprite, so nothing was known on the way."
+    elif outline < BEGUN:
         phase = "It cannot tell yet: its guess is a mean of all that the words allow."
     elif outline < STANDS:
         phase = "The outline is being decided; inside all is a blur."
-    elif colour < STANDS:
+    elif colours < STANDS:
         phase = "The outline stands; colours and inner lines are being decided."
     else:
         phase = "All is decided; the last pixels are being tidied."
-    return (
-        f"Step {step + 1} of {len(run.log_snr)}, λ = {level:.1f}, ᾱ = {kept:.3f}. {phase} "
-        f"Of the outline {outline:.0%} is there, of the colours {colour:.0%}."
-    )
+    return f"{phase} Of the outline {outline:.0%} is known, of the colours {colours:.0%}."
 
 
 def landmarks(run: WatchResult, sprite: int) -> str:
-    """At which steps what is decided for good."""
-    outline = _from(run.outline[:, sprite])
-    colour = _from(run.colour[:, sprite])
-    return (
-        f"The outline stands from step {outline + 1} on, the colours from step {colour + 1}: "
-        f"{STANDS:.0%} of either, for good."
-    )
+    """At which steps what is decided for good; "" for a run that did not come to its end."""
+    if run.figures is None:
+        return ""
+    parts = []
+    if run.figures.outline is not None:
+        parts.append(_from("outline stands", run.figures.outline[:, sprite]))
+    parts.append(_from("colours stand", run.figures.colours[:, sprite]))
+    return f"Known for good, by {STANDS:.0%}: {', '.join(parts)}."
 
 
-def _from(share: np.ndarray) -> int:
+def _from(what: str, share: NDArray[np.float64]) -> str:
     """The first step from which it never falls below `STANDS` again."""
     below = np.flatnonzero(share < STANDS)
-    return int(below[-1]) + 1 if len(below) else 0
+    first = int(below[-1]) + 1 if len(below) else 0
+    return f"{what} from step {first + 1} on" if first < len(share) else f"never: the {what}"
+
+
+def told(recipe: Recipe, sprite: int) -> str:
+    """All that the network was told of a sprite, in words."""
+    words = {**recipe.drawing.mix, **recipe.styles[sprite]}
+    styles = styles_in(tuple(words))
+    said = [_weighed(word, words[word]) for word in words if word not in styles]
+    said += [_weighed(f"style {name_of(style)}", words[style]) for style in styles]
+    if not said:
+        return "Told: nothing, the null context. No words, and so no style."
+    return f"Told: {', '.join(said)}" + ("" if styles else ", and no style")
+
+
+def _weighed(word: str, weight: float) -> str:
+    return word if weight == 1 else f"{word} {weight:g}"
+
+
+def finished_told(run: WatchResult, sprite: int, drawn_colours: int) -> str:
+    """What the colours setting did. Args: drawn_colours: that the end has before it."""
+    if run.drawn is None:
+        return "Finished · not yet"
+    how = run.recipe.drawing
+    pixels = run.drawn.images[sprite]
+    kept = len(np.unique(pixels[pixels[..., 3] > 0][:, :3], axis=0))
+    if how.palette:
+        return f"Finished · {kept} of the palette's {len(how.palette)}"
+    limit = f"at most {how.colours}" if how.colours else "any"
+    return f"Finished · {drawn_colours} colours → {kept} ({limit})"

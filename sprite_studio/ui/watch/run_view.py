@@ -1,16 +1,19 @@
 """A run at one of its steps: what the network was shown, what it saw in it, what it believed, and
 what became of other ways from there."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from sprite_studio.art.number_pictures import Reach, number_pictures
 from sprite_studio.studio.jobs.base import Images
-from sprite_studio.studio.jobs.watch import WatchResult
+from sprite_studio.studio.jobs.watch import WatchedStep, WatchResult
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
-from sprite_studio.ui.watch.run_story import landmarks, said_at
-from sprite_studio.ui.widgets.level_plot import LevelPlot
+from sprite_studio.ui.watch.level_plots import KnownPlot, NoisePlot
+from sprite_studio.ui.watch.run_story import HOW_KNOWN, finished_told, landmarks, said_at, told
 from sprite_studio.ui.widgets.page_frame import titled
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 
@@ -18,6 +21,8 @@ MOST_FORKED = 16
 """Sprites of forks that are shown; the oldest give way."""
 
 NOTHING = np.zeros((0, 16, 16, 4), np.uint8)
+
+FINISHED_TIP = "The sprite as it is kept: edges snapped, and at most as many colours as are asked"
 
 
 class RunView(QWidget):
@@ -37,61 +42,78 @@ class RunView(QWidget):
         self.is_draft = False
         self._forked: list[np.ndarray] = []
         self._fork_tips: list[str] = []
+        self._told = _quiet()
         self._x_t = SpriteGrid("Press Run: every step of the way will be kept here.")
         self._eps = SpriteGrid("")
         self._x0 = SpriteGrid("")
-        self._grids = (self._x_t, self._eps, self._x0)
-        for grid, name in zip(self._grids, ("x_t", "noise seen", "x0"), strict=True):
+        self._finished = SpriteGrid("")
+        self._grids = (self._x_t, self._eps, self._x0, self._finished)
+        names = ("x_t", "noise seen", "x0", "finished")
+        for grid, name in zip(self._grids, names, strict=True):
             grid.setAccessibleName(name)
             grid.picked.connect(self.picked)
+        self._finished_title = PlainLabel("Finished")
+        self._finished_title.setProperty("role", "quiet")
+        self._finished_title.setToolTip(FINISHED_TIP)
         pictures = QHBoxLayout()
         pictures.setSpacing(2 * theme.SPACE)
         for grid, title, tip in (
             (self._x_t, "xₜ · what it is shown", "The noisy sprites at this step"),
-            (self._eps, "ε · the noise it sees", "Grey is none; what it predicts to be noise"),
+            (self._eps, "ε · the noise it sees", "What it takes to be noise; on xₜ's scale"),
             (self._x0, "x₀ · what it believes", "The sprite that it takes to lie beneath"),
         ):
             pictures.addLayout(titled(title, grid, tip), 1)
+        finished = QVBoxLayout()
+        finished.setSpacing(theme.SPACE // 2)
+        finished.addWidget(self._finished_title)
+        finished.addWidget(self._finished, 1)
+        pictures.addLayout(finished, 1)
         self._story = PlainLabel()
         self._story.setWordWrap(True)
-        self._landmarks = PlainLabel()
-        self._landmarks.setWordWrap(True)
-        self._landmarks.setProperty("role", "quiet")
-        self._levels = LevelPlot()
+        self._landmarks = _quiet()
+        self._landmarks.setToolTip(HOW_KNOWN)
+        self._known, self._noise = KnownPlot(), NoisePlot()
         self._forks = SpriteGrid("Forks will stand here side by side.")
         self._forks.setAccessibleName("Forks")
         below = QHBoxLayout()
         below.setSpacing(2 * theme.SPACE)
-        below.addWidget(self._levels, 1)
-        below.addLayout(titled("Forks", self._forks, "What became of other ways from here"), 1)
+        below.addLayout(titled("Known by then", self._known, HOW_KNOWN), 3)
+        below.addLayout(titled("Noise, by level λ", self._noise, NOISE_TIP), 3)
+        below.addLayout(titled("Forks", self._forks, "What became of other ways from here"), 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE)
+        column.addWidget(self._told)
         column.addLayout(pictures, 3)
         column.addWidget(self._story)
         column.addWidget(self._landmarks)
-        column.addLayout(below, 2)
+        column.addLayout(below, 3)
 
     def show_sprite(self, run: WatchResult, selected: int) -> None:
         """The curves and the words are about one sprite of the run."""
         for grid in self._grids:
             grid.select(selected)
-        self._levels.show_run(run.log_snr, run.outline[:, selected], run.colour[:, selected])
+        self._known.show_run(run, selected)
+        self._noise.show_run(run, selected)
         self._landmarks.setText(landmarks(run, selected))
+        self._told.setText(told(run.recipe, selected))
+        self._finished.show_images(NOTHING if run.drawn is None else run.drawn.images)
+        end = number_pictures(run.taken[-1].x0[selected])
+        solid = end[end[..., 3] >= 128][:, :3]
+        self._finished_title.setText(finished_told(run, selected, len(np.unique(solid, axis=0))))
 
-    def show_step(self, run: WatchResult, index: int, selected: int) -> None:
-        self._x_t.show_images(run.x_t[index])
-        self._eps.show_images(run.eps[index])
-        self._x0.show_images(run.x0[index])
-        self._levels.mark(index)
+    def show_step(self, run: WatchResult, index: int, selected: int, reach: Reach) -> None:
+        self._show_pictures(run.taken[index], reach)
+        self._known.mark(index)
+        self._noise.mark(run.taken[index].log_snr)
         self._story.setText(said_at(run, index, selected))
 
-    def show_draft(self, x0: Images) -> None:
-        """What the network believes in a run under way; the rest of it is not known yet."""
+    def show_draft(self, taken: WatchedStep, reach: Reach) -> None:
+        """The latest step of a run under way; what it is measured by is not known yet."""
         if not self.is_draft:
             self._show_nothing()
             self.is_draft = True
-        self._x0.show_images(x0)
+        self._show_pictures(taken, reach)
 
     def clear_draft(self) -> None:
         """The run under way was given up; another is shown next, or there is none."""
@@ -110,13 +132,35 @@ class RunView(QWidget):
         self._fork_tips = [*self._fork_tips, *([told] * len(images))][-MOST_FORKED:]
         self._show_forks()
 
+    def _show_pictures(self, taken: WatchedStep, reach: Reach) -> None:
+        for grid, numbers in ((self._x_t, taken.x_t), (self._eps, taken.eps), (self._x0, taken.x0)):
+            grid.show_images(number_pictures(numbers, reach))
+
     def _show_forks(self) -> None:
-        images = np.stack(self._forked) if self._forked else NOTHING
-        self._forks.show_images(images, self._fork_tips)
+        images: Sequence[np.ndarray] | np.ndarray = NOTHING
+        if self._forked:
+            images = np.stack(self._forked)
+        self._forks.show_images(np.asarray(images), self._fork_tips)
 
     def _show_nothing(self) -> None:
         for grid in (*self._grids, self._forks):
             grid.show_images(NOTHING)
-        self._levels.clear()
-        self._story.clear()
-        self._landmarks.clear()
+        for plot in (self._known, self._noise):
+            plot.clear()
+        for label in (self._story, self._landmarks, self._told):
+            label.clear()
+        self._finished_title.setText("Finished")
+
+
+NOISE_TIP = (
+    "Promised: σ = √(1 - ᾱ), what the network is told. Measured: the root mean square of xₜ - √ᾱ · "
+    "x₀, with the x₀ that came of the run. Fresh: the σ of the noise that is put in anew after a "
+    "step. Small dots: the 500 levels of DDPM; this run leaves out those between its own"
+)
+
+
+def _quiet() -> PlainLabel:
+    label = PlainLabel()
+    label.setWordWrap(True)
+    label.setProperty("role", "quiet")
+    return label

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sprite_studio.studio.jobs.watch import ForwardResult
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
-from sprite_studio.ui.widgets.level_plot import HistogramPlot
+from sprite_studio.ui.watch.level_plots import HistogramPlot
 from sprite_studio.ui.widgets.page_frame import titled
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 
@@ -36,8 +36,13 @@ class SunkView(QWidget):
     def show_step(self, sunk: ForwardResult, index: int) -> None:
         self._sprite.show_images(sunk.x_t[index][None])
         self._histogram.show_counts(sunk.histogram[index], sunk.edges)
-        kept = 1 / (1 + np.exp(-sunk.log_snr[index]))
-        self._story.setText(
-            f"λ = {sunk.log_snr[index]:.1f}: ᾱ = {kept:.3f} of the variance is sprite, "
-            f"{1 - kept:.3f} is noise."
-        )
+        self._story.setText(mixture_told(sunk.log_snr[index]))
+
+
+def mixture_told(log_snr: float) -> str:
+    """Of what x_t is made at a level."""
+    kept = 1 / (1 + np.exp(-log_snr))
+    return (
+        f"λ = {log_snr:.1f}: xₜ = {np.sqrt(kept):.3f} · x₀ + {np.sqrt(1 - kept):.3f} · ε. The "
+        f"squares of the two factors are ᾱ = {kept:.3f} and 1 - ᾱ = {1 - kept:.3f}."
+    )

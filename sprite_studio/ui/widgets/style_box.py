@@ -44,11 +44,18 @@ class StyleBox(QWidget):
 
     changed = Signal()
 
-    def __init__(self, style: str, kept: bool | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        style: str,
+        kept: bool | None = None,
+        mixed: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
         """Args: kept: whether the style stays where other controls are set; None where that cannot
-        be chosen."""
+        be chosen; mixed: whether a style for each sprite, drawn by lot, is offered."""
         super().__init__(parent)
-        self._style = style
+        self._offers_mixed = mixed
+        self._style = self._allowed(style)
         self._model: ModelSummary | None = None
         self._pictures: WordPictures | None = None
         self._box = QComboBox()
@@ -101,7 +108,7 @@ class StyleBox(QWidget):
 
     def set_style(self, style: str) -> None:
         """Show it; says nothing of it."""
-        self._style = style
+        self._style = self._allowed(style)
         self._show()
 
     def choose(self, style: str) -> None:
@@ -137,8 +144,15 @@ class StyleBox(QWidget):
 
     def show_mix(self, mix: Mapping[str, float]) -> None:
         """Say where the words leave no room for the chosen style."""
-        self._note.setText(self._said_of(mix))
-        self._note.setVisible(bool(self._note.text()))
+        self.say(self._said_of(mix))
+
+    def say(self, told: str) -> None:
+        """A note below the box, or "" for none."""
+        self._note.setText(told)
+        self._note.setVisible(bool(told))
+
+    def _allowed(self, style: str) -> str:
+        return BEST if style == MIXED and not self._offers_mixed else style
 
     def _said_of(self, mix: Mapping[str, float]) -> str:
         named = [
@@ -165,7 +179,7 @@ class StyleBox(QWidget):
             return [(BEST, "This model has no styles")]
         others = [style for style in self._styles() if style != best]
         named = sorted(((style, name_of(style)) for style in others), key=_by_name)
-        mixed = [(MIXED, NAMES[MIXED])] if others else []
+        mixed = [(MIXED, NAMES[MIXED])] if others and self._offers_mixed else []
         return [(BEST, name_of(best)), *named, *mixed, (NONE, NAMES[NONE])]
 
     def _styles(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from watched_runs import watched_run
 
 from sprite_studio.art.sheet import Layout
 from sprite_studio.studio.export.destination import DestinationError
@@ -24,7 +25,6 @@ from sprite_studio.studio.jobs.export import (
     SpriteFolder,
     WatchedRun,
 )
-from sprite_studio.studio.jobs.generate import GenerateResult
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.jobs.watch import WatchResult
 
@@ -59,9 +59,7 @@ def recipe(count: int = 6) -> Recipe:
 
 def run() -> WatchResult:
     pictures = np.stack([sprites(1)] * 3)
-    shares = np.ones((3, 1))
-    drawn = GenerateResult(sprites(1), recipe(1), 1.0, 1, 3, "a test")
-    return WatchResult((-9.0, 0.0, 9.0), pictures, pictures, pictures, shares, shares, drawn)
+    return watched_run(recipe(1), pictures, pictures)
 
 
 SHEET = Sheet(sprites(), recipe(), Layout(3, 2))

@@ -6,7 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from watched_runs import watched_run
 
+from sprite_studio.art.number_pictures import number_pictures
 from sprite_studio.stepwise import completed
 from sprite_studio.studio.export.run import (
     BACKGROUND,
@@ -17,7 +19,6 @@ from sprite_studio.studio.export.run import (
 )
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import SpriteAnimation, WatchedRun
-from sprite_studio.studio.jobs.generate import GenerateResult
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.jobs.watch import WatchResult
 
@@ -45,9 +46,12 @@ def run_of(steps: int, count: int, colours: int = 3) -> WatchResult:
             guidance=2.0,
         ),
     )
-    shares = np.ones((steps, count))
-    drawn = GenerateResult(x0[-1], recipe, 1.0, len(x0[-1]), steps, "a test")
-    return WatchResult(tuple(np.linspace(-9, 8, steps)), x_t, x0, x0, shares, shares, drawn)
+    return watched_run(recipe, x_t, x0)
+
+
+def seen(run: WatchResult, what: str) -> np.ndarray:
+    """(T, B, 16, 16, 4) x_t or x0."""
+    return np.stack([number_pictures(getattr(step, what)) for step in run.taken])
 
 
 def frames_of(file: bytes) -> tuple[list[np.ndarray], list[float]]:
@@ -79,8 +83,8 @@ def test_what_was_shown_stands_above_what_was_believed(suffix: str, count: int) 
         )
         wanted = np.full((33, 17 * count - 1, 4), BACKGROUND, np.uint8)
         for i in range(count):
-            wanted[:16, 17 * i : 17 * i + 16] = on_ground(run.x_t[step, i], BACKGROUND)
-            wanted[17:, 17 * i : 17 * i + 16] = on_ground(run.x0[step, i], BACKGROUND)
+            wanted[:16, 17 * i : 17 * i + 16] = on_ground(seen(run, "x_t")[step, i], BACKGROUND)
+            wanted[17:, 17 * i : 17 * i + 16] = on_ground(seen(run, "x0")[step, i], BACKGROUND)
         np.testing.assert_array_equal(small, wanted)
 
 
@@ -89,7 +93,7 @@ def test_of_a_long_run_frames_are_left_out_but_never_the_last() -> None:
     frames, _ = frames_of(completed(encode_run(path, WatchedRun(run)))[path])
     assert MOST_FRAMES / 2 < len(frames) <= MOST_FRAMES
     last = frames[-1][::RUN_SCALE, ::RUN_SCALE]
-    np.testing.assert_array_equal(last[17:], on_ground(run.x0[-1, 0], BACKGROUND))
+    np.testing.assert_array_equal(last[17:], on_ground(seen(run, "x0")[-1, 0], BACKGROUND))
 
 
 def test_a_strip_has_every_step_beside_the_next_and_claims_no_recipe() -> None:
@@ -97,7 +101,8 @@ def test_a_strip_has_every_step_beside_the_next_and_claims_no_recipe() -> None:
     file = completed(encode_run(path, WatchedRun(run)))[path]
     (strip,), _ = frames_of(file)
     wanted = np.zeros((4 * 17 - 1, 5 * 17 - 1, 4), np.uint8)
-    for row, pictures in enumerate((run.x_t[:, 0], run.x_t[:, 1], run.x0[:, 0], run.x0[:, 1])):
+    rows = [seen(run, what)[:, i] for what in ("x_t", "x0") for i in (0, 1)]
+    for row, pictures in enumerate(rows):
         for step, picture in enumerate(pictures):
             wanted[17 * row :, 17 * step :][:16, :16] = picture
     np.testing.assert_array_equal(strip, wanted)

@@ -72,8 +72,8 @@ def test_every_step_of_a_run_can_be_looked_at(page, stage, qtbot):
         timeline(page).set_index(step)
         assert shown(page, "x_t") == shown(page, "x0") == 20 + step
         assert f"Step {step + 1} of 5" in told(page)
-    # The played run's outline stands, and its colours, from the share 0.9 on: the last step.
-    assert "outline stands from step 5 on, the colours from step 5" in told(page)
+    # The played run's outline is known, and its colours, from the share 0.8 on: the last step.
+    assert "outline stands from step 5 on, colours stand from step 5" in told(page)
 
 
 def test_the_run_is_walked_by_keys_but_not_while_typing(page, qtbot):
@@ -145,11 +145,14 @@ def test_a_fork_goes_on_by_the_sampler_that_is_chosen(page, stage, qtbot):
 def test_a_sprite_that_was_drawn_elsewhere_is_watched(page, stage, qtbot):
     run(page, qtbot)
     drawing = Drawing(mix={"food": 1.0}, seed=77, count=1, sampler="dpm++", steps=9)
-    recipe = msgspec.structs.replace(page._run.drawn.recipe.of_sprite(0), drawing=drawing)
+    recipe = msgspec.structs.replace(page._run.recipe.of_sprite(0), drawing=drawing)
     with qtbot.waitSignal(page.status, check_params_cb=lambda text: "seed 77" in text):
         page.watch(recipe)
     job = stage.drawn[-1]
-    assert (job.prompt, job.drawing) == ("food", msgspec.structs.replace(drawing, mix={}))
+    assert (job.prompt, job.drawing) == (
+        "food",
+        msgspec.structs.replace(drawing, mix={}, style="none", varied=False),
+    )
 
 
 def test_what_is_painted_goes_on(page, stage, qtbot, monkeypatch):
@@ -226,7 +229,7 @@ def test_the_run_that_is_shown_is_what_is_saved(page, qtbot):
     (saving,) = wanted.args
     assert isinstance(saving.content, WatchedRun)
     assert saving.content.run is page._run
-    assert (saving.kind, saving.name) == (RUN, f"run-{page._run.drawn.recipe.drawing.seed}.gif")
+    assert (saving.kind, saving.name) == (RUN, f"run-{page._run.recipe.drawing.seed}.gif")
 
 
 def test_a_failure_is_shown_and_the_run_before_stays(page, stage, qtbot):
@@ -239,25 +242,16 @@ def test_a_failure_is_shown_and_the_run_before_stays(page, stage, qtbot):
     assert button(page, "Fork here").isEnabled()
 
 
-def test_cancel_keeps_the_run_that_was_there(page, stage, qtbot):
-    run(page, qtbot)
-    stage.gate.clear()
-    page.generate()
-    qtbot.waitUntil(lambda: len(stage.drawn) == 2)
-    page.cancel()
-    stage.gate.set()
-    qtbot.waitUntil(lambda: not button(page, "Cancel").isEnabled())
-    assert "Step 5 of 5" in told(page)
-
-
-def test_of_a_cancelled_run_nothing_stays_among_the_steps_of_the_one_before(page, stage, qtbot):
+def test_cancelled_a_run_keeps_the_steps_that_it_took_and_nothing_of_the_one_before(
+    page, stage, qtbot
+):
     run(page, qtbot)
     qtbot.mouseClick(button(page, "Fork here"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: grid(page, "Forks").accessibleDescription() == "4 sprites")
     stage.gate.clear()
     page.generate()
     qtbot.waitUntil(lambda: shown(page, "x0") == 50)  # the run under way
-    assert grid(page, "x_t").accessibleDescription() == "0 sprites"
+    assert grid(page, "finished").accessibleDescription() == "0 sprites"
     assert grid(page, "Forks").accessibleDescription() == "0 sprites"
     assert not timeline(page).isEnabled()
     assert not button(page, "Fork here").isEnabled()
@@ -265,19 +259,66 @@ def test_of_a_cancelled_run_nothing_stays_among_the_steps_of_the_one_before(page
     qtbot.keyClick(page, Qt.Key.Key_Home)
     assert shown(page, "x0") == 50
     page.cancel()
-    assert shown(page, "x_t") == shown(page, "x0") == 24
-    assert grid(page, "Forks").accessibleDescription() == "4 sprites"
+    assert shown(page, "x_t") == shown(page, "x0") == 50
+    assert "Step 1 of 5" in told(page)
+    assert "was cancelled" in told(page)
+    for name in ("finished", "Forks"):
+        assert grid(page, name).accessibleDescription() == "0 sprites"
     assert timeline(page).isEnabled()
     assert button(page, "Fork here").isEnabled()
     stage.gate.set()
+    page.fork()
+    qtbot.waitUntil(lambda: len(stage.edited) == 2)
+    assert stage.edited[-1].edit.step == 0
 
 
-def test_the_first_run_leaves_nothing_when_it_is_cancelled(page, stage, qtbot):
+def test_cancelled_before_its_first_step_a_run_leaves_the_one_before(page, stage, qtbot):
+    run(page, qtbot)
+    page.generate()
+    page.cancel()
+    assert "Step 5 of 5" in told(page)
+
+
+def test_the_step_is_told_as_a_sum_and_stays_when_the_view_is_another(page, qtbot):
+    run(page, qtbot)
+    timeline(page).set_index(2)
+    qtbot.mouseClick(button(page, "One step"), Qt.MouseButton.LeftButton)
+    assert timeline(page).index == 2
+    assert "xₜ₋₁ = 1.500 · xₜ − 0.500 · ε̂" in told(page)
+    assert button(page, "Fork here").isEnabled()
+    qtbot.mouseClick(button(page, "Out of noise"), Qt.MouseButton.LeftButton)
+    assert timeline(page).index == 2
+
+
+def test_the_scale_of_the_pictures_is_one_for_all(page, qtbot):
+    run(page, qtbot)
+    timeline(page).set_index(0)
+    boxes = page.findChildren(QComboBox)
+    box = next(b for b in boxes if b.accessibleName() == "Scale of the pictures")
+    assert (shown(page, "x_t"), shown(page, "x0")) == (20, 20)
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    at_three = round((20 / 255 * 2 - 1) / 6 * 255 + 127.5)
+    assert (shown(page, "x_t"), shown(page, "x0")) == (at_three, at_three)
+
+
+def test_without_words_it_is_said_that_no_style_is_told(page, qtbot):
+    prompt = next(e for e in page.findChildren(QLineEdit) if e.accessibleName() == "Prompt")
+    assert "null context" not in told(page)
+    prompt.setText(" ")
+    assert "null context" in told(page)
+    styles = page.controls.style_box
+    styles.set_style("mixed")
+    assert styles.chosen == "best"
+
+
+def test_the_first_run_keeps_its_steps_when_it_is_cancelled(page, stage, qtbot):
     stage.gate.clear()
     page.generate()
     qtbot.waitUntil(lambda: grid(page, "x0").accessibleDescription() == "2 sprites")
     page.cancel()
-    assert grid(page, "x0").accessibleDescription() == "0 sprites"
+    assert grid(page, "x0").accessibleDescription() == "2 sprites"
+    assert timeline(page).isEnabled()
     stage.gate.set()
 
 

@@ -1,26 +1,74 @@
+from dataclasses import replace
+
+import msgspec
+import numpy as np
 import pytest
 
-from sprite_studio.ui.watch.run_story import landmarks, said_at
+from sprite_studio.ui.watch.run_story import finished_told, landmarks, said_at, told
 
 
 def test_what_falls_again_does_not_stand_yet(watched):
-    told = landmarks(watched([0.3, 0.95, 0.7, 0.92, 1], [0.1, 0.2, 0.3, 0.5, 1]), 0)
-    assert told == (
-        "The outline stands from step 4 on, the colours from step 5: 90% of either, for good."
+    text = landmarks(watched([0.3, 0.95, 0.7, 0.92, 1], [0.1, 0.2, 0.3, 0.5, 1]), 0)
+    assert (
+        text
+        == "Known for good, by 80%: outline stands from step 4 on, colours stand from step 5 on."
     )
 
 
 @pytest.mark.parametrize(
-    ("outline", "colour", "told"),
+    ("outline", "colour", "phase"),
     [
-        (0.4, 0.1, "cannot tell yet"),
-        (0.8, 0.1, "outline is being decided"),
-        (0.95, 0.5, "outline stands; colours"),
+        (0.1, 0.1, "cannot tell yet"),
+        (0.5, 0.1, "outline is being decided"),
+        (0.9, 0.5, "outline stands; colours"),
         (0.97, 0.95, "last pixels are being tidied"),
     ],
 )
-def test_a_step_is_told_by_what_was_measured(watched, outline, colour, told):
+def test_a_step_is_told_by_what_was_measured(watched, outline, colour, phase):
     text = said_at(watched([outline, 1.0], [colour, 1.0]), 0, 0)
-    assert told in text
-    assert "Step 1 of 2, λ = -8.0" in text
-    assert f"outline {outline:.0%} is there" in text
+    assert phase in text
+    assert "Step 1 of 12, λ = -8.0" in text
+    assert f"outline {outline:.0%} is known" in text
+
+
+def test_over_a_run_that_ends_in_no_sprite_nothing_was_known(watched):
+    run = watched([0.0, 0.05], [0.0, 0.05])
+    for step in (0, 1):
+        assert "no sprite, so nothing was known" in said_at(run, step, 0)
+    assert "never" in landmarks(run, 0)
+
+
+def test_missing_noise_is_named_as_why_runs_collapse(watched):
+    run = watched([0.5, 1.0], [0.5, 1.0])
+    assert run.figures is not None
+    assert "measured 1.00." in said_at(run, 0, 0)
+    assert "collapse" not in said_at(run, 0, 0)
+    quiet = replace(run, figures=replace(run.figures, noise=run.figures.noise * 0.1))
+    assert "promised 1.00, measured 0.10." in said_at(quiet, 0, 0)
+    assert "runs collapse" in said_at(quiet, 0, 0)
+
+
+def test_of_a_cancelled_run_nothing_is_measured(watched):
+    run = replace(watched([0.5, 1.0], [0.5, 1.0]), drawn=None, figures=None)
+    assert "was cancelled" in said_at(run, 0, 0)
+    assert landmarks(run, 0) == ""
+    assert finished_told(run, 0, 9) == "Finished · not yet"
+
+
+def test_what_was_told_is_said_word_by_word(watched):
+    recipe = watched([1.0], [1.0]).recipe
+    assert told(recipe, 0) == "Told: nothing, the null context. No words, and so no style."
+    drawing = msgspec.structs.replace(recipe.drawing, mix={"hero": 1.0, "colour:red": 0.5})
+    words = msgspec.structs.replace(recipe, drawing=drawing)
+    assert told(words, 0) == "Told: hero, colour:red 0.5, and no style"
+    styled = msgspec.structs.replace(words, styles=({"style:forge": 1.0},))
+    assert told(styled, 0) == "Told: hero, colour:red 0.5, style Forge"
+
+
+def test_the_colours_setting_is_told_by_what_it_did(watched):
+    run = watched([1.0], [1.0])
+    assert run.drawn is not None
+    images = run.drawn.images.copy()
+    images[0, 0, :3, :3] = np.eye(3, dtype=np.uint8) * 99
+    run = replace(run, drawn=replace(run.drawn, images=images))
+    assert finished_told(run, 0, 143) == "Finished · 143 colours → 4 (at most 12)"

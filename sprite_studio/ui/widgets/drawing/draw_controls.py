@@ -78,18 +78,20 @@ class DrawControls(QWidget):
         style_kept: bool | None = None,
         picks: bool = False,
         folded: bool | None = None,
+        lots: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         """Args:
         style_kept: as of `StyleBox`.
         picks: whether the page keeps the best of several.
         folded: whether how noise is taken away is folded at first; None where it cannot be.
+        lots: whether sprites may be told a kind or a style by lot, each its own.
         """
         super().__init__(parent)
         self._drawing = drawing
-        self.style_box = StyleBox(drawing.style, style_kept)
+        self.style_box = StyleBox(drawing.style, style_kept, lots)
         self._models: dict[str, ModelSummary] = {}
-        self._picks, self._folds = picks, folded is not None
+        self._picks, self._folds, self._lots = picks, folded is not None, lots
         self._costs = DrawingCost()
         self._build(seed_locked, most_sprites)
         self._show()
@@ -248,6 +250,7 @@ class DrawControls(QWidget):
         self._form.addRow("&Best of", self._candidates)
         self._form.setRowVisible(self._candidates, self._picks)
         self._form.addRow("&Kinds", self._kinds)
+        self._form.setRowVisible(self._kinds, self._lots)
         self._form.addRow("", self._cost)
         self._form.addRow("P&alette", self._palette)
         self._form.addRow("Symmetr&y", self._mirror)
