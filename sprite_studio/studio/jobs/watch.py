@@ -148,7 +148,7 @@ class WatchResult(Result):
         mean = step.sum.x * step.x_t - step.sum.eps * step.eps
         if index:
             mean = mean - step.sum.before * self.taken[index - 1].x0
-        return (self.next_x(index) - mean) / np.float32(step.sum.noise)
+        return ((self.next_x(index) - mean) / step.sum.noise).astype(np.float32)
 
 
 def figures_of(taken: Sequence[WatchedStep], mean: NDArray[np.float32]) -> Figures:
