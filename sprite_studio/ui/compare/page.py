@@ -2,7 +2,6 @@
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -30,10 +29,10 @@ from sprite_studio.studio.jobs.export import ComparisonReport
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.words.prompt import prompt_of
-from sprite_studio.studio.words.styles import name_of
 from sprite_studio.studio.words.told import NULL_CONTEXT, in_words
 from sprite_studio.ui import theme
 from sprite_studio.ui.compare.lane_editor import LaneEditor
+from sprite_studio.ui.compare.lane_view import LaneView
 from sprite_studio.ui.compare.steps_chart import StepsChart
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
@@ -41,7 +40,6 @@ from sprite_studio.ui.widgets.forms import DecimalBox, SeedBox, describe, quiet,
 from sprite_studio.ui.widgets.page_frame import control_panel, scrolled, tab_row
 from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
 from sprite_studio.ui.widgets.save_dialog import Saving
-from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 from sprite_studio.ui.widgets.style_box import StyleBox
 from sprite_studio.ui.widgets.timeline import Timeline
 from sprite_studio.ui.work.job_client import JobClient
@@ -58,84 +56,6 @@ ON_THE_WAY, MANY, CHART = range(3)
 """What the right side shows."""
 
 CANCELLED = "Cancelled; the lanes that are done stay"
-
-MOST_DIVERGENCE = 1.0
-"""Root mean square difference, in [-1, 1], that is shown in full colour."""
-
-
-class _LaneView(QWidget):
-    """One lane: what it is, its figures, its sprites, where it differs."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = PlainLabel()
-        self._title.setWordWrap(True)
-        self._figures = PlainLabel()
-        self._figures.setProperty("role", "quiet")
-        self._figures.setWordWrap(True)
-        self._figures.setToolTip(
-            "calls: of the network, a sprite; with guidance two a step where it acts\n"
-            "difference: root mean square to the first lane's sprites, of the numbers from -1 to 1 "
-            "that it draws in; 0 is the same\n"
-            "other noise: the same between this lane's own sprites, which begin with other noise: "
-            "how different another sprite of the words is\n"
-            "spread: how unlike each other the lane's sprites are\n"
-            "different: how many are not nearly a copy of another"
-        )
-        told = QVBoxLayout()
-        told.setSpacing(2)
-        told.addWidget(self._title)
-        told.addWidget(self._figures)
-        told.addStretch()
-        self.grid = SpriteGrid("")
-        self.grid.setMinimumHeight(72)
-        self._map = SpriteGrid("")
-        self._map.setAccessibleName("Divergence")
-        self._map.setToolTip(
-            "Where its sprites differ from the first lane's: from 0, dark, to "
-            f"{MOST_DIVERGENCE:g} and more, bright"
-        )
-        self._map.setFixedWidth(80)
-        self._map.setMinimumHeight(72)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * theme.SPACE)
-        words = QWidget()
-        words.setFixedWidth(216)
-        words.setLayout(told)
-        told.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(words)
-        row.addWidget(self.grid, 1)
-        row.addWidget(self._map)
-
-    def show_lane(self, lane: LaneResult, is_reference: bool) -> None:
-        self._title.setText(lane.lane.title)
-        self.grid.setAccessibleName(lane.lane.title)
-        apart = "the reference" if is_reference else f"difference {lane.difference:.3f}"
-        if lane.other_noise is not None:
-            apart += f" (other noise {lane.other_noise:.3f})"
-        style = "" if lane.style is None else f" · style {name_of(lane.style)}"
-        self._figures.setText(
-            f"{lane.seconds:.2f} s · {lane.calls} calls · "
-            f"{lane.sprites_per_second:.1f} sprites/s\n{apart}\nspread {lane.spread:.3f} · "
-            f"{lane.different} of {len(lane.images)} different{style}"
-        )
-        if is_reference:  # it differs from itself nowhere; its place names the others'
-            self._map.empty_text = "where the\nothers\ndiffer"
-            self._map.update()
-        else:
-            self._map.show_images(heat(lane.divergence)[None])
-
-
-def heat(divergence: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """(16, 16) → (16, 16, 4) uint8: from the ground to the accent colour."""
-    share = np.clip(divergence / MOST_DIVERGENCE, 0, 1)[..., None]
-    c = theme.colours()
-    low, high = (
-        np.array(list(bytes.fromhex(colour[1:])), float) for colour in (c.sunken, c.accent)
-    )
-    colour = low + (high - low) * share
-    return np.concatenate([colour, np.full_like(share, 255)], axis=-1).astype(np.uint8)
 
 
 class ComparePage(QWidget):
@@ -166,7 +86,7 @@ class ComparePage(QWidget):
         self._lanes_job: CompareJob | None = None  # of the lanes that are shown
         self._chart_job: CompareJob | None = None
         self._charted: list[LaneResult] = []
-        self._views: list[_LaneView] = []
+        self._views: list[LaneView] = []
         self._build(settings)
 
     # -- what the window asks of the page
@@ -338,7 +258,7 @@ class ComparePage(QWidget):
         for view in self._views:
             view.deleteLater()
         self._empty.setVisible(count == 0)
-        self._views = [_LaneView() for _ in range(count)]
+        self._views = [LaneView() for _ in range(count)]
         for view in self._views:
             self._rows.addWidget(view, 1)
 

@@ -3,13 +3,19 @@
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QMouseEvent
 
 from sprite_studio.ui import theme
 
 
 class ThemedPlot(pg.PlotWidget):
-    """Axes, curves and legend in the theme's colours, also when it changes."""
+    """Axes, curves and legend in the theme's colours, also when it changes.
+
+    Signals: hovered(float): the pointer is over this place of the bottom axis.
+    """
+
+    hovered = Signal(float)
 
     _built = False  # pyqtgraph changes its palette before it has axes
 
@@ -55,6 +61,12 @@ class ThemedPlot(pg.PlotWidget):
         """Take all of them away."""
         self.clear()
         self._curves = []
+
+    def mouseMoveEvent(self, ev: QMouseEvent) -> None:
+        super().mouseMoveEvent(ev)
+        place, box = self.mapToScene(ev.position().toPoint()), self.getViewBox()
+        if box.sceneBoundingRect().contains(place):
+            self.hovered.emit(box.mapSceneToView(place).x())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
