@@ -20,15 +20,24 @@ TERMS = {
     "Live student": "draws while you drag, in 2 or 4 steps: a network that learned from the "
     "larger one.",
     "Lock": "the sprite stays when the others are drawn anew.",
-    "Noise level, λ": "how much of the picture is sprite and how much is noise: at -10 all is "
-    "noise, at 0 they are equal, at 10 all is sprite. It is the logarithm of ᾱ ÷ (1 - ᾱ).",
-    "Noise, ε": "what a step takes away; the network's guess of it.",
+    "Noise level, λ": "by which factors sprite and noise make up a picture: at -10 that of the "
+    "sprite is nearly 0, at 0 both are equal, at 10 that of the noise is nearly 0. It is the "
+    "logarithm of ᾱ ÷ (1 - ᾱ).",
+    "Known": "how near what the network believes is to the sprite that comes of the run: 0 is the "
+    "mean of all sprites, or nothing, 1 is that sprite; 0 throughout if what comes is no sprite.",
+    "Measured noise": "the root mean square of xₜ - √ᾱ · x₀, with the x₀ that came of the run; the "
+    "level promises √(1 - ᾱ). DDPM without its noise has far less than that, and so collapses.",
+    "Network calls": "how often the network is asked about a sprite: once a step, and twice where "
+    "guidance acts.",
+    "Noise, ε": "what the network sees in xₜ that is no sprite: a step takes a share of it away.",
+    "Null context": "no words and no style: the network is told nothing.",
     "Seed": "the number from which the noise is made: the same seed, words and settings draw the "
     "same sprite.",
     "Sprite, x₀": "the picture without noise; at a step, what the network believes it to be.",
     "xₜ": "the picture at a step, with the noise that is still in it.",
-    "ᾱ": "alpha bar: which part of the step's picture comes from the sprite, as a share of the "
-    "squares of the two factors: 0 at the noisy end, 1 at the clean one.",
+    "ᾱ": "alpha bar: a level's picture is xₜ = √ᾱ · x₀ + √(1 - ᾱ) · ε. It is the square of the "
+    "sprite's factor, 0 at the noisy end, 1 at the clean one. It is no share of the variance: "
+    "noise varies by 1, sprites by less.",
 }
 """What each does for the picture first; the sign and the formula after it."""
 

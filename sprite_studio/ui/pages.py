@@ -251,6 +251,7 @@ def _train(links: Links, pages: Pages) -> "TrainPage":
     from sprite_studio.ui.train.page import TrainPage
 
     page = TrainPage(links.worker, links.settings, links.new_run)
+    page.save_wanted.connect(links.save)
     page.model_changed.connect(links.models_changed)
     page.use_model.connect(lambda name: pages.open(CREATE).choose_model(name))
     page.run_changed.connect(links.settings_changed)  # a kill must not make it forgotten

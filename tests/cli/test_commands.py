@@ -29,7 +29,7 @@ def test_generate_writes_a_sheet_its_json_a_gif_and_the_resolved_recipe(command,
     assert status == 0
     report = json.loads(out)
     assert report["recipe"]["drawing"]["mix"] == {"hero": 1.0, "spell": 0.4}
-    assert report["timings"]["network_calls"] == 4
+    assert report["timings"]["network_calls"] == 7  # twice where guidance acts
     assert set(report["files"]) == {str(sheet), str(sheet.with_suffix(".json")), str(gif)}
     with Image.open(sheet) as image:
         assert image.size == ((3 * 16 + 2) * 2, (2 * 16 + 1) * 2)

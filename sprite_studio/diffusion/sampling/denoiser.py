@@ -31,9 +31,9 @@ Heard = Callable[[Tensor, Tensor | None], None]
 
 
 LED_AWAY = 0.75
-"""Of a learned style's word, what guidance leads away from: with 1 it does not strengthen it, with 0
-it overdoes it. FD-φ₁ to a pack of which thirty sprites were shown is 2.5 with it, 2.0 with 0.6, and
-of which a hundred were, 1.6 and 2.7."""
+"""Of a learned style's word, what guidance leads away from: with 1 it does not strengthen it, with
+0 it overdoes it. FD-φ₁ to a pack of which thirty sprites were shown is 2.5 with it, 2.0 with 0.6,
+and of which a hundred were, 1.6 and 2.7."""
 
 
 def guided_denoiser(

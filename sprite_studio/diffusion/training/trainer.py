@@ -101,8 +101,9 @@ class TrainStep:
 
     Attributes:
         step: 1, 2, …, how many are done.
-        loss: weighted loss of the step's batch. Not finite where the loss or its gradient is not;
-            then the step was not taken, and no other follows.
+        loss: squared error in v of the step's batch, over levels drawn evenly in the schedule's
+            time, unweighted: what `Validation` measures, too. Not finite where the loss or its
+            gradient is not; then the step was not taken, and no other follows.
         learning_rate: at which it was taken.
     """
 
@@ -210,7 +211,8 @@ class Trainer:
         weights: Tensor,
         size: int,
     ) -> Tensor:
-        """Of some rows' share of the loss of a batch of `size`. Returns that share."""
+        """Of some rows' share of the loss of a batch of `size`. Returns their share of the
+        unweighted one."""
         with mixed_precision(x0.device, self.config.mixed):
             losses = velocity_losses(
                 predict,
@@ -218,10 +220,10 @@ class Trainer:
                 noise,
                 log_snr,
                 weights,
-                self.config.weighting,
+                "v",
                 self.model.given(weights),
             )
-        loss = losses.sum() / size
+        loss = (losses * level_weights(log_snr, self.config.weighting)).sum() / size
         # Besides, the words' pictures learn to add up to the mean sprite: a linear regression,
         # which needs far fewer sprites than a network does.
         picture = self.model.picture(weights)
@@ -229,7 +231,7 @@ class Trainer:
         if picture is not None:
             apart = (picture - x0).square().mean() * len(x0) / size
         (loss + apart).backward()
-        return loss.detach()
+        return losses.detach().sum() / size
 
     @property
     def rows_at_once(self) -> int:
@@ -301,23 +303,36 @@ def velocity_losses(
     else:
         asked = 1 - given[:, :, 0, 0]
         error = (squared * asked).sum(dim=1) / asked.sum(dim=1)
-    if weighting == "v":
-        return error
+    return error * level_weights(log_snr, weighting)
+
+
+def level_weights(log_snr: Tensor, weighting: Weighting) -> Tensor:
+    """(B,) how much each level's squared error in v counts; see `velocity_losses`."""
     snr = log_snr.exp()
+    if weighting == "v":
+        return torch.ones_like(snr)
     weight = snr if weighting == "snr" else (snr + 1).clamp(max=MOST_WEIGHT)
-    return weight / (snr + 1) * error
+    return weight / (snr + 1)
 
 
 @dataclass(frozen=True)
 class ValidationLoss:
-    """Attributes: mean: over all levels; by_level: at each of LEVELS, noisiest first."""
+    """Attributes: mean: over all levels; by_level: at each λ of log_snr, noisiest first."""
 
     mean: float
     by_level: tuple[float, ...]
+    log_snr: tuple[float, ...]
 
 
-VALIDATION_LEVELS = (-6.0, -3.0, 0.0, 3.0, 6.0)
-"""The λ at which a held-out sprite is noised: from nearly pure noise to nearly clean."""
+VALIDATED_LEVELS = 8
+"""Levels at which a sprite is noised: evenly in the schedule's time, as training draws them, so
+that the mean over them is what a batch's loss is on average."""
+
+
+def validation_levels(model: Model) -> tuple[float, ...]:
+    """λ of the middles of as many equal parts of the schedule's time, noisiest first."""
+    times = 1 - (torch.arange(VALIDATED_LEVELS, dtype=torch.float64) + 0.5) / VALIDATED_LEVELS
+    return tuple(model.schedule.log_snr(times).tolist())
 
 
 VALIDATED_AT_ONCE = 16
@@ -330,8 +345,8 @@ class Validation:
     The training loss jumps with the noise levels that a batch happens to draw; this does not.
     """
 
-    def __init__(self, data: SpriteData, most: int = 128, seed: int = 0) -> None:
-        """Args: data: held-out sprites; most: how many of them, drawn by `seed`, are used."""
+    def __init__(self, data: SpriteData, most: int = 64, seed: int = 0) -> None:
+        """Args: data: sprites; most: how many of them, drawn by `seed`, are used."""
         rng = torch.Generator().manual_seed(seed)
         rows = torch.randperm(len(data.x0), generator=rng)[:most]
         self._x0, self._words = data.x0[rows], data.words[rows]
@@ -345,7 +360,8 @@ class Validation:
         """The same; yields where other work may go first."""
         device = next(model.parameters()).device
         by_level = []
-        for level in VALIDATION_LEVELS:
+        visited = validation_levels(model)
+        for level in visited:
             log_snr = torch.full((len(self._x0),), level)
             whole = (self._x0, self._noise, log_snr, self._words)
             total = 0.0
@@ -357,4 +373,4 @@ class Validation:
                 total += losses.sum().item()
                 yield
             by_level.append(total / len(log_snr))
-        return ValidationLoss(sum(by_level) / len(by_level), tuple(by_level))
+        return ValidationLoss(sum(by_level) / len(by_level), tuple(by_level), visited)

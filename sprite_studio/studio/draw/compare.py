@@ -11,9 +11,11 @@ from torch import Tensor
 
 from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.studio.draw.generate import finish, frozen, resolve
+from sprite_studio.studio.draw.one_style import in_one_style
 from sprite_studio.studio.draw.sampling import model_for, steps_abreast
 from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import Images, JobError
+from sprite_studio.studio.jobs.calls import calls_of
 from sprite_studio.studio.jobs.compare import (
     MOST_COMPARED,
     MOST_LANES,
@@ -75,8 +77,10 @@ def _drawn(
     asked = lane.of(job.drawing)
     drawer = model_for(library, asked.model, asked.sampler)
     loaded = library.load(asked.model)
-    if not knows_style(asked.style, loaded.model.vocabulary.known):  # another lane's model may
+    known = loaded.model.vocabulary.known
+    if not knows_style(asked.style, known):  # another lane's model may
         asked = msgspec.structs.replace(asked, style=BEST)
+    asked = in_one_style(asked, job.prompt, known)
     recipe = resolve(asked, job.prompt, loaded, drawer)
     mixes = [{**recipe.drawing.mix, **blend} for blend in recipe.styles]
     watch = Stopwatch()
@@ -105,12 +109,14 @@ def _drawn(
         x0=x0,
         images=frozen(np.stack(images)),
         seconds=seconds,
-        distance=float(np.sqrt((apart**2).mean())),
+        calls=calls_of(levels, recipe.drawing),
+        difference=float(np.sqrt((apart**2).mean())),
+        other_noise=other_noise(x0),
         divergence=apart,
         spread=spread(x0),
         different=different(x0),
         style=style_of(recipe),
-        left_out=read_prompt(job.prompt, loaded.model.vocabulary.known).left_out,
+        left_out=read_prompt(job.prompt, known).left_out,
     )
 
 
@@ -119,6 +125,15 @@ def divergence(a: Images, b: Images) -> NDArray[np.float64]:
     channels, of the numbers in [-1, 1] that a network draws in."""
     difference = (encode(a) - encode(b)).square().mean(dim=(0, 1)).sqrt()
     return difference.double().numpy()
+
+
+def other_noise(images: Images) -> float | None:
+    """The difference between each sprite and the next, the last and the first: drawn in one way of
+    the same words, they differ by their noise alone. None where there is no other."""
+    if len(images) < 2:
+        return None
+    apart = divergence(images, np.roll(images, -1, axis=0))
+    return float(np.sqrt((apart**2).mean()))
 
 
 DIFFERENT = 0.25

@@ -21,7 +21,7 @@ from sprite_studio.diffusion.sampling.editing import inpaint, invert
 from sprite_studio.diffusion.sampling.noise import SpriteNoise
 from sprite_studio.diffusion.sampling.samplers import Run, ddim
 from sprite_studio.diffusion.training.teaching import Lesson
-from sprite_studio.diffusion.training.trainer import VALIDATION_LEVELS, velocity_losses
+from sprite_studio.diffusion.training.trainer import velocity_losses
 from sprite_studio.stepwise import completed
 from sprite_studio.studio.draw.sampling import CHUNK, draw_each, steps_of
 from sprite_studio.studio.evaluate.editing_report import (
@@ -52,6 +52,9 @@ STEPS = 50
 EXACT = Drawing(sampler="dpm++", steps=20)
 BOX = (slice(5, 11), slice(5, 11))
 """Rows and columns that are drawn anew: a sprite's middle, where something always is."""
+
+SURPRISE_LEVELS = (-6.0, -3.0, 0.0, 3.0, 6.0)
+"""The λ at which sprites are noised: from nearly pure noise to nearly clean."""
 
 
 @dataclass(frozen=True)
@@ -271,7 +274,7 @@ class _Bench:
         weights = model.vocabulary.weights(self._styled_mixes(self.mixes))
         rng = torch.Generator().manual_seed(0)
         losses = []
-        for level in VALIDATION_LEVELS:
+        for level in SURPRISE_LEVELS:
             noise, log_snr = torch.randn(x0.shape, generator=rng), torch.full((len(x0),), level)
             for rows in torch.arange(len(x0)).split(CHUNK):
                 parts = (part[rows].to(self.device) for part in (x0, noise, log_snr, weights))

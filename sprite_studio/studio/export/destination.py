@@ -64,6 +64,7 @@ PICTURE = Kind("a picture", (".png",))
 GIF = Kind("an animation", (".gif",))
 RUN = Kind("a run", (".gif", ".apng", ".png"))
 REPORT = Kind("a report", (".png",), Companion(".csv", b"model,sampler,steps,"))
+LOSSES = Kind("a loss curve", (".png",), Companion(".csv", b"step,loss,smoothed,"))
 FIGURES = Kind("figures", (".json",))
 MODEL = Kind("a model", (".safetensors",))
 

@@ -13,12 +13,13 @@ from typing import TypeVar
 
 from sprite_studio.art.export.steps import Steps, part_of
 from sprite_studio.atomic_write import atomic_write, remove_stale_parts
-from sprite_studio.studio.export.destination import GIF, PICTURE, REPORT, RUN, SHEET, Kind
+from sprite_studio.studio.export.destination import GIF, LOSSES, PICTURE, REPORT, RUN, SHEET, Kind
 from sprite_studio.studio.export.engine_files import (
     apart_from_kept,
     check_sources,
     encode_engine_files,
 )
+from sprite_studio.studio.export.losses import encode_losses
 from sprite_studio.studio.export.report import encode_report
 from sprite_studio.studio.export.run import encode_animation, encode_run
 from sprite_studio.studio.export.sheet import Files, encode_folder, encode_sheet, encode_single
@@ -30,6 +31,7 @@ from sprite_studio.studio.jobs.export import (
     ExportJob,
     ExportProgress,
     ExportResult,
+    LossReport,
     Sheet,
     SingleSprite,
     SpriteAnimation,
@@ -83,6 +85,8 @@ def _plan(job: ExportJob) -> tuple[Kind | None, Steps[Files]]:
             return RUN, encode_run(job.path, job.content)
         case ComparisonReport():
             return REPORT, encode_report(job.path, job.content)
+        case LossReport():
+            return LOSSES, encode_losses(job.path, job.content)
         case EngineFiles():
             return None, encode_engine_files(job.path, job.content)
 

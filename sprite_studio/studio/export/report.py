@@ -13,7 +13,7 @@ from sprite_studio.studio.jobs.export import ComparisonReport
 
 COLUMNS = (
     *("model", "sampler", "steps", "eta", "guidance", "seconds", "network calls"),
-    *("sprites a second", "distance to the first", "spread", "different"),
+    *("sprites a second", "difference to the first", "other noise", "spread", "different"),
 )
 SPRITES, SCALE = 16, 4
 """Shown of each lane, and how large."""
@@ -36,15 +36,16 @@ def _row(lane: LaneResult, guidance: float) -> tuple[object, ...]:
     asked = lane.lane
     return (
         *(asked.model, asked.sampler, asked.steps, asked.eta, guidance),
-        *(f"{lane.seconds:.4f}", len(lane.log_snr), f"{lane.sprites_per_second:.2f}"),
-        *(f"{lane.distance:.4f}", f"{lane.spread:.4f}", lane.different),
+        *(f"{lane.seconds:.4f}", lane.calls, f"{lane.sprites_per_second:.2f}"),
+        *(f"{lane.difference:.4f}", "" if lane.other_noise is None else f"{lane.other_noise:.4f}"),
+        *(f"{lane.spread:.4f}", lane.different),
     )
 
 
 def _told(lane: LaneResult) -> str:
     return (
-        f"{lane.seconds:.2f} s, {len(lane.log_snr)} network calls, "
+        f"{lane.seconds:.2f} s, {lane.calls} network calls, "
         f"{lane.sprites_per_second:.1f} sprites a second, "
-        f"distance {lane.distance:.3f}, spread {lane.spread:.3f}, "
+        f"difference {lane.difference:.3f}, spread {lane.spread:.3f}, "
         f"{lane.different} of {len(lane.images)} different"
     )

@@ -73,8 +73,11 @@ class LaneResult:
         x0: (N, 16, 16, 4) of the last step, soft.
         images: (N, 16, 16, 4), crisp.
         seconds: of sampling.
-        distance: root mean square difference of x0 to the first lane's, in [-1, 1]; 0 for itself.
-        divergence: (16, 16) the same, pixel by pixel.
+        calls: of the network, a sprite, as `calls_of` counts.
+        difference: root mean square of x0 to the first lane's, in [-1, 1]; 0 for itself.
+        other_noise: the same between sprites of this lane, which began with other noise: how far a
+            repeat by the same sampler lies away. None for a single sprite.
+        divergence: (16, 16) the difference, pixel by pixel.
         spread: how unlike each other the sprites are.
         different: how many of them are not nearly a copy of another.
         left_out: what the prompt says and the lane's model does not know.
@@ -87,7 +90,9 @@ class LaneResult:
     x0: Images
     images: Images
     seconds: float
-    distance: float
+    calls: int
+    difference: float
+    other_noise: float | None
     divergence: NDArray[np.float64]
     spread: float
     different: int
@@ -133,7 +138,7 @@ class CompareProgress(Report):
 
 @dataclass(frozen=True)
 class CompareResult(Result):
-    """Attributes: job: as asked; lanes: in its order."""
+    """Attributes: job: as asked; lanes: in its order, those that are done."""
 
     job: CompareJob
     lanes: tuple[LaneResult, ...]

@@ -17,6 +17,7 @@ from sprite_studio.studio.jobs.base import Images, Result
 from sprite_studio.studio.jobs.compare import CompareResult
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.jobs.report import Report
+from sprite_studio.studio.jobs.train import LevelLoss
 from sprite_studio.studio.jobs.watch import WatchResult
 
 
@@ -87,6 +88,18 @@ class ComparisonReport:
 
 
 @dataclass(frozen=True, eq=False)
+class LossReport:
+    """A picture of a run's losses, with a table of them beside it.
+
+    Attributes: picture: a PNG file; losses: (step, loss, smoothed) each; levels: as measured.
+    """
+
+    picture: bytes
+    losses: tuple[tuple[int, float, float], ...]
+    levels: tuple[LevelLoss, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class EngineFiles:
     """Sprites and animations as the files of one format or several, in a folder.
 
@@ -110,6 +123,7 @@ Content: TypeAlias = (
     | SpriteAnimation
     | WatchedRun
     | ComparisonReport
+    | LossReport
     | EngineFiles
 )
 

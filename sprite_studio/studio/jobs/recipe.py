@@ -113,6 +113,9 @@ class Interpolate(msgspec.Struct, frozen=True, tag=True):
         return msgspec.structs.replace(self, parts=tuple(parts[i] for i in numbers))
 
 
+ForkSampler: TypeAlias = Literal["ddpm", "ddpm-no-noise", "ddim", "dpm++"]
+
+
 class Fork(msgspec.Struct, frozen=True, tag=True):
     """Leave the way of a drawn sprite at one of its steps, and go on with other words and seeds.
 
@@ -127,7 +130,7 @@ class Fork(msgspec.Struct, frozen=True, tag=True):
     recipe: "Recipe"
     step: Annotated[int, msgspec.Meta(ge=0)]
     painted: Tile | None = None
-    sampler: Literal["ddpm", "ddpm-no-noise", "ddim", "dpm++"] = "ddpm"
+    sampler: ForkSampler = "ddpm"
 
 
 Edit: TypeAlias = Vary | Inpaint | Redress | Near | Interpolate | Fork

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+import msgspec
+
 from sprite_studio.art.sheet import Grid
 from sprite_studio.studio.jobs.base import Images, Result
 
@@ -122,6 +124,32 @@ class Preparing:
     droppable = True
 
 
+class LevelLoss(msgspec.Struct, frozen=True):
+    """Squared error in v of the averaged weights, at levels evenly in the schedule's time.
+
+    Attributes:
+        step: after which it was measured.
+        log_snr: the λ, noisiest first.
+        held_out: at each of them, on sprites that are not trained on.
+        trained: the same on some that are; empty where none comes twice.
+    """
+
+    step: int
+    log_snr: tuple[float, ...]
+    held_out: tuple[float, ...]
+    trained: tuple[float, ...] = ()
+
+    @property
+    def validation(self) -> float:
+        """The mean over the levels, which is what a step's loss is on average."""
+        return sum(self.held_out) / len(self.held_out)
+
+    @property
+    def training(self) -> float | None:
+        """The same of the trained ones."""
+        return sum(self.trained) / len(self.trained) if self.trained else None
+
+
 @dataclass(frozen=True)
 class TrainStarted:
     """Said once, before the first step.
@@ -135,7 +163,7 @@ class TrainStarted:
         words: that the model learns.
         step, steps: done, and in all.
         losses: of the steps that are done already, so that the curve goes on.
-        validation: (step, loss) of earlier validations.
+        levels: of earlier validations.
         device: in words.
         changed: how many are not as they were in their files, in words, or "".
         rejected: "file: reason" of the first that are left out.
@@ -150,7 +178,7 @@ class TrainStarted:
     step: int
     steps: int
     losses: tuple[float, ...]
-    validation: tuple[tuple[int, float], ...]
+    levels: tuple[LevelLoss, ...]
     device: str
     changed: str = ""
     rejected: tuple[str, ...] = ()
@@ -163,8 +191,8 @@ class TrainProgress:
     """After one step.
 
     Attributes:
-        loss: of this step's batch.
-        validation: of the averaged weights, at the steps that measure it.
+        loss: of this step's batch: unweighted squared error in v, as validation's.
+        levels: of the averaged weights, at the steps that measure it.
         images_per_second: since the start of this sitting.
         seconds_left: at that speed.
         unsaved: why the last save failed and what is kept all the same, or "".
@@ -174,15 +202,20 @@ class TrainProgress:
     steps: int
     loss: float
     learning_rate: float
-    validation: float | None
+    levels: LevelLoss | None
     images_per_second: float
     seconds_left: float
     unsaved: str = ""
 
     @property
+    def validation(self) -> float | None:
+        """The mean over the levels."""
+        return None if self.levels is None else self.levels.validation
+
+    @property
     def droppable(self) -> bool:
         """A report that carries a validation must arrive."""
-        return self.validation is None
+        return self.levels is None
 
 
 @dataclass(frozen=True)

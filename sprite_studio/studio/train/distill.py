@@ -104,7 +104,7 @@ class _Distilling:
                 steps=config.steps,
                 loss=step.loss,
                 learning_rate=step.learning_rate,
-                validation=None,
+                levels=None,
                 images_per_second=step.step * config.batch_size / seconds,
                 seconds_left=seconds / step.step * (config.steps - step.step),
                 unsaved=self._autosave.failure,

@@ -22,6 +22,7 @@ from sprite_studio.diffusion.networks.checkpoint import (
     save_tensors,
 )
 from sprite_studio.diffusion.training.trainer import TrainConfig, Trainer
+from sprite_studio.studio.jobs.train import LevelLoss
 from sprite_studio.studio.train.run_files import STATE_KEY
 
 NO_CAP = 1e5
@@ -39,7 +40,8 @@ class RunInfo(msgspec.Struct, frozen=True):
         threads: of the CPU; the same number gives the same sums to the last bit.
         minutes: spent so far.
         started_from: fingerprint of the model it began with, or "".
-        validation: (step, loss) so far.
+        validation: (step, loss) of versions up to 0.2, at other levels than the loss of a step.
+        levels: what was measured since.
     """
 
     config: TrainConfig
@@ -50,6 +52,7 @@ class RunInfo(msgspec.Struct, frozen=True):
     minutes: float
     started_from: str
     validation: tuple[tuple[int, float], ...]
+    levels: tuple[LevelLoss, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from safetensors import SafetensorError, safe_open
 
 from sprite_studio.regular_file import open_regular
 from sprite_studio.studio.jobs.base import JobError, Result
+from sprite_studio.studio.jobs.train import LevelLoss
 from sprite_studio.studio.train.run_files import STATE, STATE_KEY, RunSummary, list_runs
 
 
@@ -37,15 +38,15 @@ class CurveJob:
 
 @dataclass(frozen=True)
 class CurveResult(Result):
-    """Attributes: folder: as asked; losses: (N,) one a step; validation: (step, loss) each."""
+    """Attributes: folder: as asked; losses: (N,) one a step; levels: what was measured."""
 
     folder: Path
     losses: NDArray[np.float32]
-    validation: tuple[tuple[int, float], ...]
+    levels: tuple[LevelLoss, ...]
 
 
 class _Validated(msgspec.Struct):
-    validation: tuple[tuple[int, float], ...]
+    levels: tuple[LevelLoss, ...] = ()
 
 
 def runs(_: RunsJob, folder: Path) -> Generator[RunsResult, None, None]:
@@ -66,4 +67,4 @@ def curve(job: CurveJob) -> Generator[CurveResult, None, None]:
         raise JobError(f"{path} does not say how its loss fell: {error}") from error
     if losses.ndim != 1 or not np.issubdtype(losses.dtype, np.floating):
         raise JobError(f"{path} does not say how its loss fell; it is damaged")
-    yield CurveResult(job.folder, losses, told.validation)
+    yield CurveResult(job.folder, losses, told.levels)

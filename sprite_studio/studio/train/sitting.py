@@ -21,16 +21,31 @@ from sprite_studio.diffusion.training.trainer import (
 from sprite_studio.errors import plain
 from sprite_studio.stepwise import on_the_side
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.train import TrainJob, TrainProgress, TrainResult, TrainStarted
+from sprite_studio.studio.jobs.train import (
+    LevelLoss,
+    TrainJob,
+    TrainProgress,
+    TrainResult,
+    TrainStarted,
+)
 from sprite_studio.studio.train.autosave import Autosave
-from sprite_studio.studio.train.casting.lessons import validation_of
+from sprite_studio.studio.train.casting.lessons import check_of, validation_of
 from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE
 from sprite_studio.studio.train.run_state import RunInfo, StateOnDisk, save_state, state_of
 from sprite_studio.studio.train.training_data import TrainingData
 
 VALIDATE_EVERY = 250
+"""Steps, in a long run."""
+
+LEAST_APART, VALIDATIONS = 25, 8
+"""In a short one: so many in all, but not closer."""
 
 log = logging.getLogger(__name__)
+
+
+def validated_every(steps: int) -> int:
+    """Steps between two validations of a run of so many."""
+    return min(VALIDATE_EVERY, max(LEAST_APART, steps // VALIDATIONS))
 
 
 class Sitting:
@@ -57,11 +72,12 @@ class Sitting:
         self._autosave = Autosave(self._write, job.run / STATE, saved_step)
         self._finished = finished
         self._before_decay: StateOnDisk | None = None
-        self._validation = list(info.validation)
+        self._levels = list(info.levels)
         self._begin, self._first_step = time.monotonic(), trainer.step
         words = trainer.model.vocabulary.words
         measures = data.held_out and trainer.ranks.leads
         self._validate = validation_of(data, words) if measures else None
+        self._check = check_of(data, words) if self._validate else None
 
     def started(self) -> TrainStarted:
         counts = Counter(sprite.category or "other" for sprite in self._data.train)
@@ -77,7 +93,7 @@ class Sitting:
             step=self._trainer.step,
             steps=self._trainer.config.steps,
             losses=tuple(self._losses),
-            validation=tuple(self._validation),
+            levels=tuple(self._levels),
             device=self._device,
         )
 
@@ -108,12 +124,8 @@ class Sitting:
             if step.step == config.decay_start and self._trainer.ranks.leads:
                 self._before_decay = self._state()
             measured = None
-            if self._validate and (step.step % VALIDATE_EVERY == 0 or last):
-                yield None
-                averaged = self._trainer.averaged()
-                yield None
-                measured = (yield from self._validate.in_parts(averaged)).mean
-                self._validation.append((step.step, measured))
+            if step.step % validated_every(config.steps) == 0 or last:
+                measured = yield from self._measured(step.step)
             taken = step.step - self._first_step
             # The first step is saved at once: from then on the run and its total are on the disk.
             due = taken == 1 or step.step == config.decay_start or self._autosave.is_due
@@ -125,11 +137,25 @@ class Sitting:
                 steps=config.steps,
                 loss=step.loss,
                 learning_rate=step.learning_rate,
-                validation=measured,
+                levels=measured,
                 images_per_second=taken * config.batch_size / seconds,
                 seconds_left=seconds / taken * (config.steps - step.step),
                 unsaved=self._autosave.failure,
             )
+
+    def _measured(self, step: int) -> Generator[None, None, LevelLoss | None]:
+        """None where there is nothing to measure on. Yields where other work may go first."""
+        if self._validate is None:
+            return None
+        yield None
+        averaged = self._trainer.averaged()
+        yield None
+        held_out = yield from self._validate.in_parts(averaged)
+        trained: tuple[float, ...] = ()
+        if self._check is not None:
+            trained = (yield from self._check.in_parts(averaged)).by_level
+        self._levels.append(LevelLoss(step, held_out.log_snr, held_out.by_level, trained))
+        return self._levels[-1]
 
     def save(self) -> None:
         """The last time. Raises OSError, which says what is kept."""
@@ -182,7 +208,7 @@ class Sitting:
             config=self._trainer.config,
             step=self._trainer.step,
             minutes=self._minutes(),
-            validation=tuple(self._validation),
+            levels=tuple(self._levels),
         )
         return state_of(self._trainer, info, self._card, torch.tensor(self._losses))
 
@@ -198,7 +224,7 @@ class Sitting:
             minutes=round(self._minutes(), 2),
             batch_size=self._trainer.config.batch_size,
             loss=sum(recent) / len(recent) if recent else float("nan"),
-            validation=self._validation[-1][1] if self._validation else None,
+            validation=self._levels[-1].validation if self._levels else None,
             started_from=self._info.started_from,
         )
 

@@ -36,9 +36,10 @@ CHARTED: tuple[tuple[Sampler, int], ...] = (
     *(("ddim", steps) for steps in (4, 6, 10, 20, 40)),
     *(("dpm++", steps) for steps in (4, 6, 10, 20, 40)),
     *(("live", steps) for steps in (2, 4)),
+    *(("ddpm", steps) for steps in (10, 20, 40, 100)),
 )
-"""What the chart of steps draws: the exact way first. DDPM is not among it: other noise makes other
-sprites, which are no worse for being far away."""
+"""What the chart of steps draws: the exact way first. DDPM's fresh noise makes other sprites, which
+are no worse for being different: it is to be read beside what other noise does."""
 
 
 class _Card(QFrame):
@@ -67,7 +68,11 @@ class _Card(QFrame):
         describe(self._sampler, "Sampler of the lane", SAMPLER_TIP)
         self._steps = spin_box(QSpinBox(), 1, MAX_STEPS, 1, saved.of(Drawing()).steps_taken)
         self._steps.setFixedWidth(72)
-        describe(self._steps, "Steps of the lane", "Network calls a sprite")
+        describe(
+            self._steps,
+            "Steps of the lane",
+            "Of each sprite; with guidance most ask the network twice",
+        )
         self._eta = spin_box(DecimalBox(), 0, 1, 0.1, saved.eta)
         self._eta.setPrefix("eta ")
         describe(self._eta, "Eta of the lane", "Extra noise in DDIM: 0 is none, 1 is DDPM")

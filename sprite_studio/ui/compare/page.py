@@ -2,7 +2,6 @@
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -30,9 +29,10 @@ from sprite_studio.studio.jobs.export import ComparisonReport
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.words.prompt import prompt_of
-from sprite_studio.studio.words.styles import name_of
+from sprite_studio.studio.words.told import NULL_CONTEXT, in_words
 from sprite_studio.ui import theme
 from sprite_studio.ui.compare.lane_editor import LaneEditor
+from sprite_studio.ui.compare.lane_view import LaneView
 from sprite_studio.ui.compare.steps_chart import StepsChart
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
@@ -40,7 +40,6 @@ from sprite_studio.ui.widgets.forms import DecimalBox, SeedBox, describe, quiet,
 from sprite_studio.ui.widgets.page_frame import control_panel, scrolled, tab_row
 from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
 from sprite_studio.ui.widgets.save_dialog import Saving
-from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 from sprite_studio.ui.widgets.style_box import StyleBox
 from sprite_studio.ui.widgets.timeline import Timeline
 from sprite_studio.ui.work.job_client import JobClient
@@ -57,76 +56,6 @@ ON_THE_WAY, MANY, CHART = range(3)
 """What the right side shows."""
 
 CANCELLED = "Cancelled; the lanes that are done stay"
-
-MOST_DIVERGENCE = 1.0
-"""Root mean square difference, in [-1, 1], that is shown in full colour."""
-
-
-class _LaneView(QWidget):
-    """One lane: what it is, its figures, its sprites, where it differs."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = PlainLabel()
-        self._title.setWordWrap(True)
-        self._figures = PlainLabel()
-        self._figures.setProperty("role", "quiet")
-        self._figures.setWordWrap(True)
-        self._figures.setToolTip(
-            "calls: of the network, a sprite\n"
-            "distance: to the first lane's sprites, in the numbers from -1 to 1 that it draws in\n"
-            "spread: how unlike each other the lane's sprites are\n"
-            "different: how many are not nearly a copy of another"
-        )
-        told = QVBoxLayout()
-        told.setSpacing(2)
-        told.addWidget(self._title)
-        told.addWidget(self._figures)
-        told.addStretch()
-        self.grid = SpriteGrid("")
-        self.grid.setMinimumHeight(72)
-        self._map = SpriteGrid("")
-        self._map.setAccessibleName("Divergence")
-        self._map.setToolTip("Where its sprites differ from the first lane's: brighter is more")
-        self._map.setFixedWidth(80)
-        self._map.setMinimumHeight(72)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2 * theme.SPACE)
-        words = QWidget()
-        words.setFixedWidth(216)
-        words.setLayout(told)
-        told.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(words)
-        row.addWidget(self.grid, 1)
-        row.addWidget(self._map)
-
-    def show_lane(self, lane: LaneResult, is_reference: bool) -> None:
-        self._title.setText(lane.lane.title)
-        self.grid.setAccessibleName(lane.lane.title)
-        apart = "the reference" if is_reference else f"distance {lane.distance:.3f}"
-        style = "" if lane.style is None else f" · style {name_of(lane.style)}"
-        self._figures.setText(
-            f"{lane.seconds:.2f} s · {len(lane.log_snr)} calls · "
-            f"{lane.sprites_per_second:.1f} sprites/s\n{apart} · spread {lane.spread:.3f}\n"
-            f"{lane.different} of {len(lane.images)} different{style}"
-        )
-        if is_reference:  # it differs from itself nowhere; its place names the others'
-            self._map.empty_text = "where the\nothers\ndiffer"
-            self._map.update()
-        else:
-            self._map.show_images(heat(lane.divergence)[None])
-
-
-def heat(divergence: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """(16, 16) → (16, 16, 4) uint8: from the ground to the accent colour."""
-    share = np.clip(divergence / MOST_DIVERGENCE, 0, 1)[..., None]
-    c = theme.colours()
-    low, high = (
-        np.array(list(bytes.fromhex(colour[1:])), float) for colour in (c.sunken, c.accent)
-    )
-    colour = low + (high - low) * share
-    return np.concatenate([colour, np.full_like(share, 255)], axis=-1).astype(np.uint8)
 
 
 class ComparePage(QWidget):
@@ -154,10 +83,10 @@ class ComparePage(QWidget):
         self._pictures = WordPictures(jobs, self)
         self._models: dict[str, ModelSummary] = {}
         self._done: list[LaneResult] = []
-        self._result: CompareResult | None = None
+        self._lanes_job: CompareJob | None = None  # of the lanes that are shown
         self._chart_job: CompareJob | None = None
         self._charted: list[LaneResult] = []
-        self._views: list[_LaneView] = []
+        self._views: list[LaneView] = []
         self._build(settings)
 
     # -- what the window asks of the page
@@ -195,17 +124,20 @@ class ComparePage(QWidget):
         job = CompareJob(lanes, self._drawing(), self._prompt.text())
         if is_chart:
             self._chart_job, self._charted = job, []
+            self._chart.clear()
         else:
-            self._result, self._done = None, []
+            self._lanes_job, self._done = job, []
+            self._timeline.set_count(0)
             self._make_views(len(job.lanes))
         self._loop.draw(job)
 
     def compare(self, recipe: Recipe) -> None:
         """A sprite that was drawn elsewhere, and those of the seeds after it."""
-        self._prompt.setText(prompt_of(recipe.drawing.mix))
-        self._seed.setValue(recipe.drawing.seed)
-        self._guidance.setValue(recipe.drawing.guidance)
-        self._style.set_style(recipe.drawing.style)
+        shown = in_words(recipe)
+        self._prompt.setText(prompt_of(shown.mix))
+        self._seed.setValue(shown.seed)
+        self._guidance.setValue(shown.guidance)
+        self._style.set_style(shown.style)
         self._style.fit()
         self.generate()
 
@@ -216,6 +148,7 @@ class ComparePage(QWidget):
             seed=self._seed.value(),
             count=self._count.value(),
             guidance=self._guidance.value(),
+            varied=False,
         )
 
     def _offer_styles(self) -> None:
@@ -225,6 +158,9 @@ class ComparePage(QWidget):
         if model is not None:
             self._style.show_model(model)
             self._style.fit()
+
+    def _tell_style(self) -> None:
+        self._style.say("" if self._prompt.text().strip() else NULL_CONTEXT)
 
     def cancel(self) -> None:
         """Stop within one step; the lanes that are done stay."""
@@ -252,8 +188,10 @@ class ComparePage(QWidget):
             ("G&uidance", self._guidance),
         ):
             form.addRow(name, control)
-        self._style = StyleBox(settings.compare.style)
+        self._style = StyleBox(settings.compare.style, mixed=False)
         self._style.show_pictures(self._pictures)
+        self._prompt.textChanged.connect(self._tell_style)
+        self._tell_style()
         self._lanes = LaneEditor(settings.compare_lanes)
         self._lanes.model_changed.connect(self._offer_styles)
         start = QPushButton("Compare")
@@ -320,7 +258,7 @@ class ComparePage(QWidget):
         for view in self._views:
             view.deleteLater()
         self._empty.setVisible(count == 0)
-        self._views = [_LaneView() for _ in range(count)]
+        self._views = [LaneView() for _ in range(count)]
         for view in self._views:
             self._rows.addWidget(view, 1)
 
@@ -335,7 +273,7 @@ class ComparePage(QWidget):
         if kind != MANY:
             self._show_level(self._timeline.index)
             return
-        self._level.setText("Without extra noise DDPM collapses: few differ, and the spread falls")
+        self._level.setText("All of each lane, finished")
         for view, lane in zip(self._views, self._done, strict=False):
             view.grid.show_images(lane.images)
 
@@ -358,7 +296,7 @@ class ComparePage(QWidget):
             self.status.emit(line)
         if state.phase is Phase.DRAWING and state.report is None:
             self._errors.hide()
-        self._export.setEnabled(self._result is not None)
+        self._export.setEnabled(bool(self._done) and not state.is_busy)
 
     def _on_report(self, job: CompareJob, report: CompareProgress) -> None:
         if report.result is None:
@@ -366,6 +304,8 @@ class ComparePage(QWidget):
         if job is self._chart_job:
             self._charted.append(report.result)
             self._chart.show_lanes(self._charted)
+            return
+        if job is not self._lanes_job:
             return
         self._done.append(report.result)
         self._views[report.lane].show_lane(report.result, is_reference=report.lane == 0)
@@ -377,7 +317,6 @@ class ComparePage(QWidget):
         if job is self._chart_job:
             self.status.emit("Done; the chart is complete")
         else:
-            self._result = result
             self._errors.show_left_out(left for lane in result.lanes for left in lane.left_out)
             self.status.emit(f"Done; {result.verdict}")
 
@@ -387,9 +326,9 @@ class ComparePage(QWidget):
     # -- export
 
     def export(self) -> None:
-        """Save the picture and the table."""
-        if self._result is not None:
-            report = ComparisonReport(self._result)
+        """Save the picture and the table of the lanes that are done."""
+        if self._lanes_job is not None and self._done:
+            report = ComparisonReport(CompareResult(self._lanes_job, tuple(self._done)))
             self.save_wanted.emit(Saving("Export report", REPORT, "compare.png", report, NOTE))
 
 

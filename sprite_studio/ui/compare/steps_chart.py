@@ -1,4 +1,4 @@
-"""How little is lost by fewer steps: each sampler's distance to the exact way, by its steps."""
+"""How little is lost by fewer steps: each sampler's difference to the exact way, by its calls."""
 
 import math
 from collections import defaultdict
@@ -13,9 +13,21 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.plain import RichLabel
 from sprite_studio.ui.widgets.plots import ThemedPlot, fixed
 
-_TICKS = (2, 4, 6, 10, 20, 40)
-_LOOKS = {"ddim": ("sky", "o"), "dpm++": ("accent", "s"), "live": ("good", "t")}
+_TICKS = (2, 4, 8, 16, 32, 64, 128)
+_LOOKS = {
+    "ddim": ("sky", "o"),
+    "dpm++": ("accent", "s"),
+    "live": ("good", "t"),
+    "ddpm": ("text", "d"),
+}
 """Colour and mark of each sampler that is charted."""
+
+
+EMPTY = (
+    "Press Compare: the first lane's model draws the same sprites with few steps and with many. "
+    "The difference is to DDIM with 100 steps: 0 is the same sprites, and the line is what other "
+    "noise does."
+)
 
 
 class StepsChart(QWidget):
@@ -23,14 +35,11 @@ class StepsChart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._plot = fixed(ThemedPlot("Steps", "network calls a sprite", "distance"))
+        self._plot = fixed(ThemedPlot("Steps", "network calls a sprite", "difference"))
         self._plot.setLogMode(x=True, y=False)
         self._plot.getAxis("bottom").setTicks([[(math.log10(n), str(n)) for n in _TICKS]])
         self._plot.add_legend((-10, 10))
-        self._told = RichLabel(
-            "Press Compare: the first lane's model draws the same sprites with few steps and with "
-            "many. The distance is to DDIM with 100 steps; 0 is the same sprites."
-        )
+        self._told = RichLabel(EMPTY)
         self._told.setProperty("role", "quiet")
         self._told.setWordWrap(True)
         layout = QVBoxLayout(self)
@@ -38,6 +47,11 @@ class StepsChart(QWidget):
         layout.setSpacing(theme.SPACE)
         layout.addWidget(self._plot, 1)
         layout.addWidget(self._told)
+
+    def clear(self) -> None:
+        """Another chart is on its way."""
+        self._plot.clear_curves()
+        self._told.setText(EMPTY)
 
     def show_lanes(self, lanes: Iterable[LaneResult]) -> None:
         """What is measured by now; the first is the reference."""
@@ -50,25 +64,48 @@ class StepsChart(QWidget):
             token, mark = _LOOKS[sampler]
             self._plot.curve(
                 token,
-                x=[len(lane.log_snr) for lane in measured],
-                y=[lane.distance for lane in measured],
+                x=[lane.calls for lane in measured],
+                y=[lane.difference for lane in measured],
                 symbol=mark,
                 symbolPen=None,
                 name=SAMPLER_NAMES[sampler],
             )
-        self._plot.setYRange(0, max((lane.distance for lane in others), default=1.0))
-        self._told.setText(
-            f"Distance to {escape(reference.lane.title)}, which took {reference.seconds:.2f} s, "
-            f"and the time of each way, by network calls:{_table(by_sampler)}"
+        most = max((lane.difference for lane in others), default=1.0)
+        told = (
+            f"Difference to {escape(reference.lane.title)}, which took {reference.calls} calls and "
+            f"{reference.seconds:.2f} s; the calls and the time of each way, by its steps"
         )
+        if reference.other_noise is not None:
+            most = max(most, reference.other_noise)
+            ends = [2, max(lane.calls for lane in lanes_of(by_sampler, reference))]
+            self._plot.curve(
+                "quiet", x=ends, y=[reference.other_noise] * 2, name="the reference, other noise"
+            )
+            told += (
+                f". With other noise the same sampler's sprites differ by "
+                f"{reference.other_noise:.3f}: DDPM's fresh noise, too, draws other sprites, not "
+                "worse ones"
+            )
+        self._plot.setYRange(0, 1.05 * most)
+        self._told.setText(f"{told}:{_table(by_sampler)}")
+
+
+def lanes_of(
+    by_sampler: Mapping[str, Sequence[LaneResult]], reference: LaneResult
+) -> list[LaneResult]:
+    """All of them, the reference first."""
+    return [reference, *(lane for lanes in by_sampler.values() for lane in lanes)]
 
 
 def _table(by_sampler: Mapping[str, Sequence[LaneResult]]) -> str:
-    """A row for each sampler, a column for each number of calls."""
-    calls = sorted({len(lane.log_snr) for lanes in by_sampler.values() for lane in lanes})
-    rows = [["", *map(str, calls)]]
+    """A row for each sampler, a column for each number of steps."""
+    steps = sorted({len(lane.log_snr) for lanes in by_sampler.values() for lane in lanes})
+    rows = [["", *(f"{n} steps" for n in steps)]]
     for sampler, lanes in by_sampler.items():
-        found = {len(lane.log_snr): f"{lane.distance:.3f}, {lane.seconds:.2f} s" for lane in lanes}
-        rows.append([SAMPLER_NAMES[sampler], *(found.get(n, "–") for n in calls)])
+        found = {
+            len(lane.log_snr): f"{lane.difference:.3f}<br>{lane.calls} calls, {lane.seconds:.1f} s"
+            for lane in lanes
+        }
+        rows.append([SAMPLER_NAMES[sampler], *(found.get(n, "–") for n in steps)])
     cells = ("".join(f"<td style='padding-right:16px'>{cell}</td>" for cell in row) for row in rows)
     return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"

@@ -1,5 +1,6 @@
 """A loss that falls over many steps, smoothed, and as few points as an eye needs."""
 
+from array import array
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -33,6 +34,8 @@ class LossCurve:
         self.latest: float | None = None
         self._steps: list[int] = []
         self._values: list[float] = []
+        self._raw = array("d")  # every loss, and its step
+        self._raw_steps = array("q")
         self._stride = 1  # steps between two points
         self._last = 0  # step
 
@@ -46,6 +49,8 @@ class LossCurve:
         if not len(values):
             return
         self.count += len(values)
+        self._raw.extend(np.asarray(losses, np.float64).tolist())
+        self._raw_steps.extend(range(first, first + len(values)))
         self.latest, self._last = float(values[-1]), first + len(values) - 1
         offset = -first % self._stride  # points lie at multiples of the stride
         self._steps += range(first + offset, self._last + 1, self._stride)
@@ -61,6 +66,17 @@ class LossCurve:
         if self.latest is None or (self._steps and self._steps[-1] == self._last):
             return self._steps, self._values
         return [*self._steps, self._last], [*self._values, self.latest]
+
+    def raw(self) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """Steps and losses as they are, of a long run evenly some of them."""
+        stride = -(-len(self._raw) // MOST_POINTS) or 1
+        return np.array(self._raw_steps[::stride]), np.array(self._raw[::stride])
+
+    def table(self) -> tuple[tuple[int, float, float], ...]:
+        """(step, loss, running mean), every one."""
+        again = LossCurve()
+        means = again._smoothed(np.array(self._raw))
+        return tuple(zip(self._raw_steps, self._raw, means.tolist(), strict=True))
 
     def _smoothed(self, losses: NDArray[np.float64]) -> NDArray[np.float64]:
         """The running mean after each of them."""

@@ -1,49 +1,103 @@
-"""The loss as it falls: smoothed training loss, and the validation loss.
+"""The loss as it falls: each step's, its running mean, and what was measured at rest; and the same
+by noise level.
 
-The two are on different scales: training weighs easy noise levels down, validation does not.
+All of it is one figure: the squared error in v, over levels evenly in the schedule's time, without
+weights. So the curves can be compared.
 """
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from sprite_studio.studio.export.destination import LOSSES
+from sprite_studio.studio.jobs.export import LossReport
+from sprite_studio.studio.jobs.train import LevelLoss
+from sprite_studio.ui import theme
+from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.train.loss_curve import LossCurve, Losses
-from sprite_studio.ui.widgets.plots import ThemedPlot
+from sprite_studio.ui.widgets.page_frame import titled
+from sprite_studio.ui.widgets.plots import ThemedPlot, fixed
+from sprite_studio.ui.widgets.save_dialog import Saving
+
+LOSS_TIP = (
+    "Squared error in v, over noise levels evenly in the schedule's time, unweighted. Training: of "
+    "each step's batch, by the weights of that step. Training sprites and held out: by the "
+    "averaged weights, always on the same sprites and noise; where the first falls and the second "
+    "does not, sprites are learned by heart"
+)
+LEVEL_TIP = (
+    "The latest measurement at each noise level λ, noisy at the left; the first one is faint"
+)
+
+NOTE = "A picture of both charts (PNG), and all figures (CSV) beside it"
 
 
 class LossPlot(QWidget):
-    """One continuous curve, across resumes too."""
+    """One continuous curve, across resumes too.
+
+    Signals: save_wanted(Saving): the charts are to be saved.
+    """
+
+    save_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._curve = LossCurve()
-        self._validation: list[tuple[int, float]] = []
-        self._plot = ThemedPlot("Loss plot", "step", "loss")
+        self._levels: list[LevelLoss] = []
+        self._plot = fixed(ThemedPlot("Loss plot", "step", "loss"))
         self._plot.setLogMode(y=True)
         self._plot.setLimits(minYRange=0.7)  # of ten; less would leave the axis without numbers
         self._plot.add_legend((-10, 10))
+        self._raw = self._plot.curve("line", name="training, each step")
         self._training_curve = self._plot.curve("accent", name="training, smoothed")
-        self._validation_curve = self._plot.curve(
-            "good", symbol="o", symbolSize=6, symbolPen=None, name="validation, unweighted"
-        )
+        dots = {"symbol": "o", "symbolSize": 6, "symbolPen": None}
+        self._trained = self._plot.curve("sky", name="training sprites", **dots)
+        self._validation_curve = self._plot.curve("good", name="held out", **dots)
+        self._by_level = fixed(ThemedPlot("Loss by noise level", "λ", "loss"))
+        self._by_level.add_legend((-10, 10))
+        self._first = self._by_level.curve("line", name="held out, first", **dots)
+        self._trained_now = self._by_level.curve("sky", name="training sprites", **dots)
+        self._held_out_now = self._by_level.curve("good", name="held out", **dots)
+        self._readout = PlainLabel()
+        self._readout.setProperty("role", "quiet")
+        self._readout.setAccessibleName("Under the cursor")
+        for plot, said in ((self._plot, self._said_at_step), (self._by_level, self._said_at_level)):
+            plot.hovered.connect(lambda x, said=said: self._readout.setText(said(x)))
+        self._export = QPushButton("Export curves …")
+        self._export.setToolTip("The charts as a picture, and every figure as a table (CSV)")
+        self._export.clicked.connect(self.export)
         self._draw()
+        below = QHBoxLayout()
+        below.addWidget(self._readout, 1)
+        below.addWidget(self._export)
+        self._charts = QWidget()
+        charts = QHBoxLayout(self._charts)
+        charts.setContentsMargins(0, 0, 0, 0)
+        charts.setSpacing(2 * theme.SPACE)
+        charts.addLayout(titled("Loss", self._plot, LOSS_TIP), 3)
+        charts.addLayout(titled("Loss by noise level", self._by_level, LEVEL_TIP), 2)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._plot)
+        layout.setSpacing(theme.SPACE)
+        layout.addWidget(self._charts, 1)
+        layout.addLayout(below)
 
-    def restart(self, losses: Losses, validation: Sequence[tuple[int, float]]) -> None:
+    def restart(self, losses: Losses, levels: Sequence[LevelLoss]) -> None:
         """Begin with what earlier sittings left; nothing for a new run."""
         self._curve = LossCurve()
         self._curve.extend(losses)
-        self._validation = list(validation)
+        self._levels = list(levels)
         self._draw()
 
-    def add(self, step: int, loss: float, validation: float | None) -> None:
+    def add(self, step: int, loss: float, levels: LevelLoss | None) -> None:
         """One more step."""
         self._curve.append(step, loss)
-        if validation is not None:
-            self._validation.append((step, validation))
+        if levels is not None:
+            self._levels.append(levels)
         if self.isVisible():  # or it is drawn when it is
             self._draw()
 
@@ -55,17 +109,77 @@ class LossPlot(QWidget):
         """Steps on the curve."""
         return self._curve.count
 
+    def export(self) -> None:
+        """Save the charts and their figures."""
+        saving = Saving("Export curves", LOSSES, "loss.png", self.report(), NOTE)
+        self.save_wanted.emit(saving)
+
+    def report(self) -> LossReport:
+        """Both charts as they are, and all figures."""
+        data = QByteArray()
+        buffer = QBuffer(data)
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._charts.grab().save(buffer, "PNG")
+        return LossReport(bytes(data.data()), self._curve.table(), tuple(self._levels))
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._draw()
 
+    def _said_at_step(self, x: float) -> str:
+        """The nearest step with a point on the curve, and what was measured last before it."""
+        steps, means = self._curve.points()
+        if not steps:
+            return ""
+        at = int(np.abs(np.array(steps) - x).argmin())
+        told = f"Step {steps[at]:,}: smoothed {means[at]:.4f}"
+        before = [one for one in self._levels if one.step <= steps[at]]
+        if before:
+            told += f" · at step {before[-1].step:,}: held out {before[-1].validation:.4f}"
+            if before[-1].training is not None:
+                told += f", training sprites {before[-1].training:.4f}"
+        return told
+
+    def _said_at_level(self, x: float) -> str:
+        """Of the latest measurement."""
+        if not self._levels:
+            return ""
+        latest = self._levels[-1]
+        at = int(np.abs(np.array(latest.log_snr) - x).argmin())
+        told = f"λ = {latest.log_snr[at]:.1f} at step {latest.step:,}: held out "
+        told += f"{latest.held_out[at]:.4f}"
+        return told + (f", training sprites {latest.trained[at]:.4f}" if latest.trained else "")
+
     def _draw(self) -> None:
+        self._export.setEnabled(self._curve.count > 0)
         if self._curve.count:
             self._plot.enableAutoRange()
         else:  # so that the empty axes promise what will come
             self._plot.setXRange(0, 1000)
             self._plot.setYRange(-2, 0)  # 0.01 to 1
+            self._by_level.setXRange(-9, 9)
+            self._by_level.setYRange(0, 1)
+        self._raw.setData(*self._curve.raw())
         self._training_curve.setData(*self._curve.points())
-        self._validation_curve.setData(
-            [step for step, _ in self._validation], [loss for _, loss in self._validation]
-        )
+        held_out = [(one.step, one.validation) for one in self._levels]
+        trained = [(one.step, one.training) for one in self._levels if one.training is not None]
+        self._validation_curve.setData(*_columns(held_out))
+        self._trained.setData(*_columns(trained))
+        self._draw_levels()
+
+    def _draw_levels(self) -> None:
+        for curve in (self._first, self._trained_now, self._held_out_now):
+            curve.setData([], [])
+        if not self._levels:
+            return
+        first, latest = self._levels[0], self._levels[-1]
+        if len(self._levels) > 1:
+            self._first.setData(first.log_snr, first.held_out)
+        self._held_out_now.setData(latest.log_snr, latest.held_out)
+        if latest.trained:
+            self._trained_now.setData(latest.log_snr, latest.trained)
+        self._by_level.enableAutoRange()
+
+
+def _columns(points: Sequence[tuple[int, float]]) -> tuple[NDArray[np.float64], ...]:
+    return tuple(np.array(points, dtype=np.float64).reshape(-1, 2).T)

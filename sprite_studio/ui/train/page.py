@@ -59,12 +59,14 @@ class TrainPage(QWidget):
         model_changed(): a run has written a model that can draw, or a style was learned.
         use_model(str): draw with this model now.
         run_changed(): another run is to be remembered, or none.
+        save_wanted(Saving): something is to be saved.
     """
 
     status = Signal(str)
     model_changed = Signal()
     use_model = Signal(str)
     run_changed = Signal()
+    save_wanted = Signal(object)
 
     def __init__(
         self,
@@ -170,6 +172,7 @@ class TrainPage(QWidget):
         self._figures.setProperty("role", "quiet")
         self._errors = ErrorPanel()
         self.plot = LossPlot()
+        self.plot.save_wanted.connect(self.save_wanted)
 
         buttons = QHBoxLayout()
         buttons.addWidget(self._start, 1)
@@ -219,9 +222,7 @@ class TrainPage(QWidget):
 
     def _choose_folder(self) -> None:
         start = str(self._folder if self._folder and self._folder.is_dir() else Path.home())
-        title = "Choose a data folder"
-        chosen = QFileDialog.getExistingDirectory(self, title, start)
-        if chosen:
+        if chosen := QFileDialog.getExistingDirectory(self, "Choose a data folder", start):
             self.open_folder(Path(chosen))
 
     def start(self) -> None:
@@ -323,7 +324,7 @@ class TrainPage(QWidget):
             self._look_into(run.job.data[0].path)
 
     def _on_curve(self, result: CurveResult) -> None:
-        self.plot.restart(result.losses, result.validation)
+        self.plot.restart(result.losses, result.levels)
 
     # -- what comes of the run under way
 
@@ -333,12 +334,12 @@ class TrainPage(QWidget):
         elif isinstance(event, Preparing):
             self._tell(f"{event.what}{time_left(event)} …")
         elif isinstance(event, TrainStarted):
-            self.plot.restart(event.losses, event.validation)
+            self.plot.restart(event.losses, event.levels)
             self._progress.setRange(0, event.steps)
             self._progress.setValue(event.step)
             self._tell(f"Step {event.step} of {event.steps}")
         else:
-            self.plot.add(event.step, event.loss, event.validation)
+            self.plot.add(event.step, event.loss, event.levels)
             self._progress.setRange(0, event.steps)
             self._progress.setValue(event.step)
             self._tell(going(event, self.plot.latest() or event.loss))

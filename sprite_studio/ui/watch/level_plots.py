@@ -48,10 +48,10 @@ class NoisePlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plot = fixed(ThemedPlot("Noise", "λ", "noise"))
-        self._plot.add_legend((10, -10))
+        self._plot.add_legend((-10, 10))
         self._plot.setYRange(0, 1.05)
-        dots = {"symbol": "o", "symbolPen": None}
-        self._all = self._plot.curve("quiet", name="DDPM's levels", symbolSize=2, pen=None, **dots)
+        dots = {"symbol": "o", "symbolPen": None, "line": False}
+        self._all = self._plot.curve("quiet", name="DDPM's levels", symbolSize=2, **dots)
         self._promised = self._plot.curve("accent", name="promised", symbolSize=5, **dots)
         self._measured = self._plot.curve("good", name="measured")
         self._fresh = self._plot.curve("sky", name="fresh", symbolSize=4, **dots)

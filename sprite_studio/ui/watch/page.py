@@ -7,7 +7,6 @@ import msgspec
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
@@ -17,19 +16,17 @@ from PySide6.QtWidgets import (
 )
 
 from sprite_studio.art.image_file import read_tile
-from sprite_studio.art.number_pictures import Reach, number_pictures
+from sprite_studio.art.number_pictures import number_pictures
 from sprite_studio.art.palette import crisp
 from sprite_studio.errors import plain
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.destination import RUN
-from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES, new_seed
+from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES
 from sprite_studio.studio.jobs.drawing_loop import LoopState, Phase, Screen
 from sprite_studio.studio.jobs.edit import (
-    FORK_SAMPLERS,
     EditJob,
     EditProgress,
     EditResult,
-    edit_drawing,
 )
 from sprite_studio.studio.jobs.export import WatchedRun
 from sprite_studio.studio.jobs.models import ModelSummary
@@ -47,12 +44,13 @@ from sprite_studio.studio.words.prompt import prompt_of
 from sprite_studio.studio.words.styles import told_of
 from sprite_studio.studio.words.told import NULL_CONTEXT, in_words
 from sprite_studio.ui.canvas.pixel_editor import PixelEditor
+from sprite_studio.ui.watch.fork_box import ForkBox
+from sprite_studio.ui.watch.reach_box import ReachBox
 from sprite_studio.ui.watch.run_view import RunView
 from sprite_studio.ui.watch.sum_view import SumView
 from sprite_studio.ui.watch.sunk_view import SunkView
 from sprite_studio.ui.widgets.drawing.draw_controls import DrawControls
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
-from sprite_studio.ui.widgets.forms import describe
 from sprite_studio.ui.widgets.page_frame import control_panel, tab_row
 from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
 from sprite_studio.ui.widgets.save_dialog import Saving
@@ -65,13 +63,8 @@ from sprite_studio.ui.work.worker import Failure, Worker
 
 NOTE = "A GIF, an animated PNG (.apng), or a strip of all steps (.png)"
 
-FORKS = 4
-"""Sprites of each fork."""
-
 OUT_OF_NOISE, ONE_STEP, INTO_NOISE = range(3)
 """The run, one step of it as a sum, and the way back, as tabs."""
-
-REACHES: tuple[tuple[str, Reach], ...] = (("±1", 1), ("±3σ", 3))
 
 CANCELLED = "Cancelled; the steps until there stay"
 
@@ -160,26 +153,12 @@ class WatchPage(QWidget):
         self.controls = DrawControls(settings.watch, most_sprites=MOST_WATCHED, lots=False)
         self._start = _push("Run", "Draw and keep every step (Ctrl+Enter)", self.generate)
         self._cancel = _push("Cancel", "", self.cancel)
-        self._fork = _push(
-            "Fork here", "Go on from this step with other noise, and other words below", self.fork
-        )
-        self._paint = _push(
-            "Paint here …", "Change what the network believes at this step, and go on", self.paint
-        )
-        self._fork_words = QLineEdit()
-        self._fork_words.setAccessibleName("Words of the fork")
-        self._fork_words.setPlaceholderText("other words for the fork, if any")
-        self._fork_words.setToolTip("Empty: the same words; only the noise is another")
-        self._fork_sampler = QComboBox()
-        for sampler in FORK_SAMPLERS:
-            self._fork_sampler.addItem(f"on by {SAMPLER_NAMES[sampler]}", sampler)
-        describe(self._fork_sampler, "Sampler of the fork", "How a fork goes on from here")
+        self._forks = ForkBox()
+        self._forks.fork_wanted.connect(self.fork)
+        self._forks.paint_wanted.connect(self.paint)
         self._export = _push("Export run …", "As an animation (GIF, APNG) or a strip", self.export)
         self._open = _push("Sink a picture …", "Watch a file of yours sink into noise", self.open)
 
-        forks = QHBoxLayout()
-        forks.addWidget(self._fork, 1)
-        forks.addWidget(self._paint, 1)
         right = control_panel(
             self,
             self._start,
@@ -188,7 +167,7 @@ class WatchPage(QWidget):
                 ("STYLE", (self.controls.style_box,)),
                 ("WORDS", (self._prompt,)),
                 ("DRAWING", (self.controls,)),
-                ("AT THIS STEP", (forks, self._fork_words, self._fork_sampler)),
+                ("AT THIS STEP", (self._forks,)),
             ),
         )
         self._errors = ErrorPanel()
@@ -222,15 +201,7 @@ class WatchPage(QWidget):
             ),
         )
         self._tabs.idClicked.connect(self._choose_way)
-        self._reach = QComboBox()
-        for name, reach in REACHES:
-            self._reach.addItem(name, reach)
-        describe(
-            self._reach,
-            "Scale of the pictures",
-            "Which numbers xₜ, ε and x₀ show as shades: sprites' (±1), or noise's, too (±3σ). "
-            "Clear pixels are clear at both",
-        )
+        self._reach = ReachBox()
         self._reach.activated.connect(lambda _: self._show_step(self._timeline.index))
         row.addWidget(self._reach)
         row.addWidget(self._open)
@@ -262,20 +233,9 @@ class WatchPage(QWidget):
 
     def _send_fork(self, recipe: Recipe, selected: int, step: int, painted: bytes | None) -> None:
         self._timeline.pause()
-        words = self._fork_words.text().strip()
-        sampler = self._fork_sampler.currentData()
-        # Without noise of their own all of them would be the same.
-        count = FORKS if sampler == "ddpm" or painted else 1
-        how = recipe.drawing
-        job = EditJob(
-            Fork(recipe.of_sprite(selected), step, painted, sampler),
-            edit_drawing(how, max(2, how.steps_taken), count, new_seed(), mix={}),
-            prompt=words,
-        )
-        told = f"from step {step + 1}" + (f", “{words}”" if words else "")
-        told += f", on by {SAMPLER_NAMES[sampler]}" if sampler != "ddpm" else ""
-        told += ", painted" if painted else ""
-        self._forking = told
+        fork = Fork(recipe.of_sprite(selected), step, painted, self._forks.sampler)
+        job = self._forks.job(fork, recipe.drawing)
+        self._forking = self._forks.told(fork)
         self._loop.draw(job)
 
     def export(self) -> None:
@@ -307,14 +267,10 @@ class WatchPage(QWidget):
 
     def _choose_way(self, number: int) -> None:
         self._timeline.pause()
-        if number == INTO_NOISE and self._sunk is None and self._run is not None:
-            self._sink_drawn(self._run)
-        self._show_way(number)
-
-    def _sink_drawn(self, run: WatchResult) -> None:
-        """A run that was cancelled has drawn none."""
-        if run.drawn is not None:
+        run = self._run
+        if number == INTO_NOISE and self._sunk is None and run is not None and run.drawn:
             self.sink(run.drawn.images[self._selected])
+        self._show_way(number)
 
     def _show_way(self, number: int) -> None:
         self._tabs.button(number).setChecked(True)
@@ -359,7 +315,7 @@ class WatchPage(QWidget):
             if self._sunk is not None:
                 self._sunk_view.show_step(self._sunk, index)
         elif self._run is not None and not self._run_view.is_draft:
-            reach = self._reach.currentData()
+            reach = self._reach.reach
             self._run_view.show_step(self._run, index, self._selected, reach)
             self._sum_view.show_step(self._run, index, self._selected, reach)
 
@@ -384,8 +340,7 @@ class WatchPage(QWidget):
         self._export.setEnabled(run is not None)
         walked = run is not None and run.recipe.drawing.sampler != "live"
         is_at_its_step = walked and self._views.currentIndex() != INTO_NOISE
-        for button in (self._fork, self._paint):
-            button.setEnabled(is_at_its_step)
+        self._forks.offer(is_at_its_step)
 
     def _on_report(self, job: WatchJob | EditJob, report: WatchProgress | EditProgress) -> None:
         if isinstance(report, EditProgress):
@@ -395,7 +350,7 @@ class WatchPage(QWidget):
             self._sum_view.clear()
         self._coming.append(report.taken)
         self._latest = report
-        self._run_view.show_draft(report.taken, self._reach.currentData())
+        self._run_view.show_draft(report.taken, self._reach.reach)
         self._fit()
 
     def _on_drawn(self, job: WatchJob | EditJob, result: WatchResult | EditResult) -> None:

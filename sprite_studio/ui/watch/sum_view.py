@@ -44,7 +44,7 @@ class SumView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._formula = PlainLabel()
-        self._formula.setProperty("role", "heading")
+        self._formula.setProperty("role", "title")
         self._level = PlainLabel()
         self._level.setProperty("role", "quiet")
         self._next = _Term("next x_t", "What the step leads to", "The run was cancelled here.")

@@ -3,20 +3,26 @@
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QMouseEvent
 
 from sprite_studio.ui import theme
 
 
 class ThemedPlot(pg.PlotWidget):
-    """Axes, curves and legend in the theme's colours, also when it changes."""
+    """Axes, curves and legend in the theme's colours, also when it changes.
+
+    Signals: hovered(float): the pointer is over this place of the bottom axis.
+    """
+
+    hovered = Signal(float)
 
     _built = False  # pyqtgraph changes its palette before it has axes
 
     def __init__(self, name: str, bottom: str, left: str) -> None:
         """Args: name: for screen readers; bottom, left: what the axes show."""
         super().__init__()
-        self._curves: list[tuple[pg.PlotDataItem, str, bool]] = []
+        self._curves: list[tuple[pg.PlotDataItem, str, bool, bool]] = []
         self._marks: list[pg.InfiniteLine] = []
         self._legend: pg.LegendItem | None = None
         self.setAccessibleName(name)
@@ -33,11 +39,13 @@ class ThemedPlot(pg.PlotWidget):
         """Before the curves that it is to name."""
         self._legend = self.addLegend(offset=offset, labelTextColor=theme.colours().text)
 
-    def curve(self, token: str, filled: bool = False, **options: Any) -> pg.PlotDataItem:
-        """A curve in one of the theme's colours. Args: filled: down to zero, without a line;
-        options: of `plot`."""
+    def curve(
+        self, token: str, filled: bool = False, line: bool = True, **options: Any
+    ) -> pg.PlotDataItem:
+        """A curve in one of the theme's colours. Args: filled: down to zero, without a line; line:
+        whether its points are joined; options: of `plot`."""
         made = self.plot(**options)
-        self._curves.append((made, token, filled))
+        self._curves.append((made, token, filled, line))
         self._recolour()
         return made
 
@@ -54,6 +62,12 @@ class ThemedPlot(pg.PlotWidget):
         self.clear()
         self._curves = []
 
+    def mouseMoveEvent(self, ev: QMouseEvent) -> None:
+        super().mouseMoveEvent(ev)
+        place, box = self.mapToScene(ev.position().toPoint()), self.getViewBox()
+        if box.sceneBoundingRect().contains(place):
+            self.hovered.emit(box.mapSceneToView(place).x())
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         # A change of theme comes as many such events.
@@ -67,9 +81,9 @@ class ThemedPlot(pg.PlotWidget):
         for axis in ("bottom", "left"):
             self.getAxis(axis).setPen(c.line)
             self.getAxis(axis).setTextPen(c.quiet)
-        for curve, token, filled in self._curves:
+        for curve, token, filled, line in self._curves:
             colour = getattr(c, token)
-            curve.setPen(None if filled else pg.mkPen(colour, width=2))
+            curve.setPen(pg.mkPen(colour, width=2) if line and not filled else None)
             curve.setSymbolBrush(colour)
             if filled:
                 curve.setFillBrush(pg.mkBrush(colour))

@@ -16,6 +16,7 @@ from sprite_studio.diffusion.training.dataset import (
 )
 from sprite_studio.diffusion.training.trainer import (
     ROWS_AT_ONCE,
+    VALIDATED_LEVELS,
     TrainConfig,
     Trainer,
     TrainStep,
@@ -178,7 +179,7 @@ def test_validation_moves_only_with_the_model(small_model):
     validate = Validation(data())
     model = trainer(1).model
     assert validate(model) == validate(model) == Validation(data())(model)
-    assert len(validate(model).by_level) == 5
+    assert len(validate(model).by_level) == len(validate(model).log_snr) == VALIDATED_LEVELS
     with torch.no_grad():
         next(model.network.get_submodule("outputs").parameters()).add_(0.5)
     assert validate(model) != Validation(data())(trainer(1).model)
@@ -203,3 +204,20 @@ def test_pictures_become_the_mean_of_what_their_words_show():
     assert pictures is not None
     for picture, shade in zip(pictures, shades, strict=True):
         assert (picture - shade).abs().mean() < 0.1
+
+
+@pytest.mark.parametrize("weighting", ["v", "snr"])
+def test_a_steps_loss_and_validation_are_one_figure(weighting):
+    """Of a network that says nothing the squared error in v is that of v itself: on average
+    1 - ᾱ + ᾱ times what a sprite's numbers are, squared."""
+    training = trainer(40, weighting=weighting, learning_rate=0.0)
+    with torch.no_grad():
+        for weights in training.model.network.get_submodule("outputs").parameters():
+            weights.zero_()
+    losses = [step.loss for step in training.train(batches(training.config))]
+    measured = Validation(data())(training.model)
+    assert sum(losses) / len(losses) == pytest.approx(measured.mean, rel=0.05)
+    energy = data().x0.square().mean().item()
+    for level, loss in zip(measured.log_snr, measured.by_level, strict=True):
+        kept = 1 / (1 + math.exp(-level))
+        assert loss == pytest.approx(kept + (1 - kept) * energy, rel=0.15)

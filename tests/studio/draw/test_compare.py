@@ -1,11 +1,19 @@
+import msgspec
 import numpy as np
 import pytest
 
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.diffusion.networks.model import Model
-from sprite_studio.studio.draw.compare import compare, different, divergence, spread
+from sprite_studio.studio.draw.compare import (
+    compare,
+    different,
+    divergence,
+    other_noise,
+    spread,
+)
 from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.calls import calls_of
 from sprite_studio.studio.jobs.compare import CompareJob, CompareProgress, CompareResult, Lane
 from sprite_studio.studio.jobs.drawing import MIXED, NONE, Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
@@ -26,7 +34,12 @@ def test_every_lane_draws_what_generate_draws_from_that_seed(library):
     for lane in result.lanes:
         job = GenerateJob(
             Drawing(
-                mix={"hero": 1.0}, seed=5, count=6, sampler=lane.lane.sampler, steps=lane.lane.steps
+                mix={"hero": 1.0},
+                seed=5,
+                count=6,
+                sampler=lane.lane.sampler,
+                steps=lane.lane.steps,
+                varied=False,
             )
         )
         *_, drawn = generate(job, library)
@@ -49,17 +62,19 @@ def test_all_lanes_draw_in_one_style_and_a_model_that_has_it_not_in_its_own(
     _, result = compared(library, lanes=lanes, style="a")
     assert [lane.style for lane in result.lanes] == ["style:a", "style:a", "style:mine"]
     _, mixed = compared(library, lanes=lanes, style=MIXED, mix={"food": 1.0}, count=12)
-    assert [lane.style for lane in mixed.lanes] == [MIXED, MIXED, NONE]  # of no known subjects
+    assert MIXED not in {lane.style for lane in mixed.lanes}
+    _, untold = compared(library, lanes=lanes, style="a", mix={})
+    assert [lane.style for lane in untold.lanes] == [NONE] * 3
 
 
 def test_distances_are_to_the_first_lane_and_a_lane_is_at_none_from_itself(library):
     _, result = compared(library, lanes=(*LANES, Lane("ddim", 8)))
     first, *others = result.lanes
-    assert first.distance == 0
-    assert others[-1].distance == 0
-    assert min(lane.distance for lane in others[:-1]) > 0
+    assert first.difference == 0
+    assert others[-1].difference == 0
+    assert min(lane.difference for lane in others[:-1]) > 0
     for lane in others:
-        assert lane.distance == pytest.approx(np.sqrt((lane.divergence**2).mean()))
+        assert lane.difference == pytest.approx(np.sqrt((lane.divergence**2).mean()))
 
 
 def test_spread_is_none_where_all_are_alike_and_that_of_the_numbers_elsewhere():
@@ -107,3 +122,24 @@ def test_what_cannot_be_compared_is_said(library, options, reason):
 def test_a_lane_says_what_its_model_does_not_know(library):
     _, result = compared(library, lanes=LANES[:1], prompt="a steel hero")
     assert [left.text for left in result.lanes[0].left_out] == ["steel"]
+
+
+def test_other_noise_is_how_far_the_sprites_lie_from_one_another():
+    one, other = np.zeros((2, 16, 16, 4), np.uint8)
+    other[..., :] = 255
+    assert other_noise(np.stack([one])) is None
+    assert other_noise(np.stack([one, one])) == 0
+    assert other_noise(np.stack([one, other])) == pytest.approx(2)
+    # Of three, two of the three neighbours differ.
+    assert other_noise(np.stack([one, other, other])) == pytest.approx((2 / 3 * 4) ** 0.5)
+
+
+def test_calls_are_counted_one_way(library):
+    lanes = (Lane("ddim", 8), Lane("dpm++", 6))
+    _, result = compared(library, lanes=lanes)
+    for lane in result.lanes:
+        drawing = msgspec.structs.replace(lane.lane.of(result.job.drawing), varied=False)
+        assert lane.calls == calls_of(lane.log_snr, drawing)
+        *_, drawn = generate(GenerateJob(drawing), library)
+        assert isinstance(drawn, GenerateResult)
+        assert drawn.network_calls == lane.calls

@@ -23,7 +23,7 @@ def lane(number: int, count: int) -> LaneResult:
     images[..., 0] = 100 + number
     images[..., 1] = np.arange(count)[:, None, None]
     apart = np.zeros((16, 16))
-    told = 0.25, 0.125 * number, apart, 0.5, count - number
+    told = 0.25, 3, 0.125 * number, 0.75, apart, 0.5, count - number
     return LaneResult(Lane("ddim", 8, model="mine"), (-9.0, 0.0), images, images, images, *told)
 
 
@@ -39,7 +39,7 @@ def test_the_picture_shows_the_first_sprites_of_each_lane_below_its_words() -> N
     rows = [
         (
             "DDIM, 8 steps · mine",
-            f"0.25 s, 2 network calls, 80.0 sprites a second, distance {0.125 * number:.3f}, "
+            f"0.25 s, 3 network calls, 80.0 sprites a second, difference {0.125 * number:.3f}, "
             f"spread 0.500, {20 - number} of 20 different",
             list(lane(number, 20).images[:16]),
         )
@@ -54,11 +54,12 @@ def test_the_table_has_a_line_a_lane_and_is_known_as_ours() -> None:
     assert REPORT.companion is not None
     assert table.startswith(REPORT.companion.mark)
     header, *rows = csv.reader(io.StringIO(table.decode()))
-    assert [dict(zip(header, row, strict=True))["distance to the first"] for row in rows] == [
+    assert [dict(zip(header, row, strict=True))["difference to the first"] for row in rows] == [
         "0.0000",
         "0.1250",
         "0.2500",
     ]
     assert rows[1] == [
-        *("mine", "ddim", "8", "0.0", "2.5", "0.2500", "2", "80.00", "0.1250", "0.5000", "19")
+        *("mine", "ddim", "8", "0.0", "2.5", "0.2500", "3", "80.00"),
+        *("0.1250", "0.7500", "0.5000", "19"),
     ]

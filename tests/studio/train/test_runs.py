@@ -9,6 +9,8 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.train.run_files import STATE, STATE_KEY
 from sprite_studio.studio.train.runs import CurveJob, RunsJob, curve, runs
 
+LEVELS = {"step": 2, "log_snr": [-1.0, 1.0], "held_out": [0.25, 0.25], "trained": [0.25, 0.0]}
+
 
 def state(folder, losses, **told) -> None:
     folder.mkdir()
@@ -23,10 +25,13 @@ def test_runs_are_listed(tmp_path):
 
 
 def test_a_curve_is_read_without_the_rest(tmp_path):
-    state(tmp_path / "run-1", np.arange(3, dtype=np.float32), validation=[[2, 0.25]])
+    state(
+        tmp_path / "run-1", np.arange(3, dtype=np.float32), validation=[[2, 0.25]], levels=[LEVELS]
+    )
     (found,) = curve(CurveJob(tmp_path / "run-1", 3))
     assert found.losses.tolist() == [0, 1, 2]
-    assert found.validation == ((2, 0.25),)
+    (one,) = found.levels
+    assert (one.step, one.validation, one.training) == (2, 0.25, 0.125)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +39,7 @@ def test_a_curve_is_read_without_the_rest(tmp_path):
     [
         (np.ones((3, 2), np.float32), {}),
         (np.ones(3, np.int64), {}),
-        (np.ones(3, np.float32), {"validation": "much"}),
+        (np.ones(3, np.float32), {"levels": "much"}),
     ],
 )
 def test_a_curve_that_is_none_says_so(tmp_path, losses, told):

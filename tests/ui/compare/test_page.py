@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.destination import REPORT
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.compare import Lane
+from sprite_studio.studio.jobs.compare import CompareProgress, Lane
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import ComparisonReport
 from sprite_studio.studio.jobs.models import ModelSummary
@@ -61,7 +61,8 @@ def test_lanes_are_drawn_from_one_noise_and_walked_by_noise_level(page, stage, q
     assert (value(page, "DDIM"), value(page, "DDPM")) == (2, 12)
     told = " ".join(label.text() for label in page.findChildren(QLabel))
     assert "the reference" in told
-    assert "distance 0.100" in told
+    assert "difference 0.100 (other noise 0.800)" in told
+    assert "3 calls" in told
     assert "spread 0.300" in told
     assert "3 of 9 different" in told
 
@@ -111,7 +112,8 @@ def test_the_comparison_that_is_shown_is_what_is_saved(page, qtbot):
         button(page, "Export report …").click()
     (saving,) = wanted.args
     assert isinstance(saving.content, ComparisonReport)
-    assert saving.content.result is page._result
+    assert len(saving.content.result.lanes) == 2
+    assert saving.content.result.job.prompt == "hero"
     assert saving.kind == REPORT
 
 
@@ -122,7 +124,34 @@ def test_cancelled_it_keeps_the_lanes_that_are_done(page, stage, qtbot):
     page.cancel()
     stage.gate.set()
     qtbot.waitUntil(lambda: not button(page, "Cancel").isEnabled())
-    assert not button(page, "Export report …").isEnabled()
+    assert not button(page, "Export report …").isEnabled()  # not even one was done
+
+
+def test_what_was_done_when_it_was_cancelled_can_be_saved(page, stage, qtbot):
+    compare(page, qtbot)
+    lane = page._done[0]
+    stage.gate.clear()
+    page.generate()
+    page._on_report(page._lanes_job, CompareProgress(0, 2, 2, 2, 2, 4, 0.1, lane))
+    page.cancel()
+    stage.gate.set()
+    with qtbot.waitSignal(page.save_wanted) as wanted:
+        button(page, "Export report …").click()
+    assert wanted.args[0].content.result.lanes == (lane,)
+
+
+def test_another_comparison_begins_with_nothing_of_the_one_before(page, stage, qtbot):
+    compare(page, qtbot)
+    stage.gate.clear()
+    page.generate()
+    assert page._done == []
+    assert not page.findChild(Timeline).isEnabled()
+    button(page, "Steps").click()
+    page.generate()  # and the chart is none of its lanes
+    stage.gate.set()
+    qtbot.waitUntil(lambda: not button(page, "Cancel").isEnabled())
+    assert page._done == []
+    assert len(page._charted) == len(page._chart_job.lanes)
 
 
 def test_a_second_comparison_can_be_cancelled_and_shows_nothing_of_the_first(page, stage, qtbot):
@@ -166,12 +195,15 @@ def test_the_chart_of_steps_is_measured_with_the_first_lanes_model(page, stage, 
     assert {("ddim", 4), ("dpm++", 10), ("live", 2)} <= set(ways)
     qtbot.waitUntil(lambda: not button(page, "Cancel").isEnabled())
     curves = {item.name(): item.getData() for item in page._chart._plot.listDataItems()}
-    assert list(curves) == ["DDIM", "DPM-Solver++", "Live student"]
-    # The stage gives lane number n the distance n / 10.
+    assert list(curves) == [
+        *("DDIM", "DPM-Solver++", "Live student", "DDPM", "the reference, other noise")
+    ]
+    assert set(curves["the reference, other noise"][1]) == {0.8}
+    # The stage gives lane number n the difference n / 10.
     assert curves["DDIM"][1].tolist() == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5])
     assert curves["Live student"][1].tolist() == pytest.approx([1.1, 1.2])
     figures = page._chart._told.text()
-    assert figures.count("<tr>") == 4  # the numbers of calls, and a row a sampler
+    assert figures.count("<tr>") == 5  # the numbers of steps, and a row a sampler
     assert "0.500" in figures
     assert "1.200" in figures
     button(page, "On the way").click()

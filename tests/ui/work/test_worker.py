@@ -10,14 +10,18 @@ from sprite_studio.studio.jobs.compare import CompareJob, Lane
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
-from sprite_studio.studio.jobs.train import TrainJob, TrainProgress
+from sprite_studio.studio.jobs.train import LevelLoss, TrainJob, TrainProgress
 from sprite_studio.ui.work import worker as module
 from sprite_studio.ui.work.turns import Urgency
 from sprite_studio.ui.work.worker import Worker
 
 
+def measured(step: int, loss: float) -> LevelLoss:
+    return LevelLoss(step, (0.0,), (loss,))
+
+
 def progress(step: int) -> TrainProgress:
-    return TrainProgress(step, 99, 0.5, 1e-3, 0.1, 10.0, 1.0)
+    return TrainProgress(step, 99, 0.5, 1e-3, measured(step, 0.1), 10.0, 1.0)
 
 
 class Log:
@@ -224,7 +228,8 @@ def test_reports_do_not_flood_but_important_ones_arrive(stage, qapp, qtbot, tmp_
     def train(job):
         for step in range(1, 3000):
             important = step == 1500
-            yield TrainProgress(step, 3000, 0.5, 1e-3, 0.25 if important else None, 1.0, 1.0)
+            levels = measured(step, 0.25) if important else None
+            yield TrainProgress(step, 3000, 0.5, 1e-3, levels, 1.0, 1.0)
 
     stage.train = train
     worker = Worker(stage.handlers())

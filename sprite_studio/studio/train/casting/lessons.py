@@ -18,6 +18,9 @@ from sprite_studio.studio.train.training_data import (
     run_batches,
 )
 
+CHECKED = 64
+"""Training sprites, evenly among all of them."""
+
 
 def load_data(
     network: Network, sources: Sequence[Source], wanted: str
@@ -34,6 +37,17 @@ def batches_of(
     if isinstance(data, CastData):
         return cast_batches(data, words, config)
     return (yield from run_batches(data, words, config))
+
+
+def check_of(data: TrainingData, words: Sequence[str]) -> Validation | None:
+    """The same loss on what is trained on: how far below it lies tells of learning by heart.
+
+    None for characters and for what the Forge draws fresh, where no sprite comes twice.
+    """
+    if isinstance(data, CastData) or not data.train:
+        return None
+    stride = -(-len(data.train) // CHECKED)
+    return Validation(encode_sprites(data.train[::stride], words))
 
 
 def validation_of(data: TrainingData, words: Sequence[str]) -> Validation | None:

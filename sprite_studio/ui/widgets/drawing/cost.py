@@ -23,7 +23,7 @@ class DrawingCost:
         is_live, plain = _way(drawing)
         parts = [f"{steps} steps"]
         if not (plain or is_live):
-            parts.append("2 calls")
+            parts.append("up to 2 calls")
         if candidates > 1:
             parts.append(f"{candidates} drawn")
         line = " × ".join(parts)

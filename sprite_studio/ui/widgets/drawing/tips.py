@@ -10,8 +10,8 @@ GUIDANCE_TIP = (
     "twice as quick"
 )
 GUIDED_TIP = (
-    "Between which noise levels guidance acts: λ is -10 where all is noise, 0 where noise and "
-    "sprite are equal, 10 where all is sprite"
+    "Between which noise levels guidance acts: λ is -10 where nearly all is noise, 0 where noise "
+    "and sprite have equal factors, 10 where nearly all is sprite"
 )
 ADVANCED_TIP = "Sampler, steps and guidance: how the noise is taken away"
 COST_TIP = "Guidance asks the network twice at most levels, with words and without"
