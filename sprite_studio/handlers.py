@@ -13,6 +13,7 @@ from sprite_studio import paths
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.model_credits import installed_credits
 from sprite_studio.studio.jobs.adapt import AdaptJob
+from sprite_studio.studio.jobs.cast import CastJob
 from sprite_studio.studio.jobs.compare import CompareJob
 from sprite_studio.studio.jobs.edit import EditJob
 from sprite_studio.studio.jobs.export import ExportJob
@@ -56,7 +57,8 @@ if TYPE_CHECKING:
 
 
 LEAVABLE = (
-    *(GenerateJob, FieldJob, WatchJob, CompareJob, ForwardJob, EditJob, RecallJob, ReplayJob),
+    *(GenerateJob, FieldJob, WatchJob, CompareJob, ForwardJob, EditJob, CastJob),
+    *(RecallJob, ReplayJob),
     *(
         ListModelsJob,
         ScanJob,
@@ -106,6 +108,7 @@ class Handlers:
             CompareJob: self._compare,
             ForwardJob: self._forward,
             EditJob: self._edit,
+            CastJob: self._cast,
             RecallJob: self._recall,
             ReplayJob: self._replay,
             TeachJob: self._teach,
@@ -180,6 +183,11 @@ class Handlers:
         from sprite_studio.studio.draw.edit import edit
 
         yield from edit(job, self._library)
+
+    def _cast(self, job: CastJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.draw.characters import draw_characters
+
+        yield from draw_characters(job, self._library)
 
     def _recall(self, job: RecallJob) -> Generator[RecallResult, None, None]:
         yield RecallResult(read_recipe(job.path))
