@@ -13,7 +13,7 @@ from sprite_studio import paths
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.model_credits import installed_credits
 from sprite_studio.studio.jobs.adapt import AdaptJob
-from sprite_studio.studio.jobs.cast import CastJob
+from sprite_studio.studio.jobs.cast import CastJob, MeasureJob, ReadCharacterJob
 from sprite_studio.studio.jobs.compare import CompareJob
 from sprite_studio.studio.jobs.edit import EditJob
 from sprite_studio.studio.jobs.export import ExportJob
@@ -43,6 +43,7 @@ from sprite_studio.studio.jobs.replay import RecallJob, RecallResult, ReplayJob
 from sprite_studio.studio.jobs.train import ScanJob, TrainJob
 from sprite_studio.studio.jobs.watch import ForwardJob, WatchJob
 from sprite_studio.studio.jobs.word_pictures import WordPicturesJob
+from sprite_studio.studio.library import characters
 from sprite_studio.studio.library.history import serve
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.picture_cache import PictureCache
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
 
 LEAVABLE = (
     *(GenerateJob, FieldJob, WatchJob, CompareJob, ForwardJob, EditJob, CastJob),
-    *(RecallJob, ReplayJob),
+    *(MeasureJob, ReadCharacterJob, RecallJob, ReplayJob),
     *(
         ListModelsJob,
         ScanJob,
@@ -122,6 +123,8 @@ class Handlers:
             SweepJob: partial(serve.sweep, history=self._history),
             OpenSheetJob: open_sheet,
             CutJob: cut_sheet,
+            ReadCharacterJob: characters.read,
+            MeasureJob: characters.judge,
             **serve_sprites.handlers(self._sprites, self._history),
             **serve_sprites.export_handlers(self._sprites, installed_credits),
         }

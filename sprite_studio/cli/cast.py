@@ -39,7 +39,7 @@ from sprite_studio.cli.common import (
     until_interrupted,
 )
 from sprite_studio.cli.outputs import exported, output_files, save
-from sprite_studio.studio.export.characters import GIF_SCALE, of_characters, walking
+from sprite_studio.studio.export.characters import GIF_SCALE, names_of, of_characters, walking
 from sprite_studio.studio.export.destination import GIF, PICTURE, SHEET
 from sprite_studio.studio.export.engine_files import engine_destination
 from sprite_studio.studio.export.model_credits import installed_credits
@@ -195,7 +195,7 @@ def _saved(result: CastResult, places: Places, arguments: argparse.Namespace) ->
     if places.engine is not None:
         formats, folder, name = places.engine
         origin = origin_of(result.recipe, installed_credits(result.recipe.drawing.model))
-        found = of_characters(result.frames, result.recipe, origin)
+        found = of_characters(result.frames, names_of(result.recipe), (origin,))
         collection = Collection(
             name or found.name,
             found.sprites,

@@ -42,6 +42,11 @@ def names_of(recipe: Recipe) -> tuple[str, ...]:
     """One a character: "knight", or "knight_1" and so on where there are several."""
     told = recipe.styles or ({},) * recipe.drawing.count
     titles = [title_of({**recipe.drawing.mix, **one}) for one in told]
+    return numbered(titles)
+
+
+def numbered(titles: Sequence[str]) -> tuple[str, ...]:
+    """The same, told apart by numbers where there are several."""
     if len(titles) == 1:
         return (titles[0],)
     return tuple(f"{title}_{number}" for number, title in enumerate(titles, start=1))
@@ -74,12 +79,19 @@ def walks(first: int, own: str = "") -> list[Clip]:
     ]
 
 
-def of_characters(characters: Characters, recipe: Recipe | None, origin: Origin) -> Exportable:
-    """What an export begins with. Args: recipe: of all of them, or None."""
-    names = ("hero",) if recipe is None else names_of(recipe)
+def of_characters(
+    characters: Characters, names: Sequence[str], origins: Sequence[Origin]
+) -> Exportable:
+    """What an export begins with: all of them, or one by one. Args: names: one a character."""
     sprites, clips = with_walks(characters, names)
-    name = names[0] if len(names) == 1 else "cast"
-    return Exportable(name, sprites, {}, clips, (origin,))
+    if len(names) == 1:
+        return Exportable(names[0], sprites, {}, clips, tuple(origins))
+    whole = {f"All {len(names)} characters": tuple(range(len(sprites)))}
+    each = {
+        name: tuple(range(number * FRAMES, (number + 1) * FRAMES))
+        for number, name in enumerate(names)
+    }
+    return Exportable("cast", sprites, whole | each, clips, tuple(origins))
 
 
 def encode_characters(path: Path, asked: CharacterSheet) -> Steps[Files]:

@@ -1,6 +1,7 @@
 """Drawing characters that walk: frozen, plain data. No torch, no Qt."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,7 @@ from numpy.typing import NDArray
 from sprite_studio.art.sprite import SIZE
 from sprite_studio.art.walk.character import STEPS, VIEWS
 from sprite_studio.art.walk.finish import MOST_COLOURS, Given
+from sprite_studio.art.walk.meters import Meters
 from sprite_studio.art.walk.sheet import sheet_tiles
 from sprite_studio.studio.jobs.base import Images, Result
 from sprite_studio.studio.jobs.drawing import CAST_MODEL, Drawing
@@ -70,6 +72,37 @@ class CastResult(Result):
         """(12 N, 16, 16, 4) as they lie on a sheet."""
         assert isinstance(self.recipe.edit, Cast)
         return sheet_tiles(self.frames, self.recipe.edit.order)
+
+
+@dataclass(frozen=True)
+class ReadCharacterJob:
+    """Frames out of a picture. Attributes: path: of a sheet of one character, or of one sprite; at:
+    for which frame that is, view and step."""
+
+    path: Path
+    at: tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class ReadCharacterResult(Result):
+    """Attributes: frames: (4, 3, 16, 16, 4); there: (4, 3) those that were in the picture."""
+
+    frames: Characters
+    there: Given
+
+
+@dataclass(frozen=True, eq=False)
+class MeasureJob:
+    """Attributes: frames: (4, 3, 16, 16, 4) of a character, of which all are there."""
+
+    frames: Characters
+
+
+@dataclass(frozen=True)
+class MeasureResult(Result):
+    """Attributes: meters."""
+
+    meters: Meters
 
 
 def cast_of(

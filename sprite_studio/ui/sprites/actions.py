@@ -20,6 +20,7 @@ class SpriteActions(QWidget):
     star(bool), delete(bool): set or unset, of all that are selected.
     rename(), tag(): ask for a name, or for tags.
     put(int): into a set, by its id; put_into_new(): into a new one; take_out(): of the open set.
+    cast(): make of the one a character that walks.
     manner(): draw in the manner of those. again(): draw the one again. copy(): its picture.
     recolour(): put those into a palette. bring_in(), paste(): pictures of the user's own.
     """
@@ -31,6 +32,7 @@ class SpriteActions(QWidget):
     put = Signal(int)
     put_into_new = Signal()
     take_out = Signal()
+    cast = Signal()
     manner = Signal()
     again = Signal()
     copy = Signal()
@@ -109,6 +111,9 @@ class SpriteActions(QWidget):
             "Draw in the manner of these …", "", "Teach the model their style, in minutes",
             self.manner.emit,
         )  # fmt: skip
+        self._cast = action(
+            "Make a cast", "", "Its other sides and its walk, on the Cast page", self.cast.emit
+        )
         self._copy = action("Copy picture", "Ctrl+C", "To the clipboard", self.copy.emit)
         self._recolour = action(
             "Palette …", "P", "Put the selected sprites into a palette, seen before it is done",
@@ -133,7 +138,7 @@ class SpriteActions(QWidget):
         some = count > 0
         for action in (self._star, self._rename, self._tag, self._manner, self._recolour):
             action.setEnabled(some and not deleted)
-        for action in (self._again, self._copy):
+        for action in (self._again, self._cast, self._copy):
             action.setEnabled(count == 1)
         self._delete.setEnabled(some and not deleted)
         self._delete.setVisible(not deleted)
@@ -169,7 +174,7 @@ class SpriteActions(QWidget):
         sets.setEnabled(self._sets_button.isEnabled())
         menu.addAction(self._take_out)
         menu.addSeparator()
-        menu.addActions([self._again, self._manner, self._recolour, self._copy])
+        menu.addActions([self._again, self._cast, self._manner, self._recolour, self._copy])
         menu.addSeparator()
         menu.addActions([self._delete, self._restore, self._all])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

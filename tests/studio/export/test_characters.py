@@ -24,7 +24,7 @@ def recipe(count):
 
 
 def test_a_character_has_twelve_frames_and_four_walks():
-    found = of_characters(party(1), recipe(1), Origin())
+    found = of_characters(party(1), names_of(recipe(1)), (Origin(),))
     assert tuple(sprite.name for sprite in found.sprites) == FRAME_NAMES
     assert FRAME_NAMES[4] == "left_a"
     assert [(clip.name, clip.frames) for clip in found.clips][1] == ("walk_left", (3, 4, 3, 5))
@@ -32,11 +32,13 @@ def test_a_character_has_twelve_frames_and_four_walks():
 
 
 def test_each_of_several_has_names_of_its_own():
-    found = of_characters(party(2), recipe(2), Origin())
+    found = of_characters(party(2), names_of(recipe(2)), (Origin(),))
     assert names_of(recipe(2)) == ("knight_1", "hero_2")
     assert found.clips[4].name == "hero_2_walk_down"
     assert found.clips[4].frames == (12, 13, 12, 14)
     assert found.sprites[12].name == "hero_2_down_stand"
+    alone = found.only(found.choices["hero_2"])
+    assert [clip.frames for clip in alone.clips] == [(i, i + 1, i, i + 2) for i in (0, 3, 6, 9)]
 
 
 def test_the_strongest_kind_is_its_name():
