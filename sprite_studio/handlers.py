@@ -13,6 +13,7 @@ from sprite_studio import paths
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.model_credits import installed_credits
 from sprite_studio.studio.jobs.adapt import AdaptJob
+from sprite_studio.studio.jobs.cast import CastJob, MeasureJob, ReadCharacterJob
 from sprite_studio.studio.jobs.compare import CompareJob
 from sprite_studio.studio.jobs.edit import EditJob
 from sprite_studio.studio.jobs.export import ExportJob
@@ -41,6 +42,7 @@ from sprite_studio.studio.jobs.replay import RecallJob, RecallResult, ReplayJob
 from sprite_studio.studio.jobs.train import ScanJob, TrainJob
 from sprite_studio.studio.jobs.watch import ForwardJob, WatchJob
 from sprite_studio.studio.jobs.word_pictures import WordPicturesJob
+from sprite_studio.studio.library import characters
 from sprite_studio.studio.library.history import serve
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.picture_cache import PictureCache
@@ -55,7 +57,8 @@ if TYPE_CHECKING:
 
 
 LEAVABLE = (
-    *(GenerateJob, FieldJob, WatchJob, CompareJob, ForwardJob, EditJob, RecallJob, ReplayJob),
+    *(GenerateJob, FieldJob, WatchJob, CompareJob, ForwardJob, EditJob, CastJob),
+    *(MeasureJob, ReadCharacterJob, RecallJob, ReplayJob),
     *(
         ListModelsJob,
         ScanJob,
@@ -104,6 +107,7 @@ class Handlers:
             CompareJob: self._compare,
             ForwardJob: self._forward,
             EditJob: self._edit,
+            CastJob: self._cast,
             RecallJob: self._recall,
             ReplayJob: self._replay,
             TeachJob: self._teach,
@@ -116,6 +120,8 @@ class Handlers:
             SweepJob: partial(serve.sweep, history=self._history),
             OpenSheetJob: open_sheet,
             CutJob: cut_sheet,
+            ReadCharacterJob: characters.read,
+            MeasureJob: characters.judge,
             **serve_sprites.handlers(self._sprites, self._history),
             **serve_sprites.export_handlers(self._sprites, installed_credits),
         }
@@ -177,6 +183,11 @@ class Handlers:
         from sprite_studio.studio.draw.edit import edit
 
         yield from edit(job, self._library)
+
+    def _cast(self, job: CastJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.draw.characters import draw_characters
+
+        yield from draw_characters(job, self._library)
 
     def _recall(self, job: RecallJob) -> Generator[RecallResult, None, None]:
         yield RecallResult(read_recipe(job.path))

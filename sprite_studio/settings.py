@@ -13,7 +13,7 @@ from sprite_studio.atomic_write import atomic_write_bytes, make_folder
 from sprite_studio.errors import UserError
 from sprite_studio.regular_file import read_regular
 from sprite_studio.studio.jobs.compare import Lane
-from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.drawing import CAST_MODEL, Drawing
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +32,10 @@ AGAIN = "again"
 
 FIRST_DRAWING = Drawing(mix={"hero": 1.0}, seed=100)
 FIRST_WATCHED = Drawing(sampler="ddim", steps=20, count=1, seed=100)
-"""What is drawn and watched when the program is opened for the first time."""
+FIRST_CAST = Drawing(
+    mix={"hero": 1.0, "kind:knight": 1.0}, model=CAST_MODEL, count=1, colours=16, seed=100
+)
+"""What is drawn, watched and walks when the program is opened for the first time."""
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -59,6 +62,8 @@ class Settings(msgspec.Struct, frozen=True):
         Lane("dpm++", 12),
         Lane("live", 4),
     )
+    cast: Drawing = FIRST_CAST
+    cast_seed_locked: bool = False
     export_folder: str = ""
     export_format: str = AGAIN
     export_columns: Whole = 4

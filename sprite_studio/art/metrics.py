@@ -19,6 +19,9 @@ CRISP_MARGIN = 8
 ALPHA_IOU = 0.95
 """Of the pixels that either of two near copies has, the share that both have, at least."""
 
+SAME_COLOUR = 0.08
+"""OKLab distance: four times what an eye just tells apart, less than one step of most ramps."""
+
 COPY_DISTANCE = 0.10
 """Two near copies differ by less: root mean square of premultiplied RGBA in [0, 1], all pixels."""
 
@@ -65,6 +68,24 @@ def own_palette_distance(soft: NDArray[np.uint8], crisp: NDArray[np.uint8]) -> f
     opaque = _opaque(soft)
     moved = rgb_to_oklab(soft[opaque][:, :3]) - rgb_to_oklab(crisp[opaque][:, :3])
     return float(np.linalg.norm(moved, axis=-1).sum() / max(1, opaque.sum()))
+
+
+def outline_agreement(early: NDArray[np.uint8], final: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """(..., H, W, 4) twice → (...) of the pixels that are opaque in either, the share that are in
+    both; 1 where nothing is in any."""
+    a, b = _opaque(early), _opaque(final)
+    either = (a | b).sum(axis=(-2, -1))
+    return np.where(either == 0, 1.0, (a & b).sum(axis=(-2, -1)) / np.maximum(either, 1))
+
+
+def colour_agreement(early: NDArray[np.uint8], final: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """(..., H, W, 4) twice → (...) the share of the final sprite's opaque pixels that are opaque
+    already, and within `SAME_COLOUR` of their final colour; 1 for a blank sprite."""
+    near = np.linalg.norm(_float32_lab(early) - _float32_lab(final), axis=-1) < SAME_COLOUR
+    solid = _opaque(final)
+    count = solid.sum(axis=(-2, -1))
+    agreed = (near & solid & _opaque(early)).sum(axis=(-2, -1))
+    return np.where(count == 0, 1.0, agreed / np.maximum(count, 1))
 
 
 def near_copies(drawn: NDArray[np.uint8], training: NDArray[np.uint8]) -> NDArray[np.bool_]:
@@ -115,6 +136,10 @@ def _flat(solid: NDArray[np.bool_]) -> NDArray[np.float32]:
 
 def _opaque(pixels: NDArray[np.uint8]) -> NDArray[np.bool_]:
     return pixels[..., 3] >= 128
+
+
+def _float32_lab(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
+    return rgb_to_oklab(pixels[..., :3]).astype(np.float32)
 
 
 def _colours(pixels: NDArray[np.uint8]) -> NDArray[np.int32]:

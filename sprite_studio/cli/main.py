@@ -8,6 +8,7 @@ import sprite_studio
 from sprite_studio.cli import (
     adapt,
     bench,
+    cast,
     critic,
     distill,
     edit,
@@ -32,6 +33,7 @@ from sprite_studio.signals import Ended, end, on_ending
 COMMANDS = (
     generate,
     edit,
+    cast,
     replay,
     export,
     seen,

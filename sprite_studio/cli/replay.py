@@ -5,10 +5,13 @@ exits with 1, as it does where the picture cannot be drawn again.
 """
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from sprite_studio.art.sheet import Layout
 from sprite_studio.art.sprite import SIZE
+from sprite_studio.art.walk.character import STEPS
+from sprite_studio.art.walk.sheet import characters_of, sheet_columns
 from sprite_studio.cli.common import (
     add_device_option,
     open_library,
@@ -17,7 +20,8 @@ from sprite_studio.cli.common import (
 )
 from sprite_studio.cli.outputs import output_files, save
 from sprite_studio.studio.export.destination import SHEET
-from sprite_studio.studio.jobs.export import Sheet
+from sprite_studio.studio.jobs.export import CharacterSheet, Sheet
+from sprite_studio.studio.jobs.recipe import Cast, Recipe
 from sprite_studio.studio.jobs.replay import ReplayJob, ReplayResult
 
 SEEDS_LISTED = 12
@@ -54,25 +58,41 @@ def run(arguments: argparse.Namespace) -> int:
                 progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
     assert result is not None  # a job that is not cancelled ends with its result
     if out is not None:
-        save(Sheet(result.images, result.recipe, result.recipe.layout or Layout()), out)
+        save(_sheet(result), out)
     for line in _report(result):
         print(line)
     return 0 if result.identical else 1
 
 
+def _sheet(result: ReplayResult) -> Sheet | CharacterSheet:
+    """Laid out as the picture is."""
+    recipe, layout = result.recipe, result.recipe.layout or Layout()
+    if isinstance(recipe.edit, Cast):
+        return CharacterSheet(characters_of(result.images, recipe.edit.order), recipe, layout.scale)
+    return Sheet(result.images, recipe, layout)
+
+
 def _report(result: ReplayResult) -> list[str]:
-    count, first = result.recipe.drawing.count, result.recipe.drawing.seed
+    count = result.recipe.tiles
     sprites = "1 sprite" if count == 1 else f"{count} sprites"
     if result.identical:
         return [f"identical: {sprites}, drawn on {result.device}"]
-    seeds = [first + i for i, pixels in enumerate(result.differing) if pixels]
+    seeds = _seeds([i for i, pixels in enumerate(result.differing) if pixels], result.recipe)
     named = ", ".join(map(str, seeds[:SEEDS_LISTED])) + (" …" if seeds[SEEDS_LISTED:] else "")
     lines = []
     if seeds:
         lines.append(
             f"{sum(result.differing)} of {count * SIZE * SIZE} pixels differ, "
-            f"in {len(seeds)} of {sprites}: seed {named}"
+            f"in {sum(map(bool, result.differing))} of {sprites}: seed {named}"
         )
     if result.between:
         lines.append(f"pixels that differ between the sprites: {result.between}")
     return [*lines, *result.reasons, f"drawn now on {result.device}"]
+
+
+def _seeds(numbers: Sequence[int], recipe: Recipe) -> list[int]:
+    """Of the sprites with these numbers on the sheet, each once."""
+    seeds = recipe.drawing.sprite_seeds
+    if isinstance(recipe.edit, Cast):
+        numbers = [number % sheet_columns(len(seeds)) // len(STEPS) for number in numbers]
+    return list(dict.fromkeys(seeds[number] for number in sorted(numbers)))

@@ -13,12 +13,17 @@ from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sprite_studio.art.sprite import Sprite
+from sprite_studio.art.walk.character import STEPS, VIEWS
 from sprite_studio.settings import Settings
+from sprite_studio.studio.export.characters import FRAME_NAMES
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 from sprite_studio.studio.jobs.export import Exportable
+from sprite_studio.studio.jobs.library.sprites import KeptSprite
 from sprite_studio.studio.jobs.models import ModelSummary
+from sprite_studio.studio.jobs.recipe import Cast, Recipe
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui.create.page import CreatePage
+from sprite_studio.ui.create.past import told_to
 from sprite_studio.ui.edit.editing import Editing
 from sprite_studio.ui.widgets.save_dialog import Saving
 from sprite_studio.ui.work.job_client import JobClient
@@ -26,6 +31,7 @@ from sprite_studio.ui.work.worker import Worker
 
 if TYPE_CHECKING:
     from sprite_studio.art.sprite import Sprite
+    from sprite_studio.ui.cast.page import CastPage
     from sprite_studio.ui.compare.page import ComparePage
     from sprite_studio.ui.sprites.page import SpritesPage
     from sprite_studio.ui.train.page import TrainPage
@@ -199,6 +205,8 @@ def _create(links: Links, pages: Pages) -> CreatePage:
     editing = Editing(links.worker, lambda: pages.models, page)
     editing.made.connect(lambda images, recipe, _: page.show_made(images, recipe))
     editing.taught.connect(links.models_changed)
+    page.view.cast.connect(lambda one: pages.open(CAST).begin_with(one.images[0], told_to(one)))
+    page.cast_wanted.connect(lambda recipe: pages.open(CAST).recall(recipe))
     page.view.paint.connect(lambda one: editing.paint(one.images[0], one.recipe))
     page.view.redraw.connect(lambda one: editing.change(one.images[0], one.recipe))
     page.view.teach.connect(
@@ -213,10 +221,29 @@ def _sprites(links: Links, pages: Pages) -> "SpritesPage":
 
     page = SpritesPage(links.worker)
     page.draw_more.connect(lambda facts: pages.open(CREATE).draw_in(facts.style, facts.palette))
-    page.draw_again.connect(lambda recipe: pages.open(CREATE).recall(recipe))
+    page.draw_again.connect(lambda recipe: _draw_again(pages, recipe))
+    page.cast_wanted.connect(lambda kept: _make_cast(pages, kept))
     page.manner_wanted.connect(lambda sprites: _learn_manner(links, page, sprites))
     page.reworking.taught.connect(links.models_changed)
     return page
+
+
+def _draw_again(pages: Pages, recipe: Recipe) -> None:
+    """On the page that draws such."""
+    if isinstance(recipe.edit, Cast):
+        pages.open(CAST).recall(recipe)
+    else:
+        pages.open(CREATE).recall(recipe)
+
+
+def _make_cast(pages: Pages, kept: KeptSprite) -> None:
+    """Of a sprite of the library; one that is a character already is opened."""
+    page, own = pages.open(CAST), kept.sprite
+    if own.frames == FRAME_NAMES:
+        shape = (len(VIEWS), len(STEPS), *own.images.shape[1:])
+        page.open_character(own.images.reshape(shape), own.recipe)
+    else:
+        page.begin_with(own.images[0], dict.fromkeys(own.words, 1.0))
 
 
 def _learn_manner(
@@ -229,6 +256,12 @@ def _learn_manner(
     dialog.learned.connect(lambda _: links.models_changed())
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def _cast(links: Links, pages: Pages) -> "CastPage":
+    from sprite_studio.ui.cast.page import CastPage
+
+    return CastPage(links.worker, links.settings)
 
 
 def _watch(links: Links, pages: Pages) -> "WatchPage":
@@ -260,9 +293,10 @@ def _train(links: Links, pages: Pages) -> "TrainPage":
 
 CREATE = PageKind("&Create", "Mix words and draw", _create)
 SPRITES = PageKind("&Sprites", "All that was kept, and sets of it", _sprites)
+CAST = PageKind("Ca&st", "A character from four sides, walking", _cast)
 WATCH = PageKind("&Watch", "See every step of a run", _watch, draws_at_once=True)
 COMPARE = PageKind("Com&pare", "The same noise, drawn in several ways", _compare)
 TRAIN = PageKind("&Train", "Teach a network", _train)
 
-PAGES: tuple[PageKind[Any], ...] = (CREATE, SPRITES, WATCH, COMPARE, TRAIN)
+PAGES: tuple[PageKind[Any], ...] = (CREATE, SPRITES, CAST, WATCH, COMPARE, TRAIN)
 """In the order of their tabs."""

@@ -12,9 +12,11 @@ from sprite_studio.art.metrics import (
     ALPHA_IOU,
     COPY_DISTANCE,
     alpha_crisp,
+    colour_agreement,
     colour_count,
     near_copies,
     orphan_share,
+    outline_agreement,
     own_palette_distance,
 )
 from sprite_studio.art.palette import snap_alpha
@@ -222,3 +224,17 @@ def test_the_quick_search_agrees_with_the_slow_one(seed: int) -> None:
     everything = [v[0] for sprite in training for v in transformed(sprite[None])]
     slow = [any(is_near(one, other) for other in everything) for one in drawn]
     assert near_copies(drawn, training).tolist() == slow
+
+
+def test_what_is_drawn_already_is_counted_by_outline_and_by_colour():
+    final = np.zeros((16, 16, 4), np.uint8)
+    final[4:12, 4:12] = (200, 40, 40, 255)
+    early = final.copy()
+    early[4:8, 4:12, 3] = 0  # the upper half is not there yet
+    early[8:10, 4:12, :3] = (40, 40, 200)  # and a quarter is of another colour
+    both = np.stack([early, final])
+    assert outline_agreement(both, final).tolist() == [0.5, 1.0]
+    assert colour_agreement(both, final).tolist() == [0.25, 1.0]
+    blank = np.zeros((16, 16, 4), np.uint8)
+    assert outline_agreement(blank, blank) == 1.0
+    assert colour_agreement(early, blank) == 1.0

@@ -12,6 +12,7 @@ from sprite_studio.art.image_file import read_embedded_text
 from sprite_studio.art.imports.aseprite import Tag
 from sprite_studio.art.sheet import Grid, Layout, slice_sheet
 from sprite_studio.art.sprite import SIZE, Pixels
+from sprite_studio.art.walk.character import FRAMES
 from sprite_studio.errors import UserError
 from sprite_studio.plain_text import shown
 from sprite_studio.regular_file import read_regular
@@ -27,11 +28,16 @@ class _Drawn(msgspec.Struct, frozen=True):
     count: Annotated[int, msgspec.Meta(ge=0, le=MOST_TILES)] = 0
 
 
+class _Edit(msgspec.Struct, frozen=True):
+    type: str = ""
+
+
 class _Export(_Drawn, frozen=True):
-    """What matters here of a recipe: its layout, and its count, which was its own in version
-    0.1.0."""
+    """What matters here of a recipe: its layout, its count, which was its own in version 0.1.0, and
+    whether that is of characters."""
 
     drawing: _Drawn = _Drawn()
+    edit: _Edit | None = None
     layout: Layout | None = None
 
 
@@ -101,6 +107,8 @@ def _by_recipe(path: Path, picture: Pixels) -> list[Pixels] | None:
     except (msgspec.DecodeError, ValueError, RecursionError):
         return None
     layout, count = export.layout, export.drawing.count or export.count
+    if export.edit is not None and export.edit.type == "Cast":
+        count *= FRAMES
     if layout is None or count == 0:
         return None
     columns = min(layout.columns, count)

@@ -1,15 +1,25 @@
 """A character that walks: four views of three steps each, and what they share."""
 
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-VIEWS = ("down", "left", "right", "up")
+View = Literal["down", "left", "right", "up"]
+VIEWS: tuple[View, View, View, View] = get_args(View)
 """From the front, facing left and right, from behind: the rows of a character sheet."""
 
 STEPS = ("stand", "a", "b")
-"""Its columns. The walk plays stand, a, stand, b."""
+"""Its columns."""
+
+WALK = (0, 1, 0, 2)
+"""Steps in the order in which a walk plays them: stand, a, stand, b."""
+
+FRAMES = len(VIEWS) * len(STEPS)
+
+STEP_MILLISECONDS = 150
+"""For which each step of a walk is shown."""
 
 Frames = NDArray[np.uint8]
 """(4, 3, 16, 16, 4) straight RGBA: views, steps, and a sprite each."""

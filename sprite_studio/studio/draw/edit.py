@@ -35,6 +35,7 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import MAX_SEED, MAX_STEPS, check_drawing
 from sprite_studio.studio.jobs.edit import FORK_SAMPLERS, EditJob, EditProgress, EditResult
 from sprite_studio.studio.jobs.recipe import (
+    Cast,
     Edit,
     Fork,
     Inpaint,
@@ -109,7 +110,7 @@ def job_again(recipe: Recipe, model: str) -> EditJob:
     Args: model: the name or file of what draws.
     """
     assert recipe.edit is not None
-    assert not isinstance(recipe.edit, Painted)  # no network has a part in that
+    assert not isinstance(recipe.edit, Painted | Cast)  # no network has a part, or another
     return EditJob(edit=recipe.edit, drawing=msgspec.structs.replace(recipe.drawing, model=model))
 
 

@@ -1,6 +1,7 @@
 """Draw a saved picture again from the recipe in it, and say what differs and why."""
 
 from collections.abc import Generator, Iterator
+from typing import TypeAlias
 
 import msgspec
 import numpy as np
@@ -8,23 +9,27 @@ import numpy as np
 from sprite_studio.art.image_file import read_rgba
 from sprite_studio.art.sheet import Grid, Layout, pack_sheet, slice_sheet
 from sprite_studio.art.sprite import SIZE, Pixels
+from sprite_studio.studio.draw.characters import draw_characters_again
 from sprite_studio.studio.draw.edit import edit, job_again
 from sprite_studio.studio.draw.edit_setup import pixels_of
 from sprite_studio.studio.draw.generate import draw, frozen, resolve_again
 from sprite_studio.studio.draw.sampling import model_for
 from sprite_studio.studio.export.sheet import check_layout, sheet_size
 from sprite_studio.studio.jobs.base import Images, JobError
+from sprite_studio.studio.jobs.cast import CastProgress, CastResult
 from sprite_studio.studio.jobs.drawing import MAX_COUNT
 from sprite_studio.studio.jobs.edit import EditProgress, EditResult
 from sprite_studio.studio.jobs.generate import GenerateProgress, GenerateResult
-from sprite_studio.studio.jobs.recipe import Painted, Recipe, read_recipe
+from sprite_studio.studio.jobs.recipe import Cast, Painted, Recipe, read_recipe
 from sprite_studio.studio.jobs.replay import ReplayJob, ReplayResult
 from sprite_studio.studio.library.models import ModelLibrary
+
+Progress: TypeAlias = GenerateProgress | EditProgress | CastProgress
 
 
 def replay(
     job: ReplayJob, library: ModelLibrary
-) -> Generator[GenerateProgress | EditProgress | ReplayResult | None, None, None]:
+) -> Generator[Progress | ReplayResult | None, None, None]:
     """Yields a report of progress a step and one ReplayResult, and None where other work may go
     first; close it to cancel.
 
@@ -36,7 +41,7 @@ def replay(
     layout = saved.layout or Layout()
     _check(job, saved, layout, picture)
     for event in _drawn_again(job, saved, library):
-        if isinstance(event, GenerateResult | EditResult):
+        if isinstance(event, GenerateResult | EditResult | CastResult):
             yield _compared(picture, saved, layout, event)
         else:
             yield event
@@ -44,11 +49,13 @@ def replay(
 
 def _drawn_again(
     job: ReplayJob, saved: Recipe, library: ModelLibrary
-) -> Iterator[GenerateProgress | GenerateResult | EditProgress | EditResult | None]:
+) -> Iterator[Progress | GenerateResult | EditResult | CastResult | None]:
     if isinstance(saved.edit, Painted):
         images = frozen(pixels_of(saved.edit.painted)[None].copy())
         return iter([EditResult(images, saved, 0.0, "no device, since it was painted by hand")])
     name = _model_name(job, saved, library)
+    if isinstance(saved.edit, Cast):
+        return draw_characters_again(saved, name, library)
     if saved.edit is not None:
         return edit(job_again(saved, name), library)
     drawer = model_for(library, name, saved.drawing.sampler)
@@ -62,8 +69,8 @@ def _check(job: ReplayJob, saved: Recipe, layout: Layout, picture: Pixels) -> No
             f"the recipe in {job.path} is damaged: it is of {saved.drawing.count} sprites and "
             f"names the styles of {len(saved.styles)}; export the sheet again"
         )
-    check_layout(layout, saved.drawing.count)
-    width, height = sheet_size(layout, saved.drawing.count)
+    check_layout(layout, saved.tiles)
+    width, height = sheet_size(layout, saved.tiles)
     if picture.shape[:2] != (height, width):
         raise JobError(
             f"{job.path} is {picture.shape[1]}×{picture.shape[0]} pixels, but its recipe makes "
@@ -88,7 +95,7 @@ def _model_name(job: ReplayJob, saved: Recipe, library: ModelLibrary) -> str:
 
 
 def _compared(
-    picture: Pixels, saved: Recipe, layout: Layout, drawn: GenerateResult | EditResult
+    picture: Pixels, saved: Recipe, layout: Layout, drawn: GenerateResult | EditResult | CastResult
 ) -> ReplayResult:
     differing, between = _differing(picture, drawn.images, layout)
     differs = between > 0 or any(differing)

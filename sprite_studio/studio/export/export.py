@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from sprite_studio.art.export.steps import Steps, part_of
 from sprite_studio.atomic_write import atomic_write, remove_stale_parts
+from sprite_studio.studio.export.characters import encode_characters
 from sprite_studio.studio.export.destination import GIF, LOSSES, PICTURE, REPORT, RUN, SHEET, Kind
 from sprite_studio.studio.export.engine_files import (
     apart_from_kept,
@@ -26,6 +27,7 @@ from sprite_studio.studio.export.sheet import Files, encode_folder, encode_sheet
 from sprite_studio.studio.export.staged import write_all
 from sprite_studio.studio.export.writable import check, check_folder, missing_folder, saving
 from sprite_studio.studio.jobs.export import (
+    CharacterSheet,
     ComparisonReport,
     EngineFiles,
     ExportJob,
@@ -75,6 +77,9 @@ def _plan(job: ExportJob) -> tuple[Kind | None, Steps[Files]]:
     match job.content:
         case Sheet():
             return SHEET, encode_sheet(job.path, job.content)
+        case CharacterSheet():
+            kind = PICTURE if job.content.json is None else SHEET
+            return kind, encode_characters(job.path, job.content)
         case SingleSprite():
             return PICTURE, encode_single(job.path, job.content)
         case SpriteFolder():

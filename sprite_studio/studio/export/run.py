@@ -35,7 +35,7 @@ def encode_animation(path: Path, asked: SpriteAnimation) -> Steps[Files]:
     """A GIF: one sheet of all sprites for every frame."""
     ground = BACKGROUND if asked.background is None else asked.background
     frames = yield from _packed(list(asked.frames), asked.columns, ground)
-    animation = Animation.even(frames, asked.seconds, scale=asked.scale)
+    animation = Animation.even(frames, asked.seconds, asked.hold, asked.scale)
     return {path: (yield from part_of(encode_gif(animation), PACKING, 1))}
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
+
 from sprite_studio.art.enlarged import as_sprite
 from sprite_studio.art.export.collection import (
     MOST_SPRITES,
@@ -26,11 +28,13 @@ from sprite_studio.art.imports.layout import known_tiles, named_tiles
 from sprite_studio.art.palette import Palette
 from sprite_studio.art.palettes.mapping import colour_table
 from sprite_studio.art.sprite import Pixels
+from sprite_studio.art.walk.sheet import characters_of
 from sprite_studio.plain_text import shown
+from sprite_studio.studio.export.characters import names_of, with_walks
 from sprite_studio.studio.export.frame_tags import frame_tags
 from sprite_studio.studio.export.model_credits import ModelCredits
 from sprite_studio.studio.export.origins import merged, origin_of
-from sprite_studio.studio.jobs.recipe import Recipe, RecipeError, read_recipe
+from sprite_studio.studio.jobs.recipe import Cast, Recipe, RecipeError, read_recipe
 
 SET = "set:"
 """Before the name of a set."""
@@ -108,8 +112,12 @@ def read_picture(path: Path, credits_of: CreditFinder = no_credits) -> Gathered:
             )
         else:
             tiles = (known_tiles(path, picture) if recipe else None) or [picture]
-            names = _names_by_recipe(recipe, len(tiles), path.stem)
-            sprites, clips = _with_clips(names, tiles, (), ())
+            if recipe is not None and isinstance(recipe.edit, Cast) and len(tiles) == recipe.tiles:
+                frames = characters_of(np.stack(list(map(as_sprite, tiles))), recipe.edit.order)
+                sprites, clips = with_walks(frames, names_of(recipe))
+            else:
+                names = _names_by_recipe(recipe, len(tiles), path.stem)
+                sprites, clips = _with_clips(names, tiles, (), ())
     beside = path.with_suffix(".json")
     files = (path, beside) if beside.is_file() else (path,)
     return Gathered(path.stem, sprites, clips, (replace(origin, sprites=len(sprites)),), files)

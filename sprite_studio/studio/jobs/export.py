@@ -14,6 +14,7 @@ from sprite_studio.art.export.formats.files import FormatName
 from sprite_studio.art.palette import Palette
 from sprite_studio.art.sheet import Colour, Layout
 from sprite_studio.studio.jobs.base import Images, Result
+from sprite_studio.studio.jobs.cast import Characters
 from sprite_studio.studio.jobs.compare import CompareResult
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.jobs.report import Report
@@ -32,6 +33,20 @@ class Sheet:
     recipe: Recipe
     layout: Layout
     json: JsonForm = "hash"
+
+
+@dataclass(frozen=True, eq=False)
+class CharacterSheet:
+    """Characters that walk on one PNG, side by side: rows are views, columns are steps.
+
+    Attributes: frames: (N, 4, 3, 16, 16, 4); recipe: of them, which names the order of the rows;
+    scale; json: the form of the JSON of frames and animations beside it, or None for none.
+    """
+
+    frames: Characters
+    recipe: Recipe
+    scale: int = 1
+    json: JsonForm | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +78,8 @@ class SpriteAnimation:
         frames: (T, N, 16, 16, 4).
         columns, scale: as of a sheet.
         background: RGBA, or None for the studio's own.
-        seconds: for which each frame is shown; the last one is for a second.
+        seconds: for which each frame is shown, and
+        hold: the last one, before it begins again.
     """
 
     frames: Images
@@ -71,6 +87,7 @@ class SpriteAnimation:
     scale: int
     seconds: float
     background: Colour | None = None
+    hold: float = 1.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,6 +135,7 @@ class EngineFiles:
 
 Content: TypeAlias = (
     Sheet
+    | CharacterSheet
     | SingleSprite
     | SpriteFolder
     | SpriteAnimation

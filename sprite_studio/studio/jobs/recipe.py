@@ -18,6 +18,7 @@ import sprite_studio
 from sprite_studio.art.image_file import read_embedded_text
 from sprite_studio.art.sheet import Layout
 from sprite_studio.art.sprite import SIZE
+from sprite_studio.art.walk.character import FRAMES, VIEWS, View
 from sprite_studio.errors import UserError
 from sprite_studio.plain_text import shown
 from sprite_studio.studio.jobs.drawing import (
@@ -32,10 +33,10 @@ from sprite_studio.studio.jobs.drawing import (
     Word,
 )
 
-FORMAT = 7
+FORMAT = 8
 """1 had a single style a sprite, as text; 2 knew no edits; 3 no seeds of one's own; 4 no parts of a
 way and no lessons; 5 had no `drawing`, and its seeds counted modulo 2³²; 6 had no style of a whole
-drawing: every sprite was drawn in one of its own."""
+drawing: every sprite was drawn in one of its own; 7 no characters that walk."""
 
 MAX_TEXT = 4_000_000
 """Characters. The recipe of a largest batch, each sprite in a blend of styles, has a million."""
@@ -49,6 +50,11 @@ Tile: TypeAlias = Annotated[
 """16×16 straight RGBA, row by row."""
 
 Mask: TypeAlias = Annotated[bytes, msgspec.Meta(min_length=SIZE * SIZE, max_length=SIZE * SIZE)]
+WalkTiles: TypeAlias = Annotated[
+    bytes,
+    msgspec.Meta(min_length=FRAMES * SIZE * SIZE * 4, max_length=FRAMES * SIZE * SIZE * 4),
+]
+WhichFrames: TypeAlias = Annotated[bytes, msgspec.Meta(min_length=FRAMES, max_length=FRAMES)]
 Share: TypeAlias = Annotated[float, msgspec.Meta(ge=0, le=1)]
 ShortText: TypeAlias = Annotated[str, msgspec.Meta(max_length=100)]
 
@@ -151,6 +157,25 @@ class Painted(msgspec.Struct, frozen=True, tag=True):
     recipe: "Recipe | None" = None
 
 
+class Cast(msgspec.Struct, frozen=True, tag=True):
+    """Characters that walk: twelve frames each, drawn together.
+
+    Attributes:
+        frames: what was there of all of them, its twelve tiles view by view; None where words
+            alone were the beginning.
+        given: a byte a frame, 1 where it is there and stays byte for byte.
+        strength: how far the others may go from what `frames` shows of them; 1 draws them anew.
+        mirror: whether right is left turned round; None where they nearly are.
+        order: of the views on a sheet, from its top.
+    """
+
+    frames: WalkTiles | None = None
+    given: WhichFrames = bytes(FRAMES)
+    strength: Share = 1.0
+    mirror: bool | None = None
+    order: tuple[View, View, View, View] = VIEWS
+
+
 class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     """All that a drawing depends on.
 
@@ -163,7 +188,8 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
             style, and its kind; of an edit none are listed: they follow from it, the drawing and
             the model.
         edit: how another sprite was changed, or None where noise alone was the beginning; of what
-            was painted the rest tells how the original was drawn, if it was.
+            was painted the rest tells how the original was drawn, if it was. Of characters that
+            walk `drawing` counts characters, and `styles` has one for each.
         layout: of the sheet, or None for sprites by themselves.
     """
 
@@ -172,9 +198,14 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
     drawing: Drawing
     lessons: Annotated[dict[Word, ShortText], msgspec.Meta(max_length=MAX_WORDS)] = {}
     styles: Annotated[tuple[Mix, ...], msgspec.Meta(max_length=MAX_COUNT)]
-    edit: Edit | Painted | None = None
+    edit: Edit | Painted | Cast | None = None
     layout: Layout | None = None
     format: int = FORMAT
+
+    @property
+    def tiles(self) -> int:
+        """How many sprites its sheet has."""
+        return self.drawing.count * (FRAMES if isinstance(self.edit, Cast) else 1)
 
     def of_sprites(self, numbers: Sequence[int]) -> "Recipe":
         """The recipe of some sprites of a batch, at least one, by themselves."""
@@ -219,13 +250,21 @@ def from_json(text: str) -> Recipe:
             raise RecipeError("the recipe was written by a newer Sprite Studio; update to read it")
         if isinstance(written, int) and written < 6:
             raw = _from_flat(raw)
-        if isinstance(written, int) and written < FORMAT:
+        if isinstance(written, int) and written < 7:
             raw = _with_styles_mixed(raw)
         recipe = msgspec.convert(raw, Recipe)
     except (msgspec.DecodeError, ValueError, TypeError, RecursionError) as error:
         raise RecipeError(f"the recipe cannot be read: {error}") from error
     _check_origins(recipe)
-    return msgspec.structs.replace(recipe, format=FORMAT)
+    return _as_now(recipe)
+
+
+def _as_now(recipe: Recipe) -> Recipe:
+    """Of this format, and what it began with, too."""
+    edit = recipe.edit
+    if isinstance(edit, Fork | Painted) and edit.recipe is not None:
+        edit = msgspec.structs.replace(edit, recipe=_as_now(edit.recipe))
+    return msgspec.structs.replace(recipe, edit=edit, format=FORMAT)
 
 
 def _check_origins(recipe: Recipe) -> None:
@@ -242,6 +281,8 @@ def _check_origins(recipe: Recipe) -> None:
             if isinstance(origin.edit, Painted) or origin.drawing.count != 1:
                 raise RecipeError("the recipe is damaged: what was painted has one original")
             _check_origins(origin)
+        case Cast(order=order) if len(set(order)) != len(VIEWS):
+            raise RecipeError("the recipe is damaged: a view of the character is named twice")
 
 
 def painted_recipe(sprite: bytes, recipe: Recipe | None, painted: bytes) -> Recipe:

@@ -21,10 +21,10 @@ from sprite_studio.studio.words.names import NOT_OFFERED
 from sprite_studio.studio.words.prompt import prompt_of, read_prompt
 from sprite_studio.ui import theme
 from sprite_studio.ui.create.blend_pad import BlendPad
-from sprite_studio.ui.create.weight_slider import WeightSlider, short, title_of
 from sprite_studio.ui.plain import PlainLabel, plain_tip
 from sprite_studio.ui.widgets.forms import describe
 from sprite_studio.ui.widgets.page_frame import tab_row, titled
+from sprite_studio.ui.widgets.weight_slider import WeightSlider, short, title_of
 from sprite_studio.ui.widgets.wheel import scroll_past
 
 REMOVE = 20

@@ -25,7 +25,7 @@ from sprite_studio.studio.jobs.generate import (
     live_frame_of,
 )
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipe import Cast, Recipe
 from sprite_studio.studio.jobs.replay import RecallJob, RecallResult
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui.create.context_mixer import ContextMixer
@@ -58,6 +58,7 @@ class CreatePage(QWidget):
         past_changed(): there is more or less to undo or redo.
         live_frame(): the student has drawn one.
         replay_wanted(Path): a picture is of an edit, which is no matter of this page's controls.
+        cast_wanted(Recipe): a picture is of characters that walk.
     """
 
     status = Signal(str)
@@ -65,6 +66,7 @@ class CreatePage(QWidget):
     past_changed = Signal()
     live_frame = Signal()
     replay_wanted = Signal(object)
+    cast_wanted = Signal(object)
 
     def __init__(
         self,
@@ -190,6 +192,8 @@ class CreatePage(QWidget):
         def recall(result: RecallResult) -> None:
             if result.recipe.edit is None:
                 self.recall(result.recipe)
+            elif isinstance(result.recipe.edit, Cast):
+                self.cast_wanted.emit(result.recipe)
             else:
                 self.replay_wanted.emit(path)
 

@@ -17,6 +17,12 @@ class Drawn:
     recipe: Recipe
 
 
+def told_to(drawn: Drawn) -> dict[str, float]:
+    """The words of a single sprite, and their weights."""
+    told = drawn.recipe.styles[0] if drawn.recipe.styles else {}
+    return {**drawn.recipe.drawing.mix, **told}
+
+
 class Past:
     """Attributes: now: what is shown, the last that was drawn to its end or went back to."""
 

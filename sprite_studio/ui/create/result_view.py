@@ -51,6 +51,7 @@ class ResultView(QWidget):
         past_changed(): there is more or less to undo or redo.
         watch(Recipe), compare(Recipe): of a single sprite. sink(Images): one sprite.
         manner_wanted(tuple[Sprite, ...], str): a style is to be learned from sprites, by a model.
+        cast(Drawn): a character that walks is to be made of a single sprite.
         paint(Drawn), redraw(Drawn): a single sprite is to be edited. teach(dict, Recipe): a word
             is to be taught; what may be shown, in words → pictures, and how they were drawn.
         save_wanted(Saving): something is to be saved. export_wanted(): several sprites are.
@@ -67,6 +68,7 @@ class ResultView(QWidget):
     sink = Signal(object)
     manner_wanted = Signal(object, str)
     paint = Signal(object)
+    cast = Signal(object)
     redraw = Signal(object)
     teach = Signal(object, object)
     save_wanted = Signal(object)
@@ -233,6 +235,7 @@ class ResultView(QWidget):
         tools.compare.connect(lambda: self._send(self.compare.emit))
         tools.sink.connect(lambda: self.sink.emit(self._chosen().images[0]))
         tools.manner.connect(self._learn_manner)
+        tools.cast.connect(lambda: self.cast.emit(self._chosen()))
         tools.paint.connect(lambda: self.paint.emit(self._chosen()))
         tools.redraw.connect(lambda: self.redraw.emit(self._chosen()))
         tools.teach.connect(self._teach)

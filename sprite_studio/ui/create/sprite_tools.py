@@ -41,6 +41,7 @@ class SpriteTools(QWidget):
         more(), vary(): draw sprites near it, by its noise or by its pixels.
         turn(str): draw the way from it to another category, from the same noise.
         watch(), compare(), sink(): show it on another page.
+        cast(): its other sides are to be drawn, and its walk.
         manner(): a style is to be learned from it and others of the drawing.
         paint(), redraw(): its pixels by hand, or a part of it anew; teach(): a word, by sprites.
         copy(), save(): its picture.
@@ -57,6 +58,7 @@ class SpriteTools(QWidget):
     compare = Signal()
     sink = Signal()
     manner = Signal()
+    cast = Signal()
     paint = Signal()
     redraw = Signal()
     teach = Signal()
@@ -253,14 +255,20 @@ class SpriteTools(QWidget):
             "A new style, learned from eight selected sprites or more, or the starred ones, or all",
             lambda: self.manner.emit(),
         )
+        cast = action(
+            "Make a cast",
+            "",
+            "On the Cast page: its other sides, and its walk",
+            lambda: self.cast.emit(),
+        )
         copy = action("Copy picture", "Ctrl+C", "To the clipboard, 16×16", lambda: self.copy.emit())
         save = action("Save as PNG …", "", "With its recipe", lambda: self.save.emit())
-        self._sends = (self._watch, self._compare, sink, manner, copy, save)
+        self._sends = (self._watch, self._compare, sink, cast, manner, copy, save)
         paint, redraw, teach = self._edits
         self._of_many = (self._star, teach, manner, save)
         self._of_one = (
             *(self._more, self._vary, paint, redraw),
-            *(self._watch, self._compare, sink, copy),
+            *(self._watch, self._compare, sink, cast, copy),
         )
         self._family = action(
             "Family",

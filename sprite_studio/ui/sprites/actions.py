@@ -22,6 +22,7 @@ class SpriteActions(QWidget):
     rename(), tag(): ask for a name, or for tags.
     put(int): into a set, by its id; put_into_new(): into a new one; take_out(): of the open set.
     paint(), redraw(): the one by hand, or a part of it anew. teach(): a word, by all of them.
+    cast(): make of the one a character that walks.
     manner(): draw in the manner of those. again(): draw the one again. copy(): its picture.
     recolour(): put those into a palette. bring_in(), paste(): pictures of the user's own.
     """
@@ -36,6 +37,7 @@ class SpriteActions(QWidget):
     paint = Signal()
     redraw = Signal()
     teach = Signal()
+    cast = Signal()
     manner = Signal()
     again = Signal()
     copy = Signal()
@@ -119,6 +121,9 @@ class SpriteActions(QWidget):
         self._teach = action(
             "Teach a word …", "", "The model learns what they have in common", self.teach.emit
         )
+        self._cast = action(
+            "Make a cast", "", "Its other sides and its walk, on the Cast page", self.cast.emit
+        )
         self._copy = action("Copy picture", "Ctrl+C", "To the clipboard", self.copy.emit)
         self._recolour = action(
             "Palette …", "P", "Put the selected sprites into a palette, seen before it is done",
@@ -143,7 +148,7 @@ class SpriteActions(QWidget):
         some = count > 0
         for action in (self._star, self._rename, self._tag, self._manner, self._recolour):
             action.setEnabled(some and not deleted)
-        for action in (self._again, self._copy):
+        for action in (self._again, self._cast, self._copy):
             action.setEnabled(count == 1)
         for action in (self._paint, self._redraw):
             action.setEnabled(count == 1 and not deleted)
@@ -182,7 +187,7 @@ class SpriteActions(QWidget):
         sets.setEnabled(self._sets_button.isEnabled())
         menu.addAction(self._take_out)
         menu.addSeparator()
-        menu.addActions([self._paint, self._redraw, self._again])
+        menu.addActions([self._paint, self._redraw, self._again, self._cast])
         menu.addActions([self._teach, self._manner, self._recolour, self._copy])
         menu.addSeparator()
         menu.addActions([self._delete, self._restore, self._all])

@@ -28,6 +28,7 @@ from sprite_studio.studio.jobs.library.sprites import (
     TakeInStarsResult,
 )
 from sprite_studio.studio.jobs.models import ModelSummary
+from sprite_studio.studio.jobs.recipe import Cast
 from sprite_studio.studio.words.styles import styles_in
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
@@ -74,6 +75,7 @@ class SpritesPage(QWidget):
         past_changed(): there is more or less to undo or redo.
         draw_more(SetFacts): sprites for a set are to be drawn.
         draw_again(Recipe): a sprite is to be drawn once more.
+        cast_wanted(KeptSprite): of it a character that walks is to be made.
         manner_wanted(tuple): of these `Sprite`s a style is to be made.
     """
 
@@ -81,6 +83,7 @@ class SpritesPage(QWidget):
     past_changed = Signal()
     draw_more = Signal(object)
     draw_again = Signal(object)
+    cast_wanted = Signal(object)
     manner_wanted = Signal(object)
 
     def __init__(self, worker: Worker, parent: QWidget | None = None) -> None:
@@ -219,6 +222,7 @@ class SpritesPage(QWidget):
         tools.take_out.connect(lambda: self.sets.take_out(self.grid.chosen))
         tools.manner.connect(self._want_manner)
         tools.again.connect(self._draw_again)
+        tools.cast.connect(self._make_cast)
         tools.copy.connect(self._copy)
         tools.recolour.connect(self._recolour)
         tools.bring_in.connect(self._bring_in.choose)
@@ -342,10 +346,15 @@ class SpritesPage(QWidget):
         one = self._only()
         if one is None:
             return
-        if one.sprite.recipe is None or one.sprite.recipe.edit is not None:
+        recipe = one.sprite.recipe
+        if recipe is None or not isinstance(recipe.edit, Cast | None):
             self.status.emit("It has no recipe that Create could repeat; its pixels are kept here")
         else:
-            self.draw_again.emit(one.sprite.recipe)
+            self.draw_again.emit(recipe)
+
+    def _make_cast(self) -> None:
+        if (one := self._only()) is not None:
+            self.cast_wanted.emit(one)
 
     def _copy(self) -> None:
         if (one := self._only()) is not None:

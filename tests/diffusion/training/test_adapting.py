@@ -64,9 +64,12 @@ def test_other_work_may_go_first_between_the_parts_of_a_step(small_model):
 def test_practice_counts_less_the_cleaner_a_sprite_is(small_model):
     words, losses = len(small_model.vocabulary.words), []
     for crossing in (-50.0, 50.0):  # every sprite counts as clean, or as noise
-        adaptation = Adaptation(small_model, AdaptConfig(1, finish=0.0, crossing=crossing))
+        adaptation = Adaptation(
+            small_model, AdaptConfig(1, practice=1.0, finish=0.0, crossing=crossing)
+        )
         shown, practised = batches(-0.8, 4, words), batches(0.8, 4, words)
-        losses.append(next(s for s in adaptation.learn(shown, practised) if s is not None).loss)
+        steps = adaptation.learn(shown, practised)
+        losses.append(next(step for step in steps if step is not None).loss)
     assert losses[1] > 1.5 * losses[0]
 
 

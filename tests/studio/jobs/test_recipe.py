@@ -21,6 +21,7 @@ from sprite_studio.studio.jobs.recipe import (
     FORMAT,
     PARAMETERS_KEY,
     RECIPE_KEY,
+    Cast,
     Fork,
     Interpolate,
     Near,
@@ -390,3 +391,22 @@ def test_a_damaged_recipe_and_a_file_that_is_no_picture(tmp_path: Path) -> None:
         read_recipe(tmp_path / "a.png")
     with pytest.raises(ImageError, match="does not exist"):
         read_recipe(tmp_path / "gone.png")
+
+
+def test_characters_have_twelve_tiles_each_and_views_in_an_order() -> None:
+    cast = Cast(order=("up", "down", "left", "right"))
+    recipe = msgspec.structs.replace(RECIPE, edit=cast, layout=None)
+    assert recipe.tiles == 12 * recipe.drawing.count
+    assert from_json(to_json(recipe)) == recipe
+    with pytest.raises(RecipeError, match="named twice"):
+        from_json(to_json(recipe).replace('"up"', '"down"'))
+    with pytest.raises(RecipeError, match="cannot be read"):
+        from_json(to_json(recipe).replace('"up"', '"sideways"'))
+
+
+def test_a_recipe_before_there_were_characters_is_read_as_it_is() -> None:
+    """Format 7, of which a fork may hold another."""
+    fork = msgspec.structs.replace(RECIPE, edit=Fork(RECIPE.of_sprite(0), 2), layout=None)
+    raw = json.loads(to_json(fork))
+    raw["format"] = raw["edit"]["recipe"]["format"] = 7
+    assert from_json(json.dumps(raw)) == fork

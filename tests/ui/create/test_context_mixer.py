@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QPushButton, QSlide
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.studio.jobs.drawing import MAX_WEIGHT
 from sprite_studio.ui.create.context_mixer import ContextMixer
-from sprite_studio.ui.create.weight_slider import WeightSlider
+from sprite_studio.ui.widgets.weight_slider import WeightSlider
 
 WEIGHT = st.floats(-MAX_WEIGHT, MAX_WEIGHT)
 

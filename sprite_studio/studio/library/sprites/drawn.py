@@ -1,8 +1,11 @@
 """What is kept of a drawn sprite: its words, its style and its palette follow from its recipe."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from sprite_studio.studio.export.characters import FRAME_NAMES
 from sprite_studio.studio.jobs.base import Images
+from sprite_studio.studio.jobs.cast import Characters
 from sprite_studio.studio.jobs.drawing import MIXED, NONE
 from sprite_studio.studio.jobs.library.sprites import NewSprite
 from sprite_studio.studio.jobs.recipe import Recipe, style_of
@@ -14,6 +17,17 @@ def drawn_sprites(
 ) -> tuple[NewSprite, ...]:
     """Some sprites of a drawing. Args: as of `KeepDrawnJob`."""
     return tuple(_drawn(images[i : i + 1], recipe.of_sprite(i), painted) for i in numbers)
+
+
+def kept_character(frames: Characters, recipe: Recipe | None) -> NewSprite:
+    """A character that walks, as one sprite of twelve frames.
+
+    Args: frames: (4, 3, 16, 16, 4); recipe: of it alone, or None where a hand had a part in it.
+    """
+    images = frames.reshape(-1, *frames.shape[2:])
+    if recipe is None:
+        return NewSprite(images, "painted", frames=FRAME_NAMES)
+    return replace(_drawn(images, recipe, painted=False), frames=FRAME_NAMES)
 
 
 def _drawn(images: Images, recipe: Recipe, painted: bool) -> NewSprite:

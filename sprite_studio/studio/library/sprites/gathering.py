@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from sprite_studio.art.export.collection import STILL_MILLISECONDS, Clip, NamedSprite
 from sprite_studio.art.export.credits import Origin
 from sprite_studio.art.palette import Palette
+from sprite_studio.studio.export.characters import FRAME_NAMES, walks
 from sprite_studio.studio.export.model_credits import ModelCredits
 from sprite_studio.studio.export.origins import merged, origin_of
 from sprite_studio.studio.export.sources import Gathered
@@ -74,7 +75,9 @@ def _named(
     for one in kept:
         first_of[one.id] = first = len(sprites)
         name, frames = one.sprite.name, one.sprite.frames
-        if len(frames) > 1:
+        if frames == FRAME_NAMES:
+            clips += walks(first, f"{name}_")
+        elif len(frames) > 1:
             numbers = tuple(range(first, first + len(frames)))
             clips.append(Clip(name, numbers, (STILL_MILLISECONDS,) * len(frames)))
         names = [f"{name}_{frame}" if frame else name for frame in frames]

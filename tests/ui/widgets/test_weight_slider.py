@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSlider
 
 from sprite_studio.ui import theme
-from sprite_studio.ui.create.weight_slider import WeightSlider, title_of
+from sprite_studio.ui.widgets.weight_slider import WeightSlider, title_of
 
 
 @pytest.fixture

@@ -1,0 +1,125 @@
+"""Drawing characters that walk: frozen, plain data. No torch, no Qt."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sprite_studio.art.sprite import SIZE
+from sprite_studio.art.walk.character import STEPS, VIEWS
+from sprite_studio.art.walk.finish import MOST_COLOURS, Given
+from sprite_studio.art.walk.meters import Meters
+from sprite_studio.art.walk.sheet import sheet_tiles
+from sprite_studio.studio.jobs.base import Images, Result
+from sprite_studio.studio.jobs.drawing import CAST_MODEL, Drawing
+from sprite_studio.studio.jobs.prompt_reading import LeftOut
+from sprite_studio.studio.jobs.recipe import Cast, Recipe
+from sprite_studio.studio.jobs.report import Report
+
+Characters = NDArray[np.uint8]
+"""(N, 4, 3, 16, 16, 4): characters, views, steps, and a sprite each."""
+
+FOLLOW_STRENGTH = 0.5
+"""How far frames may go from what they were, to follow one that was changed."""
+
+DRAFT_STEPS = 3
+"""Of a character for a moving hand."""
+
+CAST_DRAWING = Drawing(model=CAST_MODEL, count=1, colours=MOST_COLOURS, candidates=1)
+
+
+@dataclass(frozen=True)
+class CastJob:
+    """Draw `drawing.count` characters.
+
+    Attributes:
+        drawing: how; its colours are those of all frames of a character together.
+        prompt: free text, whose words add to the mix.
+        cast: what of them is there already.
+    """
+
+    drawing: Drawing = CAST_DRAWING
+    prompt: str = ""
+    cast: Cast = Cast()  # noqa: RUF009 - frozen
+
+
+@dataclass(frozen=True, eq=False)
+class CastProgress(Report):
+    """After one step. Attributes: step, steps: of the whole job; seconds: since the start; frames:
+    the characters in work so far, with soft alpha; first: number of the first of them."""
+
+    step: int
+    steps: int
+    seconds: float
+    frames: Characters
+    first: int
+
+
+@dataclass(frozen=True, eq=False)
+class CastResult(Result):
+    """Attributes: frames: (N, 4, 3, 16, 16, 4), fit for a game; recipe: resolved; seconds; device:
+    in words; left_out: what the prompt says and the model does not know."""
+
+    frames: Characters
+    recipe: Recipe
+    seconds: float
+    device: str
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def images(self) -> Images:
+        """(12 N, 16, 16, 4) as they lie on a sheet."""
+        assert isinstance(self.recipe.edit, Cast)
+        return sheet_tiles(self.frames, self.recipe.edit.order)
+
+
+@dataclass(frozen=True)
+class ReadCharacterJob:
+    """Frames out of a picture. Attributes: path: of a sheet of one character, or of one sprite; at:
+    for which frame that is, view and step."""
+
+    path: Path
+    at: tuple[int, int]
+
+
+@dataclass(frozen=True, eq=False)
+class ReadCharacterResult(Result):
+    """Attributes: frames: (4, 3, 16, 16, 4); there: (4, 3) those that were in the picture."""
+
+    frames: Characters
+    there: Given
+
+
+@dataclass(frozen=True, eq=False)
+class MeasureJob:
+    """Attributes: frames: (4, 3, 16, 16, 4) of a character, of which all are there."""
+
+    frames: Characters
+
+
+@dataclass(frozen=True)
+class MeasureResult(Result):
+    """Attributes: meters."""
+
+    meters: Meters
+
+
+def cast_of(
+    frames: Characters, given: Given, strength: float = 1.0, mirror: bool | None = None
+) -> Cast:
+    """What is there of a character. Args: frames: (4, 3, 16, 16, 4); given: (4, 3)."""
+    return Cast(frames.tobytes(), given.astype(np.uint8).tobytes(), strength, mirror)
+
+
+def frames_in(cast: Cast) -> Characters:
+    """(4, 3, 16, 16, 4) of what is there; blank where nothing is."""
+    shape = (len(VIEWS), len(STEPS), SIZE, SIZE, 4)
+    if cast.frames is None:
+        return np.zeros(shape, np.uint8)
+    return np.frombuffer(cast.frames, np.uint8).reshape(shape)
+
+
+def given_in(cast: Cast) -> Given:
+    """(4, 3) which of the frames stay."""
+    return np.frombuffer(cast.given, np.uint8).reshape(len(VIEWS), len(STEPS)) > 0

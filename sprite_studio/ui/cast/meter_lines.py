@@ -1,0 +1,54 @@
+"""What the meters say, in words and figures."""
+
+from typing import NamedTuple
+
+from sprite_studio.art.walk.finish import MOST_COLOURS
+from sprite_studio.art.walk.meters import LEAST_MOVED, MOST_CHANGED, Meters
+
+LIKE = 0.35
+"""Share of its colours that a view has in common with the others, below which an eye looks twice:
+of real characters one in ten lies there."""
+
+
+class Line(NamedTuple):
+    """Attributes: is_well; text; tip: what is measured."""
+
+    is_well: bool
+    text: str
+    tip: str
+
+
+def lines_of(meters: Meters) -> tuple[Line, ...]:
+    """One a thing that an eye would object to."""
+    return (
+        Line(
+            meters.feet == 0,
+            "Feet on one line" if not meters.feet else f"Feet {_px(meters.feet)} apart",
+            "Between the highest and the lowest line on which frames stand",
+        ),
+        Line(
+            meters.holds_still,
+            f"Head moves {_px(meters.jitter)}, {meters.changed:.0%} of the upper half changes"
+            + ("" if meters.holds_still else ": it flickers"),
+            f"From step to step, at most; one pixel and {MOST_CHANGED:.0%} look like a walk",
+        ),
+        Line(
+            meters.walks,
+            "Every step is seen" if meters.walks else f"Nothing moves: {', '.join(meters.still)}",
+            f"Fewer than {LEAST_MOVED} pixels of the lower third differ from the frame before",
+        ),
+        Line(
+            meters.colours <= MOST_COLOURS,
+            f"{meters.colours} colours of {MOST_COLOURS}",
+            "Of all frames together",
+        ),
+        Line(
+            meters.likeness >= LIKE,
+            f"Least alike: {meters.least_alike}, {meters.likeness:.0%}",
+            "The share of its colours, row by row, that this view has in common with the others",
+        ),
+    )
+
+
+def _px(count: int) -> str:
+    return f"{count} pixel{'s' * (count != 1)}"

@@ -1,0 +1,410 @@
+"""Cast: one character from four sides, walking; from words, or from frames that are there."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import msgspec
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from sprite_studio.art.sprite import Pixels
+from sprite_studio.art.walk.character import STEPS, VIEWS, Frames
+from sprite_studio.art.walk.finish import MOST_COLOURS, Given
+from sprite_studio.art.walk.given import GivenError, checked_frame, colours_given
+from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs.cast import (
+    DRAFT_STEPS,
+    CastJob,
+    CastProgress,
+    CastResult,
+    MeasureJob,
+    MeasureResult,
+    cast_of,
+)
+from sprite_studio.studio.jobs.drawing import CAST_MODEL
+from sprite_studio.studio.jobs.drawing_loop import LoopState, Phase, Screen
+from sprite_studio.studio.jobs.export import Exportable
+from sprite_studio.studio.jobs.library.sprites import KeepSpritesJob, KeepSpritesResult
+from sprite_studio.studio.jobs.models import ModelSummary
+from sprite_studio.studio.jobs.recipe import Cast, Recipe
+from sprite_studio.studio.library.sprites.drawn import kept_character
+from sprite_studio.ui.cast.controls import CastControls
+from sprite_studio.ui.cast.exporting import exportable
+from sprite_studio.ui.cast.frame_hand import FrameHand
+from sprite_studio.ui.cast.party import Party, PartyPast, Person, nobody, people_of
+from sprite_studio.ui.cast.party_view import PartyView
+from sprite_studio.ui.cast.word_box import WordBox
+from sprite_studio.ui.plain import PlainLabel
+from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.widgets.page_frame import control_panel
+from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
+from sprite_studio.ui.widgets.style_box import StyleBox
+from sprite_studio.ui.work.job_client import JobClient
+from sprite_studio.ui.work.latest_job import LatestJob
+from sprite_studio.ui.work.loop_timer import drawing_loop
+from sprite_studio.ui.work.worker import Worker
+
+PARTY = 12
+
+NO_NETWORK = (
+    f"There is no cast network here: the model {CAST_MODEL!r} is missing. Frames can be opened, "
+    "painted, watched and exported; to have them drawn, put that model among your models."
+)
+EMPTY = "Press Draw for a character of these words, or drop a sprite on a frame."
+
+
+class CastPage(QWidget):
+    """Words on the left, the twelve frames beside the ground on which the character walks.
+
+    Signals:
+        status(str): one line for the status bar.
+        drawn(): a character is there, or another.
+        past_changed(): there is more or less to undo or redo.
+    """
+
+    status = Signal(str)
+    drawn = Signal()
+    past_changed = Signal()
+
+    def __init__(self, worker: Worker, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = JobClient(worker, self)
+        self._past = PartyPast()
+        self._has_network = False
+        self._build(settings)
+        screen: Screen[CastJob] = Screen(
+            self._show_state,
+            self._on_drawn,
+            self._errors.show_failure,
+            self._show,
+            self._on_report,
+            self._on_live,
+        )
+        self._loop = drawing_loop(self._jobs, screen, self)
+        self._measure: LatestJob[MeasureJob] = LatestJob(
+            self._jobs, self._on_measured, self._errors.show_failure
+        )
+        self._connect()
+        self._show()
+
+    # -- what the window asks of the page
+
+    @property
+    def party(self) -> Party:
+        """Who is there."""
+        return self._past.now
+
+    @property
+    def can_undo(self) -> bool:
+        return self._past.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return self._past.can_redo
+
+    def undo(self) -> None:
+        """Take back what was drawn or painted last."""
+        if self.can_undo:
+            self.cancel()
+            self._past.undo()
+            self._show()
+
+    def redo(self) -> None:
+        """Bring it back."""
+        if self.can_redo:
+            self.cancel()
+            self._past.redo()
+            self._show()
+
+    def remember(self, settings: Settings) -> Settings:
+        """The settings with the state of every control."""
+        return msgspec.structs.replace(
+            settings,
+            cast=msgspec.structs.replace(
+                self.controls.drawing(), mix=self.words.mix(), style=self.style_box.chosen
+            ),
+            cast_seed_locked=self.controls.seed_locked,
+        )
+
+    def show_models(self, models: tuple[ModelSummary, ...]) -> None:
+        """Look for the network of characters among them."""
+        found = next((one for one in models if one.name == CAST_MODEL and not one.problem), None)
+        self._has_network = found is not None
+        self._missing.setVisible(found is None)
+        for button in (self._draw, self._party):
+            button.setEnabled(found is not None)
+        if found is not None:
+            self.style_box.show_model(found)
+            if reason := self.style_box.fit():
+                self.status.emit(reason)
+            self.words.show_known(found.known)
+        self._fit()
+
+    def gather(self, then: Callable[[Exportable], None]) -> bool:
+        """Hand over the characters with their walks, for an export."""
+        found = exportable(self.party, self.words.mix())
+        if found is not None:
+            then(found)
+        return found is not None
+
+    def generate(self) -> None:
+        """Draw the character now, around the frames that are locked; with a new seed unless it is
+        kept."""
+        self._draw_now(1)
+
+    def roll(self) -> None:
+        """With a new seed."""
+        self.controls.roll()
+        self._loop_draw(self._job(1))
+
+    def cancel(self) -> None:
+        """Stop within one step; what was there before stays."""
+        self._loop.cancel()
+
+    def begin_with(self, pixels: Pixels, mix: Mapping[str, float]) -> None:
+        """Make a character of a sprite: its side stays, the others are drawn. Args: mix: its
+        words; they say from which side it is seen."""
+        view = next((view for view in ("left", "right") if mix.get(f"facing:{view}", 0) > 0), None)
+        if view is None and mix.get("side-facing", 0) > 0:
+            view = "right"
+        at = (VIEWS.index(view) if view == "left" or view == "right" else 0, 0)
+        try:
+            frame = checked_frame(pixels, "the sprite")
+        except GivenError as error:
+            self._errors.show_reason(str(error))
+            return
+        words = {w: v for w, v in mix.items() if not w.startswith(("facing:", "pose:", "style:"))}
+        self.words.set_mix(words)
+        self._add(Party((nobody().with_frame(at, frame),)))
+        self.view.grid.pick(at)
+        if self._has_network:
+            self.generate()
+
+    def open_character(self, frames: Frames, recipe: Recipe | None) -> None:
+        """One that was kept. Args: recipe: of it alone, or None."""
+        if recipe is not None and isinstance(recipe.edit, Cast):
+            self._set_controls(recipe)
+        self._add(Party((replace(nobody(), frames=frames, recipe=recipe),)))
+
+    def recall(self, recipe: Recipe) -> None:
+        """Set every control as characters were drawn, and draw them again."""
+        assert isinstance(recipe.edit, Cast)
+        self._set_controls(recipe)
+        self._loop_draw(CastJob(recipe.drawing, cast=recipe.edit))
+
+    # -- building
+
+    def _build(self, settings: Settings) -> None:
+        self.words = WordBox(settings.cast.mix)
+        self.style_box = StyleBox(settings.cast.style, pictured=False)
+        self.controls = CastControls(settings.cast, settings.cast_seed_locked)
+        self.view = PartyView()
+        self.hand = FrameHand(self._jobs, self.view.grid, lambda: self.party.person, self)
+        self._draw, self._cancel = QPushButton("Draw"), QPushButton("Cancel")
+        self._draw.setToolTip("Draw all frames that are not locked (Ctrl+Enter)")
+        self._party = QPushButton("Party of twelve")
+        self._party.setToolTip("Twelve characters of these words in one style, with seeds in a row")
+        self._missing = PlainLabel(NO_NETWORK)
+        self._missing.setWordWrap(True)
+        self._missing.setProperty("role", "quiet")
+        self._progress, self._errors = ProgressLine(), ErrorPanel()
+        self._caption = PlainLabel(EMPTY)
+        self._caption.setProperty("role", "quiet")
+        self._caption.setWordWrap(True)
+        right = control_panel(
+            self,
+            self._draw,
+            self._cancel,
+            (
+                ("STYLE", (self.style_box,)),
+                ("WORDS", (self.words,)),
+                ("DRAWING", (self.controls, self._party)),
+            ),
+        )
+        right.addWidget(self._errors)
+        right.addWidget(self._missing)
+        right.addWidget(self.view, 1)
+        right.addWidget(self._progress)
+        right.addWidget(self._caption)
+
+    def _connect(self) -> None:
+        self._draw.clicked.connect(self.generate)
+        self._party.clicked.connect(lambda: self._draw_now(PARTY))
+        self._cancel.clicked.connect(self.cancel)
+        self.words.entered.connect(self.generate)
+        self.words.changed.connect(self._follow_hand)
+        self.style_box.changed.connect(self._follow_hand)
+        self.controls.changed.connect(self._follow_hand)
+        view, tools, hand = self.view, self.view.tools, self.hand
+        view.chosen.connect(self._choose)
+        view.keep.connect(self.keep)
+        view.grid.picked.connect(self._fit)
+        view.grid.opened.connect(hand.paint)
+        view.grid.dropped.connect(hand.read)
+        tools.lock.connect(self._set_lock)
+        tools.onion.connect(view.grid.set_onion)
+        tools.paint.connect(hand.paint)
+        tools.again.connect(self._draw_frame_again)
+        tools.follow.connect(self._let_follow)
+        tools.clear.connect(hand.clear)
+        tools.bring_in.connect(hand.open_file)
+        tools.paste.connect(hand.paste)
+        tools.copy.connect(hand.copy)
+        hand.changed.connect(lambda person: self._add(self.party.with_person(person)))
+        hand.told.connect(self.status)
+        hand.failed.connect(self._errors.show_failure)
+
+    # -- drawing
+
+    def _job(self, count: int, cast: Cast | None = None) -> CastJob:
+        """What the controls say, around the frames that are locked."""
+        person = self.party.person
+        given = person.locked & person.there
+        if cast is None:
+            there = given.any()
+            cast = cast_of(person.frames, given) if there else Cast()
+        drawing = msgspec.structs.replace(
+            self.controls.drawing(),
+            mix=self.words.mix(),
+            style=self.style_box.chosen,
+            count=count,
+            model=CAST_MODEL,
+        )
+        return CastJob(drawing, cast=msgspec.structs.replace(cast, mirror=self.controls.mirror))
+
+    def _draw_now(self, count: int) -> None:
+        if self.words.take_prompt():
+            if not self.controls.seed_locked:
+                self.controls.roll()
+            if self.hand.has_few_colours(self.party.person.locked):
+                self._loop_draw(self._job(count))
+
+    def _draw_frame_again(self) -> None:
+        """The frame that is meant, alone."""
+        others = np.ones((len(VIEWS), len(STEPS)), np.bool_)
+        others[self.view.grid.at] = False
+        self.controls.roll()
+        self._draw_around(others, 1.0)
+
+    def _let_follow(self) -> None:
+        """Others follow the frame that is meant, and those that are locked stay."""
+        given = self.party.person.locked.copy()
+        given[self.view.grid.at] = True
+        self._draw_around(given, self.controls.freedom)
+
+    def _draw_around(self, given: Given, strength: float) -> None:
+        if self.hand.has_few_colours(given):
+            self._loop_draw(self._job(1, cast_of(self.party.person.frames, given, strength)))
+
+    def _loop_draw(self, job: CastJob) -> None:
+        if self._has_network:
+            self._loop.draw(job)
+        else:
+            self._errors.show_reason(NO_NETWORK)
+
+    def _follow_hand(self) -> None:
+        """A slider moves: drafts in few steps, and a whole drawing when it rests."""
+        person = self.party.person
+        if self._has_network and colours_given(person.frames, person.locked) <= MOST_COLOURS:
+            job = self._job(1)
+            how = msgspec.structs.replace(job.drawing, steps=DRAFT_STEPS)
+            self._loop.follow(job, replace(job, drawing=how))
+
+    def _set_controls(self, recipe: Recipe) -> None:
+        assert isinstance(recipe.edit, Cast)
+        self.words.set_mix(recipe.drawing.mix)
+        self.style_box.set_style(recipe.drawing.style)
+        self.controls.set_drawing(recipe.drawing)
+        self.controls.set_mirror(recipe.edit.mirror)
+
+    # -- frames
+
+    def _set_lock(self, on: bool) -> None:
+        person = self.party.person
+        self._past.replace(self.party.with_person(person.with_lock(self.view.grid.at, on)))
+        self._show()
+
+    def keep(self) -> None:
+        """Put those of the party into the library, each as one character."""
+        people = [one for one in self.party.people if not one.is_blank]
+        if not people:
+            return
+        sprites = tuple(kept_character(one.frames, one.recipe) for one in people)
+
+        def tell(result: KeepSpritesResult) -> None:
+            there = len(result.ids) - result.new
+            known = f"; {there} were there already" if there else ""
+            self.status.emit(f"Kept {result.new} on Sprites{known}")
+
+        self._jobs.send(KeepSpritesJob(sprites), tell, failed=self._errors.show_failure)
+
+    # -- who is there
+
+    def _add(self, party: Party) -> None:
+        self.cancel()
+        self._past.add(party)
+        self._show()
+
+    def _choose(self, who: int) -> None:
+        self.cancel()
+        self._past.replace(replace(self.party, who=who))
+        self._show()
+
+    def _show(self) -> None:
+        """Everything as it is."""
+        person = self.party.person
+        self.view.show_party(self.party)
+        self._caption.setText(self._told(person))
+        if person.is_whole:
+            self._measure.send(MeasureJob(person.frames))
+        else:
+            self._measure.forget()
+            self.view.walk.show_meters(None)
+        self._fit()
+        self.past_changed.emit()
+        self.drawn.emit()
+
+    def _told(self, person: Person) -> str:
+        if person.is_blank:
+            return EMPTY
+        if person.recipe is None:
+            return "With frames of your own; press Draw for the others, or F on a changed one"
+        how = person.recipe.drawing
+        return f"Seed {how.seed} · {how.steps_taken} steps · model {how.model}"
+
+    def _fit(self) -> None:
+        self.view.fit(self._has_network)
+
+    # -- what the loop tells
+
+    def _show_state(self, state: LoopState) -> None:
+        self._cancel.setEnabled(state.is_busy)
+        self._progress.show_state(state)
+        if line := line_of(state):
+            self.status.emit(line)
+        if state.phase is Phase.DRAWING and state.report is None:
+            self._errors.hide()
+
+    def _on_report(self, job: CastJob, report: CastProgress) -> None:
+        if job.drawing.count == 1:
+            self.view.show_draft(report.frames[0])
+
+    def _on_live(self, result: CastResult) -> None:
+        self.view.show_draft(result.frames[0])
+        self._caption.setText(f"Draft in {DRAFT_STEPS} steps; let go for the whole drawing")
+
+    def _on_drawn(self, job: CastJob, result: CastResult) -> None:
+        people = people_of(result.frames, result.recipe)
+        locked = self.party.person.locked
+        if len(people) == 1:
+            party = self.party.with_person(replace(people[0], locked=locked))
+        else:
+            party = Party(tuple(replace(one, locked=locked) for one in people))
+        self._past.add(party)
+        self._show()
+        self._errors.show_left_out(result.left_out)
+        self.status.emit(f"Drawn in {result.seconds:.2f} s; Ctrl+Z goes back")
+
+    def _on_measured(self, result: MeasureResult) -> None:
+        self.view.walk.show_meters(result.meters)

@@ -1,0 +1,134 @@
+"""Who is on the page: characters, of which one is at work, and what they were before."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sprite_studio.art.sprite import Pixels
+from sprite_studio.art.walk.character import STEPS, VIEWS, Frames
+from sprite_studio.art.walk.finish import Given
+from sprite_studio.art.walk.given import blank
+from sprite_studio.studio.jobs.cast import Characters, given_in
+from sprite_studio.studio.jobs.recipe import Cast, Recipe
+
+MOST = 50
+"""Changes that can be taken back."""
+
+At = tuple[int, int]
+"""A frame: view and step."""
+
+
+def nothing_locked() -> Given:
+    return np.zeros((len(VIEWS), len(STEPS)), np.bool_)
+
+
+@dataclass(frozen=True, eq=False)
+class Person:
+    """Attributes:
+    frames: (4, 3, 16, 16, 4); blank where nothing is yet.
+    locked: (4, 3) those that stay when it is drawn.
+    recipe: of it alone, or None where a hand had a part in it since.
+    """
+
+    frames: Frames
+    locked: Given
+    recipe: Recipe | None = None
+
+    @property
+    def there(self) -> Given:
+        """(4, 3) which of the frames show something."""
+        return np.asarray(self.frames[..., 3].any(axis=(-1, -2)), np.bool_)
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.there.any()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every frame shows something."""
+        return bool(self.there.all())
+
+    def with_frame(self, at: At, pixels: Pixels, locked: bool = True) -> "Person":
+        """Another frame, by hand."""
+        frames = self.frames.copy()
+        frames[at] = pixels
+        return replace(self.with_lock(at, locked), frames=frames, recipe=None)
+
+    def with_lock(self, at: At, on: bool) -> "Person":
+        """Another lock."""
+        locks = self.locked.copy()
+        locks[at] = on
+        return replace(self, locked=locks)
+
+
+def nobody() -> Person:
+    """Whom nobody has drawn yet."""
+    return Person(blank(), nothing_locked())
+
+
+def people_of(frames: Characters, recipe: Recipe) -> tuple[Person, ...]:
+    """Those that were drawn, each with what was given of it locked."""
+    assert isinstance(recipe.edit, Cast)
+    follows = recipe.edit.strength < 1 or not given_in(recipe.edit).any()
+    locked = nothing_locked() if follows else given_in(recipe.edit).copy()
+    return tuple(Person(one, locked, recipe.of_sprite(i)) for i, one in enumerate(frames))
+
+
+@dataclass(frozen=True, eq=False)
+class Party:
+    """Attributes: people: at least one; who: number of the one at work."""
+
+    people: tuple[Person, ...]
+    who: int = 0
+
+    @property
+    def person(self) -> Person:
+        """The one at work."""
+        return self.people[self.who]
+
+    @property
+    def others(self) -> tuple[Person, ...]:
+        return tuple(one for i, one in enumerate(self.people) if i != self.who)
+
+    def with_person(self, person: Person) -> "Party":
+        """Another in place of the one at work."""
+        people = list(self.people)
+        people[self.who] = person
+        return replace(self, people=tuple(people))
+
+
+class PartyPast:
+    """Attributes: now: what is shown."""
+
+    def __init__(self) -> None:
+        self._done = [Party((nobody(),))]
+        self._undone: list[Party] = []
+
+    @property
+    def now(self) -> Party:
+        return self._done[-1]
+
+    @property
+    def can_undo(self) -> bool:
+        return len(self._done) > 1
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undone)
+
+    def add(self, party: Party) -> None:
+        """Something new."""
+        self._undone.clear()
+        self._done = [*self._done, party][-MOST:]
+
+    def replace(self, party: Party) -> None:
+        """The same, looked at in another way: nothing to take back."""
+        self._done[-1] = party
+
+    def undo(self) -> None:
+        """Back; only where `can_undo`."""
+        self._undone.append(self._done.pop())
+
+    def redo(self) -> None:
+        """Forward again; only where `can_redo`."""
+        self._done.append(self._undone.pop())
