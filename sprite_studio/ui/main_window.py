@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
                 save=self._exports.save,
                 models_changed=self.list_models,
                 settings_changed=self._saver.look,
+                export=self.export,
             )
         )
         self.actions_ = build_actions(self, [(kind.name, kind.tip) for kind in PAGES])
@@ -199,7 +200,6 @@ class MainWindow(QMainWindow):
         """What can be exported is a drawing of that page."""
         self.create_page.drawn.connect(self._offer_export)
         self._offer_export()
-        self.create_page.view.export_wanted.connect(self.export)
 
     # -- what is chosen
 
@@ -209,7 +209,8 @@ class MainWindow(QMainWindow):
     def _on_opened(self, kind: PageKind) -> None:
         self._status.open_page(self.pages.page(kind))
         undoes = self.pages.undoing is not None
-        self._header.show_page(PAGES.index(kind), undoes=undoes, exports=kind is CREATE)
+        exports = isinstance(self.pages.page(kind), OffersExport)
+        self._header.show_page(PAGES.index(kind), undoes=undoes, exports=exports)
         self._show_past()
 
     def _choose_theme(self, name: str) -> None:

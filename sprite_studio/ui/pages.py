@@ -91,6 +91,7 @@ class Links:
         save: something is to be saved.
         models_changed: there is another model.
         settings_changed: what is remembered must be written soon.
+        export: what the open page has is to be exported.
     """
 
     worker: Worker
@@ -100,6 +101,7 @@ class Links:
     save: Callable[[Saving], None]
     models_changed: Callable[[], None]
     settings_changed: Callable[[], None]
+    export: Callable[[], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -195,12 +197,13 @@ class Pages(QStackedWidget):
 def _create(links: Links, pages: Pages) -> CreatePage:
     page = CreatePage(links.worker, links.settings, links.history)
     page.view.save_wanted.connect(links.save)
+    page.view.export_wanted.connect(links.export)
     page.view.watch.connect(lambda recipe: pages.open(WATCH).watch(recipe))
     page.view.sink.connect(lambda pixels: pages.open(WATCH).sink(pixels))
     page.view.compare.connect(lambda recipe: pages.open(COMPARE).compare(recipe))
 
     page.view.manner_wanted.connect(
-        lambda sprites, model: _learn_manner(links, page, sprites, model)
+        lambda sprites, model: _learn_manner(links, pages, page, sprites, model)
     )
     editing = Editing(links.worker, lambda: pages.models, page)
     editing.made.connect(lambda images, recipe, _: page.show_made(images, recipe))
@@ -220,10 +223,11 @@ def _sprites(links: Links, pages: Pages) -> "SpritesPage":
     from sprite_studio.ui.sprites.page import SpritesPage
 
     page = SpritesPage(links.worker)
+    page.tools.export.connect(links.export)
     page.draw_more.connect(lambda facts: pages.open(CREATE).draw_in(facts.style, facts.palette))
     page.draw_again.connect(lambda recipe: _draw_again(pages, recipe))
     page.cast_wanted.connect(lambda kept: _make_cast(pages, kept))
-    page.manner_wanted.connect(lambda sprites: _learn_manner(links, page, sprites))
+    page.manner_wanted.connect(lambda sprites: _learn_manner(links, pages, page, sprites))
     page.reworking.taught.connect(links.models_changed)
     return page
 
@@ -247,13 +251,18 @@ def _make_cast(pages: Pages, kept: KeptSprite) -> None:
 
 
 def _learn_manner(
-    links: Links, page: QWidget, sprites: tuple[Sprite, ...], model: str = DEFAULT_MODEL
+    links: Links,
+    pages: Pages,
+    page: QWidget,
+    sprites: tuple[Sprite, ...],
+    model: str = DEFAULT_MODEL,
 ) -> None:
     """Ask how a style is to be made of them, and make it."""
     from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 
     dialog = AdaptDialog(JobClient(links.worker, page), sprites, page, model)
     dialog.learned.connect(lambda _: links.models_changed())
+    dialog.draw_wanted.connect(lambda word: pages.open(CREATE).draw_in(word, ()))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 

@@ -23,6 +23,7 @@ def pages(qtbot, worker, stage, asked) -> Pages:
         save=asked.append,
         models_changed=lambda: asked.append("models"),
         settings_changed=lambda: asked.append("settings"),
+        export=lambda: asked.append("export"),
     )
     made = Pages(links)
     qtbot.addWidget(made)

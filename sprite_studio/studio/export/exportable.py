@@ -1,6 +1,7 @@
 """The sprites of a drawing, before it is known how and where they are exported."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -28,6 +29,7 @@ def of_drawing(
             clips.append(Clip(tag.name, frames, times))
     sprites = tuple(map(NamedSprite, names, np.asarray(images)))
     title = next(iter(recipe.drawing.mix), "sprites").rpartition(":")[2]
+    origins = (replace(origin, sprites=1),) * len(sprites)
     return Exportable(
-        f"{title}-{recipe.drawing.seed}", sprites, choices, tuple(clips), (origin,), recipe
+        f"{title}-{recipe.drawing.seed}", sprites, choices, tuple(clips), origins, recipe
     )

@@ -174,7 +174,7 @@ class Exportable:
         name: of files and resources, as it is offered.
         sprites, clips: as of a `Collection`.
         choices: in words → the numbers of the sprites that may be meant; the first is offered.
-        origins: where they come from, for CREDITS.txt.
+        origins: where they come from, for CREDITS.txt: one for each sprite, or those of all.
         recipe: of all sprites in their order, if they were drawn together.
         palette: that their set is drawn in, or None.
         setting: how their set was exported last, or None.
@@ -208,6 +208,9 @@ class Exportable:
                 if place.keys() >= set(clip.frames)
             ),
             recipe=recipe,
+            origins=tuple(self.origins[number] for number in numbers)
+            if len(self.origins) == len(self.sprites)
+            else self.origins,
         )
 
 

@@ -65,7 +65,7 @@ class CastControls(QWidget):
         form.addRow("S&eed", seed)
         for pair in (
             ("S&teps", self._steps, "&Guidance", self._guidance),
-            ("C&olours", self._colours, "&Freedom", self._freedom),
+            ("C&olours", self._colours, "F&reedom", self._freedom),
         ):
             form.addRow(*pair_row(*pair, widest="Guidance"))
         form.addRow("&Mirror", self._mirror)

@@ -13,7 +13,7 @@ from sprite_studio.studio.export.exportable import of_drawing
 from sprite_studio.studio.export.model_credits import installed_credits
 from sprite_studio.studio.export.origins import origin_of
 from sprite_studio.studio.jobs.base import Images
-from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.drawing import Drawing, new_seed
 from sprite_studio.studio.jobs.drawing_loop import Ending, LoopState, Phase, Screen
 from sprite_studio.studio.jobs.edit import EditJob, EditProgress, EditResult
 from sprite_studio.studio.jobs.export import Exportable
@@ -173,13 +173,16 @@ class CreatePage(QWidget):
             self._errors.show_reason(reason)
 
     def draw_in(self, style: str, palette: tuple[str, ...]) -> None:
-        """Draw what the words say in this style and these colours. Args: style: a model's word, or
-        "" to leave it as it is; palette: "rrggbb" each, or empty."""
+        """Draw what the words say in this style and these colours, with a new seed: others than
+        there are. Args: style: a model's word, or "" to leave it as it is; palette: "rrggbb" each,
+        or empty."""
         drawing = self.controls.drawing(self.mixer.mix())
         drawing = msgspec.structs.replace(
             drawing,
             style=style or drawing.style,
             palette=palette,
+            seed=new_seed(),
+            seeds=(),
             palette_inside=drawing.palette_inside and bool(palette),
         )
         if reason := self._set_controls(drawing):

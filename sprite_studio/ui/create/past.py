@@ -16,6 +16,17 @@ class Drawn:
     images: Images
     recipe: Recipe
 
+    def is_again(self, before: "Drawn | None", number: int | None) -> bool:
+        """Whether the sprite of a number is one of those before, drawn once more: of the same seed
+        and the same words."""
+        if before is None or number is None:
+            return False
+        was, now = (
+            (one.recipe.drawing.mix, one.recipe.edit, one.recipe.drawing.sprite_seeds[number:][:1])
+            for one in (before, self)
+        )
+        return was == now and bool(now[2])
+
 
 def told_to(drawn: Drawn) -> dict[str, float]:
     """The words of a single sprite, and their weights."""

@@ -169,6 +169,8 @@ class ResultView(QWidget):
             lambda result: self._on_kept(drawn, result),
             failed=self._on_not_kept,
         )
+        if not drawn.is_again(self.drawn, self.grid.selected):  # then nobody has chosen that
+            self.grid.select(None)
         self._past.add(drawn)
         self.past_changed.emit()
         self.grid.select(self.grid.selected)  # the others that were selected are others now

@@ -55,14 +55,16 @@ class EditDialog(QDialog):
         pixels: Pixels,
         recipe: Recipe | None,
         models: Sequence[ModelSummary],
+        palette: tuple[str, ...] = (),
         parent: QWidget | None = None,
     ) -> None:
         """Args: pixels: (16, 16, 4); recipe: of it alone, or None where nobody knows how it was
-        made; models: that are installed."""
+        made; models: that are installed; palette: "rrggbb" each, that all is drawn in, or empty."""
         super().__init__(parent)
         jobs = JobClient(worker, self)
         self.setWindowTitle("Change a sprite")
         self._models = {model.name: model for model in models if not model.problem}
+        self._palette = palette
         self._origins = [Origin(pixels, recipe)]
         self._is_kept = True
         self._result: EditResult | None = None
@@ -217,7 +219,7 @@ class EditDialog(QDialog):
         kept = self._chosen() or (self._origin.pixels, self._origin.recipe)
         self.kept.emit(*kept)
         self._is_kept = True
-        self._note.setText("Kept: it stands on Create, and in the history")
+        self._note.setText("Kept beside the one it was made of")
 
     # -- what is shown
 
@@ -225,6 +227,9 @@ class EditDialog(QDialog):
         """By the model that drew the sprite, if it is installed, or else by the bundled one."""
         known = () if self._model is None else self._model.known
         job = job_of(wish, self._origin, mask, known)
+        if self._palette:
+            how = msgspec.structs.replace(job.drawing, palette=self._palette)
+            job = replace(job, drawing=how)
         if job.drawing.model in self._models:
             return job
         drawing = msgspec.structs.replace(job.drawing, model=DEFAULT_MODEL)

@@ -36,10 +36,17 @@ class Editing(QObject):
         super().__init__(page)
         self._worker, self._models, self._page = worker, models, page
 
-    def paint(self, pixels: Pixels, recipe: Recipe | None, name: str | None = None) -> None:
+    def paint(
+        self,
+        pixels: Pixels,
+        recipe: Recipe | None,
+        name: str | None = None,
+        palette: tuple[str, ...] = (),
+    ) -> None:
         """Edit the pixels of a sprite. Args: recipe: of it alone, or None where there is none;
-        name: that it has, to be edited, too."""
-        palette = () if recipe is None else recipe.drawing.palette
+        name: that it has, to be edited, too; palette: that it is in, if not in its recipe's."""
+        if not palette and recipe is not None:
+            palette = recipe.drawing.palette
         editor = PixelEditor(
             pixels, "Edit pixels", "Save as a new version", name, palette, parent=self._page
         )
@@ -52,9 +59,9 @@ class Editing(QObject):
         editor.accepted.connect(save)
         self._open(editor)
 
-    def change(self, pixels: Pixels, recipe: Recipe | None) -> None:
-        """Redraw a part of it, vary it, and so on."""
-        dialog = EditDialog(self._worker, pixels, recipe, self._models(), self._page)
+    def change(self, pixels: Pixels, recipe: Recipe | None, palette: tuple[str, ...] = ()) -> None:
+        """Redraw a part of it, vary it, and so on. Args: palette: that it stays in."""
+        dialog = EditDialog(self._worker, pixels, recipe, self._models(), palette, self._page)
         dialog.kept.connect(lambda kept, how: self.made.emit(_frozen(kept[None].copy()), how, ""))
         self._open(dialog)
 

@@ -18,6 +18,7 @@ from sprite_studio.studio.export.destination import (
     folder_named,
     shown,
 )
+from sprite_studio.studio.export.origins import merged
 from sprite_studio.studio.jobs.export import Content, EngineFiles, Exportable, Sheet, setting_text
 from sprite_studio.ui.export.export_options import ExportOptions
 from sprite_studio.ui.widgets.save_dialog import SaveDialog, Saving, Target
@@ -51,7 +52,7 @@ class ExportDialog(SaveDialog):
             columns = arranged.columns or nearly_square(len(images))
             return Sheet(images, found.recipe, Layout(columns, arranged.scale, arranged.padding))
         form = find_format(options.format_name)
-        return EngineFiles(options.collection(), (form.name,), found.origins)
+        return EngineFiles(options.collection(), (form.name,), merged(found.origins))
 
     def remember(self, settings: Settings) -> Settings:
         """The settings with what was chosen."""

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
+
+SHOWN_MS = 20_000
+"""Long enough to click; then it takes no more room."""
 
 
 class SavedNotice(QFrame):
@@ -30,6 +33,10 @@ class SavedNotice(QFrame):
         row.addWidget(self._told, 1)
         row.addWidget(show)
         row.addWidget(dismiss)
+        self._until = QTimer(self)
+        self._until.setSingleShot(True)
+        self._until.setInterval(SHOWN_MS)
+        self._until.timeout.connect(self.hide)
         self.hide()
 
     def tell(self, text: str, file: Path) -> None:
@@ -37,6 +44,7 @@ class SavedNotice(QFrame):
         self._told.setText(text)
         self._folder = file.parent
         self.show()
+        self._until.start()
 
     def text(self) -> str:
         """What it says."""

@@ -247,7 +247,7 @@ class SlicerDialog(QDialog):
 
     def _set_category(self, number: int, category: str) -> None:
         self._categories[number] = category
-        self._view.label(number, category[:2].capitalize())
+        self._view.label(number, str(1 + CATEGORIES.index(category)) if category else "")
 
     def _on_name(self, name: str) -> None:
         self._names[self._view.current] = name.strip()

@@ -24,7 +24,8 @@ class SpriteActions(QWidget):
     paint(), redraw(): the one by hand, or a part of it anew. teach(): a word, by all of them.
     cast(): make of the one a character that walks.
     manner(): draw in the manner of those. again(): draw the one again. copy(): its picture.
-    recolour(): put those into a palette. bring_in(), paste(): pictures of the user's own.
+    export(): those, or all that are shown. recolour(): put those into a palette.
+    bring_in(), paste(): pictures of the user's own.
     """
 
     star = Signal(bool)
@@ -41,6 +42,7 @@ class SpriteActions(QWidget):
     manner = Signal()
     again = Signal()
     copy = Signal()
+    export = Signal()
     recolour = Signal()
     bring_in = Signal()
     paste = Signal()
@@ -129,13 +131,16 @@ class SpriteActions(QWidget):
             "Palette …", "P", "Put the selected sprites into a palette, seen before it is done",
             self.recolour.emit,
         )  # fmt: skip
+        self._export = action(
+            "Export …", "", "For a game engine: those, or all that are shown", self.export.emit
+        )
         self._bring_in = action(
             "Import …", "Ctrl+I", "Cut pictures of your own into sprites; or drop them here",
             self.bring_in.emit,
         )  # fmt: skip
         self._paste = action("Paste", "Ctrl+V", "A picture from the clipboard", self.paste.emit)
         self._all = action("Select all", "Ctrl+A", "All that are shown", self._grid.choose_all)
-        self._always = (self._all, self._bring_in, self._paste)
+        self._always = (self._all, self._bring_in, self._paste, self._export)
         self._grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._grid.customContextMenuRequested.connect(self._show_menu)
 
@@ -188,7 +193,7 @@ class SpriteActions(QWidget):
         menu.addAction(self._take_out)
         menu.addSeparator()
         menu.addActions([self._paint, self._redraw, self._again, self._cast])
-        menu.addActions([self._teach, self._manner, self._recolour, self._copy])
+        menu.addActions([self._teach, self._manner, self._recolour, self._copy, self._export])
         menu.addSeparator()
         menu.addActions([self._delete, self._restore, self._all])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

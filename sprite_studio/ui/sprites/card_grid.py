@@ -144,10 +144,11 @@ class CardGrid(QAbstractScrollArea):
         """Select everything that is shown."""
         self._hand.choose(Selection.all_of(len(self._ids), self._hand.selection.current))
 
-    def choose(self, id_: int) -> None:
-        """Select one, if it is shown, and bring it into sight."""
-        if id_ in self._ids:
-            self._hand.choose(Selection.of(self._ids.index(id_)))
+    def choose(self, *ids: int) -> None:
+        """Select those that are shown, and bring the first into sight."""
+        places = [place for place, id_ in enumerate(self._ids) if id_ in ids]
+        if places:
+            self._hand.choose(Selection(frozenset(places), places[0], places[0]))
 
     def edit_name(self) -> None:
         """Write the name of the selected sprites, in place."""

@@ -12,11 +12,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from sprite_studio.art.palette import Palette
 from sprite_studio.art.sprite import Sprite
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.export import Exportable
-from sprite_studio.studio.jobs.library.changes import Change, Changed, ChangeSpritesJob
+from sprite_studio.studio.jobs.library.changes import (
+    Change,
+    Changed,
+    ChangeSpritesJob,
+)
 from sprite_studio.studio.jobs.library.exporting import GatherJob
 from sprite_studio.studio.jobs.library.finding import ChoicesJob, ChoicesResult, Query
 from sprite_studio.studio.jobs.library.sprites import (
@@ -40,7 +43,7 @@ from sprite_studio.ui.sprites.filters import Filters
 from sprite_studio.ui.sprites.finder import Finder
 from sprite_studio.ui.sprites.past import Changes
 from sprite_studio.ui.sprites.pulling import Pulling
-from sprite_studio.ui.sprites.recolour import open_recolouring
+from sprite_studio.ui.sprites.recolour import Recolouring
 from sprite_studio.ui.sprites.reworking import Reworking
 from sprite_studio.ui.sprites.set_panel import SetPanel
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
@@ -93,8 +96,10 @@ class SpritesPage(QWidget):
         self._looking: Ticket | None = None
         self._looked_at: tuple[int, ...] = ()  # what was selected when it was read
         self._read: tuple[KeptSprite, ...] = ()
+        self._next: tuple[int, ...] = ()  # are selected as soon as they are shown
         self._styles: set[str] = set()
         self._build()
+        self._recolouring = Recolouring(self._jobs, self.grid, self.sets, self._changes, self)
         self._bring_in = BringIn(self._jobs, self._open_set, self)
         self.reworking = Reworking(worker, self.tools, self.grid, self._open_set, self)
         self.setAcceptDrops(True)
@@ -224,13 +229,13 @@ class SpritesPage(QWidget):
         tools.again.connect(self._draw_again)
         tools.cast.connect(self._make_cast)
         tools.copy.connect(self._copy)
-        tools.recolour.connect(self._recolour)
+        tools.recolour.connect(self._recolouring.open)
         tools.bring_in.connect(self._bring_in.choose)
         tools.paste.connect(self._bring_in.paste)
         self._bring_in.kept.connect(self._on_kept)
         self._bring_in.refused.connect(self._errors.show_reason)
         self._bring_in.failed.connect(self._errors.show_failure)
-        self.reworking.kept.connect(self._tell)
+        self.reworking.kept.connect(self._on_reworked)
         self.reworking.refused.connect(self._errors.show_reason)
         self.reworking.failed.connect(self._errors.show_failure)
 
@@ -260,6 +265,9 @@ class SpritesPage(QWidget):
         return self.filters.filtered(query)
 
     def _on_found(self, query: Query) -> None:
+        if self._next and set(self._next) <= set(self.grid.ids):
+            self.grid.choose(*self._next)
+            self._next = ()
         narrowed = bool(query.text.strip()) or self.filters.is_set
         empty = EMPTY.get(str(self.sets.list.place), EMPTY_SET)
         self.grid.show_empty_text(NOT_FOUND if narrowed else empty)
@@ -373,17 +381,6 @@ class SpritesPage(QWidget):
 
         self._jobs.send(ReadSpritesJob(self.grid.chosen), tell, failed=self._errors.show_failure)
 
-    def _recolour(self) -> None:
-        own = self.sets.open_set
-        colours = own.facts.palette if own is not None else ()
-        palette = Palette(own.facts.name, colours) if own is not None and colours else None
-
-        def open_(result: ReadSpritesResult) -> None:
-            if result.sprites:
-                open_recolouring(result.sprites, palette, self._changes.send, self)
-
-        self._jobs.send(ReadSpritesJob(self.grid.chosen), open_, failed=self._errors.show_failure)
-
     # -- pictures of the user's own
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -397,7 +394,14 @@ class SpritesPage(QWidget):
     def _on_kept(self, result: KeepSpritesResult) -> None:
         count, there = len(result.ids), len(result.ids) - result.new
         known = f"; {there:,} were here already" if there else ""
+        self.search.clear()  # or the new ones could not be seen
+        self.filters.clear()
+        self._next = result.ids
         self._tell(f"Imported {result.new:,} of {count:,} sprites{known}")
+
+    def _on_reworked(self, told: str, id_: int) -> None:
+        self._next = (id_,)
+        self._tell(told)
 
     def _tell(self, told: str) -> None:
         self.status.emit(told)

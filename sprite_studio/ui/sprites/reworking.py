@@ -31,12 +31,12 @@ FIGURE = "“{}” has several frames; only sprites of one can be edited"
 
 class Reworking(QObject):
     """Signals:
-    kept(str): there is a new version; in words.
+    kept(str, int): there is a new version; in words, and its id.
     refused(str): what cannot be edited, and why. failed(Failure): it could not be read or kept.
     taught(): a model knows a word more.
     """
 
-    kept = Signal(str)
+    kept = Signal(str, int)
     refused = Signal(str)
     failed = Signal(object)
     taught = Signal()
@@ -75,11 +75,11 @@ class Reworking(QObject):
 
     def _paint(self, kept: tuple[KeptSprite, ...]) -> None:
         if (one := self._single(kept)) is not None:
-            self._editing.paint(one.images[0], one.recipe, one.name)
+            self._editing.paint(one.images[0], one.recipe, one.name, one.palette)
 
     def _redraw(self, kept: tuple[KeptSprite, ...]) -> None:
         if (one := self._single(kept)) is not None:
-            self._editing.change(one.images[0], one.recipe)
+            self._editing.change(one.images[0], one.recipe, one.palette)
 
     def _single(self, kept: tuple[KeptSprite, ...]) -> NewSprite | None:
         self._of = kept[0]
@@ -110,7 +110,8 @@ class Reworking(QObject):
         self._jobs.send(job, self._on_kept, failed=self._on_failed)
 
     def _on_kept(self, result: KeepSpritesResult) -> None:
-        self.kept.emit("Kept as a new version" if result.new else "It is kept here already")
+        told = "Kept as a new version" if result.new else "It is kept here already"
+        self.kept.emit(told, result.ids[0])
 
     def _on_failed(self, failure: Failure) -> None:
         self.failed.emit(failure)

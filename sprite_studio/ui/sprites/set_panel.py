@@ -119,6 +119,11 @@ class SetPanel(QWidget):
         if facts is not None and facts.export != setting:
             self._changes.send(ChangeSetJob(id_, replace(facts, export=setting)))
 
+    def keep_palette(self, colours: tuple[str, ...]) -> None:
+        """In which all of the open set is now."""
+        if (one := self.open_set) is not None and one.facts.palette != colours:
+            self._change(replace(one.facts, palette=colours))
+
     def _rename(self, id_: int, name: str) -> None:
         facts = next((one.facts for one in self._sets if one.id == id_), None)
         if facts is not None:

@@ -49,9 +49,11 @@ class AdaptDialog(QDialog):
 
     Signals:
         learned(AdaptResult): the style is kept.
+        draw_wanted(str): something is to be drawn in it. Its word.
     """
 
     learned = Signal(object)
+    draw_wanted = Signal(str)
 
     def __init__(
         self,
@@ -64,6 +66,7 @@ class AdaptDialog(QDialog):
         super().__init__(parent)
         self._jobs, self._data, self._model = jobs, data, model
         self._ticket: Ticket | None = None
+        self._word = ""  # of the style, once it is learned
         self._taken = ""  # how many sprites show the manner, in words
         self.setWindowTitle("Draw in the manner of these")
         self._build()
@@ -84,6 +87,14 @@ class AdaptDialog(QDialog):
             Urgency.BACKGROUND,
         )
 
+    def _go_on(self) -> None:
+        """Learn; and after that, draw."""
+        if not self._word:
+            self.learn()
+            return
+        self.draw_wanted.emit(self._word)
+        self.accept()
+
     def reject(self) -> None:
         """Cancel what is being learned; with nothing to cancel, close."""
         if self._ticket is not None:
@@ -102,7 +113,7 @@ class AdaptDialog(QDialog):
         self._minutes = spin_box(DecimalBox(), 0.5, 60, 1, DEFAULT_MINUTES)
         self._minutes.setDecimals(1)
         self._minutes.setPrefix("At most ")
-        self._minutes.setSuffix(" minutes")
+        self._minutes.setSuffix(" min")
         describe(self._minutes, "Minutes", "It ends before if more would be of no use")
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE)
@@ -126,7 +137,7 @@ class AdaptDialog(QDialog):
         self._learn.setProperty("role", "primary")
         self._cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
         self._cancel.setIcon(QIcon())  # the platform's icons are not of our look
-        buttons.accepted.connect(self.learn)
+        buttons.accepted.connect(self._go_on)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*([2 * theme.SPACE] * 4))
@@ -170,7 +181,10 @@ class AdaptDialog(QDialog):
     def _on_learned(self, result: AdaptResult) -> None:
         self._ticket = None
         self._set_busy(False)
-        self._learn.setEnabled(False)
+        self._name.setEnabled(False)
+        self._minutes.setEnabled(False)
+        self._word = result.word
+        self._learn.setText("Draw in it")
         self._cancel.setText("Close")
         trouble = f" But {result.trouble}." if result.trouble else ""
         self._note.setText(f"{learned(result)}{trouble}")
@@ -190,7 +204,7 @@ class AdaptDialog(QDialog):
 
 def learned(result: AdaptResult) -> str:
     """How to draw with it."""
-    return f"The style is learned: choose {name_of(result.word)} under Style on Create."
+    return f"The style “{name_of(result.word)}” is learned; on Create it stands under Style."
 
 
 def _taken(event: AdaptStarted) -> str:

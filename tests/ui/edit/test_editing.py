@@ -28,6 +28,7 @@ def pages(qtbot, worker, stage) -> Pages:
         save=lambda _: None,
         models_changed=lambda: None,
         settings_changed=lambda: None,
+        export=lambda: None,
     )
     made = Pages(links)
     qtbot.addWidget(made)

@@ -68,10 +68,12 @@ def test_a_style_is_learned_and_said_how_to_draw_with(played, qtbot):
     with qtbot.waitSignal(dialog.learned):
         gate.set()
     assert asked == [AdaptJob(Path("somewhere/My pack"), "My pack", 3.0)]
-    assert "choose my pack under Style on Create" in said(dialog)
+    assert "“my pack” is learned; on Create it stands under Style" in said(dialog)
     assert "the loss of step 6 is not a number" in said(dialog)
     assert dialog.isVisible()
-    button(dialog, "Close").click()
+    with qtbot.waitSignal(dialog.draw_wanted) as wanted:
+        button(dialog, "Draw in it").click()
+    assert wanted.args == ["style:my-pack"]
     assert not dialog.isVisible()
 
 

@@ -1,6 +1,7 @@
 """Kept sprites as an engine gets them: by name, with what is known of where they come from."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sprite_studio.art.export.collection import STILL_MILLISECONDS, Clip, NamedSprite
 from sprite_studio.art.export.credits import Origin
@@ -59,7 +60,7 @@ def gather_set(name: str, library: SpriteLibrary, credits_of: CreditFinder) -> G
         found.name,
         found.sprites,
         found.clips,
-        found.origins,
+        merged(found.origins),
         palette=found.palette,
         arrangement=None if found.setting is None else found.setting.arrangement,
     )
@@ -86,18 +87,18 @@ def _named(
 
 
 def _origins(kept: Sequence[KeptSprite], credits_of: CreditFinder) -> tuple[Origin, ...]:
+    """Of every frame."""
     learned: dict[str, ModelCredits] = {}
-    origins = []
+    origins: list[Origin] = []
     for one in kept:
-        recipe = one.sprite.recipe
-        if recipe is None:
-            origins.append(Origin())
-            continue
-        model = recipe.drawing.model
-        if model not in learned:
-            learned[model] = credits_of(model)
-        origins.append(origin_of(recipe, learned[model]))
-    return merged(origins)
+        recipe, origin = one.sprite.recipe, Origin()
+        if recipe is not None:
+            model = recipe.drawing.model
+            if model not in learned:
+                learned[model] = credits_of(model)
+            origin = replace(origin_of(recipe, learned[model]), sprites=1)
+        origins += [origin] * len(one.sprite.images)
+    return tuple(origins)
 
 
 def _palette(own: KeptSet | None) -> Palette | None:

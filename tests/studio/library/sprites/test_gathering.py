@@ -6,6 +6,7 @@ from sprite_studio.art.export.collection import Arrangement
 from sprite_studio.art.palette import Palette
 from sprite_studio.errors import UserError
 from sprite_studio.studio.export.model_credits import ModelCredits
+from sprite_studio.studio.export.origins import merged
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import ExportSetting, setting_text
@@ -47,10 +48,12 @@ def test_sprites_are_exported_by_their_names_and_those_selected_are_meant_first(
 
 def test_it_is_said_where_each_comes_from(library, ids):
     found = gather(GatherJob(ids), library, learned)
-    drawn, *others = sorted(found.origins, key=lambda one: not one.model)
+    drawn, *others = sorted(merged(found.origins), key=lambda one: not one.model)
     assert (drawn.model, drawn.packs, drawn.sprites) == ("base", ("base's pack",), 1)
     assert drawn.is_public_domain
     assert [(one.model, one.sprites) for one in others] == [("", 2)]
+    one = found.only([1])
+    assert [(origin.model, origin.sprites) for origin in one.origins] == [("base", 1)]
 
 
 def test_a_set_brings_its_palette_and_how_it_was_exported_last(library, ids):
