@@ -302,7 +302,7 @@ def _train(links: Links, pages: Pages) -> "TrainPage":
 
 CREATE = PageKind("&Create", "Mix words and draw", _create)
 SPRITES = PageKind("&Sprites", "All that was kept, and sets of it", _sprites)
-CAST = PageKind("Ca&st", "A character from four sides, walking", _cast)
+CAST = PageKind("C&ast", "A character from four sides, walking", _cast)
 WATCH = PageKind("&Watch", "See every step of a run", _watch, draws_at_once=True)
 COMPARE = PageKind("Com&pare", "The same noise, drawn in several ways", _compare)
 TRAIN = PageKind("&Train", "Teach a network", _train)

@@ -14,8 +14,18 @@ import pytest
 from watched_runs import watched_run, watched_step
 
 from sprite_studio import paths
+from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.studio.export.export import export
 from sprite_studio.studio.export.sources import no_credits
+from sprite_studio.studio.jobs.cast import (
+    CastJob,
+    CastProgress,
+    CastResult,
+    MeasureJob,
+    ReadCharacterJob,
+    frames_in,
+    given_in,
+)
 from sprite_studio.studio.jobs.compare import (
     CompareJob,
     CompareProgress,
@@ -52,6 +62,7 @@ from sprite_studio.studio.jobs.word_pictures import (
     WordPicturesJob,
     WordPicturesResult,
 )
+from sprite_studio.studio.library import characters
 from sprite_studio.studio.library.history import serve
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.slicing import cut_sheet, open_sheet
@@ -108,7 +119,7 @@ class Stage:
     Attributes:
         drawn: every GenerateJob that ran.
         trained: every TrainJob that ran; sunk, edited, fields: every ForwardJob, EditJob,
-            FieldJob; compared: every CompareJob; exported: every ExportJob.
+            FieldJob; cast: every CastJob; compared: every CompareJob; exported: every ExportJob.
         kept: every KeepJob; history: what really keeps them; sprites: the library.
         runs: the folder of all training runs.
         gate: drawing waits here after its first step while it is clear.
@@ -124,6 +135,7 @@ class Stage:
     trained: list[TrainJob] = field(default_factory=list)
     sunk: list[ForwardJob] = field(default_factory=list)
     edited: list[EditJob] = field(default_factory=list)
+    cast: list[CastJob] = field(default_factory=list)
     compared: list[CompareJob] = field(default_factory=list)
     fields: list[FieldJob] = field(default_factory=list)
     exported: list[ExportJob] = field(default_factory=list)
@@ -150,6 +162,9 @@ class Stage:
             CompareJob: self._compare,
             ForwardJob: self._forward,
             EditJob: self._edit,
+            CastJob: self._cast,
+            MeasureJob: characters.judge,
+            ReadCharacterJob: characters.read,
             ExportJob: self._export,
             WordPicturesJob: self._word_pictures,
             KeepJob: self._keep,
@@ -239,6 +254,20 @@ class Stage:
         assert self.gate.wait(20)
         recipe = msgspec.structs.replace(recipe_of(job.drawing), edit=job.edit)
         yield EditResult(told_apart(job.drawing.count, 90), recipe, 0.1, "a test")
+
+    def _cast(self, job: CastJob) -> Generator[Any, None, None]:
+        """Forge characters, by their seeds, around the frames that are given."""
+        self.cast.append(job)
+        if self.error is not None:
+            raise self.error
+        seeds = job.drawing.sprite_seeds
+        frames = np.stack([walking_character(seed).frames for seed in seeds])
+        given = given_in(job.cast)
+        frames[:, given] = frames_in(job.cast)[given]
+        yield CastProgress(1, 2, 0.1, frames[:1], 0)
+        assert self.gate.wait(20)
+        recipe = msgspec.structs.replace(recipe_of(job.drawing), edit=job.cast)
+        yield CastResult(frames, recipe, 0.1, "a test")
 
     def _keep(self, job: KeepJob) -> Generator[KeepResult, None, None]:
         self.kept.append(job)

@@ -96,6 +96,11 @@ class CastPage(QWidget):
         return self._past.now
 
     @property
+    def is_busy(self) -> bool:
+        """Whether something is being drawn, or will be."""
+        return self._loop.state.is_busy
+
+    @property
     def can_undo(self) -> bool:
         return self._past.can_undo
 
