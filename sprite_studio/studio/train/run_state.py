@@ -42,6 +42,8 @@ class RunInfo(msgspec.Struct, frozen=True):
         started_from: fingerprint of the model it began with, or "".
         validation: (step, loss) of versions up to 0.2, at other levels than the loss of a step.
         levels: what was measured since.
+        weighted_steps: how many of the first losses are weighted by noise level, as those versions
+            kept them; they are another figure, and are not shown beside the others.
     """
 
     config: TrainConfig
@@ -53,6 +55,7 @@ class RunInfo(msgspec.Struct, frozen=True):
     started_from: str
     validation: tuple[tuple[int, float], ...]
     levels: tuple[LevelLoss, ...] = ()
+    weighted_steps: int = 0
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,8 @@ def load_state(path: Path) -> tuple[Trainer, RunInfo, Card, Tensor]:
 
 
 def _info_of(text: str) -> RunInfo:
-    """Version 0.1.0 told the weight of noise levels by a number, `most_weight`."""
+    """Version 0.1.0 told the weight of noise levels by a number, `most_weight`; up to 0.2 a loss
+    was weighted by it."""
     told = msgspec.json.decode(text)
     if isinstance(told, dict) and isinstance(config := told.get("config"), dict):
         most = config.pop("most_weight", ...)
@@ -128,4 +132,6 @@ def _info_of(text: str) -> RunInfo:
             config["weighting"] = "snr"
         elif isinstance(most, (int, float)):
             config["weighting"] = "min-snr" if most < NO_CAP else "v"
+        if config.get("weighting", "v") != "v":
+            told.setdefault("weighted_steps", told.get("step", 0))
     return msgspec.convert(told, RunInfo)

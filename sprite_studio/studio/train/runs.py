@@ -45,8 +45,24 @@ class CurveResult(Result):
     levels: tuple[LevelLoss, ...]
 
 
+class _Weighed(msgspec.Struct, frozen=True):
+    weighting: str = "v"
+    most_weight: float | None = None
+
+
 class _Validated(msgspec.Struct):
+    """Attributes: as of `RunInfo`."""
+
+    config: _Weighed = _Weighed()
     levels: tuple[LevelLoss, ...] = ()
+    weighted_steps: int | None = None
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether its first losses are another figure."""
+        if self.weighted_steps is None:
+            return self.config.weighting != "v" or self.config.most_weight is not None
+        return self.weighted_steps > 0
 
 
 def runs(_: RunsJob, folder: Path) -> Generator[RunsResult, None, None]:
@@ -67,4 +83,5 @@ def curve(job: CurveJob) -> Generator[CurveResult, None, None]:
         raise JobError(f"{path} does not say how its loss fell: {error}") from error
     if losses.ndim != 1 or not np.issubdtype(losses.dtype, np.floating):
         raise JobError(f"{path} does not say how its loss fell; it is damaged")
-    yield CurveResult(job.folder, losses, told.levels)
+    shown = losses[:0] if told.is_weighted else losses
+    yield CurveResult(job.folder, shown, told.levels)

@@ -92,7 +92,7 @@ class Sitting:
             words=self._trainer.model.vocabulary.words,
             step=self._trainer.step,
             steps=self._trainer.config.steps,
-            losses=tuple(self._losses),
+            losses=() if self._info.weighted_steps else tuple(self._losses),
             levels=tuple(self._levels),
             device=self._device,
         )
@@ -216,7 +216,7 @@ class Sitting:
         return self._info.minutes + (time.monotonic() - self._begin) / 60
 
     def _record(self) -> RunRecord:
-        recent = self._losses[-200:]
+        recent = self._losses[self._info.weighted_steps :][-200:]
         return RunRecord(
             data=self._info.data,
             sprites=len(self._data.train),

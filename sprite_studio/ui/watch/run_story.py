@@ -112,5 +112,4 @@ def finished_told(run: WatchResult, sprite: int, drawn_colours: int) -> str:
     kept = len(np.unique(pixels[pixels[..., 3] > 0][:, :3], axis=0))
     if how.palette:
         return f"Finished · {kept} of the palette's {len(how.palette)}"
-    limit = f"at most {how.colours}" if how.colours else "any"
-    return f"Finished · {drawn_colours} colours → {kept} ({limit})"
+    return f"Finished · {drawn_colours} → {kept} colours"

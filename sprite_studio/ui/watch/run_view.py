@@ -55,6 +55,7 @@ class RunView(QWidget):
         self._finished_title = PlainLabel("Finished")
         self._finished_title.setProperty("role", "quiet")
         self._finished_title.setToolTip(FINISHED_TIP)
+        self._finished_title.setMinimumWidth(1)  # the four columns are of one width
         pictures = QHBoxLayout()
         pictures.setSpacing(2 * theme.SPACE)
         for grid, title, tip in (

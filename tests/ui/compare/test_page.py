@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.destination import REPORT
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.compare import CompareProgress, Lane
+from sprite_studio.studio.jobs.compare import MOST_LANES, CompareProgress, Lane
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import ComparisonReport
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
+from sprite_studio.ui.compare.lane_editor import CHARTED
 from sprite_studio.ui.compare.page import LEVELS, ComparePage
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
@@ -192,6 +193,7 @@ def test_the_chart_of_steps_is_measured_with_the_first_lanes_model(page, stage, 
     qtbot.waitUntil(lambda: len(stage.compared) == 2)
     ways = [(lane.sampler, lane.steps) for lane in stage.compared[-1].lanes]
     assert ways[0] == ("ddim", 100)
+    assert len(ways) == len(CHARTED) <= MOST_LANES
     assert {("ddim", 4), ("dpm++", 10), ("live", 2)} <= set(ways)
     qtbot.waitUntil(lambda: not button(page, "Cancel").isEnabled())
     curves = {item.name(): item.getData() for item in page._chart._plot.listDataItems()}

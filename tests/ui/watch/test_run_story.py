@@ -71,4 +71,4 @@ def test_the_colours_setting_is_told_by_what_it_did(watched):
     images = run.drawn.images.copy()
     images[0, 0, :3, :3] = np.eye(3, dtype=np.uint8) * 99
     run = replace(run, drawn=replace(run.drawn, images=images))
-    assert finished_told(run, 0, 143) == "Finished · 143 colours → 4 (at most 12)"
+    assert finished_told(run, 0, 143) == "Finished · 143 → 4 colours"
