@@ -27,8 +27,10 @@ def cast(library, small_cast, tmp_path):
 
 
 def done(events):
-    *reports, result = [event for event in events if event is not None]
+    *before, result = [event for event in events if event is not None]
     assert isinstance(result, CastResult)
+    reports = [event for event in before if isinstance(event, CastProgress)]
+    assert len(reports) == len(before)
     return reports, result
 
 
