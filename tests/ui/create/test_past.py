@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sprite_studio.studio.jobs.recipe import read_recipe
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.recipe import Recipe, read_recipe
 from sprite_studio.ui.create import past as module
 from sprite_studio.ui.create.past import Drawn, Past
 
@@ -52,3 +53,19 @@ def test_only_so_many_are_held(monkeypatch: pytest.MonkeyPatch):
         past.add(drawn(number))
     past.undo()
     assert not past.can_undo
+
+
+def of_seeds(seeds: tuple[int, ...], **mix: float) -> Drawn:
+    how = Drawing(mix=mix, count=len(seeds), seeds=seeds)
+    recipe = Recipe(version="1", model_hash="0", styles=({},) * len(seeds), drawing=how)
+    return Drawn(np.zeros((len(seeds), 16, 16, 4), np.uint8), recipe)
+
+
+def test_a_sprite_is_drawn_again_where_its_seed_and_the_words_are_the_same():
+    before = of_seeds((5, 9), hero=1.0)
+    assert of_seeds((7, 9), hero=1.0).is_again(before, 1)
+    assert not of_seeds((7, 9), hero=1.0).is_again(before, 0)
+    assert not of_seeds((5, 9), food=1.0).is_again(before, 1)
+    assert not of_seeds((5,), hero=1.0).is_again(before, 1)
+    assert not before.is_again(None, 0)
+    assert not before.is_again(before, None)

@@ -57,6 +57,16 @@ def texts(page) -> str:
     return " ".join(label.text() for label in page.findChildren(QLabel))
 
 
+def recolour(page, qtbot, colours: tuple[str, ...]) -> None:
+    page.tools.recolour.emit()
+    qtbot.waitUntil(lambda: bool(page.findChildren(RecolourDialog)))
+    dialog = page.findChildren(RecolourDialog)[-1]
+    box = dialog.findChildren(PaletteBox)[0]
+    box.choose(colours, "Two", inside=False)
+    box.changed.emit()
+    next(b for b in dialog.findChildren(QPushButton) if b.text() == "Recolour").click()
+
+
 def imported(page, qtbot, sheet, count: int = 4) -> None:
     event = QDropEvent(
         QPointF(5, 5),
@@ -81,6 +91,25 @@ def test_a_dropped_sheet_becomes_sprites_of_the_library(page, qtbot, sheet, stag
     for pixels in SPRITES:
         assert any(np.array_equal(one.sprite.images[0], pixels) for one in kept)
     assert "Imported 4 of 4 sprites" in said
+    qtbot.waitUntil(lambda: page.grid.chosen == page.grid.ids)  # what came is selected
+
+
+def test_what_was_searched_for_does_not_hide_what_is_imported(page, qtbot, sheet):
+    page.search.setText("potion")
+    imported(page, qtbot, sheet)
+    assert page.search.text() == ""
+
+
+def test_a_set_all_of_which_is_put_into_a_palette_has_it_from_then_on(page, qtbot, sheet, stage):
+    set_ = stage.sprites.change(MakeSetJob(SetFacts("Forest"))).set
+    assert set_ is not None
+    with qtbot.waitSignal(page.sets.listed, check_params_cb=bool):
+        page.refresh()
+    page.sets.list.open(set_)
+    imported(page, qtbot, sheet)
+    page.grid.choose_all()
+    recolour(page, qtbot, ("ff0000", "000000"))
+    qtbot.waitUntil(lambda: stage.sprites.sets()[0].facts.palette == ("ff0000", "000000"))
 
 
 def test_what_is_chosen_in_a_set_is_put_into_it(page, qtbot, sheet, stage, monkeypatch):
@@ -112,13 +141,7 @@ def test_a_clipboard_without_a_picture_is_said(page, qtbot):
 def test_selected_sprites_are_put_into_a_palette_and_taken_back(page, qtbot, sheet, stage):
     imported(page, qtbot, sheet)
     page.grid.choose_all()
-    page.tools.recolour.emit()
-    qtbot.waitUntil(lambda: bool(page.findChildren(RecolourDialog)))
-    dialog = page.findChildren(RecolourDialog)[-1]
-    box = dialog.findChildren(PaletteBox)[0]
-    box.choose(("ff0000", "000000"), "Two", inside=False)
-    box.changed.emit()
-    next(b for b in dialog.findChildren(QPushButton) if b.text() == "Recolour").click()
+    recolour(page, qtbot, ("ff0000", "000000"))
 
     def colours() -> set[tuple[int, ...]]:
         kept = stage.sprites.read(stage.sprites.find(Query()))
