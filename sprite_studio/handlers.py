@@ -13,7 +13,7 @@ from sprite_studio import paths
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.model_credits import installed_credits
 from sprite_studio.studio.jobs.adapt import AdaptJob
-from sprite_studio.studio.jobs.cast import CastJob, MeasureJob, ReadCharacterJob
+from sprite_studio.studio.jobs.cast import CastJob, MeasureJob, NeighboursJob, ReadCharacterJob
 from sprite_studio.studio.jobs.compare import CompareJob
 from sprite_studio.studio.jobs.edit import EditJob
 from sprite_studio.studio.jobs.export import ExportJob
@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 
 LEAVABLE = (
     *(GenerateJob, FieldJob, WatchJob, CompareJob, ForwardJob, EditJob, CastJob),
-    *(MeasureJob, ReadCharacterJob, RecallJob, ReplayJob),
+    *(MeasureJob, NeighboursJob, ReadCharacterJob, RecallJob, ReplayJob),
     *(
         ListModelsJob,
         ScanJob,
@@ -122,6 +122,7 @@ class Handlers:
             CutJob: cut_sheet,
             ReadCharacterJob: characters.read,
             MeasureJob: characters.judge,
+            NeighboursJob: characters.neighbours,
             **serve_sprites.handlers(self._sprites, self._history),
             **serve_sprites.export_handlers(self._sprites, installed_credits),
         }

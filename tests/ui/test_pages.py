@@ -1,10 +1,29 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.settings import Settings
+from sprite_studio.stepwise import completed
+from sprite_studio.studio.export.characters import encode_characters
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.export import CharacterSheet
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.ui.pages import COMPARE, CREATE, PAGES, TRAIN, WATCH, Links, Pages
+from sprite_studio.studio.jobs.recipe import Cast, Recipe
+from sprite_studio.studio.library.sprites.drawn import kept_character
+from sprite_studio.ui.create.past import Drawn
+from sprite_studio.ui.pages import (
+    CAST,
+    COMPARE,
+    CREATE,
+    PAGES,
+    SPRITES,
+    TRAIN,
+    WATCH,
+    Links,
+    Pages,
+)
 
 
 @pytest.fixture
@@ -100,3 +119,51 @@ def test_what_the_train_page_asks_for_reaches_the_window_and_create(pages, asked
     train.use_model.emit("mine")
     assert pages.currentWidget() is pages.page(CREATE)
     assert pages.page(CREATE).controls.drawing({}).model == "mine"
+
+
+def test_a_sprite_of_create_becomes_a_character(pages, stage, qtbot):
+    create = pages.open(CREATE)
+    create.generate()
+    qtbot.waitUntil(lambda: create.result is not None)
+    pixels = walking_character(1).frames[0, 0]
+    drawn = Drawn(pixels[None], create.result.recipe.of_sprite(0))
+    create.view.cast.emit(drawn)
+    page = pages.currentWidget()
+    assert page is pages.page(CAST)
+    assert np.array_equal(page.party.person.frames[0, 0], pixels)
+
+
+def test_a_kept_character_is_opened_whole_and_drawn_again_where_it_was(pages, stage, qtbot):
+    frames = walking_character(1).frames
+    recipe = Recipe(
+        version="",
+        model_hash="",
+        drawing=Drawing(mix={"non-hero": 1.0}, count=1, model="cast"),
+        styles=({},),
+        edit=Cast(),
+    )
+    sprites = pages.open(SPRITES)
+    [id_] = stage.sprites.keep([kept_character(frames, recipe)]).ids
+    [kept] = stage.sprites.read([id_])
+    sprites.cast_wanted.emit(kept)
+    page = pages.currentWidget()
+    assert page is pages.page(CAST)
+    assert np.array_equal(page.party.person.frames, frames)
+    assert page.wish.words.mix() == {"non-hero": 1.0}
+    pages.show_models(models("base", "cast"))
+    sprites.draw_again.emit(recipe)
+    qtbot.waitUntil(lambda: len(stage.cast) == 1 and not page.is_busy)
+    assert stage.cast[0].drawing.mix == {"non-hero": 1.0}
+
+
+def test_a_picture_of_characters_that_create_opens_goes_to_cast(pages, stage, qtbot, tmp_path):
+    frames = np.stack([walking_character(n).frames for n in range(2)])
+    drawing = Drawing(mix={"hero": 1.0}, count=2, model="cast")
+    recipe = Recipe(version="", model_hash="", drawing=drawing, styles=({}, {}), edit=Cast())
+    path = tmp_path / "two.png"
+    path.write_bytes(completed(encode_characters(path, CharacterSheet(frames, recipe)))[path])
+    pages.show_models(models("base", "cast"))
+    pages.open(CREATE).open_picture(path)
+    qtbot.waitUntil(lambda: len(stage.cast) == 1)
+    assert stage.cast[0].drawing.count == 2
+    qtbot.waitUntil(lambda: len(pages.page(CAST).party.people) == 2)

@@ -75,6 +75,20 @@ class CastResult(Result):
 
 
 @dataclass(frozen=True)
+class NeighboursJob:
+    """A few of the Forge's characters, to compare with. Attributes: count."""
+
+    count: int
+
+
+@dataclass(frozen=True, eq=False)
+class NeighboursResult(Result):
+    """Attributes: frames: (N, 4, 3, 16, 16, 4)."""
+
+    frames: Characters
+
+
+@dataclass(frozen=True)
 class ReadCharacterJob:
     """Frames out of a picture. Attributes: path: of a sheet of one character, or of one sprite; at:
     for which frame that is, view and step."""

@@ -4,12 +4,15 @@ from collections.abc import Generator
 
 import numpy as np
 
+from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.art.image_file import read_rgba
 from sprite_studio.art.walk.given import HEIGHT, WIDTH, blank, read_character, read_frame
 from sprite_studio.art.walk.meters import measure
 from sprite_studio.studio.jobs.cast import (
     MeasureJob,
     MeasureResult,
+    NeighboursJob,
+    NeighboursResult,
     ReadCharacterJob,
     ReadCharacterResult,
 )
@@ -31,3 +34,12 @@ def read(job: ReadCharacterJob) -> Generator[ReadCharacterResult, None, None]:
 def judge(job: MeasureJob) -> Generator[MeasureResult, None, None]:
     """What an eye would object to."""
     yield MeasureResult(measure(job.frames))
+
+
+def neighbours(job: NeighboursJob) -> Generator[NeighboursResult | None, None, None]:
+    """Always the same ones; yields None where other work may go first."""
+    drawn = []
+    for seed in range(job.count):
+        drawn.append(walking_character(seed).frames)
+        yield None
+    yield NeighboursResult(np.stack(drawn))

@@ -9,6 +9,7 @@ from sprite_studio.studio.jobs.cast import CAST_DRAWING, FOLLOW_STRENGTH
 from sprite_studio.studio.jobs.drawing import MAX_GUIDANCE, MAX_STEPS, Drawing, new_seed
 from sprite_studio.ui import theme
 from sprite_studio.ui.icons import icon
+from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.forms import DecimalBox, SeedBox, describe, pair_row, quiet, spin_box
 
 MIRRORS: tuple[tuple[str, bool | None], ...] = (
@@ -62,7 +63,9 @@ class CastControls(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(2 * theme.SPACE)
         form.setVerticalSpacing(theme.SPACE)
-        form.addRow("S&eed", seed)
+        named = PlainLabel("S&eed")
+        named.setBuddy(self._seed)
+        form.addRow(named, seed)
         for pair in (
             ("S&teps", self._steps, "&Guidance", self._guidance),
             ("C&olours", self._colours, "F&reedom", self._freedom),

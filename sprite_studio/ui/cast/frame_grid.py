@@ -150,7 +150,7 @@ class FrameGrid(QWidget):
             painter.setOpacity(1 - _GHOST / 2)
         painter.drawImage(place, image)
         painter.setOpacity(1)
-        if self._empty[view][step]:
+        if self._empty[view][step] and at == self._at:
             painter.setPen(QColor(theme.colours().text))
             painter.drawText(place, Qt.AlignmentFlag.AlignCenter, "Drop\nhere")
         if self._locked[at]:

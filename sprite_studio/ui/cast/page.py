@@ -20,7 +20,9 @@ from sprite_studio.studio.jobs.cast import (
     CastResult,
     MeasureJob,
     MeasureResult,
+    NeighboursJob,
     cast_of,
+    given_in,
 )
 from sprite_studio.studio.jobs.drawing import CAST_MODEL
 from sprite_studio.studio.jobs.drawing_loop import LoopState, Phase, Screen
@@ -29,23 +31,22 @@ from sprite_studio.studio.jobs.library.sprites import KeepSpritesJob, KeepSprite
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipe import Cast, Recipe
 from sprite_studio.studio.library.sprites.drawn import kept_character
-from sprite_studio.ui.cast.controls import CastControls
 from sprite_studio.ui.cast.exporting import exportable
 from sprite_studio.ui.cast.frame_hand import FrameHand
-from sprite_studio.ui.cast.party import Party, PartyPast, Person, nobody, people_of
+from sprite_studio.ui.cast.party import Party, PartyPast, Person, nobody, people_of, seen_from
 from sprite_studio.ui.cast.party_view import PartyView
-from sprite_studio.ui.cast.word_box import WordBox
+from sprite_studio.ui.cast.wish import Wish
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.page_frame import control_panel
 from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
-from sprite_studio.ui.widgets.style_box import StyleBox
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.latest_job import LatestJob
 from sprite_studio.ui.work.loop_timer import drawing_loop
+from sprite_studio.ui.work.turns import Urgency
 from sprite_studio.ui.work.worker import Worker
 
-PARTY = 12
+PARTY, NEIGHBOURS = 12, 3
 
 NO_NETWORK = (
     f"There is no cast network here: the model {CAST_MODEL!r} is missing. Frames can be opened, "
@@ -72,6 +73,7 @@ class CastPage(QWidget):
         self._jobs = JobClient(worker, self)
         self._past = PartyPast()
         self._has_network = False
+        self._recalled: CastJob | None = None  # its given frames become the locked ones
         self._build(settings)
         screen: Screen[CastJob] = Screen(
             self._show_state,
@@ -87,6 +89,11 @@ class CastPage(QWidget):
         )
         self._connect()
         self._show()
+        self._jobs.send(
+            NeighboursJob(NEIGHBOURS),
+            lambda result: self.view.show_neighbours(list(result.frames)),
+            urgency=Urgency.BACKGROUND,
+        )
 
     # -- what the window asks of the page
 
@@ -124,13 +131,7 @@ class CastPage(QWidget):
 
     def remember(self, settings: Settings) -> Settings:
         """The settings with the state of every control."""
-        return msgspec.structs.replace(
-            settings,
-            cast=msgspec.structs.replace(
-                self.controls.drawing(), mix=self.words.mix(), style=self.style_box.chosen
-            ),
-            cast_seed_locked=self.controls.seed_locked,
-        )
+        return self.wish.remember(settings)
 
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Look for the network of characters among them."""
@@ -139,16 +140,13 @@ class CastPage(QWidget):
         self._missing.setVisible(found is None)
         for button in (self._draw, self._party):
             button.setEnabled(found is not None)
-        if found is not None:
-            self.style_box.show_model(found)
-            if reason := self.style_box.fit():
-                self.status.emit(reason)
-            self.words.show_known(found.known)
+        if found is not None and (lost := self.wish.show_model(found)):
+            self.status.emit(lost)
         self._fit()
 
     def gather(self, then: Callable[[Exportable], None]) -> bool:
         """Hand over the characters with their walks, for an export."""
-        found = exportable(self.party, self.words.mix())
+        found = exportable(self.party, self.wish.words.mix())
         if found is not None:
             then(found)
         return found is not None
@@ -160,7 +158,7 @@ class CastPage(QWidget):
 
     def roll(self) -> None:
         """With a new seed."""
-        self.controls.roll()
+        self.wish.controls.roll()
         self._loop_draw(self._job(1))
 
     def cancel(self) -> None:
@@ -170,17 +168,14 @@ class CastPage(QWidget):
     def begin_with(self, pixels: Pixels, mix: Mapping[str, float]) -> None:
         """Make a character of a sprite: its side stays, the others are drawn. Args: mix: its
         words; they say from which side it is seen."""
-        view = next((view for view in ("left", "right") if mix.get(f"facing:{view}", 0) > 0), None)
-        if view is None and mix.get("side-facing", 0) > 0:
-            view = "right"
-        at = (VIEWS.index(view) if view == "left" or view == "right" else 0, 0)
+        at = (VIEWS.index(seen_from(mix)), 0)
         try:
             frame = checked_frame(pixels, "the sprite")
         except GivenError as error:
             self._errors.show_reason(str(error))
             return
         words = {w: v for w, v in mix.items() if not w.startswith(("facing:", "pose:", "style:"))}
-        self.words.set_mix(words)
+        self.wish.words.set_mix(words)
         self._add(Party((nobody().with_frame(at, frame),)))
         self.view.grid.pick(at)
         if self._has_network:
@@ -189,21 +184,20 @@ class CastPage(QWidget):
     def open_character(self, frames: Frames, recipe: Recipe | None) -> None:
         """One that was kept. Args: recipe: of it alone, or None."""
         if recipe is not None and isinstance(recipe.edit, Cast):
-            self._set_controls(recipe)
+            self.wish.set_recipe(recipe)
         self._add(Party((replace(nobody(), frames=frames, recipe=recipe),)))
 
     def recall(self, recipe: Recipe) -> None:
         """Set every control as characters were drawn, and draw them again."""
         assert isinstance(recipe.edit, Cast)
-        self._set_controls(recipe)
-        self._loop_draw(CastJob(recipe.drawing, cast=recipe.edit))
+        self.wish.set_recipe(recipe)
+        self._recalled = CastJob(recipe.drawing, cast=recipe.edit)
+        self._loop_draw(self._recalled)
 
     # -- building
 
     def _build(self, settings: Settings) -> None:
-        self.words = WordBox(settings.cast.mix)
-        self.style_box = StyleBox(settings.cast.style, pictured=False)
-        self.controls = CastControls(settings.cast, settings.cast_seed_locked)
+        self.wish = Wish(settings, self)
         self.view = PartyView()
         self.hand = FrameHand(self._jobs, self.view.grid, lambda: self.party.person, self)
         self._draw, self._cancel = QPushButton("Draw"), QPushButton("Cancel")
@@ -222,9 +216,9 @@ class CastPage(QWidget):
             self._draw,
             self._cancel,
             (
-                ("STYLE", (self.style_box,)),
-                ("WORDS", (self.words,)),
-                ("DRAWING", (self.controls, self._party)),
+                ("STYLE", (self.wish.style_box,)),
+                ("WORDS", (self.wish.words,)),
+                ("DRAWING", (self.wish.controls, self._party)),
             ),
         )
         right.addWidget(self._errors)
@@ -237,10 +231,8 @@ class CastPage(QWidget):
         self._draw.clicked.connect(self.generate)
         self._party.clicked.connect(lambda: self._draw_now(PARTY))
         self._cancel.clicked.connect(self.cancel)
-        self.words.entered.connect(self.generate)
-        self.words.changed.connect(self._follow_hand)
-        self.style_box.changed.connect(self._follow_hand)
-        self.controls.changed.connect(self._follow_hand)
+        self.wish.words.entered.connect(self.generate)
+        self.wish.changed.connect(self._follow_hand)
         view, tools, hand = self.view, self.view.tools, self.hand
         view.chosen.connect(self._choose)
         view.keep.connect(self.keep)
@@ -264,24 +256,17 @@ class CastPage(QWidget):
 
     def _job(self, count: int, cast: Cast | None = None) -> CastJob:
         """What the controls say, around the frames that are locked."""
-        person = self.party.person
-        given = person.locked & person.there
         if cast is None:
-            there = given.any()
-            cast = cast_of(person.frames, given) if there else Cast()
-        drawing = msgspec.structs.replace(
-            self.controls.drawing(),
-            mix=self.words.mix(),
-            style=self.style_box.chosen,
-            count=count,
-            model=CAST_MODEL,
-        )
-        return CastJob(drawing, cast=msgspec.structs.replace(cast, mirror=self.controls.mirror))
+            person = self.party.person
+            given = person.locked & person.there
+            cast = cast_of(person.frames, given) if given.any() else Cast()
+        mirror = self.wish.controls.mirror
+        return CastJob(self.wish.drawing(count), cast=msgspec.structs.replace(cast, mirror=mirror))
 
     def _draw_now(self, count: int) -> None:
-        if self.words.take_prompt():
-            if not self.controls.seed_locked:
-                self.controls.roll()
+        if self.wish.words.take_prompt():
+            if not self.wish.controls.seed_locked:
+                self.wish.controls.roll()
             if self.hand.has_few_colours(self.party.person.locked):
                 self._loop_draw(self._job(count))
 
@@ -289,14 +274,14 @@ class CastPage(QWidget):
         """The frame that is meant, alone."""
         others = np.ones((len(VIEWS), len(STEPS)), np.bool_)
         others[self.view.grid.at] = False
-        self.controls.roll()
+        self.wish.controls.roll()
         self._draw_around(others, 1.0)
 
     def _let_follow(self) -> None:
         """Others follow the frame that is meant, and those that are locked stay."""
         given = self.party.person.locked.copy()
         given[self.view.grid.at] = True
-        self._draw_around(given, self.controls.freedom)
+        self._draw_around(given, self.wish.controls.freedom)
 
     def _draw_around(self, given: Given, strength: float) -> None:
         if self.hand.has_few_colours(given):
@@ -315,13 +300,6 @@ class CastPage(QWidget):
             job = self._job(1)
             how = msgspec.structs.replace(job.drawing, steps=DRAFT_STEPS)
             self._loop.follow(job, replace(job, drawing=how))
-
-    def _set_controls(self, recipe: Recipe) -> None:
-        assert isinstance(recipe.edit, Cast)
-        self.words.set_mix(recipe.drawing.mix)
-        self.style_box.set_style(recipe.drawing.style)
-        self.controls.set_drawing(recipe.drawing)
-        self.controls.set_mirror(recipe.edit.mirror)
 
     # -- frames
 
@@ -360,7 +338,7 @@ class CastPage(QWidget):
         """Everything as it is."""
         person = self.party.person
         self.view.show_party(self.party)
-        self._caption.setText(self._told(person))
+        self._caption.setText(told(person))
         if person.is_whole:
             self._measure.send(MeasureJob(person.frames))
         else:
@@ -369,14 +347,6 @@ class CastPage(QWidget):
         self._fit()
         self.past_changed.emit()
         self.drawn.emit()
-
-    def _told(self, person: Person) -> str:
-        if person.is_blank:
-            return EMPTY
-        if person.recipe is None:
-            return "With frames of your own; press Draw for the others, or F on a changed one"
-        how = person.recipe.drawing
-        return f"Seed {how.seed} · {how.steps_taken} steps · model {how.model}"
 
     def _fit(self) -> None:
         self.view.fit(self._has_network)
@@ -400,12 +370,9 @@ class CastPage(QWidget):
         self._caption.setText(f"Draft in {DRAFT_STEPS} steps; let go for the whole drawing")
 
     def _on_drawn(self, job: CastJob, result: CastResult) -> None:
-        people = people_of(result.frames, result.recipe)
-        locked = self.party.person.locked
-        if len(people) == 1:
-            party = self.party.with_person(replace(people[0], locked=locked))
-        else:
-            party = Party(tuple(replace(one, locked=locked) for one in people))
+        locked = given_in(job.cast) if job is self._recalled else self.party.person.locked
+        people = people_of(result.frames, result.recipe, locked)
+        party = Party(people) if job.drawing.count > 1 else self.party.with_person(people[0])
         self._past.add(party)
         self._show()
         self._errors.show_left_out(result.left_out)
@@ -413,3 +380,13 @@ class CastPage(QWidget):
 
     def _on_measured(self, result: MeasureResult) -> None:
         self.view.walk.show_meters(result.meters)
+
+
+def told(person: Person) -> str:
+    """How it was drawn, in a line, or what can be done."""
+    if person.is_blank:
+        return EMPTY
+    if person.recipe is None:
+        return "With frames of your own; press Draw for the others, or F on a changed one"
+    how = person.recipe.drawing
+    return f"Seed {how.seed} · {how.steps_taken} steps · model {how.model}"

@@ -1,15 +1,16 @@
 """Who is on the page: characters, of which one is at work, and what they were before."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from sprite_studio.art.sprite import Pixels
-from sprite_studio.art.walk.character import STEPS, VIEWS, Frames
+from sprite_studio.art.walk.character import STEPS, VIEWS, Frames, View
 from sprite_studio.art.walk.finish import Given
 from sprite_studio.art.walk.given import blank
-from sprite_studio.studio.jobs.cast import Characters, given_in
-from sprite_studio.studio.jobs.recipe import Cast, Recipe
+from sprite_studio.studio.jobs.cast import Characters
+from sprite_studio.studio.jobs.recipe import Recipe
 
 MOST = 50
 """Changes that can be taken back."""
@@ -61,16 +62,21 @@ class Person:
         return replace(self, locked=locks)
 
 
+def seen_from(mix: Mapping[str, float]) -> View:
+    """From which side words say that a sprite is seen."""
+    if mix.get("facing:left", 0) > 0:
+        return "left"
+    side = mix.get("facing:right", 0) > 0 or mix.get("side-facing", 0) > 0
+    return "right" if side else "down"
+
+
 def nobody() -> Person:
     """Whom nobody has drawn yet."""
     return Person(blank(), nothing_locked())
 
 
-def people_of(frames: Characters, recipe: Recipe) -> tuple[Person, ...]:
-    """Those that were drawn, each with what was given of it locked."""
-    assert isinstance(recipe.edit, Cast)
-    follows = recipe.edit.strength < 1 or not given_in(recipe.edit).any()
-    locked = nothing_locked() if follows else given_in(recipe.edit).copy()
+def people_of(frames: Characters, recipe: Recipe, locked: Given) -> tuple[Person, ...]:
+    """Those that were drawn, with the same frames locked."""
     return tuple(Person(one, locked, recipe.of_sprite(i)) for i, one in enumerate(frames))
 
 

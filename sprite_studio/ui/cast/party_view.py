@@ -1,5 +1,7 @@
 """The right of the page: the frames of the one at work, and all of the party walking."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -26,6 +28,7 @@ class PartyView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._party: Party | None = None
+        self._neighbours: Sequence[Frames] = ()
         self.grid = FrameGrid()
         self.tools = FrameActions(self.grid)
         self.walk = StageBox()
@@ -39,24 +42,20 @@ class PartyView(QWidget):
         self._who = PlainLabel()
         for button in (self._previous, self._next):
             button.setProperty("role", "compact")
-        top = QHBoxLayout()
+        top, both = QHBoxLayout(), QHBoxLayout()
         top.setSpacing(theme.SPACE // 2)
-        for part in (self._previous, self._who, self._next):
-            top.addWidget(part)
+        top.addWidget(self.tools)
         top.addStretch()
-        top.addWidget(self._keep)
-        frames, side = QVBoxLayout(), QVBoxLayout()
-        for column, parts in ((frames, (self.tools, self.grid)), (side, (self.walk,))):
-            column.setSpacing(theme.SPACE)
-            if column is side:
-                column.addLayout(top)
-            for part in parts:
-                column.addWidget(part, int(part is not self.tools))
-        both = QHBoxLayout(self)
-        both.setContentsMargins(0, 0, 0, 0)
+        for part in (self._previous, self._who, self._next, self._keep):
+            top.addWidget(part)
         both.setSpacing(2 * theme.SPACE)
-        both.addLayout(frames, 5)
-        both.addLayout(side, 4)
+        both.addWidget(self.grid, 1)
+        both.addWidget(self.walk, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE)
+        column.addLayout(top)
+        column.addLayout(both, 1)
         self._previous.clicked.connect(lambda: self._step(-1))
         self._next.clicked.connect(lambda: self._step(1))
         self._keep.clicked.connect(self.keep)
@@ -67,12 +66,19 @@ class PartyView(QWidget):
         self._party = party
         person, count = party.person, len(party.people)
         self.grid.show_frames(person.frames, person.locked)
-        self.walk.show_people(person.frames, [one.frames for one in party.others])
+        others = [one.frames for one in party.others] or list(self._neighbours)
+        self.walk.show_people(person.frames, others)
         for part in (self._previous, self._next, self._who):
             part.setVisible(count > 1)
         self._who.setText(f"{party.who + 1} of {count}")
         self._keep.setText("Keep" if count == 1 else "Keep all")
         self._keep.setEnabled(not all(one.is_blank for one in party.people))
+
+    def show_neighbours(self, frames: Sequence[Frames]) -> None:
+        """Who walks beside one that is alone, for comparison."""
+        self._neighbours = frames
+        if self._party is not None:
+            self.show_party(self._party)
 
     def show_draft(self, frames: Frames) -> None:
         """What may become of the one at work."""
@@ -96,4 +102,5 @@ class PartyView(QWidget):
     def _choose_other(self, number: int) -> None:
         """By its number among the others."""
         assert self._party is not None
-        self.chosen.emit(number + (number >= self._party.who))
+        if self._party.others:
+            self.chosen.emit(number + (number >= self._party.who))

@@ -61,8 +61,8 @@ class StyleBox(QWidget):
         self._model: ModelSummary | None = None
         self._pictures: WordPictures | None = None
         self._box = QComboBox()
-        self._box.setProperty("role", "pictures")
         if pictured:
+            self._box.setProperty("role", "pictures")
             self._box.setIconSize(QSize(OF_STYLE * SIZE * ZOOM + (OF_STYLE - 1) * GAP, SIZE * ZOOM))
         self._box.setMaxVisibleItems(SHOWN)
         self._box.setMinimumContentsLength(8)

@@ -79,8 +79,8 @@ def test_a_moving_slider_draws_drafts_and_its_rest_a_whole_one(page, stage, qtbo
 
 
 def test_what_is_written_is_read_and_drawn(page, stage, qtbot):
-    page.words._prompt.setText("a red hero")
-    drawn(page, qtbot, page.words._prompt.returnPressed.emit)
+    page.wish.words._prompt.setText("a red hero")
+    drawn(page, qtbot, page.wish.words._prompt.returnPressed.emit)
     assert stage.cast[-1].drawing.mix == {"hero": 1.0, "colour:red": 1.0}
 
 
@@ -198,9 +198,10 @@ def test_a_drawing_is_recalled_with_its_controls(page, stage, qtbot):
     recipe = msgspec.structs.replace(recipe, edit=edit, drawing=drawing)
     drawn(page, qtbot, lambda: page.recall(recipe))
     assert stage.cast[-1].cast == edit
-    assert page.words.mix() == {"non-hero": 0.7}
-    assert page.controls.drawing().seed == 5
-    assert page.controls.mirror is True
+    assert page.wish.words.mix() == {"non-hero": 0.7}
+    assert page.wish.controls.drawing().seed == 5
+    assert page.wish.controls.mirror is True
+    assert page.party.person.locked.tolist() == given.tolist()
 
 
 def test_it_is_kept_as_one_sprite_of_twelve_frames_and_exported_with_its_walks(page, stage, qtbot):
@@ -261,14 +262,14 @@ def test_a_failure_is_said(page, stage, qtbot):
 
 
 def test_the_controls_are_remembered(page, qtbot, worker):
-    page.words.set_mix({"non-hero": 0.5})
-    page.controls.roll()
+    page.wish.words.set_mix({"non-hero": 0.5})
+    page.wish.controls.roll()
     kept = page.remember(Settings())
     assert kept.cast.mix == {"non-hero": 0.5}
     again = CastPage(worker, kept)
     qtbot.addWidget(again)
-    assert again.words.mix() == {"non-hero": 0.5}
-    assert again.controls.drawing() == page.controls.drawing()
+    assert again.wish.words.mix() == {"non-hero": 0.5}
+    assert again.wish.controls.drawing() == page.wish.controls.drawing()
 
 
 def test_keys_of_the_grid_go_from_frame_to_frame(page, qtbot):

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import msgspec
 import numpy as np
 import pytest
 
 from sprite_studio.art.export.collection import Arrangement
+from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.art.palette import Palette
 from sprite_studio.errors import UserError
 from sprite_studio.studio.export.model_credits import ModelCredits
@@ -14,6 +17,7 @@ from sprite_studio.studio.jobs.library.changes import MakeSetJob, SetFacts
 from sprite_studio.studio.jobs.library.exporting import GatherJob
 from sprite_studio.studio.jobs.library.sprites import NewSprite
 from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.library.sprites.drawn import kept_character
 from sprite_studio.studio.library.sprites.gathering import gather, gather_set
 
 RECIPE = Recipe(
@@ -87,3 +91,14 @@ def test_where_nothing_is_kept_or_no_set_has_the_name_that_is_said(library, ids)
         gather(GatherJob((9999,)), library, learned)
     with pytest.raises(UserError, match="there is no set 'Dungeon'"):
         gather_set("Dungeon", library, learned)
+
+
+def test_a_character_that_walks_has_its_four_walks(library):
+    frames = walking_character(1).frames
+    [id_] = library.keep([replace(kept_character(frames, None), name="knight")]).ids
+    found = gather(GatherJob((id_,)), library, learned)
+    assert [clip.name for clip in found.clips] == [
+        f"knight_walk_{view}" for view in ("down", "left", "right", "up")
+    ]
+    assert found.clips[1].frames == (3, 4, 3, 5)
+    assert found.sprites[4].name == "knight_left_a"

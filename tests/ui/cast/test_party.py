@@ -1,0 +1,66 @@
+import numpy as np
+
+from sprite_studio.art.forge.walking import walking_character
+from sprite_studio.ui.cast.party import (
+    MOST,
+    Party,
+    PartyPast,
+    Person,
+    nobody,
+    nothing_locked,
+    seen_from,
+)
+
+FRAMES = walking_character(1).frames
+
+
+def test_a_frame_by_hand_leaves_who_it_was_as_it_was():
+    person = nobody()
+    other = person.with_frame((1, 2), FRAMES[1, 2])
+    assert person.is_blank
+    assert other.locked[1, 2]
+    assert not other.is_whole
+    assert other.there.sum() == 1
+    assert Person(FRAMES, nothing_locked()).is_whole
+
+
+def test_another_takes_the_place_of_the_one_at_work():
+    party = Party((nobody(), nobody(), nobody()), who=1)
+    person = Person(FRAMES, nothing_locked())
+    changed = party.with_person(person)
+    assert changed.person is person
+    assert changed.others == (party.people[0], party.people[2])
+
+
+def test_what_was_done_is_taken_back_and_done_again():
+    past = PartyPast()
+    assert not past.can_undo
+    first = past.now
+    past.add(Party((nobody(),)))
+    second = past.now
+    past.undo()
+    assert past.now is first
+    past.redo()
+    assert past.now is second
+    past.undo()
+    past.add(Party((nobody(),)))
+    assert not past.can_redo
+    for _ in range(2 * MOST):
+        past.add(Party((nobody(),)))
+    undone = 0
+    while past.can_undo:
+        past.undo()
+        undone += 1
+    assert undone == MOST - 1
+
+
+def test_words_say_from_which_side_a_sprite_is_seen():
+    assert seen_from({"side-facing": 1.0, "facing:left": 1.0}) == "left"
+    assert seen_from({"side-facing": 1.0}) == "right"
+    assert seen_from({"hero": 1.0, "side-facing": 0.0}) == "down"
+
+
+def test_locks_are_each_persons_own():
+    person = nobody()
+    assert person.with_lock((0, 0), True).locked[0, 0]
+    assert not np.any(person.locked)
