@@ -262,6 +262,9 @@ class Hands:
         def some_file(*_: object, **__: object) -> tuple[str, str]:
             return (str(self._some_file()) if self._rng.random() < 0.8 else "", "")
 
+        def some_files(*_: object, **__: object) -> tuple[list[str], str]:
+            return [str(self._some_file()) for _ in range(self._rng.randrange(3))], ""
+
         def some_name(*_: object, **__: object) -> tuple[str, str]:
             name = self._rng.choice(("a.png", "b.gif", "c.apng", "d.txt", "no folder/e.png", ""))
             return (str(self.folder / name) if name else "", "")
@@ -275,6 +278,7 @@ class Hands:
 
         answers: tuple[tuple[type, str, Callable[..., object]], ...] = (
             (QFileDialog, "getOpenFileName", some_file),
+            (QFileDialog, "getOpenFileNames", some_files),
             (QFileDialog, "getSaveFileName", some_name),
             (QFileDialog, "getExistingDirectory", some_folder),
             (QColorDialog, "getColor", some_colour),
