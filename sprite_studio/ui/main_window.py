@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
         self._status.open_page(self.pages.page(kind))
         undoes = self.pages.undoing is not None
         exports = isinstance(self.pages.page(kind), OffersExport)
+        self._offer_export()
         self._header.show_page(PAGES.index(kind), undoes=undoes, exports=exports)
         self._show_past()
 
@@ -258,8 +259,11 @@ class MainWindow(QMainWindow):
             self.create_page.gather(then)
 
     def _offer_export(self) -> None:
+        """Of a drawing in hand; another page than Create knows only when asked."""
+        page = self.pages.currentWidget()
+        asks = isinstance(page, OffersExport) and page is not self.pages.page(CREATE)
         for action in (self.actions_.export, self.actions_.export_again):
-            action.setEnabled(self.create_page.result is not None)
+            action.setEnabled(asks or self.pages.page(CREATE).result is not None)
 
     # -- undo, of the page that is open
 

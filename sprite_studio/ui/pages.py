@@ -112,12 +112,14 @@ class PageKind(Generic[Page]):
     build: builds and connects it, when it is first opened. Pages are imported there, since plots
         take a second.
     draws_at_once: whether something is drawn as soon as it is there.
+    walks: whether characters are drawn on it, and no sprites by themselves.
     """
 
     name: str
     tip: str
     build: "Callable[[Links, Pages], Page]"
     draws_at_once: bool = False
+    walks: bool = False
 
 
 class Pages(QStackedWidget):
@@ -169,26 +171,31 @@ class Pages(QStackedWidget):
 
     @property
     def models(self) -> tuple[ModelSummary, ...]:
-        """Those that were shown last."""
-        return self._models
+        """Those that were shown last, of sprites."""
+        return tuple(model for model in self._models if not model.walks)
 
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Offer these, also on pages that are built later."""
         self._models = models
-        for page in self._built.values():
-            if isinstance(page, OffersModels):
-                page.show_models(models)
+        for kind, page in self._built.items():
+            self._offer(page, kind)
 
     def built(self) -> tuple[Any, ...]:
         """Those that are there."""
         return tuple(self._built.values())
 
+    def _offer(self, page: Any, kind: PageKind[Any]) -> None:
+        """Those that draw what the page shows."""
+        if isinstance(page, OffersModels):
+            draws = [model for model in self._models if model.walks == kind.walks]
+            page.show_models(tuple(draws))
+
     def _take_in(self, page: Any, kind: PageKind[Any]) -> None:
         page.status.connect(lambda text: self.said.emit(page, text))
         if isinstance(page, Undoes):
             page.past_changed.connect(self.past_changed)
-        if self._models and isinstance(page, OffersModels):  # or they are shown when listed
-            page.show_models(self._models)
+        if self._models:  # or they are shown when listed
+            self._offer(page, kind)
         self.addWidget(cast(QWidget, page))
         if kind.draws_at_once:
             cast(Draws, page).generate()
@@ -302,7 +309,7 @@ def _train(links: Links, pages: Pages) -> "TrainPage":
 
 CREATE = PageKind("&Create", "Mix words and draw", _create)
 SPRITES = PageKind("&Sprites", "All that was kept, and sets of it", _sprites)
-CAST = PageKind("C&ast", "A character from four sides, walking", _cast)
+CAST = PageKind("C&ast", "A character from four sides, walking", _cast, walks=True)
 WATCH = PageKind("&Watch", "See every step of a run", _watch, draws_at_once=True)
 COMPARE = PageKind("Com&pare", "The same noise, drawn in several ways", _compare)
 TRAIN = PageKind("&Train", "Teach a network", _train)

@@ -43,7 +43,18 @@ TEXTS = (
 KEYS = (
     *("L", "S", "M", "V", "W", "C", "F", "Ctrl+C", "Del", "Space", ",", ".", "Home", "End"),
     *("Left", "Right", "Up", "Down", "Tab", "Return", "Esc", "Ctrl+Return", "Ctrl+R", "Ctrl+Z"),
-    *("Ctrl+Y", "Ctrl+E", "Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "F1", "Shift+F1"),
+    *(
+        "Ctrl+Y",
+        "Ctrl+E",
+        "Ctrl+1",
+        "Ctrl+2",
+        "Ctrl+3",
+        "Ctrl+4",
+        "Ctrl+5",
+        "Ctrl+6",
+        "F1",
+        "Shift+F1",
+    ),
 )
 
 WEIGHTS: dict[tuple[type[QWidget], ...], int] = {

@@ -50,7 +50,10 @@ def pages(qtbot, worker, stage, asked) -> Pages:
 
 
 def models(*names: str) -> tuple[ModelSummary, ...]:
-    return tuple(ModelSummary(name, Path(name), 9.0, ("hero",), 1.0, ()) for name in names)
+    return tuple(
+        ModelSummary(name, Path(name), 9.0, ("hero",), 1.0, (), walks=name == "cast")
+        for name in names
+    )
 
 
 def test_a_page_is_built_once_and_when_it_is_wanted(pages):
@@ -167,3 +170,11 @@ def test_a_picture_of_characters_that_create_opens_goes_to_cast(pages, stage, qt
     qtbot.waitUntil(lambda: len(stage.cast) == 1)
     assert stage.cast[0].drawing.count == 2
     qtbot.waitUntil(lambda: len(pages.page(CAST).party.people) == 2)
+
+
+def test_a_network_of_characters_is_offered_where_they_are_drawn_alone(pages):
+    create, cast = pages.open(CREATE), pages.open(CAST)
+    pages.show_models(models("base", "cast"))
+    assert [create.controls._model.itemText(0), create.controls._model.count()] == ["base", 1]
+    assert pages.models == models("base")
+    assert not cast._missing.isVisible()

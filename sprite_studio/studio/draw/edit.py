@@ -61,6 +61,7 @@ def edit(
     """
     _check(job)
     loaded = library.load(job.drawing.model)
+    loaded.check_draws_sprites()
     if loaded.model.config.channels != 4:
         raise JobError("this model knows no clear pixels, so it cannot edit; choose another")
     if isinstance(job.edit, Fork) and job.edit.recipe.model_hash != loaded.hash:

@@ -175,6 +175,7 @@ def resolve(asked: Drawing, prompt: str, loaded: LoadedModel, drawer: LoadedMode
         drawer: what draws, it or its student.
     """
     check_drawing(asked)
+    loaded.check_draws_sprites()
     if asked.palette_inside and drawer.model.config.channels != 4:
         raise JobError(
             "this model knows no clear pixels, so a palette can only be applied at the end"

@@ -11,7 +11,8 @@ from sprite_studio.studio.jobs.drawing import NONE
 class ModelSummary:
     """Attributes: name; path; megabytes; words; minutes of training; credits; problem or "";
     has_live, has_critic: whether a live student stands beside it, and a critic; taught: words that
-    it learned later; best_style: in which it draws best, or `NONE`."""
+    it learned later; best_style: in which it draws best, or `NONE`; walks: whether it draws
+    characters that walk, and no sprites by themselves."""
 
     name: str
     path: Path
@@ -24,6 +25,7 @@ class ModelSummary:
     has_critic: bool = False
     taught: tuple[str, ...] = ()
     best_style: str = NONE
+    walks: bool = False
 
     @property
     def known(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from torch import Tensor
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.diffusion.device import Device
 from sprite_studio.diffusion.measuring.critic import Critic, load_critic
+from sprite_studio.diffusion.networks.cast import CastConfig
 from sprite_studio.diffusion.networks.checkpoint import (
     Card,
     CheckpointError,
@@ -65,6 +66,14 @@ class LoadedModel:
         """The model's; on a CPU, with as many threads as are quickest at the time."""
         network = self.model.network
         return paced(network) if next(network.parameters()).device.type == "cpu" else network
+
+    def check_draws_sprites(self) -> None:
+        """Raises JobError for a network of characters."""
+        if isinstance(self.model.config, CastConfig):
+            raise JobError(
+                f"the model {self.name!r} draws characters that walk, not single sprites; choose "
+                "another, or draw on the page Cast or by sprite-studio cast"
+            )
 
     @property
     def styles(self) -> dict[str, dict[str, int]]:
@@ -370,4 +379,5 @@ def _summary(name: str, file: Path) -> ModelSummary:
         has_live=live,
         has_critic=critic_path(file).is_file(),
         best_style=best_style(header.words, header.card.styles),
+        walks=header.cast is not None,
     )

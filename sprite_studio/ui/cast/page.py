@@ -43,7 +43,6 @@ from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.latest_job import LatestJob
 from sprite_studio.ui.work.loop_timer import drawing_loop
-from sprite_studio.ui.work.turns import Urgency
 from sprite_studio.ui.work.worker import Worker
 
 PARTY, NEIGHBOURS = 12, 3
@@ -92,7 +91,6 @@ class CastPage(QWidget):
         self._jobs.send(
             NeighboursJob(NEIGHBOURS),
             lambda result: self.view.show_neighbours(list(result.frames)),
-            urgency=Urgency.BACKGROUND,
         )
 
     # -- what the window asks of the page

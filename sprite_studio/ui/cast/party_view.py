@@ -49,8 +49,8 @@ class PartyView(QWidget):
         for part in (self._previous, self._who, self._next, self._keep):
             top.addWidget(part)
         both.setSpacing(2 * theme.SPACE)
-        both.addWidget(self.grid, 1)
-        both.addWidget(self.walk, 1)
+        both.addWidget(self.grid, 10)
+        both.addWidget(self.walk, 9)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE)

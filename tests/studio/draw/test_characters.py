@@ -5,6 +5,7 @@ import pytest
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.studio.draw.characters import draw_characters, draw_characters_again
+from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.cast import (
     CAST_DRAWING,
@@ -15,6 +16,8 @@ from sprite_studio.studio.jobs.cast import (
     frames_in,
     given_in,
 )
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.generate import GenerateJob
 from sprite_studio.studio.jobs.recipe import Cast, from_json, to_json
 
 HOW = msgspec.structs.replace(CAST_DRAWING, mix={"hero": 1.0}, steps=3, seed=3)
@@ -135,3 +138,10 @@ def test_a_strangers_recipe_is_checked(cast):
         recipe = msgspec.structs.replace(result.recipe, styles=styles)
         with pytest.raises(JobError, match=told):
             done(draw_characters_again(recipe, "cast", cast))
+
+
+def test_single_sprites_are_not_drawn_by_a_network_of_characters(cast):
+    job = GenerateJob(Drawing(model="cast", count=1, sampler="ddim", steps=3))
+    with pytest.raises(JobError, match="the model 'cast' draws characters that walk"):
+        list(generate(job, cast))
+    assert [model.walks for model in cast.all()] == [False, True]

@@ -22,7 +22,7 @@ WALKER = walking_character(9).frames
 
 
 def network(tmp_path):
-    return ModelSummary("cast", tmp_path / "cast.safetensors", 12.0, WORDS, 1.0, ())
+    return ModelSummary("cast", tmp_path / "cast.safetensors", 12.0, WORDS, 1.0, (), walks=True)
 
 
 @pytest.fixture
