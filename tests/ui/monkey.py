@@ -18,7 +18,7 @@ import traceback
 import warnings
 from collections import Counter, deque
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sprite_studio.openmp import short_spins
 
@@ -199,7 +199,8 @@ def still_busy(window: MainWindow) -> list[str]:
     clients = [client for client in window.findChildren(JobClient) if client._open]
     busy += [f"jobs of {client.parent()}" for client in clients]
     for page in window.pages.built():
-        if page.is_running if isinstance(page, TrainPage) else page._loop.state.is_busy:
+        draws = isinstance(page, Draws) and cast(Any, page)._loop.state.is_busy
+        if draws or (isinstance(page, TrainPage) and page.is_running):
             busy.append(type(page).__name__)
     if not busy:
         buttons = window.findChildren(QAbstractButton)
