@@ -26,6 +26,6 @@ def listed(folder: Path, people: int) -> list[dict[str, str]]:
 
 def write(folder: Path, rows: list[dict[str, str]]) -> None:
     with (folder / "walks.csv").open("w", newline="") as file:
-        writer = csv.DictWriter[str](file, COLUMNS)
+        writer: csv.DictWriter[str] = csv.DictWriter(file, COLUMNS)
         writer.writeheader()
         writer.writerows(rows)

@@ -294,14 +294,14 @@ def test_a_style_and_a_word_are_chosen_from_their_pictures(program, tmp_path):
 
 
 def test_watch_scrub_fork_and_export_the_run(program, tmp_path):
-    program.do("key", "ctrl+3")
+    program.do("key", "ctrl+4")
     program.click("Run")
     program.wait_for("Fork here")
     program.drag("Step", -150)
     program.click("Fork here")
     program.wait_for("?Forked from step")
     program.click("Into noise")
-    program.wait_for("?of the variance is sprite")
+    program.wait_for("?squares of the two factors")
     program.click("Out of noise")
     run = tmp_path / "run.gif"
     program.click("Export run …")
@@ -311,7 +311,7 @@ def test_watch_scrub_fork_and_export_the_run(program, tmp_path):
 
 
 def test_compare_train_and_go_back_to_create(program, tmp_path):
-    program.do("key", "ctrl+4")
+    program.do("key", "ctrl+5")
     program.wait_for("?every lane begins with the same noise")
     program.do("key", "ctrl+Return")
     program.click("All sprites")
@@ -320,7 +320,7 @@ def test_compare_train_and_go_back_to_create(program, tmp_path):
     program.save_as("Export report", report)
     table = report.with_suffix(".csv").read_text("utf-8").splitlines()
     assert len(table) > 3
-    program.do("key", "ctrl+5")
+    program.do("key", "ctrl+6")
     program.click("Train on the Forge")
     program.click("Start")
     program.wait_for("?Training: step")
