@@ -43,9 +43,9 @@ def test_what_is_left_out_is_named_with_its_reason(tmp_path):
     assert isinstance(found, ScanResult)
     assert found.left_out == "1 blank, 1 duplicate, 2 unusable"
     reasons = {line.partition(" ")[0].rstrip(":"): line for line in found.rejected}
-    names = [str(Path("hero", name)) for name in ("e.aseprite", "d.png", "b.png", "c.png")]
+    names = [str(Path("hero", name)) for name in ("d.png", "e.aseprite", "b.png", "c.png")]
     assert list(reasons) == names
-    assert "export it as PNG" in reasons[names[1]]
+    assert "export it as PNG" in reasons[names[0]]
 
 
 def test_of_very_many_only_the_first_are_named(tmp_path):
