@@ -91,7 +91,7 @@ class SetList(QListWidget):
             return made
 
         self._of_set = (
-            action("Rename set", "F2", lambda: self.editItem(self.currentItem())),
+            action("Rename set", "F2", self._edit),
             action("Move up", "Alt+Up", lambda: self._shift(-1)),
             action("Move down", "Alt+Down", lambda: self._shift(1)),
             action("Delete set", "Del", self._delete),
@@ -120,7 +120,14 @@ class SetList(QListWidget):
         """Let a set be named."""
         self.open(set_)
         self.setFocus()
-        self.editItem(self.currentItem())
+        self._edit()
+
+    def _edit(self) -> None:
+        """Write the name of the current place, if it is a set's and not being written already."""
+        item = self.currentItem()
+        editable = item is not None and bool(item.flags() & Qt.ItemFlag.ItemIsEditable)
+        if editable and self.state() != QListWidget.State.EditingState:
+            self.editItem(item)
 
     def show_counts(self, sprites: int, deleted: int) -> None:
         """Of those that are not in sets."""
