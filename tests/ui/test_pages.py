@@ -106,7 +106,6 @@ def test_a_sprite_of_create_goes_to_the_pages_that_look_into_it(pages, stage, qt
     create.view.watch.emit(recipe)
     assert pages.currentWidget() is pages.page(WATCH)
     qtbot.waitUntil(lambda: stage.drawn[-1].drawing.seed == recipe.drawing.seed)
-    qtbot.waitUntil(lambda: not pages.page(WATCH)._loop.state.is_busy)
     create.view.compare.emit(recipe)
     assert pages.currentWidget() is pages.page(COMPARE)
     create.view.sink.emit(create.result.images[0])

@@ -92,6 +92,7 @@ class WatchPage(QWidget):
         self._coming: list[WatchedStep] = []  # of the run under way
         self._latest: WatchProgress | None = None  # of the same
         self._sunk: ForwardResult | None = None
+        self._is_given = False  # what sinks, by somebody else than the run
         self._selected = 0
         self._pictures = WordPictures(jobs, self)
         self._forking = ""  # how the forks that are drawn came about, in words
@@ -258,8 +259,13 @@ class WatchPage(QWidget):
             self._errors.show_reason(plain(error))
 
     def sink(self, pixels: np.ndarray) -> None:
-        """Show a (16, 16, 4) sprite on its way into noise."""
+        """Show a (16, 16, 4) sprite on its way into noise; a run that ends meanwhile leaves it."""
+        self._sink(pixels)
+        self._is_given = True
+
+    def _sink(self, pixels: np.ndarray) -> None:
         self._errors.hide()
+        self._is_given = False
         self._show_way(INTO_NOISE)
         self._sinking.send(ForwardJob(pixels.tobytes(), self.controls.drawing({}).model))
 
@@ -269,7 +275,7 @@ class WatchPage(QWidget):
         self._timeline.pause()
         run = self._run
         if number == INTO_NOISE and self._sunk is None and run is not None and run.drawn:
-            self.sink(run.drawn.images[self._selected])
+            self._sink(run.drawn.images[self._selected])
         self._show_way(number)
 
     def _show_way(self, number: int) -> None:
@@ -302,7 +308,7 @@ class WatchPage(QWidget):
 
     def _forget_sunk(self) -> None:
         """It was of another sprite."""
-        self._sunk = None
+        self._sunk, self._is_given = None, False
         self._sinking.forget()
 
     def _show_selected(self) -> None:
@@ -373,10 +379,14 @@ class WatchPage(QWidget):
         """A whole one, or as far as it came."""
         self._run = run
         self._coming, self._latest = [], None
-        self._forget_sunk()
+        if not self._is_given:
+            self._forget_sunk()
         self._selected = min(self._selected, run.count - 1)
         self._run_view.clear()
-        self._choose_way(self._views.currentIndex())
+        if self._is_given and self._views.currentIndex() == INTO_NOISE:
+            self._fit()
+        else:
+            self._choose_way(self._views.currentIndex())
 
     def _show_again(self) -> None:
         """The steps of a run that was given up, and nothing of the one before."""

@@ -376,3 +376,13 @@ def test_what_the_prompt_left_out_is_said_beside_the_run(page, stage, qtbot):
     run(page, qtbot)
     assert "“steel” is left out" in page.findChild(ErrorPanel).text()
     assert page.findChild(ErrorPanel).isVisible()
+
+
+def test_a_sprite_that_was_handed_over_goes_on_sinking_where_a_run_ends(page, stage, qtbot):
+    stage.gate.clear()  # the run waits after its first step
+    page.generate()
+    page.sink(np.full((16, 16, 4), 7, np.uint8))
+    stage.gate.set()
+    qtbot.waitUntil(lambda: not page._loop.state.is_busy)
+    qtbot.waitUntil(lambda: timeline(page).isEnabled())
+    assert [job.tile[0] for job in stage.sunk] == [7]
