@@ -330,9 +330,11 @@ PLAIN = "import sys\nfrom sprite_studio.__main__ import main\nsys.argv[1:] = []\
     ],
 )
 def test_without_a_display_it_says_so_and_ends(changes, expected, tmp_path):
-    nothing = {"QT_QPA_PLATFORM": None, "DISPLAY": None, "WAYLAND_DISPLAY": None}
     tmp_path.chmod(0o700)  # or Wayland's library has a line of its own to say
-    nothing["XDG_RUNTIME_DIR"] = str(tmp_path)
+    nothing = {
+        **dict.fromkeys(("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")),
+        "XDG_RUNTIME_DIR": str(tmp_path),
+    }
     done = subprocess.run(
         [sys.executable, "-c", PLAIN],
         env=environment(tmp_path, **{**nothing, **changes}),

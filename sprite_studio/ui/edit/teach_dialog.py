@@ -2,39 +2,17 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLineEdit,
-    QProgressBar,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidget
 
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.drawing import Mix
-from sprite_studio.studio.jobs.lesson import (
-    LEAST_SHOWN,
-    MOST_SHOWN,
-    LessonProgress,
-    TeachJob,
-    TeachResult,
-)
-from sprite_studio.studio.jobs.train import Importing
+from sprite_studio.studio.jobs.lesson import LEAST_SHOWN, MOST_SHOWN, TeachJob, TeachResult
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
-from sprite_studio.ui.widgets.error_panel import ErrorPanel
-from sprite_studio.ui.widgets.forms import describe, quiet_label, spin_box
-from sprite_studio.ui.widgets.progress_line import time_left
-from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
+from sprite_studio.ui.widgets.forms import describe, spin_box
+from sprite_studio.ui.widgets.learning_dialog import LearningDialog
 from sprite_studio.ui.work.job_client import JobClient
-from sprite_studio.ui.work.turns import Urgency
-from sprite_studio.ui.work.worker import Failure, Ticket, Worker
+from sprite_studio.ui.work.worker import Worker
 
 NOTE = (
     "The model learns what these sprites have in common, and calls it by the word. All that it "
@@ -43,14 +21,8 @@ NOTE = (
 SECONDS = 50
 
 
-class TeachDialog(QDialog):
-    """Stays to say how the lesson ended.
-
-    Signals:
-        learned(TeachResult): the word is kept.
-    """
-
-    learned = Signal(object)
+class TeachDialog(LearningDialog):
+    """What is taught: `learned` tells a TeachResult."""
 
     def __init__(
         self,
@@ -65,46 +37,26 @@ class TeachDialog(QDialog):
         mix: the words beside the new one, such as the sprites' category.
         model: who learns.
         """
-        super().__init__(parent)
+        super().__init__(NOTE, "Teach", parent)
         self._jobs = JobClient(worker, self)
         self._mix, self._model = mix, model
         self._choices = dict(choices)
-        self._ticket: Ticket | None = None
         self.setWindowTitle("Teach a word")
         self._build()
         self._show_shown()
 
-    def learn(self) -> None:
-        """Begin."""
+    def _job(self) -> TeachJob:
         images = self._choices[self._from.currentText()]
-        job = TeachJob(
+        return TeachJob(
             self._word.text().strip(),
             mix=self._mix,
             tiles=tuple(pixels.tobytes() for pixels in images),
             seconds=self._seconds.value(),
             model=self._model,
         )
-        self._errors.hide()
-        self._set_busy(True)
-        self._progress.setRange(0, 0)  # it is not known yet how long it will take
-        self._note.setText("Getting ready …")
-        self._ticket = self._jobs.send(
-            job,
-            self._on_learned,
-            self._on_progress,
-            self._on_cancelled,
-            self._on_failed,
-            Urgency.BACKGROUND,
-        )
 
-    def reject(self) -> None:
-        """Cancel the lesson; with nothing to cancel, close."""
-        if self._ticket is not None:
-            self._ticket.cancel()
-        else:
-            super().reject()
-
-    # -- building
+    def _told_of(self, result: TeachResult) -> str:
+        return f"Learned: “{result.word}” is among the words of Create."
 
     def _build(self) -> None:
         self._word = QLineEdit()
@@ -125,29 +77,7 @@ class TeachDialog(QDialog):
         form.addRow("L&ength", self._seconds)
         beside = ", ".join(self._mix) or "no other words"
         form.addRow("Beside", PlainLabel(beside))
-        self._previews = SpriteGrid("What it draws with the word appears here as it learns.")
-        self._previews.setMinimumHeight(200)
-        self._progress = QProgressBar()
-        self._progress.setAccessibleName("Progress")
-        self._progress.setTextVisible(False)
-        self._progress.hide()
-        self._note = quiet_label()
-        self._note.setText(NOTE)
-        self._errors = ErrorPanel()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._learn = buttons.addButton("Teach", QDialogButtonBox.ButtonRole.AcceptRole)
-        self._learn.setProperty("role", "primary")
-        self._cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        self._cancel.setIcon(QIcon())  # the platform's icons are not of our look
-        buttons.accepted.connect(self.learn)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*([2 * theme.SPACE] * 4))
-        layout.setSpacing(2 * theme.SPACE)
-        layout.addLayout(form)
-        layout.addWidget(self._previews, 1)
-        for part in (self._progress, self._note, self._errors, buttons):
-            layout.addWidget(part)
+        self._lay_out(form, (self._word, self._from, self._seconds))
         self._word.textChanged.connect(lambda _: self._fit())
         self._from.currentIndexChanged.connect(lambda _: self._show_shown())
         self._word.setFocus()
@@ -166,38 +96,3 @@ class TeachDialog(QDialog):
             lacks = "Give the word a name first"
         self._learn.setEnabled(not lacks and self._ticket is None)
         self._learn.setToolTip(lacks)
-
-    def _set_busy(self, busy: bool) -> None:
-        for part in (self._word, self._from, self._seconds):
-            part.setEnabled(not busy)
-        self._learn.setEnabled(not busy)
-        self._progress.setVisible(busy)
-
-    # -- what the worker answers
-
-    def _on_progress(self, event: Importing | LessonProgress) -> None:
-        if isinstance(event, LessonProgress):
-            self._progress.setRange(0, event.steps)
-            self._progress.setValue(event.step)
-            self._note.setText(f"Step {event.step} of {event.steps}{time_left(event)}")
-            if event.preview is not None:
-                self._previews.show_images(event.preview)
-
-    def _on_learned(self, result: TeachResult) -> None:
-        self._ticket = None
-        self._set_busy(False)
-        self._learn.setEnabled(False)
-        self._cancel.setText("Close")
-        self._note.setText(f"Learned: “{result.word}” is among the words of Create.")
-        self.learned.emit(result)
-
-    def _on_cancelled(self) -> None:
-        self._ticket = None
-        self._set_busy(False)
-        self._note.setText("Cancelled; nothing was kept and nothing has changed.")
-
-    def _on_failed(self, failure: Failure) -> None:
-        self._ticket = None
-        self._set_busy(False)
-        self._note.setText(NOTE)
-        self._errors.show_failure(failure)

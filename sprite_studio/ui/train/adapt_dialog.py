@@ -4,16 +4,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QLineEdit,
-    QProgressBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from sprite_studio.art.sprite import SIZE, Sprite
 from sprite_studio.studio.jobs.adapt import (
@@ -30,13 +21,10 @@ from sprite_studio.studio.jobs.train import Importing, Preparing
 from sprite_studio.studio.words.styles import name_of
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
-from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.forms import DecimalBox, describe, spin_box
+from sprite_studio.ui.widgets.learning_dialog import LearningDialog
 from sprite_studio.ui.widgets.progress_line import time_left
-from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 from sprite_studio.ui.work.job_client import JobClient
-from sprite_studio.ui.work.turns import Urgency
-from sprite_studio.ui.work.worker import Failure, Ticket
 
 NOTE = (
     f"From {LEAST_SPRITES} to {MOST_SPRITES} sprites the model learns a style, and then "
@@ -44,15 +32,13 @@ NOTE = (
 )
 
 
-class AdaptDialog(QDialog):
-    """Learns a style on the worker, and stays to say how that ended.
+class AdaptDialog(LearningDialog):
+    """A style is learned: `learned` tells an AdaptResult.
 
     Signals:
-        learned(AdaptResult): the style is kept.
         draw_wanted(str): something is to be drawn in it. Its word.
     """
 
-    learned = Signal(object)
     draw_wanted = Signal(str)
 
     def __init__(
@@ -63,29 +49,19 @@ class AdaptDialog(QDialog):
         model: str = DEFAULT_MODEL,
     ) -> None:
         """Args: data, model: as of `AdaptJob`."""
-        super().__init__(parent)
+        super().__init__(NOTE, "Learn", parent)
         self._jobs, self._data, self._model = jobs, data, model
-        self._ticket: Ticket | None = None
         self._word = ""  # of the style, once it is learned
         self._taken = ""  # how many sprites show the manner, in words
         self.setWindowTitle("Draw in the manner of these")
         self._build()
 
-    def learn(self) -> None:
-        """Begin."""
-        job = AdaptJob(self._data, self._name.text(), self._minutes.value(), model=self._model)
-        self._errors.hide()
-        self._set_busy(True)
-        self._progress.setRange(0, 0)  # it is not known yet how long it will take
-        self._note.setText("Reading the sprites …")
-        self._ticket = self._jobs.send(
-            job,
-            self._on_learned,
-            self._on_progress,
-            self._on_cancelled,
-            self._on_failed,
-            Urgency.BACKGROUND,
-        )
+    def _job(self) -> AdaptJob:
+        return AdaptJob(self._data, self._name.text(), self._minutes.value(), model=self._model)
+
+    def _told_of(self, result: AdaptResult) -> str:
+        trouble = f" But {result.trouble}." if result.trouble else ""
+        return f"{learned(result)}{trouble}"
 
     def _go_on(self) -> None:
         """Learn; and after that, draw."""
@@ -94,15 +70,6 @@ class AdaptDialog(QDialog):
             return
         self.draw_wanted.emit(self._word)
         self.accept()
-
-    def reject(self) -> None:
-        """Cancel what is being learned; with nothing to cancel, close."""
-        if self._ticket is not None:
-            self._ticket.cancel()
-        else:
-            super().reject()
-
-    # -- building
 
     def _build(self) -> None:
         self._name = QLineEdit(self._data.stem if isinstance(self._data, Path) else "My style")
@@ -120,32 +87,9 @@ class AdaptDialog(QDialog):
         row.addWidget(label)
         row.addWidget(self._name, 1)
         row.addWidget(self._minutes)
-        self._previews = SpriteGrid("What it draws in the style appears here as it learns.")
-        self._previews.setMinimumHeight(180)
+        self._lay_out(row, (self._name, self._minutes))
         if not isinstance(self._data, Path):
             self._show_these(self._data)
-        self._progress = QProgressBar()
-        self._progress.setAccessibleName("Progress")
-        self._progress.setTextVisible(False)
-        self._progress.hide()
-        self._note = PlainLabel(NOTE)
-        self._note.setWordWrap(True)
-        self._note.setProperty("role", "quiet")
-        self._errors = ErrorPanel()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._learn = buttons.addButton("Learn", QDialogButtonBox.ButtonRole.AcceptRole)
-        self._learn.setProperty("role", "primary")
-        self._cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        self._cancel.setIcon(QIcon())  # the platform's icons are not of our look
-        buttons.accepted.connect(self._go_on)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*([2 * theme.SPACE] * 4))
-        layout.setSpacing(2 * theme.SPACE)
-        layout.addLayout(row)
-        layout.addWidget(self._previews, 1)
-        for part in (self._progress, self._note, self._errors, buttons):
-            layout.addWidget(part)
         self._name.selectAll()
         self._name.setFocus()
 
@@ -154,13 +98,6 @@ class AdaptDialog(QDialog):
         shape = (SIZE, SIZE, 4)
         images = [sprite.pixels for sprite in sprites if sprite.pixels.shape == shape]
         self._previews.show_images(np.array(images, np.uint8).reshape(-1, *shape))
-
-    def _set_busy(self, busy: bool) -> None:
-        for part in (self._name, self._minutes, self._learn):
-            part.setEnabled(not busy)
-        self._progress.setVisible(busy)
-
-    # -- what the worker answers
 
     def _on_progress(self, event: Importing | Preparing | AdaptStarted | LessonProgress) -> None:
         match event:
@@ -171,35 +108,14 @@ class AdaptDialog(QDialog):
             case AdaptStarted():
                 self._taken = _taken(event)
             case LessonProgress():
-                self._progress.setRange(0, event.steps)
-                self._progress.setValue(event.step)
-                step = f"Step {event.step} of {event.steps}{time_left(event)}"
-                self._note.setText(f"{step} · {self._taken}")
-                if event.preview is not None:
-                    self._previews.show_images(event.preview)
+                super()._on_progress(event)
+                self._note.setText(f"{self._note.text()} · {self._taken}")
 
     def _on_learned(self, result: AdaptResult) -> None:
-        self._ticket = None
-        self._set_busy(False)
-        self._name.setEnabled(False)
-        self._minutes.setEnabled(False)
+        super()._on_learned(result)
         self._word = result.word
         self._learn.setText("Draw in it")
-        self._cancel.setText("Close")
-        trouble = f" But {result.trouble}." if result.trouble else ""
-        self._note.setText(f"{learned(result)}{trouble}")
-        self.learned.emit(result)
-
-    def _on_cancelled(self) -> None:
-        self._ticket = None
-        self._set_busy(False)
-        self._note.setText("Cancelled; nothing was kept and nothing has changed.")
-
-    def _on_failed(self, failure: Failure) -> None:
-        self._ticket = None
-        self._set_busy(False)
-        self._note.setText(NOTE)
-        self._errors.show_failure(failure)
+        self._learn.setEnabled(True)
 
 
 def learned(result: AdaptResult) -> str:
