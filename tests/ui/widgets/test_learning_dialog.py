@@ -1,7 +1,8 @@
 import pytest
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton
 
 from sprite_studio.errors import UserError
+from sprite_studio.studio.jobs.base import Result
 from sprite_studio.studio.jobs.lesson import LessonProgress
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.learning_dialog import CANCELLED, LearningDialog
@@ -13,9 +14,13 @@ class Lesson:
     """What is learned."""
 
 
+class Learned(Result):
+    """Of it."""
+
+
 class Played(LearningDialog):
-    def __init__(self, worker: Worker, parent: QWidget) -> None:
-        super().__init__("What it is about", "Begin", parent)
+    def __init__(self, worker: Worker) -> None:
+        super().__init__("What it is about", "Begin")
         self._jobs = JobClient(worker, self)
         self.name = QLineEdit()
         self._lay_out(QHBoxLayout(), (self.name,))
@@ -23,21 +28,20 @@ class Played(LearningDialog):
     def _job(self) -> Lesson:
         return Lesson()
 
-    def _told_of(self, result: str) -> str:
-        return f"learned {result}"
+    def _told_of(self, result: Learned) -> str:
+        return "learned by heart"
 
 
 @pytest.fixture
 def played(qtbot):
-    workers, windows = [], []
+    workers = []
 
     def made(learn) -> Played:
         workers.append(Worker({Lesson: learn}))
         workers[-1].start()
-        windows.append(QWidget())
-        qtbot.addWidget(windows[-1])
-        dialog = Played(workers[-1], windows[-1])
-        dialog.show()
+        dialog = Played(workers[-1])
+        qtbot.addWidget(dialog)
+        dialog.open()
         return dialog
 
     yield made
@@ -56,15 +60,15 @@ def button(dialog, text) -> QPushButton:
 def test_controls_are_mute_while_it_learns_and_after_it_has(played, qtbot):
     def learn(job):
         yield LessonProgress(3, 9, 0.1, 5.0, None)
-        yield "all of it"
+        yield Learned()
 
     dialog = played(learn)
     assert "What it is about" in texts(dialog)
     with qtbot.waitSignal(dialog.learned) as said:
         button(dialog, "Begin").click()
         assert not dialog.name.isEnabled()
-    assert said.args == ["all of it"]
-    assert "learned all of it" in texts(dialog)
+    assert isinstance(said.args[0], Learned)
+    assert "learned by heart" in texts(dialog)
     assert not button(dialog, "Begin").isEnabled()
     button(dialog, "Close").click()
     assert not dialog.isVisible()
