@@ -202,6 +202,7 @@ QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {c.acc
   border-color: {c.accent}; image: url("{icons}/check.svg"); }}
 QCheckBox::indicator:disabled {{ border-color: {c.faint}; }}
 QCheckBox:focus {{ color: {c.accent}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QListWidget {{ background: {c.sunken}; border: 1px solid {c.line}; border-radius: 6px; }}
 QListWidget:focus {{ border-color: {c.accent}; }}
 QListWidget::item {{ padding: 3px 6px; }}

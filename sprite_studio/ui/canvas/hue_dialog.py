@@ -1,7 +1,6 @@
 """By how much the hues of what is selected are turned, seen on the canvas while the hand moves."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSlider, QVBoxLayout, QWidget
 
 from sprite_studio.art.paint.painting import Painting
@@ -28,7 +27,6 @@ class HueDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         turn = buttons.addButton("Turn", QDialogButtonBox.ButtonRole.AcceptRole)
         turn.setProperty("role", "primary")
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setIcon(QIcon())
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -113,7 +113,6 @@ class PixelEditor(QDialog):
         self._accept.setAutoDefault(False)  # Enter in the name is no end of it
         cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
         cancel.setAutoDefault(False)
-        cancel.setIcon(QIcon())  # the platform's icons are not of our look
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         below = QHBoxLayout()

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -59,7 +58,6 @@ class LearningDialog(QDialog):
         self._learn = self._buttons.addButton(button, QDialogButtonBox.ButtonRole.AcceptRole)
         self._learn.setProperty("role", "primary")
         self._cancel = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        self._cancel.setIcon(QIcon())  # the platform's icons are not of our look
         self._buttons.accepted.connect(self._go_on)
         self._buttons.rejected.connect(self.reject)
 

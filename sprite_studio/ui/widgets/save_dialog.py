@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -153,8 +152,6 @@ class SaveDialog(QDialog):
         )
         self._save = buttons.button(QDialogButtonBox.StandardButton.Save)
         self._save.setProperty("role", "primary")
-        for button in buttons.buttons():
-            button.setIcon(QIcon())  # the platform's icons are not of our look
         buttons.accepted.connect(lambda: self.save())
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
