@@ -17,7 +17,6 @@ from sprite_studio.art.image_file import ImageError
 from sprite_studio.art.sheet import Layout
 from sprite_studio.studio.jobs.drawing import BEST, MIXED, NONE, Drawing
 from sprite_studio.studio.jobs.recipe import (
-    AS_ONCE,
     FORMAT,
     PARAMETERS_KEY,
     RECIPE_KEY,
@@ -36,6 +35,7 @@ from sprite_studio.studio.jobs.recipe import (
     to_json,
     to_parameters,
 )
+from sprite_studio.studio.jobs.recipe_upgrades import AS_ONCE
 
 RECIPE = Recipe(
     version="1.2.3",
