@@ -34,6 +34,22 @@ def told_to(drawn: Drawn) -> dict[str, float]:
     return {**drawn.recipe.drawing.mix, **told}
 
 
+def choices_of(
+    count: int, starred: tuple[int, ...], selected: tuple[int, ...]
+) -> dict[str, tuple[int, ...]]:
+    """What of a drawing may be wanted by itself, in words → numbers of sprites; the likeliest is
+    the first. Args: count: of all of them."""
+    whole = {f"All {count} sprites": tuple(range(count))}
+    if count == 1:
+        return whole
+    chosen = whole | ({"Only the starred ones": starred} if starred else {})
+    if len(selected) == 1:
+        return chosen | {"Only the selected one": selected}
+    if 1 < len(selected) < count:  # who selected several means them
+        return {f"Only the {len(selected)} selected ones": selected, **chosen}
+    return chosen
+
+
 class Past:
     """Attributes: now: what is shown, the last that was drawn to its end or went back to."""
 

@@ -27,7 +27,7 @@ from sprite_studio.ui.create.family_row import FamilyRow
 from sprite_studio.ui.create.history_strip import HistoryStrip
 from sprite_studio.ui.create.keeping import Keeping
 from sprite_studio.ui.create.near import RELATIVES, more_like, turn_into, turns_of, vary
-from sprite_studio.ui.create.past import Drawn, Past
+from sprite_studio.ui.create.past import Drawn, Past, choices_of
 from sprite_studio.ui.create.sprite_tools import SpriteTools
 from sprite_studio.ui.create.told import tips
 from sprite_studio.ui.icons import icon
@@ -113,17 +113,8 @@ class ResultView(QWidget):
         """What of the drawing may be wanted by itself, in words → the numbers of its sprites."""
         if self.drawn is None:
             return {}
-        count, numbers = len(self.drawn.images), self._numbers()
-        chosen = {f"All {count} sprites": tuple(range(count))}
-        if count == 1:
-            return chosen
-        if starred := tuple(sorted(self._keeping.starred)):
-            chosen["Only the starred ones"] = starred
-        if len(numbers) == 1:
-            chosen["Only the selected one"] = numbers
-        elif 1 < len(numbers) < count:  # who selected several means them
-            chosen = {f"Only the {len(numbers)} selected ones": numbers, **chosen}
-        return chosen
+        starred = tuple(sorted(self._keeping.starred))
+        return choices_of(len(self.drawn.images), starred, self._numbers())
 
     @property
     def can_undo(self) -> bool:

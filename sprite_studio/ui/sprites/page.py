@@ -39,6 +39,7 @@ from sprite_studio.ui.sprites.actions import SpriteActions
 from sprite_studio.ui.sprites.bring_in import BringIn, files_in
 from sprite_studio.ui.sprites.card_grid import CardGrid
 from sprite_studio.ui.sprites.details import Details
+from sprite_studio.ui.sprites.empty import empty_text
 from sprite_studio.ui.sprites.filters import Filters
 from sprite_studio.ui.sprites.finder import Finder
 from sprite_studio.ui.sprites.past import Changes
@@ -56,18 +57,6 @@ from sprite_studio.ui.work.worker import Ticket, Worker
 
 MOST_DETAILS = 64
 """Of the selected sprites, those that are looked at for what they have in common."""
-
-EMPTY = {
-    "all": "Nothing has been kept yet.\n\nOn Create select sprites and press K, or S for a star: "
-    "they are kept here for ever.\n\nOr drop pictures of your own here: they are cut into sprites.",
-    "starred": "No sprite has a star yet. Select some under All sprites and press S.",
-    "deleted": "Nothing was deleted.",
-}
-EMPTY_SET = (
-    "This set is empty.\n\nSelect sprites under All sprites and drag them onto its name, or press "
-    "Draw more of this set."
-)
-NOT_FOUND = "No sprite is like that. Try fewer words, or clear the filters."
 
 
 class SpritesPage(QWidget):
@@ -269,8 +258,7 @@ class SpritesPage(QWidget):
             self.grid.choose(*self._next)
             self._next = ()
         narrowed = bool(query.text.strip()) or self.filters.is_set
-        empty = EMPTY.get(str(self.sets.list.place), EMPTY_SET)
-        self.grid.show_empty_text(NOT_FOUND if narrowed else empty)
+        self.grid.show_empty_text(empty_text(self.sets.list.place, narrowed))
         count = self.grid.count()
         self._count.setText(f"{count:,} sprite{'s' * (count != 1)}")
         self._fit()
