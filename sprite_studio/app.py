@@ -19,7 +19,7 @@ if sys.platform == "win32":  # there torch must be loaded before Qt, or its libr
     import torch  # noqa: F401
 
 import msgspec
-from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtCore import QObject, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from sprite_studio import paths
@@ -165,13 +165,28 @@ def time_window(began: float) -> int:
 
     Args: began: `time.time()` when the program was started.
     """
-    from sprite_studio.window_bench import WindowStopwatch
+    from sprite_studio.ui.bench.window_times import WindowStopwatch
 
+    return _driven(lambda window, _, tell: WindowStopwatch(window, began, tell))
+
+
+def time_sprites(library: Path) -> int:
+    """The same over the kept sprites in a folder, for the page that shows them."""
+    from sprite_studio.ui.bench.library_times import LibraryStopwatch
+
+    return _driven(LibraryStopwatch, library)
+
+
+def _driven(
+    stopwatch: Callable[[MainWindow, SpriteLibrary, Callable[[object], None]], QObject],
+    library: Path | None = None,
+) -> int:
+    """A window without a user's settings; `stopwatch` drives it and tells when it is done."""
     app = _application()
     folder = TemporaryDirectory()
     kept = Path(folder.name)
     settings = Settings(export_folder=folder.name)
-    sprites = SpriteLibrary(kept / "sprites")
+    sprites = SpriteLibrary(library or kept / "sprites")
     window = build_window(settings, history=kept / "history", runs=kept / "runs", sprites=sprites)
 
     def tell(times: object) -> None:
@@ -180,12 +195,12 @@ def time_window(began: float) -> int:
         app.quit()
 
     window.first_painted.connect(window.start)
-    stopwatch = WindowStopwatch(window, began, tell)
+    driver = stopwatch(window, sprites, tell)
     window.show()
     collector = Collector(app)
     status = app.exec()
     collector.stop()
-    stopwatch.deleteLater()
+    driver.deleteLater()
     folder.cleanup()
     return status
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from sprite_studio.atomic_write import atomic_write_bytes
 from sprite_studio.cli.common import add_device_option, open_library
-from sprite_studio.studio.evaluate.many_results import fill_history
+from sprite_studio.studio.evaluate.many_results import fill_history, fill_library
 from sprite_studio.studio.evaluate.neighbour import busy_neighbour
 from sprite_studio.studio.export.destination import FIGURES
 from sprite_studio.studio.export.writable import check, saving
@@ -25,12 +25,17 @@ _IMPORT = "import sprite_studio.studio.draw.generate"
 _FIRST_SPRITE = "from sprite_studio.cli.self_test import self_test; raise SystemExit(self_test())"
 _UI = "import sys; from sprite_studio.app import time_window; "
 _UI += "raise SystemExit(time_window(float(sys.argv[1])))"
+_SPRITES = "import sys; from pathlib import Path; from sprite_studio.app import time_sprites; "
+_SPRITES += "raise SystemExit(time_sprites(Path(sys.argv[1])))"
 _WINDOW = "from sprite_studio.app import show_once; raise SystemExit(show_once())"
 _WINDOW_OVER = "import sys; from pathlib import Path; from sprite_studio.app import show_once; "
 _WINDOW_OVER += "raise SystemExit(show_once(Path(sys.argv[1])))"
 
 RESULTS, STARTS = 20_000, 5
 """How many are kept where the window is opened over a long history, and how often it is."""
+
+SPRITES = 20_000
+"""How many the library holds that is opened, searched and scrolled."""
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -40,7 +45,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--ui",
         action="store_true",
         help="drive the window instead: live frames a second, stalls, the time to first sprites, "
-        "memory, and how it opens over 20,000 kept results",
+        "memory, how it opens over 20,000 kept results, and how 20,000 kept sprites are found",
     )
     parser.add_argument(
         "--busy",
@@ -103,7 +108,19 @@ def _process_seconds(program: str) -> float:
 def _window_times() -> dict[str, object]:
     """A fresh program drives the window, with no settings of the user's."""
     times = json.loads(_run(_UI, str(time.time())).splitlines()[-1])
-    return {**times, "rss_mb": _peak_of_children_mb(), **_times_with_history()}
+    return {
+        **times,
+        "rss_mb": _peak_of_children_mb(),
+        "library": _library_times(),
+        **_times_with_history(),
+    }
+
+
+def _library_times() -> dict[str, object]:
+    """Of the page Sprites over many of them."""
+    with TemporaryDirectory() as folder:
+        fill_library(Path(folder), SPRITES)
+        return json.loads(_run(_SPRITES, folder).splitlines()[-1])
 
 
 def _peak_of_children_mb() -> float | None:

@@ -245,11 +245,14 @@ def test_the_window_is_driven_and_timed(command, monkeypatch, tmp_path):
     """The figures themselves are the machine's; that all are there, and are figures, is ours."""
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     shorter = (
-        "import sprite_studio.window_bench as w; w.DRAG_SECONDS = w.RUN_SECONDS = 1.0; "
+        "import sprite_studio.ui.bench.window_times as w; w.DRAG_SECONDS = w.RUN_SECONDS = 1.0; "
         "w.MOVES, w.APART_SECONDS, w.PATIENCE_SECONDS = 1, 0.1, 10.0; "
         "w.LONG_RUN['steps'] = 40; "
     )
     monkeypatch.setattr(bench, "_UI", shorter + bench._UI)
+    quicker = "import sprite_studio.ui.bench.library_times as t; t.SCROLL_STEPS = 5; "
+    monkeypatch.setattr(bench, "_SPRITES", quicker + bench._SPRITES)
+    monkeypatch.setattr(bench, "SPRITES", 120)
     monkeypatch.setattr(bench, "RESULTS", 3)
     monkeypatch.setattr(bench, "STARTS", 1)
     file = tmp_path / "ui.json"
@@ -265,6 +268,7 @@ def test_the_window_is_driven_and_timed(command, monkeypatch, tmp_path):
         "first_frame_p95_ms",
         "job_stall_p99_ms",
         "rss_mb",
+        "library",
         "last_drawing_s",
         "later_with_3_s",
     }
@@ -281,5 +285,10 @@ def test_the_window_is_driven_and_timed(command, monkeypatch, tmp_path):
             "training",
         }
         assert all(figure >= 0 for figure in figures.values())
+    library = times["library"]
+    assert library["sprites"] == 120
+    assert 0 < library["page_open_s"] < 30  # not the time after which it is given up
+    assert 0 < library["search_s"] <= library["search_most_s"] < 30
+    assert 0 <= library["scroll_stall_p99_ms"] <= library["scroll_stall_most_ms"]
     assert times["last_drawing_s"] > 0
     assert all(name in out for name in times)

@@ -1,4 +1,5 @@
-"""A history as it is after a long time, over which `bench --ui` opens the window."""
+"""What a user keeps in a long time: a history and a library over which `bench --ui` opens the
+window."""
 
 from pathlib import Path
 
@@ -6,11 +7,14 @@ import numpy as np
 
 import sprite_studio
 from sprite_studio.art.forge import forge
+from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.library.sprites import NewSprite
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.library.history.pictures import Pictures, laid_out, to_png
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.history.sweep import sweep
+from sprite_studio.studio.library.sprites.store import SpriteLibrary
 
 SPRITES = 4
 FIRST_ID = 10**15
@@ -36,3 +40,18 @@ def fill_history(folder: Path, results: int) -> None:
     for _ in sweep(history):
         pass
     history.close()
+
+
+def fill_library(folder: Path, sprites: int) -> None:
+    """Sprites of the Forge, no two alike, with their words."""
+    library = SpriteLibrary(folder)
+    library.keep(_one(number) for number in range(sprites))
+    library.close()
+
+
+def _one(number: int) -> NewSprite:
+    drawn = forge(number, [CATEGORIES[number % len(CATEGORIES)]])
+    pixels = drawn.pixels.copy()
+    # A picture that is kept already is not kept twice; a corner tells all of them apart.
+    pixels[0, 0] = (number % 256, number // 256 % 256, 128, 255)
+    return NewSprite(pixels[None], "drawn", words=tuple(drawn.words), style="style:forge")

@@ -2,18 +2,19 @@
 
 import math
 import time
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 
+from sprite_studio.ui.bench.stalls import TICK_MS, Stalls, percentile
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.pages import COMPARE, CREATE, TRAIN, WATCH
 from sprite_studio.ui.widgets.save_dialog import SaveDialog
 
-TICK_MS = 5
 DRAG_MS = 16
 DRAG_SECONDS, RUN_SECONDS = 6.0, 4.0
 LONG_RUN = {"sampler": "ddpm", "steps": 500}
@@ -26,6 +27,18 @@ APART_SECONDS = 1.0
 
 PATIENCE_SECONDS = 30.0
 """For a frame that does not come, or a job that does not begin."""
+
+
+@contextmanager
+def long_run(window: MainWindow) -> Iterator[None]:
+    """Create draws one meanwhile."""
+    page, usual = window.create_page, window.create_page.controls.drawing({})
+    page.controls.set_drawing(replace(usual, **LONG_RUN))
+    page.generate()
+    yield
+    page.cancel()
+    page.controls.set_drawing(usual)
+
 
 Waits: TypeAlias = Generator[float, None, None]
 """Yields for how many seconds the window is to be left alone."""
@@ -65,12 +78,7 @@ class WindowStopwatch(QObject):
         self._window, self._began, self._tell = window, began, tell
         self._visible = self._first = 0.0
         self._frames: list[float] = []
-        self._stalls: list[float] = []
-        self._last = math.nan
-        self._ticks = QTimer(self)
-        self._ticks.setTimerType(Qt.TimerType.PreciseTimer)
-        self._ticks.setInterval(TICK_MS)
-        self._ticks.timeout.connect(self._tick)
+        self._stalls = Stalls(self)
         self._moves = 0
         self._hand = self._drive()
         window.first_painted.connect(self._on_painted)
@@ -91,36 +99,30 @@ class WindowStopwatch(QObject):
         if seconds is not None:
             QTimer.singleShot(round(seconds * 1000), self._go_on)
 
-    def _tick(self) -> None:
-        now = time.monotonic()
-        if not math.isnan(self._last):
-            self._stalls.append(max(0.0, (now - self._last) * 1000 - TICK_MS))
-        self._last = now
-
     # -- what the hand does
 
     def _drive(self) -> Waits:
-        self._ticks.start()
+        self._stalls.begin()
         fps = yield from self._dragged()
         yield from self._long_run()
         yield from self._watched_run()
-        stalls, self._stalls = self._stalls, []
+        stalls_p99, stalls_most = map(self._stalls.percentile_ms, (0.99, 1.0))
         first_frames, job_stalls = {}, {}
         for name, runs, begin, end in self._kinds():
+            self._stalls.begin()
             late = yield from self._moved(runs, begin)
             end()
-            first_frames[name] = _percentile(late, 0.95)
-            job_stalls[name] = _percentile(self._stalls, 0.99)
+            first_frames[name] = percentile(late, 0.95)
+            job_stalls[name] = self._stalls.percentile_ms(0.99)
             yield APART_SECONDS
-            self._stalls = []
-        self._ticks.stop()
+        self._stalls.end()
         self._tell(
             WindowTimes(
                 window_visible_s=round(self._visible, 2),
                 first_sprites_s=round(self._first, 2),
                 live_fps=fps,
-                stall_p99_ms=_percentile(stalls, 0.99),
-                stall_most_ms=_percentile(stalls, 1.0),
+                stall_p99_ms=stalls_p99,
+                stall_most_ms=stalls_most,
                 first_frame_p95_ms=first_frames,
                 job_stall_p99_ms=job_stalls,
             )
@@ -138,13 +140,8 @@ class WindowStopwatch(QObject):
         return round((len(self._frames) - 1) / (self._frames[-1] - self._frames[0]), 1)
 
     def _long_run(self) -> Waits:
-        controls = self._window.create_page.controls
-        usual = controls.drawing({})
-        controls.set_drawing(replace(usual, **LONG_RUN))
-        self._window.create_page.generate()
-        yield RUN_SECONDS
-        self._window.create_page.cancel()
-        controls.set_drawing(usual)
+        with long_run(self._window):
+            yield RUN_SECONDS
         yield APART_SECONDS
 
     def _watched_run(self) -> Waits:
@@ -218,9 +215,3 @@ class WindowStopwatch(QObject):
         self._moves += 1
         part = 0.5 - 0.5 * math.cos(self._moves / 40)
         self._window.create_page.mixer.set_mix({"hero": 1 - part, "food": part})
-
-
-def _percentile(found: Sequence[float], share: float) -> float:
-    """The least of all that are not less than a share of them, rounded."""
-    ordered = sorted(found)
-    return round(ordered[min(len(ordered) - 1, int(share * len(ordered)))], 1) if ordered else 0.0

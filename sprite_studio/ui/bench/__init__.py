@@ -1,0 +1,1 @@
+"""What `bench --ui` drives: the real window, timed from inside."""
