@@ -40,6 +40,7 @@ from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
 from sprite_studio.studio.jobs.recipe import read_recipe
 from sprite_studio.studio.jobs.replay import RecallJob, RecallResult, ReplayJob
 from sprite_studio.studio.jobs.train import ScanJob, TrainJob
+from sprite_studio.studio.jobs.training.slow import SlowJob
 from sprite_studio.studio.jobs.watch import ForwardJob, WatchJob
 from sprite_studio.studio.jobs.word_pictures import WordPicturesJob
 from sprite_studio.studio.library import characters
@@ -54,6 +55,7 @@ from sprite_studio.ui.work.worker import Handler
 
 if TYPE_CHECKING:
     from sprite_studio.studio.library.models import ModelLibrary
+    from sprite_studio.studio.train.slow.kept_data import KeptData
 
 
 LEAVABLE = (
@@ -97,6 +99,7 @@ class Handlers:
         return {
             GenerateJob: self._generate,
             TrainJob: self._train,
+            SlowJob: self._slow_step,
             AdaptJob: self._adapt,
             ListModelsJob: self._list_models,
             ScanJob: self._scan,
@@ -144,6 +147,12 @@ class Handlers:
             installed_only=True,
         )
 
+    @cached_property
+    def _kept_data(self) -> "KeptData":
+        from sprite_studio.studio.train.slow.kept_data import KeptData
+
+        return KeptData()
+
     def _generate(self, job: GenerateJob) -> Generator[Any, None, None]:
         from sprite_studio.studio.draw.generate import generate
 
@@ -153,7 +162,13 @@ class Handlers:
         from sprite_studio.studio.train.train import train
 
         yield None  # to import it took as long as a step may
-        yield from train(job, self._library)
+        yield from train(job, self._library, kept=self._kept_data)
+
+    def _slow_step(self, job: SlowJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.train.slow.slow_step import slow_step
+
+        yield None
+        yield from slow_step(job, self._library, self._kept_data)
 
     def _adapt(self, job: AdaptJob) -> Generator[Any, None, None]:
         from sprite_studio.studio.train.adapting.adapt import adapt

@@ -1,7 +1,7 @@
 """Training as a generator: one `TrainStep` at a time, stopped by not asking for the next."""
 
 import math
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, Self
@@ -15,12 +15,10 @@ from sprite_studio.diffusion.threads import at_once
 from sprite_studio.diffusion.training.dataset import (
     Batches,
     ContextNoise,
-    SpriteData,
     step_generator,
 )
 from sprite_studio.diffusion.training.ema import PowerEMA
 from sprite_studio.diffusion.training.parallel import ALONE, Ranks
-from sprite_studio.stepwise import completed
 
 Weighting = Literal["v", "min-snr", "snr"]
 """How much a noise level counts in the loss; see `velocity_losses`."""
@@ -105,11 +103,30 @@ class TrainStep:
             time, unweighted: what `Validation` measures, too. Not finite where the loss or its
             gradient is not; then the step was not taken, and no other follows.
         learning_rate: at which it was taken.
+        gradient: its norm over all weights, before it was clipped; of a run, not of a lesson.
     """
 
     step: int
     loss: float
     learning_rate: float
+    gradient: float = math.nan
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What a step is about, drawn by lot.
+
+    Attributes:
+        x0: (B, C, 16, 16) sprites in [-1, 1]; noise: of the same shape.
+        times: (B,) of the schedule, 0 is clean; log_snr: (B,) the λ there.
+        weights: (B, V) word weights.
+    """
+
+    x0: Tensor
+    noise: Tensor
+    times: Tensor
+    log_snr: Tensor
+    weights: Tensor
 
 
 ROWS_AT_ONCE = 16
@@ -180,11 +197,9 @@ class Trainer:
             rate = self.config.rate(self.step)
             for group in self.optimizer.param_groups:
                 group["lr"] = rate
-            batch = batches(self.step)
-            rng = step_generator(self.config.seed + 1, self.step)
-            log_snr = draw_levels(self.model, len(batch.x0), rng)
-            noise = torch.randn(batch.x0.shape, generator=rng)
-            whole = [share(part).to(device) for part in (batch.x0, noise, log_snr, batch.weights)]
+            drawn = self.drawn(batches)
+            parts = drawn.x0, drawn.noise, drawn.log_snr, drawn.weights
+            whole = [share(part).to(device) for part in parts]
             size = len(whole[0])
             total = torch.zeros((), device=device)
             self.optimizer.zero_grad()
@@ -193,14 +208,24 @@ class Trainer:
                 part = [tensor[first : first + rows] for tensor in whole]
                 total += pace(partial(self._add_gradient, predict, *part, size=size))
                 yield None
-            told = sound_loss(self.ranks.mean(total), self.model, self.config.clip)
-            if not math.isfinite(told):
-                yield TrainStep(self.step + 1, told, rate)
+            told = self.ranks.mean(total)
+            norm = clip_gradient(self.model, self.config.clip)
+            if not (math.isfinite(told) and math.isfinite(norm)):
+                yield TrainStep(self.step + 1, math.nan, rate, norm)
                 return
             self.optimizer.step()
             self.step += 1
             self.ema.update(self.model, self.step)
-            yield TrainStep(self.step, told, rate)
+            yield TrainStep(self.step, told, rate, norm)
+
+    def drawn(self, batches: Batches) -> Drawn:
+        """What the next step is about, always the same: on the CPU, of all processes."""
+        batch = batches(self.step)
+        rng = step_generator(self.config.seed + 1, self.step)
+        times = draw_times(len(batch.x0), rng)
+        noise = torch.randn(batch.x0.shape, generator=rng)
+        log_snr = self.model.schedule.log_snr(times)
+        return Drawn(batch.x0, noise, times, log_snr, batch.weights)
 
     def _add_gradient(
         self,
@@ -262,15 +287,23 @@ def sound_loss(loss: float, module: nn.Module, clip: float | None) -> float:
 
     A single step along a gradient that is no number would make all weights so.
     """
-    norm = nn.utils.clip_grad_norm_(module.parameters(), math.inf if clip is None else clip)
-    return loss if math.isfinite(norm.item()) else math.nan
+    return loss if math.isfinite(clip_gradient(module, clip)) else math.nan
+
+
+def clip_gradient(module: nn.Module, clip: float | None) -> float:
+    """The norm that the gradient had. Args: clip: what it has now at most, or None."""
+    most = math.inf if clip is None else clip
+    return nn.utils.clip_grad_norm_(module.parameters(), most).item()
+
+
+def draw_times(size: int, rng: torch.Generator) -> Tensor:
+    """(B,) stratified times: one from each of B equal intervals halves the loss's variance."""
+    return (torch.arange(size) + torch.rand(size, generator=rng)) / size
 
 
 def draw_levels(model: Model, size: int, rng: torch.Generator) -> Tensor:
-    """(B,) the λ of a batch, at stratified times: one from each of B equal intervals halves the
-    loss's variance."""
-    t = (torch.arange(size) + torch.rand(size, generator=rng)) / size
-    return model.schedule.log_snr(t)
+    """(B,) the λ at such times."""
+    return model.schedule.log_snr(draw_times(size, rng))
 
 
 def velocity_losses(
@@ -291,19 +324,28 @@ def velocity_losses(
     weight of ε (arXiv 2303.09556, eq. 5). "snr" is the weight of ε, which falls to nothing in
     pure noise, where the context alone decides what a sprite will be.
     """
-    alpha = torch.sigmoid(log_snr).sqrt()[:, None, None, None]
-    sigma = torch.sigmoid(-log_snr).sqrt()[:, None, None, None]
-    x_t = add_noise(x0, noise, log_snr)
-    if given is not None:
-        x_t = torch.lerp(x_t, x0, given)
-    v = model(x_t.contiguous(memory_format=torch.channels_last), log_snr, weights)
-    squared = (v - (alpha * noise - sigma * x0)).square().mean(dim=(2, 3))  # (B, C)
+    x_t, wanted = shown_and_wanted(x0, noise, log_snr, given)
+    v = model(x_t, log_snr, weights)
+    squared = (v - wanted).square().mean(dim=(2, 3))  # (B, C)
     if given is None:
         error = squared.mean(dim=1)
     else:
         asked = 1 - given[:, :, 0, 0]
         error = (squared * asked).sum(dim=1) / asked.sum(dim=1)
     return error * level_weights(log_snr, weighting)
+
+
+def shown_and_wanted(
+    x0: Tensor, noise: Tensor, log_snr: Tensor, given: Tensor | None = None
+) -> tuple[Tensor, Tensor]:
+    """What a network is shown, x_t, and what is right, v = α ε - σ x_0. Args: as of
+    `velocity_losses`."""
+    alpha = torch.sigmoid(log_snr).sqrt()[:, None, None, None]
+    sigma = torch.sigmoid(-log_snr).sqrt()[:, None, None, None]
+    x_t = add_noise(x0, noise, log_snr)
+    if given is not None:
+        x_t = torch.lerp(x_t, x0, given)
+    return x_t.contiguous(memory_format=torch.channels_last), alpha * noise - sigma * x0
 
 
 def level_weights(log_snr: Tensor, weighting: Weighting) -> Tensor:
@@ -313,64 +355,3 @@ def level_weights(log_snr: Tensor, weighting: Weighting) -> Tensor:
         return torch.ones_like(snr)
     weight = snr if weighting == "snr" else (snr + 1).clamp(max=MOST_WEIGHT)
     return weight / (snr + 1)
-
-
-@dataclass(frozen=True)
-class ValidationLoss:
-    """Attributes: mean: over all levels; by_level: at each λ of log_snr, noisiest first."""
-
-    mean: float
-    by_level: tuple[float, ...]
-    log_snr: tuple[float, ...]
-
-
-VALIDATED_LEVELS = 8
-"""Levels at which a sprite is noised: evenly in the schedule's time, as training draws them, so
-that the mean over them is what a batch's loss is on average."""
-
-
-def validation_levels(model: Model) -> tuple[float, ...]:
-    """λ of the middles of as many equal parts of the schedule's time, noisiest first."""
-    times = 1 - (torch.arange(VALIDATED_LEVELS, dtype=torch.float64) + 0.5) / VALIDATED_LEVELS
-    return tuple(model.schedule.log_snr(times).tolist())
-
-
-VALIDATED_AT_ONCE = 16
-"""Sprites, for whose call a frame that is drawn meanwhile can wait."""
-
-
-class Validation:
-    """A loss that only the model can move: fixed sprites, fixed noise, fixed levels.
-
-    The training loss jumps with the noise levels that a batch happens to draw; this does not.
-    """
-
-    def __init__(self, data: SpriteData, most: int = 64, seed: int = 0) -> None:
-        """Args: data: sprites; most: how many of them, drawn by `seed`, are used."""
-        rng = torch.Generator().manual_seed(seed)
-        rows = torch.randperm(len(data.x0), generator=rng)[:most]
-        self._x0, self._words = data.x0[rows], data.words[rows]
-        self._noise = torch.randn(self._x0.shape, generator=rng)
-
-    def __call__(self, model: Model) -> ValidationLoss:
-        """Unweighted squared error in v of `model`."""
-        return completed(self.in_parts(model))
-
-    def in_parts(self, model: Model) -> Generator[None, None, ValidationLoss]:
-        """The same; yields where other work may go first."""
-        device = next(model.parameters()).device
-        by_level = []
-        visited = validation_levels(model)
-        for level in visited:
-            log_snr = torch.full((len(self._x0),), level)
-            whole = (self._x0, self._noise, log_snr, self._words)
-            total = 0.0
-            for rows in torch.arange(len(log_snr)).split(VALIDATED_AT_ONCE):
-                x0, noise, levels, words = (tensor[rows].to(device) for tensor in whole)
-                with torch.no_grad():
-                    given = model.given(words)
-                    losses = velocity_losses(model, x0, noise, levels, words, "v", given)
-                total += losses.sum().item()
-                yield
-            by_level.append(total / len(log_snr))
-        return ValidationLoss(sum(by_level) / len(by_level), tuple(by_level), visited)

@@ -5,13 +5,16 @@ import math
 import time
 from collections import Counter
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 
 import msgspec
 import torch
 
 from sprite_studio.atomic_write import atomic_write_bytes
 from sprite_studio.diffusion.networks.checkpoint import Card, RunRecord, save_checkpoint
+from sprite_studio.diffusion.networks.model import AnyConfig
 from sprite_studio.diffusion.threads import steady_pace, threads_set
+from sprite_studio.diffusion.training.apart import StepApart, take_apart
 from sprite_studio.diffusion.training.dataset import Batches
 from sprite_studio.diffusion.training.trainer import (
     END,
@@ -97,6 +100,21 @@ class Sitting:
             device=self._device,
         )
 
+    @property
+    def network(self) -> AnyConfig:
+        """Which network it trains."""
+        return self._trainer.model.config
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """That the network learns."""
+        return self._trainer.model.vocabulary.words
+
+    @property
+    def clip(self) -> float | None:
+        """The largest gradient norm that is followed, or None."""
+        return self._trainer.config.clip
+
     def steps(self) -> Iterator[TrainProgress | None]:
         """A report a step, and None where other work may go first."""
         config = self._trainer.config
@@ -112,36 +130,64 @@ class Sitting:
                     return
                 yield None
                 continue
-            if not math.isfinite(step.loss):
-                if self._trainer.step > self._autosave.step:
-                    yield from self._autosave.attempt()
-                raise JobError(
-                    f"the loss of step {step.step} is not a number, so training ended there; "
-                    f"{self._autosave.kept}. Train on other data, or with another seed"
-                )
-            self._losses.append(step.loss)
-            last = step.step == config.steps
-            if step.step == config.decay_start and self._trainer.ranks.leads:
-                self._before_decay = self._state()
-            measured = None
-            if step.step % validated_every(config.steps) == 0 or last:
-                measured = yield from self._measured(step.step)
-            taken = step.step - self._first_step
+            measured = yield from self._noted(step)
             # The first step is saved at once: from then on the run and its total are on the disk.
-            due = taken == 1 or step.step == config.decay_start or self._autosave.is_due
-            if due and not last:
+            first = step.step == self._first_step + 1
+            due = first or step.step == config.decay_start or self._autosave.is_due
+            if due and step.step < config.steps:
                 yield from self._autosave.attempt()
-            seconds = max(time.monotonic() - self._begin, 1e-9)
-            yield TrainProgress(
-                step=step.step,
-                steps=config.steps,
-                loss=step.loss,
-                learning_rate=step.learning_rate,
-                levels=measured,
-                images_per_second=taken * config.batch_size / seconds,
-                seconds_left=seconds / taken * (config.steps - step.step),
-                unsaved=self._autosave.failure,
+            yield self._told(step, measured)
+
+    def step_apart(self) -> Generator[None, None, tuple[StepApart, TrainProgress]]:
+        """One step, looked at. Yields where other work may go first. Raises JobError where none is
+        left, or where its loss is no number."""
+        steps = self._trainer.config.steps
+        if self._trainer.step >= steps:
+            raise JobError(
+                f"the run has taken all of its {steps} steps; train on, or begin a new run"
             )
+        taking = take_apart(self._trainer, self._batches)
+        while True:
+            with threads_set(self._info.threads):
+                try:
+                    next(taking)
+                except StopIteration as end:
+                    apart: StepApart = end.value
+                    break
+            yield None
+        measured = yield from self._noted(apart.taken)
+        return apart, self._told(apart.taken, measured)
+
+    def _noted(self, step: TrainStep) -> Generator[None, None, LevelLoss | None]:
+        """Keep what a step told, and measure where it is time to. Raises JobError."""
+        config = self._trainer.config
+        if not math.isfinite(step.loss):
+            if self._trainer.step > self._autosave.step:
+                yield from self._autosave.attempt()
+            raise JobError(
+                f"the loss of step {step.step} is not a number, so training ended there; "
+                f"{self._autosave.kept}. Train on other data, or with another seed"
+            )
+        self._losses.append(step.loss)
+        if step.step == config.decay_start and self._trainer.ranks.leads:
+            self._before_decay = self._state()
+        if step.step % validated_every(config.steps) == 0 or step.step == config.steps:
+            return (yield from self._measured(step.step))
+        return None
+
+    def _told(self, step: TrainStep, measured: LevelLoss | None) -> TrainProgress:
+        config, taken = self._trainer.config, step.step - self._first_step
+        seconds = max(time.monotonic() - self._begin, 1e-9)
+        return TrainProgress(
+            step=step.step,
+            steps=config.steps,
+            loss=step.loss,
+            learning_rate=step.learning_rate,
+            levels=measured,
+            images_per_second=taken * config.batch_size / seconds,
+            seconds_left=seconds / taken * (config.steps - step.step),
+            unsaved=self._autosave.failure,
+        )
 
     def _measured(self, step: int) -> Generator[None, None, LevelLoss | None]:
         """None where there is nothing to measure on. Yields where other work may go first."""
@@ -156,6 +202,15 @@ class Sitting:
             trained = (yield from self._check.in_parts(averaged)).by_level
         self._levels.append(LevelLoss(step, held_out.log_snr, held_out.by_level, trained))
         return self._levels[-1]
+
+    @contextmanager
+    def saved_if_left(self) -> Iterator[None]:
+        """Whoever stops to ask for more inside it finds the run saved."""
+        try:
+            yield
+        except GeneratorExit:
+            self.save()
+            raise
 
     def save(self) -> None:
         """The last time. Raises OSError, which says what is kept."""

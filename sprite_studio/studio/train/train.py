@@ -1,9 +1,9 @@
 """Train a model: from sources to a run's folder, resumable at every moment."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from copy import deepcopy
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 import torch
@@ -38,7 +38,7 @@ from sprite_studio.studio.jobs.train import (
     TrainStarted,
 )
 from sprite_studio.studio.library.models import ModelLibrary, seen_path, tune_threads
-from sprite_studio.studio.train.casting.lessons import batches_of, load_data
+from sprite_studio.studio.train.casting.lessons import batches_of
 from sprite_studio.studio.train.leftovers import clear_run
 from sprite_studio.studio.train.length import check_length, check_seed, steps_in
 from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE, read_saved
@@ -46,6 +46,7 @@ from sprite_studio.studio.train.run_owner import owned_run, record
 from sprite_studio.studio.train.run_state import RunInfo, load_state
 from sprite_studio.studio.train.seen import remember
 from sprite_studio.studio.train.sitting import Sitting
+from sprite_studio.studio.train.slow.kept_data import KeptData
 from sprite_studio.studio.train.training_data import (
     TrainingData,
     choose_words,
@@ -62,24 +63,43 @@ Beginning: TypeAlias = Generator[Preparing | None, None, Sitting]
 """Yields what it is about, and None where other work may go first."""
 
 
+Go = Callable[[Sitting], Generator[Any, None, None]]
+"""What a sitting is for: yields its reports, and its result last."""
+
+
 def train(
-    job: TrainJob, library: ModelLibrary, ranks: Ranks = ALONE
+    job: TrainJob,
+    library: ModelLibrary,
+    ranks: Ranks = ALONE,
+    kept: KeptData | None = None,
 ) -> Generator[TrainEvent, None, None]:
     """Yields Importing and Preparing now and then, one TrainStarted, a TrainProgress a step, one
     TrainResult, and None where other work may go first.
 
-    `ranks` are the processes that share the work.
+    `ranks` are the processes that share the work; `kept` is the data of the sitting before.
 
     Closing the generator saves the run, to go on with `resume`; a run that fails to begin or to be
     resumed changes nothing on the disk. Raises JobError, HeldError if another process trains in
     the folder, as `import_set`, and OSError where a file cannot be written.
     """
+    yield from sit(job, library, _to_the_end, ranks, kept)
+
+
+def sit(
+    job: TrainJob,
+    library: ModelLibrary,
+    go: Go,
+    ranks: Ranks = ALONE,
+    kept: KeptData | None = None,
+) -> Generator[Any, None, None]:
+    """Open a run as `train` does, and `go`. Raises as `train`."""
     _check(job)
+    kept = KeptData() if kept is None else kept
     with owned_run(job, ranks.leads) as what:
         _check(what)
         saved = read_saved(what.run) if what.resume else None
         wanted = saved.data_fingerprint if saved else ""
-        data = yield from load_data(what.network, what.data, wanted)
+        data = yield from kept.load(what.network, what.data, wanted)
         begin = _resumed if what.resume else _begun
         yield from compiler_loaded()
         run = yield from begin(what, data, library, ranks)
@@ -88,12 +108,13 @@ def train(
             if what.resume:
                 record(what)
         yield run.started()
-        try:
-            yield from run.steps()
-        except GeneratorExit:
-            run.save()
-            raise
-        yield (yield from run.finish())
+        yield from go(run)
+
+
+def _to_the_end(run: Sitting) -> Generator[TrainProgress | TrainResult | None, None, None]:
+    with run.saved_if_left():
+        yield from run.steps()
+    yield (yield from run.finish())
 
 
 def _check(job: TrainJob) -> None:

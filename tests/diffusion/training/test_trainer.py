@@ -16,14 +16,13 @@ from sprite_studio.diffusion.training.dataset import (
 )
 from sprite_studio.diffusion.training.trainer import (
     ROWS_AT_ONCE,
-    VALIDATED_LEVELS,
     TrainConfig,
     Trainer,
     TrainStep,
-    Validation,
     sound_loss,
     velocity_losses,
 )
+from sprite_studio.diffusion.training.validation import VALIDATED_LEVELS, Validation
 
 CONFIG = UNetConfig(widths=(8, 16, 16), blocks=(1, 1, 1), embedding=16, context=8, groups=4)
 

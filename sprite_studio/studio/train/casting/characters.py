@@ -15,7 +15,8 @@ from sprite_studio.art.spriteset import Part, split_of
 from sprite_studio.art.walk.character import Character
 from sprite_studio.diffusion.training.characters import given_frames, with_given
 from sprite_studio.diffusion.training.dataset import Batches, Draw, SpriteData, sprite_batches
-from sprite_studio.diffusion.training.trainer import TrainConfig, Validation
+from sprite_studio.diffusion.training.trainer import TrainConfig
+from sprite_studio.diffusion.training.validation import Validation
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import Importing, Source
 from sprite_studio.studio.train.casting.draws import (
