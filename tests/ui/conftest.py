@@ -11,6 +11,8 @@ from typing import Any
 import msgspec
 import numpy as np
 import pytest
+from safetensors.numpy import save_file
+from slow_steps import slow_step
 from watched_runs import watched_run, watched_step
 
 from sprite_studio import paths
@@ -56,7 +58,14 @@ from sprite_studio.studio.jobs.replay import (
     ReplayJob,
     ReplayResult,
 )
-from sprite_studio.studio.jobs.train import ScanJob, ScanResult, TrainJob
+from sprite_studio.studio.jobs.train import (
+    ScanJob,
+    ScanResult,
+    TrainJob,
+    TrainProgress,
+    TrainStarted,
+)
+from sprite_studio.studio.jobs.training.slow import SlowJob, SlowResult
 from sprite_studio.studio.jobs.watch import ForwardJob, ForwardResult, WatchJob, WatchProgress
 from sprite_studio.studio.jobs.word_pictures import (
     WordPicture,
@@ -69,6 +78,7 @@ from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.slicing import cut_sheet, open_sheet
 from sprite_studio.studio.library.sprites import serve as serve_sprites
 from sprite_studio.studio.library.sprites.store import SpriteLibrary
+from sprite_studio.studio.train.run_files import MODEL, STATE, STATE_KEY, read_run, write_order
 from sprite_studio.studio.train.runs import CurveJob, RunsJob, curve, runs
 from sprite_studio.ui.theme import apply_theme
 from sprite_studio.ui.work.worker import Handler, Worker
@@ -119,8 +129,8 @@ class Stage:
 
     Attributes:
         drawn: every GenerateJob that ran.
-        trained: every TrainJob that ran; sunk, edited, fields: every ForwardJob, EditJob,
-            FieldJob; cast: every CastJob; compared: every CompareJob; exported: every ExportJob.
+        trained: every TrainJob that ran; slow: every SlowJob; sunk, edited, fields: every
+            ForwardJob, EditJob, FieldJob; cast: every CastJob; compared: every CompareJob; exported: every ExportJob.
         kept: every KeepJob; history: what really keeps them; sprites: the library.
         runs: the folder of all training runs.
         gate: drawing waits here after its first step while it is clear.
@@ -134,6 +144,7 @@ class Stage:
     drawn: list[GenerateJob] = field(default_factory=list)
     kept: list[KeepJob] = field(default_factory=list)
     trained: list[TrainJob] = field(default_factory=list)
+    slow: list[SlowJob] = field(default_factory=list)
     sunk: list[ForwardJob] = field(default_factory=list)
     edited: list[EditJob] = field(default_factory=list)
     cast: list[CastJob] = field(default_factory=list)
@@ -154,6 +165,7 @@ class Stage:
         return {
             GenerateJob: self._generate,
             TrainJob: self._train,
+            SlowJob: self._slow_step,
             ListModelsJob: self._list,
             ScanJob: self._scan,
             RunsJob: lambda job: runs(job, self.runs),
@@ -287,6 +299,25 @@ class Stage:
         self.trained.append(job)
         assert self.train is not None
         yield from self.train(job)
+
+    def _slow_step(self, job: SlowJob) -> Generator[Any, None, None]:
+        """A step of four; the run's state is saved after it."""
+        self.slow.append(job)
+        summary = read_run(job.run.run)
+        done = 0 if summary is None else summary.step
+        yield TrainStarted(9, 1, 0.0, "", {}, (), done, 4, (0.5,) * done, (), "a test")
+        assert self.gate.wait(20)
+        yield TrainProgress(done + 1, 4, 0.5, 1e-3, None, 10.0, 1.0)
+        self.save_run(job.run.run, done + 1, 4)
+        write_order(job.run.run, job.run)
+        yield SlowResult(slow_step(done + 1, 4), done + 1 == 4)
+
+    def save_run(self, folder: Path, step: int, steps: int) -> None:
+        """The state of a run, as it lies on the disk."""
+        folder.mkdir(parents=True, exist_ok=True)
+        told = f'{{"config": {{"steps": {steps}}}, "step": {step}, "data_fingerprint": "0"}}'
+        save_file({"losses": np.full(step, 0.5, np.float32)}, folder / STATE, {STATE_KEY: told})
+        (folder / MODEL).write_bytes(b"x")
 
     def _list(self, job: ListModelsJob) -> Generator[ListModelsResult, None, None]:
         base = ModelSummary("base", paths.resources(), 9.0, WORDS, 1.0, ("someone",))

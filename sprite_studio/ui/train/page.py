@@ -1,58 +1,49 @@
-"""Train: choose a folder of sprites, watch the loss fall, draw with what was learned."""
+"""Train: choose sprites, watch the loss fall, look into a step, draw with what was learned."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape
 from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QProgressBar,
-    QPushButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
 
 from sprite_studio.errors import plain
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.train import (
     Importing,
     Preparing,
-    ScanJob,
-    ScanResult,
     Source,
     TrainJob,
     TrainProgress,
     TrainStarted,
 )
+from sprite_studio.studio.jobs.training.slow import SlowJob, SlowResult
 from sprite_studio.studio.train.run_files import RunSummary
 from sprite_studio.studio.train.runs import CurveJob, CurveResult, RunsJob, RunsResult
-from sprite_studio.ui import theme
-from sprite_studio.ui.plain import PlainLabel, RichLabel
-from sprite_studio.ui.train.adapt_box import AdaptBox
+from sprite_studio.ui.plain import PlainLabel
+from sprite_studio.ui.train.data_box import FORGE
 from sprite_studio.ui.train.loss_plot import LossPlot
-from sprite_studio.ui.train.run_box import RunBox, go_on_with, state_of
-from sprite_studio.ui.train.words import Ending, ended, going, leaving, left_out_tip, scanned
+from sprite_studio.ui.train.panel import RunPanel
+from sprite_studio.ui.train.run_box import state_of
+from sprite_studio.ui.train.slow.step_view import StepView
+from sprite_studio.ui.train.words import Ending, ended, going, leaving
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
-from sprite_studio.ui.widgets.forms import DecimalBox, describe, spin_box
-from sprite_studio.ui.widgets.page_frame import lay_out
+from sprite_studio.ui.widgets.page_frame import lay_out, tab_row
 from sprite_studio.ui.widgets.progress_line import time_left
-from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.latest_job import LatestJob
 from sprite_studio.ui.work.turns import Urgency
 from sprite_studio.ui.work.worker import Failure, Ticket, Worker
 
-FORGE = "forge"
-"""What the data folder is called that is no folder: the built-in artist."""
-
 NOTHING_YET = "The loss appears here as it falls; lower is better."
+
+LOSS, ONE_STEP = range(2)
+"""The views, as tabs."""
 
 
 class TrainPage(QWidget):
-    """The data and the buttons on the left, the loss on the right.
+    """The controls on the left; the loss and what else there is to see of a run on the right.
 
     Signals:
         status(str): one line for the status bar.
@@ -83,13 +74,9 @@ class TrainPage(QWidget):
         self._ticket: Ticket | None = None  # of the one under way
         self._leaving: Ending | None = None  # it was asked to end so
         self._has_model = False  # the last one
-        self._folder: Path | None = None  # of the data of a new run
         # Folder of the run that is to be offered as soon as it is found on the disk.
         self._wanted = Path(settings.run) if settings.run else None
         self._build(settings)
-        self._scan: LatestJob[ScanJob] = LatestJob(
-            self._jobs, self._on_scanned, self._on_not_scanned
-        )
         self._curve: LatestJob[CurveJob] = LatestJob(
             self._jobs, self._on_curve, self._errors.show_failure
         )
@@ -98,10 +85,11 @@ class TrainPage(QWidget):
 
     def remember(self, settings: Settings) -> Settings:
         """The settings with the state of every control."""
+        folder = self._panel.data.folder
         return msgspec.structs.replace(
             settings,
-            data_folder=str(self._folder) if self._folder else "",
-            train_minutes=self._minutes.value(),
+            data_folder=str(folder) if folder else "",
+            train_minutes=self._panel.minutes,
             run=str(self._run_in_hand() or ""),
         )
 
@@ -123,47 +111,27 @@ class TrainPage(QWidget):
 
     def open_folder(self, folder: Path) -> None:
         """Look into a folder of sprites."""
-        self._folder = folder
-        self._look_into(folder)
+        self._panel.data.open_folder(folder)
+
+    def slow_motion(self) -> None:
+        """Show one step of training taken apart: of the run in hand, or of a new one."""
+        self._show_view(ONE_STEP)
+        self.take_step()
 
     # -- building
 
     def _build(self, settings: Settings) -> None:
-        self._box = RunBox()
+        self._panel = RunPanel(self._jobs, settings.train_minutes)
+        self._box = self._panel.box
         self._box.chosen.connect(self._on_chosen)
-        self._forge = QPushButton("Train on the Forge")
-        self._forge.setToolTip("The built-in artist: fresh labelled sprites for every step")
-        self._forge.clicked.connect(lambda: self.open_folder(Path(FORGE)))
-        self._choose = QPushButton("Choose a data folder …")
-        self._choose.setToolTip(
-            "A folder with hero, non-hero, food, spell and side-facing inside, 16×16 PNG files in "
-            "each; other folder names become words of their own. Or a folder with a manifest.csv."
-        )
-        self._choose.clicked.connect(self._choose_folder)
-        self._summary = RichLabel()
-        self._summary.setWordWrap(True)
-        self._summary.setProperty("role", "quiet")
-        self._samples = SpriteGrid("A few of its sprites appear here.")
-        self._minutes = spin_box(DecimalBox(), 0.1, 24 * 60, 1, settings.train_minutes)
-        self._minutes.setDecimals(1)
-        self._minutes.setPrefix("Train for ")
-        self._minutes.setSuffix(" minutes")
-        describe(self._minutes, "Minutes of training", "They become a number of steps at the start")
-        self._adapt = AdaptBox(self._jobs)
-        self._adapt.status.connect(self.status)
-        self._adapt.learned.connect(self.model_changed)
-        self._start = QPushButton("Start")
-        self._start.setProperty("role", "primary")
-        self._start.clicked.connect(self.start)
-        self._pause = QPushButton("Pause")
-        self._pause.setToolTip("Save the run; Resume goes on exactly where it was")
-        self._pause.clicked.connect(lambda: self._leave(Ending.PAUSED))
-        self._stop = QPushButton("Stop")
-        self._stop.setToolTip("End the run here; the model so far can be used")
-        self._stop.clicked.connect(self.stop)
-        self._use = QPushButton("Draw with this model")
-        self._use.setToolTip("Open the Create page with the model of this run")
-        self._use.clicked.connect(self._on_use)
+        self._panel.data.looking.connect(self._on_looking)
+        self._panel.data.known.connect(self._show_state)
+        self._panel.adapt.status.connect(self.status)
+        self._panel.adapt.learned.connect(self.model_changed)
+        self._panel.start.connect(self.start)
+        self._panel.pause.connect(lambda: self._leave(Ending.PAUSED))
+        self._panel.stop.connect(self.stop)
+        self._panel.use.connect(self._on_use)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setRange(0, 1)
@@ -171,46 +139,42 @@ class TrainPage(QWidget):
         self._figures.setWordWrap(True)
         self._figures.setProperty("role", "quiet")
         self._errors = ErrorPanel()
+        self._panel.data.failed.connect(self._errors.show_failure)
         self.plot = LossPlot()
         self.plot.save_wanted.connect(self.save_wanted)
-
-        buttons = QHBoxLayout()
-        buttons.addWidget(self._start, 1)
-        buttons.addWidget(self._pause)
-        buttons.addWidget(self._stop)
+        self._slow = StepView()
+        self._slow.step_wanted.connect(self.take_step)
+        self._slow.run_wanted.connect(self._run_on)
+        self._views = QStackedWidget()
+        for view in (self.plot, self._slow):
+            self._views.addWidget(view)
+        tabs, self._tabs = tab_row(
+            self,
+            (
+                ("Loss", "How the error falls, over the steps and by noise level"),
+                ("One step", "Slow motion: a step of training, taken apart"),
+            ),
+        )
+        self._tabs.idClicked.connect(self._show_view)
         left, right = lay_out(self)
-        margin = 2 * theme.SPACE
-        left.setContentsMargins(margin, margin, margin, margin)
-        for part in (self._box, self._forge, self._choose, self._summary):
-            left.addWidget(part)
-        left.addWidget(self._samples, 1)
-        left.addWidget(self._adapt)
-        left.addWidget(self._minutes)
-        left.addLayout(buttons)
-        left.addWidget(self._use)
+        left.addWidget(self._panel)
         right.addWidget(self._errors)
-        right.addWidget(self.plot, 1)
+        right.addLayout(tabs)
+        right.addWidget(self._views, 1)
         right.addWidget(self._progress)
         right.addWidget(self._figures)
 
+    def _show_view(self, number: int) -> None:
+        self._tabs.button(number).setChecked(True)
+        self._views.setCurrentIndex(number)
+
     def _show_state(self) -> None:
-        """What can be done follows from what is under way and which run is chosen."""
-        run, running = self._box.run, self._ticket is not None
-        is_new = run is None
-        can_be_gone_on_with = run is not None and run.state in ("stopped", "finished")
-        has_data = self._folder is not None or (run is not None and run.job is not None)
-        self._box.setEnabled(not running)
-        for button in (self._forge, self._choose):
-            button.setEnabled(not running and (is_new or run.job is None))
-        self._minutes.setEnabled(not running and (is_new or run.state == "finished"))
-        self._adapt.setVisible(is_new)
-        self._adapt.show_for(self._folder if self._folder != Path(FORGE) else None, running)
-        self._start.setEnabled(not running and has_data and (is_new or can_be_gone_on_with))
-        self._start.setText("Start" if is_new or running else go_on_with(run))
-        self._pause.setEnabled(running and self._leaving is None)
-        waits = run is not None and run.state == "stopped"
-        self._stop.setEnabled((running and self._leaving is None) or (waits and not running))
-        self._use.setEnabled(self._model() is not None)
+        running = self._ticket is not None
+        self._panel.show_state(running, self._leaving is not None, self._model() is not None)
+        run = self._box.run
+        idle = not running and self._panel.can_begin
+        steps_left = run is None or run.state == "stopped"
+        self._slow.allow(idle and steps_left, idle and run is not None and steps_left)
 
     def _model(self) -> str | None:
         """Name of the model that this page is about, if there is one."""
@@ -220,27 +184,47 @@ class TrainPage(QWidget):
 
     # -- what the buttons do
 
-    def _choose_folder(self) -> None:
-        start = str(self._folder if self._folder and self._folder.is_dir() else Path.home())
-        if chosen := QFileDialog.getExistingDirectory(self, "Choose a data folder", start):
-            self.open_folder(Path(chosen))
-
     def start(self) -> None:
         """A new run, or go on with the one that is chosen."""
+        if (job := self._begin()) is not None:
+            self._ticket = self._jobs.send(
+                job,
+                lambda _: self._end(Ending.FINISHED),
+                self._on_progress,
+                lambda: self._end(self._leaving or Ending.STOPPED),
+                self._on_failed,
+                Urgency.BACKGROUND,
+            )
+            self._begun()
+
+    def take_step(self) -> None:
+        """One step of the chosen run, or of a new one, taken apart."""
+        if (job := self._begin()) is not None:
+            self._ticket = self._jobs.send(
+                SlowJob(job),
+                self._on_apart,
+                self._on_progress,
+                lambda: self._end(self._leaving or Ending.STOPPED),
+                self._on_failed,
+            )
+            self._begun()
+
+    def _run_on(self) -> None:
+        """From a step on at full speed, where that is seen best."""
+        self._show_view(LOSS)
+        self.start()
+
+    def _begin(self) -> TrainJob | None:
+        """What is to be done; None where something is, or where there can be nothing."""
         if self._ticket is not None or (job := self._job_now()) is None:
-            return
+            return None
         self._errors.hide()
         self._wanted = None
         self._curve.forget()
         self._job, self._leaving, self._has_model = job, None, False
-        self._ticket = self._jobs.send(
-            job,
-            lambda _: self._end(Ending.FINISHED),
-            self._on_progress,
-            lambda: self._end(self._leaving or Ending.STOPPED),
-            self._on_failed,
-            Urgency.BACKGROUND,
-        )
+        return job
+
+    def _begun(self) -> None:
         self._progress.setRange(0, 0)
         self._tell("Reading the sprites …")
         self._show_state()
@@ -248,11 +232,11 @@ class TrainPage(QWidget):
 
     def _job_now(self) -> TrainJob | None:
         """What Start is about; None, and said why, where there can be nothing."""
-        run, source = self._box.run, Source(self._folder or Path(FORGE))
+        run, source = self._box.run, Source(self._panel.data.folder or FORGE)
         if run is not None:
             job = run.job or TrainJob((source,), run.folder, resume=True)
             if run.state == "finished":
-                job = replace(job, minutes=self._minutes.value())
+                job = replace(job, minutes=self._panel.minutes)
             return job
         try:
             folder = self._new_run()
@@ -260,7 +244,8 @@ class TrainPage(QWidget):
             self._errors.show_reason(f"a new run cannot be kept: {plain(error)}")
             return None
         self.plot.restart((), ())
-        return TrainJob((source,), folder, minutes=self._minutes.value())
+        self._slow.show_step(None)
+        return TrainJob((source,), folder, minutes=self._panel.minutes)
 
     def stop(self) -> None:
         """End the run under way; one that waits does so no more, but is kept."""
@@ -298,6 +283,7 @@ class TrainPage(QWidget):
 
     def _on_chosen(self) -> None:
         self._errors.hide()
+        self._slow.show_step(None)
         run = self._box.run
         if run is not None:
             self._show_run(run)
@@ -307,7 +293,7 @@ class TrainPage(QWidget):
             self._progress.setRange(0, 1)
             self._progress.reset()
             self._tell(NOTHING_YET)
-            self._look_into(self._folder or Path(FORGE))
+            self._panel.data.show_new()
         self._show_state()
         self.run_changed.emit()
 
@@ -321,10 +307,14 @@ class TrainPage(QWidget):
         else:
             self.plot.restart((), ())
         if run.job is not None and run.job.data:
-            self._look_into(run.job.data[0].path)
+            self._panel.data.show_run(run.job.data[0].path)
 
     def _on_curve(self, result: CurveResult) -> None:
         self.plot.restart(result.losses, result.levels)
+
+    def _on_looking(self) -> None:
+        self._errors.hide()
+        self._show_state()
 
     # -- what comes of the run under way
 
@@ -345,27 +335,38 @@ class TrainPage(QWidget):
             self._tell(going(event, self.plot.latest() or event.loss))
             self.status.emit(f"Training: step {event.step} of {event.steps}{time_left(event)}")
 
+    def _on_apart(self, result: SlowResult) -> None:
+        if self.plot.points() < result.apart.step:  # its report came too soon after another
+            self.plot.add(result.apart.step, result.apart.loss, None)
+        self._slow.show_step(result.apart)
+        self._end(Ending.FINISHED if result.finished else Ending.STEPPED)
+
     def _on_failed(self, failure: Failure) -> None:
         self._errors.show_failure(failure)
         self._end(Ending.FAILED)
 
     def _end(self, ending: Ending) -> None:
-        """What there is now is looked up on the disk before anything is said of it."""
-        self._ticket, self._leaving = None, None
-        if not self._progress.maximum():
-            self._progress.setRange(0, 1)
-        self._show_state()
+        """What there is now is looked up on the disk before anything is said of it; until then the
+        buttons still mean the run under way."""
         self._jobs.send(
             RunsJob(),
             lambda result: self._on_ended(ending, result),
-            failed=self._errors.show_failure,
+            cancelled=lambda: self._on_ended(ending, RunsResult(())),
+            failed=lambda failure: self._on_not_listed(ending, failure),
         )
+
+    def _on_not_listed(self, ending: Ending, failure: Failure) -> None:
+        self._errors.show_failure(failure)
+        self._on_ended(ending, RunsResult(()))
 
     def _on_ended(self, ending: Ending, result: RunsResult) -> None:
         assert self._job is not None
+        self._ticket, self._leaving = None, None
+        if not self._progress.maximum():
+            self._progress.setRange(0, 1)
         folder = self._job.run
         run = next((run for run in result.runs if run.folder == folder), None)
-        goes_on = ending in (Ending.PAUSED, Ending.FAILED)
+        goes_on = ending in (Ending.PAUSED, Ending.FAILED, Ending.STEPPED)
         self._box.show_runs(result.runs, folder if goes_on else None)
         self._has_model = run is not None and run.has_model
         said = ended(ending, run)
@@ -378,24 +379,3 @@ class TrainPage(QWidget):
 
     def _tell(self, said: str) -> None:
         self._figures.setText(said)
-
-    # -- what it is trained on
-
-    def _look_into(self, folder: Path) -> None:
-        self._errors.hide()
-        self._summary.setText(f"Looking into {escape(folder.name)} …")
-        self._scan.send(ScanJob(folder))
-        self._show_state()
-
-    def _on_scanned(self, result: ScanResult) -> None:
-        self._summary.setText(scanned(result))
-        self._summary.setToolTip(left_out_tip(result))
-        self._samples.show_images(result.samples)
-        self._show_state()
-
-    def _on_not_scanned(self, failure: Failure) -> None:
-        if self._box.run is None:
-            self._folder = None
-        self._summary.setText("Choose another folder, or train on the Forge.")
-        self._errors.show_failure(failure)
-        self._show_state()

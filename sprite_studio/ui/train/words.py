@@ -18,6 +18,7 @@ class Ending(Enum):
     STOPPED = auto()
     FINISHED = auto()
     FAILED = auto()
+    STEPPED = auto()
 
 
 def going(event: TrainProgress, loss: float) -> str:
@@ -41,6 +42,8 @@ def ended(ending: Ending, run: RunSummary | None) -> str:
     match ending:
         case Ending.FINISHED:
             return "Finished. The model is ready to draw."
+        case Ending.STEPPED:
+            return f"The run stands after {place}, and is saved."
         case Ending.PAUSED if step:
             return f"Paused at {place}; everything is saved."
         case Ending.PAUSED:

@@ -168,7 +168,15 @@ class SpriteGrid(QWidget):
                 ),
             )
 
-        columns = max(range(1, max(1, count) + 1), key=lambda n: (zoom_of(n), -n))
+        def fits(columns: int) -> bool:
+            """Also where a pixel of each sprite is one of the screen's, which is the least."""
+            rows = -(-max(1, count) // columns)
+            least = (SIZE + self._gap) / ratio
+            inside = rows * (least + self._name_height) <= height + self._gap
+            return inside and columns * least <= width + self._gap
+
+        every = range(1, max(1, count) + 1)
+        columns = max(every, key=lambda n: (zoom_of(n), fits(n), -n))
         rows, zoom = -(-count // columns), zoom_of(columns)
         across = (SIZE + self._gap) * zoom
         down = across + self._name_height

@@ -350,3 +350,58 @@ def test_the_run_is_to_be_remembered_as_soon_as_it_begins(page, stage, qtbot, tm
     with qtbot.waitSignal(page.run_changed):
         click(qtbot, button(page, "Start"))
     assert page.remember(Settings()).run == str(stage.runs / "run-1")
+
+
+def test_a_step_at_a_time_and_then_on_at_full_speed(page, stage, qtbot, tmp_path):
+    choose(page, qtbot, tmp_path)
+    page.slow_motion()
+    qtbot.waitUntil(lambda: "The run stands after step 1 of 4" in said(page))
+    run = stage.runs / "run-1"
+    assert (stage.slow[0].run.run, stage.slow[0].run.resume) == (run, False)
+    assert "Step 1 of 4" in said(page)
+    assert page.remember(Settings()).run == str(run)
+    click(qtbot, button(page, "Step"))
+    qtbot.waitUntil(lambda: "stands after step 2 of 4" in said(page))
+    assert stage.slow[1].run.resume
+    assert page.plot.points() == 2
+    stage.train = lambda job: endless(job, start=2)
+    click(qtbot, button(page, "Run"))
+    qtbot.waitUntil(lambda: page.plot.points() > 4)
+    assert (stage.trained[0].run, stage.trained[0].resume) == (run, True)
+    assert page.plot.isVisible()  # where a run at full speed is seen best
+    assert not button(page, "Step").isEnabled()
+
+
+def test_while_a_step_is_taken_no_other_can_be_asked_for(page, stage, qtbot, tmp_path):
+    choose(page, qtbot, tmp_path)
+    stage.gate.clear()
+    page.slow_motion()
+    page.take_step()
+    page.take_step()
+    stage.gate.set()
+    qtbot.waitUntil(lambda: not page.is_running)
+    assert len(stage.slow) == 1
+
+
+def test_the_last_step_ends_the_run(page, stage, qtbot, tmp_path):
+    stage.save_run(stage.runs / "run-0", 3, 4)
+    write_order(stage.runs / "run-0", TrainJob((Source(tmp_path),), stage.runs / "run-0"))
+    page._list_runs()
+    box = runs_of(page)
+    qtbot.waitUntil(lambda: box.count() == 2)
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    page.slow_motion()
+    qtbot.waitUntil(lambda: "Finished" in said(page))
+    assert "Step 4 of 4" in said(page)  # what was taken apart stays to be seen
+
+
+def test_a_step_can_be_given_up(page, stage, qtbot, tmp_path):
+    choose(page, qtbot, tmp_path)
+    stage.gate.clear()
+    page.slow_motion()
+    qtbot.waitUntil(lambda: bool(stage.slow))
+    click(qtbot, button(page, "Stop"))
+    stage.gate.set()
+    qtbot.waitUntil(lambda: not page.is_running)
+    assert "Stopped" in said(page)

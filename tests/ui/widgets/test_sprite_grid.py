@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.ui.icons import icon
@@ -47,6 +47,13 @@ def test_cells_do_not_overlap_and_lie_inside(grid):
         assert not any(cell.intersects(other) for other in cells[:i])
         assert grid.index_at(cell.center().toPoint()) == i
     assert grid.index_at(QPoint(0, 0)) is None
+
+
+def test_many_sprites_in_a_small_room_all_stay_inside(grid):
+    grid.show_images(np.zeros((64, 16, 16, 4), np.uint8))
+    grid.resize(200, 160)
+    whole = QRectF(grid.rect())
+    assert all(whole.contains(grid.cell(i)) for i in range(64))
 
 
 def test_where_sprites_lie_is_reckoned_once_for_a_room(grid, monkeypatch):

@@ -1,0 +1,1 @@
+"""Training in slow motion: one step taken apart."""

@@ -1,0 +1,61 @@
+"""What is said of a step that was taken apart."""
+
+import math
+
+from sprite_studio.studio.jobs.training.slow import SlowStep
+
+
+def step_told(step: SlowStep) -> str:
+    """ "Step 3 of 480"."""
+    return f"Step {step.step:,} of {step.steps:,}"
+
+
+def level_told(step: SlowStep, sprite: int) -> str:
+    """How a sprite was mixed with noise, with its numbers."""
+    kept = 1 / (1 + math.exp(-step.log_snr[sprite]))
+    told = f"xₜ = {math.sqrt(kept):.3f} · x₀ + {math.sqrt(1 - kept):.3f} · ε   (t = "
+    told += f"{step.times[sprite]:.3f}, λ = {step.log_snr[sprite]:.2f}"
+    of_course = float(step.course_steps[sprite])
+    if not math.isnan(of_course):
+        told += f", t of the course {of_course:.0f} of 500"
+    return told + ")"
+
+
+def words_told(step: SlowStep, sprite: int) -> str:
+    """What the network was told beside the noisy sprite."""
+    words = step.words[sprite]
+    if not words:
+        return "Told no word, which happens by lot: so it learns the null context."
+    return f"Told: {', '.join(words)}."
+
+
+def sprite_told(step: SlowStep, sprite: int) -> str:
+    """A sprite's loss, where it comes from, and how much it counts."""
+    kept = 1 / (1 + math.exp(-step.log_snr[sprite]))
+    told = (
+        f"This sprite: the mean of the 256 squares is {step.before[sprite]:.4f}. It is the error "
+        f"in v = √ᾱ · ε − √(1−ᾱ) · x₀; that in ε is ᾱ = {kept:.3f} times it, that in x₀ 1 − ᾱ = "
+        f"{1 - kept:.3f} times."
+    )
+    if abs(step.counts[sprite] - 1) > 1e-3:
+        told += f" In the loss that is followed this level counts {step.counts[sprite]:.3f} times."
+    return told
+
+
+def batch_told(step: SlowStep) -> str:
+    """What the step did to the loss of its own batch."""
+    better = sum(after < before for before, after in zip(step.before, step.after_each, strict=True))
+    told = (
+        f"The batch of {step.count}: loss {step.loss:.4f} before the step, {step.after:.4f} after "
+        f"it, on the same sprites, noise and levels; {better} of {step.count} sprites are better. "
+        f"Gradient {step.gradient:.3g} long"
+    )
+    if step.clip is not None and step.gradient > step.clip:
+        told += f", shortened to {step.clip:g} before it was followed"
+    told += f"; learning rate {step.learning_rate:.2g}."
+    if step.pictures is not None:
+        told += (
+            f" Followed as well: the squared error of the words' pictures, {step.pictures:.3f}, "
+            "which are learned beside the network."
+        )
+    return told

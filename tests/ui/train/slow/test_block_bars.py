@@ -1,0 +1,25 @@
+from slow_steps import BLOCKS
+
+from sprite_studio.ui.train.slow.block_bars import BlockBars, row_told
+
+
+def test_a_row_tells_gradient_and_change():
+    assert row_told(BLOCKS[0]) == ("words", "0.5", "5.00%")
+
+
+def test_what_began_at_nothing_has_no_share():
+    assert row_told(BLOCKS[1]) == ("down fine", "0.25", "from 0")
+    assert row_told(BLOCKS[2]) == ("outputs", "0", "–")
+
+
+def test_there_is_room_for_every_row_and_readers_hear_them(qtbot):
+    bars = BlockBars()
+    qtbot.addWidget(bars)
+    empty = bars.sizeHint().height()
+    bars.show_blocks(BLOCKS)
+    assert bars.sizeHint().height() == 4 * empty
+    assert "down fine, 0.25, from 0" in bars.accessibleDescription()
+    bars.resize(400, 100)
+    assert not bars.grab().isNull()
+    bars.show_blocks((BLOCKS[2],))  # all are nothing
+    assert not bars.grab().isNull()

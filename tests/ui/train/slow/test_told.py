@@ -1,0 +1,59 @@
+import numpy as np
+from slow_steps import slow_step
+
+from sprite_studio.ui.train.slow.told import (
+    batch_told,
+    level_told,
+    sprite_told,
+    step_told,
+    words_told,
+)
+
+
+def test_the_mixture_is_told_with_its_numbers():
+    told = level_told(slow_step(), 0)
+    assert "xₜ = 0.707 · x₀ + 0.707 · ε" in told
+    assert "t = 0.500, λ = 0.00, t of the course 123 of 500" in told
+
+
+def test_where_the_course_has_no_such_noise_its_t_is_left_out():
+    step = slow_step(course_steps=np.full(4, np.nan, np.float32))
+    assert "course" not in level_told(step, 0)
+
+
+def test_words_are_told_and_so_is_none():
+    assert words_told(slow_step(), 0) == "Told: hero, kind:knight."
+    assert "null context" in words_told(slow_step(), 1)
+
+
+def test_a_sprites_loss_is_told_with_what_it_is_in_noise_and_in_the_sprite():
+    told = sprite_told(slow_step(), 2)
+    assert "the mean of the 256 squares is 2.0000" in told
+    assert "ᾱ = 0.500 times it" in told
+    assert "counts" not in told
+
+
+def test_a_level_that_counts_less_says_so():
+    step = slow_step(counts=np.full(4, 0.25, np.float32))
+    assert "this level counts 0.250 times" in sprite_told(step, 0)
+
+
+def test_of_the_batch_before_and_after_and_what_was_followed():
+    told = batch_told(slow_step())
+    assert "loss 1.5000 before the step, 0.7500 after it" in told
+    assert "3 of 4 sprites are better" in told  # the first has no error to lose
+    assert "Gradient 2.5 long, shortened to 1" in told
+    assert "pictures" not in told
+
+
+def test_a_short_gradient_is_followed_as_it_is():
+    assert "shortened" not in batch_told(slow_step(gradient=0.5))
+    assert "shortened" not in batch_told(slow_step(clip=None))
+
+
+def test_pictures_of_words_are_told_where_words_have_them():
+    assert "words' pictures, 0.640" in batch_told(slow_step(pictures=0.64))
+
+
+def test_steps_are_counted():
+    assert step_told(slow_step(1234, 5000)) == "Step 1,234 of 5,000"
