@@ -130,7 +130,8 @@ class Stage:
     Attributes:
         drawn: every GenerateJob that ran.
         trained: every TrainJob that ran; slow: every SlowJob; sunk, edited, fields: every
-            ForwardJob, EditJob, FieldJob; cast: every CastJob; compared: every CompareJob; exported: every ExportJob.
+            ForwardJob, EditJob, FieldJob; cast: every CastJob; compared: every CompareJob;
+            exported: every ExportJob.
         kept: every KeepJob; history: what really keeps them; sprites: the library.
         runs: the folder of all training runs.
         gate: drawing waits here after its first step while it is clear.
