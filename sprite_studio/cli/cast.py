@@ -53,7 +53,7 @@ from sprite_studio.studio.jobs.cast import (
     CastResult,
     cast_of,
 )
-from sprite_studio.studio.jobs.drawing import BEST, CAST_MODEL, new_seed
+from sprite_studio.studio.jobs.drawing import BEST, CAST_MODEL, SAMPLERS, new_seed
 from sprite_studio.studio.jobs.export import CharacterSheet, EngineFiles, ExportJob
 from sprite_studio.studio.jobs.recipe import Cast
 
@@ -106,6 +106,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     )
     parser.add_argument("--count", type=int, default=1, help="characters (default: 1)")
     parser.add_argument("--seed", type=int, help="of the first (default: a new one)")
+    parser.add_argument("--sampler", choices=SAMPLERS, default=CAST_DRAWING.sampler)
     parser.add_argument("--steps", type=int, help="of the sampler (default: its usual number)")
     parser.add_argument("--guidance", type=float, default=CAST_DRAWING.guidance, help="1 is none")
     parser.add_argument(
@@ -144,6 +145,7 @@ def run(arguments: argparse.Namespace) -> None:
         style=style,
         seed=new_seed() if arguments.seed is None else arguments.seed,
         count=arguments.count,
+        sampler=arguments.sampler,
         steps=arguments.steps,
         guidance=arguments.guidance,
         model=arguments.model,

@@ -51,8 +51,13 @@ class Model(nn.Module):
     @property
     def context_width(self) -> int:
         """D of what the network takes beside x and λ."""
-        given = FRAMES if isinstance(self.config, CastConfig) else 0
-        return self.vocabulary.null.numel() + given
+        return self.vocabulary.null.numel() + self.told_beside
+
+    @property
+    def told_beside(self) -> int:
+        """How many numbers follow a sprite's word weights: of characters, 12 that say which of
+        their frames are given."""
+        return FRAMES if isinstance(self.config, CastConfig) else 0
 
     def forward(self, x: Tensor, log_snr: Tensor, weights: Tensor) -> Tensor:
         """Velocity of (B, C, 16, 16) noisy sprites at (B,) levels under (B, V) word weights; of

@@ -1,4 +1,4 @@
-"""The live student: a network that makes in 2 or 4 steps the way that its teacher makes in 16.
+"""The live student: a network that makes in 2 or 4 steps the way that its teacher makes in many.
 
 A deterministic sampler turns noise into a sprite along a fixed path. The teacher walks it with
 guidance, and the student, which begins as the teacher's copy, learns to jump from one milestone of
@@ -14,14 +14,16 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
+from sprite_studio.diffusion.networks.cast import CastConfig
 from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.sampling.denoiser import guided_denoiser
+from sprite_studio.diffusion.sampling.editing import keeping
 from sprite_studio.diffusion.sampling.samplers import dpm_solver_pp
 from sprite_studio.diffusion.schedule import alpha_sigma
 from sprite_studio.diffusion.training.dataset import Batches, step_generator
 from sprite_studio.diffusion.training.ema import PowerEMA
-from sprite_studio.diffusion.training.trainer import TrainStep, sound_loss
+from sprite_studio.diffusion.training.trainer import TrainStep, mixed_precision, sound_loss
 
 LIVE_STEPS = (2, 4)
 LIVE_GUIDANCE = (1.0, 4.0)
@@ -30,10 +32,8 @@ LIVE_GUIDANCE = (1.0, 4.0)
 GUIDANCE_WORD = "live:guidance"
 HALVES_WORD = "live:halves"
 
-TEACHER_STEPS = 16
-"""Four to each quarter of the path; a multistep solver of second order needs no more."""
-
 MILESTONES = 4
+"""Quarters of the path."""
 
 
 STUDENT_BLOCKS = (1, 1, 2)
@@ -41,12 +41,15 @@ STUDENT_BLOCKS = (1, 1, 2)
 
 
 def student_of(teacher: Model) -> Model:
-    """A copy with fewer blocks that knows two words more, which change nothing until they are
-    learned. Raises ValueError for the course's network."""
-    if not isinstance(teacher.config, UNetConfig):
+    """A copy that knows two words more, which change nothing until they are learned; of sprites one
+    with fewer blocks, of characters, which are few at a time, a whole one. Raises ValueError for
+    the course's network."""
+    copy = teacher
+    if isinstance(teacher.config, UNetConfig):
+        fine, middle, coarse = map(min, teacher.config.blocks, STUDENT_BLOCKS)
+        copy = teacher.with_blocks((fine, middle, coarse))
+    elif not isinstance(teacher.config, CastConfig):
         raise ValueError("the course's network has no live student")
-    fine, middle, coarse = map(min, teacher.config.blocks, STUDENT_BLOCKS)
-    copy = teacher.with_blocks((fine, middle, coarse))
     words = (*teacher.vocabulary.words, GUIDANCE_WORD, HALVES_WORD)
     student = Model(copy.config, words, teacher.schedule)
     student.adopt(copy)
@@ -55,12 +58,16 @@ def student_of(teacher: Model) -> Model:
     return student.placed_on(next(teacher.parameters()).device)
 
 
-def live_weights(weights: Tensor, guidance_scale: Tensor, halves: Tensor) -> Tensor:
-    """The teacher's (B, V) word weights → the student's (B, V + 2).
+def live_weights(
+    weights: Tensor, guidance_scale: Tensor, halves: Tensor, beside: int = 0
+) -> Tensor:
+    """The teacher's (B, V + K) word weights and what follows them → the student's (B, V + 2 + K).
 
-    Args: guidance_scale: (B,); halves: (B,) 1 for a stride of a half, 0 for a quarter.
+    Args: guidance_scale: (B,); halves: (B,) 1 for a stride of a half, 0 for a quarter; beside: K,
+    see `Model.told_beside`.
     """
-    return torch.cat([weights, guidance_scale[:, None] - 1, halves[:, None]], dim=1)
+    words, told = weights.tensor_split([weights.shape[1] - beside], dim=1)
+    return torch.cat([words, guidance_scale[:, None] - 1, halves[:, None], told], dim=1)
 
 
 @torch.inference_mode()
@@ -70,14 +77,23 @@ def walk(
     x: Tensor,
     guidance_scale: float,
     guidance_interval: tuple[float, float],
+    steps: int = 16,
+    known: Tensor | None = None,
 ) -> Tensor:
     """(B, 5, C, H, W) the teacher's paths: milestones a quarter of the time apart.
 
-    Args: weights: (B, V) word weights; x: (B, C, H, W) the noise at which the paths begin.
+    Args: weights: (B, V + K) word weights, and of characters what is given; x: (B, C, H, W) the
+    noise at which the paths begin; steps: of a path, a multiple of `MILESTONES`; known: as x, of
+    sprites of which something may be given.
     """
-    denoise = guided_denoiser(teacher, weights, guidance_scale, guidance_interval)
-    passed = list(dpm_solver_pp(denoise, x, teacher.schedule.levels(TEACHER_STEPS)))
-    stride = TEACHER_STEPS // MILESTONES
+    given = teacher.given(weights)
+    words, told = weights.tensor_split([weights.shape[1] - teacher.told_beside], dim=1)
+    beside = None if given is None else told
+    denoise = guided_denoiser(teacher, words, guidance_scale, guidance_interval, given=beside)
+    if given is not None and known is not None:
+        denoise = keeping(denoise, known, given.bool())
+    passed = list(dpm_solver_pp(denoise, x, teacher.schedule.levels(steps)))
+    stride = steps // MILESTONES
     return torch.stack([*(step.x_t for step in passed[::stride]), passed[-1].x0], dim=1)
 
 
@@ -101,8 +117,9 @@ def jump_losses(student: Model, milestones: Tensor, jumps: Tensor, weights: Tens
     """(B,) pseudo-Huber distance of the student's x0 to the one that lands on the milestone.
 
     Nearly absolute, not squared: where the student cannot know, it must decide rather than blur.
+    What is given of a character is shown as it is at its path's end, and not asked for.
 
-    Args: milestones: (B, 5, C, H, W); jumps: (B,) indices into `JUMPS`; weights: (B, V + 2).
+    Args: milestones: (B, 5, C, H, W); jumps: (B,) indices into `JUMPS`; weights: (B, V + 2 + K).
     """
     device = milestones.device
     levels = student.schedule.levels(MILESTONES)
@@ -114,9 +131,15 @@ def jump_losses(student: Model, milestones: Tensor, jumps: Tensor, weights: Tens
     alpha_s, sigma_s = table[ends[:, 1], :, None, None, None].unbind(dim=1)
     target = jump_target(x, x_next, (alpha_t, sigma_t), (alpha_s, sigma_s))
     level = torch.tensor(levels[:-1], device=device)[ends[:, 0]]
-    velocity = student(x.contiguous(memory_format=torch.channels_last), level, weights)
+    given = student.given(weights)
+    shown = x if given is None else torch.lerp(x, milestones[:, -1], given)
+    velocity = student(shown.contiguous(memory_format=torch.channels_last), level, weights)
     apart = alpha_t * x - sigma_t * velocity - target
-    return (apart.square() + HUBER**2).sqrt().mean(dim=(1, 2, 3)) - HUBER
+    far = ((apart.square() + HUBER**2).sqrt() - HUBER).mean(dim=(2, 3))  # (B, C)
+    if given is None:
+        return far.mean(dim=1)
+    asked = 1 - given[:, :, 0, 0]
+    return (far * asked).sum(dim=1) / asked.sum(dim=1)
 
 
 HUBER = 0.05
@@ -127,7 +150,7 @@ class PathPool:
     """The latest paths of the teacher, as many as fit, in half precision."""
 
     def __init__(self, size: int, channels: int, words: int, device: torch.device) -> None:
-        """Args: size: most paths; words: V of the teacher."""
+        """Args: size: most paths; words: V + K of the teacher."""
         self._milestones = torch.empty(
             (size, MILESTONES + 1, channels, 16, 16), dtype=torch.float16, device=device
         )
@@ -145,7 +168,7 @@ class PathPool:
         self.walked += len(weights)
 
     def draw(self, count: int, rng: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
-        """Milestones (N, 5, C, H, W), word weights (N, V), guidance scales (N,)."""
+        """Milestones (N, 5, C, H, W), weights (N, V + K), guidance scales (N,)."""
         rows = torch.randint(0, min(self.walked, len(self._guidance)), (count,), generator=rng)
         return self._milestones[rows].float(), self._weights[rows], self._guidance[rows]
 
@@ -159,9 +182,11 @@ class DistillConfig:
         seed: of every random choice.
         batch_size: jumps a step.
         learning_rate: at its height; it falls to zero in a straight line.
-        steps_a_walk: steps of the student for every 64 new paths of the teacher.
+        steps_a_walk: steps of the student for every batch of new paths of the teacher.
         pool: most paths that are kept.
         guidance_interval: the λ between which the teacher is guided.
+        teacher_steps: of a path; a multistep solver of second order needs no more than four to a
+            quarter.
     """
 
     steps: int
@@ -171,6 +196,7 @@ class DistillConfig:
     steps_a_walk: int = 6
     pool: int = 16_384
     guidance_interval: tuple[float, float] = (-8.0, 4.0)
+    teacher_steps: int = 16
 
 
 class Distiller:
@@ -181,8 +207,8 @@ class Distiller:
         self.ema = PowerEMA(student)
         self.optimizer = torch.optim.AdamW(student.parameters(), betas=(0.9, 0.99))
         device = next(teacher.parameters()).device
-        words = len(teacher.vocabulary.words)
-        self.pool = PathPool(config.pool, teacher.config.channels, words, device)
+        told = len(teacher.vocabulary.words) + teacher.told_beside
+        self.pool = PathPool(config.pool, teacher.config.channels, told, device)
         self.step = 0
 
     def averaged(self) -> Model:
@@ -193,7 +219,8 @@ class Distiller:
         return copy.placed_on(next(self.student.parameters()).device).eval()
 
     def train(self, contexts: Batches) -> Iterator[TrainStep]:
-        """Go on to the last step; of `contexts` only the word weights are used."""
+        """Go on to the last step; of `contexts` the weights are used, and of sprites what is given
+        of them."""
         config, device = self.config, next(self.teacher.parameters()).device
         while self.step < config.steps:
             rng = step_generator(config.seed + 2, self.step)
@@ -206,8 +233,9 @@ class Distiller:
             milestones, weights, guidance = self.pool.draw(config.batch_size, rng)
             jumps = (torch.arange(config.batch_size) % len(JUMPS)).to(device)
             halves = (jumps >= MILESTONES).float()
-            told = live_weights(weights, guidance, halves)
-            loss = jump_losses(self.student, milestones, jumps, told).mean()
+            told = live_weights(weights, guidance, halves, self.student.told_beside)
+            with mixed_precision(device, wanted=True):
+                loss = jump_losses(self.student, milestones, jumps, told).mean()
             self.optimizer.zero_grad()
             loss.backward()
             told = sound_loss(loss.item(), self.student, clip=1.0)
@@ -223,7 +251,10 @@ class Distiller:
         low, high = LIVE_GUIDANCE
         scale = low + (high - low) * float(torch.rand((), generator=rng))
         device = next(self.teacher.parameters()).device
-        weights = contexts(self.step).weights.to(device)
+        batch = contexts(self.step)
+        weights, known = batch.weights.to(device), batch.x0.to(device)
         x = torch.randn((len(weights), self.teacher.config.channels, 16, 16), generator=rng)
-        paths = walk(self.teacher, weights, x.to(device), scale, self.config.guidance_interval)
+        interval, steps = self.config.guidance_interval, self.config.teacher_steps
+        with mixed_precision(device, wanted=True):
+            paths = walk(self.teacher, weights, x.to(device), scale, interval, steps, known)
         self.pool.add(paths, weights, scale)

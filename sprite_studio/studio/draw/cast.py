@@ -17,7 +17,7 @@ from sprite_studio.diffusion.sampling.editing import keeping, levels_after
 from sprite_studio.diffusion.sampling.noise import SpriteNoise
 from sprite_studio.diffusion.sampling.samplers import Run
 from sprite_studio.diffusion.schedule import add_noise
-from sprite_studio.studio.draw.sampling import levels_of, start_run, steps_of
+from sprite_studio.studio.draw.sampling import levels_of, start_run, steps_of, told_weights
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import CAST_MODEL, Drawing
 from sprite_studio.studio.library.models import LoadedModel
@@ -126,10 +126,11 @@ def _begin(
     given = torch.zeros(len(seeds), len(VIEWS) * len(STEPS))
     if known is not None:
         given[:] = torch.from_numpy(known.given.reshape(-1)).float()
+    weights, guidance = told_weights(loaded, mixes, how)
     denoise = guided_denoiser(
         model,
-        model.vocabulary.weights(mixes),
-        how.guidance,
+        weights,
+        guidance,
         how.guidance_interval,
         network=loaded.network,
         given=given,

@@ -15,7 +15,7 @@ from sprite_studio.art.walk.given import colours_given
 from sprite_studio.diffusion.sampling.editing import levels_after
 from sprite_studio.studio.draw.cast import CAST_AT_ONCE, Known, draw_cast, frames_of, of_a_person
 from sprite_studio.studio.draw.generate import frozen
-from sprite_studio.studio.draw.sampling import levels_of
+from sprite_studio.studio.draw.sampling import levels_of, model_for
 from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.cast import (
@@ -26,7 +26,12 @@ from sprite_studio.studio.jobs.cast import (
     frames_in,
     given_in,
 )
-from sprite_studio.studio.jobs.drawing import CAST_MODEL, MAX_WEIGHT, Drawing, check_drawing
+from sprite_studio.studio.jobs.drawing import (
+    CAST_MODEL,
+    MAX_WEIGHT,
+    Drawing,
+    check_drawing,
+)
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
 from sprite_studio.studio.jobs.recipe import Cast, Recipe
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
@@ -45,9 +50,10 @@ def draw_characters(
     Raises JobError for whatever cannot be drawn as asked, CheckpointError, OSError.
     """
     loaded = load_cast(library, job.drawing.model)
-    recipe = _resolved(job, loaded)
+    drawer = model_for(library, job.drawing.model, job.drawing.sampler)
+    recipe = _resolved(job, loaded, drawer)
     left_out = read_prompt(job.prompt, loaded.model.vocabulary.known).left_out
-    yield from _draw(recipe, loaded, library, left_out)
+    yield from _draw(recipe, drawer, library, left_out)
 
 
 def draw_characters_again(
@@ -57,6 +63,7 @@ def draw_characters_again(
     were drawn then. Args: name: of the model, or its file."""
     assert isinstance(saved.edit, Cast)
     loaded = load_cast(library, name)
+    drawer = model_for(library, name, saved.drawing.sampler)
     known = frozenset(loaded.model.vocabulary.known)
     for word, weight in (pair for told in saved.styles for pair in told.items()):
         if word not in known:
@@ -67,12 +74,12 @@ def draw_characters_again(
         if not abs(weight) <= MAX_WEIGHT:
             raise JobError(f"the recipe is damaged: the weight of {word!r}")
     asked = msgspec.structs.replace(saved.drawing, model=name)
-    fresh = _resolved(CastJob(asked, cast=saved.edit), loaded)
+    fresh = _resolved(CastJob(asked, cast=saved.edit), loaded, drawer)
     words = {*fresh.drawing.mix, *(word for told in saved.styles for word in told)}
     recipe = msgspec.structs.replace(
         fresh, styles=saved.styles, lessons=loaded.model.vocabulary.lessons(words)
     )
-    yield from _draw(recipe, loaded, library)
+    yield from _draw(recipe, drawer, library)
 
 
 def load_cast(library: ModelLibrary, name: str) -> LoadedModel:
@@ -90,8 +97,9 @@ def load_cast(library: ModelLibrary, name: str) -> LoadedModel:
     return library.load(name)
 
 
-def _resolved(job: CastJob, loaded: LoadedModel) -> Recipe:
-    """The drawing with every choice made. Raises JobError."""
+def _resolved(job: CastJob, loaded: LoadedModel, drawer: LoadedModel) -> Recipe:
+    """The drawing with every choice made. Raises JobError. Args: drawer: the model, or its live
+    student."""
     asked, cast = job.drawing, job.cast
     check_drawing(asked)
     _check(asked, cast)
@@ -102,7 +110,7 @@ def _resolved(job: CastJob, loaded: LoadedModel) -> Recipe:
     words = {*mix, *(word for one in told for word in one)}
     return Recipe(
         version=sprite_studio.__version__,
-        model_hash=loaded.hash,
+        model_hash=drawer.hash,
         drawing=msgspec.structs.replace(
             asked,
             mix=mix,
@@ -125,8 +133,6 @@ def _check(asked: Drawing, cast: Cast) -> None:
         raise JobError(
             f"a character has 1 to {MOST_COLOURS} colours in all its frames, not {asked.colours}"
         )
-    if asked.sampler == "live":
-        raise JobError("characters have no live student; draw them with another sampler")
     if asked.symmetric or asked.palette_inside:
         raise JobError("characters are drawn without symmetry and without a palette inside")
     given = given_in(cast)

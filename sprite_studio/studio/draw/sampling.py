@@ -58,14 +58,7 @@ def begin(
     Args: how: all but its words and seeds counts; draft: as in `GenerateJob`; heard: as of
     `guided_denoiser`.
     """
-    vocabulary = loaded.model.vocabulary
-    if how.sampler == "live":
-        told = {GUIDANCE_WORD: how.guidance - 1, HALVES_WORD: float(how.steps_taken == 2)}
-        weights = vocabulary.weights([{**mix, **told} for mix in mixes])
-        guidance = 1.0  # the student has it in its weights
-    else:
-        weights = vocabulary.weights(mixes)
-        guidance = how.guidance
+    weights, guidance = told_weights(loaded, mixes, how)
     denoise = guided_denoiser(
         loaded.model,
         weights,
@@ -83,6 +76,18 @@ def begin(
     noise = SpriteNoise(seeds, (loaded.model.config.channels, 16, 16), device)
     x = noise().contiguous(memory_format=torch.channels_last)
     return start_run(how.sampler, denoise, x, levels_of(loaded, how), noise, how.eta)
+
+
+def told_weights(
+    loaded: LoadedModel, mixes: Sequence[Mapping[str, float]], how: Drawing
+) -> tuple[Tensor, float]:
+    """(B, V) what the network is told of each mix, and by how much it is to be guided besides."""
+    vocabulary = loaded.model.vocabulary
+    if how.sampler != "live":
+        return vocabulary.weights(mixes), how.guidance
+    told = {GUIDANCE_WORD: how.guidance - 1, HALVES_WORD: float(how.steps_taken == 2)}
+    # The student has guidance in its weights.
+    return vocabulary.weights([{**mix, **told} for mix in mixes]), 1.0
 
 
 def levels_of(loaded: LoadedModel, how: Drawing) -> list[float]:

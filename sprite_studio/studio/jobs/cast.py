@@ -24,7 +24,7 @@ FOLLOW_STRENGTH = 0.5
 """How far frames may go from what they were, to follow one that was changed."""
 
 DRAFT_STEPS = 3
-"""Of a character for a moving hand."""
+"""Of a character for a moving hand, by a network that has no live student."""
 
 CAST_DRAWING = Drawing(model=CAST_MODEL, count=1, colours=MOST_COLOURS, candidates=1)
 

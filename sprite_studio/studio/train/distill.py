@@ -4,15 +4,18 @@ import math
 import time
 from collections.abc import Generator, Iterator
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
 import torch
 
+from sprite_studio.diffusion.networks.cast import CastConfig
 from sprite_studio.diffusion.networks.checkpoint import Card, RunRecord, save_checkpoint
+from sprite_studio.diffusion.networks.course import CourseConfig
 from sprite_studio.diffusion.networks.model import Model
-from sprite_studio.diffusion.networks.unet import UNetConfig
-from sprite_studio.diffusion.training.dataset import Batches, ContextNoise, sprite_batches
+from sprite_studio.diffusion.training.dataset import Batches, ContextNoise
 from sprite_studio.diffusion.training.distill import DistillConfig, Distiller, student_of
+from sprite_studio.diffusion.training.trainer import TrainConfig
 from sprite_studio.file_lock import held, lock_beside
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import DistillJob, Importing, TrainProgress, TrainResult
@@ -23,12 +26,16 @@ from sprite_studio.studio.library.models import (
     tune_threads,
 )
 from sprite_studio.studio.train.autosave import Autosave
+from sprite_studio.studio.train.casting.lessons import batches_of, load_data
 from sprite_studio.studio.train.leftovers import clear_shared
 from sprite_studio.studio.train.length import check_length, check_seed, steps_in
-from sprite_studio.studio.train.training_data import draws, load_training_data, mixable
 
 BATCH = 64
 """Paths that the teacher walks at once."""
+
+CHARACTERS = 12
+"""The same of characters, and how many of their jumps the student takes in a step: each costs as
+much as a dozen sprites."""
 
 MIX = 0.25
 """How often a path is of a blend or a fractional weight."""
@@ -46,7 +53,7 @@ def distill(
     check_length("distil", job.steps, job.minutes)
     check_seed(job.seed)
     teacher = library.load(job.model)
-    if not isinstance(teacher.model.config, UNetConfig):
+    if isinstance(teacher.model.config, CourseConfig):
         raise JobError("the course's network has no live student; choose another model")
     out = live_path(library.find(job.model)) if job.out is None else job.out
     if not out.parent.is_dir():
@@ -55,15 +62,21 @@ def distill(
         raise JobError(f"{out} is a folder; name a file in it")
     with held(lock_beside(out), f"the student {out} is being made"):
         clear_shared(out.parent)
-        data = yield from load_training_data(job.data)
-        known = teacher.model.vocabulary.words
-        noise = ContextNoise(mix=MIX)
-        drawn = yield from draws(data, known)
-        contexts = sprite_batches(drawn, mixable(known), BATCH, job.seed, noise)
+        of_characters = isinstance(teacher.model.config, CastConfig)
+        data = yield from load_data("cast" if of_characters else "house", job.data, "")
+        size = CHARACTERS if of_characters else BATCH
+        told = TrainConfig(1, job.seed, size, context=ContextNoise(mix=MIX))
+        contexts = yield from batches_of(data, teacher.model.vocabulary.words, told)
         if library.device.name == "cpu":
-            torch.set_num_threads((yield from tune_threads(teacher.model, BATCH)))
-        steps = job.steps or steps_in(job.minutes or 0.0, _seconds_a_step(teacher.model, contexts))
-        config = DistillConfig(steps=steps, seed=job.seed)
+            torch.set_num_threads((yield from tune_threads(teacher.model, size)))
+        config = DistillConfig(steps=1000, seed=job.seed)
+        if of_characters:
+            config = replace(config, batch_size=CHARACTERS, pool=1024, teacher_steps=8)
+        steps = job.steps
+        if steps is None:
+            each = _seconds_a_step(teacher.model, contexts, config)
+            steps = steps_in(job.minutes or 0.0, each)
+        config = replace(config, steps=steps)
         distilling = _Distilling(job, teacher, out, config)
         try:
             yield from distilling.steps(contexts)
@@ -142,9 +155,9 @@ class _Distilling:
         return sum(recent) / len(recent)
 
 
-def _seconds_a_step(teacher: Model, contexts: Batches) -> float:
+def _seconds_a_step(teacher: Model, contexts: Batches, config: DistillConfig) -> float:
     """By a few steps that are thrown away."""
-    timed = Distiller(teacher, student_of(deepcopy(teacher)), DistillConfig(steps=1000))
+    timed = Distiller(teacher, student_of(deepcopy(teacher)), config)
     steps, cycle = timed.train(contexts), timed.config.steps_a_walk
     next(steps)
     start = time.perf_counter()

@@ -71,7 +71,7 @@ class CastPage(QWidget):
         super().__init__(parent)
         self._jobs = JobClient(worker, self)
         self._past = PartyPast()
-        self._has_network = False
+        self._has_network = self._is_live = False
         self._recalled: CastJob | None = None  # its given frames become the locked ones
         self._build(settings)
         screen: Screen[CastJob] = Screen(
@@ -135,6 +135,7 @@ class CastPage(QWidget):
         """Look for the network of characters among them."""
         found = next((one for one in models if one.name == CAST_MODEL and not one.problem), None)
         self._has_network = found is not None
+        self._is_live = found is not None and found.has_live
         self._missing.setVisible(found is None)
         for button in (self._draw, self._party):
             button.setEnabled(found is not None)
@@ -296,7 +297,8 @@ class CastPage(QWidget):
         person = self.party.person
         if self._has_network and colours_given(person.frames, person.locked) <= MOST_COLOURS:
             job = self._job(1)
-            how = msgspec.structs.replace(job.drawing, steps=DRAFT_STEPS)
+            draft = {"sampler": "live", "steps": 2} if self._is_live else {"steps": DRAFT_STEPS}
+            how = msgspec.structs.replace(job.drawing, **draft)
             self._loop.follow(job, replace(job, drawing=how))
 
     # -- frames
@@ -365,7 +367,8 @@ class CastPage(QWidget):
 
     def _on_live(self, result: CastResult) -> None:
         self.view.show_draft(result.frames[0])
-        self._caption.setText(f"Draft in {DRAFT_STEPS} steps; let go for the whole drawing")
+        steps = result.recipe.drawing.steps_taken
+        self._caption.setText(f"Draft in {steps} steps; let go for the whole drawing")
 
     def _on_drawn(self, job: CastJob, result: CastResult) -> None:
         locked = given_in(job.cast) if job is self._recalled else self.party.person.locked

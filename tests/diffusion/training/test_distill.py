@@ -1,6 +1,7 @@
 import pytest
 import torch
 
+from sprite_studio.diffusion.networks.cast import FRAMES
 from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.sampling.denoiser import Prediction, guided_denoiser
 from sprite_studio.diffusion.sampling.samplers import ddim
@@ -136,3 +137,61 @@ def test_the_same_seed_learns_the_same(small_model):
         return [step.loss for step in distiller.train(contexts(small_model))]
 
     assert losses() == pytest.approx(losses(), rel=1e-5)
+
+
+def of_characters(model: Model, count: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Weights of which every second one has its first frame given; and characters."""
+    weights = model.vocabulary.weights([{"hero": 1.0}] * count)
+    given = torch.zeros(count, FRAMES)
+    given[::2, 0] = 1
+    return torch.cat([weights, given], dim=1), torch.rand(count, 48, 16, 16) * 2 - 1
+
+
+def test_a_fresh_student_of_characters_draws_as_its_teacher_does(small_cast):
+    student = student_of(small_cast).eval()
+    weights, x = of_characters(small_cast, 2)
+    told = live_weights(weights, torch.tensor([3.0, 2.0]), torch.tensor([1.0, 0.0]), FRAMES)
+    with torch.inference_mode():
+        torch.testing.assert_close(
+            student(x, torch.zeros(2), told), small_cast(x, torch.zeros(2), weights)
+        )
+
+
+def test_a_characters_path_ends_with_what_is_given(small_cast):
+    weights, known = of_characters(small_cast, 2)
+    path = walk(small_cast, weights, torch.randn(2, 48, 16, 16), 2.0, (-8.0, 4.0), 4, known)
+    assert torch.equal(path[0, -1, :4], known[0, :4])
+    assert not torch.allclose(path[1, -1, :4], known[1, :4], atol=0.1)
+
+
+def test_a_student_is_shown_what_is_given_and_not_asked_for_it(small_cast):
+    """What it says of the given frame changes nothing; what it is shown there is the path's end."""
+    student = student_of(small_cast)
+    weights, _ = of_characters(small_cast, 1)
+    told = live_weights(weights, torch.tensor([2.0]), torch.tensor([0.0]), FRAMES)
+    milestones = torch.randn(1, MILESTONES + 1, 48, 16, 16)
+    shown: list[torch.Tensor] = []
+
+    def losses(said: float) -> torch.Tensor:
+        def say(x, log_snr, weights):
+            shown.append(x)
+            velocity = torch.zeros_like(x)
+            velocity[:, :4] = said
+            return velocity
+
+        student.forward = say
+        return jump_losses(student, milestones, torch.tensor([1]), told)
+
+    assert torch.equal(losses(0.0), losses(5.0))
+    assert torch.equal(shown[0][:, :4], milestones[:, -1, :4])
+    assert torch.equal(shown[0][:, 4:], milestones[:, 1, 4:])
+
+
+def test_a_student_of_characters_learns(small_cast):
+    config = DistillConfig(
+        steps=30, batch_size=6, learning_rate=1e-2, steps_a_walk=10, pool=32, teacher_steps=4
+    )
+    distiller = Distiller(small_cast, student_of(small_cast), config)
+    weights, known = of_characters(small_cast, 4)
+    losses = [step.loss for step in distiller.train(lambda step: Batch(known, weights))]
+    assert sum(losses[-5:]) < 0.9 * sum(losses[:5])

@@ -4,6 +4,7 @@ import pytest
 
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
+from sprite_studio.diffusion.training.distill import student_of
 from sprite_studio.studio.draw.characters import draw_characters, draw_characters_again
 from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.jobs.base import JobError
@@ -145,3 +146,19 @@ def test_single_sprites_are_not_drawn_by_a_network_of_characters(cast):
     with pytest.raises(JobError, match="the model 'cast' draws characters that walk"):
         list(generate(job, cast))
     assert [model.walks for model in cast.all()] == [False, True]
+
+
+def test_the_live_student_draws_in_two_steps_and_again(cast, small_cast, tmp_path):
+    how = msgspec.structs.replace(HOW, sampler="live", steps=2)
+    with pytest.raises(JobError, match="no live student"):
+        done(draw_characters(CastJob(how), cast))
+    student = student_of(small_cast)
+    live = tmp_path / "bundled" / "cast.live.safetensors"
+    save_checkpoint(live, student, Card(name="cast, live"))
+    frames = walking_character(1).frames
+    reports, result = done(draw_characters(CastJob(how, cast=cast_of(frames, given())), cast))
+    assert len(reports) == 2
+    assert np.array_equal(result.frames[0, 0, 0], frames[0, 0])
+    assert result.recipe.model_hash == student.fingerprint() != cast.load("cast").hash
+    _, again = done(draw_characters_again(result.recipe, "cast", cast))
+    assert np.array_equal(again.frames, result.frames)

@@ -1,12 +1,13 @@
 import math
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from PIL import Image
 
-from sprite_studio.diffusion.networks.checkpoint import load_checkpoint, save_checkpoint
+from sprite_studio.diffusion.networks.checkpoint import Card, load_checkpoint, save_checkpoint
 from sprite_studio.diffusion.training.distill import GUIDANCE_WORD, Distiller
 from sprite_studio.diffusion.training.trainer import TrainStep
 from sprite_studio.file_lock import HeldError
@@ -17,7 +18,7 @@ from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 from sprite_studio.studio.jobs.train import DistillJob, Source, TrainProgress, TrainResult
 from sprite_studio.studio.library.models import live_path
 from sprite_studio.studio.train import autosave
-from sprite_studio.studio.train.distill import distill
+from sprite_studio.studio.train.distill import CHARACTERS, distill
 
 
 @pytest.fixture
@@ -175,3 +176,15 @@ def test_a_folder_is_no_file_to_save_to(data, library, tmp_path):
 def test_a_missing_folder_is_an_error(data, library, tmp_path):
     with pytest.raises(JobError, match="does not exist"):
         list(distill(DistillJob("base", data, tmp_path / "none" / "x", steps=1), library))
+
+
+def test_a_student_of_characters_is_made_of_what_its_teacher_learned_from(
+    library, small_cast, tmp_path
+):
+    save_checkpoint(tmp_path / "bundled" / "cast.safetensors", small_cast, Card(name="cast"))
+    *_, result = distill(DistillJob("cast", (Source(Path("forge")),), steps=2), library)
+    assert isinstance(result, TrainResult)
+    student, card = load_checkpoint(result.model)
+    assert student.config == small_cast.config
+    assert card.history[0].batch_size == CHARACTERS
+    assert library.load_live("cast").hash == student.fingerprint()

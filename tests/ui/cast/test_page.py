@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import msgspec
 import numpy as np
 import pytest
@@ -76,6 +78,16 @@ def test_a_moving_slider_draws_drafts_and_its_rest_a_whole_one(page, stage, qtbo
     steps = [job.drawing.steps for job in stage.cast]
     assert steps[0] == DRAFT_STEPS < steps[-1]
     assert stage.cast[-1].drawing.mix["kind:knight"] == 0.5
+
+
+def test_drafts_are_the_live_students_where_there_is_one(page, stage, qtbot, tmp_path):
+    page.show_models((replace(network(tmp_path), has_live=True),))
+    before = page.party
+    next(s for s in page.findChildren(QSlider) if "Knight" in s.accessibleName()).setValue(50)
+    qtbot.waitUntil(lambda: page.party is not before)
+    samplers = [(job.drawing.sampler, job.drawing.steps_taken) for job in stage.cast]
+    assert samplers[0] == ("live", 2)
+    assert samplers[-1][0] == "dpm++"
 
 
 def test_what_is_written_is_read_and_drawn(page, stage, qtbot):

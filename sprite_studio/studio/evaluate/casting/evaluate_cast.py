@@ -11,14 +11,17 @@ from numpy.typing import NDArray
 
 from sprite_studio.art.spriteset import Part, split_of
 from sprite_studio.art.walk.character import VIEWS, Character, Frames
+from sprite_studio.art.walk.given import with_few_colours
 from sprite_studio.art.walk.meters import PAIRS, measure
 from sprite_studio.diffusion.measuring.pairs import PairJudge
 from sprite_studio.diffusion.networks.cast import CastConfig
 from sprite_studio.stepwise import completed
 from sprite_studio.studio.draw.cast import Known, draw_cast, encoded
+from sprite_studio.studio.draw.sampling import model_for
 from sprite_studio.studio.evaluate.casting.baselines import nearest_character, repeated_front
 from sprite_studio.studio.evaluate.casting.cast_report import CastReport, ViewRow, WalkRow
 from sprite_studio.studio.evaluate.casting.pairs import (
+    calibrate,
     mistaken,
     same_person,
     standing,
@@ -27,9 +30,10 @@ from sprite_studio.studio.evaluate.casting.pairs import (
 from sprite_studio.studio.evaluate.references import References
 from sprite_studio.studio.evaluate.report import EvaluateProgress
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.drawing import CAST_MODEL, Drawing
+from sprite_studio.studio.jobs.cast import CAST_DRAWING
+from sprite_studio.studio.jobs.drawing import CAST_MODEL, Drawing, Sampler
 from sprite_studio.studio.jobs.train import Importing
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, live_path
 from sprite_studio.studio.train.casting.characters import forged_characters, read_characters
 from sprite_studio.studio.words.styles import SLOT
 
@@ -63,8 +67,9 @@ class CastJob:
     data: tuple[Path, ...]
     model: str = CAST_MODEL
     part: Part = "test"
-    steps: int = 12
-    guidance: float = 1.5
+    sampler: Sampler = CAST_DRAWING.sampler
+    steps: int | None = None
+    guidance: float = CAST_DRAWING.guidance
     seed: int = 2_000_000
 
 
@@ -82,9 +87,12 @@ def evaluate_cast(
     found = yield from read_characters(job.data)
     unseen = [one for one in found if split_of(one.subject) == job.part]
     trained = [one for one in found if split_of(one.subject) == "train"]
+    calibrating = [one for one in found if split_of(one.subject) == "validation"]
     if not (unseen and trained):
         raise JobError(f"the data holds no characters of the {job.part} part, or none that train")
-    bench = _Bench(job, library, loaded, references, plan or CastPlan(), unseen, trained, start)
+    bench = _Bench(
+        job, library, loaded, references, plan or CastPlan(), unseen, trained, calibrating, start
+    )
     yield from bench.run()
 
 
@@ -98,20 +106,24 @@ class _Bench:
         plan: CastPlan,
         unseen: Sequence[Character],
         trained: Sequence[Character],
+        calibrating: Sequence[Character],
         start: float,
     ) -> None:
         self.job, self.library, self.loaded = job, library, loaded
         self.references, self.plan, self.start = references, plan, start
-        self.unseen, self.trained = unseen, trained
+        self.unseen, self.trained, self.calibrating = unseen, trained, calibrating
         known = frozenset(loaded.model.vocabulary.words)
         self.styles = [_style_of(one, known) for one in unseen]
-        self.how = Drawing(steps=job.steps, guidance=job.guidance)
+        self.how = Drawing(sampler=job.sampler, steps=job.steps, guidance=job.guidance)
+        self.drawer = model_for(library, job.model, job.sampler)
         self.total, self.done = 5 + len(GIVEN), 0
 
     def run(self) -> Generator[EvaluateProgress | CastReport, None, None]:
         yield self._progress("a judge of pairs")
         forged = forged_characters(self.plan.forged, "train")
         judge = completed(trained_judge([*self.trained, *forged], self.plan.judged))
+        others = forged_characters(len(self.calibrating) or self.plan.words, "validation")
+        calibrate(judge, [*self.calibrating, *others])
         views: list[ViewRow] = []
         walks = [self._walk("real, unseen", [c.frames for c in self.unseen], judge)]
         held_out = forged_characters(self.plan.words, "test")
@@ -127,14 +139,14 @@ class _Bench:
         one, party = (self._seconds(count) for count in (1, 12)) if self.plan.timed else (0.0, 0.0)
         yield CastReport(
             model=self.loaded.name,
-            model_hash=self.loaded.hash,
+            model_hash=self.drawer.hash,
             subjects=len(self.unseen),
             views=tuple(views),
             walks=tuple(walks),
             mistaken=mistaken(judge, self.unseen),
             seconds_one=one,
             seconds_party=party,
-            megabytes=self.library.find(self.job.model).stat().st_size / 1e6,
+            megabytes=self._file().stat().st_size / 1e6,
             minutes=(time.perf_counter() - self.start) / 60,
         )
 
@@ -145,7 +157,9 @@ class _Bench:
     def _from_given(self, sides: Sequence[str]) -> list[Frames]:
         drawn = []
         for number, (one, style) in enumerate(zip(self.unseen, self.styles, strict=True)):
-            known = Known(one.frames, standing_of(sides))
+            given = standing_of(sides)
+            # As whoever is asked to merge their colours does.
+            known = Known(with_few_colours(one.frames, given), given)
             drawn.append(self._draw([style], [self.job.seed + number], known)[0])
         return drawn
 
@@ -157,7 +171,7 @@ class _Bench:
     def _draw(
         self, mixes: Sequence[Mapping[str, float]], seeds: Sequence[int], known: Known | None = None
     ) -> Sequence[Frames]:
-        return list(completed(draw_cast(self.loaded, mixes, seeds, self.how, known)))
+        return list(completed(draw_cast(self.drawer, mixes, seeds, self.how, known)))
 
     def _views(self, told: str, sides: Sequence[str], drawn: Sequence[Frames]) -> list[ViewRow]:
         asked = ~standing_of(sides)
@@ -202,6 +216,10 @@ class _Bench:
             same_person=same_person(judge, [standing(frames) for frames in characters]),
             most_colours=max(one.colours for one in found),
         )
+
+    def _file(self) -> Path:
+        file = self.library.find(self.job.model)
+        return live_path(file) if self.job.sampler == "live" else file
 
     def _seconds(self, count: int) -> float:
         """The quicker of two drawings from words, after one that prepares the kernels."""

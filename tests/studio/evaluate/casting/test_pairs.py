@@ -3,6 +3,8 @@ import torch
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.stepwise import completed
 from sprite_studio.studio.evaluate.casting.pairs import (
+    MISSED,
+    calibrate,
     mistaken,
     same_person,
     standing,
@@ -23,3 +25,16 @@ def test_it_is_trained_the_same_way_each_time():
     one, other = (completed(trained_judge(people, steps=2)) for _ in range(2))
     for name, weight in one.state_dict().items():
         assert torch.equal(weight, other.state_dict()[name])
+
+
+def test_a_calibrated_judge_knows_all_but_a_few_pairs_again():
+    """Whatever it was before: here one that calls nobody, or everybody, the same."""
+    people = [walking_character(seed) for seed in range(20)]
+    views = [standing(one.frames) for one in people]
+    for bias in (-50.0, 50.0):
+        judge = completed(trained_judge(people, steps=5))
+        with torch.no_grad():
+            judge.bias.fill_(bias)
+        calibrate(judge, people)
+        assert 1 - MISSED - 0.02 <= same_person(judge, views) <= 1 - MISSED + 0.02
+        assert mistaken(judge, people) < 1 - MISSED
