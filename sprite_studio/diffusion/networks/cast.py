@@ -4,7 +4,8 @@ A character is four views (down, left, right, up) of three steps (stand, a, b). 
 goes through layers of its own, which are those of single sprites; below, the three steps of a view
 are one picture, so that they agree; and the views speak to one another by attention. Right and up
 are shown to the layers mirrored: then left and right are alike, and the silhouettes of front and
-back lie on each other.
+back lie on each other. Where frames are given, each frame begins with the one that is likest to it,
+and learns what differs.
 """
 
 from dataclasses import dataclass
@@ -28,6 +29,18 @@ CHANNELS = 4
 
 MIRRORED_FROM = 2
 """The first of the views that the layers see mirrored: right and up."""
+
+NOBODY, OWN_VIEW, TURNED, OTHER = range(4)
+"""Whose picture stands beside a frame for it to begin with: no one's where nothing is given, one of
+its own view, of the view that it is turned round, or of another."""
+
+LIKENESS = (
+    (OWN_VIEW, OTHER, OTHER, TURNED),
+    (OTHER, OWN_VIEW, TURNED, OTHER),
+    (OTHER, TURNED, OWN_VIEW, OTHER),
+    (TURNED, OTHER, OTHER, OWN_VIEW),
+)
+"""Of the views down, left, right and up to one another: front and back share a silhouette."""
 
 
 @dataclass(frozen=True)
@@ -151,8 +164,16 @@ class CastUNet(nn.Module):
         # have them.
         self.frames = nn.Parameter(torch.zeros(FRAMES, config.context + config.picture))
         self.place = nn.Parameter(torch.zeros(1, fine, 16, 16))
-        # A frame, whether it is given, and the picture of its words.
-        self.inputs = nn.Conv2d(CHANNELS + 1 + CHANNELS, fine, 3, padding=1)
+        # What it means to begin with somebody's frame, and how far to believe it.
+        self.kin = nn.Parameter(torch.zeros(4, config.embedding))
+        self.trust = nn.Parameter(torch.zeros(3))
+        order, kin_of = _relations()
+        self.order: Tensor
+        self.kin_of: Tensor
+        self.register_buffer("order", order, persistent=False)
+        self.register_buffer("kin_of", kin_of, persistent=False)
+        # A frame, whether it is given, the given one that is likest, and the picture of its words.
+        self.inputs = nn.Conv2d(3 * CHANNELS + 1, fine, 3, padding=1)
         self.down_fine = level(fine, blocks[0], fine, layers)
         self.to_middle = nn.Conv2d(STEPS * fine, middle, 2, stride=2)
         self.down_middle = level(middle, blocks[1], middle, layers)
@@ -182,12 +203,15 @@ class CastUNet(nn.Module):
         told, given = context[:, :-FRAMES], context[:, -FRAMES:]
         words = self.context(told[:, None, : self.width] + self.frames[:, : self.width])
         of_all = self.noise_level(log_snr) + self.given(given)
-        frames = F.silu(of_all[:, None] + words)  # (B, 12, E)
+        x = _turned(x)  # (B·12, C, 16, 16), as all that follows
+        likest, kin = self._likest(x, given)
+        frames = F.silu(of_all[:, None] + words + self.kin[kin])  # (B, 12, E)
         views = frames[:, ::STEPS].flatten(0, 1)  # as they stand
         frames = frames.flatten(0, 1)
-        picture = self._pictures(told)  # (B·12, C, 16, 16)
+        picture = self._pictures(told)
         mask = given.reshape(-1, 1, 1, 1).expand(-1, -1, 16, 16)
-        x = torch.cat([_turned(x), mask, picture], dim=1)
+        trust = F.pad(self.trust, (1, 0))[kin].reshape(-1, 1, 1, 1)  # in nobody's picture none
+        x = torch.cat([x, mask, likest, picture], dim=1)
         x = self.inputs(x.contiguous(memory_format=torch.channels_last)) + self.place
         x = through(self.down_fine, x, frames)  # (B·12, fine, 16, 16)
         x = fine = _steps_in_one(x)  # (B·4, 3·fine, 16, 16)
@@ -201,18 +225,48 @@ class CastUNet(nn.Module):
         x = F.pixel_shuffle(self.from_middle(x), 2) + self.skip_fine(fine)
         x = through(self.up_fine, _steps_apart(self.rows(x)), frames)
         velocity = self.outputs(F.silu(self.norm(x)))
-        # As in `UNet`: the noisier, the more the words' picture counts.
+        # As in `UNet`: the noisier, the more the words' picture counts; or what is given.
         noisy = torch.sigmoid(-log_snr).sqrt().repeat_interleave(FRAMES)[:, None, None, None]
-        return _in_one(velocity - noisy * picture)
+        return _in_one(velocity - noisy * torch.lerp(picture, likest, trust))
 
     def picture(self, context: Tensor) -> Tensor:
         """(B, D) and pictures → (B, 48, 16, 16) what the words alone promise of every frame."""
         return _in_one(self._pictures(context))
 
+    def _likest(self, frames: Tensor, given: Tensor) -> tuple[Tensor, Tensor]:
+        """For each frame the given one that is likest to it, blank where none is, and whose it is.
+
+        Args: frames: (B·12, C, 16, 16) as the layers see them; given: (B, 12). Returns the same
+        shape, and (B, 12) of `NOBODY` to `OTHER`.
+        """
+        rows = torch.arange(FRAMES, device=given.device)
+        first = (given[:, self.order] > 0.5).to(torch.uint8).argmax(dim=2)  # (B, 12)
+        source = self.order[rows, first]
+        some = given.any(dim=1, keepdim=True)
+        kin = torch.where(some, self.kin_of[rows, source], NOBODY)
+        whole = frames.unflatten(0, (-1, FRAMES))
+        found = whole[torch.arange(len(whole), device=given.device)[:, None], source]
+        return (found * some[..., None, None, None]).flatten(0, 1), kin
+
     def _pictures(self, told: Tensor) -> Tensor:
         """(B·12, C, 16, 16) as the layers see them."""
         pictures = told[:, None, self.width :] + self.frames[:, self.width :]
         return pictures.reshape(-1, CHANNELS, 16, 16)
+
+
+def _relations() -> tuple[Tensor, Tensor]:
+    """(12, 12) of each frame all frames, the likest first, and whose each is to it.
+
+    Of one view another step is liker than anything of another view; of those the same step."""
+
+    def unlike(frame: int, other: int) -> tuple[int, bool, int]:
+        whose = LIKENESS[frame // STEPS][other // STEPS]
+        return whose, frame % STEPS != other % STEPS, other
+
+    every = range(FRAMES)
+    order = [sorted(every, key=lambda other: unlike(frame, other)) for frame in every]
+    whose = [[unlike(frame, other)[0] for other in every] for frame in every]
+    return torch.tensor(order), torch.tensor(whose)
 
 
 def _turned(x: Tensor) -> Tensor:

@@ -49,7 +49,7 @@ def start_from_sprites(cast: Model, origin: Model) -> None:
                 said += weight * words.rows[words.index[word]]
     fine, channels = new.widths[0], old.channels
     for name, tensor in theirs.items():
-        if name == "inputs.weight":  # between a frame and its picture stands whether it is given
+        if name == "inputs.weight":  # between a frame and its picture stands what is given
             ours[name].zero_()
             ours[name][:, :channels] = tensor[:, :channels]
             ours[name][:, -channels:] = tensor[:, channels:]

@@ -63,3 +63,39 @@ def test_on_disk_and_back(small_cast, x, tmp_path):
 def test_what_no_network_has_is_refused(options):
     with pytest.raises(ValueError, match="not a usable network"):
         CastConfig(**options)
+
+
+@pytest.mark.parametrize(
+    ("given", "asked", "source", "turned"),
+    [
+        ([0], 1, 0, False),  # of its own view
+        ([0, 3], 4, 3, False),
+        ([1, 3, 2], 0, 1, False),  # another step, before another view
+        ([0, 3], 6, 3, True),  # right is left turned round
+        ([0, 4], 7, 4, True),  # and so in the same step
+        ([0, 3], 9, 0, True),  # front and back share a silhouette
+        ([3], 0, 3, False),
+        ([0], 3, 0, False),
+    ],
+)
+def test_a_frame_begins_with_the_given_one_that_is_likest(
+    small_cast, x, given, asked, source, turned
+):
+    """Believed wholly, it is what the noisiest level shows where the layers add nothing."""
+    network = small_cast.network
+    with torch.no_grad():
+        network.outputs.weight.zero_()
+        network.outputs.bias.zero_()
+        network.trust.fill_(1.0)
+    told = torch.zeros(2, FRAMES)
+    told[0, given] = 1
+    weights = small_cast.vocabulary.weights([{"hero": 1.0}] * 2)
+    with torch.inference_mode():
+        said = -small_cast(x, torch.full((2,), -30.0), torch.cat([weights, told], dim=1))
+    frames, shown = said.view(2, FRAMES, 4, 16, 16), x.view(2, FRAMES, 4, 16, 16)
+    expected = shown[0, source].flip(-1) if turned else shown[0, source]
+    torch.testing.assert_close(frames[0, asked], expected)
+    # Of the other character nothing is given, and its words' picture counts.
+    with torch.inference_mode():
+        promised = small_cast.picture(weights).view(2, FRAMES, 4, 16, 16)
+    torch.testing.assert_close(frames[1, asked], promised[1, asked])
