@@ -40,6 +40,7 @@ from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
 from sprite_studio.studio.jobs.recipe import read_recipe
 from sprite_studio.studio.jobs.replay import RecallJob, RecallResult, ReplayJob
 from sprite_studio.studio.jobs.train import ScanJob, TrainJob
+from sprite_studio.studio.jobs.training.film import FilmJob, KeepFrameJob
 from sprite_studio.studio.jobs.training.slow import SlowJob
 from sprite_studio.studio.jobs.watch import ForwardJob, WatchJob
 from sprite_studio.studio.jobs.word_pictures import WordPicturesJob
@@ -66,6 +67,7 @@ LEAVABLE = (
         ScanJob,
         RunsJob,
         CurveJob,
+        FilmJob,
         ListJob,
         ThumbnailsJob,
         ReadJob,
@@ -100,6 +102,8 @@ class Handlers:
             GenerateJob: self._generate,
             TrainJob: self._train,
             SlowJob: self._slow_step,
+            FilmJob: self._film,
+            KeepFrameJob: self._keep_frame,
             AdaptJob: self._adapt,
             ListModelsJob: self._list_models,
             ScanJob: self._scan,
@@ -169,6 +173,16 @@ class Handlers:
 
         yield None
         yield from slow_step(job, self._library, self._kept_data)
+
+    def _film(self, job: FilmJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.train.film.film import film
+
+        yield from film(job)
+
+    def _keep_frame(self, job: KeepFrameJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.train.film.film import keep_frame
+
+        yield from keep_frame(job, self._library, paths.user_models())
 
     def _adapt(self, job: AdaptJob) -> Generator[Any, None, None]:
         from sprite_studio.studio.train.adapting.adapt import adapt

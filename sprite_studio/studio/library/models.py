@@ -42,7 +42,8 @@ trained on, "base.seen.safetensors", and what picks its best drawings, "base.cri
 MOST_HELD = 8
 """Loaded models; the one that was used longest ago is let go of."""
 
-_BESIDE = (LIVE, SEEN, CRITIC)
+BESIDE = (LIVE, SEEN, CRITIC)
+"""What names end with that are not models' own."""
 
 
 @dataclass(frozen=True)
@@ -200,7 +201,7 @@ class ModelLibrary:
         runs = {shown(file.parent.name): file for file in trained}
         own = {shown(file.stem): file for file in sorted(self._own.glob(f"*{SUFFIX}"))}
         every = bundled | runs | own
-        return {name: file for name, file in every.items() if not name.endswith(_BESIDE)}
+        return {name: file for name, file in every.items() if not name.endswith(BESIDE)}
 
     def find(self, name_or_file: str) -> Path:
         """The file of an installed model or a file named outright. Raises JobError."""
@@ -226,7 +227,7 @@ class ModelLibrary:
         """
         if "\\" in name:  # it has characters that are `shown` by their codes
             return self._installed().get(name)
-        if name in ("", "..") or Path(name).name != name or name.endswith(_BESIDE):
+        if name in ("", "..") or Path(name).name != name or name.endswith(BESIDE):
             return None
         return next(filter(os.path.lexists, self._places(name)), None)
 

@@ -31,8 +31,11 @@ from sprite_studio.studio.jobs.train import (
     TrainResult,
     TrainStarted,
 )
+from sprite_studio.studio.jobs.training.film import Frame
 from sprite_studio.studio.train.autosave import Autosave
+from sprite_studio.studio.train.casting.characters import CastData
 from sprite_studio.studio.train.casting.lessons import check_of, validation_of
+from sprite_studio.studio.train.film.camera import Camera
 from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE
 from sprite_studio.studio.train.run_state import RunInfo, StateOnDisk, save_state, state_of
 from sprite_studio.studio.train.training_data import TrainingData
@@ -81,6 +84,9 @@ class Sitting:
         measures = data.held_out and trainer.ranks.leads
         self._validate = validation_of(data, words) if measures else None
         self._check = check_of(data, words) if self._validate else None
+        self._camera: Camera | None = None
+        if trainer.ranks.leads and not isinstance(data, CastData):
+            self._camera = Camera(job.run, data, words, trainer.config.steps)
 
     def started(self) -> TrainStarted:
         counts = Counter(sprite.category or "other" for sprite in self._data.train)
@@ -100,6 +106,11 @@ class Sitting:
             device=self._device,
         )
 
+    def rewind(self) -> None:
+        """The film, to where this sitting begins. Raises OSError."""
+        if self._camera is not None:
+            self._camera.forget_after(self._trainer.step)
+
     @property
     def network(self) -> AnyConfig:
         """Which network it trains."""
@@ -115,8 +126,8 @@ class Sitting:
         """The largest gradient norm that is followed, or None."""
         return self._trainer.config.clip
 
-    def steps(self) -> Iterator[TrainProgress | None]:
-        """A report a step, and None where other work may go first."""
+    def steps(self) -> Iterator[TrainProgress | Frame | None]:
+        """A report a step, the frames of the film, and None where other work may go first."""
         config = self._trainer.config
         taken_before, parts = self._trainer.step, config.batch_size / self._trainer.rows_at_once
         usual = 60 * self._info.minutes / (taken_before * parts) if taken_before else math.nan
@@ -137,10 +148,14 @@ class Sitting:
             if due and step.step < config.steps:
                 yield from self._autosave.attempt()
             yield self._told(step, measured)
+            if (frame := (yield from self._filmed(step.step))) is not None:
+                yield frame
 
-    def step_apart(self) -> Generator[None, None, tuple[StepApart, TrainProgress]]:
-        """One step, looked at. Yields where other work may go first. Raises JobError where none is
-        left, or where its loss is no number."""
+    def step_apart(
+        self,
+    ) -> Generator[None, None, tuple[StepApart, TrainProgress, Frame | None]]:
+        """One step, looked at, and the frame of the film if there is one. Yields where other work
+        may go first. Raises JobError where no step is left, or where its loss is no number."""
         steps = self._trainer.config.steps
         if self._trainer.step >= steps:
             raise JobError(
@@ -155,8 +170,8 @@ class Sitting:
                     apart: StepApart = end.value
                     break
             yield None
-        measured = yield from self._noted(apart.taken)
-        return apart, self._told(apart.taken, measured)
+        progress = self._told(apart.taken, (yield from self._noted(apart.taken)))
+        return apart, progress, (yield from self._filmed(apart.taken.step))
 
     def _noted(self, step: TrainStep) -> Generator[None, None, LevelLoss | None]:
         """Keep what a step told, and measure where it is time to. Raises JobError."""
@@ -186,7 +201,7 @@ class Sitting:
             levels=measured,
             images_per_second=taken * config.batch_size / seconds,
             seconds_left=seconds / taken * (config.steps - step.step),
-            unsaved=self._autosave.failure,
+            unsaved=self._autosave.failure or (self._camera.failure if self._camera else ""),
         )
 
     def _measured(self, step: int) -> Generator[None, None, LevelLoss | None]:
@@ -202,6 +217,21 @@ class Sitting:
             trained = (yield from self._check.in_parts(averaged)).by_level
         self._levels.append(LevelLoss(step, held_out.log_snr, held_out.by_level, trained))
         return self._levels[-1]
+
+    def _filmed(self, step: int) -> Generator[None, None, Frame | None]:
+        """The frame after this step, if there is to be one. Yields where other work may go
+        first."""
+        if self._camera is None or not self._camera.is_due(step):
+            return None
+        yield None
+        taking = self._camera.film(self._trainer.averaged(), self._card_so_far(), step)
+        while True:
+            with threads_set(self._info.threads):
+                try:
+                    next(taking)
+                except StopIteration as end:
+                    return end.value
+            yield None
 
     @contextmanager
     def saved_if_left(self) -> Iterator[None]:

@@ -37,6 +37,7 @@ from sprite_studio.studio.jobs.train import (
     TrainResult,
     TrainStarted,
 )
+from sprite_studio.studio.jobs.training.film import Frame
 from sprite_studio.studio.library.models import ModelLibrary, seen_path, tune_threads
 from sprite_studio.studio.train.casting.lessons import batches_of
 from sprite_studio.studio.train.leftovers import clear_run
@@ -57,7 +58,7 @@ WARM_STEPS, LEAST_TIMED, MOST_TIMED = 2, 3, 30
 TIMED_SECONDS = 6.0
 """Steps by which the length of the others is judged, and for how long."""
 
-TrainEvent = Importing | Preparing | TrainStarted | TrainProgress | TrainResult | None
+TrainEvent = Importing | Preparing | TrainStarted | TrainProgress | Frame | TrainResult | None
 
 Beginning: TypeAlias = Generator[Preparing | None, None, Sitting]
 """Yields what it is about, and None where other work may go first."""
@@ -73,8 +74,8 @@ def train(
     ranks: Ranks = ALONE,
     kept: KeptData | None = None,
 ) -> Generator[TrainEvent, None, None]:
-    """Yields Importing and Preparing now and then, one TrainStarted, a TrainProgress a step, one
-    TrainResult, and None where other work may go first.
+    """Yields Importing and Preparing now and then, one TrainStarted, a TrainProgress a step, a
+    Frame after some, one TrainResult, and None where other work may go first.
 
     `ranks` are the processes that share the work; `kept` is the data of the sitting before.
 
@@ -105,13 +106,14 @@ def sit(
         run = yield from begin(what, data, library, ranks)
         if ranks.leads:
             clear_run(what.run, holds_run=job.resume)
+            run.rewind()
             if what.resume:
                 record(what)
         yield run.started()
         yield from go(run)
 
 
-def _to_the_end(run: Sitting) -> Generator[TrainProgress | TrainResult | None, None, None]:
+def _to_the_end(run: Sitting) -> Generator[TrainEvent, None, None]:
     with run.saved_if_left():
         yield from run.steps()
     yield (yield from run.finish())

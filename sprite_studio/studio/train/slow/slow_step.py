@@ -41,8 +41,10 @@ def _one_step(run: Sitting) -> Generator[Any, None, None]:
             "train it at full speed"
         )
     with run.saved_if_left():
-        apart, progress = yield from run.step_apart()
+        apart, progress, frame = yield from run.step_apart()
         yield progress
+        if frame is not None:
+            yield frame
     yield from on_the_side(run.save)
     shown = shown_step(apart, progress.steps, run.words, run.clip)
     yield SlowResult(shown, progress.step == progress.steps)

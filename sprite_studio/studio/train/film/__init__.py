@@ -1,0 +1,1 @@
+"""The film of a run: what it draws on its way, and the weights that draw it."""
