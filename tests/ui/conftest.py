@@ -19,6 +19,7 @@ from sprite_studio import paths
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.studio.export.export import export
 from sprite_studio.studio.export.sources import no_credits
+from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.cast import (
     CastJob,
     CastProgress,
@@ -64,6 +65,13 @@ from sprite_studio.studio.jobs.train import (
     TrainJob,
     TrainProgress,
     TrainStarted,
+)
+from sprite_studio.studio.jobs.training.film import (
+    FilmJob,
+    FilmResult,
+    Frame,
+    KeepFrameJob,
+    KeepFrameResult,
 )
 from sprite_studio.studio.jobs.training.slow import SlowJob, SlowResult
 from sprite_studio.studio.jobs.watch import ForwardJob, ForwardResult, WatchJob, WatchProgress
@@ -129,9 +137,10 @@ class Stage:
 
     Attributes:
         drawn: every GenerateJob that ran.
-        trained: every TrainJob that ran; slow: every SlowJob; sunk, edited, fields: every
-            ForwardJob, EditJob, FieldJob; cast: every CastJob; compared: every CompareJob;
-            exported: every ExportJob.
+        trained: every TrainJob that ran; slow: every SlowJob; frames: of every film; kept_frames:
+            every KeepFrameJob.
+        sunk, edited, fields: every ForwardJob, EditJob, FieldJob; cast: every CastJob; compared:
+            every CompareJob; exported: every ExportJob.
         kept: every KeepJob; history: what really keeps them; sprites: the library.
         runs: the folder of all training runs.
         gate: drawing waits here after its first step while it is clear.
@@ -146,6 +155,8 @@ class Stage:
     kept: list[KeepJob] = field(default_factory=list)
     trained: list[TrainJob] = field(default_factory=list)
     slow: list[SlowJob] = field(default_factory=list)
+    frames: tuple[Frame, ...] = ()
+    kept_frames: list[KeepFrameJob] = field(default_factory=list)
     sunk: list[ForwardJob] = field(default_factory=list)
     edited: list[EditJob] = field(default_factory=list)
     cast: list[CastJob] = field(default_factory=list)
@@ -167,6 +178,8 @@ class Stage:
             GenerateJob: self._generate,
             TrainJob: self._train,
             SlowJob: self._slow_step,
+            FilmJob: self._film,
+            KeepFrameJob: self._keep_frame,
             ListModelsJob: self._list,
             ScanJob: self._scan,
             RunsJob: lambda job: runs(job, self.runs),
@@ -312,6 +325,15 @@ class Stage:
         self.save_run(job.run.run, done + 1, 4)
         write_order(job.run.run, job.run)
         yield SlowResult(slow_step(done + 1, 4), done + 1 == 4)
+
+    def _film(self, job: FilmJob) -> Generator[FilmResult, None, None]:
+        yield FilmResult(job.folder, self.frames)
+
+    def _keep_frame(self, job: KeepFrameJob) -> Generator[KeepFrameResult, None, None]:
+        self.kept_frames.append(job)
+        if job.name == "base":
+            raise JobError("there is a model 'base' already")
+        yield KeepFrameResult(job.name or f"{job.folder.name}-step-{job.step}")
 
     def save_run(self, folder: Path, step: int, steps: int) -> None:
         """The state of a run, as it lies on the disk."""

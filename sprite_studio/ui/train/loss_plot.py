@@ -101,6 +101,11 @@ class LossPlot(QWidget):
         if self.isVisible():  # or it is drawn when it is
             self._draw()
 
+    @property
+    def levels(self) -> Sequence[LevelLoss]:
+        """All that was measured, in order."""
+        return self._levels
+
     def latest(self) -> float | None:
         """The smoothed loss now."""
         return self._curve.latest

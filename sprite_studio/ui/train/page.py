@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from sprite_studio.errors import plain
 from sprite_studio.settings import Settings
@@ -18,32 +18,29 @@ from sprite_studio.studio.jobs.train import (
     TrainProgress,
     TrainStarted,
 )
-from sprite_studio.studio.jobs.training.slow import SlowJob, SlowResult
+from sprite_studio.studio.jobs.training.film import Frame
 from sprite_studio.studio.train.run_files import RunSummary
-from sprite_studio.studio.train.runs import CurveJob, CurveResult, RunsJob, RunsResult
+from sprite_studio.studio.train.runs import RunsJob, RunsResult
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.train.data_box import FORGE
+from sprite_studio.ui.train.film.frame_models import FrameModels
 from sprite_studio.ui.train.loss_plot import LossPlot
 from sprite_studio.ui.train.panel import RunPanel
 from sprite_studio.ui.train.run_box import state_of
-from sprite_studio.ui.train.slow.step_view import StepView
+from sprite_studio.ui.train.run_views import LOSS, ONE_STEP, RunViews
+from sprite_studio.ui.train.under_way import UnderWay
 from sprite_studio.ui.train.words import Ending, ended, going, leaving
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
-from sprite_studio.ui.widgets.page_frame import lay_out, tab_row
+from sprite_studio.ui.widgets.page_frame import lay_out
 from sprite_studio.ui.widgets.progress_line import time_left
 from sprite_studio.ui.work.job_client import JobClient
-from sprite_studio.ui.work.latest_job import LatestJob
-from sprite_studio.ui.work.turns import Urgency
-from sprite_studio.ui.work.worker import Failure, Ticket, Worker
+from sprite_studio.ui.work.worker import Worker
 
 NOTHING_YET = "The loss appears here as it falls; lower is better."
 
-LOSS, ONE_STEP = range(2)
-"""The views, as tabs."""
-
 
 class TrainPage(QWidget):
-    """The controls on the left; the loss and what else there is to see of a run on the right.
+    """The controls on the left; what there is to see of a run on the right.
 
     Signals:
         status(str): one line for the status bar.
@@ -70,16 +67,13 @@ class TrainPage(QWidget):
         super().__init__(parent)
         self._new_run = new_run
         self._jobs = JobClient(worker, self)
-        self._job: TrainJob | None = None  # under way, or the last that was
-        self._ticket: Ticket | None = None  # of the one under way
-        self._leaving: Ending | None = None  # it was asked to end so
-        self._has_model = False  # the last one
+        self._way = UnderWay(self._jobs, self)
+        self._frames = FrameModels(self._jobs, self)
+        self._has_model = False  # the run that ended last
         # Folder of the run that is to be offered as soon as it is found on the disk.
         self._wanted = Path(settings.run) if settings.run else None
         self._build(settings)
-        self._curve: LatestJob[CurveJob] = LatestJob(
-            self._jobs, self._on_curve, self._errors.show_failure
-        )
+        self._connect()
         self.open_folder(Path(settings.data_folder or FORGE))
         self._list_runs()
 
@@ -95,14 +89,19 @@ class TrainPage(QWidget):
 
     def _run_in_hand(self) -> Path | None:
         """Folder of the run that is under way, or waits to be."""
-        if self._ticket is not None and self._job is not None:
-            return self._job.run
+        if self._way.is_running and self._way.job is not None:
+            return self._way.job.run
         return self._wanted or (self._box.run.folder if self._box.run else None)
+
+    @property
+    def plot(self) -> LossPlot:
+        """The loss of the run that is shown."""
+        return self._views.plot
 
     @property
     def is_running(self) -> bool:
         """Whether a run is under way."""
-        return self._ticket is not None
+        return self._way.is_running
 
     @property
     def is_starting(self) -> bool:
@@ -115,7 +114,7 @@ class TrainPage(QWidget):
 
     def slow_motion(self) -> None:
         """Show one step of training taken apart: of the run in hand, or of a new one."""
-        self._show_view(ONE_STEP)
+        self._views.open(ONE_STEP)
         self.take_step()
 
     # -- building
@@ -123,15 +122,6 @@ class TrainPage(QWidget):
     def _build(self, settings: Settings) -> None:
         self._panel = RunPanel(self._jobs, settings.train_minutes)
         self._box = self._panel.box
-        self._box.chosen.connect(self._on_chosen)
-        self._panel.data.looking.connect(self._on_looking)
-        self._panel.data.known.connect(self._show_state)
-        self._panel.adapt.status.connect(self.status)
-        self._panel.adapt.learned.connect(self.model_changed)
-        self._panel.start.connect(self.start)
-        self._panel.pause.connect(lambda: self._leave(Ending.PAUSED))
-        self._panel.stop.connect(self.stop)
-        self._panel.use.connect(self._on_use)
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setRange(0, 1)
@@ -139,89 +129,80 @@ class TrainPage(QWidget):
         self._figures.setWordWrap(True)
         self._figures.setProperty("role", "quiet")
         self._errors = ErrorPanel()
-        self._panel.data.failed.connect(self._errors.show_failure)
-        self.plot = LossPlot()
-        self.plot.save_wanted.connect(self.save_wanted)
-        self._slow = StepView()
-        self._slow.step_wanted.connect(self.take_step)
-        self._slow.run_wanted.connect(self._run_on)
-        self._views = QStackedWidget()
-        for view in (self.plot, self._slow):
-            self._views.addWidget(view)
-        tabs, self._tabs = tab_row(
-            self,
-            (
-                ("Loss", "How the error falls, over the steps and by noise level"),
-                ("One step", "Slow motion: a step of training, taken apart"),
-            ),
-        )
-        self._tabs.idClicked.connect(self._show_view)
+        self._views = RunViews(self._jobs)
         left, right = lay_out(self)
         left.addWidget(self._panel)
         right.addWidget(self._errors)
-        right.addLayout(tabs)
         right.addWidget(self._views, 1)
         right.addWidget(self._progress)
         right.addWidget(self._figures)
 
-    def _show_view(self, number: int) -> None:
-        self._tabs.button(number).setChecked(True)
-        self._views.setCurrentIndex(number)
+    def _connect(self) -> None:
+        panel, views, way = self._panel, self._views, self._way
+        self._box.chosen.connect(self._on_chosen)
+        panel.data.looking.connect(self._on_looking)
+        panel.data.known.connect(self._show_state)
+        panel.data.failed.connect(self._errors.show_failure)
+        panel.adapt.status.connect(self.status)
+        panel.adapt.learned.connect(self.model_changed)
+        panel.start.connect(self.start)
+        panel.pause.connect(lambda: self._leave(Ending.PAUSED))
+        panel.stop.connect(self.stop)
+        panel.use.connect(self._on_use)
+        views.failed.connect(self._errors.show_failure)
+        views.plot.save_wanted.connect(self.save_wanted)
+        views.slow.step_wanted.connect(self.take_step)
+        views.slow.run_wanted.connect(self._run_on)
+        views.film.use_wanted.connect(self._use_frame)
+        views.film.keep_wanted.connect(self._keep_frame)
+        way.progressed.connect(self._on_progress)
+        way.apart.connect(views.take_step)
+        way.failed.connect(self._errors.show_failure)
+        way.ended.connect(self._on_ended)
+        self._frames.made.connect(self._on_frame_model)
+        self._frames.failed.connect(self._errors.show_failure)
 
     def _show_state(self) -> None:
-        running = self._ticket is not None
-        self._panel.show_state(running, self._leaving is not None, self._model() is not None)
-        run = self._box.run
+        running, run = self._way.is_running, self._box.run
+        self._panel.show_state(running, self._way.is_leaving, self._model() is not None)
         idle = not running and self._panel.can_begin
         steps_left = run is None or run.state == "stopped"
-        self._slow.allow(idle and steps_left, idle and run is not None and steps_left)
+        self._views.slow.allow(idle and steps_left, idle and run is not None and steps_left)
 
     def _model(self) -> str | None:
         """Name of the model that this page is about, if there is one."""
         if self._box.run is not None:
             return self._box.run.name if self._box.run.has_model else None
-        return self._job.run.name if self._job is not None and self._has_model else None
+        job = self._way.job
+        return job.run.name if job is not None and self._has_model else None
 
     # -- what the buttons do
 
     def start(self) -> None:
         """A new run, or go on with the one that is chosen."""
         if (job := self._begin()) is not None:
-            self._ticket = self._jobs.send(
-                job,
-                lambda _: self._end(Ending.FINISHED),
-                self._on_progress,
-                lambda: self._end(self._leaving or Ending.STOPPED),
-                self._on_failed,
-                Urgency.BACKGROUND,
-            )
+            self._way.train(job)
             self._begun()
 
     def take_step(self) -> None:
         """One step of the chosen run, or of a new one, taken apart."""
         if (job := self._begin()) is not None:
-            self._ticket = self._jobs.send(
-                SlowJob(job),
-                self._on_apart,
-                self._on_progress,
-                lambda: self._end(self._leaving or Ending.STOPPED),
-                self._on_failed,
-            )
+            self._way.step(job)
             self._begun()
 
     def _run_on(self) -> None:
         """From a step on at full speed, where that is seen best."""
-        self._show_view(LOSS)
+        self._views.open(LOSS)
         self.start()
 
     def _begin(self) -> TrainJob | None:
         """What is to be done; None where something is, or where there can be nothing."""
-        if self._ticket is not None or (job := self._job_now()) is None:
+        if self._way.is_running or (job := self._job_now()) is None:
             return None
         self._errors.hide()
         self._wanted = None
-        self._curve.forget()
-        self._job, self._leaving, self._has_model = job, None, False
+        self._views.begin(job.run)
+        self._has_model = False
         return job
 
     def _begun(self) -> None:
@@ -243,22 +224,19 @@ class TrainPage(QWidget):
         except OSError as error:
             self._errors.show_reason(f"a new run cannot be kept: {plain(error)}")
             return None
-        self.plot.restart((), ())
-        self._slow.show_step(None)
         return TrainJob((source,), folder, minutes=self._panel.minutes)
 
     def stop(self) -> None:
         """End the run under way; one that waits does so no more, but is kept."""
-        if self._ticket is not None:
+        if self._way.is_running:
             self._leave(Ending.STOPPED)
         elif self._box.run is not None:
             self._box.choose(None)
             self._on_chosen()
 
     def _leave(self, ending: Ending) -> None:
-        if self._ticket is not None:
-            self._leaving = ending
-            self._ticket.cancel()
+        if self._way.is_running:
+            self._way.leave(ending)
             self._tell(leaving(ending))
             self._show_state()
 
@@ -266,13 +244,26 @@ class TrainPage(QWidget):
         if (name := self._model()) is not None:
             self.use_model.emit(name)
 
+    def _use_frame(self, step: int) -> None:
+        if self._views.run is not None:
+            self._frames.make(self._views.run, step, "", self.use_model.emit)
+
+    def _keep_frame(self, step: int) -> None:
+        if self._views.run is not None:
+            self._frames.ask(self._views.run, step)
+
+    def _on_frame_model(self, name: str) -> None:
+        self._errors.hide()
+        self.status.emit(f"There is a model {name} now")
+        self.model_changed.emit()
+
     # -- runs on the disk
 
     def _list_runs(self) -> None:
         self._jobs.send(RunsJob(), self._on_runs, failed=self._errors.show_failure)
 
     def _on_runs(self, result: RunsResult) -> None:
-        if self._ticket is not None:  # it is listed again at its end
+        if self._way.is_running:  # it is listed again at its end
             return
         waiting = {run.folder for run in result.runs if run.state == "stopped"}
         self._box.show_runs(result.runs, self._wanted if self._wanted in waiting else None)
@@ -283,13 +274,11 @@ class TrainPage(QWidget):
 
     def _on_chosen(self) -> None:
         self._errors.hide()
-        self._slow.show_step(None)
         run = self._box.run
         if run is not None:
             self._show_run(run)
         else:
-            self._curve.forget()
-            self.plot.restart((), ())
+            self._views.show_nothing()
             self._progress.setRange(0, 1)
             self._progress.reset()
             self._tell(NOTHING_YET)
@@ -298,19 +287,13 @@ class TrainPage(QWidget):
         self.run_changed.emit()
 
     def _show_run(self, run: RunSummary) -> None:
-        """Its curve, how far it came and what it is trained on."""
+        """Its curve and film, how far it came and what it is trained on."""
         self._progress.setRange(0, max(1, run.steps))
         self._progress.setValue(run.step)
         self._tell(run.problem or f"{run.name}: {state_of(run)}.")
-        if run.step:
-            self._curve.send(CurveJob(run.folder, run.step))
-        else:
-            self.plot.restart((), ())
+        self._views.show_run(run)
         if run.job is not None and run.job.data:
             self._panel.data.show_run(run.job.data[0].path)
-
-    def _on_curve(self, result: CurveResult) -> None:
-        self.plot.restart(result.losses, result.levels)
 
     def _on_looking(self) -> None:
         self._errors.hide()
@@ -318,53 +301,31 @@ class TrainPage(QWidget):
 
     # -- what comes of the run under way
 
-    def _on_progress(self, event: Importing | Preparing | TrainStarted | TrainProgress) -> None:
+    def _on_progress(
+        self, event: Importing | Preparing | TrainStarted | TrainProgress | Frame
+    ) -> None:
         if isinstance(event, Importing):
             self._tell(f"Reading the sprites: {event.sprites:,} so far …")
-        elif isinstance(event, Preparing):
+            return
+        if isinstance(event, Preparing):
             self._tell(f"{event.what}{time_left(event)} …")
-        elif isinstance(event, TrainStarted):
-            self.plot.restart(event.losses, event.levels)
-            self._progress.setRange(0, event.steps)
-            self._progress.setValue(event.step)
+            return
+        self._views.take(event)
+        if isinstance(event, Frame):
+            return
+        self._progress.setRange(0, event.steps)
+        self._progress.setValue(event.step)
+        if isinstance(event, TrainStarted):
             self._tell(f"Step {event.step} of {event.steps}")
         else:
-            self.plot.add(event.step, event.loss, event.levels)
-            self._progress.setRange(0, event.steps)
-            self._progress.setValue(event.step)
             self._tell(going(event, self.plot.latest() or event.loss))
             self.status.emit(f"Training: step {event.step} of {event.steps}{time_left(event)}")
 
-    def _on_apart(self, result: SlowResult) -> None:
-        if self.plot.points() < result.apart.step:  # its report came too soon after another
-            self.plot.add(result.apart.step, result.apart.loss, None)
-        self._slow.show_step(result.apart)
-        self._end(Ending.FINISHED if result.finished else Ending.STEPPED)
-
-    def _on_failed(self, failure: Failure) -> None:
-        self._errors.show_failure(failure)
-        self._end(Ending.FAILED)
-
-    def _end(self, ending: Ending) -> None:
-        """What there is now is looked up on the disk before anything is said of it; until then the
-        buttons still mean the run under way."""
-        self._jobs.send(
-            RunsJob(),
-            lambda result: self._on_ended(ending, result),
-            cancelled=lambda: self._on_ended(ending, RunsResult(())),
-            failed=lambda failure: self._on_not_listed(ending, failure),
-        )
-
-    def _on_not_listed(self, ending: Ending, failure: Failure) -> None:
-        self._errors.show_failure(failure)
-        self._on_ended(ending, RunsResult(()))
-
     def _on_ended(self, ending: Ending, result: RunsResult) -> None:
-        assert self._job is not None
-        self._ticket, self._leaving = None, None
+        assert self._way.job is not None
         if not self._progress.maximum():
             self._progress.setRange(0, 1)
-        folder = self._job.run
+        folder = self._way.job.run
         run = next((run for run in result.runs if run.folder == folder), None)
         goes_on = ending in (Ending.PAUSED, Ending.FAILED, Ending.STEPPED)
         self._box.show_runs(result.runs, folder if goes_on else None)

@@ -1,0 +1,77 @@
+import numpy as np
+from film_frames import film_frame
+
+from sprite_studio.studio.train.film.verdict import Judgement, Trend, Verdict
+from sprite_studio.ui.train.film.told import film_told, frame_told, sprite_tip, verdict_told
+
+TREND = Trend(100, 800, 8, -0.123, 0.02)
+
+
+def judgement(verdict: Verdict = Verdict.LEARNING, **changed) -> Judgement:
+    values = {
+        "held_out": TREND,
+        "trained": None,
+        "nearness": None,
+        "copies": 0,
+        "drawn": 8,
+        **changed,
+    }
+    return Judgement(verdict, **values)
+
+
+def test_a_verdict_stands_with_its_figures():
+    told = verdict_told(judgement(trained=TREND, nearness=1.1))
+    assert told.startswith(
+        "Still learning. Held-out loss −12.3% (± 2.0%), of training sprites −12."
+    )
+    assert "over 8 measurements from step 100 to 800." in told
+    assert "1.10 times as far" in told
+    assert "copies" not in told
+
+
+def test_copies_are_counted():
+    told = verdict_told(judgement(Verdict.COPYING, nearness=0.3, copies=5))
+    assert told.startswith("Copying.")
+    assert "; 5 of 8 are nearly copies." in told
+
+
+def test_without_measurements_there_is_no_verdict_and_it_says_what_is_missing():
+    told = verdict_told(judgement(Verdict.TOO_EARLY, held_out=None))
+    assert told == (
+        "Too early to say. A verdict needs 5 measurements of the loss on held-out sprites."
+    )
+
+
+def test_a_frame_tells_what_is_decided_and_how_far_it_is():
+    told = frame_told(film_frame(1200))
+    assert "After step 1,200: 100% of the pixels" in told
+    assert "the training sprites: 0.60; of held-out sprites 0.60 (medians)" in told
+
+
+def test_half_clear_pixels_are_not_decided():
+    images = np.full((8, 16, 16, 4), 128, np.uint8)
+    assert ": 0% of the pixels" in frame_told(film_frame(images=images))
+
+
+def test_of_the_forge_it_says_that_all_are_fresh():
+    told = frame_told(film_frame(forged=True))
+    assert "256 sprites of the Forge" in told
+    assert "fresh" in told
+
+
+def test_without_training_sprites_no_distance_is_told():
+    nothing = np.zeros((0, 16, 16, 4), np.uint8)
+    frame = film_frame(distances=(), copies=(), held_out=(), near=nothing)
+    assert "Distance" not in frame_told(frame)
+    assert sprite_tip(frame, 0) == "Told: hero"
+
+
+def test_a_sprite_tells_its_words_and_whether_it_is_a_copy():
+    frame = film_frame(copies=(True,) + (False,) * 7, words=(("hero",),) * 7 + ((),))
+    assert sprite_tip(frame, 0) == "Told: hero · 0.60 from the sprite below, nearly a copy"
+    assert sprite_tip(frame, 7) == "Told: no word · 0.60 from the sprite below"
+
+
+def test_the_film_tells_what_it_takes():
+    assert film_told([film_frame()] * 2).startswith("2 frames, 10 MB on the disk")
+    assert film_told([film_frame()]).startswith("1 frame, 5 MB")
