@@ -84,6 +84,7 @@ class DataBox(QWidget):
 
     def _look_into(self, folder: Path) -> None:
         self._summary.setText(f"Looking into {escape(folder.name)} …")
+        self._scan.forget()  # what is in it may have changed
         self._scan.send(ScanJob(folder))
         self.looking.emit()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sprite_studio.art.metrics import alpha_crisp
+from sprite_studio.art.metrics import shape_coherence
 from sprite_studio.studio.jobs.base import Images, Result
 
 
@@ -40,9 +40,14 @@ class Frame:
     droppable = False
 
     @property
-    def decided(self) -> float:
-        """The share of pixels, 0 to 1, whose alpha is all but wholly clear or wholly solid."""
-        return alpha_crisp(self.images)
+    def shape(self) -> float:
+        """How far pixels that touch are solid or clear together: 0 is noise."""
+        return shape_coherence(self.images)
+
+    @property
+    def near_shape(self) -> float | None:
+        """The same of the training sprites that are most like them."""
+        return shape_coherence(self.near) if len(self.near) else None
 
     @property
     def distance(self) -> float | None:

@@ -10,7 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from sprite_studio.studio.jobs.training.film import Frame
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
-from sprite_studio.ui.train.film.told import film_told, frame_told, sprite_tip
+from sprite_studio.ui.train.film.told import (
+    DRAWN_TIP,
+    FIGURES_TIP,
+    NEAR_TIP,
+    SIZE_TIP,
+    film_told,
+    frame_told,
+    near_told,
+    sprite_tip,
+)
 from sprite_studio.ui.widgets.forms import quiet_label
 from sprite_studio.ui.widgets.page_frame import titled
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
@@ -19,15 +28,6 @@ from sprite_studio.ui.widgets.timeline import Timeline
 NOTHING = np.zeros((0, 16, 16, 4), np.uint8)
 EMPTY = "While a run trains it is filmed: what it draws from the same noise appears here."
 NO_FILM = "This run has no film: it is of an earlier version, or of characters that walk."
-
-DRAWN_TIP = (
-    "Always from the same noise and for the same words, which are those of sprites that are held "
-    "out; by the averaged weights, as the network drew them, in 8 steps of DPM-Solver++"
-)
-NEAR_TIP = (
-    "Below each drawn sprite the one of the training sprites that is most like it, also mirrored "
-    "or a pixel off, by the measure of “Seen before?”: 0 is the same sprite"
-)
 
 
 class FilmView(QWidget):
@@ -56,18 +56,30 @@ class FilmView(QWidget):
         self._keep = QPushButton("Keep as a model …")
         self._keep.setToolTip("Its weights become a model under a name of yours")
         self._keep.clicked.connect(lambda: self._tell(self.keep_wanted))
+        self._figures.setToolTip(FIGURES_TIP)
+        self._near_title = PlainLabel()
+        self._near_title.setProperty("role", "quiet")
         self._size = quiet_label()
+        self._size.setToolTip(SIZE_TIP)
         below = QHBoxLayout()
         below.setSpacing(theme.SPACE)
         below.addWidget(self._size, 1)
         below.addWidget(self._use)
         below.addWidget(self._keep)
+        near = QVBoxLayout()
+        near.setSpacing(theme.SPACE // 2)
+        self._near_title.setToolTip(NEAR_TIP)
+        near.addWidget(self._near_title)
+        near.addWidget(self._near, 1)
+        grids = QHBoxLayout()
+        grids.setSpacing(2 * theme.SPACE)
+        grids.addLayout(titled("Drawn", self._drawn, DRAWN_TIP), 1)
+        grids.addLayout(near, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE)
         column.addWidget(self._figures)
-        column.addLayout(titled("Drawn", self._drawn, DRAWN_TIP), 1)
-        column.addLayout(titled("The nearest training sprites", self._near, NEAR_TIP), 1)
+        column.addLayout(grids, 1)
         column.addWidget(self._timeline)
         column.addLayout(below)
         self.restart((), EMPTY)
@@ -110,12 +122,14 @@ class FilmView(QWidget):
                 grid.show_images(NOTHING)
             self._figures.clear()
             self._size.clear()
+            self._near_title.setText(near_told(None))
             return
         frame = self._frames[index]
         tips = [sprite_tip(frame, i) for i in range(len(frame.images))]
         self._drawn.show_images(frame.images, tips)
         self._near.show_images(frame.near, tips)
         self._figures.setText(frame_told(frame))
+        self._near_title.setText(near_told(frame))
         self._size.setText(film_told(self._frames))
 
     def _tell(self, wanted: SignalInstance) -> None:

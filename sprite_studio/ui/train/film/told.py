@@ -49,29 +49,52 @@ def _trend(trend: Trend) -> str:
     return f"{trend.change:+.1%} (± {trend.noise:.1%})".replace("-", "−")
 
 
+FIGURES_TIP = (
+    "Shape: the correlation between the alpha of pixels that touch, over the eight sprites. "
+    "Distance: to the one of the training sprites that is most like a sprite, by the measure of "
+    "“Seen before?”; 0 is the same sprite"
+)
+NEAR_TIP = (
+    "For each drawn sprite, at the same place, the one that is most like it, also mirrored or a "
+    "pixel off. Of a run on the Forge alone no sprite comes twice, so these are others of its"
+)
+DRAWN_TIP = (
+    "Always from the same noise and for the same words, which are those of sprites that are held "
+    "out; by the averaged weights, as the network drew them, in 8 steps of DPM-Solver++ with "
+    "guidance 2"
+)
+SIZE_TIP = (
+    "Each frame has the weights that drew it, in half precision. At most 60 are kept, and they go "
+    "with the run when it is deleted"
+)
+
+
 def frame_told(frame: Frame) -> str:
     """Its figures."""
-    told = (
-        f"After step {frame.step:,}: {frame.decided:.0%} of the pixels are clearly there or "
-        "clearly not."
-    )
-    if frame.distance is None:
-        return told
-    others = "256 sprites of the Forge" if frame.forged else "the training sprites"
-    told += f" Distance to the nearest of {others}: {frame.distance:.2f}"
-    if frame.held_out_distance is not None:
-        told += f"; of held-out sprites {frame.held_out_distance:.2f}"
-    told += " (medians)."
-    if frame.forged:
-        told += " The Forge draws every sprite of a batch fresh; these are others of its."
+    told = f"After step {frame.step:,}. Shape {frame.shape:.2f} (0 is noise"
+    if frame.near_shape is not None:
+        told += f", the sprites at the right have {frame.near_shape:.2f}"
+    told += ")."
+    if frame.distance is not None:
+        told += f" Distance to the nearest {frame.distance:.2f}"
+        if frame.held_out_distance is not None:
+            told += f"; of held-out sprites {frame.held_out_distance:.2f}"
+        told += " (medians)."
     return told
+
+
+def near_told(frame: Frame | None) -> str:
+    """Which sprites they are compared with."""
+    if frame is not None and frame.forged:
+        return "The nearest of 256 of the Forge"
+    return "The nearest training sprites"
 
 
 def sprite_tip(frame: Frame, index: int) -> str:
     """Of one of its sprites."""
     told = f"Told: {', '.join(frame.words[index]) or 'no word'}"
     if frame.distances:
-        told += f" · {frame.distances[index]:.2f} from the sprite below"
+        told += f" · {frame.distances[index]:.2f} from the sprite at its place at the right"
         told += ", nearly a copy" if frame.copies[index] else ""
     return told
 
@@ -80,7 +103,4 @@ def film_told(frames: Sequence[Frame]) -> str:
     """What it takes on the disk."""
     megabytes = sum(frame.size for frame in frames) / 1e6
     plural = "frame" if len(frames) == 1 else "frames"
-    return (
-        f"{len(frames)} {plural}, {megabytes:,.0f} MB on the disk: each has the weights that drew "
-        "it, in half precision, and goes with the run."
-    )
+    return f"{len(frames)} {plural}, {megabytes:,.0f} MB on the disk"

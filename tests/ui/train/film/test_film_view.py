@@ -32,10 +32,10 @@ def test_without_a_film_nothing_can_be_taken_from_it(view):
 
 def test_it_stands_at_the_last_frame_and_goes_to_any(view, qtbot):
     view.restart(FRAMES)
-    assert "After step 8:" in said(view)
+    assert "After step 8." in said(view)
     assert view._drawn.count() == view._near.count() == 8
     view._timeline.to_first()
-    assert "After step 1:" in said(view)
+    assert "After step 1." in said(view)
     with qtbot.waitSignal(view.use_wanted) as used:
         buttons(view)[0].click()
     view._timeline.step_on()
@@ -47,18 +47,18 @@ def test_it_stands_at_the_last_frame_and_goes_to_any(view, qtbot):
 def test_a_new_frame_is_shown_unless_an_earlier_one_is_looked_at(view):
     view.restart(FRAMES[:2])
     view.add(FRAMES[2])
-    assert "After step 4:" in said(view)
+    assert "After step 4." in said(view)
     view._timeline.set_index(1)
     view.add(FRAMES[3])
-    assert "After step 2:" in said(view)
+    assert "After step 2." in said(view)
     assert view._timeline.index == 1
     view._timeline.to_last()
-    assert "After step 8:" in said(view)
+    assert "After step 8." in said(view)
 
 
 def test_the_first_frame_of_a_run_is_shown(view):
     view.add(FRAMES[0])
-    assert "After step 1:" in said(view)
+    assert "After step 1." in said(view)
 
 
 def test_a_run_that_goes_back_takes_its_later_frames_anew(view):

@@ -2,7 +2,13 @@ import numpy as np
 from film_frames import film_frame
 
 from sprite_studio.studio.train.film.verdict import Judgement, Trend, Verdict
-from sprite_studio.ui.train.film.told import film_told, frame_told, sprite_tip, verdict_told
+from sprite_studio.ui.train.film.told import (
+    film_told,
+    frame_told,
+    near_told,
+    sprite_tip,
+    verdict_told,
+)
 
 TREND = Trend(100, 800, 8, -0.123, 0.02)
 
@@ -42,21 +48,16 @@ def test_without_measurements_there_is_no_verdict_and_it_says_what_is_missing():
     )
 
 
-def test_a_frame_tells_what_is_decided_and_how_far_it_is():
+def test_a_frame_tells_its_shape_and_how_far_it_is():
     told = frame_told(film_frame(1200))
-    assert "After step 1,200: 100% of the pixels" in told
-    assert "the training sprites: 0.60; of held-out sprites 0.60 (medians)" in told
+    assert "After step 1,200. Shape 0.00 (0 is noise, the sprites at the right have 0.00)." in told
+    assert "Distance to the nearest 0.60; of held-out sprites 0.60 (medians)" in told
 
 
-def test_half_clear_pixels_are_not_decided():
-    images = np.full((8, 16, 16, 4), 128, np.uint8)
-    assert ": 0% of the pixels" in frame_told(film_frame(images=images))
-
-
-def test_of_the_forge_it_says_that_all_are_fresh():
-    told = frame_told(film_frame(forged=True))
-    assert "256 sprites of the Forge" in told
-    assert "fresh" in told
+def test_of_the_forge_it_says_what_is_beside():
+    assert "training sprites" in near_told(film_frame())
+    assert "256 of the Forge" in near_told(film_frame(forged=True))
+    assert "training sprites" in near_told(None)
 
 
 def test_without_training_sprites_no_distance_is_told():
@@ -68,8 +69,11 @@ def test_without_training_sprites_no_distance_is_told():
 
 def test_a_sprite_tells_its_words_and_whether_it_is_a_copy():
     frame = film_frame(copies=(True,) + (False,) * 7, words=(("hero",),) * 7 + ((),))
-    assert sprite_tip(frame, 0) == "Told: hero · 0.60 from the sprite below, nearly a copy"
-    assert sprite_tip(frame, 7) == "Told: no word · 0.60 from the sprite below"
+    told = sprite_tip(frame, 0)
+    assert told.startswith("Told: hero · 0.60 from the sprite at its place")
+    assert told.endswith(", nearly a copy")
+    assert sprite_tip(frame, 7).startswith("Told: no word · 0.60 from")
+    assert "copy" not in sprite_tip(frame, 7)
 
 
 def test_the_film_tells_what_it_takes():
