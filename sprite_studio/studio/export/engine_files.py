@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from sprite_studio.art.export.credits import CREDITS_NAME, credits_text, with_credits
@@ -16,6 +17,7 @@ from sprite_studio.studio.export.destination import (
     shown,
 )
 from sprite_studio.studio.export.sheet import Files
+from sprite_studio.studio.export.sources import in_colours
 from sprite_studio.studio.jobs.export import Content, EngineFiles
 
 _CODE = (".lua", ".py")
@@ -55,6 +57,8 @@ def encode_engine_files(folder: Path, asked: EngineFiles) -> Steps[Files]:
     """Raises ExportError."""
     formats = [find_format(name) for name in asked.formats]
     collection = asked.collection
+    if asked.recolour and collection.palette is not None:
+        collection = replace(collection, sprites=in_colours(collection.sprites, collection.palette))
     credit = credits_text(collection.name, collection.version, asked.origins)
     made = yield from encode_formats(collection, formats)
     files = {folder / path: data for path, data in made.items()}

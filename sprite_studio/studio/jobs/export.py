@@ -125,12 +125,14 @@ class EngineFiles:
         formats: of which format; of several, each gets a folder of its own.
         origins: where the sprites come from, for CREDITS.txt.
         sources: files that they were read from, which are never replaced.
+        recolour: whether the sprites are put into the collection's palette first.
     """
 
     collection: Collection
     formats: tuple[FormatName, ...]
     origins: tuple[Origin, ...] = ()
     sources: tuple[Path, ...] = ()
+    recolour: bool = False
 
 
 Content: TypeAlias = (

@@ -52,7 +52,8 @@ class ExportDialog(SaveDialog):
             columns = arranged.columns or nearly_square(len(images))
             return Sheet(images, found.recipe, Layout(columns, arranged.scale, arranged.padding))
         form = find_format(options.format_name)
-        return EngineFiles(options.collection(), (form.name,), merged(found.origins))
+        origins = merged(found.origins)
+        return EngineFiles(options.collection(), (form.name,), origins, recolour=True)
 
     def remember(self, settings: Settings) -> Settings:
         """The settings with what was chosen."""

@@ -1,7 +1,5 @@
 """For which engine, which sprites, how they lie on sheets, in which colours: with a look at it."""
 
-from dataclasses import replace
-
 import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,8 +17,8 @@ from PySide6.QtWidgets import (
 
 import sprite_studio
 from sprite_studio.art.export.atlas import lay_out
-from sprite_studio.art.export.collection import Arrangement, Collection, ExportError
-from sprite_studio.art.export.formats.catalogue import FORMATS
+from sprite_studio.art.export.collection import PLAIN, Arrangement, Collection, ExportError
+from sprite_studio.art.export.formats.catalogue import FORMATS, find_format
 from sprite_studio.art.palette import Palette
 from sprite_studio.art.sheet import MAX_SCALE
 from sprite_studio.settings import AGAIN, Settings
@@ -38,6 +36,8 @@ _MOST_SHOWN = 64
 
 AGAIN_TITLE = "PNG sheet, to draw again"
 AGAIN_ABOUT = "carries the recipe: dropped on the window, it is drawn again"
+NO_SHEET = "It makes no sheet, so there is nothing to lay out"
+AS_DRAWN = "It is saved as it was drawn, to be drawn again"
 _CREDITS = "CREDITS.txt says how they were made, for a store page"
 
 
@@ -56,6 +56,7 @@ class ExportOptions(QWidget):
         """Args: settings: what was chosen last."""
         super().__init__(parent)
         self._found = found
+        self._tips: dict[QWidget, str] = {}
         self._build(settings)
         self._lay_out()
         self._formats.currentItemChanged.connect(self._tell)
@@ -102,8 +103,12 @@ class ExportOptions(QWidget):
         return ExportSetting(self.format_name, self.arrangement())
 
     def collection(self) -> Collection:
-        """What is exported. Raises ExportError."""
-        return self._collection(self.chosen)
+        """What is exported, to be put into its palette if it has one. Raises ExportError."""
+        found, palette = self.chosen, self._chosen_palette()
+        version = sprite_studio.__version__
+        return Collection(
+            self.name, found.sprites, found.clips, self.arrangement(), palette, version
+        )
 
     def remember(self, settings: Settings) -> Settings:
         """The settings with the state of every control but what is of these sprites alone."""
@@ -220,28 +225,44 @@ class ExportOptions(QWidget):
 
     # -- what it comes to
 
-    def _collection(self, found: Exportable) -> Collection:
+    def _chosen_palette(self) -> Palette | None:
         colours = self._palette.colours()
-        palette = Palette(self._palette.name, colours) if colours else None
-        sprites = found.sprites if palette is None else in_colours(found.sprites, palette)
-        return Collection(
-            self.name, sprites, found.clips, self.arrangement(), palette, sprite_studio.__version__
-        )
+        return Palette(self._palette.name, colours) if colours else None
+
+    def _fit(self) -> None:
+        """What says nothing about this format cannot be chosen, and its tip tells why."""
+        again = self.format_name == AGAIN
+        form = None if again else find_format(self.format_name)
+        on_sheets = form is None or form.on_sheets
+        for part, can, why in (
+            (self._columns, on_sheets, NO_SHEET),
+            (self._padding, on_sheets, NO_SHEET),
+            (self._extrude, on_sheets and not again, NO_SHEET if not on_sheets else AS_DRAWN),
+            (self._power, on_sheets and not again, NO_SHEET if not on_sheets else AS_DRAWN),
+            (self._scale, form is None or form.scales, "The engine says how large they are"),
+            (self._palette, not again, AS_DRAWN),
+        ):
+            self._tips.setdefault(part, part.toolTip())
+            part.setEnabled(can)
+            part.setToolTip(self._tips[part] if can else why)
 
     def _tell(self) -> None:
         """What will be saved. A sheet that draws itself again is as it was drawn."""
+        self._fit()
         again = self.format_name == AGAIN
-        for part in (self._extrude, self._power, self._palette):
-            part.setEnabled(not again)
         about = self._formats.currentItem().toolTip()
         self._about.setText(about if again else f"{about}\n{_CREDITS}")
         found = self.chosen
         count = len(found.sprites)
-        few = found.only(range(min(count, _MOST_SHOWN)))
+        few = found.only(range(min(count, _MOST_SHOWN))).sprites
+        palette = self._chosen_palette()
+        sprites = few if palette is None else in_colours(few, palette)
+        arrangement = msgspec.structs.replace(self.arrangement(), scale=1)
+        if not self._columns.isEnabled():
+            arrangement = PLAIN  # side by side, only to be seen
         try:
-            shown = self._collection(few)
-            plain = replace(shown, arrangement=msgspec.structs.replace(shown.arrangement, scale=1))
-            self._preview.show_pixels(lay_out(plain).pixels)
+            shown = Collection(self.name, sprites, arrangement=arrangement)
+            self._preview.show_pixels(lay_out(shown).pixels)
         except ExportError as error:
             self._told.setText(str(error))
             return

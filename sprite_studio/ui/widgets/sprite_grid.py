@@ -36,6 +36,10 @@ _MARK = 14
 """Logical pixels a mark is wide."""
 
 
+_FOR_WHOLE_ROWS = 0.7
+"""Of the largest size that there is room for, what sprites keep so that no row is half empty."""
+
+
 class _Layout(NamedTuple):
     """Attributes: columns; zoom: logical pixels a sprite pixel; left, top: of the first cell;
     across, down: from a cell to the next."""
@@ -175,9 +179,14 @@ class SpriteGrid(QWidget):
             inside = rows * (least + self._name_height) <= height + self._gap
             return inside and columns * least <= width + self._gap
 
-        every = range(1, max(1, count) + 1)
-        columns = max(every, key=lambda n: (zoom_of(n), fits(n), -n))
-        rows, zoom = -(-count // columns), zoom_of(columns)
+        zooms = {columns: zoom_of(columns) for columns in range(1, max(1, count) + 1)}
+        least = _FOR_WHOLE_ROWS * max(zooms.values())
+
+        def in_whole_rows(columns: int) -> bool:
+            return count % columns == 0 and zooms[columns] >= least
+
+        columns = max(zooms, key=lambda n: (in_whole_rows(n), zooms[n], fits(n), -n))
+        rows, zoom = -(-count // columns), zooms[columns]
         across = (SIZE + self._gap) * zoom
         down = across + self._name_height
         gap = self._gap * zoom

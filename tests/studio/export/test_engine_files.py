@@ -1,12 +1,16 @@
 """Files for engines as a job: where they go, what they never replace, what is credited."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from engine_sprites import walking
+from PIL import Image
 
 from sprite_studio.art.export.credits import Origin
 from sprite_studio.art.export.formats.catalogue import FORMAT_NAMES, find_format
+from sprite_studio.art.palette import Palette
 from sprite_studio.studio.export.destination import DestinationError
 from sprite_studio.studio.export.engine_files import engine_destination
 from sprite_studio.studio.export.export import export
@@ -74,6 +78,21 @@ def test_a_missing_folder_is_made_if_that_was_asked_for(tmp_path: Path) -> None:
     assert not folder.exists()
     result(ExportJob(GODOT, folder, make_folder=True))
     assert (folder / "knight.tres").is_file()
+
+
+def test_sprites_are_put_into_the_palette_if_that_was_asked_for(tmp_path: Path) -> None:
+    grey = replace(walking(), palette=Palette("Greys", ("000000", "808080", "ffffff")))
+    result(ExportJob(EngineFiles(grey, ("png",)), tmp_path / "as-they-are", make_folder=True))
+    asked = EngineFiles(grey, ("png",), recolour=True)
+    result(ExportJob(asked, tmp_path / "grey", make_folder=True))
+
+    def colours(folder: str) -> set[tuple[int, ...]]:
+        with Image.open(tmp_path / folder / "knight.png") as picture:
+            pixels = np.asarray(picture.convert("RGBA"))
+        return {tuple(pixel[:3].tolist()) for pixel in pixels[pixels[..., 3] > 0]}
+
+    assert colours("grey") <= {(0, 0, 0), (128, 128, 128), (255, 255, 255)}
+    assert not colours("as-they-are") <= colours("grey")
 
 
 def test_all_formats_together(tmp_path: Path) -> None:

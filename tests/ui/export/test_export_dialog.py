@@ -121,8 +121,25 @@ def test_what_is_exported_is_seen_first_in_its_colours(dialog):
     content = dialog.content()
     assert isinstance(content, EngineFiles)
     assert content.collection.palette == Palette("Game Boy", colours)
-    shown = {int(sprite.pixels[0, 0, 0]) for sprite in content.collection.sprites}
-    assert shown == set(reds(dialog, 2))
+    assert content.recolour  # by the worker, which may take its time
+
+
+@pytest.mark.parametrize(
+    ("name", "off"),
+    [
+        ("godot", set()),
+        ("sprites", {"Columns", "Padding", "Extrude"}),
+        ("rpg-maker", {"Columns", "Padding", "Extrude", "Scale"}),
+        (AGAIN, {"Extrude"}),
+    ],
+)
+def test_what_says_nothing_about_a_format_is_off_and_tells_why(dialog, name, off):
+    choose_format(dialog, name)
+    spins = {s.accessibleName(): s for s in dialog.findChildren(QSpinBox)}
+    assert {label for label, spin in spins.items() if not spin.isEnabled()} == off
+    tips = {label: spin.toolTip() for label, spin in spins.items()}
+    choose_format(dialog, "godot")
+    assert all((spins[label].toolTip() != tips[label]) == (label in off) for label in spins)
 
 
 def test_the_sheet_is_saved_as_its_controls_are(dialog, qtbot, tmp_path):

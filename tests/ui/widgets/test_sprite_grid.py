@@ -70,6 +70,21 @@ def test_where_sprites_lie_is_reckoned_once_for_a_room(grid, monkeypatch):
     assert grid.columns() == 2
 
 
+@pytest.mark.parametrize(
+    ("count", "width", "height", "columns"),
+    [
+        (16, 880, 420, 4),  # 6 are larger, and leave the third row half empty
+        (12, 880, 420, 4),
+        (13, 880, 420, 5),  # no whole rows that are not far too small
+        (16, 400, 400, 4),
+    ],
+)
+def test_rows_are_whole_where_that_costs_little(grid, count, width, height, columns):
+    grid.resize(width, height)
+    grid.show_images(noise(count))
+    assert grid.columns() == columns
+
+
 def test_patching_shows_new_sprites_beside_old_ones(grid):
     images = noise(4)
     grid.patch_images(0, images[:2], 4)

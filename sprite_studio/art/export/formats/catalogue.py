@@ -32,6 +32,8 @@ class Format:
         title, about: for people: what it is, and what is done with it.
         encode: makes its files.
         suffixes: of a file that can be asked for by name; none where a folder is.
+        on_sheets: whether sprites lie on sheets whose columns and gaps can be chosen.
+        scales: whether its size can be.
     """
 
     name: FormatName
@@ -39,10 +41,19 @@ class Format:
     about: str
     encode: Callable[[Collection], Steps[Files]]
     suffixes: tuple[str, ...] = ()
+    on_sheets: bool = False
+    scales: bool = True
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("png", "PNG sheet", "one picture, for any program", png_sheet.encode, (".png",)),
+    Format(
+        "png",
+        "PNG sheet",
+        "one picture, for any program",
+        png_sheet.encode,
+        (".png",),
+        on_sheets=True,
+    ),
     Format("sprites", "Single PNGs", "a file for each sprite", single_pngs.encode),
     Format("strips", "Strips", "an animation a file, name_strip4.png", strips.encode),
     Format(
@@ -51,6 +62,7 @@ FORMATS: tuple[Format, ...] = (
         "read by Phaser, Unity, LÖVE and many tools; frames by name and as a list",
         aseprite_json.encode,
         (".json", ".png"),
+        on_sheets=True,
     ),
     Format(
         "aseprite",
@@ -65,6 +77,7 @@ FORMATS: tuple[Format, ...] = (
         "load.atlas(…) and load.animation(…)",
         phaser.encode,
         (".json", ".png"),
+        on_sheets=True,
     ),
     Format(
         "godot",
@@ -72,13 +85,22 @@ FORMATS: tuple[Format, ...] = (
         "drag the .tscn into a scene; SpriteFrames, without smoothing",
         godot.encode,
         (".tres", ".tscn"),
+        on_sheets=True,
     ),
-    Format("tiled", "Tiled", "a tileset, as .tsx and .tsj", tiled.encode, (".tsx", ".tsj")),
+    Format(
+        "tiled",
+        "Tiled",
+        "a tileset, as .tsx and .tsj",
+        tiled.encode,
+        (".tsx", ".tsj"),
+        on_sheets=True,
+    ),
     Format(
         "rpg-maker",
         "RPG Maker MV and MZ",
         "characters and icons; copy the folder img into the project",
         rpg_maker.encode,
+        scales=False,
     ),
     Format("gamemaker", "GameMaker", "drop the files on the asset browser", gamemaker.encode),
     Format(
@@ -87,6 +109,7 @@ FORMATS: tuple[Format, ...] = (
         "a sheet, and a table of what lies where in Lua and Python",
         grid.encode,
         (".lua", ".py", ".png"),
+        on_sheets=True,
     ),
     Format("gif", "GIF", "animations, to show", moving.encode_gifs, (".gif",)),
     Format("apng", "Animated PNG", "animations with every colour", moving.encode_apngs, (".png",)),
