@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "1cd11a087e699a9cd969615044b79e2aa2499a560a254eb0d3db16960a2ede34"
+GOLDEN = "30f5b710ab9f44b897649ef363f825f7f4338537db1525bf96d1ae007e9b8df7"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 

@@ -3,6 +3,7 @@ import pytest
 
 from sprite_studio.art.forge.characters import character_sheet
 from sprite_studio.art.forge.walking import walking_character
+from sprite_studio.art.walk.meters import measure
 
 
 def test_a_character_is_the_sheet_of_its_seed_standing_first():
@@ -18,3 +19,9 @@ def test_words_are_obeyed_or_refused():
     assert "hat-colour:red" in walking_character(1, ["hat-colour:red"]).words
     with pytest.raises(ValueError, match="every side"):
         walking_character(1, ["facing:left"])
+
+
+def test_their_steps_are_seen_and_their_heads_hold_still():
+    found = [measure(walking_character(seed).frames) for seed in range(150)]
+    assert sum(one.walks for one in found) >= 0.95 * len(found)
+    assert all(one.holds_still for one in found)

@@ -128,23 +128,23 @@ CLOTHES = {
 
 LEGS_FRONT = (
     Piece(".bb..bd.\n.BB..BB.", 13, 4),
-    Piece(".bb..BB.\n.BB.....", 13, 4),
-    Piece(".BB..bd.\n.....BB.", 13, 4),
+    Piece(".bb..BB.\nBBB.....", 13, 4),
+    Piece(".BB..bd.\n.....BBB", 13, 4),
 )
 LEGS_SIDE = (
     Piece(".bbbd.\n.BBBBB", 13, 5),
     Piece(".ddb.bbb.\n.DD..BBBB", 13, 4),
-    Piece("..bbbddb.\n.BBB..DDD", 13, 4),
+    Piece("..bbddb..\n.BBB.DDD.", 13, 4),
 )
 FEET_FRONT = (
     Piece("DD..DD", 14, 5),
-    Piece("DD....", 14, 5),
-    Piece("....DD", 14, 5),
+    Piece("DDD...", 14, 5),
+    Piece("...DDD", 14, 5),
 )
 FEET_SIDE = (
     Piece(".BBBB..", 14, 5),
-    Piece("DD..BBB", 14, 5),
-    Piece("BBB..DD", 14, 5),
+    Piece("DD.....\n....BBB", 13, 5),
+    Piece(".....DD\nBBB....", 13, 5),
 )
 """Legs and feet: standing, one foot forward, the other."""
 
