@@ -37,6 +37,7 @@ from sprite_studio.studio.jobs.library.sprites import (
     WhichKeptJob,
 )
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
+from sprite_studio.studio.jobs.network import NetworkJob, ReachJob, StepJob
 from sprite_studio.studio.jobs.recipe import read_recipe
 from sprite_studio.studio.jobs.replay import RecallJob, RecallResult, ReplayJob
 from sprite_studio.studio.jobs.train import ScanJob, TrainJob
@@ -76,6 +77,7 @@ LEAVABLE = (
     ),
     *(FindSpritesJob, ChoicesJob, CardsJob, ReadSpritesJob, WhichKeptJob, ListSetsJob),
     *(OpenSheetJob, CutJob, GatherJob),
+    *(NetworkJob, StepJob, ReachJob),
 )
 """What writes nothing, and the sweep and small pictures, which may be cut short: a program that
 ends need not wait for a step of theirs, which may be the import of torch."""
@@ -113,6 +115,9 @@ class Handlers:
             WatchJob: self._watch,
             CompareJob: self._compare,
             ForwardJob: self._forward,
+            NetworkJob: self._network,
+            StepJob: self._step,
+            ReachJob: self._reach,
             EditJob: self._edit,
             CastJob: self._cast,
             RecallJob: self._recall,
@@ -208,6 +213,21 @@ class Handlers:
         from sprite_studio.studio.draw.watch import forward
 
         yield from forward(job, self._library)
+
+    def _network(self, job: NetworkJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.draw.network import describe_network
+
+        yield from describe_network(job, self._library)
+
+    def _step(self, job: StepJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.draw.network import open_step
+
+        yield from open_step(job, self._library)
+
+    def _reach(self, job: ReachJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.draw.network import reach
+
+        yield from reach(job, self._library)
 
     def _edit(self, job: EditJob) -> Generator[Any, None, None]:
         from sprite_studio.studio.draw.edit import edit

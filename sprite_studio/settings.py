@@ -35,7 +35,8 @@ FIRST_WATCHED = Drawing(sampler="ddim", steps=20, count=1, seed=100)
 FIRST_CAST = Drawing(
     mix={"hero": 1.0, "kind:knight": 1.0}, model=CAST_MODEL, count=1, colours=16, seed=100
 )
-"""What is drawn, watched and walks when the program is opened for the first time."""
+"""What is drawn, watched (also from inside) and walks when the program is opened for the first
+time."""
 
 
 class Settings(msgspec.Struct, frozen=True):
@@ -62,6 +63,8 @@ class Settings(msgspec.Struct, frozen=True):
         Lane("dpm++", 12),
         Lane("live", 4),
     )
+    network_prompt: str = "hero"
+    network: Drawing = FIRST_WATCHED
     cast: Drawing = FIRST_CAST
     cast_seed_locked: bool = False
     export_folder: str = ""

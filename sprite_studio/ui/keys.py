@@ -56,7 +56,11 @@ OF_PAGES: dict[str, dict[str, str]] = {
         "Ctrl+Del": "Take out of the set",
         "Alt+Up Alt+Down": "Move the set",
     },
-    "Watch and Compare": _TIMELINE,
+    "Watch, Compare and Network": _TIMELINE,
+    "Network: the drawing of it, once it was clicked": {
+        "arrows": "From part to part",
+        "Return": "All channels of the part",
+    },
     "On the canvas": {
         "P E F L": "Pencil, eraser, fill, line",
         "R S W M": "Rectangle, select, select a colour, move",

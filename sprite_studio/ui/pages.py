@@ -22,6 +22,7 @@ from sprite_studio.studio.jobs.library.sprites import KeptSprite
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipe import Cast, Recipe
 from sprite_studio.studio.library.history.store import History
+from sprite_studio.studio.words.told import in_words
 from sprite_studio.ui.create.page import CreatePage
 from sprite_studio.ui.create.past import told_to
 from sprite_studio.ui.edit.editing import Editing
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from sprite_studio.art.sprite import Sprite
     from sprite_studio.ui.cast.page import CastPage
     from sprite_studio.ui.compare.page import ComparePage
+    from sprite_studio.ui.network.page import NetworkPage
     from sprite_studio.ui.sprites.page import SpritesPage
     from sprite_studio.ui.train.page import TrainPage
     from sprite_studio.ui.watch.page import WatchPage
@@ -285,6 +287,9 @@ def _watch(links: Links, pages: Pages) -> "WatchPage":
 
     page = WatchPage(links.worker, links.settings)
     page.save_wanted.connect(links.save)
+    page.network_wanted.connect(
+        lambda recipe, step: pages.open(NETWORK).show_run(in_words(recipe), step)
+    )
     return page
 
 
@@ -307,12 +312,19 @@ def _train(links: Links, pages: Pages) -> "TrainPage":
     return page
 
 
+def _network(links: Links, pages: Pages) -> "NetworkPage":
+    from sprite_studio.ui.network.page import NetworkPage
+
+    return NetworkPage(links.worker, links.settings)
+
+
 CREATE = PageKind("&Create", "Mix words and draw", _create)
 SPRITES = PageKind("&Sprites", "All that was kept, and sets of it", _sprites)
 CAST = PageKind("C&ast", "A character from four sides, walking", _cast, walks=True)
 WATCH = PageKind("&Watch", "See every step of a run", _watch, draws_at_once=True)
 COMPARE = PageKind("Com&pare", "The same noise, drawn in several ways", _compare)
 TRAIN = PageKind("&Train", "Teach a network", _train)
+NETWORK = PageKind("&Network", "What goes on inside the network", _network, draws_at_once=True)
 
-PAGES: tuple[PageKind[Any], ...] = (CREATE, SPRITES, CAST, WATCH, COMPARE, TRAIN)
+PAGES: tuple[PageKind[Any], ...] = (CREATE, SPRITES, CAST, WATCH, COMPARE, TRAIN, NETWORK)
 """In the order of their tabs."""

@@ -130,13 +130,18 @@ class Attention(nn.Module):
         nn.init.zeros_(self.out.weight)
 
     def forward(self, x: Tensor) -> Tensor:
+        q, k, v = self.queries_keys_values(x)
+        with torch.autocast(x.device.type, enabled=False):
+            mixed = F.scaled_dot_product_attention(q, k, v)
+        return x + self.out(mixed.transpose(-1, -2).reshape(x.shape))
+
+    def queries_keys_values(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Of (B, C, H, W): each (B, heads, H·W, C / heads)."""
         b, c, h, w = x.shape
         # Sixteen pixels are too few for bfloat16 to pay, so this too is float32.
         qkv = self.qkv(self.norm(x)).float().reshape(b, 3, self.heads, c // self.heads, h * w)
-        q, k, v = qkv.transpose(-1, -2).unbind(dim=1)  # each (B, heads, H·W, C / heads)
-        with torch.autocast(x.device.type, enabled=False):
-            mixed = F.scaled_dot_product_attention(q, k, v)
-        return x + self.out(mixed.transpose(-1, -2).reshape(b, c, h, w))
+        q, k, v = qkv.transpose(-1, -2).unbind(dim=1)
+        return q, k, v
 
 
 def level(width: int, count: int, inputs: int, config: UNetConfig) -> nn.ModuleList:

@@ -66,6 +66,8 @@ NOTE = "A GIF, an animated PNG (.apng), or a strip of all steps (.png)"
 OUT_OF_NOISE, ONE_STEP, INTO_NOISE = range(3)
 """The run, one step of it as a sum, and the way back, as tabs."""
 
+INSIDE_TIP = "What each of its parts says here, on the page Network"
+
 CANCELLED = "Cancelled; the steps until there stay"
 
 
@@ -75,10 +77,13 @@ class WatchPage(QWidget):
     Signals:
         status(str): one line for the status bar.
         save_wanted(Saving): something is to be saved.
+        network_wanted(Recipe, int): what goes on inside the network is wanted, at a step of a
+            sprite's run.
     """
 
     status = Signal(str)
     save_wanted = Signal(object)
+    network_wanted = Signal(object, int)
 
     def __init__(self, worker: Worker, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -157,6 +162,7 @@ class WatchPage(QWidget):
         self._forks = ForkBox()
         self._forks.fork_wanted.connect(self.fork)
         self._forks.paint_wanted.connect(self.paint)
+        self._inside = _push("Open the network at this step", INSIDE_TIP, self.open_network)
         self._export = _push("Export run …", "As an animation (GIF, APNG) or a strip", self.export)
         self._open = _push("Sink a picture …", "Watch a file of yours sink into noise", self.open)
 
@@ -168,7 +174,7 @@ class WatchPage(QWidget):
                 ("STYLE", (self.controls.style_box,)),
                 ("WORDS", (self._prompt,)),
                 ("DRAWING", (self.controls,)),
-                ("AT THIS STEP", (self._forks,)),
+                ("AT THIS STEP", (self._forks, self._inside)),
             ),
         )
         self._errors = ErrorPanel()
@@ -231,6 +237,13 @@ class WatchPage(QWidget):
         if dialog.exec():
             self._send_fork(recipe, selected, step, dialog.pixels().tobytes())
         dialog.deleteLater()
+
+    def open_network(self) -> None:
+        """Look inside the network, at the step that is shown of the sprite that is meant."""
+        if self._run is not None:
+            self._timeline.pause()
+            recipe = self._run.recipe.of_sprite(self._selected)
+            self.network_wanted.emit(recipe, self._timeline.index)
 
     def _send_fork(self, recipe: Recipe, selected: int, step: int, painted: bytes | None) -> None:
         self._timeline.pause()
@@ -344,9 +357,10 @@ class WatchPage(QWidget):
         """Only what can be done with what is shown: the steps into noise are no run's."""
         run = None if self._run_view.is_draft else self._run
         self._export.setEnabled(run is not None)
+        at_its_step = self._views.currentIndex() != INTO_NOISE
+        self._inside.setEnabled(run is not None and at_its_step)
         walked = run is not None and run.recipe.drawing.sampler != "live"
-        is_at_its_step = walked and self._views.currentIndex() != INTO_NOISE
-        self._forks.offer(is_at_its_step)
+        self._forks.offer(walked and at_its_step)
 
     def _on_report(self, job: WatchJob | EditJob, report: WatchProgress | EditProgress) -> None:
         if isinstance(report, EditProgress):

@@ -1,0 +1,201 @@
+"""The parts of a network in words, each of which is read from the network itself."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sprite_studio.studio.jobs.network import (
+    ANSWER,
+    CONTEXT,
+    LOG_SNR,
+    NetworkPart,
+    NetworkResult,
+    ReachResult,
+    StepResult,
+    WordSpace,
+    X,
+)
+from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.words.names import describe
+
+GIVEN = {X: "xₜ", LOG_SNR: "the noise level λ", CONTEXT: "the words", ANSWER: "x̂₀"}
+
+KINDS = {
+    "ResidualBlock": "two convolutions of 3×3 pixels, whose answer is added to what came in; noise "
+    "level and words scale and shift it between the two",
+    "Attention": "every pixel looks at all others, and adds what it finds there",
+    "NoiseLevelEmbedding": "waves of λ, slow and fast, and two layers that mix them",
+    "GroupNorm": "each group of channels is brought to mean 0 and variance 1, then scaled",
+    "ResidualConvPair": "two convolutions of 3×3 pixels",
+    "Down": "four convolutions of 3×3 pixels, then the largest of every 2×2",
+    "Up": "joined with what came by the skip, made twice as large, then four convolutions",
+    "Embedding": "two layers that make of what they are told a number for each channel",
+    "Conv2d 3×3": "each number is a sum over 3×3 pixels and all channels",
+    "Conv2d 2×2": "2×2 pixels are folded into one, of more channels",
+    "Conv2d 1×1": "the channels of each pixel are mixed anew, without its neighbours",
+}
+"""What parts do, by their class, or by their only layer where they are one."""
+
+ANSWER_TOLD = (
+    "What the network believes the sprite to be, told the words: worked out of its answer and of "
+    "xₜ, before guidance and before it is kept from -1 to 1"
+)
+X_TOLD = "What the network is shown at this step: the sprite with the noise that is still in it"
+
+
+def name_of(name: str) -> str:
+    """A part's, or of what the network is given and gives."""
+    return GIVEN.get(name, name)
+
+
+def sizes_told(parts: Sequence[NetworkPart]) -> str:
+    """ "16 → 8 → 4 → 8 → 16": pixels a side, along the way of what has a map."""
+    along = [size for part in parts if not part.is_embedding for size in (part.takes, part.size)]
+    return " → ".join(str(size) for size, _ in groupby(along))
+
+
+def network_told(result: NetworkResult) -> str:
+    """In a line."""
+    live = ", its live student" if result.job.live else ""
+    return (
+        f"{result.job.model}{live}: {sizes_told(result.parts)} pixels a side, "
+        f"{len(result.parts) - 1} parts, {result.parameters:,} weights"
+    )
+
+
+def part_told(part: NetworkPart) -> str:
+    """What it is, how large, and what it is given."""
+    if part.name == ANSWER:
+        return ANSWER_TOLD
+    shape = f"{part.channels} channels of {part.size}×{part.size}"
+    if part.is_embedding:
+        shape = f"{part.channels} numbers"
+    *others, last = map(name_of, part.sources)
+    given = f"{', '.join(others)} and {last}" if others else last
+    return f"{part.name}: {shape}, {part.parameters:,} weights. Takes {given}. {kind_told(part)}"
+
+
+def kind_told(part: NetworkPart) -> str:
+    """What it does, or of which layers it is made."""
+    told = KINDS.get(part.kind) or KINDS.get(part.layers[0] if len(part.layers) == 1 else "")
+    if not told:
+        return f"In turn: {', '.join(part.layers)}."
+    if part.kind == "ResidualConvPair" and "Conv2d 1×1" in part.layers:
+        told += ", to which what came in is added"  # not by weights that the course saved
+    return f"{told[0].upper()}{told[1:]}."
+
+
+def told_words(recipe: Recipe) -> dict[str, float]:
+    """Word → weight that the first sprite of a run is told; those of no weight are not told."""
+    told = {**recipe.drawing.mix, **(recipe.styles[0] if recipe.styles else {})}
+    return {word: weight for word, weight in told.items() if weight}
+
+
+def word_name(word: str) -> str:
+    """For people: “hero”, “style Forge”."""
+    described = describe(word)
+    return f"style {described.name}" if described.group == "styles" else described.name
+
+
+def embeddings(parts: Sequence[NetworkPart]) -> dict[str, NetworkPart]:
+    """Those that are no maps."""
+    return {part.name: part for part in parts if part.is_embedding}
+
+
+def enters(parts: Sequence[NetworkPart], given: str) -> frozenset[str]:
+    """The parts with a map where the noise level or the words come in, by an embedding or as they
+    are. Args: given: `LOG_SNR` or `CONTEXT`."""
+    vectors = embeddings(parts)
+    carriers = {given, *(name for name, part in vectors.items() if given in part.sources)}
+    return frozenset(
+        part.name for part in parts if not part.is_embedding and carriers & {*part.sources}
+    )
+
+
+def changes_told(result: StepResult, names: Mapping[str, NetworkPart]) -> str:
+    """Where a word changes most, of what has a map."""
+    changes = {
+        name: share for name, share in result.changes.items() if not names[name].is_embedding
+    }
+    most = max(changes, key=changes.__getitem__)
+    return f"Most in {name_of(most)}, by {changes[most]:.0%}; in x̂₀ by {changes[ANSWER]:.0%}."
+
+
+def reach_told(result: ReachResult) -> str:
+    """How much of xₜ a pixel depends on."""
+    at = f"row {result.job.row + 1}, column {result.job.column + 1}"
+    reached = int(np.count_nonzero(result.field))
+    if not reached:
+        return f"At {at} nothing of xₜ changes the part."
+    return (
+        f"{at[0].upper()}{at[1:]} depends on {reached} of the {result.field.size} pixels of xₜ; nine "
+        f"tenths of that lie in {result.most}."
+    )
+
+
+def attention_told(looks: NDArray[np.floating], pixel: tuple[int, int]) -> str:
+    """Args: looks: (heads, H, W) from the pixel."""
+    mean = looks.mean(axis=0)
+    row, column = np.unravel_index(int(mean.argmax()), mean.shape)
+    return (
+        f"From row {pixel[0] + 1}, column {pixel[1] + 1}; by the mean of all heads most to row "
+        f"{row + 1}, column {column + 1}: {mean.max():.0%}, where looking evenly would be "
+        f"{1 / mean.size:.0%}."
+    )
+
+
+SAID = (
+    "Each map: at every pixel the root mean square over a part's channels, from 0 (the ground) to "
+    "the most in that part. Below it: channels."
+)
+LEGEND = "Dots: where noise level (green) and words (orange) come in. Blue lines: skips."
+
+
+def mode_told(step: StepResult | None, changed: bool) -> str:
+    """What the maps of the whole network show, in a line or two."""
+    if not changed:
+        return SAID
+    if step is None:
+        return "What the parts say with a word, less what they say without it."
+    told = told_words(step.job.recipe)
+    if not told:
+        return "The run was told no words: there is nothing to leave out, and nothing changes."
+    word = f"“{word_name(step.job.without)}”" if step.job.without else "its words"
+    return (
+        f"Each map: what a part says with {word}, less what it says without. Below it: how large "
+        "that is, of what the part says."
+    )
+
+
+def space_told(space: WordSpace) -> str:
+    """What the map of words shows, and how little of it two axes hold."""
+    first, second = space.shares
+    told = (
+        f"{len(space.words)} words along the two axes on which they differ most; these hold "
+        f"{first:.0%} and {second:.0%} of the variance, so what lies near here may be far apart."
+    )
+    if space.learned:
+        return told
+    return (
+        f"{told} What this network is told is one number a word, all equally far apart; compared "
+        "is what its embeddings make of them."
+    )
+
+
+NEAREST_TIP = (
+    "The words whose vectors point most nearly the same way, and the cosine of the angle between: "
+    "1 is the same way, 0 at right angles"
+)
+
+
+def vector_told(space: WordSpace, word: int) -> str:
+    """Above the bars of a word."""
+    numbers = space.vectors[word]
+    if not space.learned:
+        return f"{word_name(space.words[word])}: one of {len(numbers)} numbers is 1, the others 0"
+    return (
+        f"{word_name(space.words[word])}: {len(numbers)} numbers, up to "
+        f"{float(np.abs(numbers).max()):.2f} large"
+    )
