@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 import numpy as np
 import pytest
+from opened_networks import network_result, reach_result, step_result
 from safetensors.numpy import save_file
 from slow_steps import slow_step
 from watched_runs import watched_run, watched_step
@@ -51,6 +52,7 @@ from sprite_studio.studio.jobs.history import (
 )
 from sprite_studio.studio.jobs.library.slicing import CutJob, OpenSheetJob
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult, ModelSummary
+from sprite_studio.studio.jobs.network import NetworkJob, ReachJob, StepJob
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
 from sprite_studio.studio.jobs.recipe import Recipe, read_recipe
 from sprite_studio.studio.jobs.replay import (
@@ -141,6 +143,7 @@ class Stage:
             every KeepFrameJob.
         sunk, edited, fields: every ForwardJob, EditJob, FieldJob; cast: every CastJob; compared:
             every CompareJob; exported: every ExportJob.
+        looked, opened, reached: every NetworkJob, StepJob, ReachJob.
         kept: every KeepJob; history: what really keeps them; sprites: the library.
         runs: the folder of all training runs.
         gate: drawing waits here after its first step while it is clear.
@@ -158,6 +161,9 @@ class Stage:
     frames: tuple[Frame, ...] = ()
     kept_frames: list[KeepFrameJob] = field(default_factory=list)
     sunk: list[ForwardJob] = field(default_factory=list)
+    looked: list[NetworkJob] = field(default_factory=list)
+    opened: list[StepJob] = field(default_factory=list)
+    reached: list[ReachJob] = field(default_factory=list)
     edited: list[EditJob] = field(default_factory=list)
     cast: list[CastJob] = field(default_factory=list)
     compared: list[CompareJob] = field(default_factory=list)
@@ -188,6 +194,9 @@ class Stage:
             WatchJob: self._watch,
             CompareJob: self._compare,
             ForwardJob: self._forward,
+            NetworkJob: self._network,
+            StepJob: self._step,
+            ReachJob: self._reach,
             EditJob: self._edit,
             CastJob: self._cast,
             MeasureJob: characters.judge,
@@ -260,6 +269,18 @@ class Stage:
         self.sunk.append(job)
         counts, edges = np.ones((5, 8), np.int64), np.linspace(-1, 1, 9)
         yield ForwardResult((9.0, 4.0, 0.0, -4.0, -9.0), sprites(5), counts, edges)
+
+    def _network(self, job: NetworkJob) -> Generator[Any, None, None]:
+        self.looked.append(job)
+        yield network_result(job)
+
+    def _step(self, job: StepJob) -> Generator[Any, None, None]:
+        self.opened.append(job)
+        yield step_result(job)
+
+    def _reach(self, job: ReachJob) -> Generator[Any, None, None]:
+        self.reached.append(job)
+        yield reach_result(job)
 
     def _export(self, job: ExportJob) -> Generator[Any, None, None]:
         self.exported.append(job)

@@ -52,6 +52,7 @@ KEYS = (
         "Ctrl+4",
         "Ctrl+5",
         "Ctrl+6",
+        "Ctrl+7",
         "F1",
         "Shift+F1",
     ),

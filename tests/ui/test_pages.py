@@ -17,6 +17,7 @@ from sprite_studio.ui.pages import (
     CAST,
     COMPARE,
     CREATE,
+    NETWORK,
     PAGES,
     SPRITES,
     TRAIN,
@@ -178,3 +179,17 @@ def test_a_network_of_characters_is_offered_where_they_are_drawn_alone(pages):
     assert [create.controls._model.itemText(0), create.controls._model.count()] == ["base", 1]
     assert pages.models == models("base")
     assert not cast._missing.isVisible()
+
+
+def test_the_network_is_opened_at_the_step_that_watch_shows(pages, stage, qtbot):
+    watch = pages.open(WATCH)
+    qtbot.waitUntil(lambda: bool(stage.drawn) and not watch.is_busy)
+    drawing = Drawing(mix={"food": 1.0}, style="style:a", seed=9, steps=7, count=1)
+    recipe = Recipe(version="", model_hash="", drawing=drawing, styles=({"style:a": 1.0},))
+    watch.network_wanted.emit(recipe, 2)
+    page = pages.currentWidget()
+    assert page is pages.page(NETWORK)
+    qtbot.waitUntil(lambda: stage.drawn[-1].drawing.seed == 9 and bool(stage.opened))
+    asked = stage.drawn[-1]
+    assert (asked.prompt, asked.drawing.steps) == ("food", 7)
+    assert page._timeline.index == 2

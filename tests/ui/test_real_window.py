@@ -310,6 +310,20 @@ def test_watch_scrub_fork_and_export_the_run(program, tmp_path):
         assert getattr(animation, "n_frames", 1) > 5
 
 
+def test_the_network_is_opened_at_a_step_of_watch_and_a_part_of_it_is_looked_at(program):
+    program.do("key", "ctrl+4")
+    program.wait_for("Fork here")
+    program.drag("Step", -150)
+    program.click("Open the network at this step")
+    program.wait_for("?22 parts")
+    program.click("One part")
+    program.wait_for("?depends on 256 of the 256 pixels")
+    program.click("Words")
+    program.wait_for("?of the variance")
+    program.do("key", "ctrl+7")
+    program.wait_for("Run")
+
+
 def test_compare_train_and_go_back_to_create(program, tmp_path):
     program.do("key", "ctrl+5")
     program.wait_for("?every lane begins with the same noise")

@@ -89,6 +89,7 @@ class NetworkPage(QWidget):
         self._network: NetworkResult | None = None
         self._step: StepResult | None = None
         self._wanted_step: int | None = None
+        self._left_out: str | None = None  # the word, once it was chosen by hand
         self._build(settings)
         self._show_state(self._loop.state)
 
@@ -221,7 +222,7 @@ class NetworkPage(QWidget):
         self._mode.activated.connect(lambda _: self._show())
         self._without = QComboBox()
         describe(self._without, "Word that is left out", "With it, less without it")
-        self._without.activated.connect(lambda _: self._open_step())
+        self._without.activated.connect(lambda _: self._leave_out())
         for box in (self._mode, self._without):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -240,6 +241,10 @@ class NetworkPage(QWidget):
     def _open_part(self, name: str) -> None:
         self._part_view.show_part(name)
         self._show_tab(PART)
+
+    def _leave_out(self) -> None:
+        self._left_out = self._without.currentData()
+        self._open_step()
 
     def _tell_style(self) -> None:
         has_words = bool(self._prompt.text().strip())
@@ -377,13 +382,12 @@ class NetworkPage(QWidget):
         self._look()
 
     def _offer_words(self, run: WatchResult) -> None:
-        """Each that can be left out; the one before, if it is told again."""
-        before = self._without.currentData()
+        """Each that can be left out; the one that was chosen before, if it is told again."""
         self._without.clear()
         for word in told_words(run.recipe):
             self._without.addItem(word_name(word), word)
         self._without.addItem("all words", "")
-        self._without.setCurrentIndex(max(0, self._without.findData(before)))
+        self._without.setCurrentIndex(max(0, self._without.findData(self._left_out)))
 
     # -- what the loop tells
 

@@ -14,6 +14,7 @@ from sprite_studio.ui.network.pixel_map import PixelMap
 from sprite_studio.ui.network.told import (
     X_TOLD,
     attention_told,
+    change_told,
     name_of,
     part_told,
     reach_told,
@@ -22,7 +23,7 @@ from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.forms import describe
 from sprite_studio.ui.widgets.page_frame import titled
 
-RUN_FIRST = "Press Run first."
+RUN_FIRST, NO_CHANGE = "Press Run first.", "No word changes xₜ."
 MAPS, VECTOR = range(2)
 
 
@@ -139,7 +140,10 @@ class PartView(QWidget):
 
     def _show(self) -> None:
         part = self._parts.get(self.name)
-        self._told.setText(f"{X_TOLD}. No word changes it." if part is None else part_told(part))
+        told = f"{X_TOLD}." if part is None else part_told(part)
+        if part is not None and self._changed and self._step is not None:
+            told = f"{told} {change_told(self._step, part.name)}"
+        self._told.setText(told)
         maps = self._maps()
         if part is not None and part.is_embedding:
             self._stack.setCurrentIndex(VECTOR)
@@ -148,7 +152,7 @@ class PartView(QWidget):
         self._stack.setCurrentIndex(MAPS)
         self._channels.show_maps(maps)
         if maps is None:
-            self._strength.show_none(RUN_FIRST)
+            self._strength.show_none(RUN_FIRST if self._step is None else NO_CHANGE)
         else:
             self._strength.show_values(strength_of(maps), self.pixel)
         self._show_attention()

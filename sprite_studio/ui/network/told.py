@@ -19,6 +19,7 @@ from sprite_studio.studio.jobs.network import (
 )
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.words.names import describe
+from sprite_studio.ui.network.layout import laid_out
 
 GIVEN = {X: "xₜ", LOG_SNR: "the noise level λ", CONTEXT: "the words", ANSWER: "x̂₀"}
 
@@ -51,8 +52,9 @@ def name_of(name: str) -> str:
 
 
 def sizes_told(parts: Sequence[NetworkPart]) -> str:
-    """ "16 → 8 → 4 → 8 → 16": pixels a side, along the way of what has a map."""
-    along = [size for part in parts if not part.is_embedding for size in (part.takes, part.size)]
+    """ "16 → 8 → 4 → 8 → 16": pixels a side, along the longest way through the parts."""
+    way = laid_out(parts).way
+    along = [size for part in parts if part.name in way for size in (part.takes, part.size)]
     return " → ".join(str(size) for size, _ in groupby(along))
 
 
@@ -130,8 +132,8 @@ def reach_told(result: ReachResult) -> str:
     if not reached:
         return f"At {at} nothing of xₜ changes the part."
     return (
-        f"{at[0].upper()}{at[1:]} depends on {reached} of the {result.field.size} pixels of xₜ; nine "
-        f"tenths of that lie in {result.most}."
+        f"{at[0].upper()}{at[1:]} depends on {reached} of the {result.field.size} pixels of xₜ; "
+        f"nine tenths of that lie in {result.most}."
     )
 
 
@@ -144,6 +146,13 @@ def attention_told(looks: NDArray[np.floating], pixel: tuple[int, int]) -> str:
         f"{row + 1}, column {column + 1}: {mean.max():.0%}, where looking evenly would be "
         f"{1 / mean.size:.0%}."
     )
+
+
+def change_told(step: StepResult, name: str) -> str:
+    """How much what is left out changes a part."""
+    word = f"“{word_name(step.job.without)}”" if step.job.without else "All words together"
+    verb = "changes" if step.job.without else "change"
+    return f"{word} {verb} it by {step.changes[name]:.0%} of what it says."
 
 
 SAID = (

@@ -386,3 +386,19 @@ def test_a_sprite_that_was_handed_over_goes_on_sinking_where_a_run_ends(page, st
     qtbot.waitUntil(lambda: not page._loop.state.is_busy)
     qtbot.waitUntil(lambda: timeline(page).isEnabled())
     assert [job.tile[0] for job in stage.sunk] == [7]
+
+
+def test_the_network_is_asked_for_at_the_step_and_of_the_sprite_that_are_shown(page, qtbot):
+    inside = button(page, "Open the network at this step")
+    assert not inside.isEnabled()
+    run(page, qtbot)
+    page._select(1)
+    timeline(page).set_index(2)
+    asked = []
+    page.network_wanted.connect(lambda recipe, step: asked.append((recipe, step)))
+    inside.click()
+    [(recipe, step)] = asked
+    assert step == 2
+    assert (recipe.drawing.count, recipe.drawing.seed) == (1, page._run.recipe.drawing.seed + 1)
+    button(page, "Into noise").click()
+    assert not inside.isEnabled()
