@@ -1,7 +1,6 @@
 """Network: what goes on inside the network at a step of a run, and where its words lie."""
 
 import msgspec
-import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
@@ -9,45 +8,35 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
-from sprite_studio.art.number_pictures import number_pictures
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.drawing_loop import LoopState, Phase, Screen
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.network import (
-    ANSWER,
     NetworkJob,
     NetworkResult,
     ReachJob,
     ReachResult,
     StepJob,
     StepResult,
-    X,
 )
 from sprite_studio.studio.jobs.watch import WatchedStep, WatchJob, WatchProgress, WatchResult
 from sprite_studio.studio.words.prompt import prompt_of
 from sprite_studio.studio.words.told import NULL_CONTEXT
-from sprite_studio.ui import theme
-from sprite_studio.ui.network.net_view import NetView, Shown
-from sprite_studio.ui.network.part_view import PartView, strength_of
-from sprite_studio.ui.network.shades import signed_picture, strength_picture
+from sprite_studio.ui.network.part_view import PartView
 from sprite_studio.ui.network.told import (
-    LEGEND,
-    changes_told,
-    mode_told,
-    network_told,
     told_words,
     word_name,
 )
+from sprite_studio.ui.network.whole_view import WholeView
 from sprite_studio.ui.network.word_view import WordView
 from sprite_studio.ui.widgets.drawing.draw_controls import DrawControls
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
-from sprite_studio.ui.widgets.forms import describe, quiet_label
-from sprite_studio.ui.widgets.page_frame import control_panel, scrolled, tab_row
+from sprite_studio.ui.widgets.forms import describe
+from sprite_studio.ui.widgets.page_frame import control_panel, tab_row
 from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
 from sprite_studio.ui.widgets.timeline import Timeline
 from sprite_studio.ui.work.following_job import FollowingJob
@@ -175,11 +164,12 @@ class NetworkPage(QWidget):
         self._timeline = Timeline()
         self._timeline.moved.connect(lambda _: self._open_step())
         self._timeline.add_keys(self)
-        self._part_view, self._word_view = PartView(), WordView()
+        self._whole_view, self._part_view, self._word_view = WholeView(), PartView(), WordView()
+        self._whole_view.picked.connect(self._open_part)
         self._part_view.chosen.connect(self._open_part)
         self._part_view.pixel_chosen.connect(self._send_reach)
         self._stack = QStackedWidget()
-        for view in (self._whole(), self._part_view, self._word_view):
+        for view in (self._whole_view, self._part_view, self._word_view):
             self._stack.addWidget(view)
         self._progress = ProgressLine()
         right.addWidget(self._errors)
@@ -189,21 +179,6 @@ class NetworkPage(QWidget):
         right.addWidget(self._progress)
         self._tell_style()
         self._timeline.set_count(0)
-
-    def _whole(self) -> QWidget:
-        """The drawing of the network, and what it shows."""
-        self._net = NetView()
-        self._net.picked.connect(self._open_part)
-        self._net_told, self._mode_told = quiet_label(), quiet_label()
-        area = scrolled(self._net)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.SPACE // 2)
-        column.addWidget(self._net_told)
-        column.addWidget(area, 1)
-        column.addWidget(self._mode_told)
-        return whole
 
     def _ways(self) -> QHBoxLayout:
         row, self._tabs = tab_row(
@@ -302,8 +277,7 @@ class NetworkPage(QWidget):
 
     def _on_network(self, result: NetworkResult) -> None:
         self._network = result
-        self._net.show_network(result.parts)
-        self._net_told.setText(f"{network_told(result)}. {LEGEND}")
+        self._whole_view.show_network(result)
         self._part_view.show_network(result.parts)
         self._word_view.show_network(result)
         self._show()
@@ -329,35 +303,13 @@ class NetworkPage(QWidget):
         tab = self._tabs.checkedId()
         self._without.setVisible(changed and tab != WORDS)
         self._mode.setVisible(tab != WORDS)
-        told = mode_told(step, changed)
-        parts = {} if self._network is None else {part.name: part for part in self._network.parts}
-        if step is not None and changed and told_words(step.job.recipe):
-            told = f"{told} {changes_told(step, parts)}"
-        self._mode_told.setText(told)
         if tab == WHOLE:
-            self._net.show_parts({} if step is None else self._shown(step, changed))
+            self._whole_view.show_step(step, changed)
         elif tab == PART:
-            x_t = None if step is None else _x_t(step)
-            self._part_view.show_step(step, x_t, changed)
+            self._part_view.show_step(step, changed)
             self._send_reach()
         else:
-            self._word_view.show_step(step, parts)
-
-    def _shown(self, step: StepResult, changed: bool) -> dict[str, Shown]:
-        shown = {X: Shown(number_pictures(_x_t(step)), "xₜ", sprite=True)}
-        for name, maps in step.said.items():
-            part = self._part(name)
-            assert part is not None
-            if part.is_embedding:
-                shown[name] = Shown(signed_picture(maps[:, 0, 0][None]), "")
-            elif changed:
-                share = f"{step.changes[name]:.0%}"
-                shown[name] = Shown(strength_picture(strength_of(step.changed[name])), share)
-            elif name == ANSWER:
-                shown[name] = Shown(number_pictures(maps), "x̂₀", sprite=True)
-            else:
-                shown[name] = Shown(strength_picture(strength_of(maps)), str(part.channels))
-        return shown
+            self._word_view.show_step(step)
 
     def _forget_run(self) -> None:
         self._run = self._step = self._latest = None
@@ -415,8 +367,3 @@ class NetworkPage(QWidget):
 
     def _on_failed(self, failure: Failure) -> None:
         self._errors.show_failure(failure)
-
-
-def _x_t(step: StepResult) -> np.ndarray:
-    """(C, 16, 16) what the network is shown there."""
-    return np.frombuffer(step.job.x_t, np.float32).reshape(-1, 16, 16)

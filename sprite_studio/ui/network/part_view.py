@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +18,7 @@ from sprite_studio.ui.network.told import (
     part_told,
     reach_told,
 )
+from sprite_studio.ui.network.whole_view import strength_of, x_of
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.forms import describe
 from sprite_studio.ui.widgets.page_frame import titled
@@ -40,7 +40,6 @@ class PartView(QWidget):
         super().__init__(parent)
         self._parts: dict[str, NetworkPart] = {}
         self._step: StepResult | None = None
-        self._x_t: Maps | None = None
         self._changed = False
         self._pixel: tuple[int, int] | None = None
         self._list = QComboBox()
@@ -117,17 +116,17 @@ class PartView(QWidget):
         for name in (X, *self._parts):
             self._list.addItem(name_of(name), name)
         self._list.setCurrentIndex(max(0, self._list.findData(before or ANSWER)))
-        self.show_step(None, None, changed=False)
+        self.show_step(None, changed=False)
 
     def show_part(self, name: str) -> None:
         """By its name, or `X`."""
         self._list.setCurrentIndex(max(0, self._list.findData(name)))
         self._show()
 
-    def show_step(self, step: StepResult | None, x_t: Maps | None, changed: bool) -> None:
-        """Args: step, x_t: what is said and shown, or None while nothing is; changed: whether what
-        a word changes is shown."""
-        self._step, self._x_t, self._changed = step, x_t, changed
+    def show_step(self, step: StepResult | None, changed: bool) -> None:
+        """Args: step: of this network, or None while none is open; changed: whether what a word
+        changes is shown."""
+        self._step, self._changed = step, changed
         self._show()
 
     def show_reach(self, result: ReachResult | None) -> None:
@@ -161,7 +160,7 @@ class PartView(QWidget):
         if self._step is None:
             return None
         if self.name == X:
-            return None if self._changed else self._x_t
+            return None if self._changed else x_of(self._step)
         return (self._step.changed if self._changed else self._step.said).get(self.name)
 
     def _show_attention(self) -> None:
@@ -179,11 +178,6 @@ class PartView(QWidget):
         self._pixel = row, column
         self._show()
         self.pixel_chosen.emit()
-
-
-def strength_of(maps: Maps) -> Maps:
-    """(C, H, W) → (H, W): the root mean square over the channels."""
-    return np.sqrt(np.square(maps).mean(axis=0))
 
 
 STRENGTH_TIP = "At each pixel the root mean square over all channels: the ground is 0"

@@ -1,7 +1,5 @@
 """The words of a model as vectors, beside the vector that the noise level becomes."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from sprite_studio.art.number_pictures import number_pictures
-from sprite_studio.studio.jobs.network import LOG_SNR, NetworkPart, NetworkResult, StepResult
+from sprite_studio.studio.jobs.network import LOG_SNR, NetworkResult, StepResult
 from sprite_studio.ui import theme
 from sprite_studio.ui.network.bars import Bars
 from sprite_studio.ui.network.told import (
@@ -106,7 +104,7 @@ class WordView(QWidget):
         self._list.addItems(names)
         self._map.show_words(result.words.places, names)
         self._map_told.setText(space_told(result.words))
-        self.show_step(None, {})
+        self.show_step(None)
         words = result.words.words
         self._choose(words.index(before) if before in words else 0)
         self._wanted = before or self._wanted
@@ -117,13 +115,11 @@ class WordView(QWidget):
         if self._result is not None and word in self._result.words.words:
             self._choose(self._result.words.words.index(word))
 
-    def show_step(self, step: StepResult | None, parts: Mapping[str, NetworkPart]) -> None:
-        """The noise level's vector there, or none."""
-        made = [
-            name
-            for name, part in embeddings(list(parts.values())).items()
-            if LOG_SNR in part.sources
-        ]
+    def show_step(self, step: StepResult | None) -> None:
+        """The noise level's vector there, or none while no step is open."""
+        parts = () if self._result is None else self._result.parts
+        vectors = embeddings(parts).items()
+        made = [name for name, part in vectors if LOG_SNR in part.sources]
         if step is None or not made:
             self._level.show_numbers(None)
             self._level_told.setText("The noise level λ, as the network is told it")
