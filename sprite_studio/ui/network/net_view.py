@@ -132,7 +132,7 @@ class NetView(QWidget):
         assert self._layout is not None
         pitch = (self.width() - _GUTTER) / self._layout.columns
         drop = (self.height() - self._head()) / len(self._layout.sizes)
-        room = min(pitch - 14, drop - _ARC - self.fontMetrics().height() - 4, _MOST_BOX)
+        room = min(pitch - 10, drop - _ARC - self.fontMetrics().height() - 4, _MOST_BOX)
         ratio = self.devicePixelRatioF()
         return pitch, drop, 16 * integer_zoom(max(room, 16), 16, ratio)
 

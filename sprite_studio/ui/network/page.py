@@ -191,18 +191,18 @@ class NetworkPage(QWidget):
         )
         self._tabs.idClicked.connect(self._show_tab)
         self._mode = QComboBox()
-        for name, changed in (("What parts say", False), ("What a word changes", True)):
+        for name, changed in (("What parts say", False), ("A word's effect", True)):
             self._mode.addItem(name, changed)
         describe(self._mode, "What the maps show", "What parts say, or what they say by a word")
         self._mode.activated.connect(lambda _: self._show())
         self._without = QComboBox()
         describe(self._without, "Word that is left out", "With it, less without it")
         self._without.activated.connect(lambda _: self._leave_out())
-        for box in (self._mode, self._without):
+        for box, letters in ((self._mode, 10), (self._without, 6)):
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
-            box.setMinimumContentsLength(9)
+            box.setMinimumContentsLength(letters)
             row.addWidget(box)
         return row
 

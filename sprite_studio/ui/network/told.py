@@ -21,7 +21,7 @@ from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.words.names import describe
 from sprite_studio.ui.network.layout import laid_out
 
-GIVEN = {X: "xₜ", LOG_SNR: "the noise level λ", CONTEXT: "the words", ANSWER: "x̂₀"}
+GIVEN = {X: "xₜ", LOG_SNR: "the noise level λ", CONTEXT: "the words", ANSWER: "x₀"}
 
 KINDS = {
     "ResidualBlock": "two convolutions of 3×3 pixels, whose answer is added to what came in; noise "
@@ -40,8 +40,8 @@ KINDS = {
 """What parts do, by their class, or by their only layer where they are one."""
 
 ANSWER_TOLD = (
-    "What the network believes the sprite to be, told the words: worked out of its answer and of "
-    "xₜ, before guidance and before it is kept from -1 to 1"
+    "What the network believes the sprite x₀ to be, told the words: worked out of its answer and "
+    "of xₜ, before guidance and before it is kept from -1 to 1"
 )
 X_TOLD = "What the network is shown at this step: the sprite with the noise that is still in it"
 
@@ -122,7 +122,7 @@ def changes_told(result: StepResult, names: Mapping[str, NetworkPart]) -> str:
         name: share for name, share in result.changes.items() if not names[name].is_embedding
     }
     most = max(changes, key=changes.__getitem__)
-    return f"Most in {name_of(most)}, by {changes[most]:.0%}; in x̂₀ by {changes[ANSWER]:.0%}."
+    return f"Most in {name_of(most)}, by {changes[most]:.0%}; in x₀ by {changes[ANSWER]:.0%}."
 
 
 def reach_told(result: ReachResult) -> str:

@@ -83,7 +83,7 @@ class WholeView(QWidget):
             strength = strength_of(step.changed[name])
             return Shown(strength_picture(strength), f"{step.changes[name]:.0%}")
         if name == ANSWER:
-            return Shown(number_pictures(maps), "x̂₀", sprite=True)
+            return Shown(number_pictures(maps), "x₀", sprite=True)
         return Shown(strength_picture(strength_of(maps)), str(part.channels))
 
 

@@ -52,6 +52,7 @@ class WordView(QWidget):
         self._list.activated.connect(self._choose)
         self._near = QListWidget()
         describe(self._near, "Nearest words", NEAREST_TIP)
+        self._near.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._near.itemClicked.connect(lambda item: self._choose(item.data(_WORD)))
         self._near.itemActivated.connect(lambda item: self._choose(item.data(_WORD)))
         self._map = WordMap()
@@ -61,6 +62,7 @@ class WordView(QWidget):
         self._vector_told = PlainLabel()
         self._picture = SpriteGrid("This network's words have no pictures.")
         self._picture.setAccessibleName("Picture of the word")
+        self._picture.setMinimumSize(72, 72)
         self._level = Bars("Vector of the noise level", "Press Run: it is another at each step.")
         self._level_told = PlainLabel()
         for label in (self._vector_told, self._level_told):

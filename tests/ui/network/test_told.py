@@ -101,7 +101,7 @@ def test_where_a_word_changes_most_is_named():
     changes = {**result.changes, "halve": 0.42, "level": 0.9}
     result = jobs.StepResult(**{**vars(result), "changes": changes})
     told = changes_told(result, {one.name: one for one in U})
-    assert told == "Most in halve, by 42%; in x̂₀ by 10%."
+    assert told == "Most in halve, by 42%; in x₀ by 10%."
 
 
 def test_a_pixel_that_nothing_reaches_says_so():
