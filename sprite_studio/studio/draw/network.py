@@ -87,7 +87,8 @@ def open_step(job: StepJob, library: ModelLibrary) -> Generator[StepResult | Non
     start, used = time.perf_counter(), time.process_time()
     with_words = _told(job)
     without = {word: weight for word, weight in with_words.items() if word != job.without}
-    weights = told_weights(drawer, [with_words, without if job.without else {}], job.recipe.drawing)
+    both = [with_words, without if job.without else {}]
+    weights, _ = told_weights(drawer, both, job.recipe.drawing)
     x = _shown(job, drawer).expand(2, -1, -1, -1)
     with torch.inference_mode():
         found = opened(drawer.model, weights, x, job.log_snr, drawer.network)
@@ -109,7 +110,7 @@ def reach(job: ReachJob, library: ModelLibrary) -> Generator[ReachResult | None,
     """
     drawer = _drawer(job.step, library)
     yield None  # it may have been loaded
-    weights = told_weights(drawer, [_told(job.step)], job.step.recipe.drawing)
+    weights, _ = told_weights(drawer, [_told(job.step)], job.step.recipe.drawing)
     with threads_set(1):
         field = receptive_field(
             drawer.model,
