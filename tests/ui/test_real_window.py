@@ -370,6 +370,33 @@ def test_a_sprite_is_painted_on_then_varied_and_kept(program):
     wait_for(lambda: "" if program.find("Change a sprite.*") else "closed", 60)
 
 
+def test_sprites_are_kept_put_into_a_set_and_exported_for_an_engine(program, tmp_path):
+    program.wait_for("?style Forge")  # of the first sprites
+    program.click("Drawn sprites")
+    program.do("key", "--delay", "200", "ctrl+a", "k")
+    program.wait_for("?Kept 16")
+    program.do("key", "ctrl+2")
+    program.wait_for("?16 sprites")
+    program.click("Kept sprites")
+    program.do("key", "--delay", "200", "Home", "shift+Right", "shift+Right")
+    program.click("Put into a set")
+    program.do("key", "--delay", "200", "Down", "Return", "Return")  # a new one, with its own name
+    program.wait_for("?3 sprites")
+    program.do("key", "ctrl+e")
+    dialog = wait_for(lambda: program.find("Export"), 60)
+    program.activate(dialog)
+    folder = tmp_path / "game"
+    folder.mkdir()
+    program.click("Folder")
+    program.do("key", "ctrl+a")
+    program.do("type", "--delay", "5", str(folder))
+    program.click("Format")
+    program.do("type", "Godot")
+    program.click("Save")
+    wait_for(lambda: "there" if (folder / "CREDITS.txt").is_file() else "", 60)
+    assert len(list(folder.glob("*.tres"))) == 1
+
+
 def test_when_the_display_goes_away_the_program_ends_in_order(tmp_path):
     read, write = os.pipe()
     with running(["Xvfb", "-displayfd", str(write)], os.environ, pass_fds=[write]) as server:
