@@ -26,6 +26,7 @@ from sprite_studio.studio.jobs.history import (
     SweepJob,
     ThumbnailsJob,
 )
+from sprite_studio.studio.jobs.learn import LESSON_JOBS
 from sprite_studio.studio.jobs.lesson import TeachJob
 from sprite_studio.studio.jobs.library.changes import ListSetsJob
 from sprite_studio.studio.jobs.library.exporting import GatherJob
@@ -78,6 +79,7 @@ LEAVABLE = (
     *(FindSpritesJob, ChoicesJob, CardsJob, ReadSpritesJob, WhichKeptJob, ListSetsJob),
     *(OpenSheetJob, CutJob, GatherJob),
     *(NetworkJob, StepJob, ReachJob),
+    *LESSON_JOBS,
 )
 """What writes nothing, and the sweep and small pictures, which may be cut short: a program that
 ends need not wait for a step of theirs, which may be the import of torch."""
@@ -125,6 +127,7 @@ class Handlers:
             TeachJob: self._teach,
             ExportJob: self._export,
             WordPicturesJob: self._word_pictures,
+            **dict.fromkeys(LESSON_JOBS, self._lesson),
             KeepJob: partial(serve.keep, history=self._history),
             ListJob: partial(serve.list_entries, history=self._history),
             ThumbnailsJob: partial(serve.read_thumbnails, history=self._history),
@@ -251,6 +254,11 @@ class Handlers:
         from sprite_studio.studio.train.teach import teach
 
         yield from teach(job, self._library)
+
+    def _lesson(self, job: object) -> Generator[Any, None, None]:
+        from sprite_studio.studio.learn.serve import serve
+
+        yield from serve(job, self._library)
 
     def _export(self, job: ExportJob) -> Generator[Any, None, None]:
         from sprite_studio.studio.export.export import export

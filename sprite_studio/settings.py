@@ -39,6 +39,21 @@ FIRST_CAST = Drawing(
 time."""
 
 
+MOST_LESSONS = 100
+"""That are remembered."""
+
+Key = Annotated[str, msgspec.Meta(max_length=100)]
+
+
+class Learned(msgspec.Struct, frozen=True):
+    """How far somebody is on the page Learn. Attributes: lesson: that is open, by its key; seen:
+    whose answers were seen; guesses: lesson → the key of a choice, or a number."""
+
+    lesson: Key = ""
+    seen: Annotated[tuple[Key, ...], msgspec.Meta(max_length=MOST_LESSONS)] = ()
+    guesses: Annotated[dict[Key, Key | float], msgspec.Meta(max_length=MOST_LESSONS)] = {}
+
+
 class Settings(msgspec.Struct, frozen=True):
     """Attributes are named for the controls that they restore; `run` is a paused one's folder,
     `window` its place on the screen as Qt writes it, in hexadecimal digits."""
@@ -78,6 +93,7 @@ class Settings(msgspec.Struct, frozen=True):
     data_folder: str = ""
     train_minutes: Annotated[float, msgspec.Meta(gt=0, le=24 * 60)] = 10.0
     run: str = ""
+    learned: Learned = Learned()
 
 
 _IN_DRAWING = (

@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sprite_studio import paths
 from sprite_studio.errors import plain
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
+from sprite_studio.studio.learn.texts import read_glossary
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.sprites.store import SpriteLibrary
 from sprite_studio.ui import theme
@@ -26,7 +28,7 @@ from sprite_studio.ui.actions import build_actions
 from sprite_studio.ui.export.exports import Exports
 from sprite_studio.ui.export.saved_notice import SavedNotice
 from sprite_studio.ui.header import Header
-from sprite_studio.ui.help import show_about, show_glossary
+from sprite_studio.ui.help import show_about
 from sprite_studio.ui.keys import KeysDialog
 from sprite_studio.ui.menus import DEVICES, Menus
 from sprite_studio.ui.pages import (
@@ -41,6 +43,7 @@ from sprite_studio.ui.pages import (
 )
 from sprite_studio.ui.status_line import StatusLine
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.widgets.glossary_view import GlossaryDialog
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.settings_saver import SettingsSaver
 from sprite_studio.ui.work.worker import Failure, Worker
@@ -192,7 +195,7 @@ class MainWindow(QMainWindow):
             action.triggered.connect(lambda _=False, kind=kind: self.open_page(kind))
         actions.full_screen.triggered.connect(self._turn_full_screen)
         actions.shortcuts.triggered.connect(self._show_keys)
-        actions.glossary.triggered.connect(lambda: show_glossary(self))
+        actions.glossary.triggered.connect(self._show_glossary)
         actions.open_log.triggered.connect(self._open_log)
         actions.about.triggered.connect(lambda: show_about(self, self.pages.models))
 
@@ -307,6 +310,11 @@ class MainWindow(QMainWindow):
 
     def _show_keys(self) -> None:
         dialog = KeysDialog(self.actions(), self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
+
+    def _show_glossary(self) -> None:
+        dialog = GlossaryDialog(read_glossary(paths.resources() / "lessons"), self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.show()
 

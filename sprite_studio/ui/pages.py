@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, runtime
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from sprite_studio import paths
 from sprite_studio.art.sprite import Sprite
 from sprite_studio.art.walk.character import STEPS, VIEWS
 from sprite_studio.settings import Settings
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from sprite_studio.art.sprite import Sprite
     from sprite_studio.ui.cast.page import CastPage
     from sprite_studio.ui.compare.page import ComparePage
+    from sprite_studio.ui.learn.page import LearnPage
     from sprite_studio.ui.network.page import NetworkPage
     from sprite_studio.ui.sprites.page import SpritesPage
     from sprite_studio.ui.train.page import TrainPage
@@ -318,6 +320,19 @@ def _network(links: Links, pages: Pages) -> "NetworkPage":
     return NetworkPage(links.worker, links.settings)
 
 
+def _learn(links: Links, pages: Pages) -> "LearnPage":
+    from sprite_studio.ui.learn.page import LearnPage
+
+    page = LearnPage(links.worker, links.settings, paths.resources() / "lessons")
+    page.tries.watch.connect(lambda recipe: pages.open(WATCH).watch(recipe))
+    page.tries.sink.connect(lambda pixels: pages.open(WATCH).sink(pixels))
+    page.tries.compare.connect(lambda recipe, lanes: pages.open(COMPARE).compare(recipe, lanes))
+    page.tries.create.connect(lambda recipe: pages.open(CREATE).recall(recipe))
+    page.tries.train.connect(lambda: pages.open(TRAIN))
+    page.progress_made.connect(links.settings_changed)
+    return page
+
+
 CREATE = PageKind("&Create", "Mix words and draw", _create)
 SPRITES = PageKind("&Sprites", "All that was kept, and sets of it", _sprites)
 CAST = PageKind("C&ast", "A character from four sides, walking", _cast, walks=True)
@@ -325,6 +340,9 @@ WATCH = PageKind("&Watch", "See every step of a run", _watch, draws_at_once=True
 COMPARE = PageKind("Com&pare", "The same noise, drawn in several ways", _compare)
 TRAIN = PageKind("&Train", "Teach a network", _train)
 NETWORK = PageKind("&Network", "What goes on inside the network", _network, draws_at_once=True)
+LEARN = PageKind("&Learn", "How diffusion works, in ten lessons", _learn)
 
-PAGES: tuple[PageKind[Any], ...] = (CREATE, SPRITES, CAST, WATCH, COMPARE, TRAIN, NETWORK)
+PAGES: tuple[PageKind[Any], ...] = (
+    *(CREATE, SPRITES, CAST, WATCH, COMPARE, TRAIN, NETWORK, LEARN),
+)
 """In the order of their tabs."""

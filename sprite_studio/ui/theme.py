@@ -122,6 +122,11 @@ QMainWindow, QDialog {{ background: {c.ground}; }}
 QWidget {{ color: {c.text}; }}
 QLabel[role="quiet"] {{ color: {c.quiet}; }}
 QLabel[role="title"] {{ font-size: 20px; font-weight: 600; }}
+QLabel[role="lead"] {{ font-size: 15px; color: {c.quiet}; }}
+QLabel[role="prose"] {{ font-size: 15px; }}
+QLabel[role="verdict"] {{ font-size: 15px; }}
+QLabel[role="formula"] {{ font-size: 17px; }}
+QLabel[role="live"] {{ font-size: 17px; color: {c.accent}; }}
 QLabel[role="section"] {{ color: {c.quiet}; font-size: 11px; font-weight: 600; }}
 QFrame[role="panel"] {{ background: {c.raised}; border-radius: 8px; }}
 QFrame[role="card"] {{ background: {c.ground}; border-radius: 6px; }}
@@ -149,6 +154,9 @@ QPushButton[role="group"] {{ background: transparent; color: {c.quiet}; padding:
 QPushButton[role="group"]:checked {{ background: {c.button}; color: {c.text};
   border-color: transparent; }}
 QPushButton[role="group"]:focus {{ border-color: {c.accent}; }}
+QPushButton[role="choice"] {{ font-size: 15px; padding: 9px 14px; text-align: left; }}
+QPushButton[role="choice"]:disabled {{ color: {c.text}; }}
+QPushButton[role="choice"]:checked {{ border-color: {c.accent}; }}
 QPushButton[role="compact"] {{ padding: 6px 8px; }}
 QPushButton[role="small"] {{ padding: 2px 6px; background: transparent; color: {c.quiet}; }}
 QPushButton[role="small"]:hover {{ background: {c.button}; color: {c.text}; }}
@@ -189,6 +197,12 @@ QComboBox::drop-down {{ width: 22px; border: none; }}
 QComboBox QAbstractItemView {{ background: {c.raised}; border: 1px solid {c.line}; }}
 QComboBox[role="pictures"] {{ combobox-popup: 0; padding: 3px; min-height: 34px; }}
 QComboBox[role="pictures"] QAbstractItemView::item {{ min-height: 40px; padding-left: 4px; }}
+QListWidget[role="lessons"] {{ background: transparent; border: none; font-size: 14px; }}
+QListWidget[role="lessons"]::item {{ padding: 7px 4px; border-radius: 6px; color: {c.quiet}; }}
+QListWidget[role="lessons"]::item:selected {{ background: {c.button}; color: {c.text}; }}
+QPlainTextEdit[role="code"] {{ background: {c.sunken}; border: 1px solid {c.line};
+  border-radius: 6px; padding: 6px; font-family: monospace; font-size: 12px; }}
+QPlainTextEdit[role="code"]:focus {{ border-color: {c.accent}; }}
 QListView[role="words"] {{ background: {c.sunken}; border: 1px solid {c.line}; border-radius: 6px;
   padding: 4px; }}
 QListView[role="words"]:focus {{ border-color: {c.accent}; }}

@@ -158,6 +158,14 @@ class LaneEditor(QWidget):
         for lane in lanes[:MOST_CARDS]:
             self._add_card(lane)
 
+    def set_lanes(self, lanes: Sequence[Lane]) -> None:
+        """These, in place of those that are there."""
+        while self._cards:
+            self._remove(self._cards[-1])
+        for lane in lanes[:MOST_CARDS]:
+            self._add_card(lane)
+        self.model_changed.emit()
+
     def saved(self) -> tuple[Lane, ...]:
         """As they are, for the settings."""
         return tuple(card.saved() for card in self._cards)

@@ -1,5 +1,7 @@
 """Compare: the same noise, drawn in several ways, synchronised by noise level."""
 
+from collections.abc import Sequence
+
 import msgspec
 import numpy as np
 from PySide6.QtCore import Qt, Signal
@@ -21,6 +23,7 @@ from sprite_studio.studio.jobs.compare import (
     CompareJob,
     CompareProgress,
     CompareResult,
+    Lane,
     LaneResult,
 )
 from sprite_studio.studio.jobs.drawing import MAX_GUIDANCE, Drawing, new_seed
@@ -131,8 +134,11 @@ class ComparePage(QWidget):
             self._make_views(len(job.lanes))
         self._loop.draw(job)
 
-    def compare(self, recipe: Recipe) -> None:
-        """A sprite that was drawn elsewhere, and those of the seeds after it."""
+    def compare(self, recipe: Recipe, lanes: Sequence[Lane] = ()) -> None:
+        """A sprite that was drawn elsewhere, and those of the seeds after it. Args: lanes: in place
+        of those that are there; none leave them."""
+        if lanes:
+            self._lanes.set_lanes(lanes)
         shown = in_words(recipe)
         self._prompt.setText(prompt_of(shown.mix))
         self._seed.setValue(shown.seed)

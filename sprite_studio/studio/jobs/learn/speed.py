@@ -1,0 +1,48 @@
+"""Fast sampling: how few steps come to the same sprite."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sprite_studio.studio.jobs.base import Images, Result
+from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
+
+COUNTS = (2, 4, 6, 10, 15, 20, 30)
+"""Of steps."""
+
+LANES = ("ddpm", "ddim", "dpm++")
+EXACT_STEPS = 120
+"""Of DDIM: what the others are measured by."""
+
+
+@dataclass(frozen=True)
+class SpeedJob:
+    """Attributes: model: that draws; seed: of the first sprite's noise; exact: steps of what the
+    others are measured by."""
+
+    model: str = DEFAULT_MODEL
+    seed: int = 80
+    exact: int = EXACT_STEPS
+
+
+@dataclass(frozen=True)
+class SpeedResult(Result):
+    """Attributes:
+    told: the words that the network was told.
+    exact: (B, 16, 16, 4) in so many steps of DDIM; exact_seconds: what they took.
+    drawn: (3, len(COUNTS), B, 16, 16, 4) for each of `LANES`, from the same noise.
+    difference: (3, len(COUNTS)) root mean square to the exact, in [-1, 1].
+    seconds: (3, len(COUNTS)) what each took.
+    other: the difference that other noise makes.
+    enough: the fewest steps of DDIM that come nearer than a quarter of that, or 0 if none do.
+    """
+
+    told: tuple[str, ...]
+    exact: Images
+    exact_seconds: float
+    drawn: Images
+    difference: NDArray[np.float64]
+    seconds: NDArray[np.float64]
+    other: float
+    enough: int

@@ -1,0 +1,99 @@
+"""Words, the null word and guidance: what words change in what the network sees."""
+
+from collections.abc import Generator
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from sprite_studio.diffusion.pixels import decode
+from sprite_studio.diffusion.sampling.samplers import ddim
+from sprite_studio.diffusion.schedule import add_noise
+from sprite_studio.studio.draw.generate import frozen
+from sprite_studio.studio.jobs.learn.progress import LessonStep
+from sprite_studio.studio.jobs.learn.words import GUIDANCES, MIXED, WordsJob, WordsResult
+from sprite_studio.studio.learn.meter import Meter
+from sprite_studio.studio.learn.subject import (
+    LEVELS,
+    Mix,
+    as_numbers,
+    category_of,
+    denoiser_for,
+    forge_sprites,
+    level_of,
+    load,
+    mix_of,
+    noise_for,
+    numbers_of,
+    rms,
+    told,
+)
+from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
+
+ASKED, SPRITES, STEPS = 8, 6, 16
+
+
+def words(
+    job: WordsJob, library: ModelLibrary
+) -> Generator[LessonStep | WordsResult | None, None, None]:
+    """Yields a LessonStep a step of drawing and one WordsResult. Raises JobError."""
+    loaded = load(library, job.model)
+    first, second = category_of(loaded), category_of(loaded, 2) or category_of(loaded, 1)
+    pair: tuple[str, ...] = (first, second) if first and second else ()
+    mix = mix_of(loaded, first)
+    meter = Meter(STEPS * (len(GUIDANCES) + (len(MIXED) if pair else 0)))
+    levels, share = changed_by(loaded, mix, job.seed)
+    yield None
+
+    def draw(one: Mix, guidance: float) -> Generator[LessonStep, None, Tensor]:
+        noise = noise_for(loaded, job.seed, SPRITES)
+        denoise = denoiser_for(loaded, [one] * SPRITES, guidance)
+        return meter.through(ddim(denoise, noise(), loaded.model.schedule.levels(STEPS), noise))
+
+    guided = []
+    for guidance in GUIDANCES:
+        guided.append(decode((yield from draw(mix, guidance))))
+    mixed = []
+    for part in MIXED if pair else ():
+        one = mix_of(loaded, *pair) | {pair[0]: 1 - part, pair[1]: part}
+        mixed.append(decode((yield from draw(one, 2.0))))
+    nothing = np.zeros((0, SPRITES, 16, 16, 4), np.uint8)
+    yield WordsResult(
+        told=told(mix),
+        log_snr=levels,
+        share=share,
+        drawn=frozen(np.stack(guided)),
+        pair=pair,
+        mixed=frozen(np.stack(mixed)) if mixed else nothing,
+        vectors=as_numbers(_vectors(loaded, pair)),
+    )
+
+
+def changed_by(loaded: LoadedModel, mix: Mix, seed: int):
+    """What words change of the noise that the network sees in real sprites: the levels, and at each
+    the share, |with - without| / |with|; 0 everywhere for no words."""
+    category = next((word for word in mix if ":" not in word), "")
+    x0 = numbers_of(forge_sprites(ASKED, seed, category), loaded)
+    noise = noise_for(loaded, seed, ASKED)()
+    answers: list[tuple[Tensor, Tensor | None]] = []
+    ask = denoiser_for(
+        loaded, [mix] * ASKED, guidance=2.0, heard=lambda *answer: answers.append(answer)
+    )
+    levels = LEVELS
+    for level in levels:
+        with torch.inference_mode():
+            ask(add_noise(x0, noise, level_of(level, ASKED, x0)), level)
+    share = []
+    for with_words, without in answers:
+        assert without is not None  # it is always asked where guidance is 2
+        share.append(rms(with_words - without) / max(rms(with_words), 1e-9))
+    return levels, np.array(share)
+
+
+def _vectors(loaded: LoadedModel, pair: tuple[str, ...]) -> Tensor:
+    """(3, D): of the null word and of two rows; zeros where there are none."""
+    vocabulary = loaded.model.vocabulary
+    width = getattr(loaded.model.config, "context", vocabulary.null.numel())  # without pictures
+    rows = [vocabulary.rows[vocabulary.index[word]][:width] for word in pair]
+    null = vocabulary.null[:width]
+    return torch.stack([null, *(rows or [torch.zeros_like(null)] * 2)])

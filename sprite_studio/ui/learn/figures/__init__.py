@@ -1,0 +1,1 @@
+"""The figure of each lesson, a module a lesson."""

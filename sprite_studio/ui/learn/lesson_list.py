@@ -1,0 +1,36 @@
+"""The lessons by name, with a tick where the answer was seen."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
+
+from sprite_studio.ui.icons import icon
+
+
+class LessonList(QListWidget):
+    """Signals: chosen(int): another lesson."""
+
+    chosen = Signal(int)
+
+    def __init__(self, name: str, titles: Sequence[str]) -> None:
+        super().__init__()
+        self.setProperty("role", "lessons")
+        self.setAccessibleName(name)
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._ticked: set[int] = set()
+        for number, title in enumerate(titles, 1):
+            item = QListWidgetItem(f"{number}  {title}")
+            item.setIcon(icon("unread"))
+            self.addItem(item)
+        self.currentRowChanged.connect(self.chosen)
+
+    def tick(self, number: int) -> None:
+        """Its answer was seen."""
+        self._ticked.add(number)
+        self.item(number).setIcon(icon("tick"))
+
+    @property
+    def ticked(self) -> frozenset[int]:
+        return frozenset(self._ticked)

@@ -1,0 +1,322 @@
+"""One lesson: its text, the guess, and what was computed once something was guessed."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sprite_studio.studio.jobs.learn.progress import LessonStep
+from sprite_studio.studio.jobs.learn.source import SourceJob, SourceResult
+from sprite_studio.studio.learn.texts import Code, Lesson, Try
+from sprite_studio.ui import theme
+from sprite_studio.ui.learn.code_view import CodeView
+from sprite_studio.ui.learn.figures.figure import Figure
+from sprite_studio.ui.learn.guess_card import GuessCard, Guessed, judged
+from sprite_studio.ui.learn.prose import Prose
+from sprite_studio.ui.plain import PlainLabel
+from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.work.job_client import JobClient
+from sprite_studio.ui.work.worker import Failure, Ticket
+
+WIDEST = 760
+"""Logical pixels, of a figure; text is narrower."""
+
+
+class LessonView(QScrollArea):
+    """Nothing of the answer is there before a guess.
+
+    Signals:
+        guessed(object): a guess, or None where only the answer is wanted.
+        again(): another guess is wanted.
+        seen(): the answer is on the screen.
+        tried(Try): something is to be set up on another page.
+        term_wanted(str): a term of the text was clicked.
+    """
+
+    guessed = Signal(object)
+    again = Signal()
+    seen = Signal()
+    tried = Signal(object)
+    term_wanted = Signal(str)
+
+    def __init__(
+        self,
+        lesson: Lesson,
+        place: str,
+        figure: Callable[[Mapping[str, str]], Figure],
+        frame: Mapping[str, str],
+        jobs: JobClient,
+    ) -> None:
+        """Args: place: which lesson it is, in words; figure: builds the picture; frame: the page's
+        own words."""
+        super().__init__()
+        self.lesson = lesson
+        self._frame, self._jobs = frame, jobs
+        self._model = ""
+        self._guess: Guessed | None = None
+        self._ticket: Ticket | None = None
+        self._computed = ""  # the model of what is shown
+        self._shown = False
+        self._code_of: str | None = None
+        self._build(place, figure)
+
+    # -- what the page asks
+
+    @property
+    def sprite(self) -> object:
+        """That its figure shows, if it is about one."""
+        return self._figure.sprite
+
+    @property
+    def shows_answer(self) -> bool:
+        """Whether something was guessed, or only the answer is wanted."""
+        return self._shown
+
+    def open(self, model: str) -> None:
+        """It is in sight, and the figures are to be this model's."""
+        self._model = model
+        if self._shown and self._computed != model:
+            self._compute()
+
+    def show_guess(self, guess: Guessed | None) -> None:
+        """Show the answer, beside what was guessed, if anything was."""
+        self._guess, self._shown = guess, True
+        self._card.show_guess(guess)
+        self._answer.show()
+        if self._computed and self._computed == self._model:
+            self._tell()
+        elif self._model:
+            self._compute()
+
+    def ask_again(self) -> None:
+        """Hide the answer; what was computed is kept."""
+        self._guess, self._shown = None, False
+        self._stop()
+        self._card.ask()
+        self._answer.hide()
+
+    def forget(self) -> None:
+        """The figures were of a model that has changed, or was given up."""
+        self._stop()
+        self._computed = ""
+
+    # -- building
+
+    def _build(self, place: str, figure: Callable[[Mapping[str, str]], Figure]) -> None:
+        lesson = self.lesson
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(theme.SPACE, 0, 2 * theme.SPACE, 2 * theme.SPACE)
+        column.setSpacing(2 * theme.SPACE)
+        head = QVBoxLayout()
+        head.setSpacing(theme.SPACE // 2)
+        for text, role in ((place, "section"), (lesson.title, "title"), (lesson.question, "lead")):
+            label = PlainLabel(text)
+            label.setProperty("role", role)
+            label.setWordWrap(True)
+            head.addWidget(label)
+        column.addLayout(head)
+        column.addWidget(self._prose(lesson.text))
+        self._card = GuessCard(lesson.guess, self._frame)
+        self._card.guessed.connect(self.guessed)
+        self._card.again.connect(self.again)
+        column.addWidget(self._card)
+        self._answer = QWidget()
+        self._answer.setMaximumWidth(WIDEST)
+        below = QVBoxLayout(self._answer)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(2 * theme.SPACE)
+        self._fill(below, figure)
+        column.addWidget(self._answer)
+        column.addStretch()
+        self._answer.hide()
+        self.setWidget(whole)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _fill(self, column: QVBoxLayout, figure: Callable[[Mapping[str, str]], Figure]) -> None:
+        """All that is hidden before a guess."""
+        lesson = self.lesson
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._waiting = PlainLabel(self._frame["computing"])
+        self._waiting.setProperty("role", "quiet")
+        self._errors = ErrorPanel()
+        self._verdict = self._prose("")
+        self._verdict.setProperty("role", "verdict")
+        self._figure = figure(lesson.labels)
+        self._figure.changed.connect(self._show_live)
+        self._figure.wanted.connect(self._compute_also)
+        self._rest = QWidget()
+        rest = QVBoxLayout(self._rest)
+        rest.setContentsMargins(0, 0, 0, 0)
+        rest.setSpacing(2 * theme.SPACE)
+        self._after = self._prose("")
+        rest.addWidget(self._after)
+        rest.addWidget(self._formula())
+        self._code = QVBoxLayout()
+        self._code.setSpacing(theme.SPACE)
+        rest.addWidget(_section(self._frame["code"]))
+        rest.addLayout(self._code)
+        rest.addWidget(_section(self._frame["try"]))
+        for one in lesson.tries:
+            rest.addWidget(self._try(one))
+        for part in (self._waiting, self._progress, self._errors, self._verdict, self._figure):
+            column.addWidget(part)
+        column.addWidget(self._rest)
+
+    def _prose(self, text: str) -> Prose:
+        prose = Prose(text)
+        prose.linkActivated.connect(self.term_wanted)
+        return prose
+
+    def _formula(self) -> QWidget:
+        card = QFrame()
+        card.setProperty("role", "panel")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(*(2 * theme.SPACE,) * 4)
+        column.addWidget(_section(self._frame["formula"]))
+        formula = PlainLabel(self.lesson.formula)
+        self._live = PlainLabel()
+        for label in (formula, self._live):
+            label.setProperty("role", "formula")
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            column.addWidget(label)
+        self._live.setProperty("role", "live")
+        return card
+
+    def _try(self, one: Try) -> QWidget:
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * theme.SPACE)
+        button = QPushButton(one.button)
+        button.clicked.connect(lambda: self.tried.emit(one))
+        row.addWidget(self._prose(one.text), 1)
+        row.addWidget(button)
+        return whole
+
+    # -- computing
+
+    def _compute(self) -> None:
+        self._stop()
+        self._errors.hide()
+        self._verdict.hide()
+        self._rest.hide()
+        self._waiting.show()
+        self._progress.setRange(0, 0)
+        self._progress.show()
+        model = self._model
+        self._ticket = self._jobs.send(
+            self._figure.job(model),
+            lambda result: self._on_result(result, model),
+            progress=self._on_report,
+            failed=self._on_failed,
+        )
+
+    def _compute_also(self, job: object) -> None:
+        """Something that the figure asks for beside its first job."""
+        self._stop()
+        self._errors.hide()
+        self._progress.setRange(0, 0)
+        self._progress.show()
+        self._ticket = self._jobs.send(
+            job, self._on_more, progress=self._on_report, failed=self._on_failed
+        )
+
+    def _stop(self) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+            self._ticket = None
+        self._progress.hide()
+        self._waiting.hide()
+
+    def _on_report(self, report: object) -> None:
+        if isinstance(report, LessonStep):
+            self._progress.setRange(0, report.steps)
+            self._progress.setValue(report.step)
+        else:
+            self._figure.show_report(report)
+
+    def _on_result(self, result: object, model: str) -> None:
+        self._ticket = None
+        self._progress.hide()
+        self._waiting.hide()
+        self._computed = model
+        self._figure.show_result(result)
+        self._show_code()
+        if self._shown:
+            self._tell()
+
+    def _on_more(self, result: object) -> None:
+        self._ticket = None
+        self._progress.hide()
+        self._figure.show_result(result)
+
+    def _on_failed(self, failure: Failure) -> None:
+        self._ticket = None
+        self._progress.hide()
+        self._waiting.hide()
+        self._errors.show_failure(failure)
+
+    # -- what is said of it
+
+    def _tell(self) -> None:
+        lesson, answer = self.lesson, self._figure.answer()
+        self._card.show_answer(answer)
+        said = []
+        if self._guess is not None:
+            judgement = judged(lesson.guess, self._guess, answer)
+            words = {"guess": self._in_words(self._guess), "answer": self._in_words(answer)}
+            said.append(self._frame[judgement].format(**words))
+        key = answer if isinstance(answer, str) else "number"
+        said.append(lesson.answers[key].format(**self._figure.numbers()))
+        self._verdict.say("\n\n".join(said))
+        self._rest.show()
+        self._show_live()
+        self.seen.emit()
+
+    def _in_words(self, value: Guessed) -> str:
+        if isinstance(value, str):
+            return self.lesson.guess.choices.get(value, self._frame["neither"])
+        return self._card.said(value)
+
+    def _show_live(self) -> None:
+        numbers = self._figure.numbers()
+        self._live.setText(self.lesson.live.format(**numbers))
+        self._after.say(self.lesson.after.format(**numbers))
+
+    def _show_code(self) -> None:
+        """Of the network that the figure is about."""
+        network = self._figure.network()
+        if self._code_of == network:
+            return
+        self._code_of = network
+        chosen = tuple(one for one in self.lesson.code if one.network in ("", network))
+        job = SourceJob(tuple(one.of for one in chosen))
+        self._jobs.send(
+            job, lambda result: self._on_code(chosen, result), failed=self._errors.show_failure
+        )
+
+    def _on_code(self, chosen: tuple[Code, ...], result: SourceResult) -> None:
+        while (item := self._code.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for one, lines in zip(chosen, result.shown, strict=True):
+            self._code.addWidget(CodeView(lines, one.marks))
+
+
+def _section(text: str) -> PlainLabel:
+    label = PlainLabel(text)
+    label.setProperty("role", "section")
+    return label

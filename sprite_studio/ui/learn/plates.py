@@ -1,0 +1,92 @@
+"""Pictures in rows, as large as their room allows, each with a line below."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from sprite_studio.art.sprite import Pixels
+from sprite_studio.ui import theme
+from sprite_studio.ui.widgets.pixmaps import draw_checkerboard, integer_zoom, to_qimage
+
+CAPTION = 20
+"""Logical pixels below a picture, of one line."""
+
+GAP = 12
+
+
+class Plates(QWidget):
+    """Sprites (or maps) enlarged by whole numbers of device pixels."""
+
+    def __init__(self, name: str, columns: int, largest: int = 12) -> None:
+        """Args: name: for screen readers; columns: pictures a row; largest: logical pixels that a
+        sprite's pixel takes at most."""
+        super().__init__()
+        self.setAccessibleName(name)
+        self._columns, self._largest = columns, largest
+        self._pictures: list[Pixels] = []
+        self._captions: list[str] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @property
+    def captions(self) -> tuple[str, ...]:
+        return tuple(self._captions)
+
+    def show_pictures(self, pictures: Sequence[Pixels], captions: Sequence[str] = ()) -> None:
+        """Args: pictures: (16, 16, 4) uint8 straight RGBA each; captions: as many, or none."""
+        self._pictures, self._captions = [np.asarray(one) for one in pictures], list(captions)
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._height(width)
+
+    def sizeHint(self) -> QSize:
+        width = self._columns * 20
+        return QSize(width, self._height(width))
+
+    def _side(self, width: int) -> float:
+        if not self._pictures:
+            return 0.0
+        room = (width - (self._columns - 1) * GAP) / self._columns
+        pixels = self._pictures[0].shape[0]
+        ratio = self.devicePixelRatioF()
+        zoom = min(integer_zoom(max(room, pixels), pixels, ratio), self._largest * 16 / pixels)
+        return zoom * pixels
+
+    def _height(self, width: int) -> int:
+        rows = -(-len(self._pictures) // self._columns)
+        caption = CAPTION if self._captions else 0
+        return max(1, round(rows * (self._side(width) + caption + GAP) - GAP))
+
+    def places(self) -> list[QRectF]:
+        """Where each picture is drawn, in logical pixels."""
+        side, caption = self._side(self.width()), CAPTION if self._captions else 0
+        return [
+            QRectF(
+                i % self._columns * (side + GAP),
+                i // self._columns * (side + caption + GAP),
+                side,
+                side,
+            )
+            for i in range(len(self._pictures))
+        ]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        for i, place in enumerate(self.places()):
+            draw_checkerboard(painter, place)
+            painter.drawImage(place, to_qimage(self._pictures[i]))
+            if i < len(self._captions):
+                painter.setPen(QColor(theme.colours().quiet))
+                below = QRectF(place.x(), place.bottom(), place.width() + GAP, CAPTION)
+                flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+                painter.drawText(below, flags, self._captions[i])
+        painter.end()

@@ -1,0 +1,68 @@
+"""What a lesson sets up on another page, as a drawing that the page recalls."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+import sprite_studio
+from sprite_studio.studio.jobs.compare import Lane
+from sprite_studio.studio.jobs.drawing import SAMPLERS, Drawing, Sampler
+from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.learn.texts import Try
+
+
+def recipe_of(one: Try, model: str) -> Recipe:
+    """As if it had been drawn before. Args: model: by which the lesson's figures are."""
+    drawing = Drawing(
+        mix=one.mix,
+        sampler=_sampler(one.sampler),
+        steps=one.steps,
+        guidance=one.guidance,
+        count=one.count,
+        varied=False,
+        candidates=1,
+        model=model,
+        seed=100,
+    )
+    return Recipe(
+        version=sprite_studio.__version__, model_hash="", drawing=drawing, styles=({},) * one.count
+    )
+
+
+def lanes_of(one: Try, model: str) -> tuple[Lane, ...]:
+    """Written "ddpm 50": a sampler and its steps."""
+    written = (lane.partition(" ") for lane in one.lanes)
+    return tuple(Lane(_sampler(name), int(steps), model=model) for name, _, steps in written)
+
+
+def _sampler(name: str) -> Sampler:
+    return next(sampler for sampler in SAMPLERS if sampler == name)
+
+
+class Tries(QObject):
+    """Where the lessons' tries go: a signal a page.
+
+    Signals:
+        watch(Recipe), create(Recipe): draw this there.
+        sink(pixels): drop a (16, 16, 4) sprite into noise.
+        compare(Recipe, tuple of Lane): draw these lanes there.
+        train(): open it.
+    """
+
+    watch = Signal(object)
+    create = Signal(object)
+    sink = Signal(object)
+    compare = Signal(object, object)
+    train = Signal()
+
+    def send(self, one: Try, model: str, sprite: Any) -> None:
+        """Args: model: of the lesson's figures; sprite: (16, 16, 4) that they show, or None."""
+        to: dict[str, Callable[[], object]] = {
+            "watch": lambda: self.watch.emit(recipe_of(one, model)),
+            "create": lambda: self.create.emit(recipe_of(one, model)),
+            "sink": lambda: self.sink.emit(sprite),
+            "compare": lambda: self.compare.emit(recipe_of(one, model), lanes_of(one, model)),
+            "train": self.train.emit,
+        }
+        to[one.page]()
