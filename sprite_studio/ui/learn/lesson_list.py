@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
 from sprite_studio.ui.icons import icon
 
@@ -18,6 +18,7 @@ class LessonList(QListWidget):
         self.setProperty("role", "lessons")
         self.setAccessibleName(name)
         self.setWordWrap(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._ticked: set[int] = set()
         for number, title in enumerate(titles, 1):
