@@ -61,6 +61,7 @@ OF_PAGES: dict[str, dict[str, str]] = {
         "arrows": "From part to part",
         "Return": "All channels of the part",
     },
+    "Learn": {"Left PgUp": "The lesson before", "Right PgDown": "The next lesson"},
     "On the canvas": {
         "P E F L": "Pencil, eraser, fill, line",
         "R S W M": "Rectangle, select, select a colour, move",

@@ -50,6 +50,7 @@ from sprite_studio.studio.jobs.history import (
     SweepJob,
     ThumbnailsJob,
 )
+from sprite_studio.studio.jobs.learn import LESSON_JOBS
 from sprite_studio.studio.jobs.library.slicing import CutJob, OpenSheetJob
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult, ModelSummary
 from sprite_studio.studio.jobs.network import NetworkJob, ReachJob, StepJob
@@ -204,6 +205,7 @@ class Stage:
             ReadCharacterJob: characters.read,
             ExportJob: self._export,
             WordPicturesJob: self._word_pictures,
+            **dict.fromkeys(LESSON_JOBS, self._lesson),
             KeepJob: self._keep,
             RecallJob: self._recall,
             ReplayJob: self._replay,
@@ -294,6 +296,10 @@ class Stage:
         for word in job.words:
             yield WordPicture(word, sprites(3 if word.startswith("style:") else 1, 70))
         yield WordPicturesResult()
+
+    def _lesson(self, job: object) -> Generator[Any, None, None]:
+        """Nothing comes of it here: with what is computed they are tested with the page."""
+        yield None
 
     def _edit(self, job: EditJob) -> Generator[Any, None, None]:
         self.edited.append(job)

@@ -53,6 +53,7 @@ KEYS = (
         "Ctrl+5",
         "Ctrl+6",
         "Ctrl+7",
+        "Ctrl+8",
         "F1",
         "Shift+F1",
     ),

@@ -35,6 +35,7 @@ from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.pages import COMPARE, CREATE, PAGES, TRAIN, WATCH
 from sprite_studio.ui.widgets import save_dialog
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.widgets.glossary_view import GlossaryDialog
 from sprite_studio.ui.widgets.save_dialog import SaveDialog
 from sprite_studio.ui.work.worker import Worker
 
@@ -261,11 +262,14 @@ def test_the_applications_menu_tells_what_was_written_and_how_to_remove_it(
         assert said[0].textFormat() == Qt.TextFormat.PlainText
 
 
-def test_help_names_every_sign(window, monkeypatch):
-    said = []
-    monkeypatch.setattr(QMessageBox, "information", lambda *args: said.append(args[-1]))
+def test_the_glossary_stays_open_beside_the_page(window):
     window.actions_.glossary.trigger()
-    assert all(f"{sign}</b>" in said[0] for sign in ("λ", "ᾱ", "xₜ", "η", "x₀", "ε"))
+    dialog = window.findChildren(GlossaryDialog)[-1]
+    assert dialog.isVisible()
+    assert not dialog.isModal()
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert all(sign in said for sign in ("λ", "ᾱ", "xₜ", "η", "x₀", "ε"))
+    dialog.close()
 
 
 def test_help_names_every_key_of_every_page(window):

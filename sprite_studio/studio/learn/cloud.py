@@ -16,8 +16,8 @@ from sprite_studio.diffusion.training.dots import DOT_SCHEDULE, spiral, train_do
 from sprite_studio.studio.jobs.learn.cloud import EXTENT, CloudJob, CloudProgress, CloudResult
 from sprite_studio.studio.learn.subject import as_numbers
 
-STEPS = 2500
-LOOKED_AT = 60
+STEPS = 1600
+LOOKED_AT = 40
 """Training steps between two looks."""
 
 DOTS, DATA = 300, 1000

@@ -10,7 +10,8 @@ from torch import Tensor
 
 from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.schedule import add_noise
-from sprite_studio.diffusion.training.trainer import validation_levels, velocity_losses
+from sprite_studio.diffusion.training.trainer import velocity_losses
+from sprite_studio.diffusion.training.validation import validation_levels
 from sprite_studio.studio.jobs.learn.training import TrainingJob, TrainingResult
 from sprite_studio.studio.learn.subject import (
     Mix,

@@ -38,14 +38,16 @@ class GuessCard(QFrame):
         column.addWidget(Prose(guess.question))
         self._choices = QButtonGroup(self)
         self._choices.setExclusive(False)
-        self._slider = QSlider(Qt.Orientation.Horizontal)
-        self._value = PlainLabel()
-        self._commit = QPushButton(frame["commit"])
+        self._slider = QSlider(Qt.Orientation.Horizontal, self)
+        self._value = PlainLabel(parent=self)
+        self._commit = QPushButton(frame["commit"], self)
         self._skip, self._again = QPushButton(frame["skip"]), QPushButton(frame["again"])
         for small in (self._skip, self._again):
             small.setProperty("role", "small")
         if guess.choices:
             self._add_choices(column)
+            for part in (self._slider, self._value):
+                part.hide()
         else:
             self._add_slider(column)
         last = QHBoxLayout()
@@ -64,7 +66,7 @@ class GuessCard(QFrame):
             button.setEnabled(True)
             button.setText(self._guess.choices[button.property("key")])
         self._slider.setEnabled(True)
-        self._commit.show()
+        self._commit.setVisible(not self._guess.choices)
         self._skip.show()
         self._again.hide()
 

@@ -1,0 +1,158 @@
+"""The page Learn, with real figures of a network that has learned nothing."""
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from sprite_studio.settings import Learned, Settings
+from sprite_studio.studio.jobs.models import ModelSummary
+from sprite_studio.ui.learn.code_view import CodeView
+from sprite_studio.ui.learn.gallery import FIGURES
+
+KEYS = tuple(FIGURES)
+
+
+def guess_of(view):
+    """The first choice, or a number."""
+    guess = view.lesson.guess
+    return next(iter(guess.choices), None) or guess.low + guess.step
+
+
+def see(page, qtbot, key):
+    """Open a lesson, guess, and wait for the answer and its code."""
+    page.open_lesson(key)
+    page.view.guessed.emit(guess_of(page.view))
+    qtbot.waitUntil(lambda: key in page.remember(Settings()).learned.seen)
+    qtbot.waitUntil(lambda: bool(page.view.findChildren(CodeView)))
+    return page.view
+
+
+def test_there_is_a_figure_for_every_lesson_and_a_lesson_for_every_figure(open_page):
+    page = open_page()
+    assert tuple(lesson.key for lesson in page._lessons) == KEYS
+
+
+def test_nothing_of_the_answer_is_there_before_a_guess(open_page):
+    page = open_page()
+    for key in KEYS:
+        page.open_lesson(key)
+        assert not page.view._answer.isVisible()
+        assert not page.view.shows_answer
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_guess_brings_the_computed_answer_and_nothing_in_braces(open_page, qtbot, key):
+    page = open_page()
+    view = see(page, qtbot, key)
+    said = [view._verdict.text(), view._live.text(), view._after.text()]
+    assert all(said)
+    assert not any("{" in text for text in said)
+    for code in view.findChildren(CodeView):
+        assert code.marked
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_place_of_the_control_can_be_told(open_page, qtbot, key):
+    from sprite_studio.ui.learn.control import Control
+    from sprite_studio.ui.widgets.timeline import Timeline
+
+    view = see(open_page(), qtbot, key)
+    heard = []
+    view._figure.changed.connect(lambda: heard.append(view._live.text()))
+    for control in view.findChildren(Control):
+        places = range(control._slider.maximum() + 1)
+        for place in places[:: max(1, len(places) // 12)]:
+            control.move_to(place)
+    for timeline in view.findChildren(Timeline):
+        timeline.to_last()
+    assert heard
+
+
+def test_progress_and_guesses_are_remembered(open_page, qtbot):
+    page = open_page()
+    see(page, qtbot, "noising")
+    kept = page.remember(Settings())
+    assert kept.learned.lesson == "noising"
+    assert kept.learned.guesses == {"noising": 1.0}
+    again = open_page(kept)
+    assert again.view.lesson.key == "noising"
+    qtbot.waitUntil(lambda: "step 1" in again.view._verdict.text())
+    assert again._list.ticked == {KEYS.index("noising")}
+
+
+def test_another_guess_takes_the_answer_away(open_page, qtbot):
+    page = open_page()
+    view = see(page, qtbot, "noising")
+    view.again.emit()
+    assert not view._answer.isVisible()
+    assert page.remember(Settings()).learned == Learned(lesson="noising")
+    view.guessed.emit(None)
+    qtbot.waitUntil(lambda: "noising" in page.remember(Settings()).learned.seen)
+    assert page.remember(Settings()).learned.guesses == {}
+
+
+def test_settings_of_lessons_that_are_gone_are_kept_and_do_no_harm(open_page):
+    gone = Learned(lesson="gone", seen=("gone",), guesses={"gone": "x", "noising": 3.0})
+    page = open_page(Settings(learned=gone))
+    assert page.view.lesson.key == KEYS[0]
+    assert page.remember(Settings()).learned.guesses == gone.guesses
+
+
+def test_keys_turn_the_page_and_stop_at_its_ends(open_page, qtbot):
+    page = open_page()
+    page.activateWindow()
+    page.setFocus()
+    qtbot.waitUntil(page.hasFocus)
+    for key, expected in (
+        (Qt.Key.Key_PageDown, 1),
+        (Qt.Key.Key_Right, 2),
+        (Qt.Key.Key_Left, 1),
+        (Qt.Key.Key_PageUp, 0),
+        (Qt.Key.Key_PageUp, 0),
+    ):
+        qtbot.keyClick(page, key)
+        assert page._list.currentRow() == expected
+
+
+def test_the_margin_follows_the_lesson(open_page):
+    page = open_page()
+    page.open_lesson("fresh-noise")
+    first = page._glossary._column.itemAt(1).widget()
+    assert "Extra noise" in first.text()
+
+
+def test_what_is_to_be_tried_is_sent_to_its_page(open_page, qtbot):
+    page = open_page()
+    view = see(page, qtbot, "noising")
+    sent = []
+    page.tries.sink.connect(sent.append)
+    words = {one.button for one in view.lesson.tries}
+    for button in view.findChildren(QPushButton):
+        if button.text() in words:
+            button.click()
+    assert np.array_equal(sent[0], view._figure.sprite)
+
+
+def test_another_model_gives_other_figures(open_page, qtbot, tmp_path):
+    page = open_page()
+    see(page, qtbot, "noising")
+    other = ModelSummary("other", tmp_path, 1.0, ("hero",), 1.0, ())
+    base = ModelSummary("base", tmp_path, 1.0, ("hero",), 1.0, ())
+    page.show_models((base, other))
+    assert page._model.currentText() == "base"
+    page._model.setCurrentText("other")
+    qtbot.waitUntil(lambda: page.view._computed == "other")
+
+
+def test_a_model_that_cannot_be_loaded_is_told_and_the_next_guess_works(open_page, qtbot, tmp_path):
+    page = open_page()
+    names = ("base", "gone")
+    page.show_models(tuple(ModelSummary(name, tmp_path, 1.0, (), 1.0, ()) for name in names))
+    page._model.setCurrentText("gone")
+    page.open_lesson("steps")
+    page.view.guessed.emit("blur")
+    qtbot.waitUntil(page.view._errors.isVisible)
+    page._model.setCurrentText("base")
+    qtbot.waitUntil(lambda: page.view._computed == "base")
+    assert not page.view._errors.isVisible()
