@@ -12,7 +12,7 @@ def test_the_same_noises_are_drawn_in_more_and_more_steps(library):
     events = list(steps(StepsJob(), library))
     reports = [event for event in events if isinstance(event, LessonStep)]
     assert reports[-1].step == reports[-1].steps == AVERAGED_STEPS + sum(COUNTS)
-    result = events[-1]
+    result = finished(events)
     assert result.drawn.shape == (len(COUNTS), 4, 16, 16, 4)
     assert result.told == ("hero", "b")
     assert np.all(result.to_mean >= 0)
