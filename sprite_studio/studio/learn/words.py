@@ -55,7 +55,7 @@ def words(
         guided.append(decode((yield from draw(mix, guidance))))
     mixed = []
     for part in MIXED if pair else ():
-        one = mix_of(loaded, *pair) | {pair[0]: 1 - part, pair[1]: part}
+        one = mix_of(loaded, first, second) | {first: 1 - part, second: part}
         mixed.append(decode((yield from draw(one, 2.0))))
     nothing = np.zeros((0, SPRITES, 16, 16, 4), np.uint8)
     yield WordsResult(
