@@ -2,23 +2,19 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from sprite_studio.art.colour_words import COLOURS, colour_words
 from sprite_studio.art.forge.walking import walking_character
-from sprite_studio.art.recolour import RECOLOURED, hue_turned
 from sprite_studio.art.spriteset import split_of
-from sprite_studio.art.walk.character import Character, Frames, mirrored
+from sprite_studio.art.walk.character import Character
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.diffusion.training.dataset import Draw
+from sprite_studio.studio.train.casting.variety import moved, varied
 from sprite_studio.studio.train.forge_source import DRESSED_SHARE, bound_words, word_table
-
-TURNED, MIRRORED, MOVED = 0.35, 0.5, 0.25
-"""How often the hues of a character are turned, it is mirrored, or moved by a pixel: people do not
-draw all on one line."""
 
 
 def characters_encoded(characters: Sequence[Character]) -> Tensor:
@@ -35,9 +31,13 @@ def draws_from_characters(characters: Sequence[Character], words: Sequence[str])
 
     def draw(count: int, rng: torch.Generator) -> tuple[Tensor, Tensor]:
         rows = torch.multinomial(share, count, replacement=True, generator=rng).tolist()
-        chance = torch.rand((count, 5), generator=rng).tolist()
-        varied = [_varied(characters[row], *u) for row, u in zip(rows, chance, strict=True)]
-        return characters_encoded(varied), word_table(varied, words)
+        others = torch.multinomial(share, count, replacement=True, generator=rng).tolist()
+        chance = _numpy_generator(rng)
+        found = [
+            varied(characters[row], characters[other], chance)
+            for row, other in zip(rows, others, strict=True)
+        ]
+        return characters_encoded(found), word_table(found, words)
 
     return draw
 
@@ -47,11 +47,9 @@ def draws_from_walking_forge(words: Sequence[str]) -> Draw:
 
     def draw(count: int, rng: torch.Generator) -> tuple[Tensor, Tensor]:
         seeds = torch.randint(0, 2**62, (count,), generator=rng).tolist()
-        chance = torch.rand((count, 5), generator=rng).tolist()
-        found = [
-            _moved_one(_forged(seed, u[0] < DRESSED_SHARE), u)
-            for seed, u in zip(seeds, chance, strict=True)
-        ]
+        chance = _numpy_generator(rng)
+        found = [_forged(seed, chance.random() < DRESSED_SHARE) for seed in seeds]
+        found = [replace(one, frames=moved(one.frames, chance)) for one in found]
         return characters_encoded(found), word_table(found, words)
 
     return draw
@@ -70,27 +68,6 @@ def _forged(seed: int, in_two_colours: bool) -> Character:
         seed += 1
 
 
-def _varied(one: Character, turned: float, angle: float, mirror: float, *move: float) -> Character:
-    frames, words = one.frames, one.words
-    if turned < TURNED:
-        flat = hue_turned(frames.reshape(-1, 16, 4), 50 + 260 * angle)
-        frames = flat.reshape(frames.shape)
-        kept = [word for word in words if word.partition(":")[2] not in COLOURS]
-        words = (*kept, *colour_words(frames[0, 0]), RECOLOURED)
-    if mirror < MIRRORED:
-        frames = mirrored(frames)
-    return Character(_moved(frames, *move), words, one.subject, one.origin)
-
-
-def _moved_one(one: Character, chance: Sequence[float]) -> Character:
-    return Character(_moved(one.frames, *chance[3:]), one.words, one.subject, one.origin)
-
-
-def _moved(frames: Frames, wanted: float, way: float) -> Frames:
-    """All frames a pixel to one side, or up or down, where nothing is lost by it."""
-    if wanted >= MOVED:
-        return frames
-    axis, by = ((3, -1), (3, 1), (2, -1), (2, 1))[int(way * 4)]
-    edge = [0 if by < 0 else -1]
-    lost = frames.take(edge, axis=axis)[..., 3].any()
-    return frames if lost else np.roll(frames, by, axis=axis)
+def _numpy_generator(rng: torch.Generator) -> np.random.Generator:
+    """That goes on from the step's random stream."""
+    return np.random.default_rng(int(torch.randint(0, 2**62, (), generator=rng)))

@@ -26,7 +26,7 @@ def test_characters_come_as_they_are_mirrored_moved_and_in_other_colours():
     assert encoded(one.frames)[0].numpy().tobytes() in found
     assert encoded(mirrored(one.frames))[0].numpy().tobytes() in found
     turned = words[:, 1] > 0
-    assert 0.15 < turned.float().mean() < 0.55
+    assert 0.4 < turned.float().mean() < 0.9
     assert words[:, 0].all()
     same_outline = (x0[turned].view(-1, 12, 4, 16, 16)[:, :, 3] > 0).sum(dim=(1, 2, 3))
     assert set(same_outline.tolist()) == {int((one.frames[..., 3] > 0).sum())}
@@ -36,9 +36,11 @@ def test_two_looks_of_one_subject_are_not_drawn_twice_as_often():
     people = [walking_character(seed) for seed in (1, 2, 3)]
     people[1] = type(people[1])(people[1].frames, people[1].words, people[0].subject)
     x0, _ = draws_from_characters(people, WORDS)(600, torch.Generator().manual_seed(0))
-    outline = (x0.view(600, 12, 4, 16, 16)[:, :, 3] > 0).sum(dim=(1, 2, 3))
-    third = int((people[2].frames[..., 3] > 0).sum())
-    assert 0.33 < (outline == third).float().mean() < 0.5  # 1 / (1 + √2)
+    # Whoever's legs they are; heads may be another's.
+    legs = (x0.view(600, 12, 4, 16, 16)[:, :, 3, 12:] > 0).sum(dim=(1, 2, 3))
+    third = {int((people[2].frames[:, :, row : row + 4, :, 3] > 0).sum()) for row in (11, 12, 13)}
+    share = sum(int(one) in third for one in legs) / 600
+    assert 0.33 < share < 0.5  # 1 / (1 + √2)
 
 
 def test_the_forge_draws_people_that_train_by_the_steps_stream():

@@ -1,0 +1,75 @@
+"""More characters than were ever drawn: other colours, another's head, mirrored, moved.
+
+With some hundred subjects a network learns them by heart: it sees who is given and draws what it
+remembers. Whoever has the head of one and the body of another, in colours of neither, can only be
+drawn by looking at the given frames.
+"""
+
+from collections.abc import Sequence
+from itertools import permutations
+
+import numpy as np
+
+from sprite_studio.art.colour_words import COLOURS, colour_words
+from sprite_studio.art.recolour import RECOLOURED, hue_turned
+from sprite_studio.art.walk.character import Character, Frames, mirrored
+
+TURNED, CHANGED, JOINED = 0.35, 0.25, 0.4
+"""How often the hues of a character are turned, its colour channels change places, or it gets the
+head of another."""
+
+MIRRORED, MOVED = 0.5, 0.25
+"""How often it is mirrored, or moved by a pixel: people do not draw all on one line."""
+
+NECKS = range(7, 11)
+"""The row at which the body of another begins."""
+
+KEPT = ("hero", "non-hero", "style:")
+"""Words that stay true of whoever has the head of another of the same style."""
+
+CHANNELS = [list(order) for order in permutations(range(3))][1:]
+
+
+def varied(one: Character, other: Character, rng: np.random.Generator) -> Character:
+    """Args: other: whose head it may get."""
+    if rng.random() < JOINED:
+        one = joined(other, one, int(rng.choice(NECKS)))
+    frames, words = one.frames, one.words
+    if rng.random() < TURNED:
+        flat = hue_turned(frames.reshape(-1, 16, 4), rng.uniform(50, 310))
+        frames, words = flat.reshape(frames.shape), told_colours(words, flat.reshape(frames.shape))
+    if rng.random() < CHANGED:
+        order = CHANNELS[rng.integers(len(CHANNELS))]
+        frames = frames[..., [*order, 3]]
+        words = told_colours(words, frames)
+    if rng.random() < MIRRORED:
+        frames = mirrored(frames)
+    return Character(moved(frames, rng), words, one.subject, one.origin)
+
+
+def joined(head: Character, body: Character, neck: int) -> Character:
+    """The upper rows of one above the lower rows of another, in every frame.
+
+    Args: neck: the body's first row.
+    """
+    frames = np.concatenate([head.frames[:, :, :neck], body.frames[:, :, neck:]], axis=2)
+    both = set(head.words)
+    words = tuple(word for word in body.words if word in both and word.startswith(KEPT))
+    told = (*words, *colour_words(frames[0, 0]), RECOLOURED)
+    return Character(frames, told, body.subject, body.origin)
+
+
+def told_colours(words: Sequence[str], frames: Frames) -> tuple[str, ...]:
+    """The words of a character in other colours."""
+    kept = [word for word in words if word.partition(":")[2] not in COLOURS and word != RECOLOURED]
+    return (*kept, *colour_words(frames[0, 0]), RECOLOURED)
+
+
+def moved(frames: Frames, rng: np.random.Generator) -> Frames:
+    """At times all frames a pixel to one side, or up or down, where nothing is lost by it."""
+    if rng.random() >= MOVED:
+        return frames
+    axis, by = ((3, -1), (3, 1), (2, -1), (2, 1))[rng.integers(4)]
+    edge = [0 if by < 0 else -1]
+    lost = frames.take(edge, axis=axis)[..., 3].any()
+    return frames if lost else np.roll(frames, by, axis=axis)

@@ -1,0 +1,48 @@
+import numpy as np
+import pytest
+
+from sprite_studio.art.forge.walking import walking_character
+from sprite_studio.art.recolour import RECOLOURED
+from sprite_studio.art.walk.character import Character
+from sprite_studio.studio.train.casting.variety import joined, moved, told_colours, varied
+
+ONE, OTHER = walking_character(3), walking_character(8)
+
+
+def test_whoever_has_the_head_of_another_has_his_own_body_and_no_word_that_may_be_false():
+    both = joined(ONE, OTHER, 9)
+    assert np.array_equal(both.frames[:, :, :9], ONE.frames[:, :, :9])
+    assert np.array_equal(both.frames[:, :, 9:], OTHER.frames[:, :, 9:])
+    assert {"hero", "style:forge", RECOLOURED} <= set(both.words)
+    assert not [word for word in both.words if word.startswith(("kind:", "hat", "clothes"))]
+    assert both.subject == OTHER.subject
+
+
+def test_of_two_styles_neither_is_told():
+    stranger = Character(ONE.frames, ("hero", "style:a"), "a/1")
+    assert not [word for word in joined(stranger, OTHER, 8).words if word.startswith("style:")]
+
+
+def test_new_colours_are_told_and_old_ones_are_not():
+    words = told_colours(("hero", "colour:red", "hat-colour:blue", "kind:mage"), ONE.frames)
+    assert words[:2] == ("hero", "kind:mage")
+    assert words[-1] == RECOLOURED
+    assert "hat-colour:blue" not in words
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_same_chance_makes_the_same_character(seed):
+    one, again = (varied(ONE, OTHER, np.random.default_rng(seed)) for _ in range(2))
+    assert np.array_equal(one.frames, again.frames)
+    assert one.words == again.words
+    assert set(np.unique(one.frames[..., 3])) <= {0, 255}
+
+
+@pytest.mark.parametrize(("top", "ways"), [(4, 5), (0, 4)])
+def test_one_that_is_moved_goes_all_ways_that_leave_it_whole(top, ways):
+    frames = np.zeros((4, 3, 16, 16, 4), np.uint8)
+    frames[:, :, top : top + 6, 5:9] = 255
+    rng = np.random.default_rng(0)
+    found = {moved(frames, rng).tobytes() for _ in range(200)}
+    assert len(found) == ways  # one of them stays
+    assert {one.count(255) for one in found} == {frames.tobytes().count(255)}
