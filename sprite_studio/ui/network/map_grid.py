@@ -22,6 +22,8 @@ class MapGrid(QWidget):
         self._name, self._signed = name, signed
         self._maps: Maps | None = None
         self._images: list[QImage] = []
+        self._fits: tuple[int, int, int, int, int, float] | None = None
+        self._layout = (1, 1.0, 1.0)
         self._coloured = theme.colours()
         self.setMinimumSize(QSize(120, 60))
         self.setAccessibleName(f"All {name}s")
@@ -40,24 +42,20 @@ class MapGrid(QWidget):
 
     def place(self, index: int) -> QRectF:
         """Of a map, in logical pixels."""
+        columns, across, down = self._laid_out()
+        row, column = divmod(index, columns)
+        return QRectF(column * across, row * down, across - _GAP, down - _GAP)
+
+    def _laid_out(self) -> tuple[int, float, float]:
+        """Columns that fill the room best, and from a map to the next; reckoned once for so many
+        maps in a room."""
         assert self._maps is not None
         count, height, width = self._maps.shape
-        ratio = self.devicePixelRatioF()
-
-        def zoom_of(columns: int) -> float:
-            rows = -(-count // columns)
-            across = (self.width() + _GAP) / columns - _GAP
-            down = (self.height() + _GAP) / rows - _GAP
-            room = min(across / width, down / height)
-            # A thousand channels may not fit in whole pixels.
-            return integer_zoom(room, 1, ratio) if room * ratio >= 1 else max(room, 0.05)
-
-        columns = max(range(1, count + 1), key=lambda n: (zoom_of(n), n))
-        zoom = zoom_of(columns)
-        columns = max(1, min(count, int((self.width() + _GAP) / (width * zoom + _GAP))))
-        row, column = divmod(index, columns)
-        across, down = width * zoom + _GAP, height * zoom + _GAP
-        return QRectF(column * across, row * down, width * zoom, height * zoom)
+        room = self.width(), self.height(), self.devicePixelRatioF()
+        fits = count, height, width, *room
+        if self._fits != fits:
+            self._fits, self._layout = fits, _best_layout(*fits)
+        return self._layout
 
     def map_at(self, point: QPointF) -> int | None:
         """The one under a point."""
@@ -86,3 +84,21 @@ class MapGrid(QWidget):
 
     def _tip(self, index: int, one: Maps) -> str:
         return f"{self._name} {index + 1}: from {one.min():.2f} to {one.max():.2f}"
+
+
+def _best_layout(
+    count: int, height: int, width: int, room_across: int, room_down: int, ratio: float
+) -> tuple[int, float, float]:
+    """As `MapGrid._laid_out`."""
+
+    def zoom_of(columns: int) -> float:
+        across = (room_across + _GAP) / columns - _GAP
+        down = (room_down + _GAP) / -(-count // columns) - _GAP
+        room = min(across / width, down / height)
+        # A thousand channels may not fit in whole pixels.
+        return integer_zoom(room, 1, ratio) if room * ratio >= 1 else max(room, 0.05)
+
+    zoom = max(map(zoom_of, range(1, count + 1)))
+    across, down = width * zoom + _GAP, height * zoom + _GAP
+    columns = int((room_across + _GAP) / across)
+    return min(count, max(1, columns)), across, down

@@ -18,11 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from sprite_studio.art.sprite import Pixels
-from sprite_studio.studio.jobs.network import CONTEXT, LOG_SNR, NetworkPart, X
+from sprite_studio.studio.jobs.network import ANSWER, CONTEXT, LOG_SNR, NetworkPart, X
 from sprite_studio.ui import theme
 from sprite_studio.ui.network.layout import Layout, laid_out
 from sprite_studio.ui.network.told import (
-    ANSWER_TOLD,
     X_TOLD,
     embeddings,
     enters,
@@ -69,6 +68,7 @@ class NetView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._parts: dict[str, NetworkPart] = {}
+        self._vectors: tuple[str, ...] = ()
         self._layout: Layout | None = None
         self._shown: dict[str, Shown] = {}
         self._images: dict[str, QImage] = {}
@@ -82,6 +82,7 @@ class NetView(QWidget):
     def show_network(self, parts: Sequence[NetworkPart]) -> None:
         """Draw another one, of which nothing is known yet."""
         self._parts = {part.name: part for part in parts}
+        self._vectors = tuple(embeddings(parts))
         self._layout = laid_out(parts)
         self._lit = None
         level, words = enters(parts, LOG_SNR), enters(parts, CONTEXT)
@@ -110,10 +111,9 @@ class NetView(QWidget):
 
     def place(self, name: str) -> QRectF:
         """Of a part's map, in logical pixels; of an embedding its stripe."""
-        vectors = embeddings(list(self._parts.values()))
-        if name in vectors:
-            width = self.width() / len(vectors)
-            number = list(vectors).index(name)
+        if name in self._vectors:
+            width = self.width() / len(self._vectors)
+            number = self._vectors.index(name)
             return QRectF(number * width + 4, self._head() - 2 * _STRIPE, width - 8, _STRIPE)
         assert self._layout is not None
         row, column = self._layout.places[name]
@@ -141,7 +141,7 @@ class NetView(QWidget):
         if self._layout is None:
             return None
         below = self.fontMetrics().height()
-        for name in (*self._layout.places, *embeddings(list(self._parts.values()))):
+        for name in (*self._layout.places, *self._vectors):
             if self.place(name).adjusted(-3, -3, 3, below).contains(point):
                 return name
         return None
@@ -160,7 +160,7 @@ class NetView(QWidget):
             self._draw_line(painter, line, height)
         for row, size in enumerate(self._layout.sizes):
             self._draw_size(painter, row, size)
-        for name in embeddings(list(self._parts.values())):
+        for name in self._vectors:
             self._draw_stripe(painter, name)
         for name in self._layout.places:
             self._draw_part(painter, name)
@@ -233,11 +233,7 @@ class NetView(QWidget):
 
     def _still(self, name: str) -> str:
         """Below a part of which nothing is known yet."""
-        return (
-            str(self._parts[name].channels)
-            if name in self._parts and name[0] != ":"
-            else (name_of(name))
-        )
+        return name_of(name) if name in (X, ANSWER) else str(self._parts[name].channels)
 
     def _draw_dot(self, painter: QPainter, at: QPointF, colour: str) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -291,7 +287,7 @@ class NetView(QWidget):
         if name is None:
             return ""
         told = X_TOLD if name == X else part_told(self._parts[name])
-        return f"{told}. Click: all of its channels".replace("..", ".") if told else ANSWER_TOLD
+        return f"{told}\nClick: all of its channels"
 
 
 def _path(one: QRectF, other: QRectF, height: float) -> QPainterPath:

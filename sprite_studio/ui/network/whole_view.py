@@ -1,7 +1,7 @@
 """The whole network at a step: the drawing of it, and in words what its maps show."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sprite_studio.art.number_pictures import number_pictures
@@ -41,11 +41,13 @@ class WholeView(QWidget):
         self._net = NetView()
         self._net.picked.connect(self.picked)
         self._told, self._mode_told = quiet_label(), quiet_label()
+        area = scrolled(self._net)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # of many blocks
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE // 2)
         column.addWidget(self._told)
-        column.addWidget(scrolled(self._net), 1)
+        column.addWidget(area, 1)
         column.addWidget(self._mode_told)
 
     def show_network(self, result: NetworkResult) -> None:

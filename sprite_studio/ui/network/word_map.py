@@ -47,22 +47,23 @@ class WordMap(QWidget):
         self.update()
 
     def point(self, word: int) -> QPointF:
-        """Where a word is drawn. Both axes have one scale."""
+        """Where a word is drawn."""
+        return QPointF(*self._points()[word])
+
+    def _points(self) -> NDArray[np.float64]:
+        """(V, 2) in logical pixels. Both axes have one scale."""
         low, high = self._places.min(axis=0), self._places.max(axis=0)
-        middle, span = (low + high) / 2, np.maximum(high - low, 1e-9)
-        room = np.array([self.width() - 2 * _MARGIN, self.height() - 2 * _MARGIN], float)
-        scale = float((room / span).min())
-        x, y = (self._places[word] - middle) * scale
-        return QPointF(self.width() / 2 + x, self.height() / 2 - y)
+        room = np.array([self.width(), self.height()], float)
+        scale = ((room - 2 * _MARGIN) / np.maximum(high - low, 1e-9)).min()
+        return room / 2 + (self._places - (low + high) / 2) * (scale, -scale)
 
     def word_at(self, place: QPointF) -> int | None:
         """The nearest to a place, if any is near."""
         if not len(self._places):
             return None
-        points = [self.point(i) for i in range(len(self._places))]
-        far = [(p.x() - place.x()) ** 2 + (p.y() - place.y()) ** 2 for p in points]
-        nearest = int(np.argmin(far))
-        return nearest if far[nearest] <= _REACH**2 else None
+        far = np.hypot(*(self._points() - (place.x(), place.y())).T)
+        nearest = int(far.argmin())
+        return nearest if far[nearest] <= _REACH else None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, c = QPainter(self), theme.colours()
@@ -72,8 +73,8 @@ class WordMap(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(c.faint))
-        for word in range(len(self._places)):
-            painter.drawEllipse(self.point(word), 2.5, 2.5)
+        for x, y in self._points():
+            painter.drawEllipse(QPointF(x, y), 2.5, 2.5)
         if self._chosen < 0:
             return
         painter.setPen(QPen(QColor(c.line), 1))
