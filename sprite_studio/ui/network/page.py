@@ -77,8 +77,10 @@ class NetworkPage(QWidget):
         self._run: WatchResult | None = None
         self._network: NetworkResult | None = None
         self._step: StepResult | None = None
+        self._hash = ""  # of the weights that drew last
         self._wanted_step: int | None = None
         self._left_out: str | None = None  # the word, once it was chosen by hand
+        self._model = settings.network.model
         self._build(settings)
         self._show_state(self._loop.state)
 
@@ -97,7 +99,10 @@ class NetworkPage(QWidget):
 
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Offer these models."""
+        before = self.controls.model
         self.controls.show_models(models)
+        if self.controls.model != before:  # it may have been trained on, or taught a word
+            self._looking.forget()
         self._look()
 
     def roll(self) -> None:
@@ -111,7 +116,8 @@ class NetworkPage(QWidget):
         if self._run is not None and self._wanted_step is None:
             self._wanted_step = self._timeline.index
         self._forget_run()
-        drawing = msgspec.structs.replace(self.controls.drawing({}), count=1, seeds=())
+        asked = self.controls.drawing({})
+        drawing = msgspec.structs.replace(asked, seed=asked.sprite_seeds[0], seeds=(), count=1)
         self._loop.draw(WatchJob(drawing, self._prompt.text()))
 
     def cancel(self) -> None:
@@ -227,9 +233,13 @@ class NetworkPage(QWidget):
 
     def _on_model(self) -> None:
         """A run is of one model: what is shown of it does not fit another."""
+        model = self.controls.drawing({}).model
+        if model == self._model:
+            return  # it may know other words
+        self._model = model
         self._wanted_step = None
-        self._loop.cancel()
         self._forget_run()
+        self._loop.cancel()
         self._look()
 
     # -- the network, and its steps
@@ -271,8 +281,9 @@ class NetworkPage(QWidget):
         """The one that is open, if it is of the network that is drawn."""
         if self._step is None or self._network is None:
             return None
-        how, network = self._step.job.recipe.drawing, self._network.job
-        fits = (how.model, how.sampler == "live") == (network.model, network.live)
+        how, network = self._step.job.recipe.drawing, self._network
+        same = (how.model, how.sampler == "live") == (network.job.model, network.job.live)
+        fits = same and {part.name for part in network.parts} == self._step.said.keys()
         return self._step if fits else None
 
     def _on_network(self, result: NetworkResult) -> None:
@@ -285,12 +296,10 @@ class NetworkPage(QWidget):
     def _on_step(self, result: StepResult) -> None:
         self._step = result
         self._show()
-        run = self._run
-        if run is not None:
-            self.status.emit(
-                f"Opened at λ = {result.job.log_snr:.1f} in {1000 * result.seconds:.0f} ms, "
-                f"{1000 * result.process_seconds:.0f} ms of the processor"
-            )
+        self.status.emit(
+            f"Opened at λ = {result.job.log_snr:.1f} in {1000 * result.seconds:.0f} ms, "
+            f"{1000 * result.process_seconds:.0f} ms of the processor"
+        )
 
     def _on_reach(self, result: ReachResult) -> None:
         self._part_view.show_reach(result)
@@ -320,7 +329,9 @@ class NetworkPage(QWidget):
 
     def _take(self, run: WatchResult) -> None:
         """A whole one, or as far as it came."""
-        self._run = run
+        if run.recipe.model_hash != self._hash:
+            self._looking.forget()
+        self._run, self._hash = run, run.recipe.model_hash
         self._coming, self._latest = [], None
         last = len(run.taken) - 1
         wanted, self._wanted_step = self._wanted_step, None

@@ -121,6 +121,8 @@ class PartView(QWidget):
     def show_part(self, name: str) -> None:
         """By its name, or `X`."""
         self._list.setCurrentIndex(max(0, self._list.findData(name)))
+        self._reach.show_none("")  # until it is known of this one
+        self._reach_told.clear()
         self._show()
 
     def show_step(self, step: StepResult | None, changed: bool) -> None:

@@ -70,7 +70,7 @@ def network_told(result: NetworkResult) -> str:
 def part_told(part: NetworkPart) -> str:
     """What it is, how large, and what it is given."""
     if part.name == ANSWER:
-        return ANSWER_TOLD
+        return f"{ANSWER_TOLD}."
     shape = f"{part.channels} channels of {part.size}×{part.size}"
     if part.is_embedding:
         shape = f"{part.channels} numbers"
@@ -116,13 +116,21 @@ def enters(parts: Sequence[NetworkPart], given: str) -> frozenset[str]:
     )
 
 
+def percent(share: float) -> str:
+    """ "12%", "0.3%"; only what is 0 is "0%"."""
+    if 0 < share < 0.001:
+        return "<0.1%"
+    return f"{share:.1%}" if 0 < share < 0.01 else f"{share:.0%}"
+
+
 def changes_told(result: StepResult, names: Mapping[str, NetworkPart]) -> str:
     """Where a word changes most, of what has a map."""
     changes = {
         name: share for name, share in result.changes.items() if not names[name].is_embedding
     }
     most = max(changes, key=changes.__getitem__)
-    return f"Most in {name_of(most)}, by {changes[most]:.0%}; in x₀ by {changes[ANSWER]:.0%}."
+    in_most, in_answer = percent(changes[most]), percent(changes[ANSWER])
+    return f"Most in {name_of(most)}, by {in_most}; in x₀ by {in_answer}."
 
 
 def reach_told(result: ReachResult) -> str:
@@ -152,7 +160,7 @@ def change_told(step: StepResult, name: str) -> str:
     """How much what is left out changes a part."""
     word = f"“{word_name(step.job.without)}”" if step.job.without else "All words together"
     verb = "changes" if step.job.without else "change"
-    return f"{word} {verb} it by {step.changes[name]:.0%} of what it says."
+    return f"{word} {verb} it by {percent(step.changes[name])} of what it says."
 
 
 SAID = (

@@ -21,6 +21,7 @@ from sprite_studio.ui.network.told import (
     changes_told,
     mode_told,
     network_told,
+    percent,
     told_words,
 )
 from sprite_studio.ui.widgets.forms import quiet_label
@@ -83,7 +84,7 @@ class WholeView(QWidget):
             return Shown(signed_picture(maps[:, 0, 0][None]), "")
         if changed:
             strength = strength_of(step.changed[name])
-            return Shown(strength_picture(strength), f"{step.changes[name]:.0%}")
+            return Shown(strength_picture(strength), percent(step.changes[name]))
         if name == ANSWER:
             return Shown(number_pictures(maps), "x₀", sprite=True)
         return Shown(strength_picture(strength_of(maps)), str(part.channels))

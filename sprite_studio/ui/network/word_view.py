@@ -45,11 +45,13 @@ class WordView(QWidget):
         self._list.setEditable(True)
         self._list.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         describe(self._list, "Word", "A word of the model: type to find it")
-        completer = self._list.completer()
-        assert completer is not None  # of what can be typed in
+        completer, line = self._list.completer(), self._list.lineEdit()
+        assert completer is not None  # it can be typed in
+        assert line is not None
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._list.activated.connect(self._choose)
+        line.editingFinished.connect(self._tell_chosen)
         self._near = QListWidget()
         describe(self._near, "Nearest words", NEAREST_TIP)
         self._near.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -132,6 +134,10 @@ class WordView(QWidget):
             f"The noise level λ = {step.job.log_snr:.1f}, as {made[0]} tells it: {len(numbers)} "
             "numbers"
         )
+
+    def _tell_chosen(self) -> None:
+        """In place of what was typed and is no word."""
+        self._list.setEditText(self._list.itemText(self._list.currentIndex()))
 
     def _choose(self, word: int) -> None:
         if self._result is None:

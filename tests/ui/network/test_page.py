@@ -280,3 +280,40 @@ def test_every_part_is_somewhere_in_the_view_at_the_smallest_size(page, qtbot):
         assert net.rect().toRectF().contains(place), name
         assert net.part_at(place.center()) == name
     assert net.place(ANSWER).left() > net.place("up").right()
+
+
+def test_words_that_were_taught_meanwhile_and_weights_that_changed_are_looked_at_again(
+    page, stage, qtbot
+):
+    run(page, stage, qtbot)
+    looked = len(stage.looked)
+    page.show_models((MODEL,))
+    assert len(stage.looked) == looked
+    page.show_models((replace(MODEL, taught=("mine",)),))
+    assert page._run is not None
+    qtbot.waitUntil(lambda: len(stage.looked) == looked + 1)
+    recipe = msgspec.structs.replace(page._run.recipe, model_hash="1" * 12)
+    page._take(replace(page._run, recipe=recipe))
+    qtbot.waitUntil(lambda: len(stage.looked) == looked + 2)
+
+
+def test_a_model_that_is_chosen_while_another_draws_shows_nothing_of_that(page, stage, qtbot):
+    page.show_models((MODEL, ModelSummary("mine", Path("m"), 9.0, ("hero",), 1.0, ())))
+    stage.gate.clear()
+    page.generate()
+    qtbot.waitUntil(lambda: page._latest is not None)
+    page.controls.choose_model("mine")
+    stage.gate.set()
+    qtbot.waitUntil(lambda: not page.is_busy and page._network.job.model == "mine")
+    assert page._run is None
+
+
+def test_what_is_typed_and_is_no_word_is_taken_back(page, qtbot):
+    page.show_word("food")
+    words = box(page, "Word")
+    qtbot.waitUntil(lambda: words.currentText() == "food")
+    words.setEditText("fo")
+    line = words.lineEdit()
+    assert line is not None
+    line.editingFinished.emit()
+    assert words.currentText() == "food"

@@ -24,6 +24,7 @@ from sprite_studio.ui.network.told import (
     mode_told,
     network_told,
     part_told,
+    percent,
     reach_told,
     sizes_told,
     space_told,
@@ -102,6 +103,11 @@ def test_where_a_word_changes_most_is_named():
     result = jobs.StepResult(**{**vars(result), "changes": changes})
     told = changes_told(result, {one.name: one for one in U})
     assert told == "Most in halve, by 42%; in x₀ by 10%."
+
+
+def test_only_what_is_nothing_is_told_as_nothing():
+    told = [percent(share) for share in (0.0, 0.0001, 0.004, 0.0099, 0.01, 0.126, 2.0)]
+    assert told == ["0%", "<0.1%", "0.4%", "1.0%", "1%", "13%", "200%"]
 
 
 def test_a_pixel_that_nothing_reaches_says_so():
