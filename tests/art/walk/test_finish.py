@@ -61,6 +61,21 @@ def test_a_head_is_drawn_once(soft):
             assert upper_move(view[0], view[step]).changed <= 0.08
 
 
+@pytest.mark.parametrize(
+    ("rows", "drawn_stays", "given_stays"), [(1, False, False), (3, True, False), (6, True, True)]
+)
+def test_beside_a_given_frame_more_of_a_head_is_the_network_s_noise(rows, drawn_stays, given_stays):
+    """Rows of the upper eight that the step shows in another colour."""
+    frames = np.zeros((4, 3, 16, 16, 4), np.uint8)
+    frames[..., 3] = 255
+    frames[:, 1, :rows, :, 0] = 255
+    given = np.zeros((4, 3), np.bool_)
+    given[0, 0] = True
+    done = finish(frames, given, mirror=False)
+    assert done[1, 1, 0, 0, 0] == (255 if drawn_stays else 0)
+    assert done[0, 1, 0, 0, 0] == (255 if given_stays else 0)
+
+
 def test_blank_frames_stay_blank():
     blank = np.zeros((4, 3, 16, 16, 4), np.uint8)
     assert not finish(blank, NOTHING).any()
