@@ -1,5 +1,8 @@
-from sprite_studio.art.walk.meters import Meters
-from sprite_studio.ui.cast.meter_lines import lines_of
+import numpy as np
+
+from sprite_studio.art.forge.walking import walking_character
+from sprite_studio.art.walk.meters import Meters, view_likeness
+from sprite_studio.ui.cast.meter_lines import LIKE, lines_of
 
 
 def test_what_an_eye_would_object_to_is_said_in_words_and_figures():
@@ -20,3 +23,15 @@ def test_a_good_character_has_nothing_to_mend():
     assert all(line.is_well for line in lines)
     assert lines[0].text == "Feet on one line"
     assert lines[1].text == "Head moves 1 pixel, 5% of the upper half changes"
+
+
+def test_a_view_of_somebody_else_is_told_from_one_s_own():
+    people = [walking_character(seed).frames for seed in range(60)]
+    rng = np.random.default_rng(0)
+    mixed = [one.copy() for one in people]
+    for one, other in zip(mixed, people[1:] + people[:1], strict=True):
+        view = rng.integers(4)
+        one[view] = other[view]
+    well = [sum(min(view_likeness(one)) >= LIKE for one in some) for some in (people, mixed)]
+    assert well[0] >= 57
+    assert well[1] <= 12
