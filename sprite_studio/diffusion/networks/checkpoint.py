@@ -19,6 +19,7 @@ from sprite_studio.atomic_write import atomic_write_bytes
 from sprite_studio.diffusion.networks.cast import CastConfig
 from sprite_studio.diffusion.networks.course import CourseConfig
 from sprite_studio.diffusion.networks.model import AnyConfig, Model
+from sprite_studio.diffusion.networks.tune import TuneConfig
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.schedule import CosineSchedule, LinearBetaSchedule
 from sprite_studio.errors import UserError
@@ -116,7 +117,7 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True):
     """All of a checkpoint but its tensors.
 
     Attributes:
-        config, course, cast: the network's widths and depths: one of the three is there.
+        config, course, cast, tune: the network's widths and depths: one of the four is there.
     """
 
     format: int
@@ -126,6 +127,7 @@ class Header(msgspec.Struct, frozen=True, omit_defaults=True):
     config: UNetConfig | None = None
     course: CourseConfig | None = None
     cast: CastConfig | None = None
+    tune: TuneConfig | None = None
 
 
 def save_checkpoint(path: Path, model: Model, card: Card) -> None:
@@ -268,6 +270,7 @@ def model_metadata(model: Model, card: Card) -> dict[str, str]:
         config=model.config if isinstance(model.config, UNetConfig) else None,
         course=model.config if isinstance(model.config, CourseConfig) else None,
         cast=model.config if isinstance(model.config, CastConfig) else None,
+        tune=model.config if isinstance(model.config, TuneConfig) else None,
     )
     return {_KEY: msgspec.json.encode(header).decode()}
 
@@ -308,7 +311,7 @@ def _metadata(path: Path, most: int = MAX_BYTES) -> dict[str, str]:
 
 
 def _config(path: Path, header: Header) -> AnyConfig:
-    config = header.config or header.course or header.cast
+    config = header.config or header.course or header.cast or header.tune
     if config is None:
         raise CheckpointError(f"{shown(path)} has an unusable configuration: it names no network")
     if header.cast is None and config.channels not in (3, 4):

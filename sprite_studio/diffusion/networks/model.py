@@ -9,11 +9,12 @@ from torch import Tensor, nn
 
 from sprite_studio.diffusion.networks.cast import CHANNELS, FRAMES, CastConfig, CastUNet
 from sprite_studio.diffusion.networks.course import CourseConfig, CourseUNet
+from sprite_studio.diffusion.networks.tune import TuneConfig
 from sprite_studio.diffusion.networks.unet import UNet, UNetConfig
 from sprite_studio.diffusion.networks.vocabulary import Vocabulary
 from sprite_studio.diffusion.schedule import CosineSchedule, LinearBetaSchedule
 
-AnyConfig = UNetConfig | CourseConfig | CastConfig
+AnyConfig = UNetConfig | CourseConfig | CastConfig | TuneConfig
 AnySchedule = CosineSchedule | LinearBetaSchedule
 
 HOUSE_SCHEDULE = CosineSchedule(shift=1.0)
@@ -36,9 +37,10 @@ class Model(nn.Module):
         self.config = config
         self.schedule = schedule
         self.network: UNet | CourseUNet | CastUNet
-        if isinstance(config, UNetConfig):
-            self.vocabulary = Vocabulary(words, config.context, config.picture)
-            self.network = UNet(config)
+        if isinstance(config, UNetConfig | TuneConfig):
+            shape = config.unet if isinstance(config, TuneConfig) else config
+            self.vocabulary = Vocabulary(words, shape.context, shape.picture)
+            self.network = UNet(shape)
         elif isinstance(config, CastConfig):
             self.vocabulary = Vocabulary(words, config.context, config.picture)
             self.network = CastUNet(config)
@@ -80,10 +82,10 @@ class Model(nn.Module):
         they may mean. None where words have no pictures."""
         if isinstance(self.network, CastUNet):
             return self.network.picture(self.vocabulary(weights))
-        if not isinstance(self.config, UNetConfig) or not self.config.pictures:
+        if not isinstance(self.network, UNet) or not self.network.pictures:
             return None
         context = self.vocabulary(weights)
-        return context[:, self.config.context :].reshape(-1, self.config.channels, 16, 16)
+        return context[:, self.network.width :].reshape(-1, self.config.channels, 16, 16)
 
     def placed_on(self, device: torch.device | str) -> "Model":
         """Moved there, in the memory layout (channels last) in which convolutions are quickest."""

@@ -9,8 +9,8 @@ import msgspec
 from sprite_studio.art.sheet import Grid
 from sprite_studio.studio.jobs.base import Images, Result
 
-Network = Literal["house", "course", "cast"]
-NETWORKS: tuple[Network, ...] = ("house", "course", "cast")
+Network = Literal["house", "course", "cast", "tune"]
+NETWORKS: tuple[Network, ...] = ("house", "course", "cast", "tune")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ class TrainJob:
             total; `minutes` are added to a run that is done.
         seed: of weights, batches and noise.
         name: of the model.
-        network: the house's, the course's with the course's recipe, or that of walking characters.
+        network: the house's, the course's with the course's recipe, that of walking characters, or
+            that of tunes, whose only data is the Forge.
             A model that is begun with has its own; from a model of the house's network one of
             characters takes what fits.
     """

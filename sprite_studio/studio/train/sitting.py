@@ -81,8 +81,7 @@ class Sitting:
         self._levels = list(info.levels)
         self._begin, self._first_step = time.monotonic(), trainer.step
         words = trainer.model.vocabulary.words
-        measures = data.held_out and trainer.ranks.leads
-        self._validate = validation_of(data, words) if measures else None
+        self._validate = validation_of(data, words) if trainer.ranks.leads else None
         self._check = check_of(data, words) if self._validate else None
         self._camera: Camera | None = None
         if trainer.ranks.leads and not isinstance(data, CastData):

@@ -19,6 +19,7 @@ from sprite_studio.diffusion.networks.model import (
     AnyConfig,
     Model,
 )
+from sprite_studio.diffusion.networks.tune import TuneConfig
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.threads import threads_set
 from sprite_studio.diffusion.training.compiler import compiler_loaded
@@ -39,7 +40,7 @@ from sprite_studio.studio.jobs.train import (
 )
 from sprite_studio.studio.jobs.training.film import Frame
 from sprite_studio.studio.library.models import ModelLibrary, seen_path, tune_threads
-from sprite_studio.studio.train.casting.lessons import batches_of
+from sprite_studio.studio.train.casting.lessons import batches_of, styles_of, words_of
 from sprite_studio.studio.train.leftovers import clear_run
 from sprite_studio.studio.train.length import check_length, check_seed, steps_in
 from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE, read_saved
@@ -48,11 +49,7 @@ from sprite_studio.studio.train.run_state import RunInfo, load_state
 from sprite_studio.studio.train.seen import remember
 from sprite_studio.studio.train.sitting import Sitting
 from sprite_studio.studio.train.slow.kept_data import KeptData
-from sprite_studio.studio.train.training_data import (
-    TrainingData,
-    choose_words,
-    style_counts,
-)
+from sprite_studio.studio.train.training_data import TrainingData
 
 WARM_STEPS, LEAST_TIMED, MOST_TIMED = 2, 3, 30
 TIMED_SECONDS = 6.0
@@ -126,7 +123,7 @@ def _check(job: TrainJob) -> None:
 
 def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Ranks) -> Beginning:
     """A new run, with fresh weights or from a model."""
-    words = choose_words(data)
+    words = words_of(data)
     started_from, credited, history, seen_before = "", (), (), None
     origin = library.load(job.start_from) if job.start_from else None
     # The weights' initial values have no generator of their own. After loading, which takes some
@@ -145,6 +142,8 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Rank
         credited, history = origin.card.credits, origin.card.history
     elif job.network == "cast":
         model = Model(CastConfig(), words, HOUSE_SCHEDULE)
+    elif job.network == "tune":
+        model = Model(TuneConfig(), words, HOUSE_SCHEDULE)
     elif job.network == "course":
         model = Model(CourseConfig(), words, COURSE_SCHEDULE)
     else:
@@ -176,7 +175,7 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Rank
         name=job.name or job.run.name,
         history=history,
         credits=tuple(dict.fromkeys((*credited, *data.credits))),
-        styles=style_counts(data, words),
+        styles=styles_of(data, words),
     )
     trainer = Trainer(model, train_config, ranks)
     return Sitting(job, data, batches, trainer, info, card, [], library.device.label)
@@ -249,6 +248,8 @@ def _begun_with(origin: Model, words: tuple[str, ...], network: Network) -> Mode
         return model
     if network != "cast" and of_characters:
         raise JobError("the model draws characters that walk; train it with --network cast")
+    if (network == "tune") != isinstance(origin.config, TuneConfig):
+        raise JobError("a network of tunes begins with one of tunes, and --network tune, alone")
     model = Model(origin.config, words, origin.schedule)
     model.adopt(origin)
     return model

@@ -1,0 +1,108 @@
+"""What a rule decides of a loop, before anything is drawn: key, tempo, chords, form.
+
+A loop has eight bars of six pictures, in a form such as ABCD ABEF: bars of the same letter are the
+same, by this rule, and no others. The plan says what each letter is told: its chord and its place.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from random import Random
+
+from sprite_studio.music.forge.moods import MOOD_RULES, Mood
+from sprite_studio.music.words import MOODS, PACES, SCALE_WORDS
+
+BEATS_A_MINUTE = {"slow": (66, 88), "steady": (96, 122), "fast": (132, 168)}
+
+Form = tuple[str, str]
+"""Letters of eight bars, and the degree of each one's chord; the same letter has the same."""
+
+FORMS: dict[str, tuple[Form, ...]] = {
+    "major": (
+        ("ABCDABEF", "15641545"),
+        ("ABCDABEF", "16451625"),
+        ("ABCDABEF", "14151465"),
+        ("ABACDEDF", "14156465"),
+        ("ABACDEDF", "15144145"),
+        ("AABCAADF", "11451125"),
+    ),
+    "minor": (
+        ("ABCDABEF", "16371645"),
+        ("ABCDABEF", "17671765"),
+        ("ABCDABEF", "14151465"),
+        ("ABACDEDF", "16173637"),
+        ("ABACDEDF", "14154145"),
+        ("AABCAADF", "11671145"),
+    ),
+}
+"""The last chord of each leads back to the first."""
+
+LOUD_BY_ITSELF = "travel"
+"""The mood whose rules decide where none is said; the network is told of none."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Attributes:
+    scale: one of SCALE_WORDS.
+    pace: one of PACES.
+    tonic: semitones above C, -5 to 6.
+    bpm: quarters a minute.
+    form: a letter a bar; letters are A, B, … in the order of the pictures.
+    degrees: of each picture's chord, 1 to 7.
+    """
+
+    scale: str
+    pace: str
+    tonic: int
+    bpm: int
+    form: str
+    degrees: tuple[int, ...]
+
+    def bar_words(self) -> list[tuple[str, str]]:
+        """Chord and place of each picture."""
+        return [
+            (f"chord:{degree}", _place(picture, len(self.degrees), self.form))
+            for picture, degree in enumerate(self.degrees)
+        ]
+
+
+def make_plan(mix: Mapping[str, float], rng: Random) -> Plan:
+    """What goes with the loudest mood, scale and pace that are asked for; the rest by lot."""
+    mood = rules_of(mix)
+    drawn_scale = "minor" if rng.random() < mood.minor else "major"
+    [drawn_pace] = rng.choices(PACES, mood.paces)
+    scale = loudest(mix, SCALE_WORDS) or drawn_scale
+    pace = loudest(mix, PACES) or drawn_pace
+    letters, degrees = rng.choice(FORMS[scale])
+    named = dict(zip(letters, map(int, degrees), strict=True))
+    pictures = sorted(named)
+    form = "".join("ABCDEF"[pictures.index(letter)] for letter in letters)
+    return Plan(
+        scale=scale,
+        pace=pace,
+        tonic=rng.randint(-5, 6),
+        bpm=rng.randint(*BEATS_A_MINUTE[pace]),
+        form=form,
+        degrees=tuple(named[letter] for letter in pictures),
+    )
+
+
+def rules_of(mix: Mapping[str, float]) -> Mood:
+    """Of the loudest mood."""
+    return MOOD_RULES[loudest(mix, MOODS) or LOUD_BY_ITSELF]
+
+
+def loudest(mix: Mapping[str, float], words: tuple[str, ...]) -> str | None:
+    """The one with the most weight above zero."""
+    found = {word: mix.get(word, 0.0) for word in words}
+    best = max(found, key=found.__getitem__)
+    return best if found[best] > 0 else None
+
+
+def _place(picture: int, pictures: int, form: str) -> str:
+    letter = "ABCDEF"[picture]
+    if picture == 0:
+        return "place:open"
+    if picture == pictures - 1:
+        return "place:close"
+    return "place:half" if form[3] == letter else "place:middle"
