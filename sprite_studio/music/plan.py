@@ -8,10 +8,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 
-from sprite_studio.music.forge.moods import MOOD_RULES, Mood
-from sprite_studio.music.words import MOODS, PACES, SCALE_WORDS
+from sprite_studio.music.moods import MOOD_RULES, Mood
+from sprite_studio.music.words import MOODS, PACES, PATTERNS, SCALE_WORDS
 
 BEATS_A_MINUTE = {"slow": (66, 88), "steady": (96, 122), "fast": (132, 168)}
+
+DUTIES = (0.125, 0.25, 0.5)
+"""Thin, bright and hollow; what the sound chips of the eighties had."""
+
+LETTERS = "ABCDEF"
+HALF = 3
+"""The bar at which a loop rests."""
 
 Form = tuple[str, str]
 """Letters of eight bars, and the degree of each one's chord; the same letter has the same."""
@@ -49,6 +56,8 @@ class Plan:
     bpm: quarters a minute.
     form: a letter a bar; letters are A, B, … in the order of the pictures.
     degrees: of each picture's chord, 1 to 7.
+    patterns: of the mood's harmony, bass and drums, which one is played, from 0 on.
+    duty: share of its period for which the lead's pulse is up.
     """
 
     scale: str
@@ -57,13 +66,25 @@ class Plan:
     bpm: int
     form: str
     degrees: tuple[int, ...]
+    patterns: tuple[int, int, int]
+    duty: float
 
-    def bar_words(self) -> list[tuple[str, str]]:
-        """Chord and place of each picture."""
+    def bar_words(self) -> list[tuple[str, ...]]:
+        """What each picture is told by the plan: scale, pace, chord, place, and the patterns."""
+        played = zip(PATTERNS.values(), self.patterns, strict=True)
+        patterns = [words[number] for words, number in played]
         return [
-            (f"chord:{degree}", _place(picture, len(self.degrees), self.form))
+            (self.scale, self.pace, f"chord:{degree}", self.place(picture), *patterns)
             for picture, degree in enumerate(self.degrees)
         ]
+
+    def place(self, picture: int) -> str:
+        """One of PLACES."""
+        if picture == 0:
+            return "place:open"
+        if picture == len(self.degrees) - 1:
+            return "place:close"
+        return "place:half" if self.form[HALF] == LETTERS[picture] else "place:middle"
 
 
 def make_plan(mix: Mapping[str, float], rng: Random) -> Plan:
@@ -76,7 +97,7 @@ def make_plan(mix: Mapping[str, float], rng: Random) -> Plan:
     letters, degrees = rng.choice(FORMS[scale])
     named = dict(zip(letters, map(int, degrees), strict=True))
     pictures = sorted(named)
-    form = "".join("ABCDEF"[pictures.index(letter)] for letter in letters)
+    form = "".join(LETTERS[pictures.index(letter)] for letter in letters)
     return Plan(
         scale=scale,
         pace=pace,
@@ -84,6 +105,12 @@ def make_plan(mix: Mapping[str, float], rng: Random) -> Plan:
         bpm=rng.randint(*BEATS_A_MINUTE[pace]),
         form=form,
         degrees=tuple(named[letter] for letter in pictures),
+        patterns=(
+            rng.randrange(len(mood.harmony)),
+            rng.randrange(len(mood.bass)),
+            rng.randrange(len(mood.drums)),
+        ),
+        duty=rng.choice(DUTIES),
     )
 
 
@@ -98,11 +125,3 @@ def loudest(mix: Mapping[str, float], words: tuple[str, ...]) -> str | None:
     best = max(found, key=found.__getitem__)
     return best if found[best] > 0 else None
 
-
-def _place(picture: int, pictures: int, form: str) -> str:
-    letter = "ABCDEF"[picture]
-    if picture == 0:
-        return "place:open"
-    if picture == pictures - 1:
-        return "place:close"
-    return "place:half" if form[3] == letter else "place:middle"

@@ -6,7 +6,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from sprite_studio.music.forge.moods import Mood
+from sprite_studio.music.moods import Mood
 from sprite_studio.music.roll import DRUM_ROWS, HELD, LOWEST, SIZE, STRUCK, row_of
 from sprite_studio.music.scales import OCTAVE, triad
 
@@ -35,14 +35,10 @@ class Band:
     floor: int
 
 
-def make_band(mood: Mood, rng: Random) -> Band:
-    """One of a mood's."""
-    return Band(
-        rng.choice(mood.harmony),
-        rng.choice(mood.bass),
-        rng.choice(mood.drums),
-        rng.randint(LOWEST, 1),
-    )
+def make_band(mood: Mood, patterns: tuple[int, int, int], rng: Random) -> Band:
+    """One that plays a plan's patterns of a mood."""
+    harmony, bass, drums = patterns
+    return Band(mood.harmony[harmony], mood.bass[bass], mood.drums[drums], rng.randint(LOWEST, 1))
 
 
 def write_harmony(band: Band, scale: str, degree: int) -> NDArray[np.uint8]:

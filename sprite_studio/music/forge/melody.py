@@ -6,7 +6,7 @@ from random import Random
 import numpy as np
 from numpy.typing import NDArray
 
-from sprite_studio.music.forge.moods import Mood
+from sprite_studio.music.moods import Mood
 from sprite_studio.music.roll import HELD, LOWEST, SIZE, STRUCK, row_of
 from sprite_studio.music.scales import OCTAVE, is_in_key, triad
 

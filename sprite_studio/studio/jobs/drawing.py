@@ -37,6 +37,8 @@ DEFAULT_STEPS: dict[str, int] = {
 DEFAULT_MODEL = "base"
 CAST_MODEL = "cast"
 """Of characters that walk."""
+TUNE_MODEL = "tune"
+"""Of bars of music."""
 
 BEST, MIXED, NONE = "best", "mixed", "none"
 """Styles that are no words of a model: the one in which it draws best, one of its own for every

@@ -189,6 +189,22 @@ food: meal, dish, snack
 spell: item, object
 """
 
+_TUNES = """
+battle: fight, boss, combat, war, action
+calm: peaceful, gentle, quiet, relaxed, relaxing, soft
+dance: disco, techno, club, party
+fast: quick, quickly, rapid, allegro
+major: happy, cheerful, bright, merry
+minor: sad, dark, gloomy, sombre
+mystery: mysterious, eerie, spooky, dungeon, cave, haunted
+night: sleepy, lullaby, nocturne
+shop: store, market, town, village
+slow: slowly, adagio
+steady: moderate, andante, medium
+travel: journey, adventure, overworld, map, quest
+victory: win, fanfare, triumph, triumphant, success
+"""
+
 _COLOURS = """
 black: blackish, ebony, jet-black, ink-black
 blue: bluish, blueish, cobalt
@@ -251,7 +267,7 @@ def _table(*blocks: str) -> dict[str, tuple[str, ...]]:
     return {name: tuple(values) for name, values in found.items()}
 
 
-SYNONYMS = _table(_PEOPLE, _MONSTERS, _FOOD, _THINGS, _WORN_AND_HELD, _CATEGORIES)
+SYNONYMS = _table(_PEOPLE, _MONSTERS, _FOOD, _THINGS, _WORN_AND_HELD, _CATEGORIES, _TUNES)
 """What is written → the values that it may mean, the likeliest first."""
 
 COLOUR_NAMES = _table(_COLOURS)
