@@ -5,7 +5,9 @@ ui/             the screen: a folder a page, widgets, and work/, which alone kno
 studio/         the use cases: jobs, words, export, library, draw, train, evaluate
 diffusion/      the mathematics: networks, sampling, training, measuring
 art/            the pixels: sprites, sheets, palettes, the Forge, file formats
-Imports go downwards only; studio's subjects import only leftwards; diffusion and art never meet.
+music/          the notes: bars as pictures, their Forge, a chip's sound, MIDI and WAV
+Imports go downwards only; studio's subjects import only leftwards; diffusion, art and music never
+meet.
 """
 
 __version__ = "0.1.0"

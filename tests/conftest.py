@@ -4,6 +4,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,10 @@ from sprite_studio.diffusion.device import Device
 from sprite_studio.diffusion.networks.cast import CastConfig
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.diffusion.networks.model import Model
+from sprite_studio.diffusion.networks.tune import TuneConfig
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.schedule import CosineSchedule
+from sprite_studio.music.words import VOCABULARY
 from sprite_studio.studio.library.models import ModelLibrary
 from sprite_studio.ui.work.worker import Worker
 
@@ -141,6 +144,18 @@ def small_cast() -> Model:
     """The same of walking characters."""
     torch.manual_seed(0)
     model = Model(SMALL_CAST, WORDS, CosineSchedule(shift=1.0))
+    with torch.no_grad():
+        for parameter in model.parameters():
+            if not parameter.any():
+                parameter.normal_(std=0.2)
+    return model.placed_on("cpu").eval()
+
+
+@pytest.fixture
+def small_tune() -> Model:
+    """The same of bars of music."""
+    torch.manual_seed(0)
+    model = Model(TuneConfig(replace(SMALL, pictures=True)), VOCABULARY, CosineSchedule(shift=1.0))
     with torch.no_grad():
         for parameter in model.parameters():
             if not parameter.any():

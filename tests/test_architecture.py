@@ -39,6 +39,7 @@ def import_all(package: str) -> str:
     [
         ("diffusion", {"PySide6", "PIL", "platformdirs", "pyqtgraph"}),
         ("art", {"torch", "PySide6", "pyqtgraph"}),
+        ("music", {"torch", "PySide6", "PIL", "platformdirs"}),
         ("studio", {"PySide6", "pyqtgraph", "superqt"}),
         ("ui", {"torch"}),
     ],

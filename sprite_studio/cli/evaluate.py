@@ -18,7 +18,7 @@ from sprite_studio.cli.common import (
 from sprite_studio.studio.export.destination import FIGURES
 from sprite_studio.studio.export.writable import check, saving
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.drawing import CAST_MODEL, DEFAULT_MODEL, SAMPLERS
+from sprite_studio.studio.jobs.drawing import CAST_MODEL, DEFAULT_MODEL, SAMPLERS, TUNE_MODEL
 
 if TYPE_CHECKING:
     from sprite_studio.studio.evaluate.adapting_report import AdaptingReport
@@ -28,13 +28,16 @@ if TYPE_CHECKING:
 OF_DRAWING = ("quick", "part", "sampler", "steps", "guidance")
 """Options that `EvaluateJob` takes by these names, and has defaults for."""
 
+PLANS = ("editing", "adapt", "cast", "copies", "usable", "tunes")
+"""Options of which each measures something else than sprites drawn anew."""
+
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("evaluate", help="measure a model", description=__doc__)
     parser.add_argument(
         "--model",
         metavar="NAME_OR_FILE",
-        help=f"default: {DEFAULT_MODEL}, with --cast {CAST_MODEL}",
+        help=f"default: {DEFAULT_MODEL}, with --cast {CAST_MODEL}, with --tunes {TUNE_MODEL}",
     )
     parser.add_argument(
         "--data",
@@ -63,6 +66,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--cast",
         action="store_true",
         help="measure characters that walk instead; --data are folders with a walks.csv",
+    )
+    parser.add_argument(
+        "--tunes", action="store_true", help="measure loops of music instead; takes no --data"
     )
     parser.add_argument(
         "--copies",
@@ -100,19 +106,24 @@ def run(arguments: argparse.Namespace) -> None:
     if arguments.answers:
         _print_shares(arguments)
         return
-    if not arguments.data:
+    if not arguments.data and not arguments.tunes:
         raise JobError("name real sprites to measure by: --data DIR")
     if arguments.json is not None:
         check(arguments.json, FIGURES, arguments.data)
     if arguments.model is None:
-        arguments.model = CAST_MODEL if arguments.cast else DEFAULT_MODEL
+        arguments.model = (
+            CAST_MODEL if arguments.cast else TUNE_MODEL if arguments.tunes else DEFAULT_MODEL
+        )
     given = vars(arguments)
     asked = {name: given[name] for name in OF_DRAWING if given[name] is not None}
-    plans = [name for name in ("editing", "adapt", "cast", "copies", "usable") if given[name]]
+    plans = [name for name in PLANS if given[name]]
     if len(plans) > 1:
         raise JobError(f"--{' and --'.join(plans)} are two plans; choose one")
     if arguments.cast:
         _measure_cast(arguments, asked)
+        return
+    if arguments.tunes:
+        _measure_tunes(arguments, asked)
         return
     fixed = [name for name in asked if (name, plans) != ("quick", ["adapt"])]
     if plans and fixed:
@@ -181,6 +192,25 @@ def _measure_cast(arguments: argparse.Namespace, asked: dict[str, Any]) -> None:
     print(f"two people taken for one {report.mistaken:.0%}")
     print(f"one character {report.seconds_one:.2f} s, twelve {report.seconds_party:.2f} s")
     print(f"{report.megabytes:.1f} MB, measured in {report.minutes:.1f} minutes")
+    _keep(arguments, asdict(report))
+
+
+def _measure_tunes(arguments: argparse.Namespace, asked: dict[str, Any]) -> None:
+    from sprite_studio.studio.evaluate.tunes import TunesJob, TunesReport, measure_tunes
+
+    if arguments.data:
+        raise JobError("--tunes is measured beside the Forge of tunes; leave --data out")
+    if unfit := asked.keys() & {"quick", "sampler", "part"}:
+        raise JobError(f"--{unfit.pop()} does not go with --tunes; leave it out")
+    job = TunesJob(arguments.model, **asked)
+    report = _followed(measure_tunes(job, open_library(arguments.device)))
+    assert isinstance(report, TunesReport)
+    names = [name for name in asdict(report.rows[0]) if name != "of"]
+    print(f"{'':14}" + "".join(f"{row.of:>14}" for row in report.rows))
+    for name in names:
+        values = [getattr(row, name) for row in report.rows]
+        print(f"{name:14}" + "".join(f"{value:14.4g}" for value in values))
+    print(f"{report.seconds_a_loop:.2f} s a loop")
     _keep(arguments, asdict(report))
 
 

@@ -24,6 +24,7 @@ from sprite_studio.cli import (
     seen,
     teach,
     train,
+    tune,
     weigh,
     words,
 )
@@ -34,6 +35,7 @@ COMMANDS = (
     generate,
     edit,
     cast,
+    tune,
     replay,
     export,
     seen,

@@ -1,4 +1,4 @@
-"""sprite-studio replay: draw a saved PNG again from the recipe in it, and compare the pixels.
+"""sprite-studio replay: draw a saved PNG, WAV or MIDI again from its recipe, and compare.
 
 Prints "identical" and exits with 0, or says how many pixels differ and what is known of why and
 exits with 1, as it does where the picture cannot be drawn again.
@@ -19,26 +19,28 @@ from sprite_studio.cli.common import (
     until_interrupted,
 )
 from sprite_studio.cli.outputs import output_files, save
-from sprite_studio.studio.export.destination import SHEET
-from sprite_studio.studio.jobs.export import CharacterSheet, Sheet
+from sprite_studio.studio.export.destination import NOTES, SHEET, SOUND
+from sprite_studio.studio.jobs.export import CharacterSheet, Sheet, TuneNotes, TuneSound
 from sprite_studio.studio.jobs.recipe import Cast, Recipe
 from sprite_studio.studio.jobs.replay import ReplayJob, ReplayResult
+from sprite_studio.studio.jobs.tune import ReplayTuneJob, ReplayTuneResult
 
 SEEDS_LISTED = 12
+TUNE_SUFFIXES = (*SOUND.suffixes, *NOTES.suffixes)
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser(
-        "replay", help="draw a saved PNG again and compare", description=__doc__
+        "replay", help="draw a saved PNG, WAV or MIDI again and compare", description=__doc__
     )
-    parser.add_argument("file", type=Path, metavar="FILE.png", help="a sheet, or a single sprite")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a sheet, a sprite or a loop")
     parser.add_argument(
         "--model",
         default="",
         metavar="NAME_OR_FILE",
         help="draw with this one (default: the installed model that the recipe names)",
     )
-    parser.add_argument("--out", metavar="FILE.png", help="save what is drawn now")
+    parser.add_argument("--out", metavar="FILE", help="save what is drawn now")
     add_device_option(parser)
     parser.set_defaults(run=run)
 
@@ -47,6 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Draw, save if asked to, report; the exit status."""
     from sprite_studio.studio.draw.replay import replay
 
+    if arguments.file.suffix.lower() in TUNE_SUFFIXES:
+        return _run_tune(arguments)
     [out] = output_files([(arguments.out, SHEET)], [arguments.file])
     result = None
     job = ReplayJob(arguments.file, arguments.model)
@@ -61,6 +65,29 @@ def run(arguments: argparse.Namespace) -> int:
         save(_sheet(result), out)
     for line in _report(result):
         print(line)
+    return 0 if result.identical else 1
+
+
+def _run_tune(arguments: argparse.Namespace) -> int:
+    """The same of a loop of music."""
+    from sprite_studio.studio.draw.replay_tune import replay_tune
+
+    of_sound = arguments.file.suffix.lower() == SOUND.suffixes[0]
+    [out] = output_files([(arguments.out, SOUND if of_sound else NOTES)], [arguments.file])
+    result = None
+    job = ReplayTuneJob(arguments.file, arguments.model)
+    with progress_bar("drawing") as progress:
+        for event in until_interrupted(replay_tune(job, open_library(arguments.device))):
+            if isinstance(event, ReplayTuneResult):
+                result = event
+            else:
+                progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
+    assert result is not None  # a job that is not cancelled ends with its result
+    if out is not None:
+        save(TuneSound(result.drawn) if of_sound else TuneNotes(result.drawn), out)
+    for line in result.reasons:
+        print(line)
+    print(f"{'identical' if result.identical else 'not the same'}: drawn on {result.device}")
     return 0 if result.identical else 1
 
 

@@ -1,4 +1,4 @@
-"""What an ear would complain of, as figures; and what tells moods apart and copies from new bars."""
+"""What an ear would complain of, as figures; what tells moods apart, and copies from new."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sprite_studio.music.plan import LETTERS
-from sprite_studio.music.roll import DRUM_ROWS, DRUMS, LOWEST, SIZE, STRUCK, VOICES, Bars
+from sprite_studio.music.roll import DRUM_ROWS, DRUMS, LEAD, LOWEST, SIZE, STRUCK, VOICES, Bars
 from sprite_studio.music.scales import OCTAVE, SCALES, is_in_key
 from sprite_studio.music.sound.waves import Samples
 from sprite_studio.music.tune import Tune
@@ -44,10 +44,15 @@ def ear_figures(tune: Tune, samples: Samples) -> EarFigures:
 
 def in_key(tune: Tune) -> float:
     """See `EarFigures`."""
-    struck = tune.bars[:, :DRUMS] == STRUCK
-    of_row = struck.sum(axis=(0, 1, 3))
+    inside, total = in_key_counts(tune)
+    return inside / total if total else 1.0
+
+
+def in_key_counts(tune: Tune) -> tuple[int, int]:
+    """Notes of the scale, and all notes, without drums."""
+    of_row = (tune.bars[:, :DRUMS] == STRUCK).sum(axis=(0, 1, 3))
     belongs = [is_in_key(LOWEST + row, tune.plan.scale) for row in range(SIZE)]
-    return float(of_row[belongs].sum() / of_row.sum()) if of_row.any() else 1.0
+    return int(of_row[belongs].sum()), int(of_row.sum())
 
 
 def silent_voices(tune: Tune) -> tuple[str, ...]:
@@ -66,6 +71,12 @@ def same_bars(tune: Tune) -> tuple[str, ...]:
     )
 
 
+def most_alike(tune: Tune) -> int:
+    """How many of the loop's pictures are the same as one of them, itself counted: 1 where all
+    differ."""
+    return max(sum(np.array_equal(one, other) for other in tune.bars) for one in tune.bars)
+
+
 def seam(samples: Samples) -> float:
     """See `EarFigures`; 0 of silence."""
     jump = abs(samples[0] - samples[-1])
@@ -74,10 +85,11 @@ def seam(samples: Samples) -> float:
 
 
 def nearest_distances(bars: Bars, others: Bars) -> NDArray[np.float64]:
-    """(N,) how far each bar's tune is from the nearest of others, drums aside: the share of struck
-    notes that the two do not have in common (1 less Dice's coefficient); 0 is a copy, 1 has not a
-    note in common. Args: bars: (N, 4, 16, 16); others: (M, 4, 16, 16)."""
-    ours, theirs = _melodic(bars), _melodic(others)
+    """(N,) how far each bar's lead is from the nearest of others: the share of struck notes that
+    the two do not have in common (1 less Dice's coefficient); 0 is a copy, 1 has not a note in
+    common. What the other voices play are a mood's patterns. Args: bars: (N, 4, 16, 16); others:
+    (M, 4, 16, 16)."""
+    ours, theirs = _leads(bars), _leads(others)
     common = ours @ theirs.T
     counts = ours.sum(axis=1)[:, None] + theirs.sum(axis=1)
     return 1 - (2 * common / np.maximum(counts, 1)).max(axis=1)
@@ -134,5 +146,18 @@ class NearestMean:
         return self.labels[int(apart.argmin())]
 
 
-def _melodic(bars: Bars) -> NDArray[np.float32]:
-    return (bars[:, :DRUMS] == STRUCK).reshape(len(bars), -1).astype(np.float32)
+def rhythm_shared(bars: Bars, others: Bars) -> float:
+    """Of the leads of two loops' bars, each with each but itself, how many of their beginnings they
+    share (Dice's coefficient), on average. Args: bars: (N, 4, 16, 16); others: (M, 4, 16, 16), or
+    the same array."""
+    ours, theirs = (
+        (one[:, LEAD] == STRUCK).any(axis=1).astype(np.float64) for one in (bars, others)
+    )
+    shared = 2 * ours @ theirs.T / np.maximum(1, ours.sum(axis=1)[:, None] + theirs.sum(axis=1))
+    if bars is others:
+        shared = shared[~np.eye(len(bars), dtype=bool)]
+    return float(shared.mean())
+
+
+def _leads(bars: Bars) -> NDArray[np.float32]:
+    return (bars[:, LEAD] == STRUCK).reshape(len(bars), -1).astype(np.float32)

@@ -88,10 +88,11 @@ class Plan:
 
 
 def make_plan(mix: Mapping[str, float], rng: Random) -> Plan:
-    """What goes with the loudest mood, scale and pace that are asked for; the rest by lot."""
+    """What goes with the loudest mood, scale and pace that are asked for; the rest by lot, without
+    what is turned away from."""
     mood = rules_of(mix)
-    drawn_scale = "minor" if rng.random() < mood.minor else "major"
-    [drawn_pace] = rng.choices(PACES, mood.paces)
+    drawn_scale = _drawn(SCALE_WORDS, (1 - mood.minor, mood.minor), mix, rng)
+    drawn_pace = _drawn(PACES, mood.paces, mix, rng)
     scale = loudest(mix, SCALE_WORDS) or drawn_scale
     pace = loudest(mix, PACES) or drawn_pace
     letters, degrees = rng.choice(FORMS[scale])
@@ -114,6 +115,20 @@ def make_plan(mix: Mapping[str, float], rng: Random) -> Plan:
     )
 
 
+def _drawn(
+    words: tuple[str, ...], shares: tuple[float, ...], mix: Mapping[str, float], rng: Random
+) -> str:
+    wanted = [
+        share if mix.get(word, 0.0) >= 0 else 0.0 for word, share in zip(words, shares, strict=True)
+    ]
+    if not any(wanted):  # all that the mood has are turned away from
+        wanted = [float(mix.get(word, 0.0) >= 0) for word in words]
+    if not any(wanted):
+        wanted = list(shares)
+    [word] = rng.choices(words, wanted)
+    return word
+
+
 def rules_of(mix: Mapping[str, float]) -> Mood:
     """Of the loudest mood."""
     return MOOD_RULES[loudest(mix, MOODS) or LOUD_BY_ITSELF]
@@ -124,4 +139,3 @@ def loudest(mix: Mapping[str, float], words: tuple[str, ...]) -> str | None:
     found = {word: mix.get(word, 0.0) for word in words}
     best = max(found, key=found.__getitem__)
     return best if found[best] > 0 else None
-

@@ -179,8 +179,8 @@ class Pages(QStackedWidget):
         return tuple(model for model in self._models if not model.walks)
 
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
-        """Offer these, also on pages that are built later."""
-        self._models = models
+        """Offer these, also on pages that are built later. Those of tunes no page chooses among."""
+        self._models = tuple(model for model in models if not model.plays)
         for kind, page in self._built.items():
             self._offer(page, kind)
 

@@ -98,4 +98,3 @@ def _next(
         if len(reachable) > 1 and rng.random() < MOVES and before in reachable:
             reachable.remove(before)
     return min(reachable, key=lambda pitch: abs(pitch - wanted))
-

@@ -20,7 +20,7 @@ from sprite_studio.music.words import MOODS, SAID
 from sprite_studio.studio.draw.sampling import steps_abreast
 from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.drawing import TUNE_MODEL, Drawing, check_drawing
+from sprite_studio.studio.jobs.drawing import MAX_SEED, TUNE_MODEL, Drawing, check_drawing
 from sprite_studio.studio.jobs.tune import (
     MOST_TUNES,
     DrawnTune,
@@ -31,6 +31,9 @@ from sprite_studio.studio.jobs.tune import (
 )
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
 from sprite_studio.studio.words.prompt import asked_mix, read_prompt
+
+APART = 0x9E3779B97F4A7C15
+"""Between two seeds, so that no loop's second noise is another's first."""
 
 
 def draw_tunes(
@@ -51,7 +54,7 @@ def draw_tunes(
         plan = make_plan(how.mix, Random(seed))
         x0: Tensor | None = None
         done = number * whole.steps_taken
-        for step in steps_abreast(loaded, bar_mixes(how.mix, plan), bar_seeds(how, plan), how):
+        for step in steps_abreast(loaded, bar_mixes(how.mix, plan), bar_seeds(seed, plan), how):
             with watch.paused():
                 if step is None:
                     yield None
@@ -80,8 +83,7 @@ def draw_tunes(
 
 
 def load_tune_model(library: ModelLibrary, name: str) -> LoadedModel:
-    """The network of tunes. Raises JobError, in plain words, where that is none; CheckpointError.
-    """
+    """The network of tunes. Raises JobError where it is none, CheckpointError."""
     loaded = library.load(name)
     if not isinstance(loaded.model.config, TuneConfig):
         raise JobError(
@@ -107,16 +109,18 @@ def resolved(job: TuneJob, loaded: LoadedModel) -> Drawing:
 
 
 def bar_mixes(mix: Mapping[str, float], plan: Plan) -> list[dict[str, float]]:
-    """What the network is told of each picture: the moods as they are mixed, and all of the plan.
-    """
+    """What the network is told of each picture: the moods as they are mixed, and the plan."""
     moods = {mood: mix[mood] for mood in MOODS if mood in mix}
     return [moods | dict.fromkeys(words, 1.0) for words in plan.bar_words()]
 
 
-def bar_seeds(how: Drawing, plan: Plan) -> list[int]:
+def bar_seeds(seed: int, plan: Plan) -> list[int]:
     """One noise for all pictures of a loop: under other words it becomes another bar of the same
-    family, as one noise becomes a hero and a food of one build."""
-    return [how.seed] * len(plan.degrees)
+    family, as one noise becomes a hero and a food of one build. Only what is told the same as a
+    picture before has a noise of its own."""
+    told = plan.bar_words()
+    times = [told[:picture].count(words) for picture, words in enumerate(told)]
+    return [(seed + APART * time) % MAX_SEED for time in times]
 
 
 def _numbers(values: Tensor) -> NDArray[np.float32]:

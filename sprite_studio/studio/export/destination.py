@@ -65,6 +65,8 @@ GIF = Kind("an animation", (".gif",))
 RUN = Kind("a run", (".gif", ".apng", ".png"))
 REPORT = Kind("a report", (".png",), Companion(".csv", b"model,sampler,steps,"))
 LOSSES = Kind("a loss curve", (".png",), Companion(".csv", b"step,loss,smoothed,"))
+SOUND = Kind("a sound", (".wav",))
+NOTES = Kind("a MIDI file", (".mid", ".midi"))
 FIGURES = Kind("figures", (".json",))
 MODEL = Kind("a model", (".safetensors",))
 

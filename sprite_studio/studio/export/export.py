@@ -14,7 +14,17 @@ from typing import TypeVar
 from sprite_studio.art.export.steps import Steps, part_of
 from sprite_studio.atomic_write import atomic_write, remove_stale_parts
 from sprite_studio.studio.export.characters import encode_characters
-from sprite_studio.studio.export.destination import GIF, LOSSES, PICTURE, REPORT, RUN, SHEET, Kind
+from sprite_studio.studio.export.destination import (
+    GIF,
+    LOSSES,
+    NOTES,
+    PICTURE,
+    REPORT,
+    RUN,
+    SHEET,
+    SOUND,
+    Kind,
+)
 from sprite_studio.studio.export.engine_files import (
     apart_from_kept,
     check_sources,
@@ -25,6 +35,7 @@ from sprite_studio.studio.export.report import encode_report
 from sprite_studio.studio.export.run import encode_animation, encode_run
 from sprite_studio.studio.export.sheet import Files, encode_folder, encode_sheet, encode_single
 from sprite_studio.studio.export.staged import write_all
+from sprite_studio.studio.export.tunes import encode_notes, encode_sound
 from sprite_studio.studio.export.writable import check, check_folder, missing_folder, saving
 from sprite_studio.studio.jobs.export import (
     CharacterSheet,
@@ -38,6 +49,8 @@ from sprite_studio.studio.jobs.export import (
     SingleSprite,
     SpriteAnimation,
     SpriteFolder,
+    TuneNotes,
+    TuneSound,
     WatchedRun,
 )
 
@@ -92,6 +105,10 @@ def _plan(job: ExportJob) -> tuple[Kind | None, Steps[Files]]:
             return REPORT, encode_report(job.path, job.content)
         case LossReport():
             return LOSSES, encode_losses(job.path, job.content)
+        case TuneSound():
+            return SOUND, encode_sound(job.path, job.content)
+        case TuneNotes():
+            return NOTES, encode_notes(job.path, job.content)
         case EngineFiles():
             return None, encode_engine_files(job.path, job.content)
 

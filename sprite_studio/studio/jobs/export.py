@@ -19,6 +19,7 @@ from sprite_studio.studio.jobs.compare import CompareResult
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.jobs.report import Report
 from sprite_studio.studio.jobs.train import LevelLoss
+from sprite_studio.studio.jobs.tune import DrawnTune
 from sprite_studio.studio.jobs.watch import WatchResult
 
 
@@ -117,6 +118,20 @@ class LossReport:
 
 
 @dataclass(frozen=True, eq=False)
+class TuneSound:
+    """A loop as it is heard. Attributes: drawn."""
+
+    drawn: DrawnTune
+
+
+@dataclass(frozen=True, eq=False)
+class TuneNotes:
+    """A loop's notes, to go on from. Attributes: drawn."""
+
+    drawn: DrawnTune
+
+
+@dataclass(frozen=True, eq=False)
 class EngineFiles:
     """Sprites and animations as the files of one format or several, in a folder.
 
@@ -144,6 +159,8 @@ Content: TypeAlias = (
     | WatchedRun
     | ComparisonReport
     | LossReport
+    | TuneSound
+    | TuneNotes
     | EngineFiles
 )
 

@@ -12,7 +12,7 @@ class ModelSummary:
     """Attributes: name; path; megabytes; words; minutes of training; credits; problem or "";
     has_live, has_critic: whether a live student stands beside it, and a critic; taught: words that
     it learned later; best_style: in which it draws best, or `NONE`; walks: whether it draws
-    characters that walk, and no sprites by themselves."""
+    characters that walk, and no sprites by themselves; plays: whether it draws bars of music."""
 
     name: str
     path: Path
@@ -26,6 +26,7 @@ class ModelSummary:
     taught: tuple[str, ...] = ()
     best_style: str = NONE
     walks: bool = False
+    plays: bool = False
 
     @property
     def known(self) -> tuple[str, ...]:

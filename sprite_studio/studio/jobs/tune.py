@@ -1,6 +1,7 @@
 """Drawing loops of music: frozen, plain data. No torch, no Qt."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated, Literal
 
 import msgspec
@@ -102,6 +103,26 @@ class TuneResult(Result):
         if any(mix.get(mood, 0.0) > 0 for mood in MOODS):
             return ""
         return f"no mood is named, so any may come of it; moods are {', '.join(MOODS)}"
+
+
+@dataclass(frozen=True)
+class ReplayTuneJob:
+    """Draw a saved loop again from its recipe, and compare. Attributes: path: of a WAV or MIDI file
+    with a recipe; model: a name or a file to draw with, or "" for the one that the recipe names."""
+
+    path: Path
+    model: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class ReplayTuneResult(Result):
+    """Attributes: identical: whether the file that is drawn now is the same to the last byte;
+    reasons: what is known of why not; drawn: now; device: on which, in words."""
+
+    identical: bool
+    reasons: tuple[str, ...]
+    drawn: DrawnTune
+    device: str
 
 
 def recipe_text(recipe: TuneRecipe) -> str:

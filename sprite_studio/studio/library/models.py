@@ -23,6 +23,7 @@ from sprite_studio.diffusion.networks.checkpoint import (
 from sprite_studio.diffusion.networks.course_weights import SUFFIX as COURSE_SUFFIX
 from sprite_studio.diffusion.networks.course_weights import load_course_weights
 from sprite_studio.diffusion.networks.model import Model
+from sprite_studio.diffusion.networks.tune import TuneConfig
 from sprite_studio.diffusion.threads import Network, choosing_threads, paced
 from sprite_studio.errors import plain
 from sprite_studio.plain_text import shortened, shown
@@ -69,7 +70,12 @@ class LoadedModel:
         return paced(network) if next(network.parameters()).device.type == "cpu" else network
 
     def check_draws_sprites(self) -> None:
-        """Raises JobError for a network of characters."""
+        """Raises JobError for a network of characters, or of tunes."""
+        if isinstance(self.model.config, TuneConfig):
+            raise JobError(
+                f"the model {self.name!r} draws bars of music; choose another, or draw on Learn's "
+                "page of music or by sprite-studio tune"
+            )
         if isinstance(self.model.config, CastConfig):
             raise JobError(
                 f"the model {self.name!r} draws characters that walk, not single sprites; choose "
@@ -381,4 +387,5 @@ def _summary(name: str, file: Path) -> ModelSummary:
         has_critic=critic_path(file).is_file(),
         best_style=best_style(header.words, header.card.styles),
         walks=header.cast is not None,
+        plays=header.tune is not None,
     )
