@@ -69,7 +69,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--network",
         choices=NETWORKS,
         default="house",
-        help="the house's, or the course's with the course's recipe, to compare with",
+        help="the house's; the course's with the course's recipe, to compare with; that of "
+        "characters that walk; or that of tunes, of which --data forge has any number",
     )
     add_device_option(parser)
     parser.set_defaults(run=run)

@@ -16,7 +16,7 @@ from sprite_studio.music.sound.waves import (
 )
 from sprite_studio.music.tune import Note, Tune
 
-LOUDNESS = {LEAD: 0.3, HARMONY: 0.11, BASS: 0.42, DRUMS: 0.5}
+LOUDNESS = {LEAD: 0.34, HARMONY: 0.13, BASS: 0.3, DRUMS: 0.45}
 """Of one note of each voice."""
 
 HARMONY_DUTY = 0.5

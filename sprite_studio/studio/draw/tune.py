@@ -115,11 +115,11 @@ def bar_mixes(mix: Mapping[str, float], plan: Plan) -> list[dict[str, float]]:
 
 
 def bar_seeds(seed: int, plan: Plan) -> list[int]:
-    """One noise for all pictures of a loop: under other words it becomes another bar of the same
-    family, as one noise becomes a hero and a food of one build. Only what is told the same as a
-    picture before has a noise of its own."""
-    told = plan.bar_words()
-    times = [told[:picture].count(words) for picture, words in enumerate(told)]
+    """One noise for all pictures of a loop: on another chord it becomes another bar of the same
+    family, as one noise becomes a hero and a food of one build. Where a chord comes again the
+    noise is another one, or the bar might be the same."""
+    degrees = plan.degrees
+    times = [degrees[:picture].count(degree) for picture, degree in enumerate(degrees)]
     return [(seed + APART * time) % MAX_SEED for time in times]
 
 

@@ -73,8 +73,8 @@ class LoadedModel:
         """Raises JobError for a network of characters, or of tunes."""
         if isinstance(self.model.config, TuneConfig):
             raise JobError(
-                f"the model {self.name!r} draws bars of music; choose another, or draw on Learn's "
-                "page of music or by sprite-studio tune"
+                f"the model {self.name!r} draws bars of music, not sprites; choose another, or "
+                "draw by sprite-studio tune"
             )
         if isinstance(self.model.config, CastConfig):
             raise JobError(

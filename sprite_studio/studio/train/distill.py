@@ -12,6 +12,7 @@ import torch
 from sprite_studio.diffusion.networks.cast import CastConfig
 from sprite_studio.diffusion.networks.checkpoint import Card, RunRecord, save_checkpoint
 from sprite_studio.diffusion.networks.course import CourseConfig
+from sprite_studio.diffusion.networks.tune import TuneConfig
 from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.training.dataset import Batches, ContextNoise
 from sprite_studio.diffusion.training.distill import DistillConfig, Distiller, student_of
@@ -53,8 +54,9 @@ def distill(
     check_length("distil", job.steps, job.minutes)
     check_seed(job.seed)
     teacher = library.load(job.model)
-    if isinstance(teacher.model.config, CourseConfig):
-        raise JobError("the course's network has no live student; choose another model")
+    if isinstance(teacher.model.config, CourseConfig | TuneConfig):
+        whose = "the course's" if isinstance(teacher.model.config, CourseConfig) else "a tune's"
+        raise JobError(f"{whose} network has no live student; choose another model")
     out = live_path(library.find(job.model)) if job.out is None else job.out
     if not out.parent.is_dir():
         raise JobError(f"the folder {out.parent} does not exist; make it first")

@@ -8,6 +8,7 @@ import torch
 from torch import Tensor
 
 from sprite_studio.diffusion.networks.cast import CastConfig
+from sprite_studio.diffusion.networks.tune import TuneConfig
 from sprite_studio.diffusion.networks.model import COURSE_SCHEDULE
 from sprite_studio.diffusion.training.apart import StepApart
 from sprite_studio.stepwise import on_the_side
@@ -35,10 +36,10 @@ def slow_step(job: SlowJob, library: ModelLibrary, kept: KeptData) -> Generator[
 
 
 def _one_step(run: Sitting) -> Generator[Any, None, None]:
-    if isinstance(run.network, CastConfig):
+    if isinstance(run.network, CastConfig | TuneConfig):
+        what = "characters that walk" if isinstance(run.network, CastConfig) else "tunes"
         raise JobError(
-            "slow motion shows single sprites, and this run is of characters that walk; "
-            "train it at full speed"
+            f"slow motion shows single sprites, and this run is of {what}; train it at full speed"
         )
     with run.saved_if_left():
         apart, progress, frame = yield from run.step_apart()
