@@ -12,8 +12,8 @@ import torch
 from sprite_studio.diffusion.networks.cast import CastConfig
 from sprite_studio.diffusion.networks.checkpoint import Card, RunRecord, save_checkpoint
 from sprite_studio.diffusion.networks.course import CourseConfig
-from sprite_studio.diffusion.networks.tune import TuneConfig
 from sprite_studio.diffusion.networks.model import Model
+from sprite_studio.diffusion.networks.tune import TuneConfig
 from sprite_studio.diffusion.training.dataset import Batches, ContextNoise
 from sprite_studio.diffusion.training.distill import DistillConfig, Distiller, student_of
 from sprite_studio.diffusion.training.trainer import TrainConfig

@@ -8,8 +8,8 @@ import torch
 from torch import Tensor
 
 from sprite_studio.diffusion.networks.cast import CastConfig
-from sprite_studio.diffusion.networks.tune import TuneConfig
 from sprite_studio.diffusion.networks.model import COURSE_SCHEDULE
+from sprite_studio.diffusion.networks.tune import TuneConfig
 from sprite_studio.diffusion.training.apart import StepApart
 from sprite_studio.stepwise import on_the_side
 from sprite_studio.studio.jobs.base import JobError
