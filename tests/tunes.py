@@ -1,6 +1,9 @@
 """Tunes for tests: any that a network might draw, and one whose every note is known."""
 
+from typing import Any
+
 import numpy as np
+import symusic
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
@@ -44,6 +47,11 @@ def tunes(draw: st.DrawFn) -> Tune:
         duty=0.5,
     )
     return Tune(plan, from_numbers(numbers))
+
+
+def score_of(midi: bytes) -> Any:
+    """A MIDI file as a library reads it that did not write it; its types are not told."""
+    return symusic.Score.from_midi(midi)
 
 
 def known_tune() -> Tune:

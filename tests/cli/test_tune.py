@@ -2,7 +2,7 @@ import json
 import wave
 
 import pytest
-import symusic
+from tunes import score_of
 
 from sprite_studio import paths
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
@@ -32,7 +32,7 @@ def test_a_loop_is_saved_as_sound_and_notes_and_drawn_again(command, tune, tmp_p
     assert error.startswith("seed 7, ")
     with wave.open(str(sound)) as file:
         seconds = file.getnframes() / file.getframerate()
-    score = symusic.Score(str(notes))
+    score = score_of(notes.read_bytes())
     assert score.key_signatures[0].tonality == 1
     assert seconds == pytest.approx(8 * 4 * 60 / score.tempos[0].qpm, abs=0.01)
     for file in (sound, notes):

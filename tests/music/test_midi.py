@@ -2,10 +2,9 @@ import io
 from dataclasses import replace
 
 import mido
-import symusic
 from hypothesis import given
 from hypothesis import strategies as st
-from tunes import known_tune, tunes
+from tunes import known_tune, score_of, tunes
 
 from sprite_studio.music.midi import DRUM_CHANNEL, encode_midi, text_in_midi
 from sprite_studio.music.roll import DRUMS, VOICES
@@ -14,7 +13,7 @@ from sprite_studio.music.tune import Note, Tune
 
 def read_back(tune: Tune) -> set[Note]:
     """By a library that is not the one that wrote it."""
-    score = symusic.Score.from_midi(encode_midi(tune, "a text"))
+    score = score_of(encode_midi(tune, "a text"))
     assert score.tpq == 480
     found = set()
     for track in score.tracks:
@@ -32,7 +31,7 @@ def test_another_reader_finds_every_note(tune):
 
 
 def test_tempo_metre_and_key_are_there():
-    score = symusic.Score.from_midi(encode_midi(known_tune()))
+    score = score_of(encode_midi(known_tune()))
     assert [round(tempo.qpm) for tempo in score.tempos] == [120]
     assert [(t.numerator, t.denominator) for t in score.time_signatures] == [(4, 4)]
     assert [(key.key, key.tonality) for key in score.key_signatures] == [(0, 0)]
@@ -42,7 +41,7 @@ def test_tempo_metre_and_key_are_there():
 def test_every_key_has_a_name(tonic, scale):
     tune = known_tune()
     plan = replace(tune.plan, tonic=tonic, scale=scale)
-    file = symusic.Score.from_midi(encode_midi(Tune(plan, tune.bars)))
+    file = score_of(encode_midi(Tune(plan, tune.bars)))
     assert file.key_signatures[0].tonality == (scale == "minor")
 
 

@@ -10,7 +10,8 @@ from torch import Tensor
 
 from sprite_studio.art.spriteset import Part, split_of
 from sprite_studio.diffusion.training.dataset import Batches, Draw, SpriteData, sprite_batches
-from sprite_studio.diffusion.training.trainer import TrainConfig, Validation
+from sprite_studio.diffusion.training.trainer import TrainConfig
+from sprite_studio.diffusion.training.validation import Validation
 from sprite_studio.music.forge import ForgedTune, forge_tune
 from sprite_studio.music.roll import to_numbers
 from sprite_studio.music.words import GROUPS, VOCABULARY

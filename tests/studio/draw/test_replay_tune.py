@@ -12,6 +12,7 @@ from sprite_studio.studio.jobs.tune import (
     ReplayTuneJob,
     ReplayTuneResult,
     TuneJob,
+    TuneResult,
     recipe_text,
 )
 
@@ -27,6 +28,7 @@ def tuneful(library, small_tune, tmp_path):
 @pytest.fixture
 def drawn(tuneful):
     *_, result = draw_tunes(TuneJob(HOW, "calm"), tuneful)
+    assert isinstance(result, TuneResult)
     return result.drawn[0]
 
 
