@@ -328,6 +328,10 @@ def _learn(links: Links, pages: Pages) -> "LearnPage":
     page.tries.sink.connect(lambda pixels: pages.open(WATCH).sink(pixels))
     page.tries.compare.connect(lambda recipe, lanes: pages.open(COMPARE).compare(recipe, lanes))
     page.tries.create.connect(lambda recipe: pages.open(CREATE).recall(recipe))
+    page.tries.network.connect(
+        lambda recipe: pages.open(NETWORK).show_run(recipe.drawing, recipe.drawing.steps_taken // 2)
+    )
+    page.tries.word.connect(lambda word: pages.open(NETWORK).show_word(word))
     page.tries.train.connect(lambda: pages.open(TRAIN))
     page.progress_made.connect(links.settings_changed)
     return page

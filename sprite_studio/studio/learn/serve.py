@@ -6,8 +6,8 @@ from typing import Any
 from sprite_studio.studio.jobs.learn.beyond import NewWordJob, RedrawJob
 from sprite_studio.studio.jobs.learn.cloud import CloudJob
 from sprite_studio.studio.jobs.learn.fresh_noise import FreshNoiseJob
-from sprite_studio.studio.jobs.learn.network import NetworkJob
 from sprite_studio.studio.jobs.learn.noising import NoisingJob
+from sprite_studio.studio.jobs.learn.roads import RoadsJob
 from sprite_studio.studio.jobs.learn.source import SourceJob
 from sprite_studio.studio.jobs.learn.speed import SpeedJob
 from sprite_studio.studio.jobs.learn.steps import StepsJob
@@ -17,8 +17,8 @@ from sprite_studio.studio.jobs.learn.words import WordsJob
 from sprite_studio.studio.learn.beyond import new_word, redraw
 from sprite_studio.studio.learn.cloud import cloud
 from sprite_studio.studio.learn.fresh_noise import fresh_noise
-from sprite_studio.studio.learn.network import network
 from sprite_studio.studio.learn.noising import noising
+from sprite_studio.studio.learn.roads import roads
 from sprite_studio.studio.learn.source import source
 from sprite_studio.studio.learn.speed import speed
 from sprite_studio.studio.learn.steps import steps
@@ -41,8 +41,8 @@ def serve(job: object, library: ModelLibrary) -> Generator[Any, None, None]:
             return steps(job, library)
         case FreshNoiseJob():
             return fresh_noise(job, library)
-        case NetworkJob():
-            return network(job, library)
+        case RoadsJob():
+            return roads(job, library)
         case TrainingJob():
             return training(job, library)
         case TargetsJob():

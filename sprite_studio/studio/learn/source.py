@@ -18,15 +18,29 @@ def source(job: SourceJob) -> Generator[SourceResult, None, None]:
 
 
 def lines_of(name: str) -> SourceLines:
-    """Of a function, a class or a method, by its dotted name. Raises JobError."""
+    """Of a function, a class or a method, by its dotted name; after a ">" stands the name of a
+    function inside of it. Raises JobError."""
+    name, _, inner = name.partition(">")
     found = _find(name)
     try:
         lines, first = inspect.getsourcelines(found)
     except OSError as error:
         raise JobError(f"the lines of {name} are not in this installation: {error}") from error
     text = textwrap.dedent("".join(lines))
+    if inner:
+        text, offset = _inside(text, inner)
+        first += offset
     file = found.__module__.replace(".", "/") + ".py"
     return SourceLines(file, first, without_documentation(text))
+
+
+def _inside(text: str, name: str) -> tuple[str, int]:
+    """A function within another's code, and how many lines stand before it. Raises JobError."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            lines = text.splitlines()[node.lineno - 1 : node.end_lineno]
+            return textwrap.dedent("\n".join(lines)), node.lineno - 1
+    raise JobError(f"there is no {name} in these lines")
 
 
 def without_documentation(text: str) -> str:

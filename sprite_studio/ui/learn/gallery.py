@@ -2,15 +2,27 @@
 
 from collections.abc import Callable, Mapping
 
+from sprite_studio.ui.learn.figures.beyond import BeyondFigure
 from sprite_studio.ui.learn.figures.cloud import CloudFigure
 from sprite_studio.ui.learn.figures.figure import Figure
 from sprite_studio.ui.learn.figures.fresh_noise import FreshNoiseFigure
 from sprite_studio.ui.learn.figures.noising import NoisingFigure
+from sprite_studio.ui.learn.figures.roads import RoadsFigure
+from sprite_studio.ui.learn.figures.speed import SpeedFigure
 from sprite_studio.ui.learn.figures.steps import StepsFigure
+from sprite_studio.ui.learn.figures.targets import TargetsFigure
+from sprite_studio.ui.learn.figures.training import TrainingFigure
+from sprite_studio.ui.learn.figures.words import WordsFigure
 
 FIGURES: dict[str, Callable[[Mapping[str, str]], Figure]] = {
     "cloud": CloudFigure,
     "noising": NoisingFigure,
     "steps": StepsFigure,
     "fresh-noise": FreshNoiseFigure,
+    "network": RoadsFigure,
+    "training": TrainingFigure,
+    "targets": TargetsFigure,
+    "words": WordsFigure,
+    "speed": SpeedFigure,
+    "beyond": BeyondFigure,
 }

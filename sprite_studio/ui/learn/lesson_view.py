@@ -228,16 +228,15 @@ class LessonView(QScrollArea):
         """Something that the figure asks for beside its first job."""
         self._stop()
         self._errors.hide()
-        self._progress.setRange(0, 0)
-        self._progress.show()
         self._ticket = self._jobs.send(
-            job, self._on_more, progress=self._on_report, failed=self._on_failed
+            job, self._on_more, progress=self._figure.show_report, failed=self._on_failed
         )
 
     def _stop(self) -> None:
         if self._ticket is not None:
             self._ticket.cancel()
             self._ticket = None
+            self._figure.give_up()
         self._progress.hide()
         self._waiting.hide()
 
@@ -267,6 +266,7 @@ class LessonView(QScrollArea):
         self._ticket = None
         self._progress.hide()
         self._waiting.hide()
+        self._figure.give_up()
         self._errors.show_failure(failure)
 
     # -- what is said of it

@@ -47,6 +47,8 @@ class Tries(QObject):
         watch(Recipe), create(Recipe): draw this there.
         sink(pixels): drop a (16, 16, 4) sprite into noise.
         compare(Recipe, tuple of Lane): draw these lanes there.
+        network(Recipe): open the network at a step of this run.
+        word(str): find it among all words.
         train(): open it.
     """
 
@@ -54,6 +56,8 @@ class Tries(QObject):
     create = Signal(object)
     sink = Signal(object)
     compare = Signal(object, object)
+    network = Signal(object)
+    word = Signal(str)
     train = Signal()
 
     def send(self, one: Try, model: str, sprite: Any) -> None:
@@ -63,6 +67,8 @@ class Tries(QObject):
             "create": lambda: self.create.emit(recipe_of(one, model)),
             "sink": lambda: self.sink.emit(sprite),
             "compare": lambda: self.compare.emit(recipe_of(one, model), lanes_of(one, model)),
+            "network": lambda: self.network.emit(recipe_of(one, model)),
+            "word": lambda: self.word.emit(next(iter(one.mix))),
             "train": self.train.emit,
         }
         to[one.page]()

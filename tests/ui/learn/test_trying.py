@@ -23,7 +23,8 @@ def test_it_is_a_drawing_that_a_page_can_recall(one):
 @pytest.mark.parametrize("one", TRIES, ids=lambda one: one.button)
 def test_it_goes_to_one_page(one, qtbot):
     tries, heard = Tries(), []
-    for signal in (tries.watch, tries.create, tries.sink, tries.compare, tries.train):
+    to = (tries.watch, tries.create, tries.sink, tries.compare)
+    for signal in (*to, tries.network, tries.word, tries.train):
         signal.connect(lambda *args: heard.append(args))
     tries.send(one, "base", None)
     assert len(heard) == 1

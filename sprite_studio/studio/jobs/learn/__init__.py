@@ -3,8 +3,8 @@
 from sprite_studio.studio.jobs.learn.beyond import NewWordJob, RedrawJob
 from sprite_studio.studio.jobs.learn.cloud import CloudJob
 from sprite_studio.studio.jobs.learn.fresh_noise import FreshNoiseJob
-from sprite_studio.studio.jobs.learn.network import NetworkJob
 from sprite_studio.studio.jobs.learn.noising import NoisingJob
+from sprite_studio.studio.jobs.learn.roads import RoadsJob
 from sprite_studio.studio.jobs.learn.source import SourceJob
 from sprite_studio.studio.jobs.learn.speed import SpeedJob
 from sprite_studio.studio.jobs.learn.steps import StepsJob
@@ -13,7 +13,7 @@ from sprite_studio.studio.jobs.learn.training import TrainingJob
 from sprite_studio.studio.jobs.learn.words import WordsJob
 
 LESSON_JOBS = (
-    *(CloudJob, NoisingJob, StepsJob, FreshNoiseJob, NetworkJob, TrainingJob, TargetsJob),
+    *(CloudJob, NoisingJob, StepsJob, FreshNoiseJob, RoadsJob, TrainingJob, TargetsJob),
     *(WordsJob, SpeedJob, RedrawJob, NewWordJob, SourceJob),
 )
 """Every kind of them; none writes anything."""

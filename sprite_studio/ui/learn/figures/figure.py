@@ -41,6 +41,9 @@ class Figure(QWidget):
     def show_report(self, report: Any) -> None:
         """Something on the way, which most figures do not show."""
 
+    def give_up(self) -> None:
+        """What was wanted beside the first job will not come."""
+
     def show_result(self, result: Any) -> None:
         """What has come of a job."""
         raise NotImplementedError
@@ -72,3 +75,20 @@ class Figure(QWidget):
     def tell(self, line: Prose) -> None:
         """Say it with the numbers of the moment."""
         line.say(self.labels[line.property("key")].format(**self.numbers()))
+
+
+def as_large(strength: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """(S, S) → (16, 16, 4): dark where nothing is said and light where most is; small maps are
+    enlarged by whole pixels, so that all stand in one row."""
+    most = max(float(strength.max()), 1e-9)
+    grey = (255 * (strength / most).clip(0, 1)).round().astype(np.uint8)
+    each = 16 // len(grey)
+    large = grey.repeat(each, axis=0).repeat(each, axis=1)
+    return np.stack([large, large, large, np.full_like(large, 255)], axis=-1)
+
+
+def solid(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Its colours only: noise in alpha would hide the noise in colours."""
+    shown = picture.copy()
+    shown[..., 3] = 255
+    return shown

@@ -7,7 +7,7 @@ import numpy as np
 from sprite_studio.art.number_pictures import number_pictures
 from sprite_studio.studio.jobs.learn.noising import NoisingJob, NoisingResult
 from sprite_studio.ui.learn.control import Control
-from sprite_studio.ui.learn.figures.figure import Figure
+from sprite_studio.ui.learn.figures.figure import Figure, solid
 from sprite_studio.ui.learn.plates import Plates
 from sprite_studio.ui.widgets.plots import ThemedPlot, fixed
 
@@ -83,14 +83,7 @@ class NoisingFigure(Figure):
             number_pictures(numbers, 3) for numbers in (result.x0, result.eps, result.x_t[t])
         ]
         captions = [self.labels[key].format(**self.numbers()) for key in ("x0", "eps", "x_t")]
-        self._plates.show_pictures([_solid(p) for p in pictures], captions)
+        self._plates.show_pictures([solid(p) for p in pictures], captions)
         self._mark.setValue(t)
         self.tell(self._line)
         self.changed.emit()
-
-
-def _solid(picture: np.ndarray) -> np.ndarray:
-    """Its numbers only: noise in alpha would hide the noise in colours."""
-    shown = picture.copy()
-    shown[..., 3] = 255
-    return shown

@@ -16,7 +16,7 @@ ROADS: tuple[Road, ...] = ("whole", "no-shortcut", "no-depth")
 
 
 @dataclass(frozen=True)
-class NetworkJob:
+class RoadsJob:
     """Attributes: model: that is opened; seed: of the Forge's sprites and the noise."""
 
     model: str = DEFAULT_MODEL
@@ -25,23 +25,21 @@ class NetworkJob:
 
 @dataclass(frozen=True)
 class Stage:
-    """One of the network's parts, in the order in which data meet them.
+    """The last block of a size, in the order in which data meet them.
 
     Attributes:
-        name: of the module.
         channels, side: of what comes out of it.
         maps: (L, side, side) at each level, how strongly its channels answer at each place: the
             root mean square over channels.
     """
 
-    name: str
     channels: int
     side: int
     maps: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
-class NetworkResult(Result):
+class RoadsResult(Result):
     """Attributes:
     kind: "house" or "course": whose network it is.
     parameters: numbers that it has learned.
@@ -51,7 +49,7 @@ class NetworkResult(Result):
     x_t: (L, C, 16, 16) it at each level.
     believed: (R, L, 16, 16, 4) what the network believes it to be, for each of `ROADS`.
     error: (R, L) root mean square error of x0, over all sprites, in [-1, 1].
-    stages: of the whole network.
+    stages: of the whole network, down and up again.
     """
 
     kind: Literal["house", "course"]

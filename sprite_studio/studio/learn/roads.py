@@ -1,23 +1,25 @@
 """The network, whole and with one of its two roads cut, at every noise level."""
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import contextmanager
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
+from sprite_studio.diffusion.inside.activations import strength
+from sprite_studio.diffusion.inside.parts import heard, named_parts
 from sprite_studio.diffusion.networks.course import CourseUNet
 from sprite_studio.diffusion.networks.unet import UNet
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.schedule import add_noise
 from sprite_studio.studio.draw.generate import frozen
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.learn.network import (
+from sprite_studio.studio.jobs.learn.roads import (
     ROADS,
-    NetworkJob,
-    NetworkResult,
     Road,
+    RoadsJob,
+    RoadsResult,
     Stage,
 )
 from sprite_studio.studio.learn.subject import (
@@ -38,15 +40,9 @@ from sprite_studio.studio.library.models import ModelLibrary
 
 SPRITES = 8
 
-HOUSE_STAGES = (
-    *("inputs", "down_fine", "to_middle", "down_middle", "to_coarse", "coarse"),
-    *("from_coarse", "up_middle", "from_middle", "up_fine", "outputs"),
-)
-COURSE_STAGES = ("init_conv", "down1", "down2", "up0", "up1", "up2", "out")
 
-
-def network(job: NetworkJob, library: ModelLibrary) -> Generator[NetworkResult | None, None, None]:
-    """Yields one NetworkResult, and None where other work may go first. Raises JobError."""
+def roads(job: RoadsJob, library: ModelLibrary) -> Generator[RoadsResult | None, None, None]:
+    """Yields one RoadsResult, and None where other work may go first. Raises JobError."""
     loaded = load(library, job.model)
     net = loaded.model.network
     category = category_of(loaded)
@@ -59,17 +55,19 @@ def network(job: NetworkJob, library: ModelLibrary) -> Generator[NetworkResult |
     levels = LEVELS
     x_t = [add_noise(x0, noise, level_of(level, SPRITES, x0)) for level in levels]
     believed, errors = [], []
-    maps: dict[str, list[Tensor]] = {}
+    by_level: list[list[Tensor]] = []
     for road in ROADS:
         with cut(net, road):
             answers = []
             for level, x in zip(levels, x_t, strict=True):
-                with torch.inference_mode(), watched(net, maps if road == "whole" else {}):
+                with torch.inference_mode(), heard(net) as calls:
                     answers.append(denoise(x, level).x0)
+                if road == "whole":
+                    by_level.append(stages_of(calls, net))
             believed.append(decode(torch.stack([answer[0] for answer in answers])))
             errors.append([rms(answer - x0) for answer in answers])
         yield None
-    yield NetworkResult(
+    yield RoadsResult(
         kind="course" if isinstance(net, CourseUNet) else "house",
         parameters=sum(parameter.numel() for parameter in loaded.model.parameters()),
         told=told(mix),
@@ -78,7 +76,14 @@ def network(job: NetworkJob, library: ModelLibrary) -> Generator[NetworkResult |
         x_t=as_numbers(torch.stack([x[0] for x in x_t])),
         believed=frozen(np.stack(believed)),
         error=np.array(errors),
-        stages=tuple(_stage(name, outputs) for name, outputs in maps.items()),
+        stages=tuple(
+            Stage(
+                channels=of_one[0].shape[1],
+                side=of_one[0].shape[-1],
+                maps=as_numbers(torch.stack([strength(said)[0] for said in of_one])),
+            )
+            for of_one in zip(*by_level, strict=True)
+        ),
     )
 
 
@@ -126,31 +131,15 @@ _CUTS: dict[Road, Callable[[nn.Module], torch.utils.hooks.RemovableHandle | None
 }
 
 
-@contextmanager
-def watched(net: nn.Module, maps: dict[str, list[Tensor]]) -> Iterator[None]:
-    """Each of the network's stages adds what comes out of it, of the first sprite, to `maps`."""
-    names = COURSE_STAGES if isinstance(net, CourseUNet) else HOUSE_STAGES
-
-    def keep(name: str):
-        def hook(module: nn.Module, inputs: object, output: Tensor) -> None:
-            maps.setdefault(name, []).append(output[0].clone())
-
-        return hook
-
-    handles = []
-    for name in names:
-        module = net.get_submodule(name)
-        last = module[-1] if isinstance(module, nn.ModuleList) else module
-        handles.append(last.register_forward_hook(keep(name)))
-    try:
-        yield
-    finally:
-        for handle in handles:
-            handle.remove()
-
-
-def _stage(name: str, outputs: list[Tensor]) -> Stage:
-    """Args: outputs: (C, H, W) at each level."""
-    together = torch.stack(outputs)
-    size = together.square().mean(dim=1).sqrt()
-    return Stage(name, together.shape[1], together.shape[2], as_numbers(size))
+def stages_of(calls: Mapping[str, tuple[Tensor, Tensor]], net: nn.Module) -> list[Tensor]:
+    """What the last block of each size says, down and up again: (B, C, H, W) each. Args: calls: as
+    of `heard`."""
+    kept: list[Tensor] = []
+    blocks = named_parts(net)
+    for name, (_, said) in calls.items():
+        if said.dim() != 4 or said.shape[-1] == 1 or not any(blocks[name].children()):
+            continue
+        if kept and kept[-1].shape[-1] == said.shape[-1]:
+            kept.pop()
+        kept.append(said)
+    return kept

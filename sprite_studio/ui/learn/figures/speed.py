@@ -1,0 +1,90 @@
+"""Three samplers from the same noise, by the number of their steps."""
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from sprite_studio.studio.jobs.learn.speed import COUNTS, EXACT_STEPS, LANES, SpeedJob, SpeedResult
+from sprite_studio.ui.learn.control import Control
+from sprite_studio.ui.learn.figures.figure import Figure
+from sprite_studio.ui.learn.plates import Plates
+from sprite_studio.ui.widgets.plots import ThemedPlot, fixed
+
+PLOT_HEIGHT = 200
+
+
+class SpeedFigure(Figure):
+    """A row a sampler below the exact one, and how far each is from it."""
+
+    def __init__(self, labels: Mapping[str, str]) -> None:
+        super().__init__(labels)
+        self._result: SpeedResult | None = None
+        self._control = Control(labels["control"], len(COUNTS), COUNTS.index(10))
+        self._control.moved.connect(lambda _: self._show())
+        self.column.addWidget(self._control)
+        self._rows = []
+        for key in ("exact", *LANES):
+            title = self.say(key)
+            row = Plates(labels["picture"], 4, largest=5)
+            self.column.addWidget(row)
+            self._rows.append((title, row))
+        self._plot = fixed(ThemedPlot(labels["plot"], labels["axis"], labels["difference"]))
+        self._plot.add_legend((-10, 10))
+        self._plot.setFixedHeight(PLOT_HEIGHT)
+        tokens = ("quiet", "accent", "good")
+        self._curves = [
+            self._plot.curve(token, name=labels[f"name_{lane}"], symbol="o", symbolSize=5)
+            for token, lane in zip(tokens, LANES, strict=True)
+        ]
+        self._mark = self._plot.mark()
+        self.column.addWidget(self._plot)
+        self._line = self.say("said")
+
+    def job(self, model: str) -> SpeedJob:
+        return SpeedJob(model)
+
+    def show_result(self, result: SpeedResult) -> None:
+        self._result = result
+        for curve, difference in zip(self._curves, result.difference, strict=True):
+            curve.setData(np.array(COUNTS), difference)
+        self._plot.setYRange(0, 1.1 * float(max(result.difference.max(), result.other)))
+        self._rows[0][1].show_pictures(result.exact)
+        self._show()
+
+    def answer(self) -> str | float:
+        assert self._result is not None
+        return float(self._result.enough) or "none"
+
+    def numbers(self) -> Mapping[str, object]:
+        result = self._result
+        assert result is not None
+        at = self._control.place
+        named = {}
+        for lane, difference, seconds in zip(
+            ("ddpm", "ddim", "dpm"), result.difference[:, at], result.seconds[:, at], strict=True
+        ):
+            named |= {f"{lane}_off": float(difference), f"{lane}_seconds": float(seconds)}
+        return {
+            "steps": COUNTS[at],
+            "exact_steps": EXACT_STEPS,
+            "exact_seconds": result.exact_seconds,
+            "enough": result.enough,
+            "other": result.other,
+            "times": EXACT_STEPS / max(1, result.enough),
+            "count": len(result.exact),
+            **named,
+            "told": ", ".join(result.told) or self.labels["nothing"],
+        }
+
+    def _show(self) -> None:
+        result, at = self._result, self._control.place
+        if result is None:
+            return
+        self._control.say(str(COUNTS[at]))
+        for (_, row), drawn in zip(self._rows[1:], result.drawn[:, at], strict=True):
+            row.show_pictures(drawn)
+        for title, _ in self._rows:
+            self.tell(title)
+        self._mark.setValue(COUNTS[at])
+        self.tell(self._line)
+        self.changed.emit()
