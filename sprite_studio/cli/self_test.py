@@ -14,12 +14,15 @@ def self_test() -> int:
         import PySide6.QtWidgets
 
         from sprite_studio.studio.draw.generate import generate
+        from sprite_studio.studio.learn.source import lines_of
 
         *_, result = generate(GenerateJob(Drawing(mix={"hero": 1.0}, count=1)), open_library("cpu"))
         if not isinstance(result, GenerateResult) or not result.images[..., 3].any():
             raise RuntimeError("the drawn sprite is blank")
         if from_json(to_json(result.recipe)) != result.recipe:
             raise RuntimeError("the recipe does not survive being written and read")
+        if not lines_of("sprite_studio.diffusion.schedule.add_noise").text.startswith("def "):
+            raise RuntimeError("the lessons cannot show our own code")
     except Exception as error:  # a frozen build has nobody to show a traceback to
         print(f"self-test failed: {type(error).__name__}: {error}", file=sys.stderr)
         return 1
