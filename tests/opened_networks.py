@@ -75,6 +75,7 @@ def step_result(job: StepJob) -> StepResult:
         said=said,
         changed={name: 0.1 * maps for name, maps in said.items()},
         changes=dict.fromkeys(said, 0.1),
+        given={"level": np.array([job.log_snr], np.float32), "words": np.ones(4, np.float32)},
         attention={"attention": looks},
         seconds=0.006,
         process_seconds=0.005,

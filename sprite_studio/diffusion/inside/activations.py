@@ -21,10 +21,12 @@ class Opened:
     """Attributes:
     said: part → (B, C, H, W), of an embedding (B, C, 1, 1); of `ANSWER` the sprite x̂₀ that the
         network believes, before guidance and before it is kept from -1 to 1.
+    given: embedding → (B, K) what it was told: λ or the course's t alone, or a context.
     attention: attention block → (B, heads, H·W, H·W), from each pixel to each.
     """
 
     said: dict[str, Tensor]
+    given: dict[str, Tensor]
     attention: dict[str, Tensor]
 
 
@@ -40,7 +42,8 @@ def opened(
     with heard(model.network) as calls, _attention_heard(model.network, attention):
         answer = _answer(model, weights, x, log_snr, network)
     said = {name: _as_maps(given_back) for name, (_, given_back) in calls.items()}
-    return Opened({**said, ANSWER: answer}, attention)
+    given = {name: told.reshape(len(x), -1) for name, (told, _) in calls.items() if told.dim() < 4}
+    return Opened({**said, ANSWER: answer}, given, attention)
 
 
 def _answer(

@@ -97,6 +97,7 @@ def open_step(job: StepJob, library: ModelLibrary) -> Generator[StepResult | Non
         said={name: _frozen(said[0]) for name, said in found.said.items()},
         changed={name: _frozen(said[0] - said[1]) for name, said in found.said.items()},
         changes={name: change(*said) for name, said in found.said.items()},
+        given={name: _frozen(told[0]) for name, told in found.given.items()},
         attention={name: _frozen(weights[0]) for name, weights in found.attention.items()},
         seconds=time.perf_counter() - start,
         process_seconds=time.process_time() - used,

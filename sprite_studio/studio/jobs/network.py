@@ -111,6 +111,7 @@ class StepResult(Result):
         said: part → what it says.
         changed: part → what it says, less what it says without the word.
         changes: part → the root mean square of that over that of the larger of the two, 0 to 2.
+        given: embedding → (K,) what it was told: λ or the course's t alone, or the context.
         attention: attention block → (heads, H·W, H·W), from each pixel to each.
         seconds: that it took on the clock; process_seconds: of the processor.
     """
@@ -119,6 +120,7 @@ class StepResult(Result):
     said: Mapping[str, Maps]
     changed: Mapping[str, Maps]
     changes: Mapping[str, float]
+    given: Mapping[str, Maps]
     attention: Mapping[str, Maps]
     seconds: float
     process_seconds: float

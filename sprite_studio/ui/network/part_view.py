@@ -14,6 +14,7 @@ from sprite_studio.ui.network.told import (
     X_TOLD,
     attention_told,
     change_told,
+    given_told,
     name_of,
     part_told,
     reach_told,
@@ -46,6 +47,7 @@ class PartView(QWidget):
         describe(self._list, "Part of the network", "The part whose channels are shown")
         self._list.activated.connect(lambda _: self.chosen.emit(self.name))
         self._told = _quiet()
+        self._strength_title, self._channels_title, self._bars_title = (_quiet() for _ in range(3))
         self._channels = MapGrid("channel")
         self._strength = PixelMap("Strength of the part", choosable=True)
         self._strength.picked.connect(self._choose_pixel)
@@ -54,6 +56,8 @@ class PartView(QWidget):
         self._heads = MapGrid("head", signed=False)
         self._heads_told = _quiet()
         self._bars = Bars("Numbers of the part", RUN_FIRST)
+        self._given = Bars("Numbers that it is given", RUN_FIRST)
+        self._given_told = _quiet()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._maps_side())
         self._stack.addWidget(self._vector_side())
@@ -68,12 +72,16 @@ class PartView(QWidget):
         side = QWidget()
         left = QVBoxLayout()
         left.setSpacing(theme.SPACE // 2)
-        left.addLayout(titled("Strength: choose a pixel", self._strength, STRENGTH_TIP), 1)
+        self._strength_title.setToolTip(STRENGTH_TIP)
+        left.addWidget(self._strength_title)
+        left.addWidget(self._strength, 1)
         left.addLayout(titled("What it sees of xₜ", self._reach, REACH_TIP), 1)
         left.addWidget(self._reach_told)
         right = QVBoxLayout()
         right.setSpacing(theme.SPACE // 2)
-        right.addLayout(titled("All channels", self._channels, CHANNELS_TIP), 3)
+        self._channels_title.setToolTip(CHANNELS_TIP)
+        right.addWidget(self._channels_title)
+        right.addWidget(self._channels, 3)
         self._attention = QWidget()
         heads = QVBoxLayout(self._attention)
         heads.setContentsMargins(0, 0, 0, 0)
@@ -91,8 +99,12 @@ class PartView(QWidget):
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(titled("Its numbers", self._bars, BARS_TIP), 1)
-        column.addStretch(1)
+        column.setSpacing(theme.SPACE)
+        column.addWidget(self._given_told)
+        column.addWidget(self._given, 1)
+        self._bars_title.setToolTip(BARS_TIP)
+        column.addWidget(self._bars_title)
+        column.addWidget(self._bars, 1)
         return side
 
     @property
@@ -145,10 +157,15 @@ class PartView(QWidget):
         if part is not None and self._changed and self._step is not None:
             told = f"{told} {change_told(self._step, part.name)}"
         self._told.setText(told)
+        self._name_maps()
         maps = self._maps()
         if part is not None and part.is_embedding:
             self._stack.setCurrentIndex(VECTOR)
             self._bars.show_numbers(None if maps is None else maps.ravel())
+            given = None if self._step is None else self._step.given[part.name]
+            self._given.show_numbers(given)
+            self._given.setVisible(given is None or len(given) > 1)  # one is told in words
+            self._given_told.setText(given_told(given))
             return
         self._stack.setCurrentIndex(MAPS)
         self._channels.show_maps(maps)
@@ -157,6 +174,14 @@ class PartView(QWidget):
         else:
             self._strength.show_values(strength_of(maps), self.pixel)
         self._show_attention()
+
+    def _name_maps(self) -> None:
+        """By what they show: what the part says, or how much of that a word is."""
+        said = ("Strength: choose a pixel", "All channels", "What it makes of that")
+        by_word = ("Strength of the effect", "All channels: with less without", "With less without")
+        titles = (self._strength_title, self._channels_title, self._bars_title)
+        for title, text in zip(titles, by_word if self._changed else said, strict=True):
+            title.setText(text)
 
     def _maps(self) -> Maps | None:
         if self._step is None:

@@ -163,6 +163,15 @@ def change_told(step: StepResult, name: str) -> str:
     return f"{word} {verb} it by {percent(step.changes[name])} of what it says."
 
 
+def given_told(given: NDArray[np.floating] | None) -> str:
+    """Above what an embedding is told."""
+    if given is None:
+        return "What it is given"
+    if len(given) == 1:
+        return f"What it is given: one number, {given[0]:.3f}"
+    return f"What it is given: {len(given)} numbers, up to {np.abs(given).max():.2f} large"
+
+
 SAID = (
     "Each map: at every pixel the root mean square over a part's channels, from 0 (the ground) to "
     "the most in that part. Below it: channels."

@@ -35,6 +35,9 @@ def test_every_part_is_heard_and_the_answer_is_the_sprite_that_a_run_would_belie
     assert found.said.keys() == {*named_parts(small_model.network), ANSWER}
     assert all(said.dim() == 4 and len(said) == 2 for said in found.said.values())
     torch.testing.assert_close(found.said[ANSWER], believed)
+    assert found.given["noise_level"].flatten().tolist() == pytest.approx([0.7, 0.7])
+    assert torch.equal(found.given["context"], small_model.vocabulary(weights))
+    assert found.given.keys() == {"noise_level", "context"}
     assert found.attention["attention"].shape == (2, 4, 16, 16)
     torch.testing.assert_close(found.attention["attention"].sum(dim=-1), torch.ones(2, 4, 16))
 
@@ -66,3 +69,6 @@ def test_the_courses_network_has_no_attention():
         found = opened(model, torch.eye(2), torch.randn(2, 4, 16, 16), -2.0)
     assert found.attention == {}
     assert found.said["timeembed1"].shape == (2, 16, 1, 1)
+    assert torch.equal(found.given["contextembed2"], torch.eye(2))
+    t = COURSE_SCHEDULE.time(torch.tensor(-2.0)).item()
+    assert found.given["timeembed1"].flatten().tolist() == pytest.approx([t, t])

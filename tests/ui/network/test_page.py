@@ -140,8 +140,11 @@ def test_a_part_without_attention_shows_none_and_an_embedding_is_bars(page, stag
     page._open_part("halve")
     assert "head by head" not in told(page)
     page._open_part("level")
-    bars = next(one for one in page.findChildren(Bars) if one.isVisible())
-    assert bars.accessibleDescription() == "6 numbers"
+    bars = [one.accessibleDescription() for one in page.findChildren(Bars) if one.isVisible()]
+    assert bars == ["6 numbers"]
+    assert "What it is given: one number, -1.000" in told(page)
+    page._open_part("words")
+    assert "What it is given: 4 numbers, up to 1.00 large" in told(page)
     page._open_part(X)
     assert "No word" not in told(page)
     choose(box(page, "What the maps show"), True)
@@ -166,6 +169,7 @@ def test_what_a_word_changes_is_asked_for_the_word_that_is_chosen(page, stage, q
     assert page.findChild(NetView)._shown["halve"].figure == "10%"
     page._open_part("halve")
     assert "“red” changes it by 10% of what it says" in told(page)
+    assert "All channels: with less without" in told(page)
     choose(left_out, "")
     qtbot.waitUntil(lambda: "All words together change it by 10%" in told(page))
 
