@@ -34,11 +34,13 @@ def plain_tip(text: str) -> str:
     return f'<p style="white-space: pre-wrap">{escape(text)}</p>'
 
 
-def ask(owner: QWidget, title: str, question: str) -> bool:
-    """Whether the answer is yes."""
+def ask(owner: QWidget, title: str, question: str, loses: bool = False) -> bool:
+    """Whether the answer is yes. Args: loses: whether yes loses something; then Enter says no."""
     box = QMessageBox(QMessageBox.Icon.Question, title, question, parent=owner)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setStandardButtons(QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No)
+    if loses:
+        box.setDefaultButton(QMessageBox.StandardButton.No)
     answer = box.exec()
     box.deleteLater()
     return answer == QMessageBox.StandardButton.Yes

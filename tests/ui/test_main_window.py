@@ -157,7 +157,7 @@ def test_show_in_folder_opens_where_the_last_export_lies(window, qtbot, tmp_path
 def test_the_last_export_is_repeated_by_one_key_and_replaces_its_own_files(
     window, qtbot, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(save_dialog, "ask", lambda *_: pytest.fail("asked"))
+    monkeypatch.setattr(save_dialog, "ask", lambda *_, **__: pytest.fail("asked"))
     dialog = export_dialog(window)
     formats = dialog.findChildren(QListWidget)[0]
     formats.setCurrentItem(formats.findItems("Godot 4", Qt.MatchFlag.MatchExactly)[0])

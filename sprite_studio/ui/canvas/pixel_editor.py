@@ -78,7 +78,7 @@ class PixelEditor(QDialog):
 
     def reject(self) -> None:
         """What was painted is not thrown away unasked."""
-        if not self._is_changed() or ask(self, "Close", "Throw away what was painted?"):
+        if not self._is_changed() or ask(self, "Close", "Throw away what was painted?", loses=True):
             super().reject()
 
     # -- building

@@ -68,7 +68,7 @@ BRUSH = Tool(
 FINE_BRUSH = Tool(
     "Select pixels",
     "P",
-    "pencil",
+    "paint/select-pixels",
     "One by one; the right button takes away",
     strokes.select_pixels,
     selects=True,

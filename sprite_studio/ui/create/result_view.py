@@ -180,11 +180,13 @@ class ResultView(QWidget):
     def _begin_draft(self) -> None:
         if not self._is_draft:
             self._is_draft = True
+            self.grid.show_selection(on=False)
             self._fit()
 
     def show_again(self) -> None:
         """What was last drawn, instead of live frames or a drawing that was given up."""
         self._is_draft = False
+        self.grid.show_selection(on=True)
         if self.drawn is None:
             self.grid.show_images(np.zeros((0, SIZE, SIZE, 4), np.uint8))
         else:

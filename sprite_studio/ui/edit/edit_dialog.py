@@ -96,7 +96,9 @@ class EditDialog(QDialog):
         """Cancel what is drawn; with nothing to cancel, close."""
         if self._loop.state.is_busy:
             self._loop.cancel()
-        elif self._is_kept or ask(self, "Close", "Close without keeping what the sprite became?"):
+        elif self._is_kept or ask(
+            self, "Close", "Close without keeping what the sprite became?", loses=True
+        ):
             super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:

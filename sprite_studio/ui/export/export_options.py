@@ -61,12 +61,14 @@ class ExportOptions(QWidget):
         self._lay_out()
         self._formats.currentItemChanged.connect(self._tell)
         self._choice.currentIndexChanged.connect(self._tell)
+        self._choice.currentIndexChanged.connect(self._offer_name)
         for spin in (self._columns, self._scale, self._padding, self._extrude):
             spin.valueChanged.connect(self._tell)
         self._power.toggled.connect(self._tell)
         self._palette.changed.connect(self._tell)
         self._palette.failed.connect(self.failed)
         self._tell()
+        self._offer_name()
 
     @property
     def format_name(self) -> str:
@@ -81,6 +83,12 @@ class ExportOptions(QWidget):
     def show_name(self, name: str) -> None:
         """Offer another one."""
         self._name.setText(name)
+
+    def _offer_name(self) -> None:
+        """One sprite's own, or that of all; what was written stays."""
+        if self._name.text() in self._names_offered:
+            sprites = self.chosen.sprites
+            self._name.setText(sprites[0].name if len(sprites) == 1 else self._found.name)
 
     @property
     def chosen(self) -> Exportable:
@@ -145,6 +153,7 @@ class ExportOptions(QWidget):
         self._choice.setAccessibleName("Sprites")
         for words, numbers in self._found.choices.items():
             self._choice.addItem(words, numbers)
+        self._names_offered = {self._found.name, *(one.name for one in self._found.sprites)}
         self._name = QLineEdit(self._found.name)
         describe(self._name, "Name", "Of the files, and of what the engine finds in them")
         self._preview = Picture()

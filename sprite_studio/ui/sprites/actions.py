@@ -62,7 +62,10 @@ class SpriteActions(QWidget):
         for action in (self._star, self._rename):
             row.addWidget(_button(action))
         row.addWidget(self._sets_button)
-        for action in (self._recolour, self._take_out, self._delete, self._restore):
+        for action in (
+            *(self._paint, self._redraw, self._recolour),
+            *(self._take_out, self._delete, self._restore),
+        ):
             row.addWidget(_button(action))
         row.addWidget(_button(self._bring_in))
         self.show_sets(())

@@ -36,7 +36,10 @@ class SetBox(QWidget):
         self._style.setMinimumContentsLength(8)
         self._style.activated.connect(lambda _: self._tell())
         self._palette = PaletteBox(draws=False)
-        self._palette.setToolTip("Draw more of this set draws in these colours")
+        self._palette.setToolTip(
+            "Draw more of this set draws in these colours, and an export offers them; "
+            "the sprites that are in it stay as they are"
+        )
         self._palette.changed.connect(self._tell)
         self._palette.failed.connect(self.failed)
         self._draw = QPushButton("Draw more of this set")
@@ -47,6 +50,9 @@ class SetBox(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setSpacing(theme.SPACE // 2)
         form.setHorizontalSpacing(theme.SPACE)
+        heading = PlainLabel("THIS SET")
+        heading.setProperty("role", "section")
+        form.addRow(heading)
         for name, box in (("Style", self._style), ("Palette", self._palette)):
             label = PlainLabel(name)
             label.setProperty("role", "quiet")

@@ -109,7 +109,8 @@ class SaveDialog(QDialog):
         if missing is not None and not self._agrees(f"There is no folder {missing}. Make it?"):
             return
         ask_first = target.replaced and not replace
-        if ask_first and not self._agrees(f"{target.replaced} exists already. Replace it?"):
+        there = f"Already there: {target.replaced}. Replace what is there?"
+        if ask_first and not self._agrees(there, loses=True):
             return
         job = ExportJob(content, target.path, make_folder=missing is not None)
         self._set_busy(True)
@@ -192,8 +193,8 @@ class SaveDialog(QDialog):
         if name:
             self._file.setText(name)
 
-    def _agrees(self, question: str) -> bool:
-        return ask(self, self._saving.title, question)
+    def _agrees(self, question: str, loses: bool = False) -> bool:
+        return ask(self, self._saving.title, question, loses)
 
     # -- what the worker answers
 

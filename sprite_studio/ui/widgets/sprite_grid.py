@@ -83,6 +83,7 @@ class SpriteGrid(QWidget):
         self._name_height = self.fontMetrics().height() if named else 0
         self._images: list[QImage] = []
         self._tips: list[str] = []
+        self._shows_selection = True
         self._many = many
         self._hand = GridHand(self, self, many)
         self._hand.changed.connect(self._on_chosen)
@@ -129,6 +130,11 @@ class SpriteGrid(QWidget):
         """Mark a sprite, or none."""
         self._hand.selection = Selection.of(index)
         self._picked = index
+        self.update()
+
+    def show_selection(self, on: bool) -> None:
+        """Off while what is shown is not what was selected."""
+        self._shows_selection = on
         self.update()
 
     def count(self) -> int:
@@ -209,7 +215,8 @@ class SpriteGrid(QWidget):
             self._draw_marks(painter, place, self._marks.get(i, ()))
             if self._name_height and i < len(self._tips):
                 self._draw_name(painter, place, self._tips[i])
-        self._draw_selection(painter)
+        if self._shows_selection:
+            self._draw_selection(painter)
 
     def _draw_selection(self, painter: QPainter) -> None:
         if len(self._images) < 2:

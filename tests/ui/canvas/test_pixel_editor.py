@@ -16,7 +16,7 @@ GREEN, RED, BLUE = (10, 200, 30, 255), (200, 10, 30, 255), (20, 30, 200, 255)
 
 @pytest.fixture
 def editor(qtbot, theme, monkeypatch) -> PixelEditor:
-    monkeypatch.setattr(pixel_editor, "ask", lambda *_: True)
+    monkeypatch.setattr(pixel_editor, "ask", lambda *_, **__: True)
     pixels = np.zeros((16, 16, 4), np.uint8)
     pixels[4:12, 4:12] = GREEN
     pixels[5, 5] = RED
@@ -120,7 +120,7 @@ def test_nothing_is_saved_before_something_is_painted_and_the_button_says_so(edi
 
 def test_what_was_painted_is_not_thrown_away_unasked(editor, qtbot, monkeypatch):
     answers = [False, True]
-    monkeypatch.setattr(pixel_editor, "ask", lambda *_: answers.pop(0))
+    monkeypatch.setattr(pixel_editor, "ask", lambda *_, **__: answers.pop(0))
     click(editor, qtbot, 0, 0)
     editor.reject()
     assert editor.isVisible()

@@ -24,7 +24,7 @@ RECIPE = recipe_of(Drawing(mix={"hero": 1.0}, seed=7, count=1, model="gone"))
 
 @pytest.fixture
 def dialog(qtbot, worker, monkeypatch) -> EditDialog:
-    monkeypatch.setattr(edit_dialog, "ask", lambda *_: True)
+    monkeypatch.setattr(edit_dialog, "ask", lambda *_, **__: True)
     made = EditDialog(worker, START, RECIPE, (BASE,))
     qtbot.addWidget(made)
     made.show()
@@ -161,7 +161,7 @@ def test_escape_cancels_what_is_drawn_before_anything_else(dialog, stage, qtbot)
 
 def test_what_became_of_the_sprite_is_not_thrown_away_unasked(dialog, qtbot, monkeypatch):
     answers = [False, True]
-    monkeypatch.setattr(edit_dialog, "ask", lambda *_: answers.pop(0))
+    monkeypatch.setattr(edit_dialog, "ask", lambda *_, **__: answers.pop(0))
     button(dialog, "Flip").click()
     dialog.reject()
     assert dialog.isVisible()

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QListWidget, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QSpinBox, QWidget
 
 from sprite_studio.art.export.collection import Arrangement, Clip
 from sprite_studio.art.export.credits import Origin
@@ -142,6 +142,18 @@ def test_what_says_nothing_about_a_format_is_off_and_tells_why(dialog, name, off
     assert all((spins[label].toolTip() != tips[label]) == (label in off) for label in spins)
 
 
+def test_one_sprite_is_offered_by_its_own_name_and_what_was_written_stays(open_dialog, found):
+    one = replace(found.only((1,)), name="Dungeon")
+    dialog = open_dialog(one)
+    assert dialog.name == one.sprites[0].name != "Dungeon"
+    several = open_dialog(replace(found, name="Dungeon"))
+    assert several.name == "Dungeon"
+    field = next(e for e in several.findChildren(QLineEdit) if e.accessibleName() == "Name")
+    field.setText("mine")
+    choose_some(several, 1)
+    assert several.name == "mine"
+
+
 def test_the_sheet_is_saved_as_its_controls_are(dialog, qtbot, tmp_path):
     with qtbot.waitSignal(dialog.saved):
         dialog.save()
@@ -200,11 +212,11 @@ def test_animations_are_counted_and_exported(open_dialog, found):
 
 def test_what_is_there_is_replaced_only_if_that_is_meant(dialog, qtbot, tmp_path, monkeypatch):
     asked = []
-    monkeypatch.setattr(save_dialog, "ask", lambda *args: asked.append(args[-1]))
+    monkeypatch.setattr(save_dialog, "ask", lambda *args: asked.append(args[2]))
     (tmp_path / "hero-20.tres").write_text("mine")
     choose_format(dialog, "godot")
     dialog.save()
-    assert asked == ["hero-20.tres exists already. Replace it?"]
+    assert asked == ["Already there: hero-20.tres. Replace what is there?"]
     assert not (tmp_path / "hero-20.png").exists()
     with qtbot.waitSignal(dialog.saved):
         dialog.save(replace=True)
@@ -212,7 +224,7 @@ def test_what_is_there_is_replaced_only_if_that_is_meant(dialog, qtbot, tmp_path
 
 
 def test_a_folder_that_is_not_there_is_made_if_that_is_meant(dialog, qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr(save_dialog, "ask", lambda *_: True)
+    monkeypatch.setattr(save_dialog, "ask", lambda *_, **__: True)
     choose_format(dialog, "sprites")
     dialog.show_folder(tmp_path / "game" / "art")
     with qtbot.waitSignal(dialog.saved):

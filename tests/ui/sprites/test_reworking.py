@@ -31,8 +31,8 @@ GHOST = NewSprite(sprites(1, 60), "imported", words=("hero",), name="Ghost")
 
 @pytest.fixture
 def page(qtbot, stage, worker, monkeypatch) -> Iterator[SpritesPage]:
-    monkeypatch.setattr(pixel_editor, "ask", lambda *_: True)
-    monkeypatch.setattr(edit_dialog, "ask", lambda *_: True)
+    monkeypatch.setattr(pixel_editor, "ask", lambda *_, **__: True)
+    monkeypatch.setattr(edit_dialog, "ask", lambda *_, **__: True)
     stage.sprites.keep((KNIGHT, GHOST))
     made = SpritesPage(worker)
     qtbot.addWidget(made)

@@ -172,7 +172,7 @@ def test_what_is_there_is_replaced_only_if_the_user_agrees(dialog, qtbot, tmp_pa
     name(dialog, odd)
     asked = answer(QMessageBox.StandardButton.No)
     dialog.save()
-    assert asked == [f"{odd} exists already. Replace it?"]
+    assert asked == [f"Already there: {odd}. Replace what is there?"]
     assert (tmp_path / odd).read_text() == "mine"
     answer(QMessageBox.StandardButton.Yes)
     with qtbot.waitSignal(dialog.saved):
