@@ -273,7 +273,7 @@ def _learn_manner(
 
     dialog = AdaptDialog(JobClient(links.worker, page), sprites, page, model)
     dialog.learned.connect(lambda _: links.models_changed())
-    dialog.draw_wanted.connect(lambda word: pages.open(CREATE).draw_in(word, ()))
+    dialog.draw_wanted.connect(lambda word, mix: pages.open(CREATE).draw_in(word, (), mix))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 

@@ -25,6 +25,8 @@ class Origin:
         is_public_domain: whether all of that is known to be free of rights.
         recipes: hashes of what draws them again.
         sprites: how many.
+        taught: names of styles and words that the user had the model learn from other pictures, and
+            in which it drew these.
     """
 
     model: str = ""
@@ -33,6 +35,7 @@ class Origin:
     is_public_domain: bool = False
     recipes: tuple[str, ...] = ()
     sprites: int = 1
+    taught: tuple[str, ...] = ()
 
 
 def credits_text(name: str, version: str, origins: Sequence[Origin]) -> str:
@@ -62,13 +65,29 @@ def _drawn(origin: Origin, version: str) -> list[str]:
     ]
     if origin.packs:
         rights = ", all in the public domain (CC0)" if origin.is_public_domain else ""
-        lines += [f"The model learned from these and from nothing else{rights}:"]
+        lines += [f"The model as it came learned from these and from nothing else{rights}:"]
         lines += [f"  - {shown(pack)}" for pack in origin.packs]
+    if origin.taught:
+        lines += wrap(
+            f"These sprites are drawn with what it was taught besides: {_taught(origin)}. "
+            "The pictures for that were chosen by whoever taught it; their rights hold, too.",
+            100,
+        )
     return [*lines, ""]
 
 
+def _taught(origin: Origin) -> str:
+    return ", ".join(map(shown, origin.taught))
+
+
 def _for_stores(drawn: Sequence[Origin], version: str) -> list[str]:
-    if all(origin.is_public_domain for origin in drawn):
+    taught = sorted({name for origin in drawn for name in origin.taught})
+    if taught:
+        learned = (
+            f"Beside what it came with, it was taught {', '.join(map(shown, taught))} from pictures "
+            "that the developer chose."
+        )
+    elif all(origin.is_public_domain for origin in drawn):
         learned = (
             "It was trained only on artwork in the public domain (CC0) and on procedurally "
             "generated sprites."

@@ -7,6 +7,7 @@ from dataclasses import replace
 from sprite_studio.art.export.credits import Origin
 from sprite_studio.studio.export.model_credits import ModelCredits
 from sprite_studio.studio.jobs.recipe import Recipe, to_json
+from sprite_studio.studio.words.styles import SLOT, name_of
 
 HASH_DIGITS = 16
 
@@ -21,7 +22,13 @@ def origin_of(recipe: Recipe, learned: ModelCredits) -> Origin:
         is_public_domain=learned.is_public_domain,
         recipes=(told,),
         sprites=recipe.drawing.count,
+        taught=tuple(map(told_name, recipe.lessons)),
     )
+
+
+def told_name(word: str) -> str:
+    """A taught word for people: "style:monsters" is the style “monsters”."""
+    return f"the style “{name_of(word)}”" if word.startswith(SLOT) else f"the word “{word}”"
 
 
 def merged(origins: Sequence[Origin]) -> tuple[Origin, ...]:
@@ -32,6 +39,8 @@ def merged(origins: Sequence[Origin]) -> tuple[Origin, ...]:
         known = by_model.get(key)
         if known is not None:
             recipes = tuple(dict.fromkeys((*known.recipes, *origin.recipes)))
-            origin = replace(known, recipes=recipes, sprites=known.sprites + origin.sprites)
+            taught = tuple(dict.fromkeys((*known.taught, *origin.taught)))
+            count = known.sprites + origin.sprites
+            origin = replace(known, recipes=recipes, sprites=count, taught=taught)
         by_model[key] = origin
     return tuple(by_model.values())

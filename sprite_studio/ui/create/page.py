@@ -1,6 +1,6 @@
 """Create: mix words, draw sprites, save them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -172,11 +172,14 @@ class CreatePage(QWidget):
         if reason:
             self._errors.show_reason(reason)
 
-    def draw_in(self, style: str, palette: tuple[str, ...]) -> None:
-        """Draw what the words say in this style and these colours, with a new seed: others than
-        there are. Args: style: a model's word, or "" to leave it as it is; palette: "rrggbb" each,
-        or empty."""
-        drawing = self.controls.drawing(self.mixer.mix())
+    def draw_in(
+        self, style: str, palette: tuple[str, ...], mix: Mapping[str, float] | None = None
+    ) -> None:
+        """Draw in this style and these colours, with a new seed: others than there are.
+
+        Args: style: a model's word, or "" to leave it as it is; palette: "rrggbb" each, or empty;
+        mix: instead of the words that there are, if it names any."""
+        drawing = self.controls.drawing(mix or self.mixer.mix())
         drawing = msgspec.structs.replace(
             drawing,
             style=style or drawing.style,

@@ -384,6 +384,8 @@ class SpritesPage(QWidget):
         known = f"; {there:,} were here already" if there else ""
         self.search.clear()  # or the new ones could not be seen
         self.filters.clear()
+        if self._open_set() is None:
+            self.sets.list.open("all")
         self._next = result.ids
         self._tell(f"Imported {result.new:,} of {count:,} sprites{known}")
 

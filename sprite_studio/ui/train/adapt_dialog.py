@@ -1,12 +1,13 @@
 """The manner of a few sprites as a style: its name, how it comes along, and how it ended."""
 
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
-from sprite_studio.art.sprite import SIZE, Sprite
+from sprite_studio.art.sprite import CATEGORIES, SIZE, Sprite
 from sprite_studio.studio.jobs.adapt import (
     DEFAULT_MINUTES,
     LEAST_SPRITES,
@@ -36,10 +37,11 @@ class AdaptDialog(LearningDialog):
     """A style is learned: `learned` tells an AdaptResult.
 
     Signals:
-        draw_wanted(str): something is to be drawn in it. Its word.
+        draw_wanted(str, dict): something is to be drawn in it. Its word, and a mix of what most of
+            the sprites show; empty where that is not known.
     """
 
-    draw_wanted = Signal(str)
+    draw_wanted = Signal(str, dict)
 
     def __init__(
         self,
@@ -68,8 +70,13 @@ class AdaptDialog(LearningDialog):
         if not self._word:
             self.learn()
             return
-        self.draw_wanted.emit(self._word)
+        self.draw_wanted.emit(self._word, self._shown())
         self.accept()
+
+    def _shown(self) -> dict[str, float]:
+        sprites = () if isinstance(self._data, Path) else self._data
+        of = Counter(word for one in sprites for word in one.words if word in CATEGORIES)
+        return {of.most_common(1)[0][0]: 1.0} if of else {}
 
     def _build(self) -> None:
         self._name = QLineEdit(self._data.stem if isinstance(self._data, Path) else "My style")

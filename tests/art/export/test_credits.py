@@ -1,5 +1,7 @@
 """CREDITS.txt: what made the sprites, in words that are true of them."""
 
+from dataclasses import replace
+
 from sprite_studio.art.export.credits import Origin, credits_text, with_credits
 
 DRAWN = Origin("base", "abc123", ("the Forge", "tiny-creatures"), True, ("0011223344556677",), 12)
@@ -21,6 +23,14 @@ def test_what_is_not_known_is_not_claimed() -> None:
     painted = credits_text("Forest", "1.2", [Origin(sprites=3)])
     assert "3 sprites not drawn by a model here" in painted
     assert "store page" not in painted
+
+
+def test_what_it_was_taught_besides_is_told_and_nothing_else_is_claimed() -> None:
+    taught = replace(DRAWN, taught=("the style “monsters”",))
+    text = credits_text("Forest", "1.2", [DRAWN, taught])
+    assert text.count("“monsters”") == 2  # where it is told, and for the store page
+    assert "trained only on artwork in the public domain" not in text
+    assert "pictures that the developer chose" in text
 
 
 def test_a_second_export_is_added_and_the_same_one_replaced() -> None:

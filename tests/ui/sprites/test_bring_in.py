@@ -100,6 +100,12 @@ def test_what_was_searched_for_does_not_hide_what_is_imported(page, qtbot, sheet
     assert page.search.text() == ""
 
 
+def test_imported_sprites_are_seen_from_the_starred_ones_too(page, qtbot, sheet):
+    page.sets.list.open("starred")
+    imported(page, qtbot, sheet)
+    assert page.sets.list.place == "all"
+
+
 def test_a_set_all_of_which_is_put_into_a_palette_has_it_from_then_on(page, qtbot, sheet, stage):
     set_ = stage.sprites.change(MakeSetJob(SetFacts("Forest"))).set
     assert set_ is not None

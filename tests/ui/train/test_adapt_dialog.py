@@ -73,7 +73,7 @@ def test_a_style_is_learned_and_said_how_to_draw_with(played, qtbot):
     assert dialog.isVisible()
     with qtbot.waitSignal(dialog.draw_wanted) as wanted:
         button(dialog, "Draw in it").click()
-    assert wanted.args == ["style:my-pack"]
+    assert wanted.args == ["style:my-pack", {}]  # of a folder nobody knows what it shows
     assert not dialog.isVisible()
 
 
@@ -90,6 +90,9 @@ def test_sprites_at_hand_are_learned_by_the_model_that_drew_them(played, qtbot):
     with qtbot.waitSignal(dialog.learned):
         dialog.learn()
     assert asked == [AdaptJob(these, "My style", 3.0, model="mine")]
+    with qtbot.waitSignal(dialog.draw_wanted) as wanted:
+        button(dialog, "Draw in it").click()
+    assert wanted.args == ["style:my-style", {"hero": 1.0}]  # what they show
 
 
 def test_cancelling_ends_it_and_keeps_the_dialog(played, qtbot):
