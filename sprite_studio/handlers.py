@@ -43,6 +43,7 @@ from sprite_studio.studio.jobs.recipe import read_recipe
 from sprite_studio.studio.jobs.replay import RecallJob, RecallResult, ReplayJob
 from sprite_studio.studio.jobs.train import ScanJob, TrainJob
 from sprite_studio.studio.jobs.training.film import FilmJob, KeepFrameJob
+from sprite_studio.studio.jobs.training.shelf import DeleteRunJob, RenameRunJob
 from sprite_studio.studio.jobs.training.slow import SlowJob
 from sprite_studio.studio.jobs.watch import ForwardJob, WatchJob
 from sprite_studio.studio.jobs.word_pictures import WordPicturesJob
@@ -113,6 +114,8 @@ class Handlers:
             ScanJob: self._scan,
             RunsJob: self._runs,
             CurveJob: self._curve,
+            RenameRunJob: self._rename_run,
+            DeleteRunJob: self._delete_run,
             FieldJob: self._field,
             WatchJob: self._watch,
             CompareJob: self._compare,
@@ -284,3 +287,14 @@ class Handlers:
 
     def _curve(self, job: CurveJob) -> Generator[Any, None, None]:
         yield from curve(job)
+
+    def _rename_run(self, job: RenameRunJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.train.shelf.changes import rename_run
+
+        taken = {model.name for model in self._library.all()} - {job.folder.name}
+        yield from rename_run(job, self._runs_folder, taken)
+
+    def _delete_run(self, job: DeleteRunJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.train.shelf.changes import delete_run
+
+        yield from delete_run(job, self._runs_folder)

@@ -15,13 +15,22 @@ def place_for(name: str, own: Path, taken: Container[str]) -> Path:
 
     Args: own: folder of the user's models; taken: names of those that are installed.
     """
-    wanted = name.strip()
-    if not wanted or safe_name(wanted) != wanted or wanted.endswith(BESIDE):
-        fit = safe_name(wanted.split(".")[0])
-        raise JobError(f"{shortened(name)!r} cannot be a file's name everywhere; take {fit!r}")
+    wanted = free_name(name, taken)
     place = own / f"{wanted}{SUFFIX}"
-    if wanted in taken or place.exists():
+    if place.exists():
         raise JobError(f"there is a model {wanted!r} already; take another name")
     make_folder(own)
     remove_stale_parts(own)
     return place
+
+
+def free_name(name: str, taken: Container[str]) -> str:
+    """What a model, or a run, can be called: every system takes it for a file's name. Raises
+    JobError."""
+    wanted = name.strip()
+    if not wanted or safe_name(wanted) != wanted or wanted.endswith(BESIDE):
+        fit = safe_name(wanted.split(".")[0])
+        raise JobError(f"{shortened(name)!r} cannot be a file's name everywhere; take {fit!r}")
+    if wanted in taken:
+        raise JobError(f"there is a model {wanted!r} already; take another name")
+    return wanted

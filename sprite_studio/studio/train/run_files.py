@@ -2,8 +2,8 @@
 
 A run's folder holds `run.json` (what was asked for, from the moment it starts),
 `state.safetensors` (enough to go on), `before-decay.safetensors` (the same, from the moment before
-the learning rate began to fall) and `model.safetensors` (what draws). While a process trains it,
-`.lock` is locked.
+the learning rate began to fall), `model.safetensors` (what draws) and the folder `film` (what drew
+on the way). While a process trains it, `.lock` is locked.
 """
 
 import os
@@ -20,13 +20,14 @@ from sprite_studio.atomic_write import atomic_write_bytes
 from sprite_studio.errors import UserError, plain
 from sprite_studio.file_lock import is_held
 from sprite_studio.regular_file import open_regular, read_regular
-from sprite_studio.studio.jobs.train import TrainJob
+from sprite_studio.studio.jobs.train import LevelLoss, TrainJob
 
 ORDER = "run.json"
 STATE = "state.safetensors"
 BEFORE_DECAY = "before-decay.safetensors"
 MODEL = "model.safetensors"
 LOCK = ".lock"
+FILM = "film"
 
 STATE_KEY = "training_run"
 """Under which the metadata of a state hold what is told of the run."""
@@ -61,6 +62,8 @@ class RunSummary:
         job: what goes on with it, or None where only the user can say from which data.
         has_model: whether there is a model to draw with.
         problem: of a damaged run, in words, or "".
+        held_out: the loss on held-out sprites that was measured last, or None.
+        size: of its files, in bytes.
     """
 
     folder: Path
@@ -71,6 +74,8 @@ class RunSummary:
     job: TrainJob | None
     has_model: bool
     problem: str = ""
+    held_out: float | None = None
+    size: int = 0
 
     @property
     def name(self) -> str:
@@ -85,12 +90,13 @@ class SavedRun(msgspec.Struct):
     """What a state says of its run, as far as no torch is needed to read it.
 
     Attributes: config: with the total of steps; step: how many are done; data_fingerprint: of the
-    training sprites.
+    training sprites; levels: what was measured.
     """
 
     config: _Steps
     step: int
     data_fingerprint: str
+    levels: tuple[LevelLoss, ...] = ()
 
 
 class _Extent(msgspec.Struct):
@@ -157,6 +163,8 @@ def read_run(folder: Path) -> RunSummary | None:
         job=replace(order, run=folder, resume=True, steps=None, minutes=None) if order else None,
         has_model=(folder / MODEL).is_file(),
         problem=problem,
+        held_out=saved.levels[-1].validation if saved and saved.levels else None,
+        size=_size(folder),
     )
 
 
@@ -213,6 +221,17 @@ def _lasting(path: Path) -> Path:
 def _built(kind: type, value: Any) -> Any:
     """What JSON has no word for: paths."""
     return kind(value)
+
+
+def _size(folder: Path) -> int:
+    """Of its own files and its film's."""
+    total = 0
+    for part in (folder, folder / FILM):
+        with suppress(OSError), os.scandir(part) as entries:
+            for entry in entries:
+                with suppress(OSError):
+                    total += entry.stat(follow_symlinks=False).st_size if entry.is_file() else 0
+    return total
 
 
 def _last_used(folder: Path) -> float:

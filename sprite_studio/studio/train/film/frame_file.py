@@ -24,9 +24,7 @@ from sprite_studio.errors import UserError
 from sprite_studio.regular_file import open_regular
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.training.film import Frame
-
-FOLDER = "film"
-"""In a run's folder."""
+from sprite_studio.studio.train.run_files import FILM
 
 SUFFIX = ".safetensors"
 _KEY = "sprite_studio_frame"
@@ -47,12 +45,12 @@ class _Told(msgspec.Struct, frozen=True):
 
 def frame_path(run: Path, step: int) -> Path:
     """Of a run's frame after a step."""
-    return run / FOLDER / f"{step:08d}{SUFFIX}"
+    return run / FILM / f"{step:08d}{SUFFIX}"
 
 
 def frame_steps(run: Path) -> list[int]:
     """After which steps a run has frames, ascending."""
-    stems = (path.stem for path in (run / FOLDER).glob(f"*{SUFFIX}"))
+    stems = (path.stem for path in (run / FILM).glob(f"*{SUFFIX}"))
     return sorted(int(stem) for stem in stems if stem.isdecimal() and len(stem) <= 12)
 
 

@@ -1,0 +1,1 @@
+"""The shelf of runs: names, and what is thrown away."""
