@@ -42,6 +42,7 @@ from sprite_studio.studio.jobs.network import NetworkJob, ReachJob, StepJob
 from sprite_studio.studio.jobs.recipe import read_recipe
 from sprite_studio.studio.jobs.replay import RecallJob, RecallResult, ReplayJob
 from sprite_studio.studio.jobs.train import ScanJob, TrainJob
+from sprite_studio.studio.jobs.training.course import ImportWeightsJob
 from sprite_studio.studio.jobs.training.film import FilmJob, KeepFrameJob
 from sprite_studio.studio.jobs.training.shelf import DeleteRunJob, RenameRunJob
 from sprite_studio.studio.jobs.training.slow import SlowJob
@@ -108,6 +109,7 @@ class Handlers:
             TrainJob: self._train,
             SlowJob: self._slow_step,
             FilmJob: self._film,
+            ImportWeightsJob: self._import_weights,
             KeepFrameJob: self._keep_frame,
             AdaptJob: self._adapt,
             ListModelsJob: self._list_models,
@@ -194,6 +196,12 @@ class Handlers:
         from sprite_studio.studio.train.film.film import keep_frame
 
         yield from keep_frame(job, self._library, paths.user_models())
+
+    def _import_weights(self, job: ImportWeightsJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.library.import_course import take_in
+
+        taken = {model.name for model in self._library.all()}
+        yield from take_in(job, paths.user_models(), taken)
 
     def _adapt(self, job: AdaptJob) -> Generator[Any, None, None]:
         from sprite_studio.studio.train.adapting.adapt import adapt

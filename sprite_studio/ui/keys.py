@@ -56,7 +56,12 @@ OF_PAGES: dict[str, dict[str, str]] = {
         "Ctrl+Del": "Take out of the set",
         "Alt+Up Alt+Down": "Move the set",
     },
-    "Watch, Compare and Network": _TIMELINE,
+    "Watch, Compare, Network, and the film on Train": _TIMELINE,
+    "Train: the runs": {
+        "F2": "Another name",
+        "Del": "Delete for good",
+        "Space": "Its curve over the one that is shown",
+    },
     "Network: the drawing of it, once it was clicked": {
         "arrows": "From part to part",
         "Return": "All channels of the part",

@@ -20,6 +20,7 @@ from sprite_studio.errors import plain
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
+from sprite_studio.studio.jobs.training.course import is_course_file
 from sprite_studio.studio.learn.texts import read_glossary
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.sprites.store import SpriteLibrary
@@ -35,6 +36,7 @@ from sprite_studio.ui.pages import (
     CREATE,
     PAGES,
     SPRITES,
+    TRAIN,
     Links,
     OffersExport,
     Page,
@@ -233,8 +235,12 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Draw again what a picture tells of how it was drawn."""
-        self._open_picture(Path(event.mimeData().urls()[0].toLocalFile()))
+        """Draw again what a picture tells of how it was drawn; files of the course are Train's."""
+        path = Path(event.mimeData().urls()[0].toLocalFile())
+        if is_course_file(path):
+            self.open_page(TRAIN).open_course_file(path)
+        else:
+            self._open_picture(path)
         event.acceptProposedAction()
 
     def _open_picture(self, path: Path) -> None:

@@ -27,7 +27,7 @@ class Colours:
         accent, accent_hover, accent_disabled: of what matters most; on_accent,
             on_accent_disabled: words upon it.
         danger, error: of an error, its border and its ground.
-        good, sky: of curves, beside the accent.
+        good, sky: of curves, beside the accent; violet, rose, teal, sand: of others over them.
         checker_light, checker_dark: behind sprites.
     """
 
@@ -51,6 +51,10 @@ class Colours:
     error: str
     good: str
     sky: str
+    violet: str
+    rose: str
+    teal: str
+    sand: str
     checker_light: str
     checker_dark: str
 
@@ -77,6 +81,10 @@ THEMES = {
         error="#3a1f22",
         good="#7ddc9a",
         sky="#7cc4ff",
+        violet="#c09bff",
+        rose="#ff8fc0",
+        teal="#4fd6c8",
+        sand="#d9c47c",
         checker_light="#565a6c",
         checker_dark="#4f5364",
     ),
@@ -101,6 +109,10 @@ THEMES = {
         error="#fbe4e1",
         good="#1b7a39",
         sky="#0b62b3",
+        violet="#6b3fc0",
+        rose="#b0246f",
+        teal="#0f766e",
+        sand="#7a5c00",
         checker_light="#dfe2ec",
         checker_dark="#d3d7e4",
     ),
@@ -218,6 +230,15 @@ QCheckBox::indicator:disabled {{ border-color: {c.faint}; }}
 QCheckBox:focus {{ color: {c.accent}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QListWidget {{ background: {c.sunken}; border: 1px solid {c.line}; border-radius: 6px; }}
+QTreeWidget {{ background: {c.sunken}; border: 1px solid {c.line}; border-radius: 6px; }}
+QTreeWidget:focus {{ border-color: {c.accent}; }}
+QTreeWidget::item {{ padding: 3px 8px; }}
+QTreeWidget::item:selected {{ background: {c.hover}; color: {c.text}; }}
+QTreeWidget::indicator {{ width: 14px; height: 14px; border-radius: 4px;
+  border: 1px solid {c.quiet}; background: {c.sunken}; }}
+QTreeWidget::indicator:checked {{ background: {c.accent}; border-color: {c.accent};
+  image: url("{icons}/check.svg"); }}
+QHeaderView::section {{ background: {c.sunken}; color: {c.quiet}; border: none; padding: 4px 8px; }}
 QListWidget:focus {{ border-color: {c.accent}; }}
 QListWidget::item {{ padding: 3px 6px; }}
 QListWidget::item:selected {{ background: {c.hover}; color: {c.text}; }}

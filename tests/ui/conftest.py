@@ -69,6 +69,7 @@ from sprite_studio.studio.jobs.train import (
     TrainProgress,
     TrainStarted,
 )
+from sprite_studio.studio.jobs.training.course import ImportWeightsJob, ImportWeightsResult
 from sprite_studio.studio.jobs.training.film import (
     FilmJob,
     FilmResult,
@@ -76,6 +77,7 @@ from sprite_studio.studio.jobs.training.film import (
     KeepFrameJob,
     KeepFrameResult,
 )
+from sprite_studio.studio.jobs.training.shelf import DeleteRunJob, RenameRunJob
 from sprite_studio.studio.jobs.training.slow import SlowJob, SlowResult
 from sprite_studio.studio.jobs.watch import ForwardJob, ForwardResult, WatchJob, WatchProgress
 from sprite_studio.studio.jobs.word_pictures import (
@@ -91,6 +93,7 @@ from sprite_studio.studio.library.sprites import serve as serve_sprites
 from sprite_studio.studio.library.sprites.store import SpriteLibrary
 from sprite_studio.studio.train.run_files import MODEL, STATE, STATE_KEY, read_run, write_order
 from sprite_studio.studio.train.runs import CurveJob, RunsJob, curve, runs
+from sprite_studio.studio.train.shelf.changes import delete_run, rename_run
 from sprite_studio.ui.theme import apply_theme
 from sprite_studio.ui.work.worker import Handler, Worker
 
@@ -141,7 +144,7 @@ class Stage:
     Attributes:
         drawn: every GenerateJob that ran.
         trained: every TrainJob that ran; slow: every SlowJob; frames: of every film; kept_frames:
-            every KeepFrameJob.
+            every KeepFrameJob; imported: every ImportWeightsJob.
         sunk, edited, fields: every ForwardJob, EditJob, FieldJob; cast: every CastJob; compared:
             every CompareJob; exported: every ExportJob.
         looked, opened, reached: every NetworkJob, StepJob, ReachJob.
@@ -161,6 +164,7 @@ class Stage:
     slow: list[SlowJob] = field(default_factory=list)
     frames: tuple[Frame, ...] = ()
     kept_frames: list[KeepFrameJob] = field(default_factory=list)
+    imported: list[ImportWeightsJob] = field(default_factory=list)
     sunk: list[ForwardJob] = field(default_factory=list)
     looked: list[NetworkJob] = field(default_factory=list)
     opened: list[StepJob] = field(default_factory=list)
@@ -185,7 +189,10 @@ class Stage:
             GenerateJob: self._generate,
             TrainJob: self._train,
             SlowJob: self._slow_step,
+            RenameRunJob: lambda job: rename_run(job, self.runs, {"base"}),
+            DeleteRunJob: lambda job: delete_run(job, self.runs),
             FilmJob: self._film,
+            ImportWeightsJob: self._import_weights,
             KeepFrameJob: self._keep_frame,
             ListModelsJob: self._list,
             ScanJob: self._scan,
@@ -362,6 +369,13 @@ class Stage:
             raise JobError("there is a model 'base' already")
         yield KeepFrameResult(job.name or f"{job.folder.name}-step-{job.step}")
 
+    def _import_weights(self, job: ImportWeightsJob) -> Generator[ImportWeightsResult, None, None]:
+        self.imported.append(job)
+        if job.name == "base":
+            raise JobError("there is a model 'base' already; take another name")
+        words = tuple(job.words.split(", "))
+        yield ImportWeightsResult(job.name, words, "")
+
     def save_run(self, folder: Path, step: int, steps: int) -> None:
         """The state of a run, as it lies on the disk."""
         folder.mkdir(parents=True, exist_ok=True)
@@ -377,7 +391,7 @@ class Stage:
         if job.path.name == "forge":
             yield ScanResult(job.path, True, {}, sprites(4), "", ())
             return
-        if not job.path.is_dir():
+        if not job.path.exists():
             raise ValueError(f"{job.path} does not exist")
         counts = {"hero": 3, "": 1}
         yield ScanResult(

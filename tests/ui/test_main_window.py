@@ -33,6 +33,7 @@ from sprite_studio.ui.export.export_dialog import ExportDialog
 from sprite_studio.ui.keys import OF_PAGES, KeysDialog
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.pages import COMPARE, CREATE, PAGES, TRAIN, WATCH
+from sprite_studio.ui.train.course_dialog import CourseDialog
 from sprite_studio.ui.widgets import save_dialog
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.glossary_view import GlossaryDialog
@@ -446,6 +447,15 @@ def test_a_dropped_picture_has_no_file_opened_and_none_remembered(window, stage,
     drawn = stage.drawn[-1].drawing
     assert (drawn.model, drawn.seed) == ("base", 5)
     assert window.create_page.remember(Settings()).drawing.model == "base"
+
+
+def test_a_dropped_file_of_the_course_is_trains(window, qtbot, tmp_path):
+    drop(window, tmp_path / "weights.pth")
+    page = window.pages.page(TRAIN)
+    assert window.pages.currentWidget() is page
+    dialog = page.findChild(CourseDialog)
+    assert dialog.windowTitle() == "Import weights.pth"
+    dialog.reject()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no pipes in folders there")

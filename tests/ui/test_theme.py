@@ -23,7 +23,7 @@ TEXT = [
 
 SHAPES = [
     *(("accent", ground) for ground in ("ground", "raised", "sunken")),  # focus, handles, curves
-    *((curve, "sunken") for curve in ("good", "sky", "text")),
+    *((curve, "sunken") for curve in ("good", "sky", "violet", "rose", "teal", "sand", "text")),
     ("danger", "error"),
 ]
 

@@ -1,6 +1,6 @@
 """Weights that the course's notebooks saved become a model among the others."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,8 @@ from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.diffusion.networks.course_weights import load_course_weights
 from sprite_studio.plain_text import shortened
 from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.training.course import ImportWeightsJob, ImportWeightsResult
+from sprite_studio.studio.library.model_place import place_for
 from sprite_studio.studio.library.models import LIVE, SUFFIX
 
 
@@ -44,6 +46,19 @@ def import_weights(path: Path, out: Path, words: Sequence[str] = ()) -> Imported
     remove_stale_parts(out.parent)
     save_checkpoint(out, loaded.model, Card(out.stem, note=note))
     return ImportedWeights(known, loaded.taken)
+
+
+def take_in(
+    job: ImportWeightsJob, own: Path, taken: Container[str]
+) -> Generator[ImportWeightsResult, None, None]:
+    """Yields one ImportWeightsResult. Raises as `import_weights`.
+
+    Args: own: folder of the user's models; taken: names of those that are installed.
+    """
+    place = place_for(job.name, own, taken)
+    words = tuple(word.strip() for word in job.words.split(",")) if job.words.strip() else ()
+    imported = import_weights(job.path, place, words)
+    yield ImportWeightsResult(place.stem, imported.words, imported.taken)
 
 
 def class_word(name: str) -> str:

@@ -133,6 +133,11 @@ def _begun(job: TrainJob, data: TrainingData, library: ModelLibrary, ranks: Rank
         seen_before = seen_path(library.find(job.start_from))
         if job.network == "course" and not isinstance(origin.model.config, CourseConfig):
             raise JobError(f"{job.start_from} is not a network of the course; leave --network out")
+        if job.network != "cast" and origin.model.config.channels == 3:
+            raise JobError(
+                f"{job.start_from} draws sprites without clear pixels, and those that are trained "
+                "on have some; begin with another model"
+            )
         known = origin.model.vocabulary.words
         if not isinstance(origin.model.config, CourseConfig):  # which cannot learn another word
             known = (*known, *(word for word in words if word not in known))

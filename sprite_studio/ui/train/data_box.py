@@ -4,7 +4,7 @@ from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sprite_studio.studio.jobs.train import ScanJob, ScanResult
 from sprite_studio.ui import theme
@@ -19,6 +19,10 @@ FORGE = Path("forge")
 """What the data folder is called that is no folder: the built-in artist."""
 
 
+LEAST_SAMPLES = 56
+"""Logical pixels of height, in which two dozen sprites can be made out."""
+
+
 class DataBox(QWidget):
     """Attributes: folder: of the data of a new run, or None after one that could not be read.
 
@@ -26,11 +30,13 @@ class DataBox(QWidget):
         looking(): another folder is looked into.
         known(): it is known what it holds, or that it cannot be read.
         failed(Failure): it cannot be read.
+        file_chosen(Path): a file of the course.
     """
 
     looking = Signal()
     known = Signal()
     failed = Signal(object)
+    file_chosen = Signal(object)
 
     def __init__(self, jobs: JobClient, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,21 +46,33 @@ class DataBox(QWidget):
         self._forge = QPushButton("Train on the Forge")
         self._forge.setToolTip("The built-in artist: fresh labelled sprites for every step")
         self._forge.clicked.connect(lambda: self.open_folder(FORGE))
-        self._choose = QPushButton("Choose a data folder …")
+        self._choose = QPushButton("Data folder …")
         self._choose.setToolTip(
             "A folder with hero, non-hero, food, spell and side-facing inside, 16×16 PNG files in "
             "each; other folder names become words of their own. Or a folder with a manifest.csv."
         )
         self._choose.clicked.connect(self._choose_folder)
+        self._course = QPushButton("Course file …")
+        self._course.setToolTip(
+            "A file of the course “How Diffusion Models Work”: its sprites (.npy) to train on, or "
+            "its weights (.pth), which become a model. It can be dropped on the window as well"
+        )
+        self._course.clicked.connect(self._choose_file)
+        choices = QHBoxLayout()
+        choices.setSpacing(theme.SPACE)
+        choices.addWidget(self._choose, 1)
+        choices.addWidget(self._course)
         self._summary = RichLabel()
         self._summary.setWordWrap(True)
         self._summary.setProperty("role", "quiet")
         self._samples = SpriteGrid("A few of its sprites appear here.")
+        self._samples.setMinimumHeight(LEAST_SAMPLES)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE)
-        for part in (self._forge, self._choose, self._summary):
-            column.addWidget(part)
+        column.addWidget(self._forge)
+        column.addLayout(choices)
+        column.addWidget(self._summary)
         column.addWidget(self._samples, 1)
 
     def open_folder(self, folder: Path) -> None:
@@ -81,6 +99,13 @@ class DataBox(QWidget):
         start = str(self.folder if self.folder and self.folder.is_dir() else Path.home())
         if chosen := QFileDialog.getExistingDirectory(self, "Choose a data folder", start):
             self.open_folder(Path(chosen))
+
+    def _choose_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self, "Open a file of the course", "", "Files of the course (*.pth *.npy)"
+        )
+        if name:
+            self.file_chosen.emit(Path(name))
 
     def _look_into(self, folder: Path) -> None:
         self._summary.setText(f"Looking into {escape(folder.name)} …")

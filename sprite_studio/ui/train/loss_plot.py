@@ -8,6 +8,7 @@ weights. So the curves can be compared.
 from collections.abc import Sequence
 
 import numpy as np
+import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
 from PySide6.QtGui import QShowEvent
@@ -27,8 +28,12 @@ LOSS_TIP = (
     "Squared error in v, over noise levels evenly in the schedule's time, unweighted. Training: of "
     "each step's batch, by the weights of that step. Training sprites and held out: by the "
     "averaged weights, always on the same sprites and noise; where the first falls and the second "
-    "does not, sprites are learned by heart"
+    "does not, sprites are learned by heart. Of other runs, under their names, the smoothed "
+    "training loss, and dots for what was held out"
 )
+
+OTHERS = ("violet", "rose", "teal", "sand")
+"""Colours of the curves of other runs."""
 LEVEL_TIP = (
     "The latest measurement at each noise level λ, noisy at the left; the first one is faint"
 )
@@ -62,6 +67,7 @@ class LossPlot(QWidget):
         self._first = self._by_level.curve("line", name="held out, first", **dots)
         self._trained_now = self._by_level.curve("sky", name="training sprites", **dots)
         self._held_out_now = self._by_level.curve("good", name="held out", **dots)
+        self._others: list[pg.PlotDataItem] = []
         self._readout = PlainLabel()
         self._readout.setProperty("role", "quiet")
         self._readout.setAccessibleName("Under the cursor")
@@ -105,6 +111,22 @@ class LossPlot(QWidget):
     def levels(self) -> Sequence[LevelLoss]:
         """All that was measured, in order."""
         return self._levels
+
+    def show_others(self, others: Sequence[tuple[str, Losses, Sequence[LevelLoss]]]) -> None:
+        """Lay the curves of other runs over this one. Args: others: name, losses and measurements
+        of each; as many as there are colours for."""
+        for made in self._others:
+            self._plot.take_away(made)
+        self._others = []
+        for token, (name, losses, levels) in zip(OTHERS, others, strict=False):
+            curve = LossCurve()
+            curve.extend(losses)
+            line = self._plot.curve(token, name=name)
+            line.setData(*curve.points())
+            dots = self._plot.curve(token, line=False, symbol="o", symbolSize=6, symbolPen=None)
+            dots.setData(*_columns([(one.step, one.validation) for one in levels]))
+            self._others += [line, dots]
+        self._draw()
 
     def latest(self) -> float | None:
         """The smoothed loss now."""
@@ -157,7 +179,7 @@ class LossPlot(QWidget):
 
     def _draw(self) -> None:
         self._export.setEnabled(self._curve.count > 0)
-        if self._curve.count:
+        if self._curve.count or self._others:
             self._plot.enableAutoRange()
         else:  # so that the empty axes promise what will come
             self._plot.setXRange(0, 1000)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from sprite_studio.errors import plain
 from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.train import (
     Importing,
     Preparing,
@@ -18,16 +19,19 @@ from sprite_studio.studio.jobs.train import (
     TrainProgress,
     TrainStarted,
 )
+from sprite_studio.studio.jobs.training.course import PICTURES, ImportWeightsResult
 from sprite_studio.studio.jobs.training.film import Frame
 from sprite_studio.studio.train.run_files import RunSummary
-from sprite_studio.studio.train.runs import RunsJob, RunsResult
+from sprite_studio.studio.train.runs import RunsResult
 from sprite_studio.ui.plain import PlainLabel
+from sprite_studio.ui.train.course_dialog import CourseDialog
 from sprite_studio.ui.train.data_box import FORGE
 from sprite_studio.ui.train.film.frame_models import FrameModels
 from sprite_studio.ui.train.loss_plot import LossPlot
 from sprite_studio.ui.train.panel import RunPanel
 from sprite_studio.ui.train.run_box import state_of
 from sprite_studio.ui.train.run_views import LOSS, ONE_STEP, RunViews
+from sprite_studio.ui.train.runs.run_choice import RunChoice
 from sprite_studio.ui.train.under_way import UnderWay
 from sprite_studio.ui.train.words import Ending, ended, going, leaving
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
@@ -70,12 +74,12 @@ class TrainPage(QWidget):
         self._way = UnderWay(self._jobs, self)
         self._frames = FrameModels(self._jobs, self)
         self._has_model = False  # the run that ended last
-        # Folder of the run that is to be offered as soon as it is found on the disk.
-        self._wanted = Path(settings.run) if settings.run else None
         self._build(settings)
+        wanted = Path(settings.run) if settings.run else None
+        busy = lambda: self.is_running  # noqa: E731 - it is asked again and again
+        self._choice = RunChoice(self._jobs, self._panel.box, self._views.runs, wanted, busy, self)
         self._connect()
         self.open_folder(Path(settings.data_folder or FORGE))
-        self._list_runs()
 
     def remember(self, settings: Settings) -> Settings:
         """The settings with the state of every control."""
@@ -91,7 +95,8 @@ class TrainPage(QWidget):
         """Folder of the run that is under way, or waits to be."""
         if self._way.is_running and self._way.job is not None:
             return self._way.job.run
-        return self._wanted or (self._box.run.folder if self._box.run else None)
+        run = self._choice.run
+        return self._choice.wanted or (run.folder if run is not None else None)
 
     @property
     def plot(self) -> LossPlot:
@@ -112,6 +117,21 @@ class TrainPage(QWidget):
         """Look into a folder of sprites."""
         self._panel.data.open_folder(folder)
 
+    def open_course_file(self, path: Path) -> None:
+        """Sprites of the course are to be trained on; of its weights a model is made."""
+        if path.suffix.lower() == PICTURES:
+            self._choice.choose(None)
+            self.open_folder(path)
+            return
+        dialog = CourseDialog(self._jobs, path, self)
+        dialog.imported.connect(self._on_imported)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def show_models(self, models: tuple[ModelSummary, ...]) -> None:
+        """Offer these to begin with."""
+        self._panel.begin.show_models(models)
+
     def slow_motion(self) -> None:
         """Show one step of training taken apart: of the run in hand, or of a new one."""
         self._views.open(ONE_STEP)
@@ -121,7 +141,6 @@ class TrainPage(QWidget):
 
     def _build(self, settings: Settings) -> None:
         self._panel = RunPanel(self._jobs, settings.train_minutes)
-        self._box = self._panel.box
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._progress.setRange(0, 1)
@@ -139,9 +158,14 @@ class TrainPage(QWidget):
 
     def _connect(self) -> None:
         panel, views, way = self._panel, self._views, self._way
-        self._box.chosen.connect(self._on_chosen)
+        choice = self._choice
+        choice.chosen.connect(self._on_chosen)
+        choice.listed.connect(self._show_state)
+        choice.changed.connect(self._on_changed)
+        choice.failed.connect(self._errors.show_failure)
         panel.data.looking.connect(self._on_looking)
         panel.data.known.connect(self._show_state)
+        panel.data.file_chosen.connect(self.open_course_file)
         panel.data.failed.connect(self._errors.show_failure)
         panel.adapt.status.connect(self.status)
         panel.adapt.learned.connect(self.model_changed)
@@ -155,6 +179,8 @@ class TrainPage(QWidget):
         views.slow.run_wanted.connect(self._run_on)
         views.film.use_wanted.connect(self._use_frame)
         views.film.keep_wanted.connect(self._keep_frame)
+        views.runs.begin_wanted.connect(self._begin_with)
+        panel.begin.changed.connect(self._show_state)
         way.progressed.connect(self._on_progress)
         way.apart.connect(views.take_step)
         way.failed.connect(self._errors.show_failure)
@@ -163,16 +189,17 @@ class TrainPage(QWidget):
         self._frames.failed.connect(self._errors.show_failure)
 
     def _show_state(self) -> None:
-        running, run = self._way.is_running, self._box.run
+        running, run = self._way.is_running, self._choice.run
         self._panel.show_state(running, self._way.is_leaving, self._model() is not None)
+        self._views.runs.allow(not running)
         idle = not running and self._panel.can_begin
         steps_left = run is None or run.state == "stopped"
         self._views.slow.allow(idle and steps_left, idle and run is not None and steps_left)
 
     def _model(self) -> str | None:
         """Name of the model that this page is about, if there is one."""
-        if self._box.run is not None:
-            return self._box.run.name if self._box.run.has_model else None
+        if self._choice.run is not None:
+            return self._choice.run.name if self._choice.run.has_model else None
         job = self._way.job
         return job.run.name if job is not None and self._has_model else None
 
@@ -200,7 +227,7 @@ class TrainPage(QWidget):
         if self._way.is_running or (job := self._job_now()) is None:
             return None
         self._errors.hide()
-        self._wanted = None
+        self._choice.wanted = None
         self._views.begin(job.run)
         self._has_model = False
         return job
@@ -213,7 +240,7 @@ class TrainPage(QWidget):
 
     def _job_now(self) -> TrainJob | None:
         """What Start is about; None, and said why, where there can be nothing."""
-        run, source = self._box.run, Source(self._panel.data.folder or FORGE)
+        run, source = self._choice.run, Source(self._panel.data.folder or FORGE)
         if run is not None:
             job = run.job or TrainJob((source,), run.folder, resume=True)
             if run.state == "finished":
@@ -224,15 +251,20 @@ class TrainPage(QWidget):
         except OSError as error:
             self._errors.show_reason(f"a new run cannot be kept: {plain(error)}")
             return None
-        return TrainJob((source,), folder, minutes=self._panel.minutes)
+        return TrainJob(
+            (source,),
+            folder,
+            minutes=self._panel.minutes,
+            start_from=self._panel.begin.model,
+            network=self._panel.begin.network,
+        )
 
     def stop(self) -> None:
         """End the run under way; one that waits does so no more, but is kept."""
         if self._way.is_running:
             self._leave(Ending.STOPPED)
-        elif self._box.run is not None:
-            self._box.choose(None)
-            self._on_chosen()
+        elif self._choice.run is not None:
+            self._choice.choose(None)
 
     def _leave(self, ending: Ending) -> None:
         if self._way.is_running:
@@ -252,6 +284,10 @@ class TrainPage(QWidget):
         if self._views.run is not None:
             self._frames.ask(self._views.run, step)
 
+    def _on_imported(self, result: ImportWeightsResult) -> None:
+        self.status.emit(f"There is a model {result.name} now; it knows {', '.join(result.words)}")
+        self.model_changed.emit()
+
     def _on_frame_model(self, name: str) -> None:
         self._errors.hide()
         self.status.emit(f"There is a model {name} now")
@@ -259,22 +295,19 @@ class TrainPage(QWidget):
 
     # -- runs on the disk
 
-    def _list_runs(self) -> None:
-        self._jobs.send(RunsJob(), self._on_runs, failed=self._errors.show_failure)
+    def _begin_with(self, run: RunSummary) -> None:
+        """A new run, from the model of another."""
+        self._choice.choose(None)
+        self._panel.begin.begin_with(run.name)
 
-    def _on_runs(self, result: RunsResult) -> None:
-        if self._way.is_running:  # it is listed again at its end
-            return
-        waiting = {run.folder for run in result.runs if run.state == "stopped"}
-        self._box.show_runs(result.runs, self._wanted if self._wanted in waiting else None)
-        self._wanted = None
-        if self._box.run is not None:
-            self._show_run(self._box.run)
-        self._show_state()
+    def _on_changed(self, said: str) -> None:
+        """A run was renamed, or deleted."""
+        self.status.emit(said)
+        self.model_changed.emit()
 
     def _on_chosen(self) -> None:
         self._errors.hide()
-        run = self._box.run
+        run = self._choice.run
         if run is not None:
             self._show_run(run)
         else:
@@ -328,7 +361,7 @@ class TrainPage(QWidget):
         folder = self._way.job.run
         run = next((run for run in result.runs if run.folder == folder), None)
         goes_on = ending in (Ending.PAUSED, Ending.FAILED, Ending.STEPPED)
-        self._box.show_runs(result.runs, folder if goes_on else None)
+        self._choice.show(result, folder if goes_on else None)
         self._has_model = run is not None and run.has_model
         said = ended(ending, run)
         self._tell(said)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from sprite_studio.studio.train.run_files import RunSummary
 from sprite_studio.ui import theme
 from sprite_studio.ui.train.adapt_box import AdaptBox
+from sprite_studio.ui.train.begin_box import BeginBox
 from sprite_studio.ui.train.data_box import FORGE, DataBox
 from sprite_studio.ui.train.run_box import RunBox, go_on_with
 from sprite_studio.ui.widgets.forms import DecimalBox, describe, spin_box
@@ -13,7 +14,8 @@ from sprite_studio.ui.work.job_client import JobClient
 
 
 class RunPanel(QWidget):
-    """Attributes: box: which run; data: what it is trained on; adapt: the quicker way.
+    """Attributes: box: which run; data: what it is trained on; begin: how a new one begins; adapt:
+    the quicker way.
 
     Signals: start(), pause(), stop(), use(): the buttons.
     """
@@ -27,6 +29,7 @@ class RunPanel(QWidget):
         super().__init__(parent)
         self.box = RunBox()
         self.data = DataBox(jobs)
+        self.begin = BeginBox()
         self.adapt = AdaptBox(jobs)
         self._minutes = spin_box(DecimalBox(), 0.1, 24 * 60, 1, minutes)
         self._minutes.setDecimals(1)
@@ -51,6 +54,7 @@ class RunPanel(QWidget):
         column.setSpacing(theme.SPACE)
         column.addWidget(self.box)
         column.addWidget(self.data, 1)
+        column.addWidget(self.begin)
         column.addWidget(self.adapt)
         column.addWidget(self._minutes)
         column.addLayout(buttons)
@@ -79,7 +83,9 @@ class RunPanel(QWidget):
         self.box.setEnabled(not running)
         self.data.allow(not running and (is_new or run.job is None))
         self._minutes.setEnabled(not running and (is_new or run.state == "finished"))
-        self.adapt.setVisible(is_new)
+        self.begin.setVisible(is_new)
+        self.begin.allow(not running)
+        self.adapt.setVisible(is_new and not self.begin.model)
         self.adapt.show_for(self.data.folder if self.data.folder != FORGE else None, running)
         self._start.setEnabled(not running and self.can_begin)
         self._start.setText("Start" if is_new or running else go_on_with(run))

@@ -1,4 +1,4 @@
-"""What there is to see of a run, as tabs: its loss, a step taken apart, its film."""
+"""What there is to see of a run, as tabs: its loss, a step taken apart, its film; and all runs."""
 
 from pathlib import Path
 
@@ -15,18 +15,20 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.train.film.film_view import EMPTY, FilmView
 from sprite_studio.ui.train.film.told import VERDICT_TIP, verdict_told
 from sprite_studio.ui.train.loss_plot import LossPlot
+from sprite_studio.ui.train.runs.runs_view import RunsView
 from sprite_studio.ui.train.slow.step_view import StepView
 from sprite_studio.ui.widgets.forms import quiet_label
 from sprite_studio.ui.widgets.page_frame import tab_row
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.latest_job import LatestJob
 
-LOSS, ONE_STEP, FILM = range(3)
+LOSS, ONE_STEP, FILM, RUNS = range(4)
 """The tabs."""
 
 
 class RunViews(QWidget):
-    """Attributes: plot, slow, film: what the tabs show; run: folder of the run that they are about.
+    """Attributes: plot, slow, film, runs: what the tabs show; run: folder of the run that the first
+    three are about.
 
     Signals: failed(Failure): something of the run could not be read.
     """
@@ -38,7 +40,10 @@ class RunViews(QWidget):
         self.run: Path | None = None
         self._curve: LatestJob[CurveJob] = LatestJob(jobs, self._on_curve, self.failed.emit)
         self._reel: LatestJob[FilmJob] = LatestJob(jobs, self._on_film, self.failed.emit)
-        self.plot, self.slow, self.film = LossPlot(), StepView(), FilmView()
+        self._jobs = jobs
+        self._others: dict[Path, CurveResult] = {}  # whose curves lie over the run's
+        self.plot, self.slow, self.film, self.runs = LossPlot(), StepView(), FilmView(), RunsView()
+        self.runs.table.ticked.connect(self._read_others)
         self._verdict = quiet_label()
         self._verdict.setAccessibleName("Verdict")
         self._verdict.setToolTip(VERDICT_TIP)
@@ -49,7 +54,7 @@ class RunViews(QWidget):
         of_loss.addWidget(self._verdict)
         of_loss.addWidget(self.plot, 1)
         self._stack = QStackedWidget()
-        for view in (loss, self.slow, self.film):
+        for view in (loss, self.slow, self.film, self.runs):
             self._stack.addWidget(view)
         tabs, self._tabs = tab_row(
             self,
@@ -57,6 +62,7 @@ class RunViews(QWidget):
                 ("Loss", "How the error falls, over the steps and by noise level"),
                 ("One step", "Slow motion: a step of training, taken apart"),
                 ("Film", "What it drew on its way, and the weights that drew it"),
+                ("Runs", "All runs: their names, their curves over one another"),
             ),
         )
         self._tabs.idClicked.connect(self.open)
@@ -74,6 +80,7 @@ class RunViews(QWidget):
     def show_nothing(self) -> None:
         """A run that is to begin."""
         self.run = None
+        self._show_others()
         for reading in (self._curve, self._reel):
             reading.forget()
         self.plot.restart((), ())
@@ -91,12 +98,14 @@ class RunViews(QWidget):
             self._curve.send(CurveJob(run.folder, run.step))
             self._reel.send(FilmJob(run.folder, run.step))
         self.run = run.folder
+        self._show_others()
 
     def begin(self, run: Path) -> None:
         """What comes next is of the run in this folder; what is on its way is of before."""
         if run != self.run:
             self.show_nothing()
         self.run = run
+        self._show_others()
         for reading in (self._curve, self._reel):
             reading.forget()
 
@@ -125,6 +134,24 @@ class RunViews(QWidget):
     def _on_curve(self, result: CurveResult) -> None:
         self.plot.restart(result.losses, result.levels)
         self._judge()
+
+    def _read_others(self) -> None:
+        """The curves that are ticked; those that are there stay."""
+        wanted = {run.folder: run for run in self.runs.table.wanted}
+        self._others = {f: curve for f, curve in self._others.items() if f in wanted}
+        for folder, run in wanted.items():
+            if folder not in self._others and run.step:
+                self._jobs.send(CurveJob(folder, run.step), self._on_other, failed=self.failed.emit)
+        self._show_others()
+
+    def _on_other(self, result: CurveResult) -> None:
+        if any(run.folder == result.folder for run in self.runs.table.wanted):
+            self._others[result.folder] = result
+            self._show_others()
+
+    def _show_others(self) -> None:
+        shown = [curve for folder, curve in self._others.items() if folder != self.run]
+        self.plot.show_others([(one.folder.name, one.losses, one.levels) for one in shown])
 
     def _on_film(self, result: FilmResult) -> None:
         self.film.restart(result.frames)

@@ -49,6 +49,11 @@ class ThemedPlot(pg.PlotWidget):
         self._recolour()
         return made
 
+    def take_away(self, made: pg.PlotDataItem) -> None:
+        """A curve, and its line in the legend."""
+        self.removeItem(made)
+        self._curves = [one for one in self._curves if one[0] is not made]
+
     def mark(self) -> pg.InfiniteLine:
         """An upright line."""
         made = pg.InfiniteLine(angle=90)

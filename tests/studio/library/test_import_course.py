@@ -16,7 +16,13 @@ from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import SAMPLERS, Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
-from sprite_studio.studio.library.import_course import ImportedWeights, import_weights
+from sprite_studio.studio.jobs.training.course import (
+    COURSE_WORDS,
+    ImportWeightsJob,
+    ImportWeightsResult,
+    is_course_file,
+)
+from sprite_studio.studio.library.import_course import ImportedWeights, import_weights, take_in
 
 COURSE = Path(__file__).resolve().parents[4] / "shared" / "course"
 
@@ -118,3 +124,53 @@ def test_of_several_networks_the_card_says_which_was_taken(tmp_path):
     out = tmp_path / "c.safetensors"
     assert import_weights(tmp_path / "both.pth", out).taken == "ema"
     assert load_checkpoint(out)[1].note.startswith("Imported from both.pth (ema), weights in")
+
+
+def taken_in(job: ImportWeightsJob, own: Path, taken=()) -> ImportWeightsResult:
+    (result,) = take_in(job, own, taken)
+    return result
+
+
+def test_the_window_takes_weights_in_among_the_users_own_models(tmp_path):
+    path = save_weights(tmp_path / "course.pth")
+    result = taken_in(ImportWeightsJob(path, "mine"), tmp_path / "own")
+    assert result == ImportWeightsResult("mine", CATEGORIES, "")
+    model, card = load_checkpoint(tmp_path / "own" / "mine.safetensors")
+    assert (model.vocabulary.words, card.name) == (CATEGORIES, "mine")
+
+
+def test_words_of_other_classes_are_named_between_commas(tmp_path):
+    path = save_weights(tmp_path / "course.pth", ("a", "b"))
+    with pytest.raises(CheckpointError, match="2 context classes, and 5 are named"):
+        taken_in(ImportWeightsJob(path, "mine"), tmp_path / "own")
+    result = taken_in(ImportWeightsJob(path, "mine", " cat ,dog"), tmp_path / "own")
+    assert result.words == ("cat", "dog")
+
+
+def test_a_name_that_is_taken_replaces_nothing(tmp_path):
+    path = save_weights(tmp_path / "course.pth")
+    with pytest.raises(JobError, match="there is a model 'base' already"):
+        taken_in(ImportWeightsJob(path, "base"), tmp_path / "own", {"base"})
+
+
+def test_a_file_that_would_run_something_is_refused(tmp_path):
+    class Bomb:
+        def __reduce__(self):
+            return (Path.touch, (tmp_path / "ran",))
+
+    torch.save({"weights": Bomb()}, tmp_path / "bomb.pth")
+    with pytest.raises(CheckpointError, match="holds more than tensors, which is not opened"):
+        taken_in(ImportWeightsJob(tmp_path / "bomb.pth", "mine"), tmp_path / "own")
+    assert not (tmp_path / "ran").exists()
+    assert list((tmp_path / "own").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"), [("a.pth", True), ("a.NPY", True), ("a.png", False), ("pth", False)]
+)
+def test_files_of_the_course_are_known_by_their_names(name, is_one):
+    assert is_course_file(Path(name)) is is_one
+
+
+def test_the_courses_words_are_its_categories():
+    assert tuple(COURSE_WORDS.split(", ")) == CATEGORIES

@@ -7,7 +7,9 @@ import torch
 from PIL import Image
 
 from sprite_studio.art.image_file import read_rgba
-from sprite_studio.diffusion.networks.checkpoint import load_checkpoint
+from sprite_studio.diffusion.networks.checkpoint import Card, load_checkpoint, save_checkpoint
+from sprite_studio.diffusion.networks.course import CourseConfig
+from sprite_studio.diffusion.networks.model import COURSE_SCHEDULE, Model
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import (
     TrainJob,
@@ -156,3 +158,12 @@ def test_resuming_an_unfinished_run_keeps_its_total(data, training, tmp_path):
         resumed.close()
         assert isinstance(started, TrainStarted)
         assert started.steps == 40
+
+
+def test_a_model_without_alpha_cannot_be_begun_with_and_says_why(data, training, tmp_path):
+    model = Model(CourseConfig(3, 8, "zero"), ("hero",), COURSE_SCHEDULE)
+    save_checkpoint(tmp_path / "flat.safetensors", model, Card("flat"))
+    job = TrainJob(data, tmp_path / "run", steps=3, start_from=str(tmp_path / "flat.safetensors"))
+    with pytest.raises(JobError, match="without clear pixels"):
+        list(training(job))
+    assert not (tmp_path / "run").exists()

@@ -4,11 +4,19 @@ import numpy as np
 import pytest
 from film_frames import film_frame
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QInputDialog, QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QInputDialog,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+)
 from safetensors.numpy import save_file
 
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.adapt import AdaptResult
+from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.train import (
     Importing,
     LevelLoss,
@@ -22,8 +30,11 @@ from sprite_studio.studio.jobs.train import (
 from sprite_studio.studio.jobs.training.film import KeepFrameJob
 from sprite_studio.studio.train.run_files import MODEL, STATE, write_order
 from sprite_studio.ui.train.adapt_dialog import AdaptDialog
+from sprite_studio.ui.train.course_dialog import CourseDialog
 from sprite_studio.ui.train.film.film_view import FilmView
 from sprite_studio.ui.train.page import TrainPage
+from sprite_studio.ui.train.runs import run_choice
+from sprite_studio.ui.train.runs.run_table import NAME, RunTable
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 
 STEPS = 10**6
@@ -100,6 +111,18 @@ def reading(job):
     """A run that is still reading its sprites."""
     for sprites in range(10**9):
         yield Importing(sprites)
+
+
+def list_anew(page, qtbot) -> None:
+    """What was put on the disk since."""
+    page._choice._list_anew(None, "")
+    qtbot.waitUntil(lambda: runs_of(page).count() > 1)
+
+
+def pick_first(page) -> None:
+    box = runs_of(page)
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
 
 
 def choose(page, qtbot, folder) -> None:
@@ -390,11 +413,8 @@ def test_while_a_step_is_taken_no_other_can_be_asked_for(page, stage, qtbot, tmp
 def test_the_last_step_ends_the_run(page, stage, qtbot, tmp_path):
     stage.save_run(stage.runs / "run-0", 3, 4)
     write_order(stage.runs / "run-0", TrainJob((Source(tmp_path),), stage.runs / "run-0"))
-    page._list_runs()
-    box = runs_of(page)
-    qtbot.waitUntil(lambda: box.count() == 2)
-    box.setCurrentIndex(1)
-    box.activated.emit(1)
+    list_anew(page, qtbot)
+    pick_first(page)
     page.slow_motion()
     qtbot.waitUntil(lambda: "Finished" in said(page))
     assert "Step 4 of 4" in said(page)  # what was taken apart stays to be seen
@@ -472,13 +492,11 @@ def test_a_frame_is_kept_under_a_name_of_ones_own(page, stage, qtbot, tmp_path, 
 def test_a_run_on_the_disk_shows_its_film_and_a_new_one_has_none(page, stage, qtbot, tmp_path):
     save(stage.runs / "run-0", 30, 100, tmp_path)
     stage.frames = (film_frame(1), film_frame(25))
-    page._list_runs()
-    box = runs_of(page)
-    qtbot.waitUntil(lambda: box.count() == 2)
-    box.setCurrentIndex(1)
-    box.activated.emit(1)
+    list_anew(page, qtbot)
+    pick_first(page)
     qtbot.waitUntil(lambda: film_of(page).latest is not None)
     assert "Too early to say" in said(page)
+    box = runs_of(page)
     box.setCurrentIndex(0)
     box.activated.emit(0)
     assert film_of(page).latest is None
@@ -487,11 +505,8 @@ def test_a_run_on_the_disk_shows_its_film_and_a_new_one_has_none(page, stage, qt
 def test_a_run_that_is_resumed_before_its_film_was_read_still_has_it(page, stage, qtbot, tmp_path):
     save(stage.runs / "run-0", 30, 100, tmp_path)
     stage.frames = (film_frame(1), film_frame(25))
-    page._list_runs()
-    box = runs_of(page)
-    qtbot.waitUntil(lambda: box.count() == 2)
-    box.setCurrentIndex(1)
-    box.activated.emit(1)
+    list_anew(page, qtbot)
+    pick_first(page)
     stage.train = lambda job: endless(job, 30)
     page.start()
     qtbot.waitUntil(lambda: film_of(page).latest is not None)
@@ -513,3 +528,126 @@ def test_the_verdict_follows_the_measurements(page, stage, qtbot, tmp_path):
     click(qtbot, button(page, "Start"))
     qtbot.waitUntil(lambda: "Still learning. Held-out loss −52.2% (± 0.0%)" in said(page))
     qtbot.waitUntil(lambda: not page.is_running)
+
+
+def three_runs(page, stage, qtbot, data) -> None:
+    for number in (1, 2, 3):
+        save(stage.runs / f"run-{number}", 10 * number, 100, data)
+    list_anew(page, qtbot)
+
+
+def table_of(page):
+    return page.findChild(RunTable)
+
+
+def row_of(page, name: str):
+    (found,) = table_of(page).findItems(name, Qt.MatchFlag.MatchExactly, NAME)
+    return found
+
+
+def test_a_run_of_the_table_is_shown_and_gone_on_with(page, stage, qtbot, tmp_path):
+    three_runs(page, stage, qtbot, tmp_path)
+    click(qtbot, button(page, "Runs"))
+    table_of(page).setCurrentItem(row_of(page, "run-2"))
+    qtbot.waitUntil(lambda: page.plot.points() == 20)
+    assert "run-2 · stopped at step 20" in runs_of(page).currentText()
+    stage.train = lambda job: endless(job, 20)
+    click(qtbot, button(page, "Resume"))
+    qtbot.waitUntil(lambda: page.plot.points() > 21)
+    assert stage.trained[0].run == stage.runs / "run-2"
+    assert not button(page, "Delete …").isEnabled()
+    page.stop()
+    qtbot.waitUntil(lambda: not page.is_running)
+    assert table_of(page).run is None  # as the box says
+
+
+def test_ticked_runs_are_laid_over_the_one_that_is_shown(page, stage, qtbot, tmp_path):
+    three_runs(page, stage, qtbot, tmp_path)
+    for name in ("run-1", "run-2"):
+        row_of(page, name).setCheckState(NAME, Qt.CheckState.Checked)
+    qtbot.waitUntil(lambda: len(page.plot._others) == 4)  # a line and dots each
+    table_of(page).setCurrentItem(row_of(page, "run-2"))
+    qtbot.waitUntil(lambda: len(page.plot._others) == 2)  # it is the one that is shown
+    row_of(page, "run-1").setCheckState(NAME, Qt.CheckState.Unchecked)
+    assert page.plot._others == []
+
+
+def test_a_run_is_renamed_and_stays_the_one_that_is_meant(page, stage, qtbot, tmp_path):
+    three_runs(page, stage, qtbot, tmp_path)
+    table_of(page).setCurrentItem(row_of(page, "run-2"))
+    with qtbot.waitSignal(page.model_changed):
+        row_of(page, "run-2").setText(NAME, "foods")
+    assert (stage.runs / "foods" / MODEL).exists()
+    assert page.remember(Settings()).run == str(stage.runs / "foods")
+    assert "foods" in runs_of(page).currentText()
+    row_of(page, "foods").setText(NAME, "base")
+    panel = page.findChild(ErrorPanel)
+    qtbot.waitUntil(panel.isVisible)
+    assert "there is a model 'base' already" in panel.text().lower()
+    assert row_of(page, "foods")
+
+
+def test_a_run_is_deleted_once_it_was_asked_for(page, stage, qtbot, tmp_path, monkeypatch):
+    three_runs(page, stage, qtbot, tmp_path)
+    click(qtbot, button(page, "Runs"))
+    table_of(page).setCurrentItem(row_of(page, "run-2"))
+    asked = []
+
+    def answer(yes: bool):
+        return lambda _, title, question: asked.append(question) or yes
+
+    monkeypatch.setattr(run_choice, "ask", answer(False))
+    click(qtbot, button(page, "Delete …"))
+    assert (stage.runs / "run-2").exists()
+    monkeypatch.setattr(run_choice, "ask", answer(True))
+    with qtbot.waitSignal(page.model_changed):
+        click(qtbot, button(page, "Delete …"))
+    assert not (stage.runs / "run-2").exists()
+    assert (stage.runs / "run-1" / MODEL).exists()
+    assert "gone for good" in asked[0]
+    assert runs_of(page).currentText() == "A new run"
+    assert page.plot.points() == 0
+
+
+def test_a_new_run_begins_with_the_model_of_another(page, stage, qtbot, tmp_path):
+    three_runs(page, stage, qtbot, tmp_path)
+    page.show_models(tuple(ModelSummary(n, tmp_path, 9.0, (), 1.0, ()) for n in ("base", "run-3")))
+    click(qtbot, button(page, "Runs"))
+    table_of(page).setCurrentItem(row_of(page, "run-3"))
+    click(qtbot, button(page, "Begin a new run with its model"))
+    assert runs_of(page).currentText() == "A new run"
+    stage.train = endless
+    page._new_run = lambda: stage.runs / "run-9"
+    qtbot.waitUntil(button(page, "Start").isEnabled)
+    click(qtbot, button(page, "Start"))
+    qtbot.waitUntil(lambda: bool(stage.trained))
+    assert (stage.trained[0].start_from, stage.trained[0].network) == ("run-3", "house")
+    assert not stage.trained[0].resume
+    page.stop()
+    qtbot.waitUntil(lambda: not page.is_running)
+
+
+def test_sprites_of_the_course_are_trained_on(page, stage, qtbot, tmp_path):
+    three_runs(page, stage, qtbot, tmp_path)
+    pick_first(page)
+    (tmp_path / "sprites.npy").touch()
+    page.open_course_file(tmp_path / "sprites.npy")
+    assert runs_of(page).currentText() == "A new run"
+    qtbot.waitUntil(lambda: "3 hero" in said(page))
+    assert page.remember(Settings()).data_folder == str(tmp_path / "sprites.npy")
+
+
+def test_weights_of_the_course_become_a_model_that_is_offered_at_once(page, stage, qtbot, tmp_path):
+    page.open_course_file(tmp_path / "course.pth")
+    dialog = page.findChild(CourseDialog)
+    with qtbot.waitSignals([page.model_changed, page.status]):
+        dialog.take_in()
+    assert stage.imported[0].path == tmp_path / "course.pth"
+
+
+def test_a_file_of_the_course_is_asked_for(page, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "c.pth"), ""))
+    click(qtbot, button(page, "Course file …"))
+    dialog = page.findChild(CourseDialog)
+    assert dialog.windowTitle() == "Import c.pth"
+    dialog.reject()
