@@ -29,6 +29,10 @@ NOTE = (
 )
 
 
+SMALLEST = (520, 380)
+"""Logical pixels, in which an error has room as well."""
+
+
 class CourseDialog(QDialog):
     """Signals: imported(ImportWeightsResult): there is a model more."""
 
@@ -39,7 +43,7 @@ class CourseDialog(QDialog):
         super().__init__(parent)
         self._jobs, self._path = jobs, path
         self.setWindowTitle(f"Import {path.name}")
-        self.setMinimumWidth(480)
+        self.setMinimumSize(*SMALLEST)
         self._name = QLineEdit(path.stem)
         describe(self._name, "Name", "What the model will be called")
         self._words = QLineEdit(COURSE_WORDS)
@@ -66,6 +70,7 @@ class CourseDialog(QDialog):
         column.addWidget(note)
         column.addLayout(form)
         column.addWidget(self._errors)
+        column.addStretch()
         column.addWidget(buttons)
 
     def take_in(self) -> None:

@@ -71,6 +71,7 @@ class RunViews(QWidget):
         column.setSpacing(theme.SPACE)
         column.addLayout(tabs)
         column.addWidget(self._stack, 1)
+        self._judge()
 
     def open(self, number: int) -> None:
         """Show a tab."""

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from sprite_studio.ui.train.course_dialog import CourseDialog
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
@@ -10,9 +10,9 @@ from sprite_studio.ui.work.job_client import JobClient
 
 @pytest.fixture
 def dialog(qtbot, worker) -> CourseDialog:
-    owner = QWidget()
-    qtbot.addWidget(owner)
-    made = CourseDialog(JobClient(worker, owner), Path("/x/course_n16.pth"), owner)
+    jobs = JobClient(worker, worker)
+    made = CourseDialog(jobs, Path("/x/course_n16.pth"))
+    qtbot.addWidget(made)
     made.show()
     return made
 
