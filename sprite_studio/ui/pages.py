@@ -332,7 +332,7 @@ def _learn(links: Links, pages: Pages) -> "LearnPage":
         lambda recipe: pages.open(NETWORK).show_run(recipe.drawing, recipe.drawing.steps_taken // 2)
     )
     page.tries.word.connect(lambda word: pages.open(NETWORK).show_word(word))
-    page.tries.train.connect(lambda: pages.open(TRAIN))
+    page.tries.train.connect(lambda: pages.open(TRAIN).slow_motion())
     page.progress_made.connect(links.settings_changed)
     return page
 

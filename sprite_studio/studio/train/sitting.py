@@ -12,7 +12,9 @@ import torch
 
 from sprite_studio.atomic_write import atomic_write_bytes
 from sprite_studio.diffusion.networks.checkpoint import Card, RunRecord, save_checkpoint
+from sprite_studio.diffusion.networks.course import CourseConfig
 from sprite_studio.diffusion.networks.model import AnyConfig
+from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.threads import steady_pace, threads_set
 from sprite_studio.diffusion.training.apart import StepApart, take_apart
 from sprite_studio.diffusion.training.dataset import Batches
@@ -33,7 +35,6 @@ from sprite_studio.studio.jobs.train import (
 )
 from sprite_studio.studio.jobs.training.film import Frame
 from sprite_studio.studio.train.autosave import Autosave
-from sprite_studio.studio.train.casting.characters import CastData
 from sprite_studio.studio.train.casting.lessons import check_of, validation_of
 from sprite_studio.studio.train.film.camera import Camera
 from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE
@@ -84,7 +85,7 @@ class Sitting:
         self._validate = validation_of(data, words) if trainer.ranks.leads else None
         self._check = check_of(data, words) if self._validate else None
         self._camera: Camera | None = None
-        if trainer.ranks.leads and not isinstance(data, CastData):
+        if trainer.ranks.leads and isinstance(trainer.model.config, UNetConfig | CourseConfig):
             self._camera = Camera(job.run, data, words, trainer.config.steps)
 
     def started(self) -> TrainStarted:

@@ -27,7 +27,7 @@ from sprite_studio.ui.widgets.timeline import Timeline
 
 NOTHING = np.zeros((0, 16, 16, 4), np.uint8)
 EMPTY = "While a run trains it is filmed: what it draws from the same noise appears here."
-NO_FILM = "This run has no film: it is of an earlier version, or of characters that walk."
+NO_FILM = "This run has no film: it is of an earlier version, or not of single sprites."
 
 
 class FilmView(QWidget):

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from sprite_studio.studio.jobs.train import Network
 from sprite_studio.studio.train.run_files import RunSummary
 from sprite_studio.ui.train.run_box import state_of
 
@@ -16,7 +17,12 @@ HEADINGS = ("Run", "State", "Held-out loss", "Network", "On the disk")
 MOST_TICKED = 4
 """Curves beside the one of the run that is shown; the one that was ticked first makes room."""
 
-_NETWORKS = {"house": "ours", "course": "the course's", "cast": "of characters"}
+_NETWORKS: dict[Network, str] = {
+    "house": "ours",
+    "course": "the course's",
+    "cast": "of characters",
+    "tune": "of tunes",
+}
 
 
 class RunTable(QTreeWidget):
