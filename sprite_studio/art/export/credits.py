@@ -84,8 +84,8 @@ def _for_stores(drawn: Sequence[Origin], version: str) -> list[str]:
     taught = sorted({name for origin in drawn for name in origin.taught})
     if taught:
         learned = (
-            f"Beside what it came with, it was taught {', '.join(map(shown, taught))} from pictures "
-            "that the developer chose."
+            f"Beside what it came with, it was taught {', '.join(map(shown, taught))} from "
+            "pictures that the developer chose."
         )
     elif all(origin.is_public_domain for origin in drawn):
         learned = (
