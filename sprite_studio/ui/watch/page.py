@@ -7,7 +7,6 @@ import msgspec
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -15,10 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sprite_studio.art.image_file import read_tile
 from sprite_studio.art.number_pictures import number_pictures
 from sprite_studio.art.palette import crisp
-from sprite_studio.errors import plain
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.destination import RUN
 from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES
@@ -33,8 +30,6 @@ from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipe import Fork, Recipe
 from sprite_studio.studio.jobs.watch import (
     MOST_WATCHED,
-    ForwardJob,
-    ForwardResult,
     WatchedStep,
     WatchJob,
     WatchProgress,
@@ -47,6 +42,7 @@ from sprite_studio.ui.canvas.pixel_editor import PixelEditor
 from sprite_studio.ui.watch.fork_box import ForkBox
 from sprite_studio.ui.watch.reach_box import ReachBox
 from sprite_studio.ui.watch.run_view import RunView
+from sprite_studio.ui.watch.sinking import Sinking
 from sprite_studio.ui.watch.sum_view import SumView
 from sprite_studio.ui.watch.sunk_view import SunkView
 from sprite_studio.ui.widgets.drawing.draw_controls import DrawControls
@@ -56,7 +52,6 @@ from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
 from sprite_studio.ui.widgets.save_dialog import Saving
 from sprite_studio.ui.widgets.timeline import Timeline
 from sprite_studio.ui.work.job_client import JobClient
-from sprite_studio.ui.work.latest_job import LatestJob
 from sprite_studio.ui.work.loop_timer import drawing_loop
 from sprite_studio.ui.work.word_pictures import WordPictures
 from sprite_studio.ui.work.worker import Failure, Worker
@@ -88,20 +83,27 @@ class WatchPage(QWidget):
     def __init__(self, worker: Worker, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         jobs = JobClient(worker, self)
+        self._errors = ErrorPanel()
         screen: Screen[WatchJob | EditJob] = Screen(
-            self._show_state, self._on_drawn, self._on_failed, self._show_again, self._on_report
+            self._show_state,
+            self._on_drawn,
+            self._errors.show_failure,
+            self._show_again,
+            self._on_report,
         )
         self._loop = drawing_loop(jobs, screen, self)
-        self._sinking: LatestJob[ForwardJob] = LatestJob(jobs, self._on_sunk, self._on_failed)
+        self._sinking = Sinking(jobs, lambda: self.controls.drawing({}).model, self)
         self._run: WatchResult | None = None
         self._coming: list[WatchedStep] = []  # of the run under way
         self._latest: WatchProgress | None = None  # of the same
-        self._sunk: ForwardResult | None = None
-        self._is_given = False  # what sinks, by somebody else than the run
         self._selected = 0
         self._pictures = WordPictures(jobs, self)
         self._forking = ""  # how the forks that are drawn came about, in words
         self._build(settings)
+        self._sinking.begun.connect(self._on_sinking)
+        self._sinking.came.connect(lambda: self._show_way(INTO_NOISE))
+        self._sinking.refused.connect(self._errors.show_reason)
+        self._sinking.failed.connect(self._errors.show_failure)
         self._show_state(self._loop.state)
 
     # -- what the window asks of the page
@@ -164,7 +166,9 @@ class WatchPage(QWidget):
         self._forks.paint_wanted.connect(self.paint)
         self._inside = _push("Open the network at this step", INSIDE_TIP, self.open_network)
         self._export = _push("Export run …", "As an animation (GIF, APNG) or a strip", self.export)
-        self._open = _push("Sink a picture …", "Watch a file of yours sink into noise", self.open)
+        self._open = _push(
+            "Sink a picture …", "Watch a file of yours sink into noise", self._sinking.choose
+        )
 
         right = control_panel(
             self,
@@ -177,7 +181,6 @@ class WatchPage(QWidget):
                 ("AT THIS STEP", (self._forks, self._inside)),
             ),
         )
-        self._errors = ErrorPanel()
         self.controls.failed.connect(self._errors.show_reason)
         self.controls.style_box.show_pictures(self._pictures)
         self._progress = ProgressLine()
@@ -258,37 +261,22 @@ class WatchPage(QWidget):
             name = f"run-{self._run.recipe.drawing.seed}.gif"
             self.save_wanted.emit(Saving("Export run", RUN, name, WatchedRun(self._run), NOTE))
 
-    def open(self) -> None:
-        """Sink a file of the user's."""
-        name, _ = QFileDialog.getOpenFileName(self, "Sink a picture", "", "Pictures (*.png *.gif)")
-        if name:
-            self.sink_file(Path(name))
-
     def sink_file(self, path: Path) -> None:
         """Show a 16×16 picture on its way into noise."""
-        try:
-            self.sink(read_tile(path))
-        except (OSError, ValueError) as error:
-            self._errors.show_reason(plain(error))
+        self._sinking.read(path)
 
     def sink(self, pixels: np.ndarray) -> None:
         """Show a (16, 16, 4) sprite on its way into noise; a run that ends meanwhile leaves it."""
-        self._sink(pixels)
-        self._is_given = True
-
-    def _sink(self, pixels: np.ndarray) -> None:
-        self._errors.hide()
-        self._is_given = False
-        self._show_way(INTO_NOISE)
-        self._sinking.send(ForwardJob(pixels.tobytes(), self.controls.drawing({}).model))
+        self._sinking.give(pixels)
 
     # -- what is shown
 
     def _choose_way(self, number: int) -> None:
         self._timeline.pause()
         run = self._run
-        if number == INTO_NOISE and self._sunk is None and run is not None and run.drawn:
-            self._sink(run.drawn.images[self._selected])
+        nothing_sinks = self._sinking.steps is None
+        if number == INTO_NOISE and nothing_sinks and run is not None and run.drawn:
+            self._sinking.sink(run.drawn.images[self._selected])
         self._show_way(number)
 
     def _show_way(self, number: int) -> None:
@@ -307,7 +295,7 @@ class WatchPage(QWidget):
     def _count(self, way: int) -> int:
         """Of steps that can be shown."""
         if way == INTO_NOISE:
-            return 0 if self._sunk is None else len(self._sunk.log_snr)
+            return 0 if self._sinking.steps is None else len(self._sinking.steps.log_snr)
         # The run before is out of sight until this one is done or given up.
         return 0 if self._run is None or self._run_view.is_draft else len(self._run.taken)
 
@@ -316,13 +304,8 @@ class WatchPage(QWidget):
         if self._run is None or self._run_view.is_draft or index >= self._run.count:
             return
         self._selected = index
-        self._forget_sunk()
-        self._show_selected()
-
-    def _forget_sunk(self) -> None:
-        """It was of another sprite."""
-        self._sunk, self._is_given = None, False
         self._sinking.forget()
+        self._show_selected()
 
     def _show_selected(self) -> None:
         if self._run is not None and not self._run_view.is_draft:
@@ -331,8 +314,8 @@ class WatchPage(QWidget):
 
     def _show_step(self, index: int) -> None:
         if self._views.currentIndex() == INTO_NOISE:
-            if self._sunk is not None:
-                self._sunk_view.show_step(self._sunk, index)
+            if self._sinking.steps is not None:
+                self._sunk_view.show_step(self._sinking.steps, index)
         elif self._run is not None and not self._run_view.is_draft:
             reach = self._reach.reach
             self._run_view.show_step(self._run, index, self._selected, reach)
@@ -393,11 +376,11 @@ class WatchPage(QWidget):
         """A whole one, or as far as it came."""
         self._run = run
         self._coming, self._latest = [], None
-        if not self._is_given:
-            self._forget_sunk()
+        if not self._sinking.is_given:
+            self._sinking.forget()
         self._selected = min(self._selected, run.count - 1)
         self._run_view.clear()
-        if self._is_given and self._views.currentIndex() == INTO_NOISE:
+        if self._sinking.is_given and self._views.currentIndex() == INTO_NOISE:
             self._fit()
         else:
             self._choose_way(self._views.currentIndex())
@@ -408,11 +391,8 @@ class WatchPage(QWidget):
             latest = self._latest
             self._show_run(WatchResult(latest.recipe, latest.schedule, tuple(self._coming)))
 
-    def _on_failed(self, failure: Failure) -> None:
-        self._errors.show_failure(failure)
-
-    def _on_sunk(self, result: ForwardResult) -> None:
-        self._sunk = result
+    def _on_sinking(self) -> None:
+        self._errors.hide()
         self._show_way(INTO_NOISE)
 
 
