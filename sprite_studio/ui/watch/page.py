@@ -20,11 +20,7 @@ from sprite_studio.settings import Settings
 from sprite_studio.studio.export.destination import RUN
 from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES
 from sprite_studio.studio.jobs.drawing_loop import LoopState, Phase, Screen
-from sprite_studio.studio.jobs.edit import (
-    EditJob,
-    EditProgress,
-    EditResult,
-)
+from sprite_studio.studio.jobs.edit import EditJob, EditProgress, EditResult
 from sprite_studio.studio.jobs.export import WatchedRun
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipe import Fork, Recipe
@@ -54,7 +50,7 @@ from sprite_studio.ui.widgets.timeline import Timeline
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.loop_timer import drawing_loop
 from sprite_studio.ui.work.word_pictures import WordPictures
-from sprite_studio.ui.work.worker import Failure, Worker
+from sprite_studio.ui.work.worker import Worker
 
 NOTE = "A GIF, an animated PNG (.apng), or a strip of all steps (.png)"
 
