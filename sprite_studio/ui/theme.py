@@ -210,7 +210,7 @@ QComboBox QAbstractItemView {{ background: {c.raised}; border: 1px solid {c.line
 QComboBox[role="pictures"] {{ combobox-popup: 0; padding: 3px; min-height: 34px; }}
 QComboBox[role="pictures"] QAbstractItemView::item {{ min-height: 40px; padding-left: 4px; }}
 QListWidget[role="lessons"] {{ background: transparent; border: none; font-size: 14px; }}
-QListWidget[role="lessons"]::item {{ padding: 7px 4px; border-radius: 6px; color: {c.quiet}; }}
+QListWidget[role="lessons"]::item {{ padding: 6px 2px; border-radius: 6px; color: {c.quiet}; }}
 QListWidget[role="lessons"]::item:selected {{ background: {c.button}; color: {c.text}; }}
 QPlainTextEdit[role="code"] {{ background: {c.sunken}; border: 1px solid {c.line};
   border-radius: 6px; padding: 6px; font-family: monospace; font-size: 12px; }}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -95,6 +95,11 @@ class LessonView(QScrollArea):
             self._tell()
         elif self._model:
             self._compute()
+
+    def look_at_answer(self) -> None:
+        """Bring it into sight, below the guess, once it is laid out."""
+        bar = self.verticalScrollBar()
+        QTimer.singleShot(0, self, lambda: bar.setValue(self._answer.y() - 6 * theme.SPACE))
 
     def ask_again(self) -> None:
         """Hide the answer; what was computed is kept."""

@@ -30,7 +30,7 @@ from sprite_studio.ui.widgets.glossary_view import GlossaryView
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Worker
 
-SIDE, MARGIN = 168, 196
+SIDE, MARGIN = 184, 188
 """Logical pixels of the list and of the glossary; in a wide window a third more."""
 
 WIDE = 1180
@@ -219,6 +219,7 @@ class LearnPage(QWidget):
         else:
             self._guesses[key] = guess
         self.view.show_guess(guess)
+        self.view.look_at_answer()
         self.progress_made.emit()
 
     def _on_tried(self, one: Try) -> None:

@@ -52,30 +52,35 @@ class Plates(QWidget):
         width = self._columns * 20
         return QSize(width, self._height(width))
 
-    def _side(self, width: int) -> float:
+    def _layout(self, width: int) -> tuple[int, float]:
+        """Columns, and the side of a picture: fewer columns where captions would run together."""
+        widest = max(map(self.fontMetrics().horizontalAdvance, self._captions), default=0)
+        columns = self._columns
+        while columns > 1 and self._side(width, columns) + GAP / 2 < widest:
+            columns -= 1
+        return columns, self._side(width, columns)
+
+    def _side(self, width: int, columns: int) -> float:
         if not self._pictures:
             return 0.0
-        room = (width - (self._columns - 1) * GAP) / self._columns
+        room = (width - (columns - 1) * GAP) / columns
         pixels = self._pictures[0].shape[0]
         ratio = self.devicePixelRatioF()
         zoom = min(integer_zoom(max(room, pixels), pixels, ratio), self._largest * 16 / pixels)
         return zoom * pixels
 
     def _height(self, width: int) -> int:
-        rows = -(-len(self._pictures) // self._columns)
+        columns, side = self._layout(width)
+        rows = -(-len(self._pictures) // columns)
         caption = CAPTION if self._captions else 0
-        return max(1, round(rows * (self._side(width) + caption + GAP) - GAP))
+        return max(1, round(rows * (side + caption + GAP) - GAP))
 
     def places(self) -> list[QRectF]:
         """Where each picture is drawn, in logical pixels."""
-        side, caption = self._side(self.width()), CAPTION if self._captions else 0
+        columns, side = self._layout(self.width())
+        down = side + (CAPTION if self._captions else 0) + GAP
         return [
-            QRectF(
-                i % self._columns * (side + GAP),
-                i // self._columns * (side + caption + GAP),
-                side,
-                side,
-            )
+            QRectF(i % columns * (side + GAP), i // columns * down, side, side)
             for i in range(len(self._pictures))
         ]
 

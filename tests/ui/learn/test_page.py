@@ -92,6 +92,15 @@ def test_another_guess_takes_the_answer_away(open_page, qtbot):
     assert page.remember(Settings()).learned.guesses == {}
 
 
+def test_the_answer_comes_into_sight_when_something_is_guessed(open_page, qtbot):
+    page = open_page()
+    page.resize(900, 500)
+    view = see(page, qtbot, "noising")
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 0)
+    top = view._verdict.mapTo(view.viewport(), view._verdict.rect().topLeft()).y()
+    assert 0 <= top < view.viewport().height()
+
+
 def test_settings_of_lessons_that_are_gone_are_kept_and_do_no_harm(open_page):
     gone = Learned(lesson="gone", seen=("gone",), guesses={"gone": "x", "noising": 3.0})
     page = open_page(Settings(learned=gone))

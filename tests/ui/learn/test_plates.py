@@ -18,3 +18,13 @@ def test_a_sprite_s_pixel_is_a_whole_number_of_the_screen_s(qtbot, width):
     assert places[2].right() <= width
     assert places[3].top() > places[0].bottom()
     assert places[4].bottom() <= plates.height()
+
+
+def test_captions_have_room_by_fewer_columns(qtbot):
+    plates = Plates("sprites", 5)
+    qtbot.addWidget(plates)
+    plates.show_pictures([np.zeros((16, 16, 4), np.uint8)] * 5, ["a caption of many words"] * 5)
+    plates.resize(400, plates.heightForWidth(400))
+    first, second, *_ = plates.places()
+    assert plates.fontMetrics().horizontalAdvance("a caption of many words") < first.width() + 12
+    assert second.right() <= 400
