@@ -46,6 +46,7 @@ from sprite_studio.studio.jobs.training.course import ImportWeightsJob
 from sprite_studio.studio.jobs.training.film import FilmJob, KeepFrameJob
 from sprite_studio.studio.jobs.training.shelf import DeleteRunJob, RenameRunJob
 from sprite_studio.studio.jobs.training.slow import SlowJob
+from sprite_studio.studio.jobs.tune import TuneJob
 from sprite_studio.studio.jobs.watch import ForwardJob, WatchJob
 from sprite_studio.studio.jobs.word_pictures import WordPicturesJob
 from sprite_studio.studio.library import characters
@@ -65,7 +66,7 @@ if TYPE_CHECKING:
 
 LEAVABLE = (
     *(GenerateJob, FieldJob, WatchJob, CompareJob, ForwardJob, EditJob, CastJob),
-    *(MeasureJob, NeighboursJob, ReadCharacterJob, RecallJob, ReplayJob),
+    *(TuneJob, MeasureJob, NeighboursJob, ReadCharacterJob, RecallJob, ReplayJob),
     *(
         ListModelsJob,
         ScanJob,
@@ -127,6 +128,7 @@ class Handlers:
             ReachJob: self._reach,
             EditJob: self._edit,
             CastJob: self._cast,
+            TuneJob: self._tune,
             RecallJob: self._recall,
             ReplayJob: self._replay,
             TeachJob: self._teach,
@@ -252,6 +254,11 @@ class Handlers:
         from sprite_studio.studio.draw.characters import draw_characters
 
         yield from draw_characters(job, self._library)
+
+    def _tune(self, job: TuneJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.draw.tune import draw_tunes
+
+        yield from draw_tunes(job, self._library)
 
     def _recall(self, job: RecallJob) -> Generator[RecallResult, None, None]:
         yield RecallResult(read_recipe(job.path))

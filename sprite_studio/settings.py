@@ -14,6 +14,7 @@ from sprite_studio.errors import UserError
 from sprite_studio.regular_file import read_regular
 from sprite_studio.studio.jobs.compare import Lane
 from sprite_studio.studio.jobs.drawing import CAST_MODEL, Drawing
+from sprite_studio.studio.jobs.tune import TUNE_DRAWING
 
 log = logging.getLogger(__name__)
 
@@ -35,8 +36,9 @@ FIRST_WATCHED = Drawing(sampler="ddim", steps=20, count=1, seed=100)
 FIRST_CAST = Drawing(
     mix={"hero": 1.0, "kind:knight": 1.0}, model=CAST_MODEL, count=1, colours=16, seed=100
 )
-"""What is drawn, watched (also from inside) and walks when the program is opened for the first
-time."""
+FIRST_TUNE = msgspec.structs.replace(TUNE_DRAWING, mix={"calm": 1.0}, seed=100)
+"""What is drawn, watched (also from inside), walks and is heard when the program is opened for the
+first time."""
 
 
 MOST_LESSONS = 100
@@ -94,6 +96,7 @@ class Settings(msgspec.Struct, frozen=True):
     train_minutes: Annotated[float, msgspec.Meta(gt=0, le=24 * 60)] = 10.0
     run: str = ""
     learned: Learned = Learned()
+    tune: Drawing = FIRST_TUNE
 
 
 _IN_DRAWING = (

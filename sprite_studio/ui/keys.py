@@ -67,6 +67,11 @@ OF_PAGES: dict[str, dict[str, str]] = {
         "Return": "All channels of the part",
     },
     "Learn": {"Left PgUp": "The lesson before", "Right PgDown": "The next lesson"},
+    "Learn: music": {
+        "P": "Play the loop, or stop",
+        "Ctrl+S": "Save its sound",
+        "Ctrl+E": "Save its notes",
+    },
     "On the canvas": {
         "P E F L": "Pencil, eraser, fill, line",
         "R S W M": "Rectangle, select, select a colour, move",

@@ -334,6 +334,7 @@ def _learn(links: Links, pages: Pages) -> "LearnPage":
     page.tries.word.connect(lambda word: pages.open(NETWORK).show_word(word))
     page.tries.train.connect(lambda: pages.open(TRAIN).slow_motion())
     page.progress_made.connect(links.settings_changed)
+    page.music.save_wanted.connect(links.save)
     return page
 
 

@@ -74,7 +74,7 @@ class LoadedModel:
         if isinstance(self.model.config, TuneConfig):
             raise JobError(
                 f"the model {self.name!r} draws bars of music, not sprites; choose another, or "
-                "draw by sprite-studio tune"
+                "draw under Learn, Music, or by sprite-studio tune"
             )
         if isinstance(self.model.config, CastConfig):
             raise JobError(

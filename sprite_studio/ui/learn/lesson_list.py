@@ -27,6 +27,10 @@ class LessonList(QListWidget):
             self.addItem(item)
         self.currentRowChanged.connect(self.chosen)
 
+    def add_apart(self, title: str) -> None:
+        """What is no lesson stands below them, without a number."""
+        self.addItem(QListWidgetItem(icon("play"), title))
+
     def tick(self, number: int) -> None:
         """Its answer was seen."""
         self._ticked.add(number)

@@ -1,11 +1,14 @@
-"""Learn: the lessons at the left, one of them in the middle, the glossary at the right."""
+"""Learn: lessons and music at the left, one of them in the middle, the glossary at the right."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -17,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from sprite_studio.settings import Learned, Settings
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
+from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.learn.texts import Try, read_frame, read_glossary, read_lessons
 from sprite_studio.ui import theme
@@ -24,6 +28,7 @@ from sprite_studio.ui.learn.gallery import FIGURES
 from sprite_studio.ui.learn.guess_card import Guessed
 from sprite_studio.ui.learn.lesson_list import LessonList
 from sprite_studio.ui.learn.lesson_view import LessonView
+from sprite_studio.ui.learn.music.page import MusicPage
 from sprite_studio.ui.learn.trying import Tries
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.glossary_view import GlossaryView
@@ -36,11 +41,26 @@ SIDE, MARGIN = 184, 188
 WIDE = 1180
 
 
+MUSIC = "music"
+"""The key of what stands below the lessons."""
+
+MUSIC_TERMS = ("x_t", "x0", "word", "seed")
+
+KEYS = (
+    ("Left", -1, QAbstractSlider.SliderAction.SliderSingleStepSub),
+    ("Right", 1, QAbstractSlider.SliderAction.SliderSingleStepAdd),
+    ("PgUp", -1, QAbstractSlider.SliderAction.SliderPageStepAdd),
+    ("PgDown", 1, QAbstractSlider.SliderAction.SliderPageStepSub),
+)
+"""What each turns to, and what it means to a slider."""
+
+
 class LearnPage(QWidget):
-    """Nine lessons and a summary.
+    """The lessons, and below them music: the same mathematics on other data.
 
     Attributes:
         tries: what the lessons set up on other pages.
+        music: the loop that is drawn and heard.
 
     Signals:
         status(str): one line for the status bar.
@@ -71,6 +91,10 @@ class LearnPage(QWidget):
             place = frame["place"].format(number=number, count=len(self._lessons))
             figure = FIGURES[lesson.key]
             self._views.append(LessonView(lesson, place, figure, frame, jobs))
+        self._keys = [*(lesson.key for lesson in self._lessons), MUSIC]
+        self.music = MusicPage(worker, settings)
+        self.music.status.connect(self.status)
+        self.music.changed.connect(self.progress_made)
         self._build(texts)
         self._restore(settings.learned)
 
@@ -79,11 +103,11 @@ class LearnPage(QWidget):
     def remember(self, settings: Settings) -> Settings:
         """The settings with how far somebody is."""
         learned = Learned(
-            lesson=self._lessons[self._list.currentRow()].key,
+            lesson=self._keys[self._list.currentRow()],
             seen=tuple(self._seen),
             guesses=dict(self._guesses),
         )
-        return msgspec.structs.replace(settings, learned=learned)
+        return self.music.remember(msgspec.structs.replace(settings, learned=learned))
 
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Offer these; the figures are computed by the chosen one."""
@@ -96,11 +120,37 @@ class LearnPage(QWidget):
         self._model.blockSignals(False)
         self._open_current()
 
+    @property
+    def is_music(self) -> bool:
+        """Whether that is open, which alone can be drawn and saved here."""
+        return self._keys[self._list.currentRow()] == MUSIC
+
+    def generate(self) -> None:
+        """Draw a loop, if music is open."""
+        if self.is_music:
+            self.music.generate()
+
+    def cancel(self) -> None:
+        """Give up a loop that is being drawn."""
+        self.music.cancel()
+
+    def roll(self) -> None:
+        """Draw another loop, if music is open."""
+        if self.is_music:
+            self.music.roll()
+
+    def gather(self, then: Callable[[Exportable], None]) -> bool:
+        """A loop is saved as notes; there are no sprites here."""
+        if self.is_music:
+            self.music.save_notes()
+        return self.is_music
+
     # -- building
 
     def _build(self, texts: Path) -> None:
         frame = self._frame
         self._list = LessonList(frame["lessons"], [lesson.title for lesson in self._lessons])
+        self._list.add_apart(frame["music"])
         self._list.chosen.connect(self._on_chosen)
         self._model = QComboBox()
         self._model.setMinimumContentsLength(6)
@@ -117,6 +167,7 @@ class LearnPage(QWidget):
             view.seen.connect(self._on_seen)
             view.tried.connect(self._on_tried)
             view.term_wanted.connect(self._glossary.go_to)
+        self._stack.addWidget(self.music)
         self._before, self._next = QPushButton(frame["before"]), QPushButton(frame["next"])
         self._before.setToolTip(frame["before_tip"])
         self._next.setToolTip(frame["next_tip"])
@@ -139,11 +190,12 @@ class LearnPage(QWidget):
         whole.addLayout(middle, 1)
         whole.addWidget(self._right)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        for keys, way in ((("Left", "PgUp"), -1), (("Right", "PgDown"), 1)):
-            for key in keys:
-                shortcut = QShortcut(QKeySequence(key), self)
-                shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-                shortcut.activated.connect(lambda way=way: self._turn(way))
+        for key, way, of_slider in KEYS:
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(
+                lambda way=way, of_slider=of_slider: self._on_key(way, of_slider)
+            )
 
     def _fill_sides(self) -> None:
         frame = self._frame
@@ -166,7 +218,7 @@ class LearnPage(QWidget):
 
     def _restore(self, learned: Learned) -> None:
         """Where somebody was, and what was guessed."""
-        keys = [lesson.key for lesson in self._lessons]
+        keys = self._keys
         for key in self._seen:
             if key in keys:
                 self._list.tick(keys.index(key))
@@ -180,21 +232,34 @@ class LearnPage(QWidget):
         return self._views[self._list.currentRow()]
 
     def open_lesson(self, key: str) -> None:
-        """By its key."""
-        self._list.setCurrentRow([lesson.key for lesson in self._lessons].index(key))
+        """By its key; `MUSIC` is what stands below them."""
+        self._list.setCurrentRow(self._keys.index(key))
+
+    def _on_key(self, way: int, of_slider: QAbstractSlider.SliderAction) -> None:
+        """Who stands on a slider moves that."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QAbstractSlider):
+            focused.triggerAction(of_slider)
+        else:
+            self._turn(way)
 
     def _turn(self, way: int) -> None:
         row = self._list.currentRow() + way
-        if 0 <= row < len(self._lessons):
+        if 0 <= row < len(self._keys):
             self._list.setCurrentRow(row)
 
     def _on_chosen(self, row: int) -> None:
         self._stack.setCurrentIndex(row)
         self._before.setEnabled(row > 0)
-        self._next.setEnabled(row < len(self._lessons) - 1)
-        lesson = self._lessons[row]
-        self._glossary.show_first(lesson.terms)
-        self.status.emit(lesson.question)
+        self._next.setEnabled(row < len(self._keys) - 1)
+        self._model.setEnabled(not self.is_music)
+        if self.is_music:
+            self._glossary.show_first(MUSIC_TERMS)
+            self.status.emit(self._frame["music_question"])
+        else:
+            lesson = self._lessons[row]
+            self._glossary.show_first(lesson.terms)
+            self.status.emit(lesson.question)
         self.progress_made.emit()
         if self.isVisible():
             self._open_current()
@@ -206,6 +271,9 @@ class LearnPage(QWidget):
     def _open_current(self) -> None:
         """Its figures are computed once it is seen, and not before."""
         if not self.isVisible():
+            return
+        if self.is_music:
+            self.music.open()
             return
         view, key = self.view, self.view.lesson.key
         view.open(self._model.currentText())

@@ -6,9 +6,12 @@ from functools import partial
 import pytest
 
 from sprite_studio import paths
+from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.settings import Settings
+from sprite_studio.studio.draw.tune import draw_tunes
 from sprite_studio.studio.jobs.learn import LESSON_JOBS
 from sprite_studio.studio.jobs.learn.cloud import CloudJob
+from sprite_studio.studio.jobs.tune import TuneJob
 from sprite_studio.studio.learn.cloud import cloud
 from sprite_studio.studio.learn.serve import serve
 from sprite_studio.ui.learn.page import LearnPage
@@ -18,11 +21,18 @@ NEW = Settings()
 
 
 @pytest.fixture
-def teacher(library, theme) -> Iterator[Worker]:
-    """A worker that serves every lesson."""
+def teacher(library, theme, small_tune, tmp_path) -> Iterator[Worker]:
+    """A worker that serves every lesson, and music."""
+    save_checkpoint(tmp_path / "bundled" / "tune.safetensors", small_tune, Card(name="tune"))
     served = dict.fromkeys(LESSON_JOBS, partial(serve, library=library))
     # As it is, but trained for less long: that takes ten seconds.
-    made = Worker({**served, CloudJob: partial(cloud, steps=70)})
+    made = Worker(
+        {
+            **served,
+            CloudJob: partial(cloud, steps=70),
+            TuneJob: partial(draw_tunes, library=library),
+        }
+    )
     made.start()
     yield made
     made.stop()

@@ -3,12 +3,14 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QSlider
 
 from sprite_studio.settings import Learned, Settings
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.ui.learn.code_view import CodeView
 from sprite_studio.ui.learn.gallery import FIGURES
+from sprite_studio.ui.learn.page import MUSIC
+from sprite_studio.ui.widgets.weight_slider import WeightSlider
 
 KEYS = tuple(FIGURES)
 
@@ -165,3 +167,52 @@ def test_a_model_that_cannot_be_loaded_is_told_and_the_next_guess_works(open_pag
     page._model.setCurrentText("base")
     qtbot.waitUntil(lambda: page.view._computed == "base")
     assert not page.view._errors.isVisible()
+
+
+def on_music(page):
+    page.open_lesson(MUSIC)
+    return page.music
+
+
+def test_music_stands_below_the_lessons_and_draws_when_it_is_seen(open_page, qtbot):
+    page = open_page()
+    assert not page.music.has_loop
+    page.generate()
+    page.roll()
+    assert not page.gather(lambda _: None), "there is nothing to draw or save in a lesson"
+    music = on_music(page)
+    qtbot.waitUntil(lambda: music.has_loop)
+    kept = page.remember(Settings())
+    assert kept.learned.lesson == MUSIC
+    assert kept.tune.mix == {"calm": 1.0}
+    assert not page._model.isEnabled()
+    again = open_page(kept)
+    assert again.is_music
+
+
+def test_what_the_window_s_keys_mean_on_music_is_the_loop(open_page, qtbot):
+    page = open_page()
+    music = on_music(page)
+    qtbot.waitUntil(lambda: music.has_loop)
+    with qtbot.waitSignal(music.save_wanted) as wanted:
+        assert page.gather(lambda _: None)
+    assert wanted.args[0].name == "calm-100.mid"
+    before = page.remember(Settings()).tune.seed
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "loop in" in text):
+        page.roll()
+    assert page.remember(Settings()).tune.seed != before
+    page.cancel()
+
+
+def test_arrows_move_a_slider_and_do_not_turn_the_page(open_page, qtbot):
+    page = open_page()
+    music = on_music(page)
+    qtbot.waitUntil(lambda: music.has_loop)
+    page.activateWindow()
+    slider = music.findChild(WeightSlider).findChild(QSlider)
+    slider.setFocus()
+    qtbot.waitUntil(slider.hasFocus)
+    before = slider.value()
+    qtbot.keyClick(slider, Qt.Key.Key_Left)
+    assert page.is_music
+    assert slider.value() < before

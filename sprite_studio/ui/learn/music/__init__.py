@@ -1,0 +1,1 @@
+"""Music, the lessons' last line: the same mathematics on other data."""

@@ -1,0 +1,215 @@
+import itertools
+from collections.abc import Generator
+
+import msgspec
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from tunes import known_tune
+
+from sprite_studio.music.figures import ear_figures
+from sprite_studio.music.roll import to_numbers
+from sprite_studio.music.sound.render import render
+from sprite_studio.settings import Settings
+from sprite_studio.studio.export.destination import NOTES, SOUND
+from sprite_studio.studio.export.export import export
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.export import ExportJob, TuneNotes, TuneSound
+from sprite_studio.studio.jobs.tune import (
+    TUNE_DRAWING,
+    DrawnTune,
+    TuneJob,
+    TuneProgress,
+    TuneRecipe,
+    TuneResult,
+)
+from sprite_studio.ui.learn.music import player
+from sprite_studio.ui.learn.music.mood_mixer import MoodMixer
+from sprite_studio.ui.learn.music.page import MusicPage
+from sprite_studio.ui.learn.music.roll_view import RollView
+from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.widgets.timeline import Timeline
+from sprite_studio.ui.widgets.weight_slider import WeightSlider
+from sprite_studio.ui.work.worker import Worker
+
+STEPS = 3
+SETTINGS = Settings(tune=msgspec.structs.replace(TUNE_DRAWING, mix={"night": 0.5}, seed=7))
+
+
+class Played:
+    """Draws the known tune, out of grey. Attributes: asked: the jobs; gate: when not set, a drawing
+    goes on for ever; fails: with what."""
+
+    def __init__(self) -> None:
+        self.asked: list[TuneJob] = []
+        self.endless = False
+        self.fails = ""
+        tune = known_tune()
+        self.tune, self.sound = tune, render(tune)
+
+    def draw(self, job: TuneJob) -> Generator[TuneProgress | TuneResult | None, None, None]:
+        self.asked.append(job)
+        if self.fails:
+            raise JobError(self.fails)
+        for step in itertools.count(1) if self.endless else range(1, STEPS + 1):
+            believed = to_numbers(self.tune.bars)
+            noisy = np.zeros_like(believed)
+            yield TuneProgress(step, STEPS, 0.1, 0, self.tune.plan.form, noisy, believed)
+        recipe = TuneRecipe("0.1.0", "hash", job.drawing)
+        drawn = DrawnTune(self.tune, self.sound, ear_figures(self.tune, self.sound), recipe)
+        yield TuneResult((drawn,), 0.1, "CPU")
+
+
+@pytest.fixture
+def played():
+    return Played()
+
+
+@pytest.fixture
+def page(qtbot, played):
+    worker = Worker({TuneJob: played.draw, ExportJob: export})
+    worker.start()
+    made = MusicPage(worker, SETTINGS)
+    qtbot.addWidget(made)
+    made.resize(720, 800)
+    made.show()
+    yield made
+    worker.stop()
+
+
+@pytest.fixture
+def opened(monkeypatch):
+    """Files that went to the system's player."""
+    files: list[str] = []
+    monkeypatch.setattr(player, "plays_here", lambda: False)
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: files.append(url.toLocalFile()) or True
+    )
+    return files
+
+
+def drawn(page, qtbot):
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "seed" in text) as told:
+        page.generate()
+    return told.args[0]
+
+
+def button(page, text):
+    return next(b for b in page.findChildren(QPushButton) if b.text().replace("&", "") == text)
+
+
+def roll(page):
+    view = page.findChild(RollView)
+    return view.grab().toImage()
+
+
+def said(page):
+    return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_loop_is_drawn_told_and_measured(page, qtbot, played):
+    assert not button(page, "Play").isEnabled()
+    empty = roll(page)
+    assert "seed 7" in drawn(page, qtbot)
+    assert played.asked[0].drawing.mix == {"night": 0.5}
+    assert roll(page) != empty
+    assert "C major, steady, 120 beats a minute" in said(page)
+    assert "100% of the notes in key" in said(page)
+    assert button(page, "Play").isEnabled()
+
+
+def test_the_roll_comes_out_of_the_noise_step_by_step(page, qtbot):
+    drawn(page, qtbot)
+    whole, timeline = roll(page), page.findChild(Timeline)
+    timeline.to_first()
+    noisy = roll(page)
+    assert noisy != whole
+    which = next(b for b in page.findChildren(QComboBox) if b.accessibleName() == "Picture")
+    which.setCurrentIndex(1)
+    assert roll(page) == whole, "what it believed was the loop from the first"
+    which.setCurrentIndex(0)
+    assert roll(page) == noisy
+    timeline.to_last()
+    assert roll(page) == whole
+
+
+def test_a_drawing_that_is_given_up_leaves_the_loop_before(page, qtbot, played):
+    drawn(page, qtbot)
+    whole = roll(page)
+    played.endless = True
+    page.generate()
+    qtbot.waitUntil(lambda: roll(page) != whole)
+    page.cancel()
+    qtbot.waitUntil(lambda: roll(page) == whole)
+    assert page.findChild(Timeline).isEnabled()
+    assert button(page, "Play").isEnabled()
+
+
+def test_a_slider_mixes_moods_and_the_loop_follows(page, qtbot, played):
+    drawn(page, qtbot)
+    mixer = page.findChild(MoodMixer)
+    slider = next(s for s in mixer.findChildren(WeightSlider) if s.word == "calm")
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "seed" in text):
+        slider.set_weight(0.8)
+    assert played.asked[-1].drawing.mix == {"night": 0.5, "calm": 0.8}
+    scale = next(b for b in mixer.findChildren(QComboBox) if b.accessibleName() == "Scale")
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "seed" in text):
+        scale.setCurrentText("minor")
+    assert played.asked[-1].drawing.mix == {"night": 0.5, "calm": 0.8, "minor": 1.0}
+    assert page.remember(Settings()).tune == played.asked[-1].drawing
+
+
+def test_what_is_remembered_is_what_is_offered(qtbot, played):
+    mix = {"battle": 1.0, "calm": -0.5, "major": 1.0, "fast": 1.0}
+    mixer = MoodMixer(mix)
+    qtbot.addWidget(mixer)
+    assert mixer.mix() == mix
+
+
+def test_dice_draw_another_seed(page, qtbot, played):
+    drawn(page, qtbot)
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "seed" in text):
+        page.roll()
+    assert played.asked[-1].drawing.seed != 7
+
+
+def test_sound_and_notes_are_saved(page, qtbot, played):
+    page.save_sound()  # there is nothing yet
+    drawn(page, qtbot)
+    with qtbot.waitSignal(page.save_wanted) as wanted:
+        qtbot.keyClick(page, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    [saving] = wanted.args
+    assert (saving.kind, saving.name) == (SOUND, "night-7.wav")
+    assert isinstance(saving.content, TuneSound)
+    with qtbot.waitSignal(page.save_wanted) as wanted:
+        page.save_notes()
+    [saving] = wanted.args
+    assert (saving.kind, saving.name) == (NOTES, "night-7.mid")
+    assert isinstance(saving.content, TuneNotes)
+
+
+def test_without_qt_s_multimedia_the_system_plays_it(page, qtbot, opened):
+    drawn(page, qtbot)
+    button(page, "Play").click()
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    assert opened[0].endswith("loop.wav")
+    page.toggle()
+    assert len(opened) == 2, "it is written once"
+    assert button(page, "Play").isEnabled()
+
+
+def test_where_nothing_plays_that_is_said(page, qtbot, opened, monkeypatch):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
+    drawn(page, qtbot)
+    page.toggle()
+    qtbot.waitUntil(lambda: page.findChild(ErrorPanel).isVisible())
+    assert "No program plays sounds here" in said(page)
+
+
+def test_a_failure_is_said(page, qtbot, played):
+    played.fails = "there is no model 'tune'"
+    page.generate()
+    qtbot.waitUntil(lambda: page.findChild(ErrorPanel).isVisible())
+    assert page.findChild(ErrorPanel).text() == "There is no model 'tune'"
