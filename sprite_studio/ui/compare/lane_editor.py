@@ -203,6 +203,7 @@ class LaneEditor(QWidget):
 
     def _remove(self, card: _Card) -> None:
         self._cards.remove(card)
+        card.hide()
         card.deleteLater()
         self._add.setEnabled(True)
         self.model_changed.emit()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sprite_studio.settings import Learned, Settings
-from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
+from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL, NONE
 from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.learn.texts import Try, read_frame, read_glossary, read_lessons
@@ -87,6 +87,7 @@ class LearnPage(QWidget):
         self._seen = list(settings.learned.seen)
         self._guesses: dict[str, Guessed] = dict(settings.learned.guesses)
         self._views: list[LessonView] = []
+        self._styles: dict[str, str] = {}  # model → in which it draws best
         for number, lesson in enumerate(self._lessons, 1):
             place = frame["place"].format(number=number, count=len(self._lessons))
             figure = FIGURES[lesson.key]
@@ -113,6 +114,7 @@ class LearnPage(QWidget):
         """Offer these; the figures are computed by the chosen one."""
         chosen = self._model.currentText() or DEFAULT_MODEL
         names = [model.name for model in models if not model.problem]
+        self._styles = {model.name: model.best_style for model in models}
         self._model.blockSignals(True)
         self._model.clear()
         self._model.addItems(names or [DEFAULT_MODEL])
@@ -291,7 +293,8 @@ class LearnPage(QWidget):
         self.progress_made.emit()
 
     def _on_tried(self, one: Try) -> None:
-        self.tries.send(one, self._model.currentText(), self.view.sprite)
+        model = self._model.currentText()
+        self.tries.send(one, model, self._styles.get(model, NONE), self.view.sprite)
 
     def _on_again(self) -> None:
         view = self.view

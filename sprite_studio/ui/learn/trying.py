@@ -7,13 +7,14 @@ from PySide6.QtCore import QObject, Signal
 
 import sprite_studio
 from sprite_studio.studio.jobs.compare import Lane
-from sprite_studio.studio.jobs.drawing import SAMPLERS, Drawing, Sampler
+from sprite_studio.studio.jobs.drawing import NONE, SAMPLERS, Drawing, Sampler
 from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.studio.learn.texts import Try
 
 
-def recipe_of(one: Try, model: str) -> Recipe:
-    """As if it had been drawn before. Args: model: by which the lesson's figures are."""
+def recipe_of(one: Try, model: str, style: str = NONE) -> Recipe:
+    """As if it had been drawn before. Args: model: by which the lesson's figures are; style: in
+    which it draws best."""
     drawing = Drawing(
         mix=one.mix,
         sampler=_sampler(one.sampler),
@@ -25,8 +26,12 @@ def recipe_of(one: Try, model: str) -> Recipe:
         model=model,
         seed=100,
     )
+    told: dict[str, float] = {} if style == NONE else {style: 1.0}
     return Recipe(
-        version=sprite_studio.__version__, model_hash="", drawing=drawing, styles=({},) * one.count
+        version=sprite_studio.__version__,
+        model_hash="",
+        drawing=drawing,
+        styles=(told,) * one.count,
     )
 
 
@@ -60,14 +65,15 @@ class Tries(QObject):
     word = Signal(str)
     train = Signal()
 
-    def send(self, one: Try, model: str, sprite: Any) -> None:
-        """Args: model: of the lesson's figures; sprite: (16, 16, 4) that they show, or None."""
+    def send(self, one: Try, model: str, style: str, sprite: Any) -> None:
+        """Args: model, style: as of `recipe_of`; sprite: (16, 16, 4) of the figure, or None."""
+        recipe = recipe_of(one, model, style)
         to: dict[str, Callable[[], object]] = {
-            "watch": lambda: self.watch.emit(recipe_of(one, model)),
-            "create": lambda: self.create.emit(recipe_of(one, model)),
+            "watch": lambda: self.watch.emit(recipe),
+            "create": lambda: self.create.emit(recipe),
             "sink": lambda: self.sink.emit(sprite),
-            "compare": lambda: self.compare.emit(recipe_of(one, model), lanes_of(one, model)),
-            "network": lambda: self.network.emit(recipe_of(one, model)),
+            "compare": lambda: self.compare.emit(recipe, lanes_of(one, model)),
+            "network": lambda: self.network.emit(recipe),
             "word": lambda: self.word.emit(next(iter(one.mix))),
             "train": self.train.emit,
         }

@@ -13,6 +13,7 @@ from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import ComparisonReport
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
+from sprite_studio.studio.jobs.recipe import Recipe
 from sprite_studio.ui.compare.lane_editor import CHARTED
 from sprite_studio.ui.compare.page import LEVELS, ComparePage
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
@@ -233,3 +234,18 @@ def test_the_lanes_are_drawn_in_the_style_that_the_first_one_knows(page, stage, 
     page.show_models((replace(base, words=("style:forge",)),))
     compare(page, qtbot)
     assert stage.compared[-1].drawing.style == "best"
+
+
+def test_lanes_from_elsewhere_take_the_place_of_those_that_are_there(page, stage, qtbot):
+    lanes = (Lane("ddpm", 30), Lane("ddim", 5))
+    hero, food = (
+        Recipe(version="1", model_hash="", drawing=Drawing(mix={word: 1.0}, count=1), styles=({},))
+        for word in ("hero", "food")
+    )
+    page.compare(hero, lanes)
+    qtbot.waitUntil(lambda: not page.is_busy)
+    assert stage.compared[-1].lanes == lanes
+    assert page.remember(Settings()).compare_lanes == lanes
+    page.compare(food)
+    qtbot.waitUntil(lambda: not page.is_busy)
+    assert stage.compared[-1].lanes == lanes

@@ -3,8 +3,9 @@
 import pytest
 
 from sprite_studio import paths
-from sprite_studio.studio.jobs.drawing import check_drawing
+from sprite_studio.studio.jobs.drawing import NONE, check_drawing
 from sprite_studio.studio.learn.texts import read_lessons
+from sprite_studio.studio.words.told import in_words
 from sprite_studio.ui.learn.trying import Tries, lanes_of, recipe_of
 
 TRIES = [one for lesson in read_lessons(paths.resources() / "lessons") for one in lesson.tries]
@@ -12,7 +13,10 @@ TRIES = [one for lesson in read_lessons(paths.resources() / "lessons") for one i
 
 @pytest.mark.parametrize("one", TRIES, ids=lambda one: one.button)
 def test_it_is_a_drawing_that_a_page_can_recall(one):
-    recipe = recipe_of(one, "base")
+    recipe = recipe_of(one, "base", "style:a")
+    if one.mix:  # without words no style is told either
+        assert in_words(recipe).style == "style:a"
+        assert in_words(recipe_of(one, "base")).style == NONE
     check_drawing(recipe.drawing)
     assert recipe.drawing.model == "base"
     for lane in lanes_of(one, "base"):
@@ -26,5 +30,5 @@ def test_it_goes_to_one_page(one, qtbot):
     to = (tries.watch, tries.create, tries.sink, tries.compare)
     for signal in (*to, tries.network, tries.word, tries.train):
         signal.connect(lambda *args: heard.append(args))
-    tries.send(one, "base", None)
+    tries.send(one, "base", "style:a", None)
     assert len(heard) == 1
