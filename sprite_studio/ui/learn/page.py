@@ -94,6 +94,7 @@ class LearnPage(QWidget):
             self._views.append(LessonView(lesson, place, figure, frame, jobs))
         self._keys = [*(lesson.key for lesson in self._lessons), MUSIC]
         self.music = MusicPage(worker, settings)
+        self.tries.music.connect(lambda: self.open_lesson(MUSIC))
         self.music.status.connect(self.status)
         self.music.changed.connect(self.progress_made)
         self._build(texts)

@@ -54,7 +54,7 @@ class Tries(QObject):
         compare(Recipe, tuple of Lane): draw these lanes there.
         network(Recipe): open the network at a step of this run.
         word(str): find it among all words.
-        train(): open it.
+        train(), music(): open it.
     """
 
     watch = Signal(object)
@@ -64,6 +64,7 @@ class Tries(QObject):
     network = Signal(object)
     word = Signal(str)
     train = Signal()
+    music = Signal()
 
     def send(self, one: Try, model: str, style: str, sprite: Any) -> None:
         """Args: model, style: as of `recipe_of`; sprite: (16, 16, 4) of the figure, or None."""
@@ -76,5 +77,6 @@ class Tries(QObject):
             "network": lambda: self.network.emit(recipe),
             "word": lambda: self.word.emit(next(iter(one.mix))),
             "train": self.train.emit,
+            "music": self.music.emit,
         }
         to[one.page]()

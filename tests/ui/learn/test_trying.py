@@ -28,7 +28,7 @@ def test_it_is_a_drawing_that_a_page_can_recall(one):
 def test_it_goes_to_one_page(one, qtbot):
     tries, heard = Tries(), []
     to = (tries.watch, tries.create, tries.sink, tries.compare)
-    for signal in (*to, tries.network, tries.word, tries.train):
+    for signal in (*to, tries.network, tries.word, tries.train, tries.music):
         signal.connect(lambda *args: heard.append(args))
     tries.send(one, "base", "style:a", None)
     assert len(heard) == 1
