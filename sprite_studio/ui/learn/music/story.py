@@ -13,8 +13,9 @@ SAME_AND_OTHER = (
 )
 
 ONE_FAMILY = (
-    "All bars of a loop begin in the same noise and are told other chords, which makes them a "
-    "family; a rule chose key, tempo, chords and the order of the bars before anything was drawn."
+    "The bars of a loop begin in the same noise and are told other chords, which makes them a "
+    "family; only where a chord comes again is the noise another. Key, tempo, chords and the order "
+    "of the bars were chosen by a rule before anything was drawn."
 )
 
 NUMERALS = {
