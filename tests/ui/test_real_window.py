@@ -397,6 +397,26 @@ def test_sprites_are_kept_put_into_a_set_and_exported_for_an_engine(program, tmp
     assert len(list(folder.glob("*.tres"))) == 1
 
 
+def test_a_character_is_drawn_walks_and_is_exported(program, tmp_path):
+    program.wait_for("?style Forge")  # of the first sprites
+    program.do("key", "ctrl+3")
+    program.click("Draw")
+    program.wait_for("?model cast")
+    program.wait_for("?colours of 16")
+    program.click("Export …")
+    dialog = wait_for(lambda: program.find("Export"), 60)
+    program.activate(dialog)
+    program.click("Folder")
+    program.do("key", "ctrl+a")
+    program.do("type", "--delay", "5", str(tmp_path))
+    program.click("Format")
+    program.do("type", "Godot")
+    program.click("Save")
+    wait_for(lambda: "there" if (tmp_path / "CREDITS.txt").is_file() else "", 60)
+    [scene] = tmp_path.glob("*.tres")
+    assert all(f"walk_{view}" in scene.read_text() for view in ("down", "left", "right", "up"))
+
+
 def test_when_the_display_goes_away_the_program_ends_in_order(tmp_path):
     read, write = os.pipe()
     with running(["Xvfb", "-displayfd", str(write)], os.environ, pass_fds=[write]) as server:
