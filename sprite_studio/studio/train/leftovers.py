@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sprite_studio.atomic_write import remove_stale_parts
+from sprite_studio.studio.train.run_files import FILM
 
 _SAFETENSORS = ".tmp??????"
 """What safetensors called the file that it wrote in version 0.1.0."""
@@ -21,9 +22,10 @@ def clear_run(folder: Path, holds_run: bool) -> None:
     Args: holds_run: whether it did before: then whatever is half a file is of that run.
     """
     patterns = (".*.part", _SAFETENSORS) if holds_run else (".sprite-studio-*.part",)
-    for pattern in patterns:
-        for left in folder.glob(pattern):
-            left.unlink(missing_ok=True)
+    for part in (folder, folder / FILM):
+        for pattern in patterns:
+            for left in part.glob(pattern):
+                left.unlink(missing_ok=True)
 
 
 def clear_shared(folder: Path) -> None:

@@ -19,6 +19,7 @@ import pytest
 from sprite_studio.diffusion.networks.checkpoint import load_checkpoint, load_tensors
 from sprite_studio.studio.train.run_files import (
     BEFORE_DECAY,
+    FILM,
     MODEL,
     ORDER,
     STATE,
@@ -34,7 +35,7 @@ STEPS = 100_000
 OPERATIONS = 80
 """On files, in which the fifth save or so of a run is reached."""
 
-OWN = {ORDER, STATE, MODEL, BEFORE_DECAY, "model.seen.safetensors"}
+OWN = {ORDER, STATE, MODEL, BEFORE_DECAY, "model.seen.safetensors", FILM}
 
 PROGRAM = """
 import json, os, sys
@@ -150,6 +151,8 @@ def test_a_training_may_be_killed_at_any_moment(trainings, tmp_path):
     (found,) = list_runs(run.parent)
     assert (found.state, found.step) == ("finished", saved + 3)
     assert {file.name for file in run.iterdir()} <= OWN, "a kill has left something behind"
+    frames = [int(file.stem) for file in (run / FILM).iterdir()]  # nothing else is there either
+    assert max(frames) == found.step
 
 
 def check_what_was_said(lines: list[str], saved: int) -> None:

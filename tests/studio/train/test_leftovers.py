@@ -44,8 +44,13 @@ def test_in_a_run_s_own_folder_everything_half_goes(tmp_path):
     for name in (".state.safetensors.x.part", ".sprite-studio-1.part", ".tmpAb3dE9"):
         (tmp_path / name).write_bytes(b"")
     (tmp_path / ".hidden").write_text("mine")
+    film = tmp_path / "film"
+    film.mkdir()
+    for name in (".sprite-studio-2.part", "00000001.safetensors"):
+        (film / name).write_bytes(b"")
     clear_run(tmp_path, holds_run=True)
-    assert [file.name for file in tmp_path.iterdir()] == [".hidden"]
+    assert {file.name for file in tmp_path.iterdir()} == {".hidden", "film"}
+    assert [file.name for file in film.iterdir()] == ["00000001.safetensors"]
 
 
 def test_in_a_new_run_s_folder_only_what_bears_our_name_goes(tmp_path):

@@ -594,7 +594,7 @@ def test_a_run_is_deleted_once_it_was_asked_for(page, stage, qtbot, tmp_path, mo
     asked = []
 
     def answer(yes: bool):
-        return lambda _, title, question: asked.append(question) or yes
+        return lambda _, title, question, loses: asked.append(question) or (yes and loses)
 
     monkeypatch.setattr(run_choice, "ask", answer(False))
     click(qtbot, button(page, "Delete …"))

@@ -100,7 +100,7 @@ class RunChoice(QObject):
             f"Delete {run.name}? Its state, its model and its film, {run.size / 1e6:,.0f} MB, are "
             "gone for good. Models that you kept of its frames stay."
         )
-        if ask(self._owner, "Delete a run", question):
+        if ask(self._owner, "Delete a run", question, loses=True):
             self._jobs.send(DeleteRunJob(run.folder), done, failed=self.failed.emit)
 
     def _list_anew(self, folder: Path | None, said: str) -> None:
