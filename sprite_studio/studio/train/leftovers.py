@@ -28,6 +28,14 @@ def clear_run(folder: Path, holds_run: bool) -> None:
                 left.unlink(missing_ok=True)
 
 
+def clear_film(folder: Path) -> None:
+    """The film of a run of which nothing else was saved."""
+    for frame in (folder / FILM).glob("*.safetensors"):
+        frame.unlink(missing_ok=True)
+    with suppress(OSError):  # it is not there, or holds something else
+        (folder / FILM).rmdir()
+
+
 def clear_shared(folder: Path) -> None:
     """In a folder that others may write to as well."""
     remove_stale_parts(folder)

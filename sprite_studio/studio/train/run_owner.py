@@ -8,6 +8,7 @@ from sprite_studio.file_lock import held
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.train import TrainJob
 from sprite_studio.studio.library.models import seen_path
+from sprite_studio.studio.train.leftovers import clear_film
 from sprite_studio.studio.train.run_files import (
     LOCK,
     MODEL,
@@ -49,6 +50,7 @@ def owned_run(job: TrainJob, leads: bool) -> Iterator[TrainJob]:
                 if not job.resume and not (folder / STATE).exists():
                     (folder / ORDER).unlink(missing_ok=True)
                     seen_path(folder / MODEL).unlink(missing_ok=True)
+                    clear_film(folder)
                 raise
     finally:
         if made:

@@ -147,6 +147,8 @@ class Sitting:
             due = first or step.step == config.decay_start or self._autosave.is_due
             if due and step.step < config.steps:
                 yield from self._autosave.attempt()
+                if self._camera is not None and not self._autosave.failure:
+                    self._camera.failure = ""  # there is room again
             yield self._told(step, measured)
             if (frame := (yield from self._filmed(step.step))) is not None:
                 yield frame
