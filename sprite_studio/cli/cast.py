@@ -48,7 +48,9 @@ from sprite_studio.studio.export.writable import check_folder
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.cast import (
     CAST_DRAWING,
+    CAST_TEMPERATURE,
     FOLLOW_STRENGTH,
+    FROM_WORDS,
     CastJob,
     CastResult,
     cast_of,
@@ -110,6 +112,13 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--steps", type=int, help="of the sampler (default: its usual number)")
     parser.add_argument("--guidance", type=float, default=CAST_DRAWING.guidance, help="1 is none")
     parser.add_argument(
+        "--temperature",
+        type=float,
+        default=CAST_TEMPERATURE,
+        help="above 0 to 1: less is plainer, with fewer stray pixels "
+        f"(default: {CAST_TEMPERATURE:g})",
+    )
+    parser.add_argument(
         "--mirror",
         action=argparse.BooleanOptionalAction,
         default=None,
@@ -136,7 +145,9 @@ def run(arguments: argparse.Namespace) -> None:
     from sprite_studio.studio.draw.characters import draw_characters
 
     order = _order(arguments.order)
-    cast = msgspec.structs.replace(_cast(arguments, order), order=order)
+    cast = msgspec.structs.replace(
+        _cast(arguments, order), order=order, temperature=arguments.temperature
+    )
     places = _places(arguments)
     style, mix = asked_style(arguments, parse_mix(arguments.mix), BEST)
     drawing = msgspec.structs.replace(
@@ -239,7 +250,7 @@ def _cast(arguments: argparse.Namespace, order: tuple[View, ...]) -> Cast:
         frames = read_character(arguments.follow, order)
         return _given(frames, _changed(arguments.changed, frames), arguments, arguments.strength)
     if not sides:
-        return Cast(mirror=arguments.mirror)
+        return msgspec.structs.replace(FROM_WORDS, mirror=arguments.mirror)
     frames, given = blank(), np.zeros((len(VIEWS), len(STEPS)), np.bool_)
     for view, path in sides.items():
         frames[VIEWS.index(view), 0] = read_frame(path)

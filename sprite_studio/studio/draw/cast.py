@@ -53,6 +53,7 @@ def draw_cast(
     known: Known | None = None,
     mirror: bool | None = None,
     colours: int = MOST_COLOURS,
+    temperature: float = 1.0,
 ) -> Generator[Tensor | None, None, NDArray[np.uint8]]:
     """Yields the x0 (B, 48, 16, 16) of the characters in work after each step, and None where
     other work may go first; returns (N, 4, 3, 16, 16, 4) frames fit for a game.
@@ -64,6 +65,9 @@ def draw_cast(
         known: what is there of all of them.
         mirror: as of `walk.finish.finish`.
         colours: of all frames of a character together, at most.
+        temperature: by which all noise is multiplied, 0 to 1: with less the characters are nearer
+            to the likeliest, and fewer pixels are strays (as low-temperature samples of flows,
+            arXiv 1807.03039, section 6).
 
     Raises JobError where the model draws no characters.
     """
@@ -76,7 +80,7 @@ def draw_cast(
     for first in range(0, len(seeds), CAST_AT_ONCE):
         some = slice(first, first + CAST_AT_ONCE)
         x0 = None
-        for step in steps_of(_begin(loaded, mixes[some], seeds[some], how, known)):
+        for step in steps_of(_begin(loaded, mixes[some], seeds[some], how, known, temperature)):
             x0 = step.x0
             yield x0
         assert x0 is not None  # a run has at least one step
@@ -120,6 +124,7 @@ def _begin(
     seeds: Sequence[int],
     how: Drawing,
     known: Known | None,
+    temperature: float,
 ) -> Run:
     model = loaded.model
     device = next(model.parameters()).device
@@ -135,7 +140,11 @@ def _begin(
         network=loaded.network,
         given=given,
     )
-    noise = SpriteNoise(seeds, (model.config.channels, 16, 16), device)
+    drawn = SpriteNoise(seeds, (model.config.channels, 16, 16), device)
+
+    def noise() -> Tensor:
+        return temperature * drawn()
+
     x, levels = noise(), levels_of(loaded, how)
     if known is not None:
         there = encoded(known.frames).to(device).expand(len(seeds), -1, -1, -1)

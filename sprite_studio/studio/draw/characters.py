@@ -140,8 +140,9 @@ def _check(asked: Drawing, cast: Cast) -> None:
         raise JobError("frames are said to be given, but none are there")
     if given.all():
         raise JobError("all twelve frames are given, so there is none to draw; give fewer")
-    if not 0 < cast.strength <= 1:
-        raise JobError(f"strength must be above 0 and at most 1, not {cast.strength:g}")
+    for name, value in (("strength", cast.strength), ("temperature", cast.temperature)):
+        if not 0 < value <= 1:
+            raise JobError(f"{name} must be above 0 and at most 1, not {value:g}")
     colours = colours_given(frames_in(cast), given)
     if colours > MOST_COLOURS:
         raise JobError(
@@ -163,7 +164,9 @@ def _draw(
     known = None
     if cast.frames is not None:
         known = Known(frames_in(cast), given_in(cast), cast.strength)
-    run = draw_cast(loaded, mixes, how.sprite_seeds, how, known, cast.mirror, how.colours)
+    run = draw_cast(
+        loaded, mixes, how.sprite_seeds, how, known, cast.mirror, how.colours, cast.temperature
+    )
     each = len(levels_after(levels_of(loaded, how), cast.strength)) - 1
     steps, step = each * -(-how.count // CAST_AT_ONCE), 0
     while True:

@@ -1,6 +1,6 @@
 """From words and seeds to a run of a sampler: what drawing, evaluating and teaching share."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 import numpy as np
@@ -108,7 +108,7 @@ def start_run(
     denoise: Denoise,
     x: Tensor,
     levels: Sequence[float],
-    noise: SpriteNoise,
+    noise: Callable[[], Tensor],
     eta: float,
 ) -> Run:
     """The generator behind a sampler's name."""

@@ -26,6 +26,12 @@ FOLLOW_STRENGTH = 0.5
 DRAFT_STEPS = 3
 """Of a character for a moving hand, by a network that has no live student."""
 
+CAST_TEMPERATURE = 0.7
+"""Of the noise that characters begin with, unless another is asked for."""
+
+FROM_WORDS = Cast(temperature=CAST_TEMPERATURE)
+"""Nothing is there of a character but its words."""
+
 CAST_DRAWING = Drawing(model=CAST_MODEL, count=1, colours=MOST_COLOURS, candidates=1)
 
 
@@ -41,7 +47,7 @@ class CastJob:
 
     drawing: Drawing = CAST_DRAWING
     prompt: str = ""
-    cast: Cast = Cast()  # noqa: RUF009 - frozen
+    cast: Cast = FROM_WORDS
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,7 +129,13 @@ def cast_of(
     frames: Characters, given: Given, strength: float = 1.0, mirror: bool | None = None
 ) -> Cast:
     """What is there of a character. Args: frames: (4, 3, 16, 16, 4); given: (4, 3)."""
-    return Cast(frames.tobytes(), given.astype(np.uint8).tobytes(), strength, mirror)
+    return Cast(
+        frames.tobytes(),
+        given.astype(np.uint8).tobytes(),
+        strength,
+        mirror,
+        temperature=CAST_TEMPERATURE,
+    )
 
 
 def frames_in(cast: Cast) -> Characters:

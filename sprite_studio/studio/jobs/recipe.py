@@ -163,6 +163,8 @@ class Cast(msgspec.Struct, frozen=True, tag=True):
         strength: how far the others may go from what `frames` shows of them; 1 draws them anew.
         mirror: whether right is left turned round; None where they nearly are.
         order: of the views on a sheet, from its top.
+        temperature: of the noise that characters begin with: below 1 they are plainer and more
+            alike.
     """
 
     frames: WalkTiles | None = None
@@ -170,6 +172,7 @@ class Cast(msgspec.Struct, frozen=True, tag=True):
     strength: Share = 1.0
     mirror: bool | None = None
     order: tuple[View, View, View, View] = VIEWS
+    temperature: Share = 1.0
 
 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True):

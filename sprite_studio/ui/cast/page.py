@@ -15,6 +15,7 @@ from sprite_studio.art.walk.given import GivenError, checked_frame, colours_give
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.cast import (
     DRAFT_STEPS,
+    FROM_WORDS,
     CastJob,
     CastProgress,
     CastResult,
@@ -258,7 +259,7 @@ class CastPage(QWidget):
         if cast is None:
             person = self.party.person
             given = person.locked & person.there
-            cast = cast_of(person.frames, given) if given.any() else Cast()
+            cast = cast_of(person.frames, given) if given.any() else FROM_WORDS
         mirror = self.wish.controls.mirror
         return CastJob(self.wish.drawing(count), cast=msgspec.structs.replace(cast, mirror=mirror))
 

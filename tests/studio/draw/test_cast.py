@@ -90,3 +90,11 @@ def test_a_person_has_no_side_and_things_do_not_walk():
         of_a_person({"spell": 1.0, "kind:potion": 1.0})
     with pytest.raises(JobError, match="food does not walk"):
         of_a_person({"food": 1.0})
+
+
+def test_with_less_noise_characters_are_more_alike(cast):
+    def apart(temperature: float) -> float:
+        frames = drawn(cast, range(6), temperature=temperature).astype(float)
+        return float(np.abs(frames - frames.mean(axis=0)).mean())
+
+    assert apart(0.05) < 0.8 * apart(1.0)

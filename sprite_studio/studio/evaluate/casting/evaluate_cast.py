@@ -30,7 +30,7 @@ from sprite_studio.studio.evaluate.casting.pairs import (
 from sprite_studio.studio.evaluate.references import References
 from sprite_studio.studio.evaluate.report import EvaluateProgress
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.cast import CAST_DRAWING
+from sprite_studio.studio.jobs.cast import CAST_DRAWING, CAST_TEMPERATURE
 from sprite_studio.studio.jobs.drawing import CAST_MODEL, Drawing, Sampler
 from sprite_studio.studio.jobs.train import Importing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, live_path
@@ -171,7 +171,11 @@ class _Bench:
     def _draw(
         self, mixes: Sequence[Mapping[str, float]], seeds: Sequence[int], known: Known | None = None
     ) -> Sequence[Frames]:
-        return list(completed(draw_cast(self.drawer, mixes, seeds, self.how, known)))
+        return list(
+            completed(
+                draw_cast(self.drawer, mixes, seeds, self.how, known, temperature=CAST_TEMPERATURE)
+            )
+        )
 
     def _views(self, told: str, sides: Sequence[str], drawn: Sequence[Frames]) -> list[ViewRow]:
         asked = ~standing_of(sides)
