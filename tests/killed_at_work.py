@@ -9,6 +9,7 @@ sheet and an animation, and saves the settings on a thread of their own.
 import argparse
 import os
 import random
+import re
 import signal
 import time
 import traceback
@@ -41,6 +42,7 @@ from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.history.sweep import sweep
 from sprite_studio.studio.library.models import ModelLibrary
 from sprite_studio.studio.train import autosave, sitting, train
+from sprite_studio.studio.train.film.frame_file import read_frames
 from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, ORDER, STATE, list_runs
 from sprite_studio.studio.train.run_state import load_state
 
@@ -58,7 +60,10 @@ OWN = {
     *(f"run-1/{name}" for name in (ORDER, STATE, MODEL, BEFORE_DECAY, "model.seen.safetensors")),
     *("settings.toml", "history.sqlite", "s.png", "s.json", "a.gif"),
 }
-"""What lies in the folders when nothing is left behind, beside the history's pictures."""
+"""What lies in the folders when nothing is left behind, beside the history's pictures and the
+frames of the run's film."""
+
+FRAME = re.compile(r"runs/run-1/film/[0-9]{8}\.safetensors")
 
 
 class Told:
@@ -266,6 +271,8 @@ class Killing:
         self._saved = run.step
         for file in run.folder.glob("*.safetensors"):
             load_tensors(file)
+        if any(frame is None for frame in read_frames(run.folder)):
+            yield "a frame of the film cannot be read"
         if run.step:
             load_state(run.folder / STATE)
         if run.has_model:
@@ -276,7 +283,8 @@ class Killing:
             for path in (self._home / name).rglob("*"):
                 is_picture = path.parent.name in SHELVES and path.suffix == ".png"
                 known = path.relative_to(self._home / name).as_posix() in OWN
-                if path.is_file() and not (known or is_picture):
+                is_frame = FRAME.fullmatch(path.relative_to(self._home).as_posix())
+                if path.is_file() and not (known or is_picture or is_frame):
                     yield f"left behind: {path.relative_to(self._home)}"
 
 

@@ -5,6 +5,7 @@ import pytest
 from sprite_studio.art.colour_words import COLOURS
 from sprite_studio.art.forge import vocabulary
 from sprite_studio.art.names import KINDS
+from sprite_studio.music.words import SAID
 from sprite_studio.studio.words.known_words import slot_and_value
 from sprite_studio.studio.words.prompt import read_prompt
 from sprite_studio.studio.words.synonyms import COLOUR_NAMES, SHADES, SYNONYMS
@@ -31,9 +32,9 @@ SLOTS = ("", "kind", "hat", "hair", "clothes", "held", "offhand")
 
 @pytest.fixture(scope="module")
 def everything(bundled) -> tuple[str, ...]:
-    """A model that knows all that there is a word for."""
+    """A model that knows all that there is a word for, of tunes too."""
     kinds = (f"kind:{kind}" for kind in (*sorted(KINDS), *COMING))
-    return tuple(dict.fromkeys((*bundled, *vocabulary(), *kinds)))
+    return tuple(dict.fromkeys((*bundled, *vocabulary(), *kinds, *SAID)))
 
 
 def test_every_kind_has_synonyms_unless_it_has_no_other_name(everything):
