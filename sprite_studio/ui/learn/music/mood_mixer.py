@@ -38,7 +38,7 @@ class MoodMixer(QWidget):
             slider.changed.connect(self.changed)
         choices = QHBoxLayout()
         choices.setSpacing(theme.SPACE)
-        for name, box in (("&Key", self._scale), ("&Pace", self._pace)):
+        for name, box in (("&Key", self._scale), ("Pa&ce", self._pace)):
             label = PlainLabel(name)
             label.setBuddy(box)
             choices.addWidget(label)
