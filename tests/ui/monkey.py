@@ -44,6 +44,7 @@ from sprite_studio.studio.library.history.sweep import sweep
 from sprite_studio.studio.library.sprites.store import SpriteLibrary
 from sprite_studio.studio.train import train
 from sprite_studio.studio.train.run_files import list_runs
+from sprite_studio.ui.learn.page import LearnPage
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.pages import PAGES, TRAIN, Draws
 from sprite_studio.ui.train.page import TrainPage
@@ -199,7 +200,8 @@ def still_busy(window: MainWindow) -> list[str]:
     clients = [client for client in window.findChildren(JobClient) if client._open]
     busy += [f"jobs of {client.parent()}" for client in clients]
     for page in window.pages.built():
-        draws = isinstance(page, Draws) and cast(Any, page)._loop.state.is_busy
+        drawer = page.music if isinstance(page, LearnPage) else page
+        draws = isinstance(page, Draws) and cast(Any, drawer)._loop.state.is_busy
         if draws or (isinstance(page, TrainPage) and page.is_running):
             busy.append(type(page).__name__)
     if not busy:

@@ -23,6 +23,7 @@ class _Term(QWidget):
         self._title = PlainLabel()
         self._title.setProperty("role", "quiet")
         self._title.setToolTip(tip)
+        self._empty = empty
         self._grid = SpriteGrid(empty)
         self._grid.setAccessibleName(name)
         column = QVBoxLayout(self)
@@ -34,8 +35,15 @@ class _Term(QWidget):
     def show_term(self, title: str, numbers: NDArray[np.floating] | None, reach: Reach) -> None:
         """Args: numbers: (C, 16, 16), or None where there are none."""
         self._title.setText(title)
+        self._grid.empty_text = self._empty
         pictures = NOTHING if numbers is None else number_pictures(numbers[None], reach)
         self._grid.show_images(pictures)
+
+    def clear(self, title: str) -> None:
+        """There is no step to look at."""
+        self._title.setText(title)
+        self._grid.empty_text = "–"
+        self._grid.show_images(NOTHING)
 
 
 class SumView(QWidget):
@@ -47,14 +55,16 @@ class SumView(QWidget):
         self._formula.setProperty("role", "title")
         self._level = PlainLabel()
         self._level.setProperty("role", "quiet")
-        self._next = _Term("next x_t", "What the step leads to", "The run was cancelled here.")
-        self._x_t = _Term("x_t of the sum", "The noisy sprite at this step", "Press Run first.")
+        self._next = _Term("next x_t", "What the step leads to", "The run ends here, so far.")
+        self._x_t = _Term("x_t of the sum", "The noisy sprite at this step")
         self._eps = _Term("noise of the sum", "The noise that is taken away")
         self._fresh = _Term("fresh noise", "Noise that is put in anew", "No fresh noise here.")
         self._before = _Term("belief before", "What was believed one step before")
         self._sampler, self._guided = _paragraph(), _paragraph()
         self._with = _Term("with words", "The noise that it sees, told the words")
-        self._without = _Term("without words", "The noise that it sees, told none", "Not asked.")
+        self._without = _Term(
+            "without words", "The noise that it sees, told none", "Not asked at this step."
+        )
         self._difference = _Term("difference", "What the words change in what it sees", "–")
         self._after = _Term("after guidance", "What is taken away, as above")
         column = QVBoxLayout(self)
@@ -72,7 +82,10 @@ class SumView(QWidget):
         step = run.taken[index]
         of = step.sum
         self._formula.setText(sum_told(run, index))
-        self._level.setText(f"Step {index + 1}, {level_told(run, index)}")
+        self._level.setText(
+            f"Step {index + 1}, {level_told(run, index)}. Each picture is shown before it is "
+            "multiplied by the number above it."
+        )
         came = run.next_x(index)[sprite] if run.has_next(index) else None
         self._next.show_term("xₜ₋₁ =", came, reach)
         self._x_t.show_term(f"{of.x:.3f} · xₜ", step.x_t[sprite], reach)
@@ -110,9 +123,9 @@ class SumView(QWidget):
             (self._difference, "with − without"),
             (self._after, "ε̂, after guidance"),
         ):
-            term.show_term(title, None, 1)
+            term.clear(title)
         self._formula.setText("xₜ₋₁ = a · xₜ − b · ε̂ + σ · z")
-        self._level.setText("Press Run: the numbers of every step stand here.")
+        self._level.setText("The numbers of every step stand here as soon as a run is done.")
         self._before.hide()
         self._sampler.clear()
         self._guided.clear()
