@@ -47,11 +47,19 @@ def test_messages_are_made_where_their_format_is_decided():
     assert made == {"plain.py", "main_window.py"}
 
 
-OURS = frozenset({"train/page.py", "compare/steps_chart.py"})
-"""Where markup is shown; what comes from elsewhere is escaped there, as the tests of both say."""
+OURS = frozenset(
+    {
+        "compare/steps_chart.py",
+        "learn/music/page.py",
+        "train/data_box.py",
+        "widgets/glossary_view.py",
+    }
+)
+"""Where markup is shown; what comes from elsewhere is escaped there, as their tests say, or nothing
+does."""
 
 
-def test_markup_is_shown_in_two_places_only():
+def test_markup_is_shown_in_few_places_only():
     rich = {
         place
         for place, call in calls()

@@ -26,7 +26,7 @@ FOLLOW_STRENGTH = 0.5
 DRAFT_STEPS = 3
 """Of a character for a moving hand, by a network that has no live student."""
 
-CAST_TEMPERATURE = 0.7
+CAST_TEMPERATURE = 0.8
 """Of the noise that characters begin with, unless another is asked for."""
 
 FROM_WORDS = Cast(temperature=CAST_TEMPERATURE)
