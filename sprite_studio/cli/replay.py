@@ -5,8 +5,9 @@ exits with 1, as it does where the picture cannot be drawn again.
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 from sprite_studio.art.sheet import Layout
 from sprite_studio.art.sprite import SIZE
@@ -25,6 +26,7 @@ from sprite_studio.studio.jobs.recipe import Cast, Recipe
 from sprite_studio.studio.jobs.replay import ReplayJob, ReplayResult
 from sprite_studio.studio.jobs.tune import ReplayTuneJob, ReplayTuneResult
 
+R = TypeVar("R")
 SEEDS_LISTED = 12
 TUNE_SUFFIXES = (*SOUND.suffixes, *NOTES.suffixes)
 
@@ -52,20 +54,26 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.file.suffix.lower() in TUNE_SUFFIXES:
         return _run_tune(arguments)
     [out] = output_files([(arguments.out, SHEET)], [arguments.file])
-    result = None
     job = ReplayJob(arguments.file, arguments.model)
-    with progress_bar("drawing") as progress:
-        for event in until_interrupted(replay(job, open_library(arguments.device))):
-            if isinstance(event, ReplayResult):
-                result = event
-            else:
-                progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
-    assert result is not None  # a job that is not cancelled ends with its result
+    result = _last(replay(job, open_library(arguments.device)), ReplayResult)
     if out is not None:
         save(_sheet(result), out)
     for line in _report(result):
         print(line)
     return 0 if result.identical else 1
+
+
+def _last(events: Generator[Any, None, None], kind: type[R]) -> R:
+    """The result of a job, whose progress is shown."""
+    result = None
+    with progress_bar("drawing") as progress:
+        for event in until_interrupted(events):
+            if isinstance(event, kind):
+                result = event
+            else:
+                progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
+    assert result is not None  # a job that is not cancelled ends with its result
+    return result
 
 
 def _run_tune(arguments: argparse.Namespace) -> int:
@@ -74,15 +82,8 @@ def _run_tune(arguments: argparse.Namespace) -> int:
 
     of_sound = arguments.file.suffix.lower() == SOUND.suffixes[0]
     [out] = output_files([(arguments.out, SOUND if of_sound else NOTES)], [arguments.file])
-    result = None
     job = ReplayTuneJob(arguments.file, arguments.model)
-    with progress_bar("drawing") as progress:
-        for event in until_interrupted(replay_tune(job, open_library(arguments.device))):
-            if isinstance(event, ReplayTuneResult):
-                result = event
-            else:
-                progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
-    assert result is not None  # a job that is not cancelled ends with its result
+    result = _last(replay_tune(job, open_library(arguments.device)), ReplayTuneResult)
     if out is not None:
         save(TuneSound(result.drawn) if of_sound else TuneNotes(result.drawn), out)
     for line in result.reasons:

@@ -69,3 +69,5 @@ def test_words_of_one_place_can_be_drawn(qtbot, theme):
     words.show_words(np.zeros((2, 2)), ("a", "b"))
     words.choose(1, (0,))
     words.grab()
+    assert words.point(0) == words.point(1)
+    assert words.rect().toRectF().contains(words.point(0))

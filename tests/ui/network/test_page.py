@@ -264,7 +264,9 @@ def test_what_cannot_be_drawn_is_said(page, stage, qtbot):
 def test_what_of_the_prompt_is_not_known_is_said(page, stage, qtbot):
     stage.left_out = (LeftOut("steel"),)
     page.generate()
-    qtbot.waitUntil(page.findChild(ErrorPanel).isVisible)
+    panel = page.findChild(ErrorPanel)
+    qtbot.waitUntil(panel.isVisible)
+    assert "steel" in panel.text()
 
 
 def test_controls_are_remembered(page):
