@@ -1,4 +1,3 @@
-import itertools
 from collections.abc import Generator
 
 import msgspec
@@ -39,7 +38,7 @@ SETTINGS = Settings(tune=msgspec.structs.replace(TUNE_DRAWING, mix={"night": 0.5
 
 
 class Played:
-    """Draws the known tune, out of grey. Attributes: asked: the jobs; gate: when not set, a drawing
+    """Draws the known tune, out of grey. Attributes: asked: the jobs; endless: whether a drawing
     goes on for ever; fails: with what."""
 
     def __init__(self) -> None:
@@ -53,10 +52,12 @@ class Played:
         self.asked.append(job)
         if self.fails:
             raise JobError(self.fails)
-        for step in itertools.count(1) if self.endless else range(1, STEPS + 1):
-            believed = to_numbers(self.tune.bars)
-            noisy = np.zeros_like(believed)
+        believed = to_numbers(self.tune.bars)
+        noisy = np.zeros_like(believed)
+        for step in range(1, STEPS + 1):
             yield TuneProgress(step, STEPS, 0.1, 0, self.tune.plan.form, noisy, believed)
+        while self.endless:  # without a report: they would pile up for a window that is slower
+            yield None
         recipe = TuneRecipe("0.1.0", "hash", job.drawing)
         drawn = DrawnTune(self.tune, self.sound, ear_figures(self.tune, self.sound), recipe)
         yield TuneResult((drawn,), 0.1, "CPU")
