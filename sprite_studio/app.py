@@ -55,7 +55,7 @@ def build_window(
     training runs; pictures: of small pictures of words; sprites: the library of them. All are the
     user's own where they are None.
     """
-    from sprite_studio.studio.train.run_files import new_run_folder
+    from sprite_studio.studio.train.runs.files import new_run_folder
 
     kept = History(paths.user_history() if history is None else history)
     runs_folder = paths.user_runs() if runs is None else runs

@@ -12,22 +12,13 @@ from typing import TYPE_CHECKING, Any
 from sprite_studio import paths
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.model_credits import installed_credits
-from sprite_studio.studio.jobs.adapt import AdaptJob
 from sprite_studio.studio.jobs.cast import CastJob, MeasureJob, NeighboursJob, ReadCharacterJob
 from sprite_studio.studio.jobs.compare import CompareJob
 from sprite_studio.studio.jobs.edit import EditJob
 from sprite_studio.studio.jobs.export import ExportJob
 from sprite_studio.studio.jobs.field import FieldJob
 from sprite_studio.studio.jobs.generate import GenerateJob
-from sprite_studio.studio.jobs.history import (
-    KeepJob,
-    ListJob,
-    ReadJob,
-    SweepJob,
-    ThumbnailsJob,
-)
 from sprite_studio.studio.jobs.learn import LESSON_JOBS
-from sprite_studio.studio.jobs.lesson import TeachJob
 from sprite_studio.studio.jobs.library.changes import ListSetsJob
 from sprite_studio.studio.jobs.library.exporting import GatherJob
 from sprite_studio.studio.jobs.library.finding import ChoicesJob, FindSpritesJob
@@ -39,13 +30,22 @@ from sprite_studio.studio.jobs.library.sprites import (
 )
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
 from sprite_studio.studio.jobs.network import NetworkJob, ReachJob, StepJob
-from sprite_studio.studio.jobs.recipe import read_recipe
-from sprite_studio.studio.jobs.replay import RecallJob, RecallResult, ReplayJob
-from sprite_studio.studio.jobs.train import ScanJob, TrainJob
+from sprite_studio.studio.jobs.recipes.history import (
+    KeepJob,
+    ListJob,
+    ReadJob,
+    SweepJob,
+    ThumbnailsJob,
+)
+from sprite_studio.studio.jobs.recipes.recipe import read_recipe
+from sprite_studio.studio.jobs.recipes.replay import RecallJob, RecallResult, ReplayJob
+from sprite_studio.studio.jobs.training.adapt import AdaptJob
 from sprite_studio.studio.jobs.training.course import ImportWeightsJob
 from sprite_studio.studio.jobs.training.film import FilmJob, KeepFrameJob
+from sprite_studio.studio.jobs.training.lesson import TeachJob
 from sprite_studio.studio.jobs.training.shelf import DeleteRunJob, RenameRunJob
 from sprite_studio.studio.jobs.training.slow import SlowJob
+from sprite_studio.studio.jobs.training.train import ScanJob, TrainJob
 from sprite_studio.studio.jobs.tune import TuneJob
 from sprite_studio.studio.jobs.watch import ForwardJob, WatchJob
 from sprite_studio.studio.jobs.word_pictures import WordPicturesJob
@@ -56,7 +56,7 @@ from sprite_studio.studio.library.picture_cache import PictureCache
 from sprite_studio.studio.library.slicing import cut_sheet, open_sheet
 from sprite_studio.studio.library.sprites import serve as serve_sprites
 from sprite_studio.studio.library.sprites.store import SpriteLibrary
-from sprite_studio.studio.train.runs import CurveJob, RunsJob, curve, runs
+from sprite_studio.studio.train.runs.runs import CurveJob, RunsJob, curve, runs
 from sprite_studio.ui.work.worker import Handler
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ SEED = 16
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no process is killed like that here")
 @pytest.mark.timeout(120 + 15 * KILLS)
 def test_killed_at_any_moment_nothing_is_lost_and_nothing_is_left_behind(tmp_path):
-    program = Path(__file__).with_name("killed_at_work.py")
+    program = Path(__file__).parent / "helpers" / "killed_at_work.py"
     done = subprocess.run(
         [sys.executable, program, tmp_path, str(KILLS), "--seed", str(SEED)],
         capture_output=True,

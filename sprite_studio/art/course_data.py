@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sprite_studio.art.background import clear_background
-from sprite_studio.art.colour_words import colour_words
+from sprite_studio.art.colour.words import colour_words
 from sprite_studio.art.sprite import CATEGORIES, SIZE, Sprite
 from sprite_studio.errors import UserError
 from sprite_studio.plain_text import shown

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sprite_studio.art.oklab import rgb_to_oklab
+from sprite_studio.art.colour.oklab import rgb_to_oklab
 
 CRISP_MARGIN = 8
 """Levels of 255 that a crisp alpha may lie from wholly clear or wholly there."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sprite_studio.art.oklab import rgb_to_oklab
+from sprite_studio.art.colour.oklab import rgb_to_oklab
 from sprite_studio.art.speckle import settle
 from sprite_studio.art.sprite import Pixels
 from sprite_studio.errors import UserError

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sprite_studio.art.oklab import rgb_to_oklab
+from sprite_studio.art.colour.oklab import rgb_to_oklab
 from sprite_studio.art.sprite import Pixels
 
 BESIDE, CORNER = 10, 7

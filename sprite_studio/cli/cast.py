@@ -57,7 +57,7 @@ from sprite_studio.studio.jobs.cast import (
 )
 from sprite_studio.studio.jobs.drawing import BEST, CAST_MODEL, SAMPLERS, new_seed
 from sprite_studio.studio.jobs.export import CharacterSheet, EngineFiles, ExportJob
-from sprite_studio.studio.jobs.recipe import Cast
+from sprite_studio.studio.jobs.recipes.recipe import Cast
 
 
 @dataclass(frozen=True)

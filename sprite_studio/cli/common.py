@@ -21,7 +21,7 @@ from rich.progress import (
 
 from sprite_studio import paths
 from sprite_studio.art.export.aseprite_json import JSON_FORMS
-from sprite_studio.art.palette_file import load_palette
+from sprite_studio.art.palettes.palette_file import load_palette
 from sprite_studio.art.sheet import Layout
 from sprite_studio.art.words import MAX_WORDS, key
 from sprite_studio.plain_text import shortened
@@ -29,7 +29,7 @@ from sprite_studio.signals import Ended, on_ending
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import BEST, MIXED, NONE, Drawing, check_weight
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
-from sprite_studio.studio.jobs.train import Source, TrainProgress
+from sprite_studio.studio.jobs.training.train import Source, TrainProgress
 from sprite_studio.studio.words.styles import SLOT
 
 if TYPE_CHECKING:

@@ -38,7 +38,7 @@ from sprite_studio.studio.jobs.edit import (
     EditResult,
 )
 from sprite_studio.studio.jobs.export import Sheet, SpriteAnimation
-from sprite_studio.studio.jobs.recipe import (
+from sprite_studio.studio.jobs.recipes.recipe import (
     Edit,
     Fork,
     Inpaint,

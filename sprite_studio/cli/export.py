@@ -15,7 +15,7 @@ from sprite_studio import paths
 from sprite_studio.art.export.collection import Arrangement
 from sprite_studio.art.export.formats.catalogue import FORMATS, Format, find_format
 from sprite_studio.art.palette import Palette
-from sprite_studio.art.palette_file import load_palette
+from sprite_studio.art.palettes.palette_file import load_palette
 from sprite_studio.art.palettes.shelf import SHELF, find_palette
 from sprite_studio.cli.outputs import exported
 from sprite_studio.studio.export.engine_files import engine_destination

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from sprite_studio.studio.jobs.recipe import read_recipe
+from sprite_studio.studio.jobs.recipes.recipe import read_recipe
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -6,28 +6,21 @@ from collections.abc import Sequence
 
 import sprite_studio
 from sprite_studio.cli import (
-    adapt,
-    bench,
     cast,
-    critic,
-    distill,
     edit,
-    evaluate,
     export,
     forge,
     generate,
     import_course,
     inspect,
     models,
-    references,
     replay,
     seen,
-    teach,
-    train,
     tune,
-    weigh,
     words,
 )
+from sprite_studio.cli.measuring import bench, evaluate, references, weigh
+from sprite_studio.cli.training import adapt, critic, distill, teach, train
 from sprite_studio.errors import UserError, plain
 from sprite_studio.signals import Ended, end, on_ending
 

@@ -22,8 +22,8 @@ from sprite_studio.cli.common import (
 from sprite_studio.cli.outputs import output_files, save
 from sprite_studio.studio.export.destination import NOTES, SHEET, SOUND
 from sprite_studio.studio.jobs.export import CharacterSheet, Sheet, TuneNotes, TuneSound
-from sprite_studio.studio.jobs.recipe import Cast, Recipe
-from sprite_studio.studio.jobs.replay import ReplayJob, ReplayResult
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
+from sprite_studio.studio.jobs.recipes.replay import ReplayJob, ReplayResult
 from sprite_studio.studio.jobs.tune import ReplayTuneJob, ReplayTuneResult
 
 R = TypeVar("R")

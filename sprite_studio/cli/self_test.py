@@ -5,7 +5,7 @@ import sys
 from sprite_studio.cli.common import open_library
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
-from sprite_studio.studio.jobs.recipe import from_json, to_json
+from sprite_studio.studio.jobs.recipes.recipe import from_json, to_json
 
 
 def self_test() -> int:

@@ -21,7 +21,7 @@ from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.library.sprites import KeptSprite
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.recipe import Cast, Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.words.told import in_words
 from sprite_studio.ui.create.page import CreatePage

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sprite_studio.art.oklab import rgb_to_oklab
+from sprite_studio.art.colour.oklab import rgb_to_oklab
 from sprite_studio.art.palette import (
     MAX_PALETTE,
     Palette,

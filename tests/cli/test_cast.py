@@ -10,7 +10,7 @@ from sprite_studio.art.image_file import read_rgba
 from sprite_studio.art.sheet import Grid, slice_sheet
 from sprite_studio.art.walk.sheet import characters_of
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
-from sprite_studio.studio.jobs.recipe import Cast, read_recipe
+from sprite_studio.studio.jobs.recipes.recipe import Cast, read_recipe
 
 FAST = ("--steps", 3, "--device", "cpu", "--seed", 7)
 

@@ -11,11 +11,11 @@ from PIL import Image
 
 from sprite_studio.art.image_file import read_rgba
 from sprite_studio.art.sheet import Grid, slice_sheet
-from sprite_studio.cli import bench
 from sprite_studio.cli.common import parse_colour, parse_mix, parse_source
+from sprite_studio.cli.measuring import bench
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.recipe import read_recipe
-from sprite_studio.studio.jobs.train import Source
+from sprite_studio.studio.jobs.recipes.recipe import read_recipe
+from sprite_studio.studio.jobs.training.train import Source
 
 
 def test_generate_writes_a_sheet_its_json_a_gif_and_the_resolved_recipe(command, tmp_path):

@@ -7,7 +7,7 @@ from sprite_studio.art.export.png import save_png
 from sprite_studio.art.forge import forge
 from sprite_studio.art.image_file import read_rgba
 from sprite_studio.art.sheet import Grid, slice_sheet
-from sprite_studio.studio.jobs.recipe import read_recipe, to_chunks
+from sprite_studio.studio.jobs.recipes.recipe import read_recipe, to_chunks
 
 FAST = ("--steps", 3, "--count", 4, "--device", "cpu", "--seed", 1)
 

@@ -12,7 +12,7 @@ from PIL import Image
 from sprite_studio.art.forge import forge
 from sprite_studio.art.image_file import read_rgba
 from sprite_studio.signals import Ended
-from sprite_studio.studio.jobs.recipe import read_recipe
+from sprite_studio.studio.jobs.recipes.recipe import read_recipe
 
 FAST = ("--steps", 2, "--count", 2, "--seed", 5, "--device", "cpu")
 

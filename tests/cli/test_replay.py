@@ -8,7 +8,7 @@ from PIL import Image
 
 from sprite_studio.art.export.png import save_png
 from sprite_studio.art.image_file import read_rgba
-from sprite_studio.studio.jobs.recipe import read_recipe, to_chunks
+from sprite_studio.studio.jobs.recipes.recipe import read_recipe, to_chunks
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from sprite_studio.cli.common import parse_styles
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.recipe import read_recipe
+from sprite_studio.studio.jobs.recipes.recipe import read_recipe
 
 FAST = ("--steps", 2, "--count", 2, "--seed", 1, "--device", "cpu")
 

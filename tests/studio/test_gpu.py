@@ -10,7 +10,7 @@ from sprite_studio.diffusion.device import choose_device
 from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
-from sprite_studio.studio.jobs.train import Source, TrainJob, TrainResult
+from sprite_studio.studio.jobs.training.train import Source, TrainJob, TrainResult
 from sprite_studio.studio.library.models import ModelLibrary
 from sprite_studio.studio.train.forge_source import FORGE
 from sprite_studio.studio.train.train import train

@@ -42,7 +42,12 @@ from sprite_studio.studio.jobs.edit import EditJob, EditProgress, EditResult
 from sprite_studio.studio.jobs.export import ExportJob
 from sprite_studio.studio.jobs.field import FieldJob, FieldResult
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
-from sprite_studio.studio.jobs.history import (
+from sprite_studio.studio.jobs.learn import LESSON_JOBS
+from sprite_studio.studio.jobs.library.slicing import CutJob, OpenSheetJob
+from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult, ModelSummary
+from sprite_studio.studio.jobs.network import NetworkJob, ReachJob, StepJob
+from sprite_studio.studio.jobs.prompt_reading import LeftOut
+from sprite_studio.studio.jobs.recipes.history import (
     KeepJob,
     KeepResult,
     ListJob,
@@ -50,24 +55,12 @@ from sprite_studio.studio.jobs.history import (
     SweepJob,
     ThumbnailsJob,
 )
-from sprite_studio.studio.jobs.learn import LESSON_JOBS
-from sprite_studio.studio.jobs.library.slicing import CutJob, OpenSheetJob
-from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult, ModelSummary
-from sprite_studio.studio.jobs.network import NetworkJob, ReachJob, StepJob
-from sprite_studio.studio.jobs.prompt_reading import LeftOut
-from sprite_studio.studio.jobs.recipe import Recipe, read_recipe
-from sprite_studio.studio.jobs.replay import (
+from sprite_studio.studio.jobs.recipes.recipe import Recipe, read_recipe
+from sprite_studio.studio.jobs.recipes.replay import (
     RecallJob,
     RecallResult,
     ReplayJob,
     ReplayResult,
-)
-from sprite_studio.studio.jobs.train import (
-    ScanJob,
-    ScanResult,
-    TrainJob,
-    TrainProgress,
-    TrainStarted,
 )
 from sprite_studio.studio.jobs.training.course import ImportWeightsJob, ImportWeightsResult
 from sprite_studio.studio.jobs.training.film import (
@@ -79,6 +72,13 @@ from sprite_studio.studio.jobs.training.film import (
 )
 from sprite_studio.studio.jobs.training.shelf import DeleteRunJob, RenameRunJob
 from sprite_studio.studio.jobs.training.slow import SlowJob, SlowResult
+from sprite_studio.studio.jobs.training.train import (
+    ScanJob,
+    ScanResult,
+    TrainJob,
+    TrainProgress,
+    TrainStarted,
+)
 from sprite_studio.studio.jobs.watch import ForwardJob, ForwardResult, WatchJob, WatchProgress
 from sprite_studio.studio.jobs.word_pictures import (
     WordPicture,
@@ -91,8 +91,8 @@ from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.slicing import cut_sheet, open_sheet
 from sprite_studio.studio.library.sprites import serve as serve_sprites
 from sprite_studio.studio.library.sprites.store import SpriteLibrary
-from sprite_studio.studio.train.run_files import MODEL, STATE, STATE_KEY, read_run, write_order
-from sprite_studio.studio.train.runs import CurveJob, RunsJob, curve, runs
+from sprite_studio.studio.train.runs.files import MODEL, STATE, STATE_KEY, read_run, write_order
+from sprite_studio.studio.train.runs.runs import CurveJob, RunsJob, curve, runs
 from sprite_studio.studio.train.shelf.changes import delete_run, rename_run
 from sprite_studio.ui.theme import apply_theme
 from sprite_studio.ui.work.worker import Handler, Worker

@@ -38,12 +38,12 @@ from sprite_studio.settings_file import SettingsFile
 from sprite_studio.start import make_application, open_log
 from sprite_studio.studio.draw import word_pictures
 from sprite_studio.studio.jobs.drawing import MAX_COLOURS, Drawing
-from sprite_studio.studio.jobs.history import SHELVES, SweepResult
+from sprite_studio.studio.jobs.recipes.history import SHELVES, SweepResult
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.history.sweep import sweep
 from sprite_studio.studio.library.sprites.store import SpriteLibrary
 from sprite_studio.studio.train import train
-from sprite_studio.studio.train.run_files import list_runs
+from sprite_studio.studio.train.runs.files import list_runs
 from sprite_studio.ui.learn.page import LearnPage
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.pages import PAGES, TRAIN, Draws

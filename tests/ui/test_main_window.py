@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 from sprite_studio.art.export.png import save_png
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.recipe import read_recipe, to_chunks
-from sprite_studio.studio.jobs.train import TrainJob, TrainProgress
+from sprite_studio.studio.jobs.recipes.recipe import read_recipe, to_chunks
+from sprite_studio.studio.jobs.training.train import TrainJob, TrainProgress
 from sprite_studio.ui.export.export_dialog import ExportDialog
 from sprite_studio.ui.keys import OF_PAGES, KeysDialog
 from sprite_studio.ui.main_window import MainWindow

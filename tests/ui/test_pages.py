@@ -10,7 +10,7 @@ from sprite_studio.studio.export.characters import encode_characters
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import CharacterSheet
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.recipe import Cast, Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 from sprite_studio.studio.library.sprites.drawn import kept_character
 from sprite_studio.ui.create.past import Drawn
 from sprite_studio.ui.pages import (

@@ -14,7 +14,7 @@ import pytest
 from PIL import Image
 
 from sprite_studio.art.image_file import read_rgba
-from sprite_studio.studio.jobs.recipe import read_recipe
+from sprite_studio.studio.jobs.recipes.recipe import read_recipe
 
 BREATH = threading.Event()  # between two looks at another process, which sends no signals
 TOOLS = ("Xvfb", "openbox", "xdotool")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sprite_studio.art.colour_words import colour_words
+from sprite_studio.art.colour.words import colour_words
 from sprite_studio.art.forge.canvas import paint
 from sprite_studio.art.forge.catalogue import candidates, vocabulary
 from sprite_studio.art.forge.dice import Dice

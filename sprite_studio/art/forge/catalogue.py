@@ -2,7 +2,7 @@
 
 from functools import cache, lru_cache
 
-from sprite_studio.art.colour_words import COLOURS
+from sprite_studio.art.colour.words import COLOURS
 from sprite_studio.art.forge.drawings import (
     bakery,
     beasts,

@@ -1,6 +1,6 @@
 """A portrait: one view of a person as a labelled sprite."""
 
-from sprite_studio.art.colour_words import colour_words
+from sprite_studio.art.colour.words import colour_words
 from sprite_studio.art.forge.canvas import Codes, paint
 from sprite_studio.art.forge.figure import FACINGS_OF, STANDING
 from sprite_studio.art.forge.people import Person

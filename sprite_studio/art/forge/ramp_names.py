@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from sprite_studio.art.colour_words import colour_of
+from sprite_studio.art.colour.words import colour_of
 from sprite_studio.art.forge.ramps import RAMPS, Ramp
 
 

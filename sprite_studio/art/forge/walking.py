@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sprite_studio.art.colour_words import colour_words
+from sprite_studio.art.colour.words import colour_words
 from sprite_studio.art.forge.characters import character_sheet
 from sprite_studio.art.walk.character import Character
 

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from sprite_studio.art.background import clear_colour, flat_background
-from sprite_studio.art.colour_words import colour_words
+from sprite_studio.art.colour.words import colour_words
 from sprite_studio.art.enlarged import as_sprite
 from sprite_studio.art.image_file import ImageError
 from sprite_studio.art.sprite import SIZE, Pixels, Sprite

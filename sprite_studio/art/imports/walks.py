@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sprite_studio.art.colour_words import colour_words
+from sprite_studio.art.colour.words import colour_words
 from sprite_studio.art.image_file import ImageError
 from sprite_studio.art.imports.account import Account, SpriteSetError
 from sprite_studio.art.imports.picture import described_sprites

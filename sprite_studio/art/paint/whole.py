@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sprite_studio.art.oklab import oklab_to_rgb, rgb_to_oklab
+from sprite_studio.art.colour.oklab import oklab_to_rgb, rgb_to_oklab
 from sprite_studio.art.paint.painting import Painting
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from sprite_studio.art.oklab import rgb_to_oklab
+from sprite_studio.art.colour.oklab import rgb_to_oklab
 from sprite_studio.art.palette import MAX_PALETTE, Palette, PaletteError, merged_colours
 from sprite_studio.art.sprite import Pixels
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sprite_studio.art.oklab import rgb_to_oklab
+from sprite_studio.art.colour.oklab import rgb_to_oklab
 from sprite_studio.art.palette import Palette, PaletteError, colours_of, is_colour
 from sprite_studio.art.sprite import Pixels
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from sprite_studio.art.colour.oklab import rgb_to_oklab
 from sprite_studio.art.metrics import SAME_COLOUR
-from sprite_studio.art.oklab import rgb_to_oklab
 from sprite_studio.art.palette import reduce_colours, snap_alpha
 from sprite_studio.art.speckle import settle
 from sprite_studio.art.walk.character import Frames

@@ -10,8 +10,8 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from sprite_studio.art.colour.oklab import rgb_to_oklab
 from sprite_studio.art.metrics import colour_agreement
-from sprite_studio.art.oklab import rgb_to_oklab
 from sprite_studio.art.walk.character import VIEWS, Frames
 
 LOWER = slice(11, 16)

@@ -33,7 +33,7 @@ from sprite_studio.studio.jobs.drawing import (
     check_drawing,
 )
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
-from sprite_studio.studio.jobs.recipe import Cast, Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
 from sprite_studio.studio.words.prompt import asked_mix, read_prompt
 

@@ -27,7 +27,7 @@ from sprite_studio.studio.jobs.compare import (
     LaneResult,
 )
 from sprite_studio.studio.jobs.drawing import BEST, DEFAULT_STEPS
-from sprite_studio.studio.jobs.recipe import style_of
+from sprite_studio.studio.jobs.recipes.recipe import style_of
 from sprite_studio.studio.library.models import ModelLibrary
 from sprite_studio.studio.words.prompt import read_prompt
 from sprite_studio.studio.words.styles import knows_style

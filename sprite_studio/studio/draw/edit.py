@@ -34,7 +34,7 @@ from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import MAX_SEED, MAX_STEPS, check_drawing
 from sprite_studio.studio.jobs.edit import FORK_SAMPLERS, EditJob, EditProgress, EditResult
-from sprite_studio.studio.jobs.recipe import (
+from sprite_studio.studio.jobs.recipes.recipe import (
     Cast,
     Edit,
     Fork,

@@ -21,7 +21,7 @@ from sprite_studio.studio.jobs.calls import is_guided
 from sprite_studio.studio.jobs.drawing import MAX_WEIGHT, NONE, Drawing, check_drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
 from sprite_studio.studio.words.prompt import asked_mix, read_prompt
 

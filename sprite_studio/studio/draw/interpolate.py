@@ -12,7 +12,7 @@ from sprite_studio.diffusion.sampling.equal_steps import LEAST_LOOKS, ROUNDS, Wa
 from sprite_studio.diffusion.sampling.samplers import Run, Step, ddim
 from sprite_studio.studio.draw.edit_setup import Desk, Mix
 from sprite_studio.studio.draw.sampling import EDITED
-from sprite_studio.studio.jobs.recipe import Interpolate
+from sprite_studio.studio.jobs.recipes.recipe import Interpolate
 
 End: TypeAlias = tuple[Tensor, Mix]
 """The noise (1, 4, 16, 16) and the words of one end of a way."""

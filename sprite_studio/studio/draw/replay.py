@@ -20,8 +20,8 @@ from sprite_studio.studio.jobs.cast import CastProgress, CastResult
 from sprite_studio.studio.jobs.drawing import MAX_COUNT
 from sprite_studio.studio.jobs.edit import EditProgress, EditResult
 from sprite_studio.studio.jobs.generate import GenerateProgress, GenerateResult
-from sprite_studio.studio.jobs.recipe import Cast, Painted, Recipe, read_recipe
-from sprite_studio.studio.jobs.replay import ReplayJob, ReplayResult
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Painted, Recipe, read_recipe
+from sprite_studio.studio.jobs.recipes.replay import ReplayJob, ReplayResult
 from sprite_studio.studio.library.models import ModelLibrary
 
 Progress: TypeAlias = GenerateProgress | EditProgress | CastProgress

@@ -14,7 +14,7 @@ from sprite_studio.studio.evaluate.report import EvaluateProgress
 from sprite_studio.studio.jobs.base import JobError, Result
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL, Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
-from sprite_studio.studio.jobs.train import Importing
+from sprite_studio.studio.jobs.training.train import Importing
 from sprite_studio.studio.library.models import ModelLibrary
 from sprite_studio.studio.train.sources import import_all
 

@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sprite_studio.art.colour_words import COLOURS, colour_words
+from sprite_studio.art.colour.words import COLOURS, colour_words
 from sprite_studio.art.metrics import (
     alpha_crisp,
     colour_count,
@@ -64,7 +64,7 @@ from sprite_studio.studio.evaluate.report import (
 )
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.train import Importing
+from sprite_studio.studio.jobs.training.train import Importing
 from sprite_studio.studio.library.models import ModelLibrary, live_path
 from sprite_studio.studio.train.forge_source import BOUND, forged_person
 from sprite_studio.studio.train.sources import import_all

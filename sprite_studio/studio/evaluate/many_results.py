@@ -10,7 +10,7 @@ from sprite_studio.art.forge import forge
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.library.sprites import NewSprite
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.library.history.pictures import Pictures, laid_out, to_png
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.history.sweep import sweep

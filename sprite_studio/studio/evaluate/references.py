@@ -17,7 +17,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from sprite_studio.art.colour_words import COLOURS
+from sprite_studio.art.colour.words import COLOURS
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.diffusion.measuring.classifier import FEATURES, FeatureNet, Judge
 from sprite_studio.diffusion.measuring.fidelity import Projection, RandomFeatures

@@ -22,7 +22,7 @@ from sprite_studio.art.walk.sheet import sheet_columns, sheet_tiles
 from sprite_studio.studio.export.sheet import Files, check_layout
 from sprite_studio.studio.jobs.cast import Characters
 from sprite_studio.studio.jobs.export import CharacterSheet, Exportable, SpriteAnimation
-from sprite_studio.studio.jobs.recipe import Cast, Recipe, to_chunks
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe, to_chunks
 
 FRAME_NAMES = tuple(f"{view}_{step}" for view in VIEWS for step in STEPS)
 """Of the twelve frames, in their order."""

@@ -10,7 +10,7 @@ from sprite_studio.art.export.credits import Origin
 from sprite_studio.studio.export.frame_tags import frame_milliseconds, frame_tags
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.export import Exportable
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 
 
 def of_drawing(

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from sprite_studio.art.export.aseprite_json import FRAME_MILLISECONDS, FrameTag
 from sprite_studio.art.sprite import CATEGORIES
-from sprite_studio.studio.jobs.recipe import Interpolate, Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Interpolate, Recipe
 
 WAY_MILLISECONDS = 120
 """For which each frame of a way is shown."""

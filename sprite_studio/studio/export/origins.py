@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sprite_studio.art.export.credits import Origin
 from sprite_studio.studio.export.model_credits import ModelCredits
-from sprite_studio.studio.jobs.recipe import Recipe, to_json
+from sprite_studio.studio.jobs.recipes.recipe import Recipe, to_json
 from sprite_studio.studio.words.styles import SLOT, name_of
 
 HASH_DIGITS = 16

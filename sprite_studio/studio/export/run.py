@@ -16,7 +16,7 @@ from sprite_studio.art.sprite import SIZE, Pixels
 from sprite_studio.studio.export.sheet import Files
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.export import SpriteAnimation, WatchedRun
-from sprite_studio.studio.jobs.recipe import PARAMETERS_KEY, to_parameters
+from sprite_studio.studio.jobs.recipes.recipe import PARAMETERS_KEY, to_parameters
 from sprite_studio.studio.jobs.watch import WatchResult
 
 BACKGROUND = (34, 35, 45, 255)

@@ -15,7 +15,7 @@ from sprite_studio.stepwise import completed
 from sprite_studio.studio.export.frame_tags import frame_milliseconds, frame_tags
 from sprite_studio.studio.jobs.base import Images, JobError
 from sprite_studio.studio.jobs.export import Sheet, SingleSprite, SpriteFolder
-from sprite_studio.studio.jobs.recipe import Recipe, to_chunks
+from sprite_studio.studio.jobs.recipes.recipe import Recipe, to_chunks
 
 Files = dict[Path, bytes]
 """What is in each file, the one that was asked for first."""

@@ -34,7 +34,7 @@ from sprite_studio.studio.export.characters import names_of, with_walks
 from sprite_studio.studio.export.frame_tags import frame_tags
 from sprite_studio.studio.export.model_credits import ModelCredits
 from sprite_studio.studio.export.origins import merged, origin_of
-from sprite_studio.studio.jobs.recipe import Cast, Recipe, RecipeError, read_recipe
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe, RecipeError, read_recipe
 
 SET = "set:"
 """Before the name of a set."""

@@ -14,7 +14,7 @@ from sprite_studio.art.walk.sheet import sheet_tiles
 from sprite_studio.studio.jobs.base import Images, Result
 from sprite_studio.studio.jobs.drawing import CAST_MODEL, Drawing
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
-from sprite_studio.studio.jobs.recipe import Cast, Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 from sprite_studio.studio.jobs.report import Report
 
 Characters = NDArray[np.uint8]

@@ -15,7 +15,15 @@ from sprite_studio.studio.jobs.drawing import (
     new_seed,
 )
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
-from sprite_studio.studio.jobs.recipe import Edit, Inpaint, Interpolate, Near, Recipe, Redress, Vary
+from sprite_studio.studio.jobs.recipes.recipe import (
+    Edit,
+    Inpaint,
+    Interpolate,
+    Near,
+    Recipe,
+    Redress,
+    Vary,
+)
 from sprite_studio.studio.jobs.report import Report
 
 FORK_SAMPLERS = tuple(sampler for sampler in SAMPLERS if sampler != "live")

@@ -16,9 +16,9 @@ from sprite_studio.art.sheet import Colour, Layout
 from sprite_studio.studio.jobs.base import Images, Result
 from sprite_studio.studio.jobs.cast import Characters
 from sprite_studio.studio.jobs.compare import CompareResult
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.jobs.report import Report
-from sprite_studio.studio.jobs.train import LevelLoss
+from sprite_studio.studio.jobs.training.train import LevelLoss
 from sprite_studio.studio.jobs.tune import DrawnTune
 from sprite_studio.studio.jobs.watch import WatchResult
 

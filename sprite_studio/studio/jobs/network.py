@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sprite_studio.studio.jobs.base import Result
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 
 Maps = NDArray[np.float32]
 """(C, H, W) what a part says, read-only; of an embedding (C, 1, 1)."""

@@ -11,7 +11,7 @@ from sprite_studio.studio.jobs.base import Images, Result
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL, Drawing
 from sprite_studio.studio.jobs.generate import GenerateResult
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.jobs.report import Report
 
 MOST_WATCHED = 4

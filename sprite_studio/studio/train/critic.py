@@ -16,7 +16,7 @@ from sprite_studio.diffusion.training.dataset import ContextNoise, sprite_batche
 from sprite_studio.studio.draw.sampling import draw_each
 from sprite_studio.studio.jobs.base import JobError, Result
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.train import CriticJob, Importing
+from sprite_studio.studio.jobs.training.train import CriticJob, Importing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, critic_path
 from sprite_studio.studio.train.length import check_seed
 from sprite_studio.studio.train.training_data import draws, load_training_data, mixable

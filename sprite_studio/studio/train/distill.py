@@ -19,17 +19,22 @@ from sprite_studio.diffusion.training.distill import DistillConfig, Distiller, s
 from sprite_studio.diffusion.training.trainer import TrainConfig
 from sprite_studio.file_lock import held, lock_beside
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.train import DistillJob, Importing, TrainProgress, TrainResult
+from sprite_studio.studio.jobs.training.train import (
+    DistillJob,
+    Importing,
+    TrainProgress,
+    TrainResult,
+)
 from sprite_studio.studio.library.models import (
     LoadedModel,
     ModelLibrary,
     live_path,
     tune_threads,
 )
-from sprite_studio.studio.train.autosave import Autosave
 from sprite_studio.studio.train.casting.lessons import batches_of, load_data
-from sprite_studio.studio.train.leftovers import clear_shared
 from sprite_studio.studio.train.length import check_length, check_seed, steps_in
+from sprite_studio.studio.train.runs.autosave import Autosave
+from sprite_studio.studio.train.runs.leftovers import clear_shared
 
 BATCH = 64
 """Paths that the teacher walks at once."""

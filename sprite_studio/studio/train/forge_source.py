@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sprite_studio.art.colour_words import COLOURS
+from sprite_studio.art.colour.words import COLOURS
 from sprite_studio.art.forge import forge
 from sprite_studio.art.sprite import Sprite
 from sprite_studio.art.spriteset import Part, split_of

@@ -7,7 +7,7 @@ import numpy as np
 
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.art.spriteset import collect, import_set
-from sprite_studio.studio.jobs.train import Importing, ScanJob, ScanResult
+from sprite_studio.studio.jobs.training.train import Importing, ScanJob, ScanResult
 from sprite_studio.studio.train.forge_source import forge_part, is_forge
 from sprite_studio.studio.train.sources import changed, left_out, map_events, named, told_apart
 

@@ -18,7 +18,7 @@ from sprite_studio.diffusion.measuring.likeness import WIDTH, described, distanc
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.studio.jobs.base import JobError, Result
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
-from sprite_studio.studio.jobs.train import Importing
+from sprite_studio.studio.jobs.training.train import Importing
 from sprite_studio.studio.library.models import ModelLibrary, seen_path
 from sprite_studio.studio.library.seen_record import load_seen, save_seen
 from sprite_studio.studio.train.sources import import_all

@@ -26,19 +26,19 @@ from sprite_studio.diffusion.training.trainer import (
 from sprite_studio.errors import plain
 from sprite_studio.stepwise import on_the_side
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.train import (
+from sprite_studio.studio.jobs.training.film import Frame
+from sprite_studio.studio.jobs.training.train import (
     LevelLoss,
     TrainJob,
     TrainProgress,
     TrainResult,
     TrainStarted,
 )
-from sprite_studio.studio.jobs.training.film import Frame
-from sprite_studio.studio.train.autosave import Autosave
 from sprite_studio.studio.train.casting.lessons import check_of, validation_of
 from sprite_studio.studio.train.film.camera import Camera
-from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE
-from sprite_studio.studio.train.run_state import RunInfo, StateOnDisk, save_state, state_of
+from sprite_studio.studio.train.runs.autosave import Autosave
+from sprite_studio.studio.train.runs.files import BEFORE_DECAY, MODEL, STATE
+from sprite_studio.studio.train.runs.state import RunInfo, StateOnDisk, save_state, state_of
 from sprite_studio.studio.train.training_data import TrainingData
 
 VALIDATE_EVERY = 250

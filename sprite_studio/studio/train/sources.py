@@ -10,7 +10,7 @@ from sprite_studio.art.sprite import Sprite
 from sprite_studio.art.spriteset import SpriteSet, import_set, merge
 from sprite_studio.plain_text import shown
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.train import Importing, Source
+from sprite_studio.studio.jobs.training.train import Importing, Source
 from sprite_studio.studio.train.forge_source import forge_fingerprint, is_forge
 from sprite_studio.studio.train.shares import shares
 

@@ -23,17 +23,17 @@ from sprite_studio.studio.draw.sampling import begin, steps_of
 from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import Images, JobError
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.lesson import (
+from sprite_studio.studio.jobs.training.lesson import (
     LEAST_SHOWN,
     MOST_SHOWN,
     LessonProgress,
     TeachJob,
     TeachResult,
 )
-from sprite_studio.studio.jobs.train import Importing
+from sprite_studio.studio.jobs.training.train import Importing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, tune_threads
-from sprite_studio.studio.train.leftovers import clear_shared
 from sprite_studio.studio.train.length import check_length, check_seed
+from sprite_studio.studio.train.runs.leftovers import clear_shared
 from sprite_studio.studio.train.sources import import_all
 from sprite_studio.studio.train.training_data import encode_sprites
 from sprite_studio.studio.train.word_place import check_place, put_word

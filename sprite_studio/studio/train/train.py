@@ -29,7 +29,8 @@ from sprite_studio.diffusion.training.trainer import END, ROWS_AT_ONCE, TrainCon
 from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
-from sprite_studio.studio.jobs.train import (
+from sprite_studio.studio.jobs.training.film import Frame
+from sprite_studio.studio.jobs.training.train import (
     Importing,
     Network,
     Preparing,
@@ -38,14 +39,13 @@ from sprite_studio.studio.jobs.train import (
     TrainResult,
     TrainStarted,
 )
-from sprite_studio.studio.jobs.training.film import Frame
 from sprite_studio.studio.library.models import ModelLibrary, seen_path, tune_threads
 from sprite_studio.studio.train.casting.lessons import batches_of, styles_of, words_of
-from sprite_studio.studio.train.leftovers import clear_run
 from sprite_studio.studio.train.length import check_length, check_seed, steps_in
-from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE, read_saved
-from sprite_studio.studio.train.run_owner import owned_run, record
-from sprite_studio.studio.train.run_state import RunInfo, load_state
+from sprite_studio.studio.train.runs.files import BEFORE_DECAY, MODEL, STATE, read_saved
+from sprite_studio.studio.train.runs.leftovers import clear_run
+from sprite_studio.studio.train.runs.owner import owned_run, record
+from sprite_studio.studio.train.runs.state import RunInfo, load_state
 from sprite_studio.studio.train.seen import remember
 from sprite_studio.studio.train.sitting import Sitting
 from sprite_studio.studio.train.slow.kept_data import KeptData

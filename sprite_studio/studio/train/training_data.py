@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 import torch
 
-from sprite_studio.art.colour_words import COLOURS, colour_words
+from sprite_studio.art.colour.recolour import RECOLOURED, recoloured
+from sprite_studio.art.colour.words import COLOURS, colour_words
 from sprite_studio.art.forge import vocabulary
 from sprite_studio.art.names import MIRRORED
-from sprite_studio.art.recolour import RECOLOURED, recoloured
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.diffusion.training.dataset import (
@@ -22,7 +22,7 @@ from sprite_studio.diffusion.training.dataset import (
 )
 from sprite_studio.diffusion.training.trainer import TrainConfig
 from sprite_studio.stepwise import completed
-from sprite_studio.studio.jobs.train import Importing, Source
+from sprite_studio.studio.jobs.training.train import Importing, Source
 from sprite_studio.studio.train.forge_source import draws_from_forge, forge_part, word_table
 from sprite_studio.studio.train.sources import changed, left_out, named, read_sources
 from sprite_studio.studio.words.styles import FORGE_STYLE

@@ -16,7 +16,7 @@ from sprite_studio.music.forge import ForgedTune, forge_tune
 from sprite_studio.music.roll import to_numbers
 from sprite_studio.music.words import GROUPS, VOCABULARY
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.train import Importing, Source
+from sprite_studio.studio.jobs.training.train import Importing, Source
 from sprite_studio.studio.train.forge_source import is_forge
 from sprite_studio.studio.train.training_data import TrainingData
 

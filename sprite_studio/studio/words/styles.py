@@ -6,7 +6,7 @@ from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.plain_text import shortened
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import BEST, MIXED, NONE
-from sprite_studio.studio.jobs.recipe import Recipe, style_of
+from sprite_studio.studio.jobs.recipes.recipe import Recipe, style_of
 from sprite_studio.studio.words.known_words import known_words
 from sprite_studio.studio.words.lots import blend, layers
 from sprite_studio.studio.words.names import describe

@@ -3,7 +3,7 @@
 import msgspec
 
 from sprite_studio.studio.jobs.drawing import NONE, Drawing
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.words.styles import styles_in
 
 NULL_CONTEXT = "Without words no style is told either: this is the null context"

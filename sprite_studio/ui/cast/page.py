@@ -30,7 +30,7 @@ from sprite_studio.studio.jobs.drawing_loop import LoopState, Phase, Screen
 from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.library.sprites import KeepSpritesJob, KeepSpritesResult
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.recipe import Cast, Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 from sprite_studio.studio.library.sprites.drawn import kept_character
 from sprite_studio.ui.cast.exporting import exportable
 from sprite_studio.ui.cast.frame_hand import FrameHand

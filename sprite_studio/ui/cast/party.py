@@ -10,7 +10,7 @@ from sprite_studio.art.walk.character import STEPS, VIEWS, Frames, View
 from sprite_studio.art.walk.finish import Given
 from sprite_studio.art.walk.given import blank
 from sprite_studio.studio.jobs.cast import Characters
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 
 MOST = 50
 """Changes that can be taken back."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.drawing import CAST_MODEL, Drawing
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.recipe import Cast, Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 from sprite_studio.ui.cast.controls import CastControls
 from sprite_studio.ui.cast.word_box import WordBox
 from sprite_studio.ui.widgets.style_box import StyleBox

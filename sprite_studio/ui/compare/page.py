@@ -30,7 +30,7 @@ from sprite_studio.studio.jobs.drawing import MAX_GUIDANCE, Drawing, new_seed
 from sprite_studio.studio.jobs.drawing_loop import LoopState, Phase, Screen
 from sprite_studio.studio.jobs.export import ComparisonReport
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.words.prompt import prompt_of
 from sprite_studio.studio.words.told import NULL_CONTEXT, in_words
 from sprite_studio.ui import theme

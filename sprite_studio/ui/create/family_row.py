@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.studio.jobs.field import FieldJob, FieldResult
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.ui.widgets.page_frame import titled
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 from sprite_studio.ui.work.job_client import JobClient

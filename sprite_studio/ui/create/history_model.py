@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage
 
-from sprite_studio.studio.jobs.history import Shelf, Thumbnail
+from sprite_studio.studio.jobs.recipes.history import Shelf, Thumbnail
 from sprite_studio.ui.plain import plain_tip
 from sprite_studio.ui.widgets.pixmaps import to_qimage
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sprite_studio.errors import UserError, plain
-from sprite_studio.studio.jobs.history import (
+from sprite_studio.studio.jobs.recipes.history import (
     ListJob,
     ListResult,
     ReadJob,

@@ -3,7 +3,7 @@
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.studio.jobs import edit
 from sprite_studio.studio.jobs.edit import EditJob, Origin
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.ui.create.family_row import mix_as
 from sprite_studio.ui.create.past import Drawn
 

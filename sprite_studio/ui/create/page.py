@@ -25,8 +25,8 @@ from sprite_studio.studio.jobs.generate import (
     live_frame_of,
 )
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.recipe import Cast, Recipe
-from sprite_studio.studio.jobs.replay import RecallJob, RecallResult
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
+from sprite_studio.studio.jobs.recipes.replay import RecallJob, RecallResult
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui.create.context_mixer import ContextMixer
 from sprite_studio.ui.create.pace import Pace

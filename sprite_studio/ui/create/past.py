@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sprite_studio.studio.jobs.base import Images
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 
 MOST = 50
 """Drawings that can be gone back to; the history has them all."""

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sprite_studio.art.sprite import SIZE
 from sprite_studio.studio.export.destination import PICTURE
-from sprite_studio.studio.jobs.adapt import LEAST_SPRITES, as_shown
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import SingleSprite
-from sprite_studio.studio.jobs.history import (
+from sprite_studio.studio.jobs.recipes.history import (
     Entry,
     KeepJob,
     KeepResult,
 )
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
+from sprite_studio.studio.jobs.training.adapt import LEAST_SPRITES, as_shown
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui import theme
 from sprite_studio.ui.create.family_row import FamilyRow

@@ -1,7 +1,7 @@
 """What is told of a drawing: in a line below it, and in the tooltips of its sprites."""
 
 from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES
-from sprite_studio.studio.jobs.recipe import Painted, Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Painted, Recipe
 from sprite_studio.studio.words.styles import name_of, told_of
 
 

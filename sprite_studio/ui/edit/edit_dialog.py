@@ -17,7 +17,7 @@ from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 from sprite_studio.studio.jobs.drawing_loop import LoopState, Phase, Screen
 from sprite_studio.studio.jobs.edit import EditJob, EditResult, Origin, live_frame_of
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.recipe import Recipe, painted_recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe, painted_recipe
 from sprite_studio.ui import theme
 from sprite_studio.ui.canvas.canvas_panel import CanvasPanel
 from sprite_studio.ui.edit.offered_button import OfferedButton

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from sprite_studio.art.sprite import CATEGORIES, Pixels
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.recipe import Recipe, painted_recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe, painted_recipe
 from sprite_studio.ui.canvas.pixel_editor import PixelEditor
 from sprite_studio.ui.edit.edit_dialog import EditDialog
 from sprite_studio.ui.edit.replay_dialog import ReplayDialog

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from sprite_studio.studio.jobs.replay import ReplayJob, ReplayResult
+from sprite_studio.studio.jobs.recipes.replay import ReplayJob, ReplayResult
 from sprite_studio.studio.jobs.report import Report
 from sprite_studio.ui import theme
 from sprite_studio.ui.edit.offered_button import OfferedButton

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QSpinBox, QWidg
 
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.drawing import Mix
-from sprite_studio.studio.jobs.lesson import LEAST_SHOWN, MOST_SHOWN, TeachJob, TeachResult
+from sprite_studio.studio.jobs.training.lesson import LEAST_SHOWN, MOST_SHOWN, TeachJob, TeachResult
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.forms import describe, spin_box

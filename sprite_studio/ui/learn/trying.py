@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 import sprite_studio
 from sprite_studio.studio.jobs.compare import Lane
 from sprite_studio.studio.jobs.drawing import NONE, SAMPLERS, Drawing, Sampler
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.learn.texts import Try
 
 

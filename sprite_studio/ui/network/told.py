@@ -17,7 +17,7 @@ from sprite_studio.studio.jobs.network import (
     WordSpace,
     X,
 )
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.words.names import describe
 from sprite_studio.ui.network.layout import laid_out
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from sprite_studio.art.sprite import SIZE
 from sprite_studio.studio.jobs.library.changes import Change
 from sprite_studio.studio.jobs.library.sprites import SOURCES, KeptSprite
-from sprite_studio.studio.jobs.recipe import to_parameters
+from sprite_studio.studio.jobs.recipes.recipe import to_parameters
 from sprite_studio.studio.words.names import describe as describe_word
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel

@@ -31,7 +31,7 @@ from sprite_studio.studio.jobs.library.sprites import (
     TakeInStarsResult,
 )
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.recipe import Cast
+from sprite_studio.studio.jobs.recipes.recipe import Cast
 from sprite_studio.studio.words.styles import styles_in
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
-from sprite_studio.studio.jobs.lesson import MOST_SHOWN
 from sprite_studio.studio.jobs.library.sprites import (
     KeepSpritesJob,
     KeepSpritesResult,
@@ -19,7 +18,8 @@ from sprite_studio.studio.jobs.library.sprites import (
     ReadSpritesResult,
 )
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.recipe import Painted, Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Painted, Recipe
+from sprite_studio.studio.jobs.training.lesson import MOST_SHOWN
 from sprite_studio.ui.edit.editing import Editing
 from sprite_studio.ui.sprites.actions import SpriteActions
 from sprite_studio.ui.sprites.card_grid import CardGrid

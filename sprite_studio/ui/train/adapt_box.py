@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from sprite_studio.studio.jobs.adapt import AdaptResult
+from sprite_studio.studio.jobs.training.adapt import AdaptResult
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.train.adapt_dialog import AdaptDialog, learned

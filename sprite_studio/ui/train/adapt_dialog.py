@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from sprite_studio.art.sprite import CATEGORIES, SIZE, Sprite
-from sprite_studio.studio.jobs.adapt import (
+from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
+from sprite_studio.studio.jobs.training.adapt import (
     DEFAULT_MINUTES,
     LEAST_SPRITES,
     MOST_SPRITES,
@@ -16,9 +17,8 @@ from sprite_studio.studio.jobs.adapt import (
     AdaptResult,
     AdaptStarted,
 )
-from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
-from sprite_studio.studio.jobs.lesson import LessonProgress
-from sprite_studio.studio.jobs.train import Importing, Preparing
+from sprite_studio.studio.jobs.training.lesson import LessonProgress
+from sprite_studio.studio.jobs.training.train import Importing, Preparing
 from sprite_studio.studio.words.styles import name_of
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel

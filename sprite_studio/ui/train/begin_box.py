@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.train import Network
+from sprite_studio.studio.jobs.training.train import Network
 from sprite_studio.ui import theme
 from sprite_studio.ui.widgets.forms import describe
 

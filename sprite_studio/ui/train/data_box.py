@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from sprite_studio.studio.jobs.train import ScanJob, ScanResult
+from sprite_studio.studio.jobs.training.train import ScanJob, ScanResult
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import RichLabel
 from sprite_studio.ui.train.words import left_out_tip, scanned

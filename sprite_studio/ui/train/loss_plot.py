@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sprite_studio.studio.export.destination import LOSSES
 from sprite_studio.studio.jobs.export import LossReport
-from sprite_studio.studio.jobs.train import LevelLoss
+from sprite_studio.studio.jobs.training.train import LevelLoss
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.train.loss_curve import LossCurve, Losses

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 from sprite_studio.errors import plain
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.train import (
+from sprite_studio.studio.jobs.training.course import PICTURES, ImportWeightsResult
+from sprite_studio.studio.jobs.training.film import Frame
+from sprite_studio.studio.jobs.training.train import (
     Importing,
     Preparing,
     Source,
@@ -19,10 +21,8 @@ from sprite_studio.studio.jobs.train import (
     TrainProgress,
     TrainStarted,
 )
-from sprite_studio.studio.jobs.training.course import PICTURES, ImportWeightsResult
-from sprite_studio.studio.jobs.training.film import Frame
-from sprite_studio.studio.train.run_files import RunSummary
-from sprite_studio.studio.train.runs import RunsResult
+from sprite_studio.studio.train.runs.files import RunSummary
+from sprite_studio.studio.train.runs.runs import RunsResult
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.train.course_dialog import CourseDialog
 from sprite_studio.ui.train.data_box import FORGE

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from sprite_studio.studio.train.run_files import RunSummary
+from sprite_studio.studio.train.runs.files import RunSummary
 from sprite_studio.ui import theme
 from sprite_studio.ui.train.adapt_box import AdaptBox
 from sprite_studio.ui.train.begin_box import BeginBox

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from sprite_studio.studio.train.run_files import RunSummary
+from sprite_studio.studio.train.runs.files import RunSummary
 from sprite_studio.ui.widgets.forms import describe
 
 NEW = "A new run"

@@ -5,12 +5,12 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from sprite_studio.studio.jobs.train import TrainProgress, TrainStarted
 from sprite_studio.studio.jobs.training.film import FilmJob, FilmResult, Frame
 from sprite_studio.studio.jobs.training.slow import SlowResult
+from sprite_studio.studio.jobs.training.train import TrainProgress, TrainStarted
 from sprite_studio.studio.train.film.verdict import judge
-from sprite_studio.studio.train.run_files import RunSummary
-from sprite_studio.studio.train.runs import CurveJob, CurveResult
+from sprite_studio.studio.train.runs.files import RunSummary
+from sprite_studio.studio.train.runs.runs import CurveJob, CurveResult
 from sprite_studio.ui import theme
 from sprite_studio.ui.train.film.film_view import EMPTY, FilmView
 from sprite_studio.ui.train.film.told import VERDICT_TIP, verdict_told

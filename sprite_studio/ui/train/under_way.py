@@ -4,9 +4,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from sprite_studio.studio.jobs.train import TrainJob
 from sprite_studio.studio.jobs.training.slow import SlowJob, SlowResult
-from sprite_studio.studio.train.runs import RunsJob, RunsResult
+from sprite_studio.studio.jobs.training.train import TrainJob
+from sprite_studio.studio.train.runs.runs import RunsJob, RunsResult
 from sprite_studio.ui.train.words import Ending
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.turns import Urgency

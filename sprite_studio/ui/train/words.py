@@ -3,8 +3,8 @@
 from enum import Enum, auto
 from html import escape
 
-from sprite_studio.studio.jobs.train import ScanResult, TrainProgress
-from sprite_studio.studio.train.run_files import RunSummary
+from sprite_studio.studio.jobs.training.train import ScanResult, TrainProgress
+from sprite_studio.studio.train.runs.files import RunSummary
 from sprite_studio.ui.widgets.progress_line import time_left
 
 MOST_IN_TIP = 20

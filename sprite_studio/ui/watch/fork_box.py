@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QV
 
 from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES, Drawing, new_seed
 from sprite_studio.studio.jobs.edit import FORK_SAMPLERS, EditJob, edit_drawing
-from sprite_studio.studio.jobs.recipe import Fork, ForkSampler
+from sprite_studio.studio.jobs.recipes.recipe import Fork, ForkSampler
 from sprite_studio.ui import theme
 from sprite_studio.ui.widgets.forms import describe
 

@@ -23,7 +23,7 @@ from sprite_studio.studio.jobs.drawing_loop import LoopState, Phase, Screen
 from sprite_studio.studio.jobs.edit import EditJob, EditProgress, EditResult
 from sprite_studio.studio.jobs.export import WatchedRun
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.recipe import Fork, Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Fork, Recipe
 from sprite_studio.studio.jobs.watch import (
     MOST_WATCHED,
     WatchedStep,

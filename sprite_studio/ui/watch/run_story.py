@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.jobs.watch import Figures, WatchResult
 from sprite_studio.studio.words.styles import name_of, styles_in
 

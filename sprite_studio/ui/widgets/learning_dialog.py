@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sprite_studio.studio.jobs.lesson import LessonProgress
+from sprite_studio.studio.jobs.training.lesson import LessonProgress
 from sprite_studio.ui import theme
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.forms import quiet_label

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from sprite_studio.art.palette import PaletteError
-from sprite_studio.art.palette_file import SUFFIXES, load_palette
+from sprite_studio.art.palettes.palette_file import SUFFIXES, load_palette
 from sprite_studio.art.palettes.shelf import SHELF
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import plain_tip

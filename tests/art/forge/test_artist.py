@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sprite_studio.art.colour_words import COLOURS, colour_index, colour_words
+from sprite_studio.art.colour.words import COLOURS, colour_index, colour_words
 from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from sprite_studio.art.colour_words import COLOURS, colour_of
+from sprite_studio.art.colour.oklab import rgb_to_oklab
+from sprite_studio.art.colour.words import COLOURS, colour_of
 from sprite_studio.art.forge.ramp_names import colour_of_ramp, ramps_by_colour
 from sprite_studio.art.forge.ramps import RAMPS
-from sprite_studio.art.oklab import rgb_to_oklab
 
 EVERY_RAMP = [(name, ramp) for name, ramps in RAMPS.items() for ramp in ramps]
 

@@ -17,7 +17,7 @@ from sprite_studio.art.spriteset import load_set
 from sprite_studio.studio.export.export import export as exported
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import ExportJob, Sheet
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 
 
 def sprites(count: int) -> np.ndarray:

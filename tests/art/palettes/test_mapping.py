@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sprite_studio.art.oklab import rgb_to_oklab
+from sprite_studio.art.colour.oklab import rgb_to_oklab
 from sprite_studio.art.palette import Palette, PaletteError, snap_to_palette
 from sprite_studio.art.palettes.mapping import ColourTable, colour_table, in_palette, table_of
 from sprite_studio.art.palettes.shelf import SHELF, KnownPalette, find_palette

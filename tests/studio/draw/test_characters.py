@@ -19,7 +19,7 @@ from sprite_studio.studio.jobs.cast import (
 )
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob
-from sprite_studio.studio.jobs.recipe import Cast, from_json, to_json
+from sprite_studio.studio.jobs.recipes.recipe import Cast, from_json, to_json
 
 HOW = msgspec.structs.replace(CAST_DRAWING, mix={"hero": 1.0}, steps=3, seed=3)
 

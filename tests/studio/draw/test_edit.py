@@ -10,7 +10,7 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import BEST, MIXED, NONE, Drawing
 from sprite_studio.studio.jobs.edit import EDIT_STEPS, EditJob, EditProgress, EditResult
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
-from sprite_studio.studio.jobs.recipe import (
+from sprite_studio.studio.jobs.recipes.recipe import (
     Fork,
     Inpaint,
     Interpolate,

@@ -28,7 +28,7 @@ from sprite_studio.studio.jobs.drawing import SAMPLERS, Drawing
 from sprite_studio.studio.jobs.edit import EditJob, EditResult
 from sprite_studio.studio.jobs.export import ExportJob, ExportResult, Sheet, SpriteFolder
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
-from sprite_studio.studio.jobs.recipe import (
+from sprite_studio.studio.jobs.recipes.recipe import (
     RECIPE_KEY,
     Interpolate,
     Recipe,
@@ -37,7 +37,7 @@ from sprite_studio.studio.jobs.recipe import (
     to_chunks,
     to_json,
 )
-from sprite_studio.studio.jobs.replay import ReplayJob, ReplayResult
+from sprite_studio.studio.jobs.recipes.replay import ReplayJob, ReplayResult
 from sprite_studio.studio.library.models import live_path
 from sprite_studio.studio.words.taught_words import TaughtWord, save_word, word_file
 

@@ -19,7 +19,7 @@ from sprite_studio.studio.jobs.drawing import BEST, MIXED, Drawing
 from sprite_studio.studio.jobs.edit import EditJob, EditResult
 from sprite_studio.studio.jobs.export import ExportJob, Sheet, SingleSprite, SpriteFolder
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
-from sprite_studio.studio.jobs.recipe import (
+from sprite_studio.studio.jobs.recipes.recipe import (
     RECIPE_KEY,
     Edit,
     Fork,
@@ -32,7 +32,7 @@ from sprite_studio.studio.jobs.recipe import (
     painted_recipe,
     read_recipe,
 )
-from sprite_studio.studio.jobs.replay import ReplayJob, ReplayResult
+from sprite_studio.studio.jobs.recipes.replay import ReplayJob, ReplayResult
 
 TILE, OTHER_TILE = forge(1, ["hero"]).pixels.tobytes(), forge(2, ["food"]).pixels.tobytes()
 MASK = bytes([0] * 64 + [1] * 128 + [0] * 64)

@@ -10,7 +10,7 @@ from sprite_studio.studio.export.characters import (
     walking,
 )
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.recipe import Cast, Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 
 
 def party(count):

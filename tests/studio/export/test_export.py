@@ -25,11 +25,12 @@ from sprite_studio.studio.jobs.export import (
     SpriteFolder,
     WatchedRun,
 )
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.jobs.watch import WatchResult
 
 KILLS = int(os.environ.get("SPRITE_STUDIO_KILLS", "8"))
 """Of an export, at a random moment each."""
+KILLED = Path(__file__).parents[2] / "helpers" / "killed_exports.py"
 
 
 def sprites(count: int = 6) -> np.ndarray:
@@ -185,7 +186,7 @@ def test_what_cannot_be_laid_out_is_said_before_anything_is_written(tmp_path: Pa
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="no process is killed like that here")
 def test_killed_at_any_moment_each_file_is_the_old_or_the_new_one(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, str(Path(__file__).parent / "killed_exports.py"), tmp_path, str(KILLS)],
+        [sys.executable, str(KILLED), tmp_path, str(KILLS)],
         capture_output=True,
         text=True,
         check=False,

@@ -4,7 +4,7 @@ import pytest
 from sprite_studio.art.export.aseprite_json import FrameTag
 from sprite_studio.studio.export.frame_tags import frame_milliseconds, frame_tags
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.recipe import Interpolate, Recipe, Vary
+from sprite_studio.studio.jobs.recipes.recipe import Interpolate, Recipe, Vary
 
 RECIPE = Recipe(
     version="1",

@@ -6,7 +6,7 @@ from sprite_studio.stepwise import completed
 from sprite_studio.studio.export.destination import LOSSES
 from sprite_studio.studio.export.losses import encode_losses
 from sprite_studio.studio.jobs.export import LossReport
-from sprite_studio.studio.jobs.train import LevelLoss
+from sprite_studio.studio.jobs.training.train import LevelLoss
 
 
 def test_the_table_has_a_row_a_step_and_what_was_measured_at_it() -> None:

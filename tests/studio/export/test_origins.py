@@ -5,7 +5,7 @@ import msgspec
 from sprite_studio.studio.export.model_credits import ModelCredits
 from sprite_studio.studio.export.origins import merged, origin_of
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 
 RECIPE = Recipe(
     version="1",

@@ -19,7 +19,7 @@ from sprite_studio.studio.export.run import (
 )
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import SpriteAnimation, WatchedRun
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.jobs.watch import WatchResult
 
 

@@ -21,7 +21,7 @@ from sprite_studio.studio.jobs.export import (
     SingleSprite,
     SpriteFolder,
 )
-from sprite_studio.studio.jobs.recipe import Recipe, read_recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe, read_recipe
 
 RECIPE = Recipe(
     version="1.2.3",

@@ -18,7 +18,7 @@ from sprite_studio.studio.export.model_credits import ModelCredits
 from sprite_studio.studio.export.sources import Gathered, collection_of, gather
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import ExportJob, Sheet
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 
 
 @pytest.mark.parametrize("scale", [1, 4])

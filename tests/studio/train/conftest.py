@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from sprite_studio.diffusion.networks.unet import UNetConfig
-from sprite_studio.studio.jobs.train import Importing, Preparing, Source, TrainJob
+from sprite_studio.studio.jobs.training.train import Importing, Preparing, Source, TrainJob
 from sprite_studio.studio.library.models import ModelLibrary
 from sprite_studio.studio.train import sitting, train
 from sprite_studio.studio.train.train import TrainEvent

@@ -4,7 +4,7 @@ from sprite_studio.diffusion.measuring.critic import load_critic
 from sprite_studio.studio.draw.picking import picker_for
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.train import CriticJob, Source
+from sprite_studio.studio.jobs.training.train import CriticJob, Source
 from sprite_studio.studio.library.models import critic_path
 from sprite_studio.studio.train import critic as module
 from sprite_studio.studio.train.critic import CriticProgress, CriticResult, train_critic

@@ -15,10 +15,10 @@ from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
-from sprite_studio.studio.jobs.train import DistillJob, Source, TrainProgress, TrainResult
+from sprite_studio.studio.jobs.training.train import DistillJob, Source, TrainProgress, TrainResult
 from sprite_studio.studio.library.models import live_path
-from sprite_studio.studio.train import autosave
 from sprite_studio.studio.train.distill import CHARACTERS, distill
+from sprite_studio.studio.train.runs import autosave
 
 
 @pytest.fixture

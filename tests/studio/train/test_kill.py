@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from sprite_studio.diffusion.networks.checkpoint import load_checkpoint, load_tensors
-from sprite_studio.studio.train.run_files import (
+from sprite_studio.studio.train.runs.files import (
     BEFORE_DECAY,
     FILM,
     MODEL,
@@ -25,12 +25,12 @@ from sprite_studio.studio.train.run_files import (
     STATE,
     list_runs,
 )
-from sprite_studio.studio.train.run_state import load_state
+from sprite_studio.studio.train.runs.state import load_state
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 
 KILLS = int(os.environ.get("SPRITE_STUDIO_KILLS", "8"))
-TESTS = str(Path(__file__).resolve().parents[2])
+HELPERS = str(Path(__file__).resolve().parents[2] / "helpers")
 STEPS = 100_000
 OPERATIONS = 80
 """On files, in which the fifth save or so of a run is reached."""
@@ -44,7 +44,8 @@ from kills import die_at
 from sprite_studio.cli.main import parse, run_command
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.training.compiler import compiler_loaded
-from sprite_studio.studio.train import autosave, sitting, train
+from sprite_studio.studio.train.runs import autosave
+from sprite_studio.studio.train import sitting, train
 
 torch.set_num_threads(1)
 for _ in compiler_loaded():  # or every child would load it anew
@@ -102,7 +103,7 @@ class Trainings:
 def trainings(data, tmp_path) -> Iterator[Trainings]:
     environment = os.environ | {
         "OMP_NUM_THREADS": "1",
-        "PYTHONPATH": os.pathsep.join([TESTS, *sys.path]),
+        "PYTHONPATH": os.pathsep.join([HELPERS, *sys.path]),
         "XDG_DATA_HOME": str(tmp_path / "home"),
     }
     with subprocess.Popen(

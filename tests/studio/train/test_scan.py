@@ -5,7 +5,7 @@ import pytest
 from PIL import Image
 
 from sprite_studio.art.spriteset import SpriteSetError
-from sprite_studio.studio.jobs.train import ScanJob, ScanResult
+from sprite_studio.studio.jobs.training.train import ScanJob, ScanResult
 from sprite_studio.studio.train.forge_source import FORGE
 from sprite_studio.studio.train.scan import SAMPLES_A_CATEGORY, scan
 from sprite_studio.studio.train.sources import MOST_SHOWN

@@ -9,7 +9,7 @@ from sprite_studio.art.sprite import Sprite
 from sprite_studio.diffusion.networks.checkpoint import CheckpointError
 from sprite_studio.stepwise import completed
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.train import Source
+from sprite_studio.studio.jobs.training.train import Source
 from sprite_studio.studio.library.models import seen_path
 from sprite_studio.studio.train.seen import SeenJob, SeenResult, load_seen, remember, seen
 from sprite_studio.studio.train.training_data import read_training_data

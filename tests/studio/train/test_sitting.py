@@ -8,10 +8,16 @@ import torch
 from sprite_studio.diffusion.networks.checkpoint import load_checkpoint
 from sprite_studio.diffusion.training.dataset import Batch
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.train import TrainJob, TrainProgress, TrainResult, TrainStarted
-from sprite_studio.studio.train import autosave, train
-from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE, list_runs
-from sprite_studio.studio.train.run_state import load_state
+from sprite_studio.studio.jobs.training.train import (
+    TrainJob,
+    TrainProgress,
+    TrainResult,
+    TrainStarted,
+)
+from sprite_studio.studio.train import train
+from sprite_studio.studio.train.runs import autosave
+from sprite_studio.studio.train.runs.files import BEFORE_DECAY, MODEL, STATE, list_runs
+from sprite_studio.studio.train.runs.state import load_state
 
 
 @pytest.fixture

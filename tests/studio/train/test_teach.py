@@ -20,7 +20,7 @@ from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
-from sprite_studio.studio.jobs.lesson import LessonProgress, TeachJob, TeachResult
+from sprite_studio.studio.jobs.training.lesson import LessonProgress, TeachJob, TeachResult
 from sprite_studio.studio.library.models import live_path
 from sprite_studio.studio.train import word_place
 from sprite_studio.studio.train.teach import teach

@@ -11,14 +11,14 @@ from sprite_studio.diffusion.networks.checkpoint import Card, load_checkpoint, s
 from sprite_studio.diffusion.networks.course import CourseConfig
 from sprite_studio.diffusion.networks.model import COURSE_SCHEDULE, Model
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.train import (
+from sprite_studio.studio.jobs.training.train import (
     TrainJob,
     TrainProgress,
     TrainResult,
     TrainStarted,
 )
-from sprite_studio.studio.train.run_files import BEFORE_DECAY, MODEL, STATE
-from sprite_studio.studio.train.run_state import load_state
+from sprite_studio.studio.train.runs.files import BEFORE_DECAY, MODEL, STATE
+from sprite_studio.studio.train.runs.state import load_state
 
 
 def losses(events) -> list[float]:

@@ -7,15 +7,15 @@ import pytest
 import torch
 from PIL import Image
 
-from sprite_studio.art.colour_words import COLOUR_WORDS
-from sprite_studio.art.recolour import RECOLOURED
+from sprite_studio.art.colour.recolour import RECOLOURED
+from sprite_studio.art.colour.words import COLOUR_WORDS
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.art.spriteset import split_of
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.training.dataset import ContextNoise, sprite_batches
 from sprite_studio.stepwise import completed
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.train import Importing, Source
+from sprite_studio.studio.jobs.training.train import Importing, Source
 from sprite_studio.studio.train import training_data
 from sprite_studio.studio.train.forge_source import FORGE, draws_from_forge, forge_part, is_forge
 from sprite_studio.studio.train.training_data import (

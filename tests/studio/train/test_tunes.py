@@ -9,7 +9,7 @@ from sprite_studio.music.forge import forge_tune
 from sprite_studio.music.words import GROUPS, VOCABULARY
 from sprite_studio.stepwise import completed
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.train import Source, TrainJob, TrainResult, TrainStarted
+from sprite_studio.studio.jobs.training.train import Source, TrainJob, TrainResult, TrainStarted
 from sprite_studio.studio.train.train import train
 from sprite_studio.studio.train.tunes import (
     HELD_OUT,

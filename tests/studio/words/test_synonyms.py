@@ -2,7 +2,7 @@
 
 import pytest
 
-from sprite_studio.art.colour_words import COLOURS
+from sprite_studio.art.colour.words import COLOURS
 from sprite_studio.art.forge import vocabulary
 from sprite_studio.art.names import KINDS
 from sprite_studio.music.words import SAID

@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from sprite_studio.studio.jobs.drawing import NONE, Drawing
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.words.told import in_words
 
 

@@ -13,7 +13,7 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.cast import DRAFT_STEPS, cast_of, given_in
 from sprite_studio.studio.jobs.library.finding import Query
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.recipe import Cast
+from sprite_studio.studio.jobs.recipes.recipe import Cast
 from sprite_studio.ui.canvas.pixel_editor import PixelEditor
 from sprite_studio.ui.cast import frame_hand
 from sprite_studio.ui.cast.page import CastPage

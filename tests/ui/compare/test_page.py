@@ -13,7 +13,7 @@ from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import ComparisonReport
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.ui.compare.lane_editor import CHARTED
 from sprite_studio.ui.compare.page import LEVELS, ComparePage
 from sprite_studio.ui.widgets.error_panel import ErrorPanel

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from sprite_studio.studio.jobs.history import Thumbnail
+from sprite_studio.studio.jobs.recipes.history import Thumbnail
 from sprite_studio.ui.create import history_model as module
 from sprite_studio.ui.create.history_model import PICTURE, SHELF, HistoryModel
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob
-from sprite_studio.studio.jobs.recipe import read_recipe
+from sprite_studio.studio.jobs.recipes.recipe import read_recipe
 from sprite_studio.studio.library.history.pictures import read_images
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.ui.create.history_model import PICTURE

@@ -16,7 +16,7 @@ from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.ui.create.page import CreatePage
 from sprite_studio.ui.create.word_browser import WordBrowser
 from sprite_studio.ui.widgets.error_panel import ErrorPanel

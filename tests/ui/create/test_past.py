@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.recipe import Recipe, read_recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe, read_recipe
 from sprite_studio.ui.create import past as module
 from sprite_studio.ui.create.past import Drawn, Past
 

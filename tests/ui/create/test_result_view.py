@@ -11,10 +11,10 @@ from sprite_studio.settings import Settings
 from sprite_studio.studio.export.destination import PICTURE
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import SingleSprite
-from sprite_studio.studio.jobs.history import SHELVES, Shelf
 from sprite_studio.studio.jobs.library.finding import Query
 from sprite_studio.studio.jobs.library.sprites import KeptSprite
-from sprite_studio.studio.jobs.recipe import Interpolate, Near, Vary
+from sprite_studio.studio.jobs.recipes.history import SHELVES, Shelf
+from sprite_studio.studio.jobs.recipes.recipe import Interpolate, Near, Vary
 from sprite_studio.ui.create.page import CreatePage
 from sprite_studio.ui.create.past import Drawn
 from sprite_studio.ui.widgets.error_panel import ErrorPanel

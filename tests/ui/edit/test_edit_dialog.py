@@ -7,7 +7,7 @@ from sprite_studio import paths
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.recipe import Inpaint, Painted, Vary
+from sprite_studio.studio.jobs.recipes.recipe import Inpaint, Painted, Vary
 from sprite_studio.ui.canvas.pixel_canvas import PixelCanvas
 from sprite_studio.ui.edit import edit_dialog
 from sprite_studio.ui.edit.edit_dialog import EditDialog

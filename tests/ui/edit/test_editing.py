@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.recipe import Painted, Vary
+from sprite_studio.studio.jobs.recipes.recipe import Painted, Vary
 from sprite_studio.ui.canvas.pixel_canvas import PixelCanvas
 from sprite_studio.ui.canvas.pixel_editor import PixelEditor
 from sprite_studio.ui.edit.edit_dialog import EditDialog

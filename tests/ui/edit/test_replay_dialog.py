@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from sprite_studio.errors import UserError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateProgress
-from sprite_studio.studio.jobs.replay import ReplayJob, ReplayResult
+from sprite_studio.studio.jobs.recipes.replay import ReplayJob, ReplayResult
 from sprite_studio.ui.edit.replay_dialog import ReplayDialog, told_of
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.work.worker import Worker

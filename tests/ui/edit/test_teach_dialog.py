@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
 from sprite_studio.errors import UserError
-from sprite_studio.studio.jobs.lesson import LessonProgress, TeachJob, TeachResult
+from sprite_studio.studio.jobs.training.lesson import LessonProgress, TeachJob, TeachResult
 from sprite_studio.ui.edit.teach_dialog import TeachDialog
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid

@@ -15,7 +15,7 @@ from sprite_studio.settings import AGAIN, Settings
 from sprite_studio.studio.export.exportable import of_drawing
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import EngineFiles, Exportable, ExportSetting, Sheet
-from sprite_studio.studio.jobs.recipe import Recipe, read_recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe, read_recipe
 from sprite_studio.ui.export.export_dialog import ExportDialog
 from sprite_studio.ui.widgets import save_dialog
 from sprite_studio.ui.widgets.palette_box import PaletteBox

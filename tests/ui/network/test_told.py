@@ -16,7 +16,7 @@ from sprite_studio.studio.jobs.network import (
     StepJob,
     X,
 )
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.ui.network.told import (
     attention_told,
     changes_told,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.library.finding import Query
 from sprite_studio.studio.jobs.library.sprites import NewSprite
-from sprite_studio.studio.jobs.recipe import Painted
+from sprite_studio.studio.jobs.recipes.recipe import Painted
 from sprite_studio.ui.canvas import pixel_editor
 from sprite_studio.ui.canvas.pixel_canvas import PixelCanvas
 from sprite_studio.ui.canvas.pixel_editor import PixelEditor

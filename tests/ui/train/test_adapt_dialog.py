@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton
 
 from sprite_studio.art.sprite import Sprite
 from sprite_studio.errors import UserError
-from sprite_studio.studio.jobs.adapt import (
+from sprite_studio.studio.jobs.training.adapt import (
     AdaptJob,
     AdaptResult,
     AdaptStarted,
 )
-from sprite_studio.studio.jobs.lesson import LessonProgress
+from sprite_studio.studio.jobs.training.lesson import LessonProgress
 from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.work.job_client import JobClient

@@ -5,7 +5,7 @@ from PIL import Image
 from PySide6.QtWidgets import QLabel
 
 from sprite_studio.studio.export.destination import LOSSES
-from sprite_studio.studio.jobs.train import LevelLoss
+from sprite_studio.studio.jobs.training.train import LevelLoss
 from sprite_studio.ui.train.loss_curve import MOST_POINTS
 from sprite_studio.ui.train.loss_plot import LossPlot
 

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 from safetensors.numpy import save_file
 
 from sprite_studio.settings import Settings
-from sprite_studio.studio.jobs.adapt import AdaptResult
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.train import (
+from sprite_studio.studio.jobs.training.adapt import AdaptResult
+from sprite_studio.studio.jobs.training.film import KeepFrameJob
+from sprite_studio.studio.jobs.training.train import (
     Importing,
     LevelLoss,
     Preparing,
@@ -27,8 +28,7 @@ from sprite_studio.studio.jobs.train import (
     TrainResult,
     TrainStarted,
 )
-from sprite_studio.studio.jobs.training.film import KeepFrameJob
-from sprite_studio.studio.train.run_files import MODEL, STATE, write_order
+from sprite_studio.studio.train.runs.files import MODEL, STATE, write_order
 from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 from sprite_studio.ui.train.course_dialog import CourseDialog
 from sprite_studio.ui.train.film.film_view import FilmView

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sprite_studio.studio.jobs.train import ScanResult, TrainProgress
+from sprite_studio.studio.jobs.training.train import ScanResult, TrainProgress
 from sprite_studio.ui.train.words import MOST_IN_TIP, going, left_out_tip
 
 

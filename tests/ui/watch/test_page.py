@@ -11,7 +11,7 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import WatchedRun
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
-from sprite_studio.studio.jobs.recipe import Fork
+from sprite_studio.studio.jobs.recipes.recipe import Fork
 from sprite_studio.ui.canvas.pixel_editor import PixelEditor
 from sprite_studio.ui.watch import page as watch_page
 from sprite_studio.ui.watch.page import WatchPage

@@ -3,7 +3,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton
 
 from sprite_studio.errors import UserError
 from sprite_studio.studio.jobs.base import Result
-from sprite_studio.studio.jobs.lesson import LessonProgress
+from sprite_studio.studio.jobs.training.lesson import LessonProgress
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.learning_dialog import CANCELLED, LearningDialog
 from sprite_studio.ui.work.job_client import JobClient

@@ -23,7 +23,7 @@ from sprite_studio.art.image_file import read_rgba
 from sprite_studio.studio.export.destination import PICTURE
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import ExportProgress, SingleSprite
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.save_dialog import SaveDialog, Saving
 from sprite_studio.ui.work.job_client import JobClient

@@ -10,7 +10,7 @@ from sprite_studio.studio.jobs.compare import CompareJob, Lane
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob
 from sprite_studio.studio.jobs.models import ListModelsJob, ListModelsResult
-from sprite_studio.studio.jobs.train import LevelLoss, TrainJob, TrainProgress
+from sprite_studio.studio.jobs.training.train import LevelLoss, TrainJob, TrainProgress
 from sprite_studio.ui.work import worker as module
 from sprite_studio.ui.work.turns import Urgency
 from sprite_studio.ui.work.worker import Worker

@@ -32,7 +32,7 @@ from sprite_studio.studio.evaluate.report import EvaluateProgress
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.cast import CAST_DRAWING, CAST_TEMPERATURE
 from sprite_studio.studio.jobs.drawing import CAST_MODEL, Drawing, Sampler
-from sprite_studio.studio.jobs.train import Importing
+from sprite_studio.studio.jobs.training.train import Importing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, live_path
 from sprite_studio.studio.train.casting.characters import forged_characters, read_characters
 from sprite_studio.studio.words.styles import SLOT

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from sprite_studio.studio.jobs.base import Images, Result
 from sprite_studio.studio.jobs.library.sprites import Source
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 
 MOST_NAME = 80
 """Characters of a name, of a tag, of a set's name."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from sprite_studio.art.sprite import Pixels
 from sprite_studio.studio.jobs.base import Images, Result
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 
 Source = Literal["drawn", "imported", "painted"]
 SOURCES: dict[Source, str] = {"drawn": "Drawn", "imported": "Imported", "painted": "Painted"}

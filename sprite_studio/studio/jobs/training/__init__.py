@@ -1,1 +1,1 @@
-"""Jobs beside a run: a step taken apart, a film, a shelf of runs. No torch."""
+"""Jobs that learn, and those beside a run: a step taken apart, a film, a shelf. No torch."""

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sprite_studio.studio.jobs.base import Result
-from sprite_studio.studio.jobs.train import TrainJob
+from sprite_studio.studio.jobs.training.train import TrainJob
 
 Numbers = NDArray[np.float32]
 

@@ -19,8 +19,8 @@ from sprite_studio.art.sheet import Grid, Layout, pack_sheet, slice_sheet
 from sprite_studio.art.sprite import SIZE, Pixels
 from sprite_studio.studio.export.sheet import check_layout, sheet_size
 from sprite_studio.studio.jobs.base import Images
-from sprite_studio.studio.jobs.history import SHELVES, Shelf
-from sprite_studio.studio.jobs.recipe import Recipe, to_chunks
+from sprite_studio.studio.jobs.recipes.history import SHELVES, Shelf
+from sprite_studio.studio.jobs.recipes.recipe import Recipe, to_chunks
 
 COLUMNS = 8
 """Of the sheets."""

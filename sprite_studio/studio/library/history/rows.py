@@ -6,8 +6,8 @@ from hashlib import blake2b
 
 import msgspec
 
-from sprite_studio.studio.jobs.history import Entry, Shelf
-from sprite_studio.studio.jobs.recipe import Recipe, from_json, to_json, to_parameters
+from sprite_studio.studio.jobs.recipes.history import Entry, Shelf
+from sprite_studio.studio.jobs.recipes.recipe import Recipe, from_json, to_json, to_parameters
 from sprite_studio.studio.library.history.pictures import Pictures
 from sprite_studio.studio.words.styles import name_of, styles_in
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Generator
 from typing import TypeVar
 
-from sprite_studio.studio.jobs.history import (
+from sprite_studio.studio.jobs.recipes.history import (
     KeepJob,
     KeepResult,
     ListJob,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sprite_studio.errors import UserError, plain
 from sprite_studio.studio.jobs.base import Images
-from sprite_studio.studio.jobs.history import Entry, Shelf, Thumbnail
-from sprite_studio.studio.jobs.recipe import Recipe, read_recipe, to_parameters
+from sprite_studio.studio.jobs.recipes.history import Entry, Shelf, Thumbnail
+from sprite_studio.studio.jobs.recipes.recipe import Recipe, read_recipe, to_parameters
 from sprite_studio.studio.library.database import Database, StoreError
 from sprite_studio.studio.library.history.pictures import (
     Pictures,

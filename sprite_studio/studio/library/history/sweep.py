@@ -12,9 +12,9 @@ from itertools import chain
 from pathlib import Path
 
 from sprite_studio.errors import UserError
-from sprite_studio.studio.jobs.history import Shelf, SweepProgress, SweepResult
-from sprite_studio.studio.jobs.recipe import RecipeError, read_recipe
-from sprite_studio.studio.jobs.recipe_upgrades import FORMAT
+from sprite_studio.studio.jobs.recipes.history import Shelf, SweepProgress, SweepResult
+from sprite_studio.studio.jobs.recipes.recipe import RecipeError, read_recipe
+from sprite_studio.studio.jobs.recipes.upgrades import FORMAT
 from sprite_studio.studio.library.database import Database
 from sprite_studio.studio.library.history.pictures import Pictures
 from sprite_studio.studio.library.history.rows import entry_of, insert, rewrite, settle

@@ -1,6 +1,6 @@
 """The tables of the history's index."""
 
-from sprite_studio.studio.jobs.recipe_upgrades import FORMAT
+from sprite_studio.studio.jobs.recipes.upgrades import FORMAT
 from sprite_studio.studio.library.database import Tables
 
 TABLES = Tables(

@@ -8,7 +8,7 @@ from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.cast import Characters
 from sprite_studio.studio.jobs.drawing import MIXED, NONE
 from sprite_studio.studio.jobs.library.sprites import NewSprite
-from sprite_studio.studio.jobs.recipe import Recipe, style_of
+from sprite_studio.studio.jobs.recipes.recipe import Recipe, style_of
 from sprite_studio.studio.words.styles import styles_in
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sprite_studio.art.export.png import save_png
 from sprite_studio.studio.jobs.library.sprites import KeptSprite
-from sprite_studio.studio.jobs.recipe import to_chunks
+from sprite_studio.studio.jobs.recipes.recipe import to_chunks
 
 LONGEST = 60
 """Characters of a file's name, which every file system takes."""

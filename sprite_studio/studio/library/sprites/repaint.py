@@ -7,7 +7,7 @@ import numpy as np
 from sprite_studio.errors import UserError
 from sprite_studio.studio.jobs.library.changes import Changed, Look, RepaintSpritesJob
 from sprite_studio.studio.jobs.library.sprites import SOURCES, KeptSprite
-from sprite_studio.studio.jobs.recipe import to_json
+from sprite_studio.studio.jobs.recipes.recipe import to_json
 from sprite_studio.studio.library.sprites.rows import digest_of, searchable, sprite_of
 
 

@@ -12,7 +12,7 @@ from sprite_studio.art.sprite import SIZE
 from sprite_studio.errors import UserError
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.library.sprites import SOURCES, Card, KeptSprite, NewSprite
-from sprite_studio.studio.jobs.recipe import Recipe, RecipeError, from_json, to_json
+from sprite_studio.studio.jobs.recipes.recipe import Recipe, RecipeError, from_json, to_json
 from sprite_studio.studio.library.sprites.names import Namer, base_of, checked
 from sprite_studio.studio.words.names import describe
 

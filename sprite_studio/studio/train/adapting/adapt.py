@@ -24,21 +24,21 @@ from sprite_studio.diffusion.training.trainer import END, TrainStep
 from sprite_studio.file_lock import held, lock_beside
 from sprite_studio.studio.draw.sampling import steps_abreast
 from sprite_studio.studio.draw.stopwatch import Stopwatch
-from sprite_studio.studio.jobs.adapt import (
+from sprite_studio.studio.jobs.base import Images, JobError
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.training.adapt import (
     LEAST_SPRITES,
     MOST_SPRITES,
     AdaptJob,
     AdaptResult,
     AdaptStarted,
 )
-from sprite_studio.studio.jobs.base import Images, JobError
-from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.lesson import LessonProgress
-from sprite_studio.studio.jobs.train import Importing, Preparing
+from sprite_studio.studio.jobs.training.lesson import LessonProgress
+from sprite_studio.studio.jobs.training.train import Importing, Preparing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, tune_threads
 from sprite_studio.studio.train.adapting.practice import practice
-from sprite_studio.studio.train.leftovers import clear_shared
 from sprite_studio.studio.train.length import check_length, check_seed
+from sprite_studio.studio.train.runs.leftovers import clear_shared
 from sprite_studio.studio.train.sources import import_all, left_out, named
 from sprite_studio.studio.train.teach import lesson_batches
 from sprite_studio.studio.train.word_place import check_place, put_word

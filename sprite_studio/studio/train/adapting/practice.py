@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from sprite_studio.art.colour_transfer import coloured_like
+from sprite_studio.art.colour.transfer import coloured_like
 from sprite_studio.art.palette import crisp
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.diffusion.pixels import decode, encode
@@ -24,7 +24,7 @@ from sprite_studio.diffusion.training.dataset import Batch, step_generator
 from sprite_studio.studio.draw.sampling import CHUNK, steps_abreast
 from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.drawing import BEST, Drawing
-from sprite_studio.studio.jobs.train import Preparing
+from sprite_studio.studio.jobs.training.train import Preparing
 from sprite_studio.studio.library.models import LoadedModel
 from sprite_studio.studio.words.kinds import told_kinds
 from sprite_studio.studio.words.styles import FORGE_STYLE

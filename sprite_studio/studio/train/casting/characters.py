@@ -18,7 +18,7 @@ from sprite_studio.diffusion.training.dataset import Batches, Draw, SpriteData, 
 from sprite_studio.diffusion.training.trainer import TrainConfig
 from sprite_studio.diffusion.training.validation import Validation
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.train import Importing, Source
+from sprite_studio.studio.jobs.training.train import Importing, Source
 from sprite_studio.studio.train.casting.draws import (
     characters_encoded,
     draws_from_characters,

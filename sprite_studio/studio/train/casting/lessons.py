@@ -5,7 +5,7 @@ from collections.abc import Generator, Sequence
 from sprite_studio.diffusion.training.dataset import Batches
 from sprite_studio.diffusion.training.trainer import TrainConfig
 from sprite_studio.diffusion.training.validation import Validation
-from sprite_studio.studio.jobs.train import Importing, Network, Source
+from sprite_studio.studio.jobs.training.train import Importing, Network, Source
 from sprite_studio.studio.train.casting.characters import (
     CastData,
     cast_batches,

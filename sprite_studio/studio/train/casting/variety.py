@@ -10,8 +10,8 @@ from itertools import permutations
 
 import numpy as np
 
-from sprite_studio.art.colour_words import COLOURS, colour_words
-from sprite_studio.art.recolour import RECOLOURED, hue_turned
+from sprite_studio.art.colour.recolour import RECOLOURED, hue_turned
+from sprite_studio.art.colour.words import COLOURS, colour_words
 from sprite_studio.art.walk.character import Character, Frames, mirrored
 
 TURNED, CHANGED, JOINED = 0.35, 0.25, 0.4

@@ -22,7 +22,7 @@ from sprite_studio.studio.jobs.training.film import (
 from sprite_studio.studio.library.model_place import place_for
 from sprite_studio.studio.library.models import ModelLibrary, seen_path
 from sprite_studio.studio.train.film.frame_file import frame_path, halved, read_frames
-from sprite_studio.studio.train.run_files import MODEL
+from sprite_studio.studio.train.runs.files import MODEL
 
 
 def film(job: FilmJob) -> Generator[FilmResult | None, None, None]:

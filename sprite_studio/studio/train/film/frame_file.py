@@ -24,7 +24,7 @@ from sprite_studio.errors import UserError
 from sprite_studio.regular_file import open_regular
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.training.film import Frame
-from sprite_studio.studio.train.run_files import FILM
+from sprite_studio.studio.train.runs.files import FILM
 
 SUFFIX = ".safetensors"
 _KEY = "sprite_studio_frame"

@@ -7,8 +7,8 @@ from enum import Enum, auto
 
 import numpy as np
 
-from sprite_studio.studio.jobs.train import LevelLoss
 from sprite_studio.studio.jobs.training.film import Frame
+from sprite_studio.studio.jobs.training.train import LevelLoss
 
 LEAST_POINTS, MOST_POINTS = 5, 8
 """Measurements over which a trend is judged: with fewer none is, of more the last."""

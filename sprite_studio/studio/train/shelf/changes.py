@@ -13,7 +13,7 @@ from sprite_studio.studio.jobs.training.shelf import (
     RenameRunResult,
 )
 from sprite_studio.studio.library.model_place import free_name
-from sprite_studio.studio.train.run_files import FILM, LOCK, MODEL, ORDER, STATE, read_run
+from sprite_studio.studio.train.runs.files import FILM, LOCK, MODEL, ORDER, STATE, read_run
 
 _FIRST = (MODEL, STATE, ORDER)
 """Without these a folder is no run: what a kill leaves of one that is deleted is not offered."""

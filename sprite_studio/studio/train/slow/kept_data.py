@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Sequence
 
-from sprite_studio.studio.jobs.train import Importing, Network, Source
+from sprite_studio.studio.jobs.training.train import Importing, Network, Source
 from sprite_studio.studio.train.casting.lessons import load_data
 from sprite_studio.studio.train.training_data import TrainingData
 

@@ -12,8 +12,8 @@ from sprite_studio.studio.jobs.training.shelf import (
     RenameRunJob,
     RenameRunResult,
 )
-from sprite_studio.studio.train.run_files import RunSummary
-from sprite_studio.studio.train.runs import RunsJob, RunsResult
+from sprite_studio.studio.train.runs.files import RunSummary
+from sprite_studio.studio.train.runs.runs import RunsJob, RunsResult
 from sprite_studio.ui.plain import ask
 from sprite_studio.ui.train.run_box import RunBox
 from sprite_studio.ui.train.runs.runs_view import RunsView

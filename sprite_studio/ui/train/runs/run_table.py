@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from sprite_studio.studio.jobs.train import Network
-from sprite_studio.studio.train.run_files import RunSummary
+from sprite_studio.studio.jobs.training.train import Network
+from sprite_studio.studio.train.runs.files import RunSummary
 from sprite_studio.ui.train.run_box import state_of
 
 NAME, STATE, HELD_OUT, NETWORK, SIZE = range(5)

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from sprite_studio.studio.train.run_files import RunSummary
+from sprite_studio.studio.train.runs.files import RunSummary
 from sprite_studio.ui import theme
 from sprite_studio.ui.train.runs.run_table import RunTable
 from sprite_studio.ui.widgets.forms import quiet_label

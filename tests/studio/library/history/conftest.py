@@ -9,8 +9,8 @@ import pytest
 
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.history import SHELVES, Shelf
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.history import SHELVES, Shelf
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.library.history.store import History
 
 SAMPLE = Path(__file__).resolve().parents[3] / "data" / "history-0.1.0"
@@ -21,7 +21,7 @@ import sys
 from pathlib import Path
 import numpy as np
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.history.sweep import sweep
 

@@ -19,14 +19,14 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from sprite_studio.studio.jobs.base import Images
-from sprite_studio.studio.jobs.history import (
+from sprite_studio.studio.jobs.recipes.history import (
     ListJob,
     ReadJob,
     Shelf,
     SweepJob,
     ThumbnailsJob,
 )
-from sprite_studio.studio.jobs.recipe import Recipe, read_recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe, read_recipe
 from sprite_studio.studio.library.history import serve
 from sprite_studio.studio.library.history.pictures import Pictures, read_images, to_png
 from sprite_studio.studio.library.history.store import History

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from sprite_studio.studio.jobs.history import SHELVES
+from sprite_studio.studio.jobs.recipes.history import SHELVES
 from sprite_studio.studio.library import database as module
 from sprite_studio.studio.library.database import StoreError
 from sprite_studio.studio.library.history.tables import TABLES

@@ -7,7 +7,7 @@ import threading
 import numpy as np
 import pytest
 
-from sprite_studio.studio.jobs.history import SHELVES, SweepResult
+from sprite_studio.studio.jobs.recipes.history import SHELVES, SweepResult
 from sprite_studio.studio.library.history.sweep import sweep
 
 ADD = """

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sprite_studio.studio.jobs.history import (
+from sprite_studio.studio.jobs.recipes.history import (
     KeepJob,
     ListJob,
     ReadJob,

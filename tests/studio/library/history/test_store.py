@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from sprite_studio.art.image_file import ImageError
-from sprite_studio.studio.jobs.history import SHELVES
-from sprite_studio.studio.jobs.recipe import to_parameters
+from sprite_studio.studio.jobs.recipes.history import SHELVES
+from sprite_studio.studio.jobs.recipes.recipe import to_parameters
 from sprite_studio.studio.library.history import store as module
 
 ALL = ("recent", "starred")

@@ -10,8 +10,8 @@ import pytest
 
 from sprite_studio.art.image_file import read_rgba
 from sprite_studio.art.sheet import Layout
-from sprite_studio.studio.jobs.history import SHELVES, SweepJob, SweepProgress, SweepResult
-from sprite_studio.studio.jobs.recipe import read_recipe
+from sprite_studio.studio.jobs.recipes.history import SHELVES, SweepJob, SweepProgress, SweepResult
+from sprite_studio.studio.jobs.recipes.recipe import read_recipe
 from sprite_studio.studio.library.history import rows
 from sprite_studio.studio.library.history import sweep as module
 from sprite_studio.studio.library.history.pictures import to_png

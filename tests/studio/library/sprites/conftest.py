@@ -9,7 +9,7 @@ import pytest
 
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.library.sprites import NewSprite
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.library.sprites.store import SpriteLibrary
 
 # The program of another window: the same folder, the same class, another process.

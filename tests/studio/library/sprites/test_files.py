@@ -2,7 +2,7 @@ import numpy as np
 
 from sprite_studio.art.image_file import read_rgba
 from sprite_studio.studio.jobs.library.sprites import WriteFilesJob
-from sprite_studio.studio.jobs.recipe import read_recipe
+from sprite_studio.studio.jobs.recipes.recipe import read_recipe
 from sprite_studio.studio.library.sprites import serve
 
 

@@ -16,7 +16,7 @@ from sprite_studio.studio.jobs.export import ExportSetting, setting_text
 from sprite_studio.studio.jobs.library.changes import MakeSetJob, SetFacts
 from sprite_studio.studio.jobs.library.exporting import GatherJob
 from sprite_studio.studio.jobs.library.sprites import NewSprite
-from sprite_studio.studio.jobs.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.library.sprites.drawn import kept_character
 from sprite_studio.studio.library.sprites.gathering import gather, gather_set
 

@@ -16,17 +16,17 @@ from sprite_studio.diffusion.training.distill import student_of
 from sprite_studio.diffusion.training.trainer import TrainStep
 from sprite_studio.file_lock import HeldError
 from sprite_studio.studio.draw.generate import generate
-from sprite_studio.studio.jobs.adapt import (
+from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
+from sprite_studio.studio.jobs.training.adapt import (
     MOST_SPRITES,
     AdaptJob,
     AdaptResult,
     AdaptStarted,
     as_shown,
 )
-from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
-from sprite_studio.studio.jobs.lesson import LessonProgress
+from sprite_studio.studio.jobs.training.lesson import LessonProgress
 from sprite_studio.studio.library import models
 from sprite_studio.studio.library.models import live_path
 from sprite_studio.studio.train.adapting import adapt as module

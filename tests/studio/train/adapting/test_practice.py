@@ -2,13 +2,13 @@ import numpy as np
 import pytest
 import torch
 
-from sprite_studio.art.oklab import rgb_to_oklab
+from sprite_studio.art.colour.oklab import rgb_to_oklab
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.diffusion.networks.checkpoint import Card
 from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.stepwise import completed
-from sprite_studio.studio.jobs.train import Preparing
+from sprite_studio.studio.jobs.training.train import Preparing
 from sprite_studio.studio.library.models import LoadedModel
 from sprite_studio.studio.train.adapting import practice as module
 from sprite_studio.studio.train.adapting.practice import practice

@@ -9,7 +9,7 @@ from sprite_studio.diffusion.networks.cast import FRAMES
 from sprite_studio.diffusion.networks.checkpoint import Card, load_checkpoint, save_checkpoint
 from sprite_studio.stepwise import completed
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.train import Source, TrainJob, TrainProgress, TrainResult
+from sprite_studio.studio.jobs.training.train import Source, TrainJob, TrainProgress, TrainResult
 from sprite_studio.studio.train import train
 from sprite_studio.studio.train.casting.characters import (
     cast_batches,

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
+from sprite_studio.art.colour.recolour import RECOLOURED
 from sprite_studio.art.forge.walking import walking_character
-from sprite_studio.art.recolour import RECOLOURED
 from sprite_studio.art.walk.character import Character
 from sprite_studio.studio.train.casting.variety import joined, moved, told_colours, varied
 

@@ -10,7 +10,6 @@ import torch
 
 from sprite_studio.diffusion.networks.checkpoint import CheckpointError, load_checkpoint
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.train import TrainJob, TrainProgress
 from sprite_studio.studio.jobs.training.film import (
     FilmJob,
     FilmResult,
@@ -18,10 +17,11 @@ from sprite_studio.studio.jobs.training.film import (
     KeepFrameJob,
     KeepFrameResult,
 )
+from sprite_studio.studio.jobs.training.train import TrainJob, TrainProgress
 from sprite_studio.studio.library.models import seen_path
 from sprite_studio.studio.train.film import camera, film, plan
 from sprite_studio.studio.train.film.frame_file import frame_path, frame_steps
-from sprite_studio.studio.train.run_files import MODEL
+from sprite_studio.studio.train.runs.files import MODEL
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from film_frames import film_frame
 
-from sprite_studio.studio.jobs.train import LevelLoss
+from sprite_studio.studio.jobs.training.train import LevelLoss
 from sprite_studio.studio.train.film.verdict import (
     LEAST_POINTS,
     MOST_POINTS,

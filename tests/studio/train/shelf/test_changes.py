@@ -6,14 +6,14 @@ import pytest
 
 from sprite_studio.file_lock import held
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.train import Source, TrainJob
 from sprite_studio.studio.jobs.training.shelf import (
     DeleteRunJob,
     DeleteRunResult,
     RenameRunJob,
     RenameRunResult,
 )
-from sprite_studio.studio.train.run_files import LOCK, MODEL, list_runs, read_run, write_order
+from sprite_studio.studio.jobs.training.train import Source, TrainJob
+from sprite_studio.studio.train.runs.files import LOCK, MODEL, list_runs, read_run, write_order
 from sprite_studio.studio.train.shelf.changes import delete_run, rename_run
 
 

@@ -6,10 +6,15 @@ import torch
 
 from sprite_studio.diffusion.networks.checkpoint import load_checkpoint
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.train import TrainJob, TrainProgress, TrainResult, TrainStarted
 from sprite_studio.studio.jobs.training.slow import SlowJob, SlowResult
+from sprite_studio.studio.jobs.training.train import (
+    TrainJob,
+    TrainProgress,
+    TrainResult,
+    TrainStarted,
+)
 from sprite_studio.studio.train import training_data
-from sprite_studio.studio.train.run_files import MODEL, STATE, list_runs
+from sprite_studio.studio.train.runs.files import MODEL, STATE, list_runs
 from sprite_studio.studio.train.slow.kept_data import KeptData
 from sprite_studio.studio.train.slow.slow_step import slow_step
 

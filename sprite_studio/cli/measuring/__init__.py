@@ -1,0 +1,1 @@
+"""The commands that measure: a model, its words, this machine."""

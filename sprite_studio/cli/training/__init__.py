@@ -1,0 +1,1 @@
+"""The commands that learn: networks, words, styles, critics."""

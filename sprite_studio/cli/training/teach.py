@@ -1,0 +1,84 @@
+"""sprite-studio teach: show a model a few sprites and give what they have in common a name."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from sprite_studio.cli.common import (
+    add_background_option,
+    add_device_option,
+    open_library,
+    parse_mix,
+    progress_bar,
+    until_interrupted,
+)
+from sprite_studio.cli.outputs import output_files
+from sprite_studio.studio.export.destination import PICTURE
+from sprite_studio.studio.export.writable import saving
+from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
+
+ZOOM = 6
+"""Screen pixels a sprite pixel in the picture of a lesson."""
+
+
+def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = commands.add_parser("teach", help="teach a model a word", description=__doc__)
+    parser.add_argument("word", help="its name; style:NAME is a style")
+    parser.add_argument("sprites", nargs="+", type=Path, help="files, sheets or folders")
+    add_background_option(parser)
+    parser.add_argument("--mix", default="", metavar="WORD=WEIGHT,…", help="such as its category")
+    parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
+    length = parser.add_mutually_exclusive_group()
+    length.add_argument("--seconds", type=float, default=50.0, help="(default: 50)")
+    length.add_argument("--steps", type=int)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--replace", action="store_true", help="the word of that name, if any")
+    parser.add_argument(
+        "--previews",
+        metavar="FILE.png",
+        help="what it drew as it learned, row by row; in no style but its own",
+    )
+    add_device_option(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Teach; the word is kept at the end."""
+    from sprite_studio.art.export.png import save_png
+    from sprite_studio.art.sheet import pack_sheet
+    from sprite_studio.studio.jobs.training.lesson import LessonProgress, TeachJob, TeachResult
+    from sprite_studio.studio.train.teach import teach
+
+    [previews_file] = output_files([(arguments.previews, PICTURE)], arguments.sprites)
+    job = TeachJob(
+        word=arguments.word,
+        sprites=tuple(arguments.sprites),
+        mix=parse_mix(arguments.mix),
+        seconds=arguments.seconds,
+        steps=arguments.steps,
+        model=arguments.model,
+        seed=arguments.seed,
+        replace=arguments.replace,
+        keep_background=arguments.keep_background,
+    )
+    previews, result = [], None
+    with progress_bar("teaching") as progress:
+        for event in until_interrupted(teach(job, open_library(arguments.device))):
+            if isinstance(event, TeachResult):
+                result = event
+            elif isinstance(event, LessonProgress):
+                progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
+                if event.preview is not None:
+                    previews += list(event.preview)
+    assert result is not None  # a lesson that is not cancelled ends with its result
+    if previews_file is not None:
+        with saving(previews_file):
+            save_png(previews_file, pack_sheet(previews, 4, ZOOM))
+        print(previews_file)
+    print(result.file)
+    print(
+        f"{result.word}: {result.steps} steps on {result.sprites} sprites, {result.seconds:.0f} s",
+        file=sys.stderr,
+    )
+    if result.replaced:
+        print(f"{result.word}: took the place of {result.replaced}", file=sys.stderr)

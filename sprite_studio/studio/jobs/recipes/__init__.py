@@ -1,0 +1,1 @@
+"""What a result was made with: written beside it, kept in the history, drawn again. No torch."""
