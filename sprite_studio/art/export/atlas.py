@@ -64,10 +64,22 @@ def nearly_square(count: int) -> int:
     return isqrt(count - 1) + 1
 
 
+def columns_of(collection: Collection) -> int:
+    """Of its sheet: those that are asked for; or an animation a row, as of a character that walks,
+    unless the sheet would be too long; or as many as make it nearly square."""
+    asked, count = collection.arrangement, len(collection.sprites)
+    row = collection.row
+    if row is not None:
+        height = collection.cell[1] + 2 * asked.extrude + asked.padding
+        if count // row * height * asked.scale > MAX_SIDE:
+            row = None
+    return min(asked.columns or row or nearly_square(count), count)
+
+
 def lay_out(collection: Collection) -> Atlas:
     """Row by row. Raises ExportError for a sheet that no program could open again."""
     asked, count = collection.arrangement, len(collection.sprites)
-    columns = min(asked.columns or nearly_square(count), count)
+    columns = columns_of(collection)
     rows = -(-count // columns)
     width, height = collection.cell
     outer_width, outer_height = width + 2 * asked.extrude, height + 2 * asked.extrude

@@ -62,7 +62,8 @@ class Arrangement(msgspec.Struct, frozen=True):
         padding: clear pixels, before scaling, between two sprites.
         extrude: how many times a sprite's edge is repeated around it, so that engines which smooth
             or round do not let a neighbour shine through.
-        columns: of the sheet; 0 makes it nearly square.
+        columns: of the sheet; with 0 a row is an animation where all are as long, or else the
+            sheet is nearly square.
         power_of_two: whether the sheet's sides are rounded up to powers of two.
     """
 
@@ -151,6 +152,18 @@ class Collection:
         """Every sprite at the size of a cell, on its ground line and in its middle."""
         width, height = self.cell
         return tuple(standing(sprite.pixels, width, height) for sprite in self.sprites)
+
+    @cached_property
+    def row(self) -> int | None:
+        """How many sprites each animation shows, where all show as many, one after the other, and
+        no sprite is left over: a row of a sheet. Else, or of one animation alone, None."""
+        shown = [sorted(set(clip.frames)) for clip in self.clips]
+        length = len(shown[0]) if shown else 0
+        if length < 2 or len(self.sprites) < 2 * length:
+            return None
+        rows = [list(range(i, i + length)) for i in range(0, len(self.sprites), length)]
+        known = {tuple(one) for one in shown}
+        return length if known == {tuple(row) for row in rows} else None
 
     @cached_property
     def still(self) -> tuple[int, ...]:

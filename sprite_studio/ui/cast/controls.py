@@ -125,6 +125,10 @@ class CastControls(QWidget):
         """Show it; says nothing of it."""
         self._mirror.setCurrentIndex(self._mirror.findData(mirror))
 
+    def set_freedom(self, freedom: float) -> None:
+        """Show it."""
+        self._freedom.setValue(freedom)
+
     def roll(self) -> None:
         """Another seed."""
         self._seed.blockSignals(True)

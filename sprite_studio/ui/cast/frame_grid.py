@@ -23,11 +23,9 @@ from sprite_studio.art.walk.character import STEPS, VIEWS, Frames
 from sprite_studio.art.walk.finish import Given
 from sprite_studio.ui import theme
 from sprite_studio.ui.cast.party import At, nothing_locked
+from sprite_studio.ui.cast.titles import STEP_TITLES, VIEW_TITLES, frame_title
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.widgets.pixmaps import draw_checkerboard, integer_zoom, to_qimage
-
-TITLES = {"down": "Front", "left": "Left", "right": "Right", "up": "Back"}
-"""Of the views, for people."""
 
 _BESIDE, _ABOVE, _GAP, _MARK = 44, 22, 6, 14
 """Logical pixels: for the names of views and of steps, between frames, of a mark."""
@@ -71,8 +69,7 @@ class FrameGrid(QWidget):
         self._empty = [[not frame[..., 3].any() for frame in view] for view in frames]
         if locked is not None:
             self._locked = locked
-        view, step = self._at
-        self.setAccessibleDescription(f"{TITLES[VIEWS[view]]}, {STEPS[step]}")
+        self.setAccessibleDescription(frame_title(self._at))
         self.update()
 
     def set_onion(self, on: bool) -> None:
@@ -84,7 +81,7 @@ class FrameGrid(QWidget):
         """As by hand."""
         if at != self._at:
             self._at = at
-            self.setAccessibleDescription(f"{TITLES[VIEWS[at[0]]]}, {STEPS[at[1]]}")
+            self.setAccessibleDescription(frame_title(at))
             self.update()
             self.picked.emit()
 
@@ -132,13 +129,12 @@ class FrameGrid(QWidget):
         for step, name in enumerate(STEPS):
             place = self.place_of((0, step))
             above = QRectF(place.x(), 0, place.width(), _ABOVE - 4)
-            told = "Stand" if name == "stand" else f"Step {name}"
-            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, told)
+            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, STEP_TITLES[name])
         for view, name in enumerate(VIEWS):
             place = self.place_of((view, 0))
             beside = QRectF(place.x() - _BESIDE, place.y(), _BESIDE - 8, place.height())
             where = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(beside, where, TITLES[name])
+            painter.drawText(beside, where, VIEW_TITLES[name])
 
     def _draw_frame(self, painter: QPainter, at: At, image: QImage) -> None:
         place = self.place_of(at)

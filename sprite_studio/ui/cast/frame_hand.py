@@ -9,14 +9,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sprite_studio.art.sprite import Pixels
-from sprite_studio.art.walk.character import STEPS, VIEWS
 from sprite_studio.art.walk.finish import MOST_COLOURS, Given
 from sprite_studio.art.walk.given import GivenError, checked_frame, colours_given, with_few_colours
 from sprite_studio.plain_text import shown
 from sprite_studio.studio.jobs.cast import ReadCharacterJob, ReadCharacterResult
 from sprite_studio.ui.canvas.pixel_editor import PixelEditor
-from sprite_studio.ui.cast.frame_grid import TITLES, FrameGrid
+from sprite_studio.ui.cast.frame_grid import FrameGrid
 from sprite_studio.ui.cast.party import At, Person, nothing_locked
+from sprite_studio.ui.cast.titles import frame_title
 from sprite_studio.ui.plain import ask
 from sprite_studio.ui.widgets.pixmaps import to_pixels, to_qimage
 from sprite_studio.ui.work.job_client import JobClient
@@ -44,8 +44,9 @@ class FrameHand(QObject):
     def paint(self) -> None:
         """The frame that is meant, on the canvas."""
         at = self._grid.at
-        title = f"{TITLES[VIEWS[at[0]]]}, {STEPS[at[1]]}"
-        editor = PixelEditor(self._person().frames[at].copy(), title, "Use it", parent=self._page)
+        editor = PixelEditor(
+            self._person().frames[at].copy(), frame_title(at), "Use it", parent=self._page
+        )
         editor.accepted.connect(lambda: self._put(at, editor.pixels()))
         editor.finished.connect(editor.deleteLater)
         editor.open()

@@ -1,9 +1,11 @@
 """What the meters say, in words and figures."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sprite_studio.art.walk.finish import MOST_COLOURS
 from sprite_studio.art.walk.meters import LEAST_MOVED, MOST_CHANGED, Meters
+from sprite_studio.ui.cast.titles import VIEW_TITLES, change_title
 
 LIKE = 0.6
 """Share of its colours that a view has in common with the others, below which an eye looks twice:
@@ -35,7 +37,7 @@ def lines_of(meters: Meters) -> tuple[Line, ...]:
         ),
         Line(
             meters.walks,
-            "Every step is seen" if meters.walks else f"Nothing moves: {', '.join(meters.still)}",
+            "Every step is seen" if meters.walks else f"Nothing moves: {_named(meters.still)}",
             f"Fewer than {LEAST_MOVED} pixels of the lower third differ from the frame before",
         ),
         Line(
@@ -45,10 +47,14 @@ def lines_of(meters: Meters) -> tuple[Line, ...]:
         ),
         Line(
             meters.likeness >= LIKE,
-            f"Least alike: {meters.least_alike}, {meters.likeness:.0%}",
+            f"Least alike: {VIEW_TITLES[meters.least_alike]}, {meters.likeness:.0%}",
             "The share of its colours, row by row, that this view has in common with the others",
         ),
     )
+
+
+def _named(still: Sequence[str]) -> str:
+    return ", ".join(map(change_title, still))
 
 
 def _px(count: int) -> str:

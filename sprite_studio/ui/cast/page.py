@@ -32,9 +32,18 @@ from sprite_studio.studio.jobs.library.sprites import KeepSpritesJob, KeepSprite
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 from sprite_studio.studio.library.sprites.drawn import kept_character
+from sprite_studio.ui.cast.captions import EMPTY, NO_NETWORK, told
 from sprite_studio.ui.cast.exporting import exportable
 from sprite_studio.ui.cast.frame_hand import FrameHand
-from sprite_studio.ui.cast.party import Party, PartyPast, Person, nobody, people_of, seen_from
+from sprite_studio.ui.cast.given_note import GivenNote
+from sprite_studio.ui.cast.party import (
+    Party,
+    PartyPast,
+    Wished,
+    nobody,
+    people_of,
+    seen_from,
+)
 from sprite_studio.ui.cast.party_view import PartyView
 from sprite_studio.ui.cast.wish import Wish
 from sprite_studio.ui.plain import PlainLabel
@@ -47,12 +56,6 @@ from sprite_studio.ui.work.loop_timer import drawing_loop
 from sprite_studio.ui.work.worker import Worker
 
 PARTY, NEIGHBOURS = 12, 3
-
-NO_NETWORK = (
-    f"There is no cast network here: the model {CAST_MODEL!r} is missing. Frames can be opened, "
-    "painted, watched and exported; to have them drawn, put that model among your models."
-)
-EMPTY = "Press Draw for a character of these words, or drop a sprite on a frame."
 
 
 class CastPage(QWidget):
@@ -71,10 +74,10 @@ class CastPage(QWidget):
     def __init__(self, worker: Worker, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._jobs = JobClient(worker, self)
-        self._past = PartyPast()
         self._has_network = self._is_live = False
         self._recalled: CastJob | None = None  # its given frames become the locked ones
         self._build(settings)
+        self._past = PartyPast(self.wish.wished())
         screen: Screen[CastJob] = Screen(
             self._show_state,
             self._on_drawn,
@@ -119,14 +122,14 @@ class CastPage(QWidget):
         if self.can_undo:
             self.cancel()
             self._past.undo()
-            self._show()
+            self._go_to_past()
 
     def redo(self) -> None:
         """Bring it back."""
         if self.can_redo:
             self.cancel()
             self._past.redo()
-            self._show()
+            self._go_to_past()
 
     def remember(self, settings: Settings) -> Settings:
         """The settings with the state of every control."""
@@ -204,6 +207,7 @@ class CastPage(QWidget):
         self._draw.setToolTip("Draw all frames that are not locked (Ctrl+Enter)")
         self._party = QPushButton("Party of twelve")
         self._party.setToolTip("Twelve characters of these words in one style, with seeds in a row")
+        self._given = GivenNote()
         self._missing = PlainLabel(NO_NETWORK)
         self._missing.setWordWrap(True)
         self._missing.setProperty("role", "quiet")
@@ -217,7 +221,7 @@ class CastPage(QWidget):
             self._cancel,
             (
                 ("STYLE", (self.wish.style_box,)),
-                ("WORDS", (self.wish.words,)),
+                ("WORDS", (self._given, self.wish.words)),
                 ("DRAWING", (self.wish.controls, self._party)),
             ),
         )
@@ -232,6 +236,7 @@ class CastPage(QWidget):
         self._party.clicked.connect(lambda: self._draw_now(PARTY))
         self._cancel.clicked.connect(self.cancel)
         self.wish.words.entered.connect(self.generate)
+        self._given.unlock.connect(self._let_words_win)
         self.wish.changed.connect(self._follow_hand)
         view, tools, hand = self.view, self.view.tools, self.hand
         view.chosen.connect(self._choose)
@@ -309,6 +314,12 @@ class CastPage(QWidget):
         self._past.replace(self.party.with_person(person.with_lock(self.view.grid.at, on)))
         self._show()
 
+    def _let_words_win(self) -> None:
+        """Nothing is locked any more, and the character is drawn of the words."""
+        self._past.replace(self.party.with_person(self.party.person.unlocked()))
+        self._show()
+        self._draw_now(1)
+
     def keep(self) -> None:
         """Put those of the party into the library, each as one character."""
         people = [one for one in self.party.people if not one.is_blank]
@@ -327,7 +338,12 @@ class CastPage(QWidget):
 
     def _add(self, party: Party) -> None:
         self.cancel()
-        self._past.add(party)
+        self._past.add(party, self.wish.wished())
+        self._show()
+
+    def _go_to_past(self) -> None:
+        """Who was there, and what was wished for them."""
+        self.wish.show(self._past.wished)
         self._show()
 
     def _choose(self, who: int) -> None:
@@ -339,6 +355,7 @@ class CastPage(QWidget):
         """Everything as it is."""
         person = self.party.person
         self.view.show_party(self.party)
+        self._given.show_given(person.locked & person.there)
         self._caption.setText(told(person))
         if person.is_whole:
             self._measure.send(MeasureJob(person.frames))
@@ -375,20 +392,10 @@ class CastPage(QWidget):
         locked = given_in(job.cast) if job is self._recalled else self.party.person.locked
         people = people_of(result.frames, result.recipe, locked)
         party = Party(people) if job.drawing.count > 1 else self.party.with_person(people[0])
-        self._past.add(party)
+        self._past.add(party, Wished(job.drawing, job.cast.mirror, self.wish.controls.freedom))
         self._show()
         self._errors.show_left_out(result.left_out)
         self.status.emit(f"Drawn in {result.seconds:.2f} s; Ctrl+Z goes back")
 
     def _on_measured(self, result: MeasureResult) -> None:
         self.view.walk.show_meters(result.meters)
-
-
-def told(person: Person) -> str:
-    """How it was drawn, in a line, or what can be done."""
-    if person.is_blank:
-        return EMPTY
-    if person.recipe is None:
-        return "With frames of your own; press Draw for the others, or F on a changed one"
-    how = person.recipe.drawing
-    return f"Seed {how.seed} · {how.steps_taken} steps · model {how.model}"

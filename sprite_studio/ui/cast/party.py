@@ -10,6 +10,7 @@ from sprite_studio.art.walk.character import STEPS, VIEWS, Frames, View
 from sprite_studio.art.walk.finish import Given
 from sprite_studio.art.walk.given import blank
 from sprite_studio.studio.jobs.cast import Characters
+from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.recipes.recipe import Recipe
 
 MOST = 50
@@ -61,6 +62,10 @@ class Person:
         locks[at] = on
         return replace(self, locked=locks)
 
+    def unlocked(self) -> "Person":
+        """With no lock at all."""
+        return replace(self, locked=nothing_locked())
+
 
 def seen_from(mix: Mapping[str, float]) -> View:
     """From which side words say that a sprite is seen."""
@@ -103,16 +108,37 @@ class Party:
         return replace(self, people=tuple(people))
 
 
-class PartyPast:
-    """Attributes: now: what is shown."""
+@dataclass(frozen=True)
+class Wished:
+    """What the controls said when a party came to be.
 
-    def __init__(self) -> None:
-        self._done = [Party((nobody(),))]
-        self._undone: list[Party] = []
+    Attributes: drawing: with words, style and seed; mirror: as of `Cast`; freedom: of frames that
+    follow another.
+    """
+
+    drawing: Drawing
+    mirror: bool | None
+    freedom: float
+
+
+class PartyPast:
+    """Parties, each with what was wished for it.
+
+    Attributes: now: the party that is shown; wished: its controls.
+    """
+
+    def __init__(self, wished: Wished) -> None:
+        """Args: wished: before anybody was drawn."""
+        self._done = [(Party((nobody(),)), wished)]
+        self._undone: list[tuple[Party, Wished]] = []
 
     @property
     def now(self) -> Party:
-        return self._done[-1]
+        return self._done[-1][0]
+
+    @property
+    def wished(self) -> Wished:
+        return self._done[-1][1]
 
     @property
     def can_undo(self) -> bool:
@@ -122,14 +148,14 @@ class PartyPast:
     def can_redo(self) -> bool:
         return bool(self._undone)
 
-    def add(self, party: Party) -> None:
+    def add(self, party: Party, wished: Wished) -> None:
         """Something new."""
         self._undone.clear()
-        self._done = [*self._done, party][-MOST:]
+        self._done = [*self._done, (party, wished)][-MOST:]
 
     def replace(self, party: Party) -> None:
         """The same, looked at in another way: nothing to take back."""
-        self._done[-1] = party
+        self._done[-1] = (party, self.wished)
 
     def undo(self) -> None:
         """Back; only where `can_undo`."""

@@ -8,6 +8,7 @@ from sprite_studio.studio.jobs.drawing import CAST_MODEL, Drawing
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 from sprite_studio.ui.cast.controls import CastControls
+from sprite_studio.ui.cast.party import Wished
 from sprite_studio.ui.cast.word_box import WordBox
 from sprite_studio.ui.widgets.style_box import StyleBox
 
@@ -52,6 +53,18 @@ class Wish(QObject):
         self.style_box.set_style(recipe.drawing.style)
         self.controls.set_drawing(recipe.drawing)
         self.controls.set_mirror(recipe.edit.mirror)
+
+    def wished(self) -> Wished:
+        """All of it, as it stands."""
+        return Wished(self.drawing(1), self.controls.mirror, self.controls.freedom)
+
+    def show(self, wished: Wished) -> None:
+        """Go back to that; says nothing of it."""
+        self.words.set_mix(wished.drawing.mix)
+        self.style_box.set_style(wished.drawing.style)
+        self.controls.set_drawing(wished.drawing)
+        self.controls.set_mirror(wished.mirror)
+        self.controls.set_freedom(wished.freedom)
 
     def remember(self, settings: Settings) -> Settings:
         """The settings with the state of every control."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from sprite_studio.art.export.atlas import nearly_square
+from sprite_studio.art.export.atlas import columns_of
 from sprite_studio.art.export.file_names import safe_name
 from sprite_studio.art.export.formats.catalogue import find_format
 from sprite_studio.art.sheet import Layout
@@ -49,8 +49,8 @@ class ExportDialog(SaveDialog):
             assert found.recipe is not None  # or it is not offered
             arranged = options.arrangement()
             images = np.stack([sprite.pixels for sprite in found.sprites])
-            columns = arranged.columns or nearly_square(len(images))
-            return Sheet(images, found.recipe, Layout(columns, arranged.scale, arranged.padding))
+            layout = Layout(columns_of(options.collection()), arranged.scale, arranged.padding)
+            return Sheet(images, found.recipe, layout)
         form = find_format(options.format_name)
         origins = merged(found.origins)
         return EngineFiles(options.collection(), (form.name,), origins, recolour=True)

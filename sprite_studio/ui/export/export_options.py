@@ -1,5 +1,7 @@
 """For which engine, which sprites, how they lie on sheets, in which colours: with a look at it."""
 
+from collections.abc import Sequence
+
 import msgspec
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -17,7 +19,7 @@ from PySide6.QtWidgets import (
 
 import sprite_studio
 from sprite_studio.art.export.atlas import lay_out
-from sprite_studio.art.export.collection import PLAIN, Arrangement, Collection, ExportError
+from sprite_studio.art.export.collection import PLAIN, Arrangement, Clip, Collection, ExportError
 from sprite_studio.art.export.formats.catalogue import FORMATS, find_format
 from sprite_studio.art.palette import Palette
 from sprite_studio.art.sheet import MAX_SCALE
@@ -33,6 +35,9 @@ from sprite_studio.ui.widgets.picture import Picture
 _PREVIEW = QSize(260, 200)
 _MOST_SHOWN = 64
 """Sprites in the preview; more are only counted."""
+
+_MOST_NAMED = 4
+"""Animations that are named; a character has four."""
 
 AGAIN_TITLE = "PNG sheet, to draw again"
 AGAIN_ABOUT = "carries the recipe: dropped on the window, it is drawn again"
@@ -173,9 +178,12 @@ class ExportOptions(QWidget):
             )
         )
         self._columns = spin_box(QSpinBox(), 0, 64, 1, kept.columns)
-        self._columns.setSpecialValueText("square")
+        self._columns.setSpecialValueText("by itself")
         describe(
-            self._columns, "Columns", "Sprites in a row of the sheet; 0 makes it nearly square"
+            self._columns,
+            "Columns",
+            "Sprites in a row of the sheet; by itself a row is an animation, or the sheet nearly "
+            "square",
         )
         self._scale = spin_box(QSpinBox(), 1, MAX_SCALE, 1, kept.scale)
         describe(self._scale, "Scale", "Pixels of the file along each side of a sprite's pixel")
@@ -263,21 +271,28 @@ class ExportOptions(QWidget):
         self._about.setText(about if again else f"{about}\n{_CREDITS}")
         found = self.chosen
         count = len(found.sprites)
-        few = found.only(range(min(count, _MOST_SHOWN))).sprites
+        first = found.only(range(min(count, _MOST_SHOWN)))
+        few = first.sprites
         palette = self._chosen_palette()
         sprites = few if palette is None else in_colours(few, palette)
         arrangement = msgspec.structs.replace(self.arrangement(), scale=1)
         if not self._columns.isEnabled():
             arrangement = PLAIN  # side by side, only to be seen
         try:
-            shown = Collection(self.name, sprites, arrangement=arrangement)
+            shown = Collection(self.name, sprites, first.clips, arrangement)
             self._preview.show_pixels(lay_out(shown).pixels)
         except ExportError as error:
             self._told.setText(str(error))
             return
         told = "1 sprite" if count == 1 else f"{count} sprites"
         if clips := len(found.clips):
-            told += f", {clips} animation{'s' * (clips > 1)}"
+            told += f", {clips} animation{'s' * (clips > 1)}: {_named(found.clips)}"
         if count > _MOST_SHOWN:
             told += f"; the first {_MOST_SHOWN} are shown"
         self._told.setText(told)
+
+
+def _named(clips: Sequence[Clip]) -> str:
+    """The first few by the names that the engine finds."""
+    names = [clip.name for clip in clips[:_MOST_NAMED]]
+    return ", ".join(names) + " …" * (len(clips) > _MOST_NAMED)

@@ -9,8 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from sprite_studio.art.export.atlas import lay_out
-from sprite_studio.art.export.collection import Arrangement, Collection, ExportError, NamedSprite
+from sprite_studio.art.export.atlas import columns_of, lay_out
+from sprite_studio.art.export.collection import (
+    PLAIN,
+    Arrangement,
+    Clip,
+    Collection,
+    ExportError,
+    NamedSprite,
+)
 from sprite_studio.stepwise import completed
 
 ARRANGEMENTS = st.builds(
@@ -56,3 +63,31 @@ def test_every_sprite_lies_where_it_is_said_to(
 def test_a_sheet_that_nobody_could_open_is_refused() -> None:
     with pytest.raises(ExportError, match="8192 is the most: choose a smaller scale"):
         lay_out(Collection("x", named(*"abcdefghij"), (), Arrangement(scale=64, columns=10)))
+
+
+def walking(count: int, arrangement: Arrangement = PLAIN) -> Collection:
+    """So many characters of four walks of three frames each."""
+    sprites = tuple(NamedSprite(str(i), sprite(i, 16, 16)) for i in range(12 * count))
+    clips = tuple(
+        Clip(f"walk{first}", (first, first + 1, first, first + 2), (150,) * 4)
+        for first in range(0, 12 * count, 3)
+    )
+    return Collection("x", sprites, clips, arrangement)
+
+
+def test_a_character_is_a_row_a_view_unless_other_columns_are_asked_for() -> None:
+    assert columns_of(walking(1)) == columns_of(walking(2)) == 3
+    assert columns_of(walking(1, Arrangement(columns=6))) == 6
+
+
+def test_characters_whose_sheet_would_be_too_long_lie_in_a_square() -> None:
+    assert columns_of(walking(12, Arrangement(scale=10))) == 3
+    assert columns_of(walking(12, Arrangement(scale=11))) == 12
+
+
+def test_animations_of_unlike_lengths_or_with_sprites_left_over_make_no_rows() -> None:
+    sprites = walking(1).sprites
+    whole, longer = Clip("a", (0, 1, 2), (1,) * 3), Clip("b", (3, 4, 5, 6), (1,) * 4)
+    assert columns_of(Collection("x", sprites, (whole, longer))) == 4
+    assert columns_of(Collection("x", sprites[:4], (whole,))) == 2
+    assert columns_of(Collection("x", sprites[:3], (whole,))) == 2

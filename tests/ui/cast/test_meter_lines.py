@@ -12,9 +12,9 @@ def test_what_an_eye_would_object_to_is_said_in_words_and_figures():
     assert [line.text for line in lines] == [
         "Feet 2 pixels apart",
         "Head moves 2 pixels, 25% of the upper half changes: it flickers",
-        "Nothing moves: left stand-a",
+        "Nothing moves: Left from Stand to Step a",
         "18 colours of 16",
-        "Least alike: up, 10%",
+        "Least alike: Back, 10%",
     ]
 
 

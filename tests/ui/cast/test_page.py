@@ -60,6 +60,36 @@ def test_draw_makes_a_character_of_the_words_that_can_be_taken_back(page, stage,
     assert page.party is party
 
 
+def test_undo_brings_back_the_seed_the_words_and_the_controls_of_what_it_shows(page, stage, qtbot):
+    drawn(page, qtbot, page.generate)
+    first = page.wish.wished()
+    page.wish.style_box.set_style("style:a")
+    page.wish.controls.set_mirror(True)
+    page.wish.words._prompt.setText("a red hero")
+    drawn(page, qtbot, page.wish.words._prompt.returnPressed.emit)
+    second = page.wish.wished()
+    assert first.drawing.seed != second.drawing.seed
+    page.undo()
+    assert page.wish.wished() == first
+    assert page.wish.words._prompt.text() == "hero, knight"
+    page.redo()
+    assert page.wish.wished() == second
+
+
+def test_beside_the_words_it_says_that_a_locked_frame_decides(page, stage, qtbot):
+    drawn(page, qtbot, page.generate)
+    assert not page._given.isVisible()
+    page.view.tools.lock.emit(True)
+    assert page._given.isVisible()
+    assert "The locked frame (Front, Stand) decides" in page._given._told.text()
+    before = page.party
+    drawn(page, qtbot, button(page, "Unlock").click)
+    assert not page._given.isVisible()
+    assert stage.cast[-1].cast.frames is None
+    page.undo()
+    assert np.array_equal(page.party.person.frames, before.person.frames)
+
+
 def test_a_new_seed_each_time_unless_it_is_kept(page, stage, qtbot):
     drawn(page, qtbot, page.generate)
     drawn(page, qtbot, page.generate)

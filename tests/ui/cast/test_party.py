@@ -1,17 +1,20 @@
 import numpy as np
 
 from sprite_studio.art.forge.walking import walking_character
+from sprite_studio.studio.jobs.cast import CAST_DRAWING
 from sprite_studio.ui.cast.party import (
     MOST,
     Party,
     PartyPast,
     Person,
+    Wished,
     nobody,
     nothing_locked,
     seen_from,
 )
 
 FRAMES = walking_character(1).frames
+WISHED = Wished(CAST_DRAWING, None, 0.5)
 
 
 def test_a_frame_by_hand_leaves_who_it_was_as_it_was():
@@ -33,20 +36,20 @@ def test_another_takes_the_place_of_the_one_at_work():
 
 
 def test_what_was_done_is_taken_back_and_done_again():
-    past = PartyPast()
+    past = PartyPast(WISHED)
     assert not past.can_undo
     first = past.now
-    past.add(Party((nobody(),)))
+    past.add(Party((nobody(),)), WISHED)
     second = past.now
     past.undo()
     assert past.now is first
     past.redo()
     assert past.now is second
     past.undo()
-    past.add(Party((nobody(),)))
+    past.add(Party((nobody(),)), WISHED)
     assert not past.can_redo
     for _ in range(2 * MOST):
-        past.add(Party((nobody(),)))
+        past.add(Party((nobody(),)), WISHED)
     undone = 0
     while past.can_undo:
         past.undo()
@@ -64,3 +67,15 @@ def test_locks_are_each_persons_own():
     person = nobody()
     assert person.with_lock((0, 0), True).locked[0, 0]
     assert not np.any(person.locked)
+
+
+def test_what_was_wished_for_a_party_comes_back_with_it():
+    past = PartyPast(WISHED)
+    other = Wished(CAST_DRAWING, True, 0.7)
+    past.add(Party((nobody(),)), other)
+    past.replace(Party((nobody(),)))
+    assert past.wished is other
+    past.undo()
+    assert past.wished is WISHED
+    past.redo()
+    assert past.wished is other

@@ -1,0 +1,20 @@
+"""The line below the frames: how a character was drawn, or what can be done."""
+
+from sprite_studio.studio.jobs.drawing import CAST_MODEL
+from sprite_studio.ui.cast.party import Person
+
+NO_NETWORK = (
+    f"There is no cast network here: the model {CAST_MODEL!r} is missing. Frames can be opened, "
+    "painted, watched and exported; to have them drawn, put that model among your models."
+)
+EMPTY = "Press Draw for a character of these words, or drop a sprite on a frame."
+
+
+def told(person: Person) -> str:
+    """How it was drawn, in a line, or what can be done."""
+    if person.is_blank:
+        return EMPTY
+    if person.recipe is None:
+        return "With frames of your own; press Draw for the others, or F on a changed one"
+    how = person.recipe.drawing
+    return f"Seed {how.seed} · {how.steps_taken} steps · model {how.model}"
