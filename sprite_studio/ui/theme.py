@@ -140,6 +140,8 @@ QLabel[role="verdict"] {{ font-size: 15px; }}
 QLabel[role="formula"] {{ font-size: 17px; font-style: italic; }}
 QLabel[role="live"] {{ font-size: 17px; font-style: italic; color: {c.accent}; }}
 QLabel[role="section"] {{ color: {c.quiet}; font-size: 11px; font-weight: 600; }}
+QLabel[role="badge"] {{ background: {c.accent}; color: {c.on_accent}; font-size: 11px;
+  font-weight: 600; border-radius: 6px; padding: 2px 8px; }}
 QFrame[role="panel"] {{ background: {c.raised}; border-radius: 8px; }}
 QFrame[role="card"] {{ background: {c.ground}; border-radius: 6px; }}
 QLabel[role="key"] {{ color: {c.accent}; }}

@@ -10,7 +10,7 @@ import numpy as np
 from torch import Tensor
 
 import sprite_studio
-from sprite_studio.art.palette import Palette, crisp
+from sprite_studio.art.palette import Palette, crisp, snap_to_palette
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.training.distill import LIVE_GUIDANCE, LIVE_STEPS
 from sprite_studio.studio.draw.picking import Group, Picker, picker_for
@@ -67,11 +67,13 @@ def _draw_best(
     done, calls, seconds = 0, 0, 0.0
     for group in groups:
         recipe = resolve(group.pool(asked), job.prompt, loaded, drawer)
-        for event in draw(recipe, drawer, library, job.frames):
+        palette = palette_of(recipe)
+        for event in draw(recipe, drawer, library, job.frames, snaps=False):
             if isinstance(event, GenerateResult):
                 mixes = [{**recipe.drawing.mix, **told} for told in recipe.styles]
                 kept = group.placed(picker, event.images, mixes)
-                images.append(event.images[kept])
+                best = event.images[kept]
+                images.append(best if palette is None else snap_to_palette(best, palette))
                 kept_recipes.append(recipe.of_sprites(kept))
                 done += asked.steps_taken * -(-group.drawn // CHUNK)
                 calls, seconds = calls + event.network_calls, seconds + event.seconds
@@ -118,11 +120,12 @@ def draw(
     frames: Literal["x_t", "x0"] | None = None,
     draft: bool = False,
     left_out: tuple[LeftOut, ...] = (),
+    snaps: bool = True,
 ) -> Generator[GenerateProgress | GenerateResult | None, None, None]:
     """A checked recipe, drawn with the styles that it names; yields as `generate`.
 
     Args: drawer: the model, or its live student; frames, draft: as in `GenerateJob`; left_out: of
-    the prompt, for the result.
+    the prompt, for the result; snaps: whether the palette is put on at the end.
     """
     start, watch = time.perf_counter(), Stopwatch()
     how = recipe.drawing
@@ -151,7 +154,7 @@ def draw(
             with watch.paused():
                 yield report
         assert x0 is not None  # a run has at least one step
-        for pixels in finish(x0, recipe):
+        for pixels in finish(x0, recipe, snaps):
             images.append(pixels)
             with watch.paused():
                 yield None
@@ -233,10 +236,15 @@ def resolve_again(saved: Recipe, loaded: LoadedModel, drawer: LoadedModel) -> Re
     )
 
 
-def finish(x0: Tensor, recipe: Recipe) -> Iterator[Images]:
+def palette_of(recipe: Recipe) -> Palette | None:
+    """That sprites are snapped to, if any."""
+    return Palette("recipe", recipe.drawing.palette) if recipe.drawing.palette else None
+
+
+def finish(x0: Tensor, recipe: Recipe, snaps: bool = True) -> Iterator[Images]:
     """From the network's last x0 (B, C, 16, 16) to crisp pixels, one (16, 16, 4) a sprite, each of
-    which takes its time."""
-    palette = Palette("recipe", recipe.drawing.palette) if recipe.drawing.palette else None
+    which takes its time. Args: snaps: whether the palette is put on."""
+    palette = palette_of(recipe) if snaps else None
     return (crisp(pixels, recipe.drawing.colours or None, palette) for pixels in decode(x0))
 
 

@@ -1,5 +1,6 @@
 """Of several drawings for each sprite that is wanted, the best: by the model's critic, no two
-alike, and no copies of training sprites while there are others."""
+alike, and no copies of training sprites while there are others. They are judged before a palette
+is put on them, so that the same are kept whatever the palette."""
 
 import math
 from collections import Counter
@@ -17,6 +18,7 @@ from sprite_studio.diffusion.pixels import encode
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.library.models import ModelLibrary
+from sprite_studio.studio.words.kinds import named_kinds
 
 COPY_NEARNESS = 0.5
 """Descriptors nearer than this may be of a copy. Of 65 drawn copies in small styles 19 in 20 were;
@@ -64,11 +66,13 @@ class Picker:
         mixes: Sequence[Mapping[str, float]],
         count: int,
         beside: Images | None = None,
+        most_of_a_kind: float = MOST_OF_A_KIND,
     ) -> list[int]:
         """Which `count` of the (N, 16, 16, 4) sprites to keep, in their order.
 
         Args: mixes: one a sprite, its category, style and all; beside: others that are kept
-        whatever they are, and that none is to be like.
+        whatever they are, and that none is to be like; most_of_a_kind: how often what was told the
+        same is kept, over how often it was drawn.
         """
         there = images[:0] if beside is None else beside
         x0 = encode(images)
@@ -76,7 +80,7 @@ class Picker:
         best_first = scores.argsort(descending=True).tolist()
         said = [frozenset(mix.items()) for mix in mixes]
         most = {
-            words: math.ceil(MOST_OF_A_KIND * drawn * count / len(images))
+            words: math.ceil(most_of_a_kind * drawn * count / len(images))
             for words, drawn in Counter(said).items()
         }
         # What copies a training sprite, or one that is kept, is taken only where nothing else is;
@@ -125,6 +129,7 @@ class Group:
         """Args: most: sprites of a group; locked: numbers of those that keep their seeds."""
         places = range(first, min(asked.count, first + most))
         self.first = first
+        self._turns = asked.varied and len(named_kinds(asked.mix)) > 1
         self._held = [place - first for place in places if place in locked]
         self._free = [place - first for place in places if place not in locked]
         self._seeds = [asked.sprite_seeds[first + place] for place in self._held]
@@ -141,10 +146,21 @@ class Group:
     def placed(
         self, picker: Picker, images: Images, mixes: Sequence[Mapping[str, float]]
     ) -> list[int]:
-        """Which of what was drawn is kept, place by place."""
+        """Which of what was drawn is kept, place by place: what was seen in a place stays there if
+        it is kept, or else what was told the same comes, if there is such."""
         held = len(self._held)
-        kept = picker.pick(images[held:], mixes[held:], len(self._free), images[:held])
-        return self._in_places([held + i for i in kept])
+        images, mixes, beside = images[held:], mixes[held:], images[:held]
+        share = 1.0 if self._turns else MOST_OF_A_KIND
+        left = picker.pick(images, mixes, len(self._free), beside, share)
+        chosen: dict[int, int] = {i: i for i in range(len(self._free)) if i in left}
+        left = [i for i in left if i not in chosen]
+        for alike in (True, False):
+            for place in (i for i in range(len(self._free)) if i not in chosen):
+                fits = (i for i in left if not alike or mixes[i] == mixes[place])
+                if (found := next(fits, None)) is not None:
+                    chosen[place] = found
+                    left.remove(found)
+        return self._in_places([held + chosen[i] for i in range(len(self._free))])
 
     def _in_places(self, kept: Sequence[int]) -> list[int]:
         """Args: kept: for the places that are not locked."""

@@ -76,8 +76,8 @@ class Drawing(msgspec.Struct, frozen=True, kw_only=True):
         mix: word → weight; an empty mix is the null context. Styles in it are mixed on purpose, and
             take the place of
         style: of the whole drawing.
-        varied: whether each sprite is told a kind of its own (bread, a sword) where the mix leaves
-            it open.
+        varied: whether each sprite shows one kind (bread, a sword): of those that the mix names
+            in turn, or by lot where it names none. If not, those that are named are blended.
         seed: of the first sprite; sprite i has seed + i, unless
         seeds: names one a sprite; empty where they follow each other.
         count: how many.

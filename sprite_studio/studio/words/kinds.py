@@ -1,10 +1,11 @@
-"""What each sprite is to show where the words leave it open: a kind of its own.
+"""What each sprite is to show: one kind, of those that are named, or of all where none is.
 
 Asked for food and no more, the network draws what lies between all food: a blob. Told that it is to
 be bread, it draws bread. So every sprite is told a kind by lot, as an artist would choose one.
+Asked for a knight and a wizard, it draws what lies between; so the sprites take them in turn.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from sprite_studio.art.forge.catalogue import candidates, vocabulary
@@ -36,6 +37,11 @@ _GROUPS: dict[str, tuple[Group, ...]] = {
 }
 
 
+def named_kinds(mix: Mapping[str, float]) -> tuple[str, ...]:
+    """Those that a mix asks for, in its order."""
+    return tuple(word for word, weight in mix.items() if word.startswith(KIND) and weight > 0)
+
+
 def told_kinds(
     mix: Mapping[str, float],
     style: Mapping[str, float],
@@ -43,8 +49,8 @@ def told_kinds(
     seed: int,
     chances: Mapping[str, Mapping[str, float]] | None = None,
 ) -> dict[str, float]:
-    """Kind → weight that a sprite is told beside its mix and style; none where the mix has a kind,
-    or no category.
+    """Kind → weight that a sprite is told beside its mix and style; none where the mix has one
+    kind, or no category; where it has several, as `taken_in_turn`.
 
     Each category has a kind drawn for it, which fades as another category joins it. The mix's other
     words leave only the kinds that can have them: red food is an apple rather than a
@@ -59,6 +65,8 @@ def told_kinds(
         chances: category → kind → how often it is drawn in the Forge's style, or one of a user's
             own, 0 to 1, from the model's card; 1 for all others.
     """
+    if len(kinds := named_kinds(mix)) > 1:
+        return taken_in_turn(mix, kinds, seed)
     named = max((weight for word, weight in mix.items() if word.startswith(KIND)), default=0.0)
     left = 1 - min(1.0, max(0.0, named))
     wanted = {word: weight for word, weight in mix.items() if weight > 0}
@@ -83,6 +91,28 @@ def told_kinds(
         for words, share in layers(details)
     ]
     return blend(parts, f"kind {seed}")
+
+
+def taken_in_turn(mix: Mapping[str, float], kinds: Sequence[str], seed: int) -> dict[str, float]:
+    """Word → weight that takes the place of the mix's own: one of the kinds as it is, the others
+    gone, and with them the categories that are theirs alone.
+
+    A kind whose turn it is drives out the others as far as it is wanted itself: with a weight of
+    0.3 it leaves them 0.7 of theirs, so that nothing jumps when its slider leaves zero.
+    """
+    own = kinds[seed % len(kinds)]
+    left = 1 - min(1.0, mix[own])
+    others = [kind for kind in kinds if kind != own]
+    strange = [
+        category
+        for category in CATEGORIES
+        if mix.get(category, 0.0) > 0
+        and own not in kinds_in(category)
+        and any(kind in kinds_in(category) for kind in others)
+    ]
+    if not any(own in kinds_in(category) and mix.get(category, 0.0) > 0 for category in CATEGORIES):
+        strange = []  # it is wanted as one of theirs
+    return {own: mix[own], **{word: left * mix[word] for word in (*others, *strange)}}
 
 
 def _masses(

@@ -7,8 +7,9 @@ out and named.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from sprite_studio.art.forge.catalogue import candidates
 from sprite_studio.art.sprite import CATEGORIES
@@ -106,9 +107,44 @@ def prompt_of(mix: Mapping[str, float], known: Sequence[str] = ()) -> str:
         return whole
 
 
+def spoken(mix: Mapping[str, float], known: Sequence[str]) -> str:
+    """The mix as people say it: "golem" for "kind:golem". Read again it is the same mix, but that a
+    kind may bring its category with it.
+
+    Args: known: the model's words.
+    """
+    exact = prompt_of(mix, known)
+    if not known or ":" not in exact:
+        return exact
+    told = _weighed((_form(word, tuple(known)), weight) for word, weight in mix.items())
+    try:
+        read = read_prompt(told, known).mix
+    except JobError:
+        return exact
+    wanted = {word: weight for word, weight in mix.items() if weight}
+    is_more = read.items() >= wanted.items() and read.keys() - wanted.keys() <= set(CATEGORIES)
+    return told if is_more else exact
+
+
+@lru_cache(maxsize=1024)
+def _form(word: str, known: tuple[str, ...]) -> str:
+    """The shortest that is understood as this word, alone or with its category."""
+    for said in (word.partition(":")[2] or word, describe(word).name):
+        try:
+            read = read_prompt(said, known)
+        except JobError:
+            continue
+        if read.mix.get(word) == 1 and read.mix.keys() <= {word, *CATEGORIES} and not read.left_out:
+            return said
+    return word
+
+
 def _listed(mix: Mapping[str, float]) -> str:
     # An older model may have a word that a prompt would read otherwise: "style:Kenney (old)".
-    said = ((word if spell(word) == word else key(word), weight) for word, weight in mix.items())
+    return _weighed((word if spell(word) == word else key(word), v) for word, v in mix.items())
+
+
+def _weighed(said: Iterable[Said]) -> str:
     return ", ".join(
         word if weight == 1 else f"({word}:{weight:g})" for word, weight in said if weight
     )

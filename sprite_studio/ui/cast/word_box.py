@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.words.prompt import prompt_of, read_prompt
+from sprite_studio.studio.words.prompt import read_prompt, spoken
 from sprite_studio.ui import theme
 from sprite_studio.ui.widgets.forms import describe, quiet_label
 from sprite_studio.ui.widgets.weight_slider import WeightSlider
@@ -91,7 +91,7 @@ class WordBox(QWidget):
         self.changed.emit()
 
     def _show_prompt(self) -> None:
-        self._prompt.setText(prompt_of(self.mix(), self._known))
+        self._prompt.setText(spoken(self.mix(), self._known))
         self._say("")
 
     def _say(self, text: str) -> None:

@@ -3,8 +3,10 @@ the same mix as a line of text."""
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QApplication,
     QCompleter,
     QHBoxLayout,
     QLabel,
@@ -18,7 +20,7 @@ from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.words.known_words import known_words
 from sprite_studio.studio.words.names import NOT_OFFERED
-from sprite_studio.studio.words.prompt import prompt_of, read_prompt
+from sprite_studio.studio.words.prompt import read_prompt, spoken
 from sprite_studio.ui import theme
 from sprite_studio.ui.create.blend_pad import BlendPad
 from sprite_studio.ui.plain import PlainLabel, plain_tip
@@ -29,6 +31,9 @@ from sprite_studio.ui.widgets.wheel import scroll_past
 
 REMOVE = 20
 """Pixels: the side of the button that takes a slider away."""
+
+_RELEASE_MS = 40
+"""Between looks at whether the mouse is still pressed."""
 
 
 class ContextMixer(QWidget):
@@ -55,8 +60,16 @@ class ContextMixer(QWidget):
         self._prompt = QLineEdit()
         self._prompt.setPlaceholderText("a blue ghost with a red hat …")
         self._prompt.setAccessibleName("Prompt")
-        self._prompt.setToolTip("The same mix in words; write what you like and press Enter")
+        self._prompt.setToolTip(
+            "The same mix in words; write what you like and press Enter, or draw"
+        )
         self._prompt.returnPressed.connect(self._on_prompt)
+        self._prompt.editingFinished.connect(self._on_left)
+        # What is pressed now would move away under the hand if sliders came before it.
+        self._released = QTimer(self)
+        self._released.setSingleShot(True)
+        self._released.setInterval(_RELEASE_MS)
+        self._released.timeout.connect(self._on_left)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.SPACE)
         self._sliders_view = QWidget()
@@ -70,8 +83,9 @@ class ContextMixer(QWidget):
         self._box = QLineEdit()
         self._box.setPlaceholderText("Add a slider: red, potion, left …")
         self._box.setAccessibleName("Add a word")
-        self._box.setToolTip("Any word that the model knows; press Enter to add its slider")
+        self._box.setToolTip("Words that the model knows; press Enter to add their sliders")
         self._box.returnPressed.connect(self._add_typed)
+        self._box.editingFinished.connect(self._on_left)
         self._prompt_hint, self._hint = _hint(), _hint()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -132,13 +146,23 @@ class ContextMixer(QWidget):
 
     def _tell(self, mix: Mapping[str, float]) -> None:
         """The line says this mix; what was wrong with other words is no longer of interest."""
-        self._prompt.setText(prompt_of(mix, self._known))
+        self._prompt.setText(spoken(mix, self._known))
         self._prompt_hint.hide()
 
-    def take_prompt(self) -> bool:
+    def take_words(self) -> bool:
         """Set the sliders by what was typed and not entered yet. False, and said why, where it
         cannot be understood."""
-        return not self._prompt.isModified() or self._on_prompt()
+        understood = not self._prompt.isModified() or self._on_prompt()
+        return self._add_typed() and understood
+
+    def _on_left(self) -> None:
+        """A field was left. Where that is by a press elsewhere, its words are taken on release."""
+        to = QApplication.focusWidget()
+        presses = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if presses and not (to is not None and self.isAncestorOf(to)):
+            self._released.start()
+        else:
+            self.take_words()
 
     def _set_sliders(self, mix: Mapping[str, float]) -> None:
         self.blockSignals(True)
@@ -192,22 +216,35 @@ class ContextMixer(QWidget):
         self.blockSignals(False)
         self.changed.emit()
 
-    def _add_typed(self) -> None:
+    def _add_typed(self) -> bool:
+        """A slider for each word in the box. False, and said why, where it knows none."""
         typed = self._box.text().strip().lower()
         if not typed:
-            return
-        word = known_words(self._known).find(typed)
-        if word is None and self._known:
+            return True
+        words = self._meant(typed)
+        if not words:
             self._hint.setText(
                 f"This model does not know “{typed}”. Type a letter to see what it knows."
             )
             self._hint.show()
-            return
+            return False
         self._hint.hide()
         self._box.clear()
         if (completer := self._box.completer()) and (popup := completer.popup()):
             popup.hide()
-        self._put(word or typed)
+        for word, weight in words.items():
+            self._put(word, weight)
+        return True
+
+    def _meant(self, typed: str) -> Mapping[str, float]:
+        """A word, or several as in a prompt; none where nothing of it is known."""
+        word = known_words(self._known).find(typed)
+        if word is not None or not self._known:
+            return {word or typed: 1.0}
+        try:
+            return read_prompt(typed, self._known).mix
+        except JobError:
+            return {}
 
     def toggle(self, word: str) -> None:
         """Add a word to the mix, or take it away if it is there."""
@@ -218,12 +255,12 @@ class ContextMixer(QWidget):
         else:
             self._drop(word)
 
-    def _put(self, word: str) -> None:
+    def _put(self, word: str, weight: float = 1.0) -> None:
         if word not in self._sliders:
-            self._add_slider(word, 1.0)
+            self._add_slider(word, weight)
             self.changed.emit()
         else:
-            self._sliders[word].set_weight(1.0)
+            self._sliders[word].set_weight(weight)
 
     def _add_slider(self, word: str, weight: float) -> None:
         slider = WeightSlider(word, weight)

@@ -32,13 +32,13 @@ from sprite_studio.ui.create.context_mixer import ContextMixer
 from sprite_studio.ui.create.pace import Pace
 from sprite_studio.ui.create.past import Drawn
 from sprite_studio.ui.create.result_view import ResultView
-from sprite_studio.ui.create.told import told
+from sprite_studio.ui.create.shown_line import ShownLine
+from sprite_studio.ui.create.told import told, what_follows
 from sprite_studio.ui.create.word_choice import WordChoice
-from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.drawing.draw_controls import DrawControls
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.page_frame import control_panel
-from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
+from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of, step_of
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.latest_job import LatestJob
 from sprite_studio.ui.work.loop_timer import drawing_loop
@@ -159,7 +159,7 @@ class CreatePage(QWidget):
     def generate(self) -> None:
         """Draw now what the words say, with a new seed unless it is locked; what was being drawn
         is given up."""
-        if not self.mixer.take_prompt():
+        if not self.mixer.take_words():
             return
         self.controls.roll_if_free()
         self._loop.draw(self._job_now())
@@ -209,7 +209,7 @@ class CreatePage(QWidget):
         """Sprites that were made elsewhere; they are kept, and can be undone."""
         self.cancel()
         self._told = told(recipe)
-        self._caption.setText(self._told)
+        self._shown.show_finished(self._told)
         self.view.show_drawn(Drawn(images, recipe))
         self.drawn.emit()
 
@@ -245,7 +245,7 @@ class CreatePage(QWidget):
         not by them. A single sprite leaves the count alone: it was one of many."""
         self.cancel()
         self._told = told(recipe)
-        self._caption.setText(self._told)
+        self._shown.show_finished(self._told)
         if recipe.edit is None:
             drawing = recipe.drawing
             if drawing.count == 1:
@@ -266,8 +266,9 @@ class CreatePage(QWidget):
             self._loop.follow(whole, live)
 
     def _on_controls(self) -> None:
-        """Anything else has changed."""
+        """Anything else has changed; what was typed counts."""
         if not self._restoring:
+            self.mixer.take_words()
             self._loop.follow(self._job_now())
 
     def _draw_near(self, job: EditJob, told: str) -> None:
@@ -290,7 +291,7 @@ class CreatePage(QWidget):
         """The last drawing of the sitting before, to be seen at once: it needs no network."""
         self.view.show_last()
         if self.view.drawn is not None:
-            self._caption.setText(f"{told(self.view.drawn.recipe)} · {self._caption.text()}")
+            self._shown.show_finished(f"{told(self.view.drawn.recipe)} · {self._shown.text()}")
 
     # -- building
 
@@ -310,9 +311,7 @@ class CreatePage(QWidget):
         self._cancel = QPushButton("Cancel")
         self._progress = ProgressLine()
         self._errors = ErrorPanel()
-        self._caption = PlainLabel("The network is waking up …")
-        self._caption.setProperty("role", "quiet")
-        self._caption.setWordWrap(True)
+        self._shown = ShownLine("The network is waking up …")
 
         right = control_panel(
             self,
@@ -325,9 +324,9 @@ class CreatePage(QWidget):
             ),
         )
         right.addWidget(self._errors)
+        right.addWidget(self._shown)
         right.addWidget(self.view, 1)
         right.addWidget(self._progress)
-        right.addWidget(self._caption)
 
     def _connect(self) -> None:
         self.mixer.changed.connect(self._on_mix)
@@ -362,7 +361,7 @@ class CreatePage(QWidget):
         if state.phase is Phase.DRAWING and state.report is None:
             self._errors.hide()
         if not state.is_busy:
-            self._caption.setText(self._told)
+            self._shown.show_finished(self._told)
             if state.ended is Ending.DONE:
                 self._draw_field()
 
@@ -370,6 +369,7 @@ class CreatePage(QWidget):
         self, job: GenerateJob | EditJob, report: GenerateProgress | EditProgress
     ) -> None:
         if isinstance(report, GenerateProgress) and report.images is not None:
+            self._shown.show_draft(f"{step_of(report)} · {what_follows(job)}")
             self.view.patch_draft(report.first, report.images, job.drawing.count)
 
     def _on_drawn(self, job: GenerateJob | EditJob, result: GenerateResult | EditResult) -> None:
@@ -386,7 +386,9 @@ class CreatePage(QWidget):
 
     def _on_live(self, result: GenerateResult) -> None:
         self.view.show_draft(result.images)
-        self._caption.setText(f"Live: 2 steps of the student{self._pace.of_next()}")
+        self._shown.show_draft(
+            f"2 steps of the live student{self._pace.of_next()} · {what_follows(self._job_now())}"
+        )
         self.live_frame.emit()
 
     def _on_field(self, result: FieldResult) -> None:

@@ -290,11 +290,12 @@ class ResultView(QWidget):
     def _mark(self) -> None:
         if self.drawn is None:
             return
-        lock, star, starred = icon("lock"), icon("star"), self._keeping.starred
+        lock, star, tick = icon("lock"), icon("star"), icon("tick")
+        starred, kept = self._keeping.starred, self._keeping.kept
         locks = self._locks if self.drawn.recipe.edit is None else {}
         self.grid.set_marks(
             {
-                i: [lock] * (i in locks) + [star] * (i in starred)
+                i: [lock] * (i in locks) + [star] * (i in starred) + [tick] * (i in kept - starred)
                 for i in range(len(self.drawn.images))
             }
         )

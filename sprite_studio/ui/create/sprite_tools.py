@@ -151,6 +151,7 @@ class SpriteTools(QWidget):
         for action in self._of_many:
             action.setEnabled(some)
         self._keep.setEnabled(some and not kept)
+        self._keep.setText("Kept" if some and kept else "Keep")
         if some and kept:
             self._keep.setToolTip(KEPT)
         for action in (self._lock, self._more):

@@ -1,8 +1,13 @@
 """What is told of a drawing: in a line below it, and in the tooltips of its sprites."""
 
+from collections.abc import Iterator, Mapping
+
 from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES
+from sprite_studio.studio.jobs.edit import EditJob
+from sprite_studio.studio.jobs.generate import GenerateJob
 from sprite_studio.studio.jobs.recipes.recipe import Painted, Recipe
-from sprite_studio.studio.words.styles import name_of, told_of
+from sprite_studio.studio.words.names import describe
+from sprite_studio.studio.words.styles import SLOT, name_of, told_of
 
 
 def told(recipe: Recipe) -> str:
@@ -18,16 +23,27 @@ def told(recipe: Recipe) -> str:
     )
 
 
+def what_follows(job: GenerateJob | EditJob) -> str:
+    """Which sprites it ends with, while those of a draft are shown."""
+    how = job.drawing
+    picks = isinstance(job, GenerateJob) and how.candidates > 1 and (job.locked or not how.seeds)
+    if picks:
+        return f"the best {how.count} of {how.count * how.candidates} follow"
+    return f"the finished {how.count} follow"
+
+
 def tips(recipe: Recipe) -> list[str]:
     """What each sprite was told beside the words, and its seed."""
     named = [f"style {told}"] if (told := told_of(recipe)) else []
     return [
-        "\n".join([f"seed {seed}", *(map(_style_line, blend.items()) if blend else named)])
+        "\n".join([f"seed {seed}", *(_lines(blend) if blend else named)])
         for seed, blend in zip(recipe.drawing.sprite_seeds, recipe.styles, strict=True)
     ]
 
 
-def _style_line(style: tuple[str, float]) -> str:
-    word, weight = style
-    share = "" if weight == 1 else f", {weight:.0%}"
-    return f"style {name_of(word)}{share}"
+def _lines(told: Mapping[str, float]) -> Iterator[str]:
+    for word, weight in told.items():
+        share = "" if weight == 1 else f", {weight:.0%}"
+        what = f"style {name_of(word)}" if word.startswith(SLOT) else describe(word).name
+        if weight:
+            yield f"{what}{share}"

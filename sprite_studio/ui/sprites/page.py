@@ -265,7 +265,7 @@ class SpritesPage(QWidget):
 
     def _on_choices(self, result: ChoicesResult) -> None:
         self.filters.show_choices(result)
-        self.sets.list.show_counts(result.sprites, result.deleted)
+        self.sets.list.show_counts(result.sprites, result.starred, result.deleted)
         self._offer_styles({style for style, _ in result.styles if style})
 
     def _offer_styles(self, styles: set[str]) -> None:

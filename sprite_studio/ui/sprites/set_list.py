@@ -129,10 +129,10 @@ class SetList(QListWidget):
         if editable and self.state() != QListWidget.State.EditingState:
             self.editItem(item)
 
-    def show_counts(self, sprites: int, deleted: int) -> None:
+    def show_counts(self, sprites: int, starred: int, deleted: int) -> None:
         """Of those that are not in sets."""
         self._is_filling = True
-        for row, count in ((0, sprites), (2, deleted)):
+        for row, count in enumerate((sprites, starred, deleted)):
             item = self.item(row)
             item.setText(f"{item.data(_NAME)}  ({count:,})")
         self._is_filling = False

@@ -90,7 +90,7 @@ def _from(what: str, share: NDArray[np.float64]) -> str:
 
 def told(recipe: Recipe, sprite: int) -> str:
     """All that the network was told of a sprite, in words."""
-    words = {**recipe.drawing.mix, **recipe.styles[sprite]}
+    words = {w: v for w, v in {**recipe.drawing.mix, **recipe.styles[sprite]}.items() if v}
     styles = styles_in(tuple(words))
     said = [_weighed(word, words[word]) for word in words if word not in styles]
     said += [_weighed(f"style {name_of(style)}", words[style]) for style in styles]

@@ -1,3 +1,4 @@
+import msgspec
 import numpy as np
 import pytest
 import torch
@@ -6,7 +7,7 @@ from sprite_studio.diffusion.measuring.critic import Critic, save_critic
 from sprite_studio.diffusion.measuring.likeness import described
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.studio.draw.generate import generate
-from sprite_studio.studio.draw.picking import Picker, picker_for
+from sprite_studio.studio.draw.picking import Group, Picker, picker_for
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
 from sprite_studio.studio.library.models import critic_path, seen_path
@@ -198,3 +199,34 @@ def test_locked_sprites_stay_in_the_group_that_they_are_in(with_critic):
 def test_a_draft_is_drawn_at_once(with_critic):
     _, draft = drawn(GenerateJob(Drawing(count=2, steps=2), draft=True), with_critic)
     assert draft.recipe.drawing.sprite_seeds == (0, 1)
+
+
+def test_what_is_seen_in_a_place_stays_there_if_it_is_kept():
+    reds = [10, 200, 30, 240, 250, 20]
+    images = np.stack([sprite(red, 4 + i) for i, red in enumerate(reds)])
+    group = Group(Drawing(count=2, candidates=3), 0, 64, frozenset())
+    assert group.placed(Picker(REDDEST, None), images, [{}] * 6) == [3, 4]
+    images[1] = sprite(255, 13)
+    assert group.placed(Picker(REDDEST, None), images, [{}] * 6) == [4, 1]
+
+
+def test_kinds_that_take_turns_are_kept_equally_often_and_where_they_were_seen():
+    mix = {"hero": 1.0, "kind:knight": 1.0, "kind:wizard": 1.0}
+    group = Group(Drawing(mix=mix, count=4, candidates=2), 0, 64, frozenset())
+    reds = [250 if i % 2 else 10 + i for i in range(8)]  # wizards are better
+    images = np.stack([sprite(red, 4 + i) for i, red in enumerate(reds)])
+    told = [{"kind:wizard": 1.0} if i % 2 else {"kind:knight": 1.0} for i in range(8)]
+    assert [i % 2 for i in group.placed(Picker(REDDEST, None), images, told)] == [0, 1, 0, 1]
+
+
+@pytest.mark.parametrize("palette", [("000000", "ffffff"), ("ff0000", "00ff00", "0000ff")])
+def test_the_same_sprites_are_kept_whatever_the_palette(with_critic, palette):
+    asked = Drawing(mix={"hero": 1.0}, seed=7, count=4, candidates=4, steps=3)
+    _, plain = drawn(GenerateJob(asked), with_critic)
+    in_palette = GenerateJob(msgspec.structs.replace(asked, palette=palette))
+    _, coloured = drawn(in_palette, with_critic)
+    assert coloured.recipe.drawing.seeds == plain.recipe.drawing.seeds
+    again = GenerateJob(coloured.recipe.drawing)
+    assert np.array_equal(drawn(again, with_critic)[1].images, coloured.images)
+    colours = coloured.images[coloured.images[..., 3] > 0][:, :3]
+    assert {bytes(colour).hex() for colour in colours} <= set(palette)

@@ -24,6 +24,10 @@ def kinds(mix, style=FORGE, seeds: Iterable[int] = SEEDS) -> list[dict[str, floa
     return [told_kinds(mix, style, COUNTS, seed) for seed in seeds]
 
 
+def shown(mix: dict[str, float], told: dict[str, float]) -> set[str]:
+    return {word for word, weight in {**mix, **told}.items() if weight}
+
+
 @pytest.mark.parametrize("category", CATEGORIES)
 def test_every_sprite_is_told_a_kind_that_the_forge_draws_in_its_category(category):
     told = kinds({category: 1.0})
@@ -123,3 +127,30 @@ def test_a_kind_fades_as_another_category_joins_its_own():
     assert alone[kind] == 1
     assert joined[kind] == pytest.approx(0.8**4)
     assert half[kind] == pytest.approx(0.5**4)
+
+
+def test_of_several_kinds_the_sprites_take_one_each_in_turn():
+    mix = {"hero": 1.0, "kind:knight": 1.0, "kind:wizard": 1.0, "kind:archer": 1.0}
+    for seed, told in zip(SEEDS, kinds(mix), strict=True):
+        turn = ("kind:knight", "kind:wizard", "kind:archer")[seed % 3]
+        assert shown(mix, told) == {"hero", turn}
+
+
+def test_a_kind_whose_turn_it_is_leaves_its_own_category():
+    mix = {"food": 1.0, "spell": 1.0, "kind:apple": 1.0, "kind:sword": 1.0}
+    apple, sword = (shown(mix, told) for told in kinds(mix, seeds=(0, 1)))
+    assert apple == {"food", "kind:apple"}
+    assert sword == {"spell", "kind:sword"}
+
+
+def test_a_kind_of_a_category_that_nobody_names_leaves_the_one_that_is_named():
+    mix = {"hero": 1.0, "kind:knight": 1.0, "kind:golem": 1.0}
+    assert shown(mix, kinds(mix, seeds=[1])[0]) == {"hero", "kind:golem"}
+
+
+@given(st.floats(0.001, 0.05))
+def test_a_second_kind_that_is_hardly_wanted_changes_hardly_anything(weight):
+    mix = {"hero": 1.0, "kind:knight": 1.0}
+    for told in kinds({**mix, "kind:wizard": weight}, seeds=range(4)):
+        now = {"hero": 1.0, **told}
+        assert all(abs(now.get(w, 0.0) - mix.get(w, 0.0)) <= weight + 1e-9 for w in {*now, *mix})

@@ -144,11 +144,11 @@ def test_words_that_were_typed_and_not_entered_are_taken_when_asked_for(mixer, q
     prompt.clear()
     qtbot.keyClicks(prompt, "red hero")
     assert mixer.mix() == {"hero": 1.0, "kind:potion": 0.5}
-    assert mixer.take_prompt()
+    assert mixer.take_words()
     assert mixer.mix() == {"hero": 1.0, "colour:red": 1.0}
     prompt.clear()
     qtbot.keyClicks(prompt, "unicorn")
-    assert not mixer.take_prompt()
+    assert not mixer.take_words()
     assert mixer.mix() == {"hero": 1.0, "colour:red": 1.0}
     hints = [label for label in mixer.findChildren(QLabel) if "unicorn" in label.text()]
     assert [label.isHidden() for label in hints] == [False]
@@ -156,7 +156,7 @@ def test_words_that_were_typed_and_not_entered_are_taken_when_asked_for(mixer, q
     mixer.set_mix({"spell": 1.0})
     assert prompt.text() == "spell"
     assert [label.isHidden() for label in hints] == [True]
-    assert mixer.take_prompt()
+    assert mixer.take_words()
     assert mixer.mix() == {"spell": 1.0}
 
 
@@ -223,3 +223,24 @@ def test_a_hand_that_moves_one_slider_leaves_the_others_as_they_are(mixer, qtbot
     hero = mixer.findChildren(QSlider)[0]
     qtbot.keyClick(hero, Qt.Key.Key_Right)
     assert mixer.mix() == {"hero": 0.38, "food": -3.0, "colour:red": 2.5}
+
+
+def test_words_are_taken_where_their_field_is_left(mixer, qtbot):
+    mixer.show()
+    qtbot.waitExposed(mixer)
+    prompt, box = line(mixer, "Prompt"), line(mixer, "Add a word")
+    prompt.setFocus()
+    prompt.clear()
+    qtbot.keyClicks(prompt, "food")
+    box.setFocus()
+    qtbot.waitUntil(lambda: mixer.mix() == {"food": 1.0})
+    qtbot.keyClicks(box, "red potion")
+    prompt.setFocus()
+    qtbot.waitUntil(lambda: mixer.mix().keys() >= {"food", "colour:red", "kind:potion"})
+
+
+def test_words_are_shown_as_people_say_them(mixer):
+    mixer.set_mix({"kind:potion": 1.0})
+    assert line(mixer, "Prompt").text() == "potion"
+    mixer.set_mix({"kind:potion": 0.5, "colour:red": 1.0})
+    assert line(mixer, "Prompt").text() == "(potion:0.5), red"

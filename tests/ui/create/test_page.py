@@ -18,6 +18,7 @@ from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.ui.create.page import CreatePage
+from sprite_studio.ui.create.shown_line import ShownLine
 from sprite_studio.ui.create.word_browser import WordBrowser
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 
@@ -36,6 +37,10 @@ def page(qtbot, worker, stage) -> CreatePage:
 
 def button(page, text: str) -> QPushButton:
     return next(b for b in page.findChildren(QPushButton) if b.text() == text)
+
+
+def named(page, name: str) -> QPushButton:
+    return next(b for b in page.findChildren(QPushButton) if b.accessibleName() == name)
 
 
 def spin(page, name: str) -> Any:
@@ -134,7 +139,7 @@ def test_esc_between_the_last_live_frame_and_the_rest_brings_the_drawing_back(
     assert live_page.result is before
     assert value_shown(live_page) == 200
     texts = [label.text() for label in live_page.findChildren(QLabel)]
-    assert not any(text.startswith("Live") for text in texts)
+    assert not any("live student" in text for text in texts)
     count = len(stage.drawn)
     live_page.generate()
     qtbot.waitUntil(lambda: len(stage.drawn) > count)
@@ -167,7 +172,7 @@ def test_the_seed_is_locked_or_rolled(page, stage, qtbot):
     with qtbot.waitSignal(page.drawn):
         page.generate()
     assert stage.drawn[-1].drawing.seed == 40
-    button(page, "Keep").setChecked(False)
+    named(page, "Keep the seed").setChecked(False)
     with qtbot.waitSignal(page.drawn):
         page.generate()
     rolled = stage.drawn[-1].drawing.seed
@@ -382,7 +387,7 @@ def test_a_style_is_drawn_in_at_once_and_other_words_leave_it(page, stage, worke
     with qtbot.waitSignal(page.drawn):
         page.mixer.set_mix({"food": 1.0, "colour:red": 1.0})
     assert stage.drawn[-1].drawing.style == URBAN
-    lock = next(b for b in page.findChildren(QPushButton) if b.accessibleName() == "Keep the style")
+    lock = named(page, "Keep the style")
     lock.click()
     again = CreatePage(worker, page.remember(Settings()), stage.history)
     qtbot.addWidget(again)
@@ -399,9 +404,7 @@ def test_a_drawing_brings_its_style_back_unless_the_style_is_kept(page, stage, q
         page.recall(mixed)
     assert stage.drawn[-1].drawing.style == "mixed"
     page.controls.style_box.choose(URBAN)
-    next(
-        b for b in page.findChildren(QPushButton) if b.accessibleName() == "Keep the style"
-    ).click()
+    named(page, "Keep the style").click()
     with qtbot.waitSignal(page.drawn):
         page.recall(mixed)
     assert stage.drawn[-1].drawing.style == URBAN
@@ -448,3 +451,51 @@ def test_no_picture_of_a_word_is_drawn_before_the_first_sprites(worker, stage, q
     stage.gate.set()
     qtbot.waitUntil(lambda: len(stage.pictured) > 0)
     qtbot.waitUntil(lambda: page.result is not None)  # which is told by way of this thread
+
+
+def prompt(page) -> QLineEdit:
+    return next(e for e in page.findChildren(QLineEdit) if e.accessibleName() == "Prompt")
+
+
+def test_words_that_were_typed_count_whatever_draws(page, stage, qtbot):
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    prompt(page).clear()
+    qtbot.keyClicks(prompt(page), "food")
+    with qtbot.waitSignal(page.drawn):
+        qtbot.mouseClick(button(page, "Generate"), Qt.MouseButton.LeftButton)
+    assert stage.drawn[-1].drawing.mix == {"food": 1.0}
+    prompt(page).clear()
+    qtbot.keyClicks(prompt(page), "spell")
+    with qtbot.waitSignal(page.drawn):
+        qtbot.mouseClick(button(page, "Dice"), Qt.MouseButton.LeftButton)
+    assert stage.drawn[-1].drawing.mix == {"spell": 1.0}
+    prompt(page).clear()
+    qtbot.keyClicks(prompt(page), "hero")
+    with qtbot.waitSignal(page.drawn):
+        spin(page, "Count").setValue(5)
+    assert stage.drawn[-1].drawing.mix == {"hero": 1.0}
+
+
+def test_another_palette_colours_the_same_seed_also_where_the_seed_is_free(page, stage, qtbot):
+    named(page, "Keep the seed").setChecked(False)
+    with qtbot.waitSignal(page.drawn):
+        page.generate()
+    rolled = stage.drawn[-1].drawing.seed
+    palettes = next(b for b in page.findChildren(QComboBox) if b.accessibleName() == "Palette")
+    with qtbot.waitSignal(page.drawn):
+        palettes.setCurrentIndex(1)
+        palettes.activated.emit(1)
+    assert stage.drawn[-1].drawing.palette
+    assert stage.drawn[-1].drawing.seed == rolled
+
+
+def test_what_is_not_finished_is_called_a_draft(live_page, qtbot):
+    line = live_page.findChild(ShownLine)
+    assert not line.is_draft
+    with qtbot.waitSignal(live_page.live_frame):
+        food(live_page).setValue(40)
+    assert line.is_draft
+    assert line.text().endswith("follow")
+    live_page.cancel()
+    assert not line.is_draft

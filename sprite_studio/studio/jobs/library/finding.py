@@ -57,7 +57,7 @@ class ChoicesResult(Result):
     """Each with its number of sprites, the most frequent first.
 
     Attributes: words, styles: of the model; palettes: "rrggbb" each; sprites, deleted: how many
-    there are.
+    there are; starred: how many of the sprites have a star.
     """
 
     words: tuple[tuple[str, int], ...]
@@ -65,3 +65,4 @@ class ChoicesResult(Result):
     palettes: tuple[tuple[tuple[str, ...], int], ...]
     sprites: int
     deleted: int
+    starred: int = 0

@@ -229,8 +229,20 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True):
         )
 
     def of_sprite(self, index: int) -> "Recipe":
-        """The recipe of one sprite of a batch by itself."""
-        return self.of_sprites([index])
+        """The recipe of one sprite of a batch by itself. A word of the mix that it was told
+        otherwise, as the kinds that sprites take in turn, is in its mix as it was told."""
+        alone = self.of_sprites([index])
+        told = alone.styles[0] if alone.styles else {}
+        if not told.keys() & alone.drawing.mix.keys():
+            return alone
+        mix = {word: told.get(word, weight) for word, weight in alone.drawing.mix.items()}
+        return msgspec.structs.replace(
+            alone,
+            drawing=msgspec.structs.replace(
+                alone.drawing, mix={word: weight for word, weight in mix.items() if weight}
+            ),
+            styles=({word: weight for word, weight in told.items() if word not in mix},),
+        )
 
 
 def to_json(recipe: Recipe) -> str:

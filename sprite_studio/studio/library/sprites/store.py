@@ -129,6 +129,9 @@ class SpriteLibrary:
             rows = connection.execute("SELECT words, style, palette FROM sprites WHERE NOT deleted")
             alike = Counter(rows)  # most have twins: to count is quicker than to take apart
             (total,) = connection.execute("SELECT count(*) FROM sprites").fetchone()
+            (starred,) = connection.execute(
+                "SELECT count(*) FROM sprites WHERE starred AND NOT deleted"
+            ).fetchone()
         for (told, style, palette), count in alike.items():
             for word in values_of(told):
                 words[word] += count
@@ -141,6 +144,7 @@ class SpriteLibrary:
             tuple(palettes.most_common()),
             there,
             total - there,
+            starred,
         )
 
     def cards(self, ids: Iterable[int]) -> dict[int, Card | None]:

@@ -27,6 +27,7 @@ from sprite_studio.studio.jobs.drawing import (
 from sprite_studio.studio.jobs.generate import GenerateResult
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.ui import theme
+from sprite_studio.ui.icons import icon
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.drawing.cost import DrawingCost
 from sprite_studio.ui.widgets.drawing.kept_values import Shown, kept_values
@@ -197,13 +198,14 @@ class DrawControls(QWidget):
         self._seed = quiet(SeedBox())
         self._seed.setMinimumWidth(112)  # ten digits and the arrows
         describe(self._seed, "Seed", "The first sprite's noise; sprite i begins with seed + i")
-        self._dice, self._lock = QPushButton("Dice"), QPushButton("Keep")
+        self._dice, self._lock = QPushButton("Dice"), QPushButton()
         for button in (self._dice, self._lock):
             button.setProperty("role", "compact")
         self._dice.setToolTip("Draw with a new seed (Ctrl+R)")
         self._lock.setCheckable(True)
         self._lock.setChecked(seed_locked)
-        self._lock.setToolTip("Keep this seed from one drawing to the next")
+        self._lock.setIcon(icon("lock"))
+        describe(self._lock, "Keep the seed", "Keep this seed from one drawing to the next")
         self._how = SamplerControls()
         self._fold = QToolButton()
         self._fold.setCheckable(True)
@@ -215,7 +217,7 @@ class DrawControls(QWidget):
         describe(self._count, "Count", "How many sprites to draw at once")
         self._candidates = spin_box(QSpinBox(), 1, MAX_CANDIDATES, 1, 1)
         describe(self._candidates, "Best of", BEST_OF_TIP)
-        self._kinds = QCheckBox("One for each")
+        self._kinds = QCheckBox("One for each sprite")
         describe(self._kinds, "Kinds", KINDS_TIP)
         self._cost = quiet_label()
         self._cost.setToolTip(COST_TIP)
@@ -379,7 +381,14 @@ class DrawControls(QWidget):
         self._form.setRowVisible(self._how, open_)
 
     def _on_palette(self) -> None:
-        self._edit(palette=self._palette.colours(), palette_inside=self._palette.is_inside())
+        """The same sprites in other colours, also where the next drawing has another seed."""
+        self._drawing = msgspec.structs.replace(
+            self._drawing,
+            palette=self._palette.colours(),
+            palette_inside=self._palette.is_inside(),
+        )
+        self._tell()
+        self.changed.emit()
 
     def _on_style(self) -> None:
         self._drawing = msgspec.structs.replace(self._drawing, style=self.style_box.chosen)

@@ -21,7 +21,8 @@ BEST_OF_TIP = (
 )
 NO_CRITIC_TIP = "This model has no critic that could pick: every sprite is kept as it comes"
 KINDS_TIP = (
-    "Each sprite is told what to be where the words leave it open: of food one is bread and one "
-    "an apple. Without it the network draws what lies between all of them. A sprite's tooltip says "
-    "what it was told"
+    "Each sprite shows one kind. Of several that the words name (knight, wizard) the sprites take "
+    "turns; where they name none, each is told one by lot: of food one is bread and one an apple. "
+    "Without it the network draws what lies between all of them. A sprite's tooltip says what it "
+    "was told"
 )

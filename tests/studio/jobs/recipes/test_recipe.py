@@ -318,6 +318,14 @@ def test_some_sprites_of_a_batch_have_a_recipe_of_their_own() -> None:
     assert from_json(to_json(apart)) == apart
 
 
+def test_a_sprite_whose_turn_it_was_names_its_own_kind_alone() -> None:
+    mix = {"hero": 1.0, "kind:knight": 1.0, "kind:wizard": 1.0}
+    told = {"style:a": 1.0, "kind:wizard": 1.0, "kind:knight": 0.0}
+    one = msgspec.structs.replace(with_drawing(RECIPE, mix=mix), styles=(told,) * 3).of_sprite(2)
+    assert one.drawing.mix == {"hero": 1.0, "kind:wizard": 1.0}
+    assert one.styles == ({"style:a": 1.0},)
+
+
 def test_parameters_in_the_form_that_image_tools_share() -> None:
     assert to_parameters(RECIPE) == (
         "hero, (colour:red:0.5)\n"
