@@ -60,9 +60,7 @@ class ContextMixer(QWidget):
         self._prompt = QLineEdit()
         self._prompt.setPlaceholderText("a blue ghost with a red hat …")
         self._prompt.setAccessibleName("Prompt")
-        self._prompt.setToolTip(
-            "The same mix in words; write what you like and press Enter, or draw"
-        )
+        self._prompt.setToolTip("The same mix in words: write what you like, and draw")
         self._prompt.returnPressed.connect(self._on_prompt)
         self._prompt.editingFinished.connect(self._on_left)
         # What is pressed now would move away under the hand if sliders came before it.

@@ -3,10 +3,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sprite_studio.art.forge import vocabulary
+from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import MAX_WEIGHT
 from sprite_studio.studio.words.contexts import resolve_mix
-from sprite_studio.studio.words.prompt import prompt_of, read_prompt
+from sprite_studio.studio.words.prompt import prompt_of, read_prompt, spoken
 
 RICH = (*sorted(vocabulary()), "kind:mace", "style:16", "style:old-school", "recoloured")
 PLAIN = ("hero", "non-hero", "food", "spell", "side-facing", "colour:red", "colour:grey")
@@ -366,3 +367,20 @@ def test_a_printed_mix_is_read_back(mix, between):
 )
 def test_a_mix_written_as_a_prompt_means_the_mix(mix):
     assert parse_prompt(prompt_of(mix), RICH) == pytest.approx(mix)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(RICH), st.integers(-100, 150).filter(bool).map(lambda w: w / 100)
+    )
+)
+def test_a_mix_as_people_say_it_means_the_mix_with_the_categories_of_its_kinds(mix):
+    meant = parse_prompt(spoken(mix, RICH), RICH)
+    assert {word: meant.get(word) for word in mix} == pytest.approx(mix)
+    assert meant.keys() - mix.keys() <= set(CATEGORIES)
+
+
+def test_a_mix_is_said_without_slots():
+    assert spoken({"kind:ghost": 1.0}, RICH) == "ghost"
+    assert spoken({"hero": 1.0, "hat-colour:red": 0.5}, RICH) == "hero, (red hat:0.5)"
+    assert spoken({"kind:ghost": 1.0}, ()) == "kind:ghost"

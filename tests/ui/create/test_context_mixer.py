@@ -227,9 +227,10 @@ def test_a_hand_that_moves_one_slider_leaves_the_others_as_they_are(mixer, qtbot
 
 def test_words_are_taken_where_their_field_is_left(mixer, qtbot):
     mixer.show()
-    qtbot.waitExposed(mixer)
+    mixer.activateWindow()
     prompt, box = line(mixer, "Prompt"), line(mixer, "Add a word")
     prompt.setFocus()
+    qtbot.waitUntil(prompt.hasFocus)
     prompt.clear()
     qtbot.keyClicks(prompt, "food")
     box.setFocus()

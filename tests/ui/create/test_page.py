@@ -458,6 +458,7 @@ def prompt(page) -> QLineEdit:
 
 
 def test_words_that_were_typed_count_whatever_draws(page, stage, qtbot):
+    page.show_models((STYLED,))
     with qtbot.waitSignal(page.drawn):
         page.generate()
     prompt(page).clear()

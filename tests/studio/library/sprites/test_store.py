@@ -86,8 +86,10 @@ def test_which_pixels_are_kept_whatever_lies_under_clear_ones(library, sprite):
     (id_,) = library.keep([NewSprite(images[1:2], "drawn")], starred=True).ids
     images[1, 5, 5] = (0, 0, 0, 0)
     assert library.which_kept(images) == {1: (id_, True)}
+    assert library.choices().starred == 1
     library.change(ChangeSpritesJob((id_,), Change(deleted=True)))
     assert library.which_kept(images) == {}
+    assert library.choices().starred == 0
 
 
 def test_every_filter_finds_what_it_says(library, sprite):
@@ -120,7 +122,7 @@ def test_every_filter_finds_what_it_says(library, sprite):
     assert dict(choices.words)["kind:potion"] == 1
     assert dict(choices.styles) == {"style:forge": 1, "": 2}
     assert dict(choices.palettes) == {("ff0000",): 1, (): 2}
-    assert (choices.sprites, choices.deleted) == (3, 0)
+    assert (choices.sprites, choices.deleted, choices.starred) == (3, 0, 0)
 
 
 @pytest.mark.parametrize(
