@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayou
 
 from sprite_studio.studio.jobs.network import ANSWER, Maps, NetworkPart, ReachResult, StepResult, X
 from sprite_studio.ui import theme
-from sprite_studio.ui.network.bars import Bars
 from sprite_studio.ui.network.map_grid import MapGrid
 from sprite_studio.ui.network.pixel_map import PixelMap
 from sprite_studio.ui.network.told import (
@@ -22,6 +21,7 @@ from sprite_studio.ui.network.told import (
 from sprite_studio.ui.network.whole_view import strength_of, x_of
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.forms import describe
+from sprite_studio.ui.widgets.numbers.bars import Bars
 from sprite_studio.ui.widgets.page_frame import titled
 
 RUN_FIRST, NO_CHANGE = "Press Run first.", "No word changes xₜ."

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from sprite_studio.studio.jobs.network import Maps
 from sprite_studio.ui import theme
-from sprite_studio.ui.network.shades import strength_picture
 from sprite_studio.ui.plain import plain_tip
+from sprite_studio.ui.widgets.numbers.shades import strength_picture
 from sprite_studio.ui.widgets.pixmaps import integer_zoom, to_qimage
 
 _ARROWS = {

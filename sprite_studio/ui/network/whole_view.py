@@ -15,7 +15,6 @@ from sprite_studio.studio.jobs.network import (
 )
 from sprite_studio.ui import theme
 from sprite_studio.ui.network.net_view import NetView, Shown
-from sprite_studio.ui.network.shades import signed_picture, strength_picture
 from sprite_studio.ui.network.told import (
     LEGEND,
     changes_told,
@@ -25,6 +24,7 @@ from sprite_studio.ui.network.told import (
     told_words,
 )
 from sprite_studio.ui.widgets.forms import quiet_label
+from sprite_studio.ui.widgets.numbers.shades import signed_picture, strength_picture
 from sprite_studio.ui.widgets.page_frame import scrolled
 
 

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 from sprite_studio.art.number_pictures import number_pictures
 from sprite_studio.studio.jobs.network import LOG_SNR, NetworkResult, StepResult
 from sprite_studio.ui import theme
-from sprite_studio.ui.network.bars import Bars
 from sprite_studio.ui.network.told import (
     NEAREST_TIP,
     embeddings,
@@ -22,9 +21,10 @@ from sprite_studio.ui.network.told import (
     vector_told,
     word_name,
 )
-from sprite_studio.ui.network.word_map import WordMap
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.forms import describe, quiet_label
+from sprite_studio.ui.widgets.numbers.bars import Bars
+from sprite_studio.ui.widgets.numbers.word_map import WordMap
 from sprite_studio.ui.widgets.page_frame import titled
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 

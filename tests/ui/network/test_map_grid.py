@@ -3,8 +3,8 @@ import pytest
 
 from sprite_studio import paths
 from sprite_studio.ui.network.map_grid import MapGrid
-from sprite_studio.ui.network.word_map import WordMap
 from sprite_studio.ui.theme import apply_theme, colours
+from sprite_studio.ui.widgets.numbers.word_map import WordMap
 
 
 @pytest.fixture

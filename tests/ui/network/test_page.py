@@ -14,13 +14,13 @@ from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.network import ANSWER, NetworkJob, X
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
-from sprite_studio.ui.network.bars import Bars
 from sprite_studio.ui.network.map_grid import MapGrid
 from sprite_studio.ui.network.net_view import NetView
 from sprite_studio.ui.network.page import NetworkPage
 from sprite_studio.ui.network.pixel_map import PixelMap
-from sprite_studio.ui.network.word_map import WordMap
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.widgets.numbers.bars import Bars
+from sprite_studio.ui.widgets.numbers.word_map import WordMap
 from sprite_studio.ui.widgets.timeline import Timeline
 
 MODEL = ModelSummary("base", Path("base"), 9.0, ("hero", "food"), 1.0, ())

@@ -15,7 +15,7 @@ from sprite_studio.studio.jobs.learn.beyond import (
 from sprite_studio.studio.jobs.learn.progress import LessonStep
 from sprite_studio.ui.learn.control import Control
 from sprite_studio.ui.learn.figures.figure import Figure
-from sprite_studio.ui.learn.plates import Plates
+from sprite_studio.ui.widgets.numbers.plates import Plates
 from sprite_studio.ui.widgets.plots import ThemedPlot, fixed
 
 PLOT_HEIGHT = 160

@@ -8,7 +8,7 @@ from sprite_studio.art.number_pictures import number_pictures
 from sprite_studio.studio.jobs.learn.noising import NoisingJob, NoisingResult
 from sprite_studio.ui.learn.control import Control
 from sprite_studio.ui.learn.figures.figure import Figure, solid
-from sprite_studio.ui.learn.plates import Plates
+from sprite_studio.ui.widgets.numbers.plates import Plates
 from sprite_studio.ui.widgets.plots import ThemedPlot, fixed
 
 STEPS = 500

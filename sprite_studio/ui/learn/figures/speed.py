@@ -7,7 +7,7 @@ import numpy as np
 from sprite_studio.studio.jobs.learn.speed import COUNTS, EXACT_STEPS, LANES, SpeedJob, SpeedResult
 from sprite_studio.ui.learn.control import Control
 from sprite_studio.ui.learn.figures.figure import Figure
-from sprite_studio.ui.learn.plates import Plates
+from sprite_studio.ui.widgets.numbers.plates import Plates
 from sprite_studio.ui.widgets.plots import ThemedPlot, fixed
 
 PLOT_HEIGHT = 200

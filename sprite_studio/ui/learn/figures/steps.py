@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sprite_studio.studio.jobs.learn.steps import COUNTS, StepsJob, StepsResult
 from sprite_studio.ui.learn.control import Control
 from sprite_studio.ui.learn.figures.figure import Figure
-from sprite_studio.ui.learn.plates import Plates
+from sprite_studio.ui.widgets.numbers.plates import Plates
 
 OUTLINED = 0.5
 """From this on what comes of one jump counts as a sprite."""

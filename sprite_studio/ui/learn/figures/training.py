@@ -8,7 +8,7 @@ from sprite_studio.art.number_pictures import number_pictures
 from sprite_studio.studio.jobs.learn.training import TrainingJob, TrainingResult
 from sprite_studio.ui.learn.control import Control
 from sprite_studio.ui.learn.figures.figure import Figure, as_large, solid
-from sprite_studio.ui.learn.plates import Plates
+from sprite_studio.ui.widgets.numbers.plates import Plates
 from sprite_studio.ui.widgets.plots import ThemedPlot, fixed
 
 PLOT_HEIGHT = 190

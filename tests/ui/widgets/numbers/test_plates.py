@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sprite_studio.ui.learn.plates import Plates
+from sprite_studio.ui.widgets.numbers.plates import Plates
 
 
 @pytest.mark.parametrize("width", [120, 333, 700])

@@ -1,8 +1,8 @@
 import numpy as np
 from PySide6.QtGui import QColor
 
-from sprite_studio.ui.network.shades import signed_picture, strength_picture
 from sprite_studio.ui.theme import colours
+from sprite_studio.ui.widgets.numbers.shades import signed_picture, strength_picture
 
 
 def shade(pixel) -> str:

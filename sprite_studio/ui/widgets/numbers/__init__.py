@@ -1,0 +1,1 @@
+"""Numbers as pictures: shades, bars, plates in rows, and a map of words."""
