@@ -48,10 +48,12 @@ def network_result(job: NetworkJob, words: tuple[str, ...] = ALL_WORDS) -> Netwo
         job,
         U,
         900,
+        96,
         WordSpace(
             words=words,
             vectors=np.eye(count, 12, dtype=np.float32),
             pictures=np.zeros((count, 4, 16, 16), np.float32),
+            null_picture=np.full((4, 16, 16), -0.5, np.float32),
             learned=True,
             nearest=near,
             cosine=np.full((count, 2), 0.5),

@@ -1,5 +1,7 @@
 """The words of a model as points: which lie near each other, and a map of all of them."""
 
+from collections.abc import Sequence
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -27,6 +29,15 @@ def word_pictures(model: Model) -> Tensor | None:
     return None if pictures is None else pictures.float().cpu()
 
 
+def null_picture(model: Model) -> Tensor | None:
+    """(C, 16, 16) what no words at all promise: what every picture of `word_pictures` holds besides
+    the word's own 1,024 numbers. None where words have no pictures."""
+    nothing = torch.zeros(1, len(model.vocabulary.known)).to(model.vocabulary.rows)
+    with torch.inference_mode():
+        picture = model.picture(nothing)
+    return None if picture is None else picture[0].float().cpu()
+
+
 def heard_vectors(model: Model) -> Tensor:
     """(V, D) by which words are compared: `word_vectors`. In the course's network a word is an axis
     of its own, as far from any other; there what its embeddings make of each word counts, less what
@@ -52,6 +63,17 @@ def nearest(vectors: Tensor, count: int) -> tuple[Tensor, Tensor]:
     return index, alike
 
 
+def nearest_to_sums(vectors: Tensor, sums: Sequence[tuple[int, int, int]]) -> Tensor:
+    """(N,) the word that points most nearly where a - b + c does, of each of N (a, b, c), which
+    are themselves left out. All vectors count as equally long (aclanthology.org/N13-1090)."""
+    if not len(sums):
+        return torch.zeros(0, dtype=torch.long)
+    unit, index = F.normalize(vectors.double(), dim=1), torch.tensor(sums)
+    a, b, c = unit[index].unbind(dim=1)
+    cosine = F.normalize(a - b + c, dim=1) @ unit.T
+    return cosine.scatter(1, index, -torch.inf).argmax(dim=1)
+
+
 def flattened(vectors: Tensor) -> tuple[Tensor, tuple[float, float]]:
     """(V, D) → (V, 2) along the two directions in which the points differ most (principal
     components), and the share of their variance along each. An axis that they have not is 0."""
@@ -62,3 +84,15 @@ def flattened(vectors: Tensor) -> tuple[Tensor, tuple[float, float]]:
     whole = s.square().sum().item()
     shares = [0.0 if whole == 0 else s[i].item() ** 2 / whole for i in (0, 1)]
     return u[:, :2] * s[:2], (shares[0], shares[1])
+
+
+def level_vectors(model: Model, log_snr: Tensor) -> Tensor:
+    """(L, K): what the network makes of each of (L,) noise levels before a block hears it; in the
+    course's network, which does so twice, the first."""
+    network = model.network
+    with torch.inference_mode():
+        if isinstance(network, CourseUNet):
+            made = network.timeembed1(network.schedule.time(log_snr))
+        else:
+            made = network.noise_level(log_snr)
+    return made.flatten(1).float().cpu()

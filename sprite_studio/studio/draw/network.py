@@ -15,6 +15,7 @@ from sprite_studio.diffusion.inside.word_space import (
     flattened,
     heard_vectors,
     nearest,
+    null_picture,
     word_pictures,
     word_vectors,
 )
@@ -53,21 +54,24 @@ def describe_network(
             job,
             tuple(NetworkPart(*part) for part in parts),
             sum(weights.numel() for weights in network.parameters()),
-            _word_space(library.load(job.model)),
+            sum(weights.numel() for weights in drawer.model.vocabulary.parameters()),
+            word_space(library.load(job.model)),
         )
 
 
-def _word_space(loaded: LoadedModel) -> WordSpace:
-    """A live student's words are those of its model, which people know."""
+def word_space(loaded: LoadedModel) -> WordSpace:
+    """Where the words of a model lie. Of a live student that model is meant whose words people
+    know."""
     model = loaded.model
     vectors = heard_vectors(model)
     index, cosine = nearest(vectors, NEAREST)
     places, shares = flattened(vectors)
-    pictures = word_pictures(model)
+    pictures, nothing = word_pictures(model), null_picture(model)
     return WordSpace(
         words=model.vocabulary.known,
         vectors=_frozen(word_vectors(model)),
         pictures=None if pictures is None else _frozen(pictures),
+        null_picture=None if nothing is None else _frozen(nothing),
         learned=not isinstance(model.config, CourseConfig),
         nearest=index.numpy(),
         cosine=cosine.numpy(),

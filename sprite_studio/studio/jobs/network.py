@@ -46,6 +46,7 @@ class WordSpace:
         words: V of them, as the model calls them.
         vectors: (V, D) what each adds to a context.
         pictures: (V, C, 16, 16) what each promises by itself, or None where words have none.
+        null_picture: (C, 16, 16) what no words promise, which is in each of them, too, or None.
         learned: whether the vectors are; else each word is an axis of its own, and what the
             embeddings make of the words is compared.
         nearest: (V, N) which words point most nearly the same way, the nearest first.
@@ -57,11 +58,24 @@ class WordSpace:
     words: tuple[str, ...]
     vectors: NDArray[np.float32]
     pictures: NDArray[np.float32] | None
+    null_picture: NDArray[np.float32] | None
     learned: bool
     nearest: NDArray[np.int64]
     cosine: NDArray[np.float64]
     places: NDArray[np.float64]
     shares: tuple[float, float]
+
+    def own_picture(self, word: int) -> NDArray[np.float32] | None:
+        """(C, 16, 16) the word's own numbers, which are added to those of the null row."""
+        if self.pictures is None or self.null_picture is None:
+            return None
+        return self.pictures[word] - self.null_picture
+
+    @property
+    def numbers(self) -> int:
+        """Of one word: of its vector, and of its picture, if it has one."""
+        picture = 0 if self.null_picture is None else self.null_picture.size
+        return self.vectors.shape[1] + picture
 
 
 @dataclass(frozen=True)
@@ -76,11 +90,13 @@ class NetworkJob:
 @dataclass(frozen=True)
 class NetworkResult(Result):
     """Attributes: job: what was asked; parts: in the order in which they are called, `ANSWER` last;
-    parameters: of the network, without its words; words."""
+    parameters: learned numbers of the network, without its words; in_words: learned numbers of the
+    words that it was trained with and of the null row, 0 where these are not learned; words."""
 
     job: NetworkJob
     parts: tuple[NetworkPart, ...]
     parameters: int
+    in_words: int
     words: WordSpace
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sprite_studio.studio.jobs.learn.beyond import NewWordJob, RedrawJob
 from sprite_studio.studio.jobs.learn.cloud import CloudJob
+from sprite_studio.studio.jobs.learn.embedding import EmbeddingJob
 from sprite_studio.studio.jobs.learn.fresh_noise import FreshNoiseJob
 from sprite_studio.studio.jobs.learn.noising import NoisingJob
 from sprite_studio.studio.jobs.learn.roads import RoadsJob
@@ -16,6 +17,7 @@ from sprite_studio.studio.jobs.learn.training import TrainingJob
 from sprite_studio.studio.jobs.learn.words import WordsJob
 from sprite_studio.studio.learn.beyond import new_word, redraw
 from sprite_studio.studio.learn.cloud import cloud
+from sprite_studio.studio.learn.embedding import embedding
 from sprite_studio.studio.learn.fresh_noise import fresh_noise
 from sprite_studio.studio.learn.noising import noising
 from sprite_studio.studio.learn.roads import roads
@@ -43,6 +45,8 @@ def serve(job: object, library: ModelLibrary) -> Generator[Any, None, None]:
             return fresh_noise(job, library)
         case RoadsJob():
             return roads(job, library)
+        case EmbeddingJob():
+            return embedding(job, library)
         case TrainingJob():
             return training(job, library)
         case TargetsJob():

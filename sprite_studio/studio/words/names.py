@@ -120,6 +120,12 @@ def describe(word: str) -> WordName:
     return WordName(word, _name(word, slot, value), _group(slot, value), word not in NOT_OFFERED)
 
 
+def word_name(word: str) -> str:
+    """For people, where it stands among words of all groups: “hero”, “style Forge”."""
+    described = describe(word)
+    return f"style {described.name}" if described.group == "styles" else described.name
+
+
 def by_group(words: Iterable[str]) -> dict[Group, tuple[WordName, ...]]:
     """What is offered of a model's words, in the order of `GROUPS` and then by name."""
     offered = sorted(

@@ -38,7 +38,6 @@ class StepsChart(QWidget):
         self._plot = fixed(ThemedPlot("Steps", "network calls a sprite", "difference"))
         self._plot.setLogMode(x=True, y=False)
         self._plot.getAxis("bottom").setTicks([[(math.log10(n), str(n)) for n in _TICKS]])
-        self._plot.add_legend((-10, 10))
         self._told = RichLabel(EMPTY)
         self._told.setProperty("role", "quiet")
         self._told.setWordWrap(True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from sprite_studio.ui.learn.figures.beyond import BeyondFigure
 from sprite_studio.ui.learn.figures.cloud import CloudFigure
+from sprite_studio.ui.learn.figures.embedding import EmbeddingFigure
 from sprite_studio.ui.learn.figures.figure import Figure
 from sprite_studio.ui.learn.figures.fresh_noise import FreshNoiseFigure
 from sprite_studio.ui.learn.figures.noising import NoisingFigure
@@ -20,6 +21,7 @@ FIGURES: dict[str, Callable[[Mapping[str, str]], Figure]] = {
     "steps": StepsFigure,
     "fresh-noise": FreshNoiseFigure,
     "network": RoadsFigure,
+    "embedding": EmbeddingFigure,
     "training": TrainingFigure,
     "targets": TargetsFigure,
     "words": WordsFigure,

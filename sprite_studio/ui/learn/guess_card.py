@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSlider, QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from sprite_studio.studio.learn.texts import Guess
 from sprite_studio.ui import theme
 from sprite_studio.ui.learn.prose import Prose
 from sprite_studio.ui.plain import PlainLabel
+from sprite_studio.ui.widgets.place_slider import PlaceSlider
 
 Guessed = str | float
 
@@ -38,7 +39,7 @@ class GuessCard(QFrame):
         column.addWidget(Prose(guess.question))
         self._choices = QButtonGroup(self)
         self._choices.setExclusive(False)
-        self._slider = QSlider(Qt.Orientation.Horizontal, self)
+        self._slider = PlaceSlider(self)
         self._value = PlainLabel(parent=self)
         self._commit = QPushButton(frame["commit"], self)
         self._skip, self._again = QPushButton(frame["skip"]), QPushButton(frame["again"])

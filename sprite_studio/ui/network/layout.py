@@ -32,8 +32,15 @@ class Layout:
             for between, column in self.places.values()
         )
 
+    def is_reckoned(self, line: tuple[str, str]) -> bool:
+        """Whether a line is none of the network's, but of the sum that makes x0 of its answer and
+        of x."""
+        return line == (X, ANSWER)
+
     def is_skip(self, line: tuple[str, str]) -> bool:
-        """Whether a line leaves parts of the longest way out."""
+        """Whether a line leaves parts of the longest way out, within the network."""
+        if self.is_reckoned(line):
+            return False
         if line[0] not in self.way or line[1] not in self.way:
             return True
         return self.way.index(line[1]) - self.way.index(line[0]) > 1

@@ -180,7 +180,10 @@ class NetView(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         lit = self._lit in line
         colour = theme.colours().text if lit else theme.colours().sky if skips else None
-        painter.setPen(QPen(QColor(colour or theme.colours().quiet), 2 if lit else 1.4))
+        pen = QPen(QColor(colour or theme.colours().quiet), 2 if lit else 1.4)
+        if self._layout.is_reckoned(line):
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(_path(one, other, height if self._layout.over(line) else 0))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)

@@ -24,12 +24,12 @@ from sprite_studio.studio.jobs.network import (
     StepResult,
 )
 from sprite_studio.studio.jobs.watch import WatchedStep, WatchJob, WatchProgress, WatchResult
+from sprite_studio.studio.words.names import word_name
 from sprite_studio.studio.words.prompt import prompt_of
 from sprite_studio.studio.words.told import NULL_CONTEXT
 from sprite_studio.ui.network.part_view import PartView
 from sprite_studio.ui.network.told import (
     told_words,
-    word_name,
 )
 from sprite_studio.ui.network.whole_view import WholeView
 from sprite_studio.ui.network.word_view import WordView

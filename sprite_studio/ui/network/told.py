@@ -18,7 +18,7 @@ from sprite_studio.studio.jobs.network import (
     X,
 )
 from sprite_studio.studio.jobs.recipes.recipe import Recipe
-from sprite_studio.studio.words.names import describe
+from sprite_studio.studio.words.names import word_name
 from sprite_studio.ui.network.layout import laid_out
 
 GIVEN = {X: "xₜ", LOG_SNR: "the noise level λ", CONTEXT: "the words", ANSWER: "x₀"}
@@ -59,12 +59,16 @@ def sizes_told(parts: Sequence[NetworkPart]) -> str:
 
 
 def network_told(result: NetworkResult) -> str:
-    """In a line."""
+    """In a line or two: its sizes, and all numbers that were learned."""
     live = ", its live student" if result.job.live else ""
-    return (
+    told = (
         f"{result.job.model}{live}: {sizes_told(result.parts)} pixels a side, "
-        f"{len(result.parts) - 1} parts, {result.parameters:,} weights"
+        f"{len(result.parts) - 1} parts with {result.parameters:,} learned numbers"
     )
+    if not result.in_words:
+        return told
+    whole = result.parameters + result.in_words
+    return f"{told}, and {result.in_words:,} in the table of words: {whole:,} in all"
 
 
 def part_told(part: NetworkPart) -> str:
@@ -74,9 +78,9 @@ def part_told(part: NetworkPart) -> str:
     shape = f"{part.channels} channels of {part.size}×{part.size}"
     if part.is_embedding:
         shape = f"{part.channels} numbers"
-    *others, last = map(name_of, part.sources)
-    given = f"{', '.join(others)} and {last}" if others else last
-    return f"{part.name}: {shape}, {part.parameters:,} weights. Takes {given}. {kind_told(part)}"
+    given = _listed([name_of(source) for source in part.sources])
+    learned = f"{part.parameters:,} learned numbers"
+    return f"{part.name}: {shape}, {learned}. Takes {given}. {kind_told(part)}"
 
 
 def kind_told(part: NetworkPart) -> str:
@@ -93,12 +97,6 @@ def told_words(recipe: Recipe) -> dict[str, float]:
     """Word → weight that the first sprite of a run is told; those of no weight are not told."""
     told = {**recipe.drawing.mix, **(recipe.styles[0] if recipe.styles else {})}
     return {word: weight for word, weight in told.items() if weight}
-
-
-def word_name(word: str) -> str:
-    """For people: “hero”, “style Forge”."""
-    described = describe(word)
-    return f"style {described.name}" if described.group == "styles" else described.name
 
 
 def embeddings(parts: Sequence[NetworkPart]) -> dict[str, NetworkPart]:
@@ -176,7 +174,10 @@ SAID = (
     "Each map: at every pixel the root mean square over a part's channels, from 0 (the ground) to "
     "the most in that part. Below it: channels."
 )
-LEGEND = "Dots: where noise level (green) and words (orange) come in. Blue lines: skips."
+LEGEND = (
+    "Dots: where noise level (green) and words (orange) come in. Blue lines: skips. Dashed: x₀ is "
+    "reckoned from xₜ and the answer."
+)
 
 
 def mode_told(step: StepResult | None, changed: bool) -> str:
@@ -216,12 +217,40 @@ NEAREST_TIP = (
 )
 
 
-def vector_told(space: WordSpace, word: int) -> str:
-    """Above the bars of a word."""
-    numbers = space.vectors[word]
+def word_told(space: WordSpace, word: int) -> str:
+    """What its numbers are, in a line."""
+    name, size = word_name(space.words[word]), space.vectors.shape[1]
     if not space.learned:
-        return f"{word_name(space.words[word])}: one of {len(numbers)} numbers is 1, the others 0"
+        return f"“{name}” is one of {size} numbers that is 1, where the others are 0."
+    if space.null_picture is None:
+        return f"“{name}” is {size} numbers, a vector; words of this model have no pictures."
+    channels, high, wide = space.null_picture.shape
     return (
-        f"{word_name(space.words[word])}: {len(numbers)} numbers, up to "
-        f"{float(np.abs(numbers).max()):.2f} large"
+        f"“{name}” is {space.numbers:,} numbers: a vector of {size}, and a picture of "
+        f"{space.null_picture.size:,}, which are {channels} channels of {high}×{wide}."
     )
+
+
+def vector_told(space: WordSpace, word: int, parts: Sequence[NetworkPart]) -> str:
+    """Above the bars of a word: how large, and where it enters."""
+    by = [name for name, part in embeddings(parts).items() if CONTEXT in part.sources]
+    reached = [part.name for part in parts if not part.is_embedding and set(by) & {*part.sources}]
+    largest = float(np.abs(space.vectors[word]).max())
+    return (
+        f"Its vector, up to {largest:.2f} large. It goes by {_listed(by)} to "
+        f"{_listed(reached) if len(reached) < 4 else f'{len(reached)} blocks'}"
+    )
+
+
+def picture_told(parts: Sequence[NetworkPart]) -> str:
+    """Above the picture of a word: where it enters."""
+    direct = [part for part in parts if not part.is_embedding and CONTEXT in part.sources]
+    told = "Its picture, a map for each channel, and with the null row's"
+    if not direct:  # a student may be told less than its model
+        return f"{told}. This network is told the vector alone"
+    return f"{told}. It enters at {_listed([name_of(part.name) for part in direct])}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last

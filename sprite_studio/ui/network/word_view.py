@@ -1,10 +1,11 @@
 """The words of a model as vectors, beside the vector that the noise level becomes."""
 
-from PySide6.QtCore import Qt
+import numpy as np
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
-    QGridLayout,
+    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
@@ -13,25 +14,38 @@ from PySide6.QtWidgets import (
 
 from sprite_studio.art.number_pictures import number_pictures
 from sprite_studio.studio.jobs.network import LOG_SNR, NetworkResult, StepResult
+from sprite_studio.studio.words.names import word_name
 from sprite_studio.ui import theme
 from sprite_studio.ui.network.told import (
     NEAREST_TIP,
     embeddings,
+    picture_told,
     space_told,
     vector_told,
-    word_name,
+    word_told,
 )
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.forms import describe, quiet_label
 from sprite_studio.ui.widgets.numbers.bars import Bars
+from sprite_studio.ui.widgets.numbers.plates import Plates
+from sprite_studio.ui.widgets.numbers.shades import signed_picture
 from sprite_studio.ui.widgets.numbers.word_map import WordMap
 from sprite_studio.ui.widgets.page_frame import titled
-from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
+
+CHANNELS = ("red", "green", "blue", "solid")
 
 PICTURE_TIP = (
-    "The mean of all that the word may mean: in pure noise it is the network's answer, which then "
-    "takes back what of it is not so"
+    "What the word adds to a picture (orange) and takes away (blue), at each of its 16×16 pixels. "
+    "At the right the sum with the null row's picture, in colours: in pure noise the network's "
+    "answer is nearly that"
 )
+
+VECTOR_TIP = (
+    "The sum of the words' vectors goes through two layers of its own. From what they make of it, "
+    "and of the noise level, every block reads a factor and a shift for each of its channels"
+)
+
+LEVEL_TIP = "Waves of λ, slow and fast, through two layers; blocks read it together with the words"
 
 
 class WordView(QWidget):
@@ -41,6 +55,7 @@ class WordView(QWidget):
         super().__init__(parent)
         self._result: NetworkResult | None = None
         self._wanted = ""
+        self._coloured = theme.colours()
         self._list = QComboBox()
         self._list.setEditable(True)
         self._list.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -60,44 +75,47 @@ class WordView(QWidget):
         self._map = WordMap()
         self._map.picked.connect(self._choose)
         self._map_told = quiet_label()
+        self._word_told = PlainLabel()
+        self._word_told.setWordWrap(True)
         self._vector = Bars("Vector of the word", "")
-        self._vector_told = PlainLabel()
-        self._picture = SpriteGrid("This network's words have no pictures.")
-        self._picture.setAccessibleName("Picture of the word")
-        self._picture.setMinimumSize(72, 72)
+        self._picture = Plates("Picture of the word", len(CHANNELS) + 1, largest=6)
         self._level = Bars("Vector of the noise level", "Press Run: it is another at each step.")
-        self._level_told = PlainLabel()
-        for label in (self._vector_told, self._level_told):
+        self._vector_told, self._picture_told, self._level_told = (PlainLabel() for _ in range(3))
+        for label, tip in (
+            (self._vector_told, VECTOR_TIP),
+            (self._picture_told, PICTURE_TIP),
+            (self._level_told, LEVEL_TIP),
+        ):
             label.setProperty("role", "quiet")
+            label.setToolTip(tip)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
+        left, right = QVBoxLayout(), QVBoxLayout()
         left.setSpacing(theme.SPACE)
-        left.addWidget(self._list)
-        left.addLayout(titled("Nearest words", self._near, NEAREST_TIP), 3)
-        left.addLayout(titled("Its picture", self._picture, PICTURE_TIP), 2)
-        right = QVBoxLayout()
         right.setSpacing(theme.SPACE // 2)
+        left.addWidget(self._list)
+        left.addLayout(titled("Nearest words", self._near, NEAREST_TIP), 1)
         right.addWidget(self._map, 1)
         right.addWidget(self._map_told)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * theme.SPACE)
-        grid.setVerticalSpacing(theme.SPACE)
-        grid.addLayout(left, 0, 0)
-        grid.addLayout(right, 0, 1)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 2)
-        grid.setRowStretch(0, 1)
-        for row, (label, bars) in enumerate(
-            ((self._vector_told, self._vector), (self._level_told, self._level)), 1
+        above = QHBoxLayout()
+        above.setSpacing(2 * theme.SPACE)
+        above.addLayout(left, 1)
+        above.addLayout(right, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE // 2)
+        column.addLayout(above, 1)
+        column.addSpacing(theme.SPACE)
+        column.addWidget(self._word_told)
+        for label, shown in (
+            (self._vector_told, self._vector),
+            (self._picture_told, self._picture),
+            (self._level_told, self._level),
         ):
-            column = QVBoxLayout()
-            column.setSpacing(theme.SPACE // 2)
             column.addWidget(label)
-            column.addWidget(bars)
-            grid.addLayout(column, row, 0, 1, 2)
+            column.addWidget(shown)
+            column.addSpacing(theme.SPACE // 2)
 
     def show_network(self, result: NetworkResult) -> None:
         """Its words; the one that was chosen stays, if it is there."""
@@ -135,6 +153,12 @@ class WordView(QWidget):
             "numbers"
         )
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if self._result is not None and self._coloured is not theme.colours():
+            self._coloured = theme.colours()
+            self._show_picture(self._list.currentIndex())
+
     def _tell_chosen(self) -> None:
         """In place of what was typed and is no word."""
         self._list.setEditText(self._list.itemText(self._list.currentIndex()))
@@ -153,11 +177,23 @@ class WordView(QWidget):
             self._near.addItem(item)
         self._map.choose(word, near)
         self._vector.show_numbers(space.vectors[word])
-        self._vector_told.setText(vector_told(space, word))
-        if space.pictures is None:
-            self._picture.show_images(number_pictures(space.vectors[:0, :, None, None]))
-        else:
-            self._picture.show_images(number_pictures(space.pictures[word][None], 1))
+        self._word_told.setText(word_told(space, word))
+        self._vector_told.setText(vector_told(space, word, self._result.parts))
+        self._show_picture(word)
+
+    def _show_picture(self, word: int) -> None:
+        result = self._result
+        own = None if result is None else result.words.own_picture(word)
+        for part in (self._picture_told, self._picture):
+            part.setVisible(own is not None)
+        if result is None or own is None or result.words.pictures is None:
+            return
+        most = max(float(np.abs(own).max()), 1e-9)
+        maps = [signed_picture(channel, most) for channel in own]
+        with_null = number_pictures(result.words.pictures[word])
+        names = [*CHANNELS[: len(maps)], "with null"]
+        self._picture.show_pictures([*maps, with_null], names)
+        self._picture_told.setText(picture_told(result.parts))
 
 
 _WORD = Qt.ItemDataRole.UserRole

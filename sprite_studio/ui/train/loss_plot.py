@@ -56,14 +56,12 @@ class LossPlot(QWidget):
         self._plot = fixed(ThemedPlot("Loss plot", "step", "loss"))
         self._plot.setLogMode(y=True)
         self._plot.setLimits(minYRange=0.7)  # of ten; less would leave the axis without numbers
-        self._plot.add_legend((-10, 10))
         self._raw = self._plot.curve("line", name="training, each step")
         self._training_curve = self._plot.curve("accent", name="training, smoothed")
         dots = {"symbol": "o", "symbolSize": 6, "symbolPen": None}
         self._trained = self._plot.curve("sky", name="training sprites", **dots)
         self._validation_curve = self._plot.curve("good", name="held out", **dots)
         self._by_level = fixed(ThemedPlot("Loss by noise level", "λ", "loss"))
-        self._by_level.add_legend((-10, 10))
         self._first = self._by_level.curve("line", name="held out, first", **dots)
         self._trained_now = self._by_level.curve("sky", name="training sprites", **dots)
         self._held_out_now = self._by_level.curve("good", name="held out", **dots)
@@ -181,11 +179,6 @@ class LossPlot(QWidget):
         self._export.setEnabled(self._curve.count > 0)
         if self._curve.count or self._others:
             self._plot.enableAutoRange()
-        else:  # so that the empty axes promise what will come
-            self._plot.setXRange(0, 1000)
-            self._plot.setYRange(-2, 0)  # 0.01 to 1
-            self._by_level.setXRange(-9, 9)
-            self._by_level.setYRange(0, 1)
         self._raw.setData(*self._curve.raw())
         self._training_curve.setData(*self._curve.points())
         held_out = [(one.step, one.validation) for one in self._levels]

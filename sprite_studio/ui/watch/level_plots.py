@@ -14,7 +14,6 @@ class KnownPlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plot = fixed(ThemedPlot("Known", "step", "known"))
-        self._plot.add_legend((-10, -10))
         self._plot.setYRange(0, 1)
         self._outline = self._plot.curve("good", name="outline")
         self._colours = self._plot.curve("sky", name="colours")
@@ -48,7 +47,6 @@ class NoisePlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plot = fixed(ThemedPlot("Noise", "λ", "noise"))
-        self._plot.add_legend((-10, 10))
         self._plot.setYRange(0, 1.05)
         dots = {"symbol": "o", "symbolPen": None, "line": False}
         self._all = self._plot.curve("quiet", name="DDPM's levels", symbolSize=2, **dots)
@@ -97,7 +95,6 @@ class HistogramPlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plot = fixed(ThemedPlot("Histogram", "value in xₜ", "density"))
-        self._plot.add_legend((-10, 10))
         values = np.linspace(-3.5, 3.5, 200)
         self._bars = self._plot.curve(
             "accent",

@@ -1,16 +1,22 @@
 """Plots in our colours."""
 
+from html import escape
 from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 
 from sprite_studio.ui import theme
 
+BESIDE = 80
+"""Logical pixels beside the names of curves: the axis, and some air."""
+
 
 class ThemedPlot(pg.PlotWidget):
-    """Axes, curves and legend in the theme's colours, also when it changes.
+    """Axes, curves and their names in the theme's colours, also when it changes. Axes have figures
+    as soon as there is something to be read off them, and not before. Names of curves stand above
+    the plot, where no curve runs.
 
     Signals: hovered(float): the pointer is over this place of the bottom axis.
     """
@@ -24,35 +30,54 @@ class ThemedPlot(pg.PlotWidget):
         super().__init__()
         self._curves: list[tuple[pg.PlotDataItem, str, bool, bool]] = []
         self._marks: list[pg.InfiniteLine] = []
-        self._legend: pg.LegendItem | None = None
+        self._names: dict[pg.PlotDataItem, str] = {}
         self.setAccessibleName(name)
         self.setLabel("bottom", bottom)
         self.setLabel("left", left)
-        self.showGrid(x=True, y=True, alpha=0.15)
+        self._has_data = True
         for axis in ("bottom", "left"):
             self.getAxis(axis).enableAutoSIPrefix(False)
         self._built = True
         self._coloured = theme.colours()
         self._recolour()
+        self._look()
 
-    def add_legend(self, offset: tuple[int, int]) -> None:
-        """Before the curves that it is to name."""
-        self._legend = self.addLegend(offset=offset, labelTextColor=theme.colours().text)
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the curves that have one, in their order."""
+        return tuple(self._names.values())
+
+    @property
+    def has_figures(self) -> bool:
+        """Whether there is data, and with it figures at the axes."""
+        return self._has_data
 
     def curve(
-        self, token: str, filled: bool = False, line: bool = True, **options: Any
+        self,
+        token: str,
+        filled: bool = False,
+        line: bool = True,
+        name: str = "",
+        **options: Any,
     ) -> pg.PlotDataItem:
         """A curve in one of the theme's colours. Args: filled: down to zero, without a line; line:
-        whether its points are joined; options: of `plot`."""
+        whether its points are joined; name: that stands above the plot; options: of `plot`."""
         made = self.plot(**options)
+        made.sigPlotChanged.connect(self._look)
         self._curves.append((made, token, filled, line))
+        if name:
+            self._names[made] = name
         self._recolour()
+        self._look()
         return made
 
     def take_away(self, made: pg.PlotDataItem) -> None:
-        """A curve, and its line in the legend."""
+        """A curve, and its name."""
         self.removeItem(made)
         self._curves = [one for one in self._curves if one[0] is not made]
+        self._names.pop(made, None)
+        self._recolour()
+        self._look()
 
     def mark(self) -> pg.InfiniteLine:
         """An upright line."""
@@ -65,7 +90,9 @@ class ThemedPlot(pg.PlotWidget):
     def clear_curves(self) -> None:
         """Take all of them away."""
         self.clear()
-        self._curves = []
+        self._curves, self._names = [], {}
+        self._recolour()
+        self._look()
 
     def mouseMoveEvent(self, ev: QMouseEvent) -> None:
         super().mouseMoveEvent(ev)
@@ -76,9 +103,52 @@ class ThemedPlot(pg.PlotWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         # A change of theme comes as many such events.
-        if self._built and self._coloured is not theme.colours():
+        if self._is_open and self._coloured is not theme.colours():
             self._coloured = theme.colours()
             self._recolour()
+
+    def resizeEvent(self, ev: QResizeEvent) -> None:
+        super().resizeEvent(ev)
+        if self._is_open:
+            self._show_names()
+
+    @property
+    def _is_open(self) -> bool:
+        """Neither being built by pyqtgraph nor closed, when it has no axes."""
+        return self._built and self.getPlotItem() is not None
+
+    def _look(self) -> None:
+        """Whether there is anything to be read off."""
+        has_data = any(curve.xData is not None and len(curve.xData) for curve, *_ in self._curves)
+        if has_data == self._has_data:
+            return
+        self._has_data = has_data
+        self.showGrid(x=has_data, y=has_data, alpha=0.15)
+        for axis in ("bottom", "left"):
+            self.getAxis(axis).setStyle(showValues=has_data)
+
+    def _show_names(self) -> None:
+        """In as many lines as they need, each with a square of its curve's colour."""
+        item: Any = self.getPlotItem()
+        lines = self._lines_of_names()
+        item.setTitle("<br>".join(lines) or None, color=theme.colours().text, size="9pt")
+        height = len(lines) * (self.fontMetrics().height() + 2) + 2 if lines else 0
+        item.titleLabel.setMaximumHeight(height)
+        item.layout.setRowFixedHeight(0, height)
+
+    def _lines_of_names(self) -> list[str]:
+        tokens = {curve: token for curve, token, *_ in self._curves}
+        room, wide = self.width() - BESIDE, 0
+        lines: list[list[str]] = []
+        for curve, name in self._names.items():
+            width = self.fontMetrics().horizontalAdvance(f"■ {name}    ")
+            if not lines or wide + width > room:
+                lines.append([])
+                wide = 0
+            wide += width
+            colour = getattr(theme.colours(), tokens[curve])
+            lines[-1].append(f'<span style="color:{colour}">■</span>&nbsp;{escape(name)}')
+        return ["&nbsp;&nbsp; ".join(line) for line in lines]
 
     def _recolour(self) -> None:
         c = theme.colours()
@@ -94,10 +164,7 @@ class ThemedPlot(pg.PlotWidget):
                 curve.setFillBrush(pg.mkBrush(colour))
         for line in self._marks:
             line.setPen(pg.mkPen(c.text, width=1))
-        if self._legend is not None:
-            self._legend.setLabelTextColor(c.text)
-            for _, label in self._legend.items:
-                label.setText(label.text, color=c.text)  # which is when it is drawn anew
+        self._show_names()
 
 
 def fixed(plot: ThemedPlot) -> ThemedPlot:

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QPushButton,
-    QSlider,
     QWidget,
 )
 
 from sprite_studio.ui import theme
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.plain import PlainLabel
+from sprite_studio.ui.widgets.place_slider import PlaceSlider
 
 SECONDS = 6.0
 """For which a whole run is shown at speed 1, however many steps it has."""
@@ -37,7 +37,7 @@ class Timeline(QWidget):
         super().__init__(parent)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)
-        self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider = PlaceSlider()
         self._slider.setAccessibleName("Step")
         self._slider.setToolTip("Drag through the run (, and . step; Home and End jump)")
         self._slider.valueChanged.connect(self._on_value)

@@ -6,7 +6,10 @@ import torch
 from sprite_studio.diffusion.inside.word_space import (
     flattened,
     heard_vectors,
+    level_vectors,
     nearest,
+    nearest_to_sums,
+    null_picture,
     word_pictures,
     word_vectors,
 )
@@ -64,6 +67,9 @@ def test_a_words_picture_is_what_it_promises_by_itself_and_no_part_of_its_vector
     assert pictures is not None
     torch.testing.assert_close(pictures[1], torch.full((4, 16, 16), -0.75))
     torch.testing.assert_close(pictures[0], torch.full((4, 16, 16), -1.0))
+    nothing = null_picture(model)
+    assert nothing is not None
+    torch.testing.assert_close(nothing, torch.full((4, 16, 16), -1.0))
 
 
 def test_words_of_the_course_are_axes_and_are_compared_by_what_is_made_of_them():
@@ -80,3 +86,20 @@ def test_words_of_the_course_are_axes_and_are_compared_by_what_is_made_of_them()
     index, cosine = nearest(made, 1)
     assert index[0].item() == 2
     assert cosine[0].item() == pytest.approx(1)
+
+
+def test_a_sum_points_to_the_word_that_completes_it_and_never_to_its_own_three():
+    red, blue, hat, shirt = torch.eye(4)
+    vectors = torch.stack([red + hat, blue + hat, blue + shirt, red + shirt, red, shirt])
+    assert nearest_to_sums(vectors, [(0, 1, 2), (2, 3, 0)]).tolist() == [3, 1]
+    assert nearest_to_sums(5 * vectors, [(0, 1, 2)]).tolist() == [3]
+    assert nearest_to_sums(vectors, []).tolist() == []
+
+
+def test_a_noise_level_s_row_is_what_the_network_makes_of_it(small_model):
+    levels = torch.tensor([-3.0, 0.0, 3.0])
+    rows = level_vectors(small_model, levels)
+    torch.testing.assert_close(rows, small_model.network.noise_level(levels).detach())
+    course = Model(CourseConfig(features=8), ("hero",), COURSE_SCHEDULE)
+    assert level_vectors(course, levels).shape == (3, 16)
+    assert null_picture(course) is None

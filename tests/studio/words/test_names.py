@@ -9,6 +9,7 @@ from sprite_studio.studio.words.names import (
     STYLE_NAMES,
     by_group,
     describe,
+    word_name,
 )
 from sprite_studio.studio.words.prompt import read_prompt
 
@@ -65,3 +66,8 @@ def test_words_are_offered_by_group_and_name_but_those_that_do_nothing(bundled):
     assert sorted(offered) == sorted({*bundled, "blob"} - NOT_OFFERED)
     assert [name.name for name in groups["monsters"]][:3] == ["bat", "bee", "bird"]
     assert "food" not in by_group(["hero"])
+
+
+def test_a_style_says_that_it_is_one_where_words_of_all_groups_stand():
+    assert word_name("style:forge") == "style Forge"
+    assert word_name("hat-colour:red") == "red hat"

@@ -20,6 +20,7 @@ from sprite_studio.ui.network.page import NetworkPage
 from sprite_studio.ui.network.pixel_map import PixelMap
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.numbers.bars import Bars
+from sprite_studio.ui.widgets.numbers.plates import Plates
 from sprite_studio.ui.widgets.numbers.word_map import WordMap
 from sprite_studio.ui.widgets.timeline import Timeline
 
@@ -71,9 +72,9 @@ def click(widget, place: QPoint, qtbot) -> None:
 
 
 def test_the_network_is_drawn_before_anything_is_run(page, stage, qtbot):
-    qtbot.waitUntil(lambda: "9 parts" in told(page) or "8 parts" in told(page))
+    qtbot.waitUntil(lambda: "8 parts" in told(page))
     assert stage.looked == [NetworkJob("base")]
-    assert "base: 16 → 8 → 4 → 8 → 16 pixels a side, 8 parts, 900 weights" in told(page)
+    assert "base: 16 → 8 → 4 → 8 → 16 pixels a side, 8 parts with 900 learned numbers" in told(page)
     assert not timeline(page).isEnabled()
     tab(page, "One part").click()
     assert page.findChild(MapGrid).accessibleDescription() == "0 channels"
@@ -219,7 +220,9 @@ def test_while_a_run_is_drawn_nothing_of_the_one_before_is_shown(page, stage, qt
 def test_a_word_is_shown_among_all_and_its_neighbours_lead_on(page, stage, qtbot):
     page.show_word("food")  # before the words are known
     qtbot.waitUntil(lambda: box(page, "Word").currentText() == "food")
-    assert "food: 12 numbers" in told(page)
+    assert "“food” is 1,036 numbers" in told(page)
+    plates = page.findChild(Plates)
+    assert plates.captions == ("red", "green", "blue", "solid", "with null")
     words = page.findChild(WordMap)
     click(words, words.point(3).toPoint(), qtbot)
     assert box(page, "Word").currentText() == "item"  # as people call "spell"

@@ -5,6 +5,8 @@ from opened_networks import U, network_result, part, reach_result, step_result
 from sprite_studio.diffusion.inside.parts import parts_of
 from sprite_studio.diffusion.networks.course import CourseConfig
 from sprite_studio.diffusion.networks.model import COURSE_SCHEDULE, Model
+from sprite_studio.diffusion.networks.unet import UNetConfig
+from sprite_studio.diffusion.schedule import CosineSchedule
 from sprite_studio.studio.jobs import network as jobs
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.network import (
@@ -25,12 +27,13 @@ from sprite_studio.ui.network.told import (
     network_told,
     part_told,
     percent,
+    picture_told,
     reach_told,
     sizes_told,
     space_told,
     told_words,
     vector_told,
-    word_name,
+    word_told,
 )
 
 
@@ -59,9 +62,9 @@ def test_the_courses_network_goes_down_to_one_pixel():
 
 def test_a_part_says_what_it_is_given():
     assert part_told(part("up", 3, 16, "double", "bring", LOG_SNR)).startswith(
-        "up: 3 channels of 16×16, 100 weights. Takes double, bring and the noise level λ. Two "
+        "up: 3 channels of 16×16, 100 learned numbers. Takes double, bring and the noise level λ. "
     )
-    assert part_told(U[1]).startswith("words: 5 numbers, 100 weights. Takes the words. ")
+    assert part_told(U[1]).startswith("words: 5 numbers, 100 learned numbers. Takes the words. ")
 
 
 @pytest.mark.parametrize(("shortcut", "adds"), [("learned", True), ("zero", False)])
@@ -86,7 +89,6 @@ def test_words_without_weight_are_not_told():
         version="", model_hash="", drawing=Drawing(mix={"hero": 1.0, "food": 0.0}), styles=({},)
     )
     assert told_words(recipe) == {"hero": 1.0}
-    assert word_name("style:forge") == "style Forge"
 
 
 def test_what_the_maps_show_is_true_of_every_choice():
@@ -132,9 +134,42 @@ def test_two_axes_are_said_to_hold_what_they_hold_and_no_learned_vectors_are_cla
     result = network_result(NetworkJob("base"))
     assert "hold 6% and 4% of the variance" in space_told(result.words)
     assert "one number a word" not in space_told(result.words)
-    assert vector_told(result.words, 0) == "hero: 12 numbers, up to 1.00 large"
+    assert word_told(result.words, 0) == (
+        "“hero” is 1,036 numbers: a vector of 12, and a picture of 1,024, which are 4 channels of "
+        "16×16."
+    )
+    assert vector_told(result.words, 0, U) == (
+        "Its vector, up to 1.00 large. It goes by words to down"
+    )
     course = jobs.WordSpace(**{**vars(result.words), "learned": False})
     assert "one number a word, all equally far apart" in space_told(course)
-    assert vector_told(course, 0) == "hero: one of 12 numbers is 1, the others 0"
+    assert word_told(course, 0) == "“hero” is one of 12 numbers that is 1, where the others are 0."
+    plain = jobs.WordSpace(**{**vars(result.words), "pictures": None, "null_picture": None})
+    assert "a vector; words of this model have no pictures" in word_told(plain, 0)
+    assert plain.own_picture(0) is None
     assert network_told(result).startswith("base: 16 →")
+    assert "8 parts with 900 learned numbers, and 96 in the table of words: 996 in all" in (
+        network_told(result)
+    )
     assert "its live student" in network_told(network_result(NetworkJob("base", live=True)))
+
+
+def test_a_words_picture_is_said_to_enter_where_it_does():
+    beside = part("inputs", 3, 16, X, CONTEXT)
+    assert picture_told([beside, *U]).endswith("It enters at inputs")
+    assert picture_told(U).endswith("This network is told the vector alone")
+    parts = house_parts(pictures=True)
+    assert picture_told(parts).endswith("It enters at inputs and x₀")
+    space = network_result(NetworkJob("base")).words
+    assert vector_told(space, 0, parts).endswith("It goes by context to 5 blocks")
+    by_course = vector_told(space, 0, course_parts("zero"))
+    assert by_course.endswith("It goes by contextembed1 and contextembed2 to up1 and up2")
+
+
+def house_parts(pictures: bool) -> tuple[NetworkPart, ...]:
+    config = UNetConfig(
+        widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=4, pictures=pictures
+    )
+    model = Model(config, ("hero",), CosineSchedule())
+    width = 4 + config.picture
+    return tuple(NetworkPart(*one) for one in parts_of(model.network, 4, width))

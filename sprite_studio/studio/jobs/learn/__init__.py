@@ -2,6 +2,7 @@
 
 from sprite_studio.studio.jobs.learn.beyond import NewWordJob, RedrawJob
 from sprite_studio.studio.jobs.learn.cloud import CloudJob
+from sprite_studio.studio.jobs.learn.embedding import EmbeddingJob
 from sprite_studio.studio.jobs.learn.fresh_noise import FreshNoiseJob
 from sprite_studio.studio.jobs.learn.noising import NoisingJob
 from sprite_studio.studio.jobs.learn.roads import RoadsJob
@@ -14,6 +15,6 @@ from sprite_studio.studio.jobs.learn.words import WordsJob
 
 LESSON_JOBS = (
     *(CloudJob, NoisingJob, StepsJob, FreshNoiseJob, RoadsJob, TrainingJob, TargetsJob),
-    *(WordsJob, SpeedJob, RedrawJob, NewWordJob, SourceJob),
+    *(EmbeddingJob, WordsJob, SpeedJob, RedrawJob, NewWordJob, SourceJob),
 )
 """Every kind of them; none writes anything."""

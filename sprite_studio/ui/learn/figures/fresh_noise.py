@@ -26,7 +26,6 @@ class FreshNoiseFigure(Figure):
         self._control = Control(labels["control"], len(SHARES))
         self._control.moved.connect(lambda _: self._show())
         self._plot = fixed(ThemedPlot(labels["plot"], labels["axis"], labels["noise"]))
-        self._plot.add_legend((-10, 10))
         self._plot.setFixedHeight(PLOT_HEIGHT)
         self._plot.setYRange(0, 1.05)
         self._promised = self._plot.curve("accent", name=labels["promised"])

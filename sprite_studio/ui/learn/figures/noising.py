@@ -25,7 +25,6 @@ class NoisingFigure(Figure):
         self._control = Control(labels["control"], STEPS + 1, 100)
         self._control.moved.connect(lambda _: self._show())
         self._plot = fixed(ThemedPlot(labels["plot"], labels["axis"], labels["factor"]))
-        self._plot.add_legend((-10, 40))
         self._plot.setFixedHeight(PLOT_HEIGHT)
         self._plot.setYRange(0, 1)
         self._kept = self._plot.curve("good", name=labels["kept"])

@@ -29,7 +29,6 @@ class RoadsFigure(Figure):
         self._control = Control(labels["control"], LEVELS, MIDDLE)
         self._control.moved.connect(lambda _: self._show())
         self._plot = fixed(ThemedPlot(labels["plot"], labels["axis"], labels["error"]))
-        self._plot.add_legend((-10, 10))
         self._plot.setFixedHeight(PLOT_HEIGHT)
         self._curves = [
             self._plot.curve(token, name=labels[key])

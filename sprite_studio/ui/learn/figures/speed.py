@@ -29,7 +29,6 @@ class SpeedFigure(Figure):
             self.column.addWidget(row)
             self._rows.append((title, row))
         self._plot = fixed(ThemedPlot(labels["plot"], labels["axis"], labels["difference"]))
-        self._plot.add_legend((-10, 10))
         self._plot.setFixedHeight(PLOT_HEIGHT)
         tokens = ("quiet", "accent", "good")
         self._curves = [

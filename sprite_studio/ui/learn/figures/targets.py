@@ -25,7 +25,6 @@ class TargetsFigure(Figure):
         self._control = Control(labels["control"], LEVELS)
         self._control.moved.connect(lambda _: self._show())
         self._plot = fixed(ThemedPlot(labels["plot"], labels["axis"], labels["error"]))
-        self._plot.add_legend((-10, 10))
         self._plot.setFixedHeight(PLOT_HEIGHT)
         tokens = ("accent", "good", "sky")
         self._curves = [

@@ -32,7 +32,6 @@ class TrainingFigure(Figure):
         for plot in (self._losses, self._falling):
             plot.setFixedHeight(PLOT_HEIGHT)
         dots = {"symbol": "o", "symbolPen": None, "symbolSize": 5, "line": False}
-        self._losses.add_legend((-10, 10))
         self._each = self._losses.curve("quiet", name=labels["each"], **dots)
         self._mean = self._losses.curve("accent", name=labels["mean"])
         self._mark = self._losses.mark()

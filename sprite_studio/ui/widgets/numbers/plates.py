@@ -52,13 +52,16 @@ class Plates(QWidget):
         width = self._columns * 20
         return QSize(width, self._height(width))
 
-    def _layout(self, width: int) -> tuple[int, float]:
-        """Columns, and the side of a picture: fewer columns where captions would run together."""
+    def _layout(self, width: int) -> tuple[int, float, float]:
+        """Columns, the side of a picture, and from one to the next: further apart where captions
+        would run together, and fewer where there is no room for that."""
         widest = max(map(self.fontMetrics().horizontalAdvance, self._captions), default=0)
-        columns = self._columns
-        while columns > 1 and self._side(width, columns) + GAP / 2 < widest:
-            columns -= 1
-        return columns, self._side(width, columns)
+        for columns in range(self._columns, 0, -1):
+            side = self._side(width, columns)
+            pitch = max(side, widest) + GAP
+            if columns == 1 or columns * pitch - GAP <= width:
+                return columns, side, pitch
+        return 1, 0.0, GAP
 
     def _side(self, width: int, columns: int) -> float:
         if not self._pictures:
@@ -70,28 +73,28 @@ class Plates(QWidget):
         return zoom * pixels
 
     def _height(self, width: int) -> int:
-        columns, side = self._layout(width)
+        columns, side, _ = self._layout(width)
         rows = -(-len(self._pictures) // columns)
         caption = CAPTION if self._captions else 0
         return max(1, round(rows * (side + caption + GAP) - GAP))
 
     def places(self) -> list[QRectF]:
         """Where each picture is drawn, in logical pixels."""
-        columns, side = self._layout(self.width())
+        columns, side, pitch = self._layout(self.width())
         down = side + (CAPTION if self._captions else 0) + GAP
         return [
-            QRectF(i % columns * (side + GAP), i // columns * down, side, side)
+            QRectF(i % columns * pitch, i // columns * down, side, side)
             for i in range(len(self._pictures))
         ]
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        painter, (_, _, pitch) = QPainter(self), self._layout(self.width())
         for i, place in enumerate(self.places()):
             draw_checkerboard(painter, place)
             painter.drawImage(place, to_qimage(self._pictures[i]))
             if i < len(self._captions):
                 painter.setPen(QColor(theme.colours().quiet))
-                below = QRectF(place.x(), place.bottom(), place.width() + GAP, CAPTION)
+                below = QRectF(place.x(), place.bottom(), pitch, CAPTION)
                 flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
                 painter.drawText(below, flags, self._captions[i])
         painter.end()
