@@ -127,7 +127,7 @@ class ComparePage(QWidget):
         job = CompareJob(lanes, self._drawing(), self._prompt.text())
         if is_chart:
             self._chart_job, self._charted = job, []
-            self._chart.clear()
+            self._chart.begin()
         else:
             self._lanes_job, self._done = job, []
             self._timeline.set_count(0)
@@ -136,9 +136,13 @@ class ComparePage(QWidget):
 
     def compare(self, recipe: Recipe, lanes: Sequence[Lane] = ()) -> None:
         """A sprite that was drawn elsewhere, and those of the seeds after it. Args: lanes: in place
-        of those that are there; none leave them."""
+        of those that are there, and then also as many sprites, all of them shown, as the recipe
+        says; none leave what is set."""
         if lanes:
             self._lanes.set_lanes(lanes)
+            self._count.setValue(recipe.drawing.count)
+            self._tabs.button(MANY).setChecked(True)
+            self._show()
         shown = in_words(recipe)
         self._prompt.setText(prompt_of(shown.mix))
         self._seed.setValue(shown.seed)
@@ -303,6 +307,9 @@ class ComparePage(QWidget):
         if state.phase is Phase.DRAWING and state.report is None:
             self._errors.hide()
         self._export.setEnabled(bool(self._done) and not state.is_busy)
+        if not state.is_busy:
+            self._chart.end()
+            self._empty.setVisible(not self._done)
 
     def _on_report(self, job: CompareJob, report: CompareProgress) -> None:
         if report.result is None:

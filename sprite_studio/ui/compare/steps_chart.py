@@ -23,11 +23,12 @@ _LOOKS = {
 """Colour and mark of each sampler that is charted."""
 
 
-EMPTY = (
-    "Press Compare: the first lane's model draws the same sprites with few steps and with many. "
-    "The difference is to DDIM with 100 steps: 0 is the same sprites, and the line is what other "
-    "noise does."
+WHAT = (
+    "the first lane's model draws the same sprites with few steps and with many. The difference is "
+    "to DDIM with 100 steps: 0 is the same sprites, and the line is what other noise does."
 )
+EMPTY = f"Press Compare: {WHAT}"
+COMING = f"Being drawn: {WHAT} Points appear as they are measured."
 
 
 class StepsChart(QWidget):
@@ -47,10 +48,15 @@ class StepsChart(QWidget):
         layout.addWidget(self._plot, 1)
         layout.addWidget(self._told)
 
-    def clear(self) -> None:
+    def begin(self) -> None:
         """Another chart is on its way."""
         self._plot.clear_curves()
-        self._told.setText(EMPTY)
+        self._told.setText(COMING)
+
+    def end(self) -> None:
+        """No more comes; what was measured by now stays."""
+        if not self._plot.has_figures:
+            self._told.setText(EMPTY)
 
     def show_lanes(self, lanes: Iterable[LaneResult]) -> None:
         """What is measured by now; the first is the reference."""

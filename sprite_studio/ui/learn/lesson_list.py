@@ -1,4 +1,4 @@
-"""The lessons by name, with a tick where the answer was seen."""
+"""The lessons by name, with a tick where one was answered or read to its end."""
 
 from collections.abc import Sequence
 
@@ -32,9 +32,14 @@ class LessonList(QListWidget):
         self.addItem(QListWidgetItem(icon("play"), title))
 
     def tick(self, number: int) -> None:
-        """Its answer was seen."""
+        """It was answered, or read to its end."""
         self._ticked.add(number)
         self.item(number).setIcon(icon("tick"))
+
+    def untick(self, number: int) -> None:
+        """It is asked anew."""
+        self._ticked.discard(number)
+        self.item(number).setIcon(icon("unread"))
 
     @property
     def ticked(self) -> frozenset[int]:

@@ -29,6 +29,9 @@ from sprite_studio.ui.work.worker import Failure, Ticket
 WIDEST = 760
 """Logical pixels, of a figure; text is narrower."""
 
+END = 24
+"""Logical pixels from the end of a lesson from which on it counts as read."""
+
 
 class LessonView(QScrollArea):
     """Nothing of the answer is there before a guess.
@@ -36,7 +39,7 @@ class LessonView(QScrollArea):
     Signals:
         guessed(object): a guess, or None where only the answer is wanted.
         again(): another guess is wanted.
-        seen(): the answer is on the screen.
+        seen(): it was answered and is on the screen, or was read to its end.
         tried(Try): something is to be set up on another page.
         term_wanted(str): a term of the text was clicked.
     """
@@ -64,7 +67,8 @@ class LessonView(QScrollArea):
         self._guess: Guessed | None = None
         self._ticket: Ticket | None = None
         self._computed = ""  # the model of what is shown
-        self._shown = False
+        self._computing = ""  # the model of what is on its way
+        self._shown = self._told = False
         self._code_of: str | None = None
         self._build(place, figure)
 
@@ -83,8 +87,9 @@ class LessonView(QScrollArea):
     def open(self, model: str) -> None:
         """It is in sight, and the figures are to be this model's."""
         self._model = model
-        if self._shown and self._computed != model:
+        if self._shown and model not in (self._computed, self._computing):
             self._compute()
+        self._look_whether_answered()
 
     def show_guess(self, guess: Guessed | None) -> None:
         """Show the answer, beside what was guessed, if anything was."""
@@ -93,7 +98,7 @@ class LessonView(QScrollArea):
         self._answer.show()
         if self._computed and self._computed == self._model:
             self._tell()
-        elif self._model:
+        elif self._model and self._computing != self._model:
             self._compute()
 
     def look_at_answer(self) -> None:
@@ -103,15 +108,10 @@ class LessonView(QScrollArea):
 
     def ask_again(self) -> None:
         """Hide the answer; what was computed is kept."""
-        self._guess, self._shown = None, False
+        self._guess, self._shown, self._told = None, False, False
         self._stop()
         self._card.ask()
         self._answer.hide()
-
-    def forget(self) -> None:
-        """The figures were of a model that has changed, or was given up."""
-        self._stop()
-        self._computed = ""
 
     # -- building
 
@@ -143,6 +143,7 @@ class LessonView(QScrollArea):
         column.addWidget(self._answer)
         column.addStretch()
         self._answer.hide()
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.setWidget(whole)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -221,7 +222,8 @@ class LessonView(QScrollArea):
         self._waiting.show()
         self._progress.setRange(0, 0)
         self._progress.show()
-        model = self._model
+        self._computing = model = self._model
+        self._told = False
         self._ticket = self._jobs.send(
             self._figure.job(model),
             lambda result: self._on_result(result, model),
@@ -238,6 +240,7 @@ class LessonView(QScrollArea):
         )
 
     def _stop(self) -> None:
+        self._computing = ""
         if self._ticket is not None:
             self._ticket.cancel()
             self._ticket = None
@@ -254,6 +257,7 @@ class LessonView(QScrollArea):
 
     def _on_result(self, result: object, model: str) -> None:
         self._ticket = None
+        self._computing = ""
         self._progress.hide()
         self._waiting.hide()
         self._computed = model
@@ -269,6 +273,7 @@ class LessonView(QScrollArea):
 
     def _on_failed(self, failure: Failure) -> None:
         self._ticket = None
+        self._computing = ""
         self._progress.hide()
         self._waiting.hide()
         self._figure.give_up()
@@ -289,7 +294,17 @@ class LessonView(QScrollArea):
         self._verdict.say("\n\n".join(said))
         self._rest.show()
         self._show_live()
-        self.seen.emit()
+        self._told = True
+        self._look_whether_answered()
+
+    def _look_whether_answered(self) -> None:
+        """A guess counts that was answered before one's eyes, and not behind another lesson."""
+        if self._told and self._guess is not None and self.isVisible():
+            self.seen.emit()
+
+    def _on_scrolled(self, value: int) -> None:
+        if self._told and self.isVisible() and value >= self.verticalScrollBar().maximum() - END:
+            self.seen.emit()
 
     def _in_words(self, value: Guessed) -> str:
         if isinstance(value, str):

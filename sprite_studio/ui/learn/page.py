@@ -280,7 +280,7 @@ class LearnPage(QWidget):
             return
         view, key = self.view, self.view.lesson.key
         view.open(self._model.currentText())
-        if key in self._seen and not view.shows_answer:
+        if (key in self._seen or key in self._guesses) and not view.shows_answer:
             view.show_guess(self._guesses.get(key))
 
     def _on_guessed(self, guess: Guessed | None) -> None:
@@ -301,7 +301,9 @@ class LearnPage(QWidget):
         view = self.view
         self._guesses.pop(view.lesson.key, None)
         self._seen = [key for key in self._seen if key != view.lesson.key]
+        self._list.untick(self._list.currentRow())
         view.ask_again()
+        self.progress_made.emit()
 
     def _on_seen(self) -> None:
         for row, view in enumerate(self._views):

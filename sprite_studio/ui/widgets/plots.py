@@ -62,7 +62,7 @@ class ThemedPlot(pg.PlotWidget):
     ) -> pg.PlotDataItem:
         """A curve in one of the theme's colours. Args: filled: down to zero, without a line; line:
         whether its points are joined; name: that stands above the plot; options: of `plot`."""
-        made = self.plot(**options)
+        made = self.plot(name=name or None, **options)
         made.sigPlotChanged.connect(self._look)
         self._curves.append((made, token, filled, line))
         if name:

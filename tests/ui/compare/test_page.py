@@ -1,6 +1,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
@@ -249,3 +250,42 @@ def test_lanes_from_elsewhere_take_the_place_of_those_that_are_there(page, stage
     page.compare(food)
     qtbot.waitUntil(lambda: not page.is_busy)
     assert stage.compared[-1].lanes == lanes
+
+
+def told(page) -> str:
+    return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+def test_lanes_that_are_brought_along_bring_their_count_and_show_all_sprites(page, stage, qtbot):
+    button(page, "Steps").click()
+    lanes = (Lane("ddim", 10), Lane("dpm++", 12))
+    drawing = Drawing(mix={"hero": 1.0}, count=16, seed=5)
+    recipe = Recipe(version="", model_hash="", drawing=drawing, styles=({},))
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "Done" in text):
+        page.compare(recipe, lanes)
+    job = stage.compared[-1]
+    assert (job.lanes, job.drawing.count, job.drawing.seed) == (lanes, 16, 5)
+    assert button(page, "All sprites").isChecked()
+    assert "All of each lane, finished" in told(page)
+    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "Done" in text):
+        page.compare(replace_count(recipe, 2))
+    assert stage.compared[-1].drawing.count == 16, "a sprite from elsewhere leaves it"
+
+
+def replace_count(recipe: Recipe, count: int) -> Recipe:
+    drawing = msgspec.structs.replace(recipe.drawing, count=count)
+    return msgspec.structs.replace(recipe, drawing=drawing)
+
+
+def test_nothing_asks_for_a_press_while_it_runs(page, stage, qtbot):
+    assert "Press Compare" in told(page)
+    button(page, "Steps").click()
+    assert "Press Compare" in told(page)
+    stage.gate.clear()
+    page.generate()
+    assert "Press Compare" not in told(page)
+    assert "Being drawn" in told(page)
+    page.cancel()
+    stage.gate.set()
+    qtbot.waitUntil(lambda: not page.is_busy)
+    qtbot.waitUntil(lambda: "Being drawn" not in told(page))

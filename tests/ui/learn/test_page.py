@@ -1,5 +1,6 @@
 """The page Learn, with real figures of a network that has learned nothing."""
 
+import msgspec
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -89,9 +90,58 @@ def test_another_guess_takes_the_answer_away(open_page, qtbot):
     view.again.emit()
     assert not view._answer.isVisible()
     assert page.remember(Settings()).learned == Learned(lesson="noising")
+    assert not page._list.ticked
     view.guessed.emit(None)
-    qtbot.waitUntil(lambda: "noising" in page.remember(Settings()).learned.seen)
-    assert page.remember(Settings()).learned.guesses == {}
+    qtbot.waitUntil(view._rest.isVisible)
+    assert page.remember(Settings()).learned == Learned(lesson="noising")
+
+
+def test_who_only_wants_to_see_it_has_read_it_at_its_end(open_page, qtbot):
+    page = open_page()
+    page.open_lesson("noising")
+    page.view.guessed.emit(None)
+    qtbot.waitUntil(page.view._rest.isVisible)
+    assert not page._list.ticked
+    bar = page.view.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > page.view.height())
+    bar.setValue(bar.maximum() // 2)
+    assert not page._list.ticked
+    bar.setValue(bar.maximum())
+    assert page._list.ticked == {KEYS.index("noising")}
+    assert page.remember(Settings()).learned.seen == ("noising",)
+
+
+def test_what_is_computed_behind_another_lesson_is_not_begun_anew_nor_ticked_unseen(
+    open_page, qtbot
+):
+    page = open_page()
+    page.open_lesson("steps")
+    view = page.view
+    view.guessed.emit("blur")
+    ticket = view._ticket
+    page.open_lesson("noising")
+    page.open_lesson("steps")
+    assert view._ticket is ticket, "what is under way goes on"
+    page.open_lesson("noising")
+    qtbot.waitUntil(lambda: bool(view._computed))
+    assert not page._list.ticked
+    page.open_lesson("steps")
+    assert page._list.ticked == {KEYS.index("steps")}
+    place = view.verticalScrollBar().value()
+    page.open_lesson("noising")
+    page.open_lesson("steps")
+    assert view.shows_answer
+    assert view.verticalScrollBar().value() == place
+
+
+def test_a_guess_whose_answer_was_not_waited_for_is_remembered(open_page, qtbot):
+    page = open_page()
+    page.open_lesson("noising")
+    page.view.guessed.emit(1.0)
+    kept = page.remember(Settings())
+    again = open_page(msgspec.structs.replace(kept, learned=Learned("noising", (), {"noising": 9})))
+    qtbot.waitUntil(lambda: "step 9" in again.view._verdict.text())
+    assert again._list.ticked == {KEYS.index("noising")}
 
 
 def test_the_answer_comes_into_sight_when_something_is_guessed(open_page, qtbot):

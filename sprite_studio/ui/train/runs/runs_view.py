@@ -16,6 +16,7 @@ NOTE = (
     "others to lay their curves over it on the tab Loss."
 )
 NONE_YET = "There are no runs yet. Press Start, and the first one appears here."
+FIRST = "The first run is under way. It appears here as soon as it is paused, stopped or finished."
 
 
 class RunsView(QWidget):
@@ -31,7 +32,7 @@ class RunsView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._may_change = True
+        self._may_change, self._has_runs = True, False
         self.table = RunTable()
         self.table.delete_wanted.connect(self._delete_now)
         self.table.currentItemChanged.connect(lambda *_: self._show_state())
@@ -61,7 +62,7 @@ class RunsView(QWidget):
 
     def show_runs(self, runs: Sequence[RunSummary], chosen: Path | None) -> None:
         """Args: chosen: folder of the one that the page is about, or None."""
-        self._note.setText(NOTE if runs else NONE_YET)
+        self._has_runs = bool(runs)
         self.table.show_runs(runs, chosen)
         self._show_state()
 
@@ -78,6 +79,7 @@ class RunsView(QWidget):
 
     def _show_state(self) -> None:
         run = self.table.run
+        self._note.setText(NOTE if self._has_runs else NONE_YET if self._may_change else FIRST)
         at_rest = self._may_change and run is not None and run.state != "running"
         self._rename.setEnabled(at_rest)
         self._delete.setEnabled(at_rest)
