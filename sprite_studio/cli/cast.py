@@ -54,6 +54,7 @@ from sprite_studio.studio.jobs.cast import (
     CastJob,
     CastResult,
     cast_of,
+    following,
 )
 from sprite_studio.studio.jobs.drawing import BEST, CAST_MODEL, SAMPLERS, new_seed
 from sprite_studio.studio.jobs.export import CharacterSheet, EngineFiles, ExportJob
@@ -96,10 +97,17 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--changed", metavar="VIEW:STEP,…", help="the frames of it that stay, as down:stand"
     )
     begun.add_argument(
+        "--was",
+        type=Path,
+        metavar="SHEET",
+        help="the same before that (default: guessed from its steps, which is less sure)",
+    )
+    begun.add_argument(
         "--strength",
         type=float,
         default=FOLLOW_STRENGTH,
-        help=f"how far the others may go from what they were (default: {FOLLOW_STRENGTH:g})",
+        help="how far from what the others were a change of shape is drawn; what it has nothing to "
+        f"do with stays (default: {FOLLOW_STRENGTH:g})",
     )
     begun.add_argument(
         "--reduce",
@@ -228,7 +236,7 @@ def _saved(result: CastResult, places: Places, arguments: argparse.Namespace) ->
 def _sources(arguments: argparse.Namespace) -> list[Path | None]:
     """Files that are read, which no result may replace."""
     sides = [path for view in VIEWS for path in getattr(arguments, view) or ()]
-    return [arguments.from_, *sides, arguments.follow, arguments.palette]
+    return [arguments.from_, *sides, arguments.follow, arguments.was, arguments.palette]
 
 
 def _order(asked: str | None) -> tuple[View, View, View, View]:
@@ -248,19 +256,26 @@ def _cast(arguments: argparse.Namespace, order: tuple[View, ...]) -> Cast:
         if sides:
             raise JobError("--follow begins with a sheet, which has every side; leave out the rest")
         frames = read_character(arguments.follow, order)
-        return _given(frames, _changed(arguments.changed, frames), arguments, arguments.strength)
+        changed = _changed(arguments.changed, frames)
+        was = None if arguments.was is None else read_character(arguments.was, order)
+        frames = _with_few_colours(frames, changed, arguments)
+        return msgspec.structs.replace(
+            following(frames, changed, was, arguments.strength), mirror=arguments.mirror
+        )
+    if arguments.was is not None:
+        raise JobError("--was SHEET goes with --follow SHEET, which was changed since; give both")
     if not sides:
         return msgspec.structs.replace(FROM_WORDS, mirror=arguments.mirror)
     frames, given = blank(), np.zeros((len(VIEWS), len(STEPS)), np.bool_)
     for view, path in sides.items():
         frames[VIEWS.index(view), 0] = read_frame(path)
         given[VIEWS.index(view), 0] = True
-    return _given(frames, given, arguments)
+    frames = _with_few_colours(frames, given, arguments)
+    return cast_of(frames, given, mirror=arguments.mirror)
 
 
-def _given(
-    frames: Frames, given: Given, arguments: argparse.Namespace, strength: float = 1.0
-) -> Cast:
+def _with_few_colours(frames: Frames, given: Given, arguments: argparse.Namespace) -> Frames:
+    """Raises JobError for too many, unless they are to be merged."""
     colours = colours_given(frames, given)
     if colours > MOST_COLOURS:
         if not arguments.reduce:
@@ -268,8 +283,8 @@ def _given(
                 f"what is given has {colours} colours together, and a character at most "
                 f"{MOST_COLOURS}; add --reduce to merge them"
             )
-        frames = with_few_colours(frames, given)
-    return cast_of(frames, given, strength, arguments.mirror)
+        return with_few_colours(frames, given)
+    return frames
 
 
 def _sides(arguments: argparse.Namespace) -> dict[View, Path]:

@@ -99,7 +99,8 @@ def test_others_follow_a_frame_that_was_changed(command, cast, tmp_path):
     assert np.array_equal(characters(out)[0][0, 0], changed[:16, :16])
     edit = read_recipe(out).edit
     assert isinstance(edit, Cast)
-    assert (edit.strength, sum(edit.given)) == (0.5, 1)
+    assert (edit.strength, sum(edit.given)) == (0.7, 1)
+    assert edit.before is not None
     assert command("replay", out, "--device", "cpu")[0] == 0
 
 

@@ -60,7 +60,7 @@ def finish(
     if mirror:  # before, so that no place in the palette goes to what is not kept
         frames = _mirrored(frames, given)
     # In few colours what the network meant to be the same is the same.
-    frames = _steady(_in_one_palette(frames, given, colours), given)
+    frames = _steady(in_one_palette(frames, given, colours), given)
     if mirror:  # and after: given frames are not touched, and their twins follow them
         frames = _mirrored(frames, given)
     frames[given] = drawn[given]
@@ -139,7 +139,7 @@ def _with_head_of(
     return result
 
 
-def _in_one_palette(frames: Frames, given: Given, most: int) -> Frames:
+def in_one_palette(frames: Frames, given: Given, most: int) -> Frames:
     """Merged together, not frame by frame. Colours of given frames stay, and draw near ones to
     themselves; the places that they leave go to what is unlike them."""
     flat = frames.reshape(-1, *frames.shape[2:])  # (12, 16, 16, 4)

@@ -80,7 +80,7 @@ def draw_cast(
     for first in range(0, len(seeds), CAST_AT_ONCE):
         some = slice(first, first + CAST_AT_ONCE)
         x0 = None
-        for step in steps_of(_begin(loaded, mixes[some], seeds[some], how, known, temperature)):
+        for step in steps_of(begin_cast(loaded, mixes[some], seeds[some], how, known, temperature)):
             x0 = step.x0
             yield x0
         assert x0 is not None  # a run has at least one step
@@ -118,7 +118,7 @@ def encoded(frames: NDArray[np.uint8]) -> Tensor:
     return encode(flat).reshape(-1, CHANNELS * len(VIEWS) * len(STEPS), 16, 16)
 
 
-def _begin(
+def begin_cast(
     loaded: LoadedModel,
     mixes: Sequence[Mapping[str, float]],
     seeds: Sequence[int],

@@ -14,6 +14,7 @@ from sprite_studio.art.walk.finish import MOST_COLOURS
 from sprite_studio.art.walk.given import colours_given
 from sprite_studio.diffusion.sampling.editing import levels_after
 from sprite_studio.studio.draw.cast import CAST_AT_ONCE, Known, draw_cast, frames_of, of_a_person
+from sprite_studio.studio.draw.follow import draw_followers
 from sprite_studio.studio.draw.generate import frozen
 from sprite_studio.studio.draw.sampling import levels_of, model_for
 from sprite_studio.studio.draw.stopwatch import Stopwatch
@@ -23,6 +24,7 @@ from sprite_studio.studio.jobs.cast import (
     CastProgress,
     CastResult,
     Characters,
+    change_in,
     frames_in,
     given_in,
 )
@@ -161,14 +163,19 @@ def _draw(
     how, cast = recipe.drawing, recipe.edit
     assert isinstance(cast, Cast)
     mixes = [of_a_person({**how.mix, **told}) for told in recipe.styles]
-    known = None
-    if cast.frames is not None:
-        known = Known(frames_in(cast), given_in(cast), cast.strength)
-    run = draw_cast(
-        loaded, mixes, how.sprite_seeds, how, known, cast.mirror, how.colours, cast.temperature
-    )
+    end = cast.mirror, how.colours, cast.temperature
+    change, seeds = change_in(cast), how.sprite_seeds
     each = len(levels_after(levels_of(loaded, how), cast.strength)) - 1
-    steps, step = each * -(-how.count // CAST_AT_ONCE), 0
+    if change is not None:
+        run = draw_followers(loaded, mixes, seeds, how, change, cast.strength, *end)
+        at_once = 1
+    else:
+        known = None
+        if cast.frames is not None:
+            known = Known(frames_in(cast), given_in(cast), cast.strength)
+        run = draw_cast(loaded, mixes, seeds, how, known, *end)
+        at_once = CAST_AT_ONCE
+    steps, step = each * -(-how.count // at_once), 0
     while True:
         try:
             x0 = next(run)
@@ -178,7 +185,7 @@ def _draw(
         report = None
         if x0 is not None:
             step += 1
-            first = (step - 1) // each * CAST_AT_ONCE
+            first = (step - 1) // each * at_once
             seconds = time.perf_counter() - start
             report = CastProgress(step, steps, seconds, frozen(frames_of(x0)), first)
         with watch.paused():

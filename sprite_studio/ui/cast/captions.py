@@ -7,6 +7,10 @@ NO_NETWORK = (
     f"There is no cast network here: the model {CAST_MODEL!r} is missing. Frames can be opened, "
     "painted, watched and exported; to have them drawn, put that model among your models."
 )
+PAINTED = (
+    "Painted. Others follow (F) carries the change into the other frames and leaves the rest of "
+    "them; Draw draws them anew."
+)
 EMPTY = "Press Draw for a character of these words, or drop a sprite on a frame."
 
 
@@ -14,6 +18,8 @@ def told(person: Person) -> str:
     """How it was drawn, in a line, or what can be done."""
     if person.is_blank:
         return EMPTY
+    if person.before is not None:
+        return PAINTED
     if person.recipe is None:
         return "With frames of your own; press Draw for the others, or F on a changed one"
     how = person.recipe.drawing

@@ -49,7 +49,8 @@ class CastControls(QWidget):
         describe(
             self._freedom,
             "Freedom",
-            "How far the other frames may go from what they are, where they follow one",
+            "How far from what frames are a new shape is drawn, where they follow one that was "
+            "changed; colours follow without it, and all else stays",
         )
         self._mirror = QComboBox()
         for name, value in MIRRORS:

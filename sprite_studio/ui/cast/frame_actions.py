@@ -57,7 +57,8 @@ class FrameActions(QWidget):
         )
         self._follow = action(
             "Others follow", "F",
-            "The other frames take on what was changed in this one, as far as Freedom lets them",
+            "The other frames take on what was painted in this one and in those locked; all else "
+            "in them stays",
             self.follow.emit,
         )  # fmt: skip
         self._bring_in = action(

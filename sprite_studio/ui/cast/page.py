@@ -4,13 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import msgspec
-import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from sprite_studio.art.sprite import Pixels
-from sprite_studio.art.walk.character import STEPS, VIEWS, Frames
-from sprite_studio.art.walk.finish import MOST_COLOURS, Given
+from sprite_studio.art.walk.character import VIEWS, Frames
+from sprite_studio.art.walk.finish import MOST_COLOURS
 from sprite_studio.art.walk.given import GivenError, checked_frame, colours_given
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.cast import (
@@ -23,6 +22,7 @@ from sprite_studio.studio.jobs.cast import (
     MeasureResult,
     NeighboursJob,
     cast_of,
+    following,
     given_in,
 )
 from sprite_studio.studio.jobs.drawing import CAST_MODEL
@@ -41,6 +41,7 @@ from sprite_studio.ui.cast.party import (
     PartyPast,
     Wished,
     nobody,
+    nothing_locked,
     people_of,
     seen_from,
 )
@@ -277,20 +278,19 @@ class CastPage(QWidget):
 
     def _draw_frame_again(self) -> None:
         """The frame that is meant, alone."""
-        others = np.ones((len(VIEWS), len(STEPS)), np.bool_)
+        others = ~nothing_locked()
         others[self.view.grid.at] = False
         self.wish.controls.roll()
-        self._draw_around(others, 1.0)
+        if self.hand.has_few_colours(others):
+            self._loop_draw(self._job(1, cast_of(self.party.person.frames, others)))
 
     def _let_follow(self) -> None:
         """Others follow the frame that is meant, and those that are locked stay."""
         given = self.party.person.locked.copy()
         given[self.view.grid.at] = True
-        self._draw_around(given, self.wish.controls.freedom)
-
-    def _draw_around(self, given: Given, strength: float) -> None:
         if self.hand.has_few_colours(given):
-            self._loop_draw(self._job(1, cast_of(self.party.person.frames, given, strength)))
+            person, freedom = self.party.person, self.wish.controls.freedom
+            self._loop_draw(self._job(1, following(person.frames, given, person.before, freedom)))
 
     def _loop_draw(self, job: CastJob) -> None:
         if self._has_network:

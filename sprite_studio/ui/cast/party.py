@@ -30,11 +30,14 @@ class Person:
     frames: (4, 3, 16, 16, 4); blank where nothing is yet.
     locked: (4, 3) those that stay when it is drawn.
     recipe: of it alone, or None where a hand had a part in it since.
+    before: the frames as they were, whole, before some were changed that others may follow; or
+        None.
     """
 
     frames: Frames
     locked: Given
     recipe: Recipe | None = None
+    before: Frames | None = None
 
     @property
     def there(self) -> Given:
@@ -54,7 +57,8 @@ class Person:
         """Another frame, by hand."""
         frames = self.frames.copy()
         frames[at] = pixels
-        return replace(self.with_lock(at, locked), frames=frames, recipe=None)
+        before = self.frames if self.before is None and self.is_whole else self.before
+        return replace(self.with_lock(at, locked), frames=frames, recipe=None, before=before)
 
     def with_lock(self, at: At, on: bool) -> "Person":
         """Another lock."""

@@ -159,7 +159,8 @@ def test_a_painted_frame_is_locked_and_others_follow_it(page, stage, qtbot):
     assert person.recipe is None
     drawn(page, qtbot, page.view.tools.follow.emit)
     cast = stage.cast[-1].cast
-    assert cast.strength == 0.5
+    assert cast.strength == 0.7
+    assert cast.before is not None
     assert given_in(cast)[0, 0]
     assert not given_in(cast)[0, 1]
 

@@ -161,6 +161,8 @@ class Cast(msgspec.Struct, frozen=True, tag=True):
             alone were the beginning.
         given: a byte a frame, 1 where it is there and stays byte for byte.
         strength: how far the others may go from what `frames` shows of them; 1 draws them anew.
+        before: what all were before given ones were changed, which the others follow; they keep
+            what the change has nothing to do with. None where nobody changed any.
         mirror: whether right is left turned round; None where they nearly are.
         order: of the views on a sheet, from its top.
         temperature: of the noise that characters begin with: below 1 they are plainer and more
@@ -173,6 +175,7 @@ class Cast(msgspec.Struct, frozen=True, tag=True):
     mirror: bool | None = None
     order: tuple[View, View, View, View] = VIEWS
     temperature: Share = 1.0
+    before: WalkTiles | None = None
 
 
 class Recipe(msgspec.Struct, frozen=True, kw_only=True):
