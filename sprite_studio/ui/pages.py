@@ -324,7 +324,7 @@ def _learn(links: Links, pages: Pages) -> "LearnPage":
     from sprite_studio.ui.learn.page import LearnPage
 
     page = LearnPage(links.worker, links.settings, paths.resources() / "lessons")
-    page.tries.watch.connect(lambda recipe: pages.open(WATCH).watch(recipe))
+    page.tries.watch.connect(lambda recipe, one_step: pages.open(WATCH).watch(recipe, one_step))
     page.tries.sink.connect(lambda pixels: pages.open(WATCH).sink(pixels))
     page.tries.compare.connect(lambda recipe, lanes: pages.open(COMPARE).compare(recipe, lanes))
     page.tries.create.connect(lambda recipe: pages.open(CREATE).recall(recipe))
@@ -345,7 +345,7 @@ WATCH = PageKind("&Watch", "See every step of a run", _watch, draws_at_once=True
 COMPARE = PageKind("Com&pare", "The same noise, drawn in several ways", _compare)
 TRAIN = PageKind("&Train", "Teach a network", _train)
 NETWORK = PageKind("&Network", "What goes on inside the network", _network, draws_at_once=True)
-LEARN = PageKind("&Learn", "How diffusion works, in ten lessons", _learn)
+LEARN = PageKind("&Learn", "How diffusion works, lesson by lesson", _learn)
 
 PAGES: tuple[PageKind[Any], ...] = (
     *(CREATE, SPRITES, CAST, WATCH, COMPARE, TRAIN, NETWORK, LEARN),

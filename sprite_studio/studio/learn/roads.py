@@ -70,6 +70,7 @@ def roads(job: RoadsJob, library: ModelLibrary) -> Generator[RoadsResult | None,
     yield RoadsResult(
         kind="course" if isinstance(net, CourseUNet) else "house",
         parameters=sum(parameter.numel() for parameter in loaded.model.parameters()),
+        in_words=sum(row.numel() for row in loaded.model.vocabulary.parameters()),
         told=told(mix),
         log_snr=levels,
         sprite=sprites[0],

@@ -41,7 +41,8 @@ class Code(msgspec.Struct, frozen=True):
 
 class Try(msgspec.Struct, frozen=True):
     """What to try on another page. Attributes: page: its key; the rest sets it up there;
-    lanes: a sampler and its steps each, as "ddpm 50"."""
+    lanes: a sampler and its steps each, as "ddpm 50"; one_step: whether a step is to be shown as a
+    sum on Watch."""
 
     text: str
     button: str
@@ -52,6 +53,7 @@ class Try(msgspec.Struct, frozen=True):
     steps: int = 20
     guidance: float = 2.0
     lanes: tuple[str, ...] = ()
+    one_step: bool = False
 
 
 class Lesson(msgspec.Struct, frozen=True):

@@ -49,7 +49,8 @@ class Tries(QObject):
     """Where the lessons' tries go: a signal a page.
 
     Signals:
-        watch(Recipe), create(Recipe): draw this there.
+        watch(Recipe, bool): draw this there, and show it as a run, or a step of it as a sum.
+        create(Recipe): draw this there.
         sink(pixels): drop a (16, 16, 4) sprite into noise.
         compare(Recipe, tuple of Lane): draw these lanes there.
         network(Recipe): open the network at a step of this run.
@@ -57,7 +58,7 @@ class Tries(QObject):
         train(), music(): open it.
     """
 
-    watch = Signal(object)
+    watch = Signal(object, bool)
     create = Signal(object)
     sink = Signal(object)
     compare = Signal(object, object)
@@ -70,7 +71,7 @@ class Tries(QObject):
         """Args: model, style: as of `recipe_of`; sprite: (16, 16, 4) of the figure, or None."""
         recipe = recipe_of(one, model, style)
         to: dict[str, Callable[[], object]] = {
-            "watch": lambda: self.watch.emit(recipe),
+            "watch": lambda: self.watch.emit(recipe, one.one_step),
             "create": lambda: self.create.emit(recipe),
             "sink": lambda: self.sink.emit(sprite),
             "compare": lambda: self.compare.emit(recipe, lanes_of(one, model)),

@@ -132,8 +132,11 @@ class WatchPage(QWidget):
         self._coming, self._latest = [], None
         self._loop.draw(WatchJob(self.controls.drawing({}), self._prompt.text()))
 
-    def watch(self, recipe: Recipe) -> None:
-        """The run of a sprite that was drawn elsewhere, told the same: its kind by its word."""
+    def watch(self, recipe: Recipe, one_step: bool | None = None) -> None:
+        """The run of a sprite that was drawn elsewhere, told the same: its kind by its word. Args:
+        one_step: whether a step is to be shown as a sum; None leaves the tab that is open."""
+        if one_step is not None:
+            self._show_way(ONE_STEP if one_step else OUT_OF_NOISE)
         shown = in_words(recipe)
         reason = self.controls.set_drawing(shown)
         self._prompt.setText(prompt_of(shown.mix))

@@ -42,7 +42,7 @@ class Stage:
 class RoadsResult(Result):
     """Attributes:
     kind: "house" or "course": whose network it is.
-    parameters: numbers that it has learned.
+    parameters: numbers that it has learned; in_words: those of them that are its words' rows.
     told: the words that it was told.
     log_snr: (L,) the levels, noisiest first.
     sprite: (16, 16, 4) the first of the sprites.
@@ -54,6 +54,7 @@ class RoadsResult(Result):
 
     kind: Literal["house", "course"]
     parameters: int
+    in_words: int
     told: tuple[str, ...]
     log_snr: tuple[float, ...]
     sprite: Images

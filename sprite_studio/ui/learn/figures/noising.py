@@ -44,6 +44,7 @@ class NoisingFigure(Figure):
         self._kept.setData(t, np.sqrt(result.alpha_bar))
         self._noise.setData(t, np.sqrt(1 - result.alpha_bar))
         self._like.setData(t, result.likeness)
+        self._control.move_to(result.half)  # which is what was asked
         self._show()
 
     def answer(self) -> float:

@@ -63,6 +63,8 @@ class RoadsFigure(Figure):
         sides = " → ".join(f"{s.side}×{s.side}" for s in result.stages)
         return {
             "parameters": result.parameters,
+            "in_words": result.in_words,
+            "in_network": result.parameters - result.in_words,
             "sides": sides,
             "smallest": min(stage.side for stage in result.stages),
             "log_snr": result.log_snr[at],

@@ -48,6 +48,8 @@ class SpeedFigure(Figure):
             curve.setData(np.array(COUNTS), difference)
         self._plot.setYRange(0, 1.1 * float(max(result.difference.max(), result.other)))
         self._rows[0][1].show_pictures(result.exact)
+        if result.enough:
+            self._control.move_to(COUNTS.index(result.enough))  # which is what was asked
         self._show()
 
     def answer(self) -> str | float:

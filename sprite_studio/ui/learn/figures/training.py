@@ -36,10 +36,9 @@ class TrainingFigure(Figure):
         self._mean = self._losses.curve("accent", name=labels["mean"])
         self._mark = self._losses.mark()
         self._steps = self._falling.curve("good", symbol="o", symbolSize=5, symbolPen=None)
-        for part in (self._control, self._plates):
+        for part in (self._losses, self._control, self._plates):
             self.column.addWidget(part)
         self._line = self.say("said")
-        self.column.addWidget(self._losses)
         self._taught = self.say("taught")
         self.column.addWidget(self._falling)
 
