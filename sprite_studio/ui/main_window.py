@@ -30,6 +30,7 @@ from sprite_studio.ui.export.exports import Exports
 from sprite_studio.ui.export.saved_notice import SavedNotice
 from sprite_studio.ui.header import Header
 from sprite_studio.ui.help import show_about
+from sprite_studio.ui.imports.model_files import how_to_install, is_ours
 from sprite_studio.ui.keys import KeysDialog
 from sprite_studio.ui.menus import DEVICES, Menus
 from sprite_studio.ui.pages import (
@@ -239,6 +240,8 @@ class MainWindow(QMainWindow):
         path = Path(event.mimeData().urls()[0].toLocalFile())
         if is_course_file(path):
             self.open_page(TRAIN).open_course_file(path)
+        elif is_ours(path):
+            self.show_problem(how_to_install(path))
         else:
             self._open_picture(path)
         event.acceptProposedAction()

@@ -238,7 +238,10 @@ def _sprites(links: Links, pages: Pages) -> "SpritesPage":
     page.draw_more.connect(lambda facts: pages.open(CREATE).draw_in(facts.style, facts.palette))
     page.draw_again.connect(lambda recipe: _draw_again(pages, recipe))
     page.cast_wanted.connect(lambda kept: _make_cast(pages, kept))
-    page.manner_wanted.connect(lambda sprites: _learn_manner(links, pages, page, sprites))
+    page.manner_wanted.connect(
+        lambda sprites, name: _learn_manner(links, pages, page, sprites, name=name)
+    )
+    page.weights_found.connect(lambda file: pages.open(TRAIN).open_course_file(file))
     page.reworking.taught.connect(links.models_changed)
     return page
 
@@ -267,11 +270,12 @@ def _learn_manner(
     page: QWidget,
     sprites: tuple[Sprite, ...],
     model: str = DEFAULT_MODEL,
+    name: str = "",
 ) -> None:
-    """Ask how a style is to be made of them, and make it."""
+    """Ask what a style that is made of them is to be called, make it, and draw in it."""
     from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 
-    dialog = AdaptDialog(JobClient(links.worker, page), sprites, page, model)
+    dialog = AdaptDialog(JobClient(links.worker, page), sprites, page, model, name)
     dialog.learned.connect(lambda _: links.models_changed())
     dialog.draw_wanted.connect(lambda word, mix: pages.open(CREATE).draw_in(word, (), mix))
     dialog.finished.connect(dialog.deleteLater)

@@ -24,7 +24,7 @@ class Origin:
         packs: what it learned from, a line each.
         is_public_domain: whether all of that is known to be free of rights.
         recipes: hashes of what draws them again.
-        sprites: how many.
+        sprites: how many; redrawn: how many of them began as pictures of the user's own.
         taught: names of styles and words that the user had the model learn from other pictures, and
             in which it drew these.
     """
@@ -35,6 +35,7 @@ class Origin:
     is_public_domain: bool = False
     recipes: tuple[str, ...] = ()
     sprites: int = 1
+    redrawn: int = 0
     taught: tuple[str, ...] = ()
 
 
@@ -58,8 +59,11 @@ def credits_text(name: str, version: str, origins: Sequence[Origin]) -> str:
 
 
 def _drawn(origin: Origin, version: str) -> list[str]:
+    new, again = origin.sprites - origin.redrawn, origin.redrawn
+    made = [f"{_count(new)} drawn"] * (new > 0)
+    made += [f"{_count(again)} redrawn from your own art"] * (again > 0)
     lines = [
-        f"{_count(origin.sprites)} drawn with Sprite Studio {version} by the model "
+        f"{' and '.join(made)} with Sprite Studio {version} by the model "
         f"{shown(origin.model)!r} ({shown(origin.model_hash)}) on the maker's own machine.",
         *wrap(f"Recipes (SHA-256, 16 digits): {', '.join(origin.recipes)}", 100),
     ]
@@ -67,6 +71,8 @@ def _drawn(origin: Origin, version: str) -> list[str]:
         rights = ", all in the public domain (CC0)" if origin.is_public_domain else ""
         lines += [f"The model as it came learned from these and from nothing else{rights}:"]
         lines += [f"  - {shown(pack)}" for pack in origin.packs]
+    if again:
+        lines.append("What was redrawn began as imported art, whose rights hold, too.")
     if origin.taught:
         lines += wrap(
             f"These sprites are drawn with what it was taught besides: {_taught(origin)}. "

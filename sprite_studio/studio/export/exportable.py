@@ -14,9 +14,14 @@ from sprite_studio.studio.jobs.recipes.recipe import Recipe
 
 
 def of_drawing(
-    images: Images, recipe: Recipe, choices: Mapping[str, tuple[int, ...]], origin: Origin
+    images: Images,
+    recipe: Recipe,
+    choices: Mapping[str, tuple[int, ...]],
+    origin: Origin,
+    kept: Mapping[int, str] | None = None,
 ) -> Exportable:
-    """The sprites of one drawing; those on a way from one to another are an animation."""
+    """The sprites of one drawing; those on a way from one to another are an animation. Args: kept:
+    number → name, of those that have one in the library."""
     names = [f"sprite_{number}" for number in range(len(images))]
     clips = []
     for tag in frame_tags(recipe):
@@ -27,6 +32,8 @@ def of_drawing(
             names[tag.first : tag.last + 1] = [f"{tag.name}_{i}" for i in range(len(frames))]
             times = (frame_milliseconds(recipe),) * len(frames)
             clips.append(Clip(tag.name, frames, times))
+    for number, name in (kept or {}).items():
+        names[number] = name
     sprites = tuple(map(NamedSprite, names, np.asarray(images)))
     title = next(iter(recipe.drawing.mix), "sprites").rpartition(":")[2]
     origins = (replace(origin, sprites=1),) * len(sprites)

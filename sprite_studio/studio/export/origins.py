@@ -6,14 +6,17 @@ from dataclasses import replace
 
 from sprite_studio.art.export.credits import Origin
 from sprite_studio.studio.export.model_credits import ModelCredits
-from sprite_studio.studio.jobs.recipes.recipe import Recipe, to_json
+from sprite_studio.studio.jobs.recipes.recipe import Painted, Recipe, to_json
 from sprite_studio.studio.words.styles import SLOT, name_of
 
 HASH_DIGITS = 16
 
 
 def origin_of(recipe: Recipe, learned: ModelCredits) -> Origin:
-    """Of all sprites of a recipe. Args: learned: what its model learned from."""
+    """Of all sprites of a recipe; no model drew what was painted on somebody's own picture. Args:
+    learned: what its model learned from."""
+    if isinstance(recipe.edit, Painted) and recipe.edit.recipe is None:
+        return Origin(sprites=recipe.drawing.count)
     told = hashlib.sha256(to_json(recipe).encode()).hexdigest()[:HASH_DIGITS]
     return Origin(
         model=recipe.drawing.model,
@@ -40,7 +43,7 @@ def merged(origins: Sequence[Origin]) -> tuple[Origin, ...]:
         if known is not None:
             recipes = tuple(dict.fromkeys((*known.recipes, *origin.recipes)))
             taught = tuple(dict.fromkeys((*known.taught, *origin.taught)))
-            count = known.sprites + origin.sprites
-            origin = replace(known, recipes=recipes, sprites=count, taught=taught)
+            count, redrawn = known.sprites + origin.sprites, known.redrawn + origin.redrawn
+            origin = replace(known, recipes=recipes, sprites=count, redrawn=redrawn, taught=taught)
         by_model[key] = origin
     return tuple(by_model.values())

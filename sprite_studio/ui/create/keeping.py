@@ -32,7 +32,7 @@ class Keeping(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._drawn: Drawn | None = None
-        self._kept: Mapping[int, tuple[int, bool]] = {}
+        self._kept: Mapping[int, tuple[int, bool, str]] = {}
 
     @property
     def kept(self) -> frozenset[int]:
@@ -42,7 +42,12 @@ class Keeping(QObject):
     @property
     def starred(self) -> frozenset[int]:
         """Numbers of those with a star."""
-        return frozenset(number for number, (_, starred) in self._kept.items() if starred)
+        return frozenset(number for number, (_, starred, _) in self._kept.items() if starred)
+
+    @property
+    def names(self) -> dict[int, str]:
+        """Of those that are in the library, as they are called there."""
+        return {number: name for number, (_, _, name) in self._kept.items()}
 
     def look_at(self, drawn: Drawn | None) -> None:
         """Another drawing, or the same once more."""

@@ -113,7 +113,8 @@ class CreatePage(QWidget):
         if drawn is None:
             return False
         origin = origin_of(drawn.recipe, installed_credits(drawn.recipe.drawing.model))
-        then(of_drawing(drawn.images, drawn.recipe, self.view.choices(), origin))
+        names = self.view.keeping.names
+        then(of_drawing(drawn.images, drawn.recipe, self.view.choices(), origin, names))
         return True
 
     @property

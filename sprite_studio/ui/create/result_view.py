@@ -41,7 +41,8 @@ SPRITE_NOTE = "A PNG of 16×16 pixels, with the recipe that draws it again"
 
 
 class ResultView(QWidget):
-    """The right side of the Create page; `grid` shows the sprites.
+    """The right side of the Create page; `grid` shows the sprites, `keeping` knows those that are
+    in the library.
 
     Signals:
         restored(Recipe): an earlier result is shown again, and the controls are to say how it was
@@ -87,7 +88,7 @@ class ResultView(QWidget):
         self._kept: WeakKeyDictionary[Drawn, int] = WeakKeyDictionary()  # by which id
         self._locks: dict[int, int] = {}  # number of a sprite → its seed
         self._is_draft = False  # what the grid shows is not what was last drawn to its end
-        self._keeping = Keeping(self._jobs, self)
+        self.keeping = Keeping(self._jobs, self)
         self.grid = SpriteGrid("Drag a slider, or press Generate.", many=True)
         self.grid.setAccessibleName("Drawn sprites")
         self.tools = SpriteTools(self.grid)
@@ -113,7 +114,7 @@ class ResultView(QWidget):
         """What of the drawing may be wanted by itself, in words → the numbers of its sprites."""
         if self.drawn is None:
             return {}
-        starred = tuple(sorted(self._keeping.starred))
+        starred = tuple(sorted(self.keeping.starred))
         return choices_of(len(self.drawn.images), starred, self._numbers())
 
     @property
@@ -199,7 +200,7 @@ class ResultView(QWidget):
         if len(self.drawn.images) == 1:
             self.grid.select(0)  # there is nothing to choose
         self._strip.show_current(self._kept.get(self.drawn))
-        self._keeping.look_at(self.drawn)
+        self.keeping.look_at(self.drawn)
         self._fit()
 
     def undo(self) -> None:
@@ -221,8 +222,8 @@ class ResultView(QWidget):
         self.grid.picked.connect(lambda _: self._draw_family())
         self.grid.chosen_changed.connect(self._fit)
         tools.lock.connect(self._set_lock)
-        tools.keep.connect(lambda: self._keeping.keep(self._numbers()))
-        tools.star.connect(lambda on: self._keeping.set_star(self._numbers(), on))
+        tools.keep.connect(lambda: self.keeping.keep(self._numbers()))
+        tools.star.connect(lambda on: self.keeping.set_star(self._numbers(), on))
         tools.more.connect(self._more)
         tools.vary.connect(self._vary)
         tools.turn.connect(self._turn)
@@ -240,9 +241,9 @@ class ResultView(QWidget):
         self._family.category_chosen.connect(self.category_chosen)
         self._family.failed.connect(self.failed)
         self._strip.chosen.connect(self._on_chosen)
-        self._keeping.changed.connect(self._fit)
-        self._keeping.said.connect(self.status)
-        self._keeping.failed.connect(self.failed)
+        self.keeping.changed.connect(self._fit)
+        self.keeping.said.connect(self.status)
+        self.keeping.failed.connect(self.failed)
         self._strip.failed.connect(self.failed)
 
     # -- the selected sprite
@@ -282,8 +283,8 @@ class ResultView(QWidget):
             len(numbers),
             is_drawn,
             locked=is_drawn and set(numbers) <= self._locks.keys(),
-            kept=set(numbers) <= self._keeping.kept,
-            starred=set(numbers) <= self._keeping.starred,
+            kept=set(numbers) <= self.keeping.kept,
+            starred=set(numbers) <= self.keeping.starred,
         )
         self.tools.offer_turns(turns_of(recipe) if len(numbers) == 1 else ())
 
@@ -291,7 +292,7 @@ class ResultView(QWidget):
         if self.drawn is None:
             return
         lock, star, tick = icon("lock"), icon("star"), icon("tick")
-        starred, kept = self._keeping.starred, self._keeping.kept
+        starred, kept = self.keeping.starred, self.keeping.kept
         locks = self._locks if self.drawn.recipe.edit is None else {}
         self.grid.set_marks(
             {
@@ -353,7 +354,7 @@ class ResultView(QWidget):
     def _learn_manner(self) -> None:
         assert self.drawn is not None  # or the tool is not enabled
         shown = as_shown(self.drawn.images, self.drawn.recipe)
-        picks = (self.grid.chosen, tuple(sorted(self._keeping.starred)), range(len(shown)))
+        picks = (self.grid.chosen, tuple(sorted(self.keeping.starred)), range(len(shown)))
         numbers = next((one for one in picks[:-1] if len(one) >= LEAST_SPRITES), picks[-1])
         model = self.drawn.recipe.drawing.model
         self.manner_wanted.emit(tuple(shown[i] for i in numbers), model)

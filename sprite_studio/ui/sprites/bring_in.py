@@ -13,6 +13,7 @@ from sprite_studio.studio.jobs.library.sprites import (
     KeepSpritesResult,
     NewSprite,
 )
+from sprite_studio.ui.imports.model_files import how_to_install, is_ours, model_in
 from sprite_studio.ui.imports.slicer_dialog import SlicerDialog
 from sprite_studio.ui.sprites.pulling import SPRITES
 from sprite_studio.ui.widgets.pixmaps import to_pixels
@@ -27,10 +28,12 @@ class BringIn(QObject):
 
     Signals:
         kept(KeepSpritesResult): sprites are in the library.
+        weights_found(Path): a file is weights of the course.
         refused(str): what is no picture, and why. failed(Failure): it could not be kept.
     """
 
     kept = Signal(object)
+    weights_found = Signal(object)
     refused = Signal(str)
     failed = Signal(object)
 
@@ -58,8 +61,14 @@ class BringIn(QObject):
             self.refused.emit("There is no picture on the clipboard; copy one, or choose a file")
 
     def open_files(self, paths: tuple[Path, ...]) -> None:
-        """Cut them in the slicer."""
-        self._slicer().open_files(paths)
+        """Cut them in the slicer; a network's weights among them are handed over."""
+        model = model_in(paths)
+        if model is None:
+            self._slicer().open_files(paths)
+        elif is_ours(model):
+            self.refused.emit(how_to_install(model))
+        else:
+            self.weights_found.emit(model)
 
     def _open_image(self, image: QImage) -> None:
         if image.isNull() or max(image.width(), image.height()) > MAX_SIDE:

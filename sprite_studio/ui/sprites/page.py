@@ -12,7 +12,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from sprite_studio.art.sprite import Sprite
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.library.changes import (
@@ -42,6 +41,8 @@ from sprite_studio.ui.sprites.details import Details
 from sprite_studio.ui.sprites.empty import empty_text
 from sprite_studio.ui.sprites.filters import Filters
 from sprite_studio.ui.sprites.finder import Finder
+from sprite_studio.ui.sprites.import_notice import ImportNotice
+from sprite_studio.ui.sprites.manner import Manner
 from sprite_studio.ui.sprites.past import Changes
 from sprite_studio.ui.sprites.pulling import Pulling
 from sprite_studio.ui.sprites.recolour import Recolouring
@@ -68,7 +69,8 @@ class SpritesPage(QWidget):
         draw_more(SetFacts): sprites for a set are to be drawn.
         draw_again(Recipe): a sprite is to be drawn once more.
         cast_wanted(KeptSprite): of it a character that walks is to be made.
-        manner_wanted(tuple): of these `Sprite`s a style is to be made.
+        manner_wanted(tuple, str): of these `Sprite`s a style is to be made; what it may be called.
+        weights_found(Path): weights of the course were brought in.
     """
 
     status = Signal(str)
@@ -76,7 +78,8 @@ class SpritesPage(QWidget):
     draw_more = Signal(object)
     draw_again = Signal(object)
     cast_wanted = Signal(object)
-    manner_wanted = Signal(object)
+    manner_wanted = Signal(object, str)
+    weights_found = Signal(object)
 
     def __init__(self, worker: Worker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -145,7 +148,7 @@ class SpritesPage(QWidget):
         self.filters = Filters()
         self.details = Details()
         self.details.hide()
-        self._errors = ErrorPanel()
+        self._errors, self.notice = ErrorPanel(), ImportNotice()
         self.search = QLineEdit()
         self.search.setPlaceholderText("Search names, words, tags …")
         self.search.setAccessibleName("Search the sprites")
@@ -172,6 +175,7 @@ class SpritesPage(QWidget):
         row.addWidget(self.search, 1)
         row.addWidget(self._count)
         right.addWidget(self._errors)
+        right.addWidget(self.notice)
         right.addLayout(row)
         right.addWidget(self.grid, 1)
         right.addWidget(self.tools)
@@ -214,7 +218,11 @@ class SpritesPage(QWidget):
         tools.put.connect(lambda id_: self.sets.put(id_, self.grid.chosen))
         tools.put_into_new.connect(lambda: self.sets.make(self.grid.chosen))
         tools.take_out.connect(lambda: self.sets.take_out(self.grid.chosen))
-        tools.manner.connect(self._want_manner)
+        manner = Manner(self._jobs, self)
+        manner.read.connect(self.manner_wanted)
+        manner.failed.connect(self._errors.show_failure)
+        tools.manner.connect(lambda: manner.want(self.grid.chosen))
+        self.notice.manner_wanted.connect(manner.want)
         tools.again.connect(self._draw_again)
         tools.cast.connect(self._make_cast)
         tools.copy.connect(self._copy)
@@ -222,6 +230,7 @@ class SpritesPage(QWidget):
         tools.bring_in.connect(self._bring_in.choose)
         tools.paste.connect(self._bring_in.paste)
         self._bring_in.kept.connect(self._on_kept)
+        self._bring_in.weights_found.connect(self.weights_found)
         self._bring_in.refused.connect(self._errors.show_reason)
         self._bring_in.failed.connect(self._errors.show_failure)
         self.reworking.kept.connect(self._on_reworked)
@@ -357,18 +366,6 @@ class SpritesPage(QWidget):
             QGuiApplication.clipboard().setImage(to_qimage(one.sprite.images[0]))
             self.status.emit("Copied the sprite")
 
-    def _want_manner(self) -> None:
-        def tell(result: ReadSpritesResult) -> None:
-            self.manner_wanted.emit(
-                tuple(
-                    Sprite(pixels, one.sprite.words, origin=one.sprite.name)
-                    for one in result.sprites
-                    for pixels in one.sprite.images
-                )
-            )
-
-        self._jobs.send(ReadSpritesJob(self.grid.chosen), tell, failed=self._errors.show_failure)
-
     # -- pictures of the user's own
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -387,7 +384,9 @@ class SpritesPage(QWidget):
         if self._open_set() is None:
             self.sets.list.open("all")
         self._next = result.ids
-        self._tell(f"Imported {result.new:,} of {count:,} sprites{known}")
+        told = f"Imported {result.new:,} of {count:,} sprites{known}"
+        self.notice.tell(told, result.ids)
+        self._tell(told)
 
     def _on_reworked(self, told: str, id_: int) -> None:
         self._next = (id_,)

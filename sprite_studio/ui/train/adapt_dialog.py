@@ -37,8 +37,9 @@ class AdaptDialog(LearningDialog):
     """A style is learned: `learned` tells an AdaptResult.
 
     Signals:
-        draw_wanted(str, dict): something is to be drawn in it. Its word, and a mix of what most of
-            the sprites show; empty where that is not known.
+        draw_wanted(str, dict): something is to be drawn in it, as soon as it is learned from
+            sprites at hand. Its word, and a mix of what most of them show; empty where that is not
+            known.
     """
 
     draw_wanted = Signal(str, dict)
@@ -49,9 +50,12 @@ class AdaptDialog(LearningDialog):
         data: Path | tuple[Sprite, ...],
         parent: QWidget | None = None,
         model: str = DEFAULT_MODEL,
+        name: str = "",
     ) -> None:
-        """Args: data, model: as of `AdaptJob`."""
-        super().__init__(NOTE, "Learn", parent)
+        """Args: data, model: as of `AdaptJob`; name: that the style may have."""
+        at_hand = not isinstance(data, Path)
+        super().__init__(NOTE, "Learn and draw" if at_hand else "Learn", parent)
+        self._called = name or ("My style" if at_hand else data.stem)
         self._jobs, self._data, self._model = jobs, data, model
         self._word = ""  # of the style, once it is learned
         self._taken = ""  # how many sprites show the manner, in words
@@ -79,7 +83,7 @@ class AdaptDialog(LearningDialog):
         return {of.most_common(1)[0][0]: 1.0} if of else {}
 
     def _build(self) -> None:
-        self._name = QLineEdit(self._data.stem if isinstance(self._data, Path) else "My style")
+        self._name = QLineEdit(self._called)
         self._name.setMinimumWidth(240)
         describe(self._name, "Name of the style", "What the style will be called")
         label = PlainLabel("&Name")
@@ -123,6 +127,8 @@ class AdaptDialog(LearningDialog):
         self._word = result.word
         self._learn.setText("Draw in it")
         self._learn.setEnabled(True)
+        if not isinstance(self._data, Path) and not result.trouble:
+            self._go_on()
 
 
 def learned(result: AdaptResult) -> str:

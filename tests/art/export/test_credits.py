@@ -48,3 +48,11 @@ def test_a_second_export_is_added_and_the_same_one_replaced() -> None:
     assert items in replaced
     assert with_credits("My own thanks to everybody", items) is None
     assert with_credits("", items) == items
+
+
+def test_what_began_as_art_of_ones_own_is_not_said_to_be_drawn() -> None:
+    some = credits_text("Forest", "1.2", [replace(DRAWN, redrawn=5)])
+    assert "7 sprites drawn and 5 sprites redrawn from your own art" in some
+    assert "whose rights hold" in some
+    all_ = credits_text("Forest", "1.2", [replace(DRAWN, redrawn=12)])
+    assert all_.splitlines()[2].startswith("12 sprites redrawn from your own art with")

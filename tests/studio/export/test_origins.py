@@ -5,7 +5,7 @@ import msgspec
 from sprite_studio.studio.export.model_credits import ModelCredits
 from sprite_studio.studio.export.origins import merged, origin_of
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.recipes.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Recipe, painted_recipe
 
 RECIPE = Recipe(
     version="1",
@@ -28,3 +28,9 @@ def test_of_one_model_all_that_it_was_taught_is_told_once():
     [all_] = merged([one, other, replace(other, taught=("the style “b”", "the style “c”"))])
     assert all_.sprites == 3
     assert all_.taught == ("the style “a”", "the style “b”", "the style “c”")
+
+
+def test_no_model_drew_what_was_painted_on_a_picture_of_ones_own():
+    tile = bytes(16 * 16 * 4)
+    assert origin_of(painted_recipe(tile, None, tile), PACKS).model == ""
+    assert origin_of(painted_recipe(tile, RECIPE, tile), PACKS).model == "base"

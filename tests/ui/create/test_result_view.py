@@ -107,7 +107,7 @@ def test_a_style_is_learned_from_the_starred_sprites_if_they_are_enough(page, qt
     click(page, 1, qtbot)
     learn = next(a for a in page.view.tools.actions_ if a.text().startswith("Draw in the manner"))
     for stars in (7, 8):
-        page.view._keeping._kept = dict.fromkeys(range(stars), (1, True))
+        page.view.keeping._kept = dict.fromkeys(range(stars), (1, True, "hero_01"))
         learn.trigger()
     assert wanted == [(10, "mine"), (8, "mine")]
 

@@ -15,6 +15,7 @@ from sprite_studio.studio.jobs.library.finding import Query
 from sprite_studio.ui.imports.slicer_dialog import SlicerDialog
 from sprite_studio.ui.palettes.recolour_dialog import RecolourDialog
 from sprite_studio.ui.sprites.page import SpritesPage
+from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.palette_box import PaletteBox
 from sprite_studio.ui.widgets.pixmaps import to_qimage
 from sprite_studio.ui.work.worker import Worker
@@ -67,7 +68,7 @@ def recolour(page, qtbot, colours: tuple[str, ...]) -> None:
     next(b for b in dialog.findChildren(QPushButton) if b.text() == "Recolour").click()
 
 
-def imported(page, qtbot, sheet, count: int = 4) -> None:
+def drop(page, path) -> None:
     event = QDropEvent(
         QPointF(5, 5),
         Qt.DropAction.CopyAction,
@@ -75,8 +76,12 @@ def imported(page, qtbot, sheet, count: int = 4) -> None:
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    data.setUrls([QUrl.fromLocalFile(str(sheet))])
+    data.setUrls([QUrl.fromLocalFile(str(path))])
     page.dropEvent(event)
+
+
+def imported(page, qtbot, sheet, count: int = 4) -> None:
+    drop(page, sheet)
     take(slicer(page, qtbot, count))
     qtbot.waitUntil(lambda: page.grid.count() == count)
 
@@ -173,3 +178,35 @@ def test_what_is_selected_is_handed_over_for_an_export(page, qtbot, sheet):
     qtbot.waitUntil(lambda: bool(found))
     assert list(found[0].choices.values()) == [(1,), (0, 1, 2, 3)]
     np.testing.assert_array_equal(found[0].sprites[3].pixels, SPRITES[0])  # the newest is first
+
+
+def test_weights_that_are_dropped_do_not_go_to_the_slicer(page, qtbot, tmp_path):
+    with qtbot.waitSignal(page.weights_found) as found:
+        drop(page, tmp_path / "trained.pth")
+    assert found.args == [tmp_path / "trained.pth"]
+    drop(page, tmp_path / "mine.safetensors")
+    assert "Copy it into" in page.findChild(ErrorPanel).text()
+    assert not page.findChildren(SlicerDialog)
+
+
+def test_more_in_the_manner_of_what_was_imported_is_offered_in_place(page, qtbot, tmp_path):
+    path = tmp_path / "monsters.png"
+    own = [forge(number, ["non-hero"]).pixels for number in range(9)]
+    Image.fromarray(pack_sheet(own, 3, 1, 0)).save(path)
+    assert page.notice.isHidden()
+    imported(page, qtbot, path, 9)
+    more = next(b for b in page.notice.findChildren(QPushButton) if "manner" in b.text())
+    assert more.isVisible()
+    with qtbot.waitSignal(page.manner_wanted) as wanted:
+        more.click()
+    sprites, name = wanted.args
+    assert (len(sprites), name) == (9, "monsters")
+    assert page.notice.isHidden()
+
+
+def test_of_a_few_imported_sprites_it_is_said_how_many_a_manner_takes(page, qtbot, sheet):
+    imported(page, qtbot, sheet)
+    assert "from 8 or more" in texts(page)
+    assert not any(
+        b.isVisible() for b in page.notice.findChildren(QPushButton) if "manner" in b.text()
+    )

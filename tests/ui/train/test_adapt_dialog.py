@@ -87,11 +87,10 @@ def test_sprites_at_hand_are_learned_by_the_model_that_drew_them(played, qtbot):
     these = tuple(Sprite(pixels, ("hero",)) for pixels in sprites(9))
     dialog = played(learn, these, model="mine")
     assert dialog.findChild(QLineEdit).text() == "My style"
-    with qtbot.waitSignal(dialog.learned):
-        dialog.learn()
+    with qtbot.waitSignal(dialog.draw_wanted) as wanted:  # as soon as it is learned
+        button(dialog, "Learn and draw").click()
     assert asked == [AdaptJob(these, "My style", 3.0, model="mine")]
-    with qtbot.waitSignal(dialog.draw_wanted) as wanted:
-        button(dialog, "Draw in it").click()
+    assert not dialog.isVisible()
     assert wanted.args == ["style:my-style", {"hero": 1.0}]  # what they show
 
 

@@ -162,9 +162,10 @@ class WhichKeptJob:
 
 @dataclass(frozen=True)
 class WhichKeptResult(Result):
-    """Attributes: kept: number of an image → id of its sprite and whether that has a star."""
+    """Attributes: kept: number of an image → id of its sprite, whether that has a star, and its
+    name."""
 
-    kept: Mapping[int, tuple[int, bool]]
+    kept: Mapping[int, tuple[int, bool, str]]
 
 
 @dataclass(frozen=True)

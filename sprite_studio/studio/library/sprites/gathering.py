@@ -97,6 +97,8 @@ def _origins(kept: Sequence[KeptSprite], credits_of: CreditFinder) -> tuple[Orig
             if model not in learned:
                 learned[model] = credits_of(model)
             origin = replace(origin_of(recipe, learned[model]), sprites=1)
+            if origin.model and one.sprite.origin:  # it was imported before it was drawn on
+                origin = replace(origin, redrawn=1)
         origins += [origin] * len(one.sprite.images)
     return tuple(origins)
 

@@ -161,12 +161,12 @@ class SpriteLibrary:
         with self.database.reading() as connection:
             return tuple(filter(None, (sprite_of(connection, id_) for id_ in ids)))
 
-    def which_kept(self, images: Images) -> Mapping[int, tuple[int, bool]]:
+    def which_kept(self, images: Images) -> Mapping[int, tuple[int, bool, str]]:
         """As of `WhichKeptResult`. Args: images: (N, 16, 16, 4)."""
         if not self.database.exists:
             return {}
         query = (
-            "SELECT id, starred FROM contents JOIN sprites USING (id)"
+            "SELECT id, starred, name FROM contents JOIN sprites USING (id)"
             " WHERE digest = ? AND NOT deleted"
         )
         with self.database.reading() as connection:
@@ -174,7 +174,7 @@ class SpriteLibrary:
                 connection.execute(query, (digest_of(images[number : number + 1]),)).fetchone()
                 for number in range(len(images))
             ]
-        return {number: (row[0], bool(row[1])) for number, row in enumerate(rows) if row}
+        return {number: (row[0], bool(row[1]), row[2]) for number, row in enumerate(rows) if row}
 
     def sets(self) -> tuple[KeptSet, ...]:
         """In their order."""

@@ -60,6 +60,13 @@ def test_it_is_said_where_each_comes_from(library, ids):
     assert [(origin.model, origin.sprites) for origin in one.origins] == [("base", 1)]
 
 
+def test_imported_art_that_was_drawn_anew_is_said_to_be_redrawn(library, sprite):
+    new = [sprite(0, recipe=RECIPE, origin="own.png"), sprite(1, recipe=RECIPE)]
+    found = gather(GatherJob(library.keep(new).ids), library, learned)
+    [origin] = merged(found.origins)
+    assert (origin.sprites, origin.redrawn) == (2, 1)
+
+
 def test_a_set_brings_its_palette_and_how_it_was_exported_last(library, ids):
     setting = ExportSetting("godot", Arrangement(scale=3))
     set_ = made_set(library, ids[:2], palette=("ff0000", "000000"), export=setting_text(setting))

@@ -85,7 +85,7 @@ def test_which_pixels_are_kept_whatever_lies_under_clear_ones(library, sprite):
     images[1, 5, 5] = (9, 9, 9, 0)
     (id_,) = library.keep([NewSprite(images[1:2], "drawn")], starred=True).ids
     images[1, 5, 5] = (0, 0, 0, 0)
-    assert library.which_kept(images) == {1: (id_, True)}
+    assert library.which_kept(images) == {1: (id_, True, "sprite_01")}
     assert library.choices().starred == 1
     library.change(ChangeSpritesJob((id_,), Change(deleted=True)))
     assert library.which_kept(images) == {}
