@@ -18,7 +18,7 @@ def test_other_pixels_are_kept_and_taken_back(library, sprite):
     np.testing.assert_array_equal(after.sprite.images, RED)
     assert (after.sprite.source, after.sprite.palette) == ("painted", ("ff0000",))
     assert library.find(Query(text="painted")) == (id_,)
-    assert library.which_kept(RED) == {0: (id_, False, "sprite_01")}
+    assert library.which_kept(RED) == {0: (id_, False, "knight")}
     back = library.change(changed.undo)
     (again,) = library.read([id_])
     np.testing.assert_array_equal(again.sprite.images, before.sprite.images)
