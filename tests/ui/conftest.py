@@ -415,10 +415,11 @@ def frozen() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def garbage(frozen) -> Iterator[None]:
-    """Collected between two tests and on this thread, as `Collector` does in the program."""
+    """Collected between two tests and on this thread, as `Collector` does in the program. What has
+    outlived its test is not looked at after each other test too."""
     gc.disable()
     yield
-    gc.collect()
+    gc.collect(1)
     gc.enable()
 
 
