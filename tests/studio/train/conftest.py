@@ -1,5 +1,6 @@
 """A folder of noise, tiny networks, a disk that is full for a while."""
 
+import shutil
 import sys
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -9,7 +10,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from sprite_studio.diffusion.device import Device
 from sprite_studio.diffusion.networks.unet import UNetConfig
+from sprite_studio.studio.jobs.training.film import Frame
 from sprite_studio.studio.jobs.training.train import Importing, Preparing, Source, TrainJob
 from sprite_studio.studio.library.models import ModelLibrary
 from sprite_studio.studio.train import sitting, train
@@ -18,10 +21,8 @@ from sprite_studio.studio.train.train import TrainEvent
 SMALL = UNetConfig(widths=(8, 8, 8), blocks=(1, 1, 1), embedding=8, context=8)
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> tuple[Source, ...]:
+def noise_sprites(folder: Path) -> tuple[Source, ...]:
     """Twenty heroes and twenty foods, all noise."""
-    folder = tmp_path / "data"
     for category in ("hero", "food"):
         (folder / category).mkdir(parents=True)
         for name in "abcdefghijklmnopqrst":
@@ -32,37 +33,65 @@ def data(tmp_path: Path) -> tuple[Source, ...]:
     return (Source(folder),)
 
 
+@pytest.fixture
+def data(tmp_path: Path) -> tuple[Source, ...]:
+    return noise_sprites(tmp_path / "data")
+
+
 def one_thread(*_: object) -> Generator[None, None, int]:
     """In place of a timing."""
     yield
     return 1
 
 
-@pytest.fixture
-def small_networks(monkeypatch) -> None:
+def train_small(patch: pytest.MonkeyPatch) -> None:
     """What trains is tiny, validated often, and always on one thread: another number of them
     rounds differently."""
-    monkeypatch.setattr(train, "UNetConfig", lambda **_: SMALL)
-    monkeypatch.setattr(train, "tune_threads", one_thread)
-    monkeypatch.setattr(sitting, "VALIDATE_EVERY", 3)
+    patch.setattr(train, "UNetConfig", lambda **_: SMALL)
+    patch.setattr(train, "tune_threads", one_thread)
+    patch.setattr(sitting, "VALIDATE_EVERY", 3)
+
+
+@pytest.fixture
+def small_networks(monkeypatch) -> None:
+    train_small(monkeypatch)
+
+
+def once_started(job: TrainJob, library: ModelLibrary) -> Generator[TrainEvent, None, None]:
+    """A run's events once it has started."""
+    events = train.train(job, library)
+    try:
+        for event in events:
+            if not isinstance(event, (Importing, Preparing, type(None))):
+                yield event
+    finally:
+        events.close()
 
 
 @pytest.fixture
 def training(
     small_networks, library: ModelLibrary
 ) -> Callable[[TrainJob], Generator[TrainEvent, None, None]]:
-    """A run's events once it has started."""
+    return lambda job: once_started(job, library)
 
-    def events_of(job: TrainJob) -> Generator[TrainEvent, None, None]:
-        events = train.train(job, library)
-        try:
-            for event in events:
-                if not isinstance(event, (Importing, Preparing, type(None))):
-                    yield event
-        finally:
-            events.close()
 
-    return events_of
+@pytest.fixture(scope="session")
+def first_ten_steps(tmp_path_factory) -> tuple[Path, tuple[Frame, ...]]:
+    """A run of ten steps that is done, the last two of them of decay, and the frames that it told
+    of. To be read only."""
+    folder = tmp_path_factory.mktemp("ten-steps")
+    nothing = ModelLibrary(folder / "a", folder / "b", folder / "c", Device("cpu", "CPU"))
+    job = TrainJob(noise_sprites(folder / "data"), folder / "run", steps=10)
+    with pytest.MonkeyPatch.context() as patch:
+        train_small(patch)
+        events = list(once_started(job, nothing))
+    return job.run, tuple(event for event in events if isinstance(event, Frame))
+
+
+@pytest.fixture
+def ten_steps(first_ten_steps: tuple[Path, tuple[Frame, ...]], tmp_path: Path) -> Path:
+    """The folder of such a run, the test's own."""
+    return shutil.copytree(first_ten_steps[0], tmp_path / "run")
 
 
 @pytest.fixture

@@ -25,10 +25,9 @@ from sprite_studio.studio.train.runs.files import MODEL
 
 
 @pytest.fixture
-def filmed_run(data, training, tmp_path) -> tuple[Path, list[Frame]]:
+def filmed_run(first_ten_steps, ten_steps) -> tuple[Path, tuple[Frame, ...]]:
     """A run of ten steps, and the frames that it told of."""
-    run = tmp_path / "run"
-    return run, [e for e in training(TrainJob(data, run, steps=10)) if isinstance(e, Frame)]
+    return ten_steps, first_ten_steps[1]
 
 
 def read(run: Path) -> tuple[Frame, ...]:

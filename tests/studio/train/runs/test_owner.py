@@ -44,10 +44,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture
-def finished(data, training, tmp_path) -> TrainJob:
-    """Resumes a run that is done: ten steps, the last two of them of decay."""
-    list(training(TrainJob(data, tmp_path / "run", steps=10)))
-    return TrainJob(data, tmp_path / "run", resume=True)
+def finished(data, ten_steps) -> TrainJob:
+    """Resumes a run that is done."""
+    return TrainJob(data, ten_steps, resume=True)
 
 
 def with_fewer_sprites(job: TrainJob) -> TrainJob:
