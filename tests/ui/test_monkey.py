@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ACTIONS = 300
+ACTIONS = 200
 SEED = os.environ.get("SPRITE_STUDIO_SEED", "1")
 
 
