@@ -182,6 +182,6 @@ def _report(result: GenerateResult, files: list[Path]) -> dict[str, object]:
             "sprites_per_s": round(result.drawn / result.seconds, 2),
         },
         "device": result.device,
-        "left_out": [left.text for left in result.left_out],
+        "left_out": [left.text for left in result.left_out if not left.instead],
         "files": list(map(str, files)),
     }

@@ -145,5 +145,5 @@ def _report(result: TuneResult, files: list[list[Path]]) -> dict[str, Any]:
         ],
         "seconds": round(result.seconds, 4),
         "device": result.device,
-        "left_out": [left.text for left in result.left_out],
+        "left_out": [left.text for left in result.left_out if not left.instead],
     }

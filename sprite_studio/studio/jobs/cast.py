@@ -1,5 +1,6 @@
 """Drawing characters that walk: frozen, plain data. No torch, no Qt."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,6 +32,9 @@ DRAFT_STEPS = 3
 
 CAST_TEMPERATURE = 0.8
 """Of the noise that characters begin with, unless another is asked for."""
+
+WALKING, STILL = ("hero", "non-hero", "side-facing"), ("food", "spell")
+"""Categories of those who walk, and of what does not."""
 
 FROM_WORDS = Cast(temperature=CAST_TEMPERATURE)
 """Nothing is there of a character but its words."""
@@ -126,6 +130,12 @@ class MeasureResult(Result):
     """Attributes: meters."""
 
     meters: Meters
+
+
+def may_walk(words: Iterable[str]) -> bool:
+    """Whether these are the words of somebody, or say of nothing that it is a thing."""
+    told = set(words)
+    return not told.isdisjoint(WALKING) or told.isdisjoint(STILL)
 
 
 def cast_of(

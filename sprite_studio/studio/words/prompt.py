@@ -23,7 +23,7 @@ from sprite_studio.studio.words.lexicon import Lexicon, colour_slot, lexicon_of
 from sprite_studio.studio.words.names import NOT_OFFERED, describe
 from sprite_studio.studio.words.phrases import Item, Phrase, phrases_of
 from sprite_studio.studio.words.prompt_tokens import UNWEIGHED, product, tokenize
-from sprite_studio.studio.words.synonyms import SHADES
+from sprite_studio.studio.words.synonyms import INEXACT, SHADES, SINGULARS, WOMEN
 
 PEOPLE = frozenset(("hero", "non-hero", "side-facing"))
 """Categories of those who can hold a thing."""
@@ -46,6 +46,7 @@ MOST_EXPLAINED = 8
 NAMED = 5
 """Words in an error, at most."""
 
+HAIR, LONG_HAIR = "hair:", "hair:long"
 HERO, SIDE_FACING = "hero", "side-facing"
 SIDES = ("left", "right")
 
@@ -88,7 +89,8 @@ def read_prompt(text: str, known: Sequence[str]) -> PromptReading:
     for category, weight in _implied(phrases).items():
         if category in lexicon.known:
             mix[category] += weight
-    return PromptReading(resolve_mix(mix, known), left_out)
+    nearly = tuple(_nearly(phrases, mix, lexicon))
+    return PromptReading(resolve_mix(mix, known), (*left_out, *nearly))
 
 
 def prompt_of(mix: Mapping[str, float], known: Sequence[str] = ()) -> str:
@@ -156,6 +158,24 @@ def asked_mix(mix: Mapping[str, float], prompt: str, known: Sequence[str]) -> di
     for word, weight in read_prompt(prompt, known).mix.items():
         added[word] = added.get(word, 0.0) + weight
     return resolve_mix(added, known)
+
+
+def _nearly(
+    phrases: Sequence[Phrase], mix: dict[str, float], lexicon: Lexicon
+) -> Iterator[LeftOut]:
+    """What is drawn as something less exact; women get long hair, unless hair is spoken of."""
+    said_of_hair = any(word.startswith(HAIR) for word in mix)
+    for item in (item for phrase in phrases for item in phrase.items):
+        written = SINGULARS.get(key(item.written), key(item.written))
+        if item.weight <= 0 or written not in INEXACT or item.value == written:
+            continue
+        if not item.is_known:
+            continue
+        instead = describe(item.word).name
+        if written in WOMEN and not said_of_hair and LONG_HAIR in lexicon.known:
+            mix[LONG_HAIR] = item.weight
+            instead += f" with {describe(LONG_HAIR).name}"
+        yield LeftOut(shortened(item.written), instead=instead)
 
 
 # From items to words and weights.

@@ -21,7 +21,7 @@ necromancer: lich
 ninja: shinobi, kunoichi
 peasant: farmer, villager, commoner, serf
 pirate: buccaneer, corsair, privateer
-queen: empress
+queen: empress, princess, duchess
 ranger: hunter, huntress, woodsman, forester, scout
 rogue: thief, assassin, bandit, burglar, outlaw
 samurai: ronin, bushi
@@ -182,7 +182,9 @@ walking: running, striding
 """
 
 _CATEGORIES = """
-hero: person, people, human, man, woman, boy, girl, character, adventurer, player
+hero: person, people, human, man, gentleman, boy, character, adventurer, player
+hero: woman, lady, maiden, heroine, girl
+hero: child, kid
 non-hero: creature, enemy, foe, beast, animal, critter
 side-facing: side-view
 food: meal, dish, snack
@@ -230,6 +232,13 @@ light brown: tan, beige
 light green: lime-green, mint-green
 light purple: lilac, lavender, mauve
 """
+
+WOMEN = frozenset(("girl", "heroine", "lady", "maiden", "woman"))
+"""What is drawn as somebody with long hair, where nothing is said of the hair: no model has a word
+that tells women from men."""
+
+INEXACT = WOMEN | {"boy", "child", "duchess", "kid", "prince", "princess"}
+"""Synonyms that say more than the word which stands for them."""
 
 SHADES = {
     "dark": ("black", 0.4),

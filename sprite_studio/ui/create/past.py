@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sprite_studio.studio.jobs.base import Images
+from sprite_studio.studio.jobs.cast import may_walk
 from sprite_studio.studio.jobs.recipes.recipe import Recipe
 
 MOST = 50
@@ -32,6 +33,11 @@ def told_to(drawn: Drawn) -> dict[str, float]:
     """The words of a single sprite, and their weights."""
     told = drawn.recipe.styles[0] if drawn.recipe.styles else {}
     return {**drawn.recipe.drawing.mix, **told}
+
+
+def walks(drawn: Drawn) -> bool:
+    """Whether a single sprite may be somebody, and no thing."""
+    return may_walk(word for word, weight in told_to(drawn).items() if weight > 0)
 
 
 def choices_of(

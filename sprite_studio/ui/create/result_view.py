@@ -27,7 +27,7 @@ from sprite_studio.ui.create.family_row import FamilyRow
 from sprite_studio.ui.create.history_strip import HistoryStrip
 from sprite_studio.ui.create.keeping import Keeping
 from sprite_studio.ui.create.near import RELATIVES, more_like, turn_into, turns_of, vary
-from sprite_studio.ui.create.past import Drawn, Past, choices_of
+from sprite_studio.ui.create.past import Drawn, Past, choices_of, walks
 from sprite_studio.ui.create.sprite_tools import SpriteTools
 from sprite_studio.ui.create.told import tips
 from sprite_studio.ui.icons import icon
@@ -287,6 +287,7 @@ class ResultView(QWidget):
             starred=set(numbers) <= self.keeping.starred,
         )
         self.tools.offer_turns(turns_of(recipe) if len(numbers) == 1 else ())
+        self.tools.offer_cast(len(numbers) == 1 and walks(self._chosen()))
 
     def _mark(self) -> None:
         if self.drawn is None:

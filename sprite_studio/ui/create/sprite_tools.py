@@ -100,6 +100,8 @@ class SpriteTools(QWidget):
         row.addWidget(change)
         row.addWidget(send)
         row.addWidget(_tool(self._family))
+        self._walk = _tool(self._cast)
+        row.addWidget(self._walk)
         self._send, self._turn, self._edit = send, turn, change
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         grid.customContextMenuRequested.connect(self._show_menu)
@@ -133,6 +135,7 @@ class SpriteTools(QWidget):
         """No sprite is selected."""
         self.show_sprites("", 0, drawn=False, locked=False, kept=False, starred=False)
         self.offer_turns(())
+        self.offer_cast(False)
 
     def show_sprites(
         self, about: str, count: int, drawn: bool, locked: bool, kept: bool, starred: bool
@@ -173,6 +176,11 @@ class SpriteTools(QWidget):
             action.setEnabled(category in categories)
         self._turn.setEnabled(bool(categories))
         self._turn.setToolTip(TURN_TIP if categories else NO_TURN)
+
+    def offer_cast(self, walks: bool) -> None:
+        """Show it in the row, or among what sprites can be sent to alone. Args: walks: whether the
+        selected sprite is one of somebody."""
+        self._walk.setVisible(walks)
 
     def _build_actions(self) -> None:
         def action(
@@ -256,7 +264,7 @@ class SpriteTools(QWidget):
             "A new style, learned from eight selected sprites or more, or the starred ones, or all",
             lambda: self.manner.emit(),
         )
-        cast = action(
+        self._cast = action(
             "Make a cast",
             "",
             "On the Cast page: its other sides, and its walk",
@@ -264,12 +272,12 @@ class SpriteTools(QWidget):
         )
         copy = action("Copy picture", "Ctrl+C", "To the clipboard, 16×16", lambda: self.copy.emit())
         save = action("Save as PNG …", "", "With its recipe", lambda: self.save.emit())
-        self._sends = (self._watch, self._compare, sink, cast, manner, copy, save)
+        self._sends = (self._watch, self._compare, sink, self._cast, manner, copy, save)
         paint, redraw, teach = self._edits
         self._of_many = (self._star, teach, manner, save)
         self._of_one = (
             *(self._more, self._vary, paint, redraw),
-            *(self._watch, self._compare, sink, cast, copy),
+            *(self._watch, self._compare, sink, self._cast, copy),
         )
         self._family = action(
             "Family",

@@ -63,7 +63,7 @@ class SpriteActions(QWidget):
             row.addWidget(_button(action))
         row.addWidget(self._sets_button)
         for action in (
-            *(self._paint, self._redraw, self._recolour),
+            *(self._paint, self._redraw, self._recolour, self._cast),
             *(self._take_out, self._delete, self._restore),
         ):
             row.addWidget(_button(action))
@@ -147,11 +147,13 @@ class SpriteActions(QWidget):
         self._grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._grid.customContextMenuRequested.connect(self._show_menu)
 
-    def fit(self, count: int, in_set: bool, deleted: bool, starred: bool) -> None:
+    def fit(
+        self, count: int, in_set: bool, deleted: bool, starred: bool, walks: bool = True
+    ) -> None:
         """To what is selected.
 
         Args: count: of sprites; in_set: whether a set is open; deleted: whether deleted sprites
-        are shown; starred: whether all of them have a star.
+        are shown; starred: whether all of them have a star; walks: whether the one may be somebody.
         """
         some = count > 0
         for action in (self._star, self._rename, self._tag, self._manner, self._recolour):
@@ -160,6 +162,7 @@ class SpriteActions(QWidget):
             action.setEnabled(count == 1)
         for action in (self._paint, self._redraw):
             action.setEnabled(count == 1 and not deleted)
+        self._cast.setVisible(walks)
         self._teach.setEnabled(count > 1 and not deleted)
         self._delete.setEnabled(some and not deleted)
         self._delete.setVisible(not deleted)

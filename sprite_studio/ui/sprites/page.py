@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs.cast import may_walk
 from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.library.changes import (
     Change,
@@ -323,6 +324,7 @@ class SpritesPage(QWidget):
             in_set=isinstance(place, int),
             deleted=place == "deleted",
             starred=known and all(one.starred for one in self._read),
+            walks=not known or all(may_walk(one.sprite.words) for one in self._read),
         )
 
     def _open_set(self) -> int | None:

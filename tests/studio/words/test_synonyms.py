@@ -8,7 +8,7 @@ from sprite_studio.art.names import KINDS
 from sprite_studio.music.words import SAID
 from sprite_studio.studio.words.known_words import slot_and_value
 from sprite_studio.studio.words.prompt import read_prompt
-from sprite_studio.studio.words.synonyms import COLOUR_NAMES, SHADES, SYNONYMS
+from sprite_studio.studio.words.synonyms import COLOUR_NAMES, INEXACT, SHADES, SYNONYMS
 
 COMING = ("arrow", "barrel", "coin", "jar")
 NONE = frozenset(
@@ -56,7 +56,8 @@ def test_a_synonym_says_its_word_where_that_is_known(everything):
             reading = read_prompt(f"{synonym} hair" if first in hair else synonym, everything)
             said = {slot_and_value(word)[1] for word in reading.mix}
             assert first in said, (synonym, reading)
-            assert reading.left_out == ()
+            assert all(left.instead for left in reading.left_out)
+            assert bool(reading.left_out) == (synonym in INEXACT)
 
 
 def test_every_colour_has_other_names_and_each_says_a_colour(everything):
@@ -103,3 +104,20 @@ def test_what_people_write_for_a_kind(written, kind, bundled):
     assert reading.mix[f"kind:{kind}"] == 1
     assert len(reading.mix) == 2  # and its category
     assert reading.left_out == ()
+
+
+@pytest.mark.parametrize("written", ["heroine", "a woman", "girl", "lady", "women"])
+def test_women_have_long_hair_unless_hair_is_spoken_of_and_it_is_said(bundled, written):
+    reading = read_prompt(written, bundled)
+    assert reading.mix == {"hero": 1.0, "hair:long": 1.0}
+    [told] = reading.left_out
+    assert told.line.endswith("is drawn as hero with long hair, the nearest that is known")
+    assert read_prompt(f"{written} with short hair", bundled).mix == {"hero": 1, "hair:short": 1}
+
+
+def test_what_is_not_exact_says_what_was_taken(bundled):
+    reading = read_prompt("a princess in blue", bundled)
+    assert reading.mix["kind:queen"] == 1
+    assert "“princess” is drawn as queen" in reading.left_out[0].line
+    assert read_prompt("empress", bundled).left_out == ()
+    assert read_prompt("princess", (*bundled, "kind:princess")).left_out == ()

@@ -8,7 +8,8 @@ import pytest
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.recipes.recipe import Recipe, read_recipe
 from sprite_studio.ui.create import past as module
-from sprite_studio.ui.create.past import Drawn, Past
+from sprite_studio.ui.create.past import Drawn, Past, walks
+from tests.ui.conftest import recipe_of, sprites
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "history-0.1.0" / "recent"
 
@@ -69,3 +70,12 @@ def test_a_sprite_is_drawn_again_where_its_seed_and_the_words_are_the_same():
     assert not of_seeds((5,), hero=1.0).is_again(before, 1)
     assert not before.is_again(None, 0)
     assert not before.is_again(before, None)
+
+
+def test_people_and_creatures_walk_and_things_do_not():
+    def shown(mix: dict[str, float]) -> Drawn:
+        return Drawn(sprites(1), recipe_of(Drawing(mix=mix, count=1)))
+
+    assert walks(shown({"hero": 1.0}))
+    assert walks(shown({"colour:red": 1.0}))
+    assert not walks(shown({"hero": 0.0, "food": 1.0}))
