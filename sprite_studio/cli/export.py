@@ -50,7 +50,10 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--extrude", type=int, metavar="N", help="repeat each sprite's edge N times"
     )
     parser.add_argument(
-        "--columns", type=int, metavar="N", help="of sheets (default: nearly square)"
+        "--columns",
+        type=int,
+        metavar="N",
+        help="of sheets (default: a row an animation, or nearly square)",
     )
     parser.add_argument(
         "--power-of-two", action="store_true", help="round the sides of sheets up to powers of two"

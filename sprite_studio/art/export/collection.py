@@ -155,21 +155,29 @@ class Collection:
 
     @cached_property
     def row(self) -> int | None:
-        """How many sprites each animation shows, where all show as many, one after the other, and
-        no sprite is left over: a row of a sheet. Else, or of one animation alone, None."""
-        shown = [sorted(set(clip.frames)) for clip in self.clips]
-        length = len(shown[0]) if shown else 0
-        if length < 2 or len(self.sprites) < 2 * length:
-            return None
-        rows = [list(range(i, i + length)) for i in range(0, len(self.sprites), length)]
-        known = {tuple(one) for one in shown}
-        return length if known == {tuple(row) for row in rows} else None
+        """As of `row_of`."""
+        return row_of(self.clips, len(self.sprites))
 
     @cached_property
     def still(self) -> tuple[int, ...]:
         """The sprites that are in no clip."""
         moving = {number for clip in self.clips for number in clip.frames}
         return tuple(i for i in range(len(self.sprites)) if i not in moving)
+
+
+def row_of(clips: Sequence[Clip], count: int) -> int | None:
+    """How many sprites each animation shows, where all show as many, one after the other, and no
+    sprite is left over: a row of a sheet. Else, or of one animation alone, None.
+
+    Args: count: of sprites.
+    """
+    shown = {tuple(sorted(set(clip.frames))) for clip in clips}
+    length = len(next(iter(shown), ()))
+    if length < 2 or count < 2 * length:
+        return None
+    return (
+        length if shown == {tuple(range(i, i + length)) for i in range(0, count, length)} else None
+    )
 
 
 def standing(pixels: Pixels, width: int, height: int) -> Pixels:

@@ -19,7 +19,14 @@ from PySide6.QtWidgets import (
 
 import sprite_studio
 from sprite_studio.art.export.atlas import lay_out
-from sprite_studio.art.export.collection import PLAIN, Arrangement, Clip, Collection, ExportError
+from sprite_studio.art.export.collection import (
+    PLAIN,
+    Arrangement,
+    Clip,
+    Collection,
+    ExportError,
+    row_of,
+)
 from sprite_studio.art.export.formats.catalogue import FORMATS, find_format
 from sprite_studio.art.palette import Palette
 from sprite_studio.art.sheet import MAX_SCALE
@@ -61,6 +68,8 @@ class ExportOptions(QWidget):
         """Args: settings: what was chosen last."""
         super().__init__(parent)
         self._found = found
+        # As a character has: columns that were chosen for other sprites would tear it apart.
+        self._has_rows = row_of(found.clips, len(found.sprites)) is not None
         self._tips: dict[QWidget, str] = {}
         self._build(settings)
         self._lay_out()
@@ -128,7 +137,7 @@ class ExportOptions(QWidget):
         return msgspec.structs.replace(
             settings,
             export_format=self.format_name,
-            export_columns=self._columns.value(),
+            export_columns=settings.export_columns if self._has_rows else self._columns.value(),
             export_scale=self._scale.value(),
             export_padding=self._padding.value(),
             export_extrude=self._extrude.value(),
@@ -173,7 +182,7 @@ class ExportOptions(QWidget):
                 scale=max(1, min(settings.export_scale, MAX_SCALE)),
                 padding=min(settings.export_padding, 64),
                 extrude=min(settings.export_extrude, 8),
-                columns=min(settings.export_columns, 64),
+                columns=0 if self._has_rows else min(settings.export_columns, 64),
                 power_of_two=settings.export_power_of_two,
             )
         )

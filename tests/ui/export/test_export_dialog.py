@@ -210,6 +210,18 @@ def test_animations_are_counted_and_exported(open_dialog, found):
     assert "animation" not in texts(dialog).partition("Scale")[0].partition("2 sprites")[2]
 
 
+def test_a_character_is_a_row_a_view_whatever_columns_other_sprites_had(open_dialog, found):
+    walks = tuple(Clip(f"walk{i}", (i, i + 1, i), (100,) * 3) for i in range(0, 6, 2))
+    walking = replace(found, clips=walks, recipe=None)
+    settings = Settings(export_columns=4)
+    dialog = open_dialog(walking, settings)
+    content = dialog.content()
+    assert isinstance(content, EngineFiles)
+    assert content.collection.arrangement.columns == 0
+    assert "walk0, walk2, walk4" in texts(dialog)
+    assert dialog.remember(settings).export_columns == 4
+
+
 def test_what_is_there_is_replaced_only_if_that_is_meant(dialog, qtbot, tmp_path, monkeypatch):
     asked = []
     monkeypatch.setattr(save_dialog, "ask", lambda *args: asked.append(args[2]))
