@@ -28,7 +28,7 @@ from sprite_studio.studio.jobs.export import ExportJob, ExportResult, TuneNotes,
 from sprite_studio.studio.jobs.tune import DrawnTune, TuneJob, TuneProgress, TuneResult
 from sprite_studio.ui import theme
 from sprite_studio.ui.learn.music.mood_mixer import MoodMixer
-from sprite_studio.ui.learn.music.player import Player, plays_here
+from sprite_studio.ui.learn.music.player import OPENED, Player, plays_here
 from sprite_studio.ui.learn.music.roll_view import EMPTY, RollView
 from sprite_studio.ui.learn.music.story import ONE_FAMILY, SAME_AND_OTHER, figures_line, plan_line
 from sprite_studio.ui.plain import PlainLabel, RichLabel
@@ -74,6 +74,7 @@ class MusicPage(QScrollArea):
         self._folder = QTemporaryDir()
         self._player = Player(self)
         self._player.moved.connect(self._on_played)
+        self._player.opened.connect(lambda: self.status.emit(OPENED))
         self._player.failed.connect(lambda told: self._errors.show_reason(told))
         self._build()
         self._show_state(self._loop.state)

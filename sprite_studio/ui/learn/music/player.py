@@ -11,6 +11,8 @@ from PySide6.QtGui import QDesktopServices
 
 FRAME_MS = 33
 
+OPENED = "The loop is opened in the program that plays sounds on this system; stop it there"
+
 NOTHING_PLAYS = (
     "No program plays sounds here; save the loop and open it elsewhere, or install Qt's "
     "multimedia: pip install PySide6"
@@ -35,10 +37,12 @@ def plays_here() -> bool:
 class Player(QObject):
     """Signals:
     moved(object): where it plays, 0 to 1, or None where it has stopped.
+    opened(): it was handed to another program, which alone can stop it.
     failed(str): why nothing is heard.
     """
 
     moved = Signal(object)
+    opened = Signal()
     failed = Signal(str)
 
     def __init__(self, parent: QObject) -> None:
@@ -60,7 +64,9 @@ class Player(QObject):
         self.stop()
         url = QUrl.fromLocalFile(str(path))
         if not plays_here():
-            if not QDesktopServices.openUrl(url):
+            if QDesktopServices.openUrl(url):
+                self.opened.emit()
+            else:
                 self.failed.emit(NOTHING_PLAYS)
             return
         # Of Qt's players this one goes on from the end to the begin without a gap.

@@ -27,6 +27,7 @@ from sprite_studio.studio.jobs.tune import (
 from sprite_studio.ui.learn.music import player
 from sprite_studio.ui.learn.music.mood_mixer import MoodMixer
 from sprite_studio.ui.learn.music.page import MusicPage
+from sprite_studio.ui.learn.music.player import OPENED
 from sprite_studio.ui.learn.music.roll_view import RollView
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.timeline import Timeline
@@ -196,7 +197,9 @@ def test_without_qt_s_multimedia_the_system_plays_it(page, qtbot, opened):
     button(page, "Play").click()
     qtbot.waitUntil(lambda: len(opened) == 1)
     assert opened[0].endswith("loop.wav")
-    page.toggle()
+    with qtbot.waitSignal(page.status) as told:
+        page.toggle()
+    assert told.args == [OPENED], "nobody here can stop it"
     assert len(opened) == 2, "it is written once"
     assert button(page, "Play").isEnabled()
 
