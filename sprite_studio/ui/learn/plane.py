@@ -35,6 +35,7 @@ class Plane(QWidget):
         self._extent = extent
         self._dots = np.zeros((0, 2), np.float32)
         self._path = np.zeros((0, 2), np.float32)
+        self._near = np.zeros((0, 2), np.float32)
         self._density: NDArray[np.float32] | None = None
         self._one = -1
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -49,6 +50,11 @@ class Plane(QWidget):
     def show_path(self, path: NDArray[np.float32], one: int) -> None:
         """The way of one dot so far. Args: path: (T, 2); one: which it is, or -1."""
         self._path, self._one = path, one
+        self.update()
+
+    def show_near(self, near: NDArray[np.float32]) -> None:
+        """Dots that are marked among all. Args: near: (N, 2)."""
+        self._near = near
         self.update()
 
     def show_density(self, density: NDArray[np.float32]) -> None:
@@ -84,6 +90,9 @@ class Plane(QWidget):
         painter.setBrush(QColor(c.sky))
         for dot in self._dots:
             painter.drawEllipse(self._place(dot), RADIUS, RADIUS)
+        painter.setBrush(QColor(c.good))
+        for dot in self._near:
+            painter.drawEllipse(self._place(dot), 2 * RADIUS, 2 * RADIUS)
         if len(self._path):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(c.accent), 2))

@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -13,6 +14,9 @@ from sprite_studio.ui.learn.figures.figure import Figure
 from sprite_studio.ui.learn.plane import Plane
 from sprite_studio.ui.widgets.page_frame import titled
 from sprite_studio.ui.widgets.timeline import Timeline
+
+NEIGHBOURS = 8
+"""Dots that began nearest to the one that is followed, and are marked."""
 
 CLOSE, ANYWHERE = 0.25, 0.75
 """Of the median distance of any two dots."""
@@ -95,6 +99,15 @@ class CloudFigure(Figure):
         path = result.paths[: at + 1, self._one]
         self._dots.show_dots(result.paths[at])
         self._dots.show_path(path, self._one)
+        near = neighbours(result.paths[0], self._one)
+        self._dots.show_near(result.paths[at, near])
         self._density.show_density(result.density[at])
         self._density.show_path(path, self._one)
         self.changed.emit()
+
+
+def neighbours(dots: NDArray[np.float32], one: int) -> NDArray[np.intp]:
+    """Numbers of the nearest of (N, 2) to one of them, itself left out."""
+    away = np.hypot(*(dots - dots[one]).T)
+    away[one] = np.inf
+    return away.argsort(kind="stable")[:NEIGHBOURS]
