@@ -57,6 +57,7 @@ class ContextMixer(QWidget):
         self._sliders: dict[str, WeightSlider] = {}
         self._removable: dict[str, QWidget] = {}  # the rows of words that are no categories
         self._known: tuple[str, ...] = ()
+        self._waits = False  # what was typed, for the words by which it is read
         self._prompt = QLineEdit()
         self._prompt.setPlaceholderText("a blue ghost with a red hat …")
         self._prompt.setAccessibleName("Prompt")
@@ -184,6 +185,9 @@ class ContextMixer(QWidget):
         self._box.setCompleter(completer)
         for word in list(self._sliders):
             self._sliders[word].setEnabled(word in words)
+        if self._waits and words:
+            self._waits = False
+            self._on_prompt()
 
     def _show_mix(self) -> None:
         """The line and the pad say what the sliders say."""
@@ -194,6 +198,9 @@ class ContextMixer(QWidget):
             self.pad.show_mix(mix)
 
     def _on_prompt(self) -> bool:
+        if not self._known:  # nor is the model there that would draw it
+            self._waits = True
+            return True
         try:
             reading = read_prompt(self._prompt.text(), self._known)
         except JobError as error:

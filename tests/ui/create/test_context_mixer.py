@@ -245,3 +245,14 @@ def test_words_are_shown_as_people_say_them(mixer):
     assert line(mixer, "Prompt").text() == "potion"
     mixer.set_mix({"kind:potion": 0.5, "colour:red": 1.0})
     assert line(mixer, "Prompt").text() == "(potion:0.5), red"
+
+
+def test_what_is_typed_before_the_model_is_there_is_read_when_it_is(qtbot):
+    mixer = ContextMixer()
+    qtbot.addWidget(mixer)
+    qtbot.keyClicks(line(mixer, "Prompt"), "red potion")
+    assert mixer.take_words()
+    assert mixer.mix() == {}
+    with qtbot.waitSignal(mixer.changed):
+        mixer.set_known_words((*CATEGORIES, "colour:red", "kind:potion"))
+    assert mixer.mix() == {"spell": 1.0, "colour:red": 1.0, "kind:potion": 1.0}
