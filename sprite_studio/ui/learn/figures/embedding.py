@@ -102,6 +102,7 @@ class EmbeddingFigure(Figure):
             "size": space.vectors.shape[1],
             "picture": picture,
             "words": len(space.words),
+            "left": max(1, len(space.words) - 3),  # a sum's own words are out of the question
             "near": ", ".join(near) or self.labels["no_word"],
             "first": word_name(space.words[first]),
             "cosine": float(alike),
