@@ -1,5 +1,6 @@
 """Fixtures that every test shares: no screen, no leaks, a small model that is quick to run."""
 
+import gc
 import os
 import sys
 import threading
@@ -76,6 +77,15 @@ def measured_workers() -> Iterator[None]:
 
         patch.setattr(Worker, "run", measured)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def frozen() -> Iterator[None]:
+    """What was loaded before the first test is never garbage."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

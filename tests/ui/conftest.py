@@ -404,17 +404,8 @@ class Stage:
         )
 
 
-@pytest.fixture(scope="session")
-def frozen() -> Iterator[None]:
-    """What was loaded before the first test is never garbage."""
-    gc.collect()
-    gc.freeze()
-    yield
-    gc.unfreeze()
-
-
 @pytest.fixture(autouse=True)
-def garbage(frozen) -> Iterator[None]:
+def garbage() -> Iterator[None]:
     """Collected between two tests and on this thread, as `Collector` does in the program. What has
     outlived its test is not looked at after each other test too."""
     gc.disable()
