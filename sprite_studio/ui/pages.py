@@ -4,12 +4,12 @@ A page is added here: a function that builds it, and its `PageKind` among `PAGES
 in the View menu and its key follow from that.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, cast, runtime_checkable
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sprite_studio import paths
@@ -133,11 +133,13 @@ class Pages(QStackedWidget):
         said(QWidget, str): a page has a line for the status bar.
         past_changed(): on the open page there may be more or less to undo or redo.
         opened(PageKind): another page is open, or the same once more.
+        listed(): models were listed, and pages offer them.
     """
 
     said = Signal(QWidget, str)
     past_changed = Signal()
     opened = Signal(object)
+    listed = Signal()
 
     def __init__(self, links: Links, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -183,6 +185,7 @@ class Pages(QStackedWidget):
         self._models = tuple(model for model in models if not model.plays)
         for kind, page in self._built.items():
             self._offer(page, kind)
+        self.listed.emit()
 
     def built(self) -> tuple[Any, ...]:
         """Those that are there."""
@@ -277,9 +280,21 @@ def _learn_manner(
 
     dialog = AdaptDialog(JobClient(links.worker, page), sprites, page, model, name)
     dialog.learned.connect(lambda _: links.models_changed())
-    dialog.draw_wanted.connect(lambda word, mix: pages.open(CREATE).draw_in(word, (), mix))
+    dialog.draw_wanted.connect(lambda word, mix: _draw_in(pages, word, mix))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def _draw_in(pages: Pages, word: str, mix: Mapping[str, float]) -> None:
+    """On Create, as soon as it knows the style."""
+
+    def draw() -> None:
+        pages.open(CREATE).draw_in(word, (), mix)
+
+    if any(word in model.known for model in pages.models):
+        draw()
+    else:
+        pages.listed.connect(draw, Qt.ConnectionType.SingleShotConnection)
 
 
 def _cast(links: Links, pages: Pages) -> "CastPage":

@@ -1,9 +1,11 @@
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from sprite_studio.art.forge.walking import walking_character
+from sprite_studio.art.sprite import Sprite
 from sprite_studio.settings import Settings
 from sprite_studio.stepwise import completed
 from sprite_studio.studio.export.characters import encode_characters
@@ -25,6 +27,7 @@ from sprite_studio.ui.pages import (
     Links,
     Pages,
 )
+from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 
 
 @pytest.fixture
@@ -193,3 +196,17 @@ def test_the_network_is_opened_at_the_step_that_watch_shows(pages, stage, qtbot)
     asked = stage.drawn[-1]
     assert (asked.prompt, asked.drawing.steps) == ("food", 7)
     assert page._timeline.index == 2
+
+
+def test_a_style_is_drawn_in_as_soon_as_create_knows_it(pages, stage, qtbot):
+    create = pages.open(CREATE)
+    pages.show_models(models("base"))
+    own = tuple(Sprite(np.zeros((16, 16, 4), np.uint8)) for _ in range(8))
+    create.view.manner_wanted.emit(own, "base")
+    dialog = create.findChild(AdaptDialog)
+    drawn = len(stage.drawn)
+    dialog.draw_wanted.emit("style:own", {"hero": 1.0})
+    assert len(stage.drawn) == drawn  # the models are listed anew, and have not come yet
+    pages.show_models((replace(models("base")[0], words=("hero", "style:own")),))
+    qtbot.waitUntil(lambda: stage.drawn and stage.drawn[-1].drawing.style == "style:own")
+    dialog.reject()
