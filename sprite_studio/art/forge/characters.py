@@ -1,7 +1,8 @@
 """Character sheets: one person, four directions, three walking frames each."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -14,6 +15,8 @@ from sprite_studio.art.forge.portrait import portrait
 from sprite_studio.art.forge.professions import Profession
 from sprite_studio.art.forge.wishes import STYLE, Wishes, read_wishes
 from sprite_studio.art.sprite import Pixels, Sprite
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,32 @@ def character_sheet(seed: int, words: Sequence[str] | None = None) -> CharacterS
     Raises:
         ValueError: a word is unknown, speaks of one view only, or contradicts another.
     """
-    wishes = read_wishes(words or (), vocabulary())
+
+    def drawn(kind: Profession, dice: Dice, wishes: Wishes) -> CharacterSheet:
+        return _sheet_of(kind, seed, dice, wishes)
+
+    return _first_who_can(seed, words or (), drawn)
+
+
+def described(seed: int, words: Sequence[str]) -> tuple[str, ...]:
+    """Who has all of the words, by what they wear and hold, without being drawn.
+
+    Raises:
+        ValueError: as `character_sheet`.
+    """
+
+    def told(kind: Profession, dice: Dice, wishes: Wishes) -> tuple[str, ...]:
+        return roll_person(kind, dice, wishes).words
+
+    return _first_who_can(seed, words, told)
+
+
+def _first_who_can(
+    seed: int, words: Sequence[str], make: Callable[[Profession, Dice, Wishes], T]
+) -> T:
+    """What is made of the first profession, from one that falls to the seed on, that can have all
+    that is wished for."""
+    wishes = read_wishes(words, vocabulary())
     if "facing" in wishes.slots or "pose" in wishes.slots:
         raise ValueError("a character sheet shows every side and pose")
     slots = {slot: value for slot, value in wishes.slots.items() if slot != "category"}
@@ -63,7 +91,7 @@ def character_sheet(seed: int, words: Sequence[str] | None = None) -> CharacterS
     for kind in kinds[first:] + kinds[:first]:
         assert isinstance(kind, Profession)
         try:
-            return _sheet_of(kind, seed, dice, Wishes(slots))
+            return make(kind, dice, Wishes(slots))
         except ValueError as error:
             reason = str(error)
     raise ValueError(f"nobody is {wishes} all at once: {reason}")

@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "30f5b710ab9f44b897649ef363f825f7f4338537db1525bf96d1ae007e9b8df7"
+GOLDEN = "2159588d7c2ce5e460d2662253a78255bd35fdf16789550048482f60c8ec2840"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 

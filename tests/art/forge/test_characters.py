@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from sprite_studio.art.forge import character_sheet, forge
+from sprite_studio.art.forge.characters import described
 
-GOLDEN_SHEETS = "0ecf42dfe1fae166919a717b1ff44679b7c653a3b2fef68289d0e3ec29986194"
+GOLDEN_SHEETS = "e37380b1a14ba617a72fdc4dda01208b98c21948727df18986608d709b4ff8b8"
 
 
 def test_the_same_seed_draws_the_same_character_sheet_for_ever():
@@ -62,3 +63,18 @@ def test_a_character_sheet_is_of_whom_was_asked():
 def test_a_character_sheet_of_no_person_is_refused(words):
     with pytest.raises(ValueError, match=r"character sheet|at once|contradict"):
         character_sheet(1, words)
+
+
+def test_a_description_is_of_the_very_person_that_is_drawn():
+    for seed in range(60):
+        for words in ((), ("kind:mage",), ("hat-colour:red",)):
+            assert described(seed, words) == tuple(
+                word for word in character_sheet(seed, words).words if word != "style:forge"
+            )
+
+
+def test_nobody_is_described_whom_nobody_could_draw():
+    with pytest.raises(ValueError, match="all of these at once"):
+        described(1, ["kind:knight", "hat:straw"])
+    with pytest.raises(ValueError, match="shows every side"):
+        described(1, ["facing:left"])

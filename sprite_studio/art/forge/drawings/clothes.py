@@ -72,8 +72,8 @@ lbbbbbbbbd
 
 APRON_FRONT = """
 .lBbbbbBd.
-3oBBBBBBo3
-3oLBBBBDo3
+lobBBBBbod
+3obBBBBbo3
 ..LBBBBD..
 """
 APRON_SIDE = """
@@ -83,8 +83,8 @@ bbbBBB
 ..BBBD
 """
 APRON_BACK = """
-.llbbbbbd.
-3oBbbbbBo3
+.lBbbbbBd.
+lobBbbBbod
 3oBBBBBBo3
 """
 

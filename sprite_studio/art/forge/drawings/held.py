@@ -204,17 +204,17 @@ bbb..
 ..222
 """
 QUIVER_BACK = """
-..b.b
-..bbb
-..222
-.2223
-.2223
-2223.
-223..
+.b.b
+.bbb
+.222
+.223
+2223
+2223
+223.
 """
 OFFHAND = {
     "shield": Wear(Piece(SHIELD, 10, 0), Piece(SHIELD, 10, 2), Piece(SHIELD, 10, 10)),
-    "quiver": Wear(Piece(FLETCHINGS, 2, 0), Piece(QUIVER_SIDE, 8, 0), Piece(QUIVER_BACK, 6, 7)),
+    "quiver": Wear(Piece(FLETCHINGS, 2, 0), Piece(QUIVER_SIDE, 8, 0), Piece(QUIVER_BACK, 5, 10)),
 }
 """Things for the other hand or on the back."""
 
