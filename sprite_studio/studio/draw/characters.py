@@ -108,7 +108,9 @@ def _resolved(job: CastJob, loaded: LoadedModel, drawer: LoadedModel) -> Recipe:
     vocabulary = loaded.model.vocabulary
     mix = asked_mix(asked.mix, job.prompt, vocabulary.known)
     style = loaded.find_style(asked.style)
-    told = loaded.told(style, of_a_person(mix), asked.sprite_seeds, asked.varied)
+    # Who is there already is dressed, and of a kind.
+    varied = asked.varied and not given_in(cast).any()
+    told = loaded.told(style, of_a_person(mix), asked.sprite_seeds, varied)
     words = {*mix, *(word for one in told for word in one)}
     return Recipe(
         version=sprite_studio.__version__,

@@ -18,14 +18,14 @@ from sprite_studio.diffusion.pixels import encode
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.library.models import ModelLibrary
-from sprite_studio.studio.words.kinds import named_kinds
+from sprite_studio.studio.words.kinds import KIND, named_kinds
 
 COPY_NEARNESS = 0.5
 """Descriptors nearer than this may be of a copy. Of 65 drawn copies in small styles 19 in 20 were;
 of 64 heroes in the Forge's style, where there are none, so were six."""
 
 MOST_OF_A_KIND = 1.5
-"""How often sprites that were told the same are kept, over how often they were drawn: left to the
+"""How often sprites that were told the same kind are kept, over how often they were drawn: left to the
 critic, a seventh of all creatures would be frogs."""
 
 
@@ -78,10 +78,10 @@ class Picker:
         x0 = encode(images)
         scores = self.critic.judged(x0, self.critic.weights([self._known(mix) for mix in mixes]))
         best_first = scores.argsort(descending=True).tolist()
-        said = [frozenset(mix.items()) for mix in mixes]
+        said = [frozenset(word for word in mix if word.startswith(KIND)) for mix in mixes]
         most = {
-            words: math.ceil(most_of_a_kind * drawn * count / len(images))
-            for words, drawn in Counter(said).items()
+            kinds: math.ceil(most_of_a_kind * drawn * count / len(images))
+            for kinds, drawn in Counter(said).items()
         }
         # What copies a training sprite, or one that is kept, is taken only where nothing else is;
         # so is one more of what there is a lot of.

@@ -30,6 +30,7 @@ from sprite_studio.plain_text import shortened, shown
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.library.seen_record import load_seen
+from sprite_studio.studio.words.details import told_details
 from sprite_studio.studio.words.kinds import told_kinds
 from sprite_studio.studio.words.styles import SLOT, best_style, find_style, told_styles
 from sprite_studio.studio.words.taught_words import KeptWord, WordFolder, attach_words
@@ -111,17 +112,18 @@ class LoadedModel:
         self, style: str, mix: Mapping[str, float], seeds: Sequence[int], varied: bool
     ) -> tuple[dict[str, float], ...]:
         """Word → weight that each new sprite is told beside its mix: its style and, if `varied`, a
-        kind. Args: as of `told_styles`."""
+        kind, and what people wear. Args: as of `told_styles`."""
         styles = self.told_styles(style, mix, seeds)
         if not varied:
             return styles
-        return tuple(
-            {
-                **one,
-                **told_kinds(self._open(mix, one), one, self.styles, seed, self.card.kinds),
-            }
-            for one, seed in zip(styles, seeds, strict=True)
-        )
+        return tuple(self._varied(mix, one, seed) for one, seed in zip(styles, seeds, strict=True))
+
+    def _varied(
+        self, mix: Mapping[str, float], style: Mapping[str, float], seed: int
+    ) -> dict[str, float]:
+        kinds = told_kinds(self._open(mix, style), style, self.styles, seed, self.card.kinds)
+        told = {**style, **kinds}
+        return {**told, **told_details({**mix, **told}, self.model.vocabulary.index, seed)}
 
     def _open(self, mix: Mapping[str, float], told: Mapping[str, float]) -> dict[str, float]:
         """The mix without the categories that a learned style in it was shown: it draws them by
