@@ -25,8 +25,8 @@ COPY_NEARNESS = 0.5
 of 64 heroes in the Forge's style, where there are none, so were six."""
 
 MOST_OF_A_KIND = 1.5
-"""How often sprites that were told the same kind are kept, over how often they were drawn: left to the
-critic, a seventh of all creatures would be frogs."""
+"""How often sprites that were told the same kind are kept, over how often they were drawn: left to
+the critic, a seventh of all creatures would be frogs."""
 
 
 def picker_for(library: ModelLibrary, how: Drawing, locked: Sequence[int] = ()) -> "Picker | None":
