@@ -120,6 +120,14 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument("--steps", type=int, help="of the sampler (default: its usual number)")
     parser.add_argument("--guidance", type=float, default=CAST_DRAWING.guidance, help="1 is none")
     parser.add_argument(
+        "--best-of",
+        type=int,
+        default=CAST_DRAWING.candidates,
+        metavar="K",
+        help="draw K for each from words alone and keep the best, where the model has a critic "
+        f"(default: {CAST_DRAWING.candidates})",
+    )
+    parser.add_argument(
         "--temperature",
         type=float,
         default=CAST_TEMPERATURE,
@@ -164,6 +172,7 @@ def run(arguments: argparse.Namespace) -> None:
         style=style,
         seed=new_seed() if arguments.seed is None else arguments.seed,
         count=arguments.count,
+        candidates=arguments.best_of,
         sampler=arguments.sampler,
         steps=arguments.steps,
         guidance=arguments.guidance,

@@ -28,17 +28,19 @@ OTHERS = 0.3
 
 
 class Critic(nn.Module):
-    """A logit a sprite: above 0, it is taken for a real one that its words describe.
+    """A logit a sprite, or a character of several: above 0, it is taken for a real one that its
+    words describe.
 
-    Attributes: words: whose weights it is told, in this order.
+    Attributes: words: whose weights it is told, in this order; channels: of what it looks at.
     """
 
-    def __init__(self, words: Sequence[str]) -> None:
+    def __init__(self, words: Sequence[str], channels: int = 4) -> None:
         super().__init__()
+        self.channels = channels
         self.words = tuple(words)
         self.index = {word: i for i, word in enumerate(self.words)}
         self.layers = nn.Sequential(
-            nn.Conv2d(4, 32, 3, padding=1),
+            nn.Conv2d(channels, 32, 3, padding=1),
             nn.SiLU(),
             nn.Conv2d(32, 48, 3, padding=1),
             nn.SiLU(),
@@ -60,7 +62,7 @@ class Critic(nn.Module):
         nn.init.normal_(self.said.weight, std=0.02)
 
     def forward(self, x: Tensor, weights: Tensor) -> Tensor:
-        """(B, 4, 16, 16) in [-1, 1] and (B, V) word weights → (B,) logits."""
+        """(B, C, 16, 16) in [-1, 1] and (B, V) word weights → (B,) logits."""
         h = self.layers(x)
         return self.is_real(h)[:, 0] + (h * self.said(weights)).sum(dim=1)
 
@@ -86,7 +88,7 @@ def critic_loss(
     """Mean binary cross-entropy over real sprites, drawn ones, and real ones under the words of
     others, which are as wrong as a bad drawing.
 
-    Args: real, drawn: (B, 4, 16, 16); real_says, drawn_says: (B, V).
+    Args: real, drawn: (B, C, 16, 16); real_says, drawn_says: (B, V).
     """
     others = real_says.roll(1, dims=0)
     differs = (others != real_says).any(dim=1) & (others != 0).any(dim=1)
@@ -104,16 +106,18 @@ def critic_loss(
 
 _KEY = "sprite_studio_critic"
 MOST_BYTES = 2**24
+MOST_CHANNELS = 256
 
 
 class _Header(msgspec.Struct, frozen=True):
     words: Annotated[tuple[str, ...], msgspec.Meta(min_length=1, max_length=MAX_WORDS)]
     model: str
+    channels: Annotated[int, msgspec.Meta(ge=1, le=MOST_CHANNELS)] = 4
 
 
 def save_critic(path: Path, critic: Critic, model: str) -> None:
     """Args: model: the fingerprint of the weights whose drawings it has seen. Raises OSError."""
-    header = msgspec.json.encode(_Header(critic.words, model)).decode()
+    header = msgspec.json.encode(_Header(critic.words, model, critic.channels)).decode()
     save_tensors(path, {k: t.half() for k, t in critic.state_dict().items()}, {_KEY: header})
 
 
@@ -127,7 +131,7 @@ def load_critic(path: Path) -> tuple[Critic, str]:
         header = msgspec.json.decode(metadata[_KEY], type=_Header)
     except (KeyError, msgspec.DecodeError, RecursionError) as error:
         raise CheckpointError(f"{path} is no critic") from error
-    critic = Critic(header.words)
+    critic = Critic(header.words, header.channels)
     check(path, critic.state_dict(), tensors)
     critic.load_state_dict({name: tensors[name].float() for name in critic.state_dict()})
     return critic.eval(), header.model

@@ -12,8 +12,15 @@ from sprite_studio.art.palettes.mapping import colour_table
 from sprite_studio.art.sprite import SIZE
 from sprite_studio.art.walk.finish import MOST_COLOURS
 from sprite_studio.art.walk.given import colours_given
+from sprite_studio.diffusion.measuring.critic import Critic
 from sprite_studio.diffusion.sampling.editing import levels_after
 from sprite_studio.studio.draw.cast import CAST_AT_ONCE, Known, draw_cast, frames_of, of_a_person
+from sprite_studio.studio.draw.character_picking import (
+    character_critic,
+    first_of_each,
+    picked,
+    spread,
+)
 from sprite_studio.studio.draw.follow import draw_followers
 from sprite_studio.studio.draw.generate import frozen
 from sprite_studio.studio.draw.sampling import levels_of, model_for
@@ -55,7 +62,8 @@ def draw_characters(
     drawer = model_for(library, job.drawing.model, job.drawing.sampler)
     recipe = _resolved(job, loaded, drawer)
     left_out = read_prompt(job.prompt, loaded.model.vocabulary.known).left_out
-    yield from _draw(recipe, drawer, library, left_out)
+    critic = character_critic(library, job)
+    yield from _draw(recipe, drawer, library, left_out, critic, job.drawing.candidates)
 
 
 def draw_characters_again(
@@ -160,8 +168,14 @@ def _draw(
     loaded: LoadedModel,
     library: ModelLibrary,
     left_out: tuple[LeftOut, ...] = (),
+    critic: Critic | None = None,
+    candidates: int = 1,
 ) -> Generator[CastProgress | CastResult | None, None, None]:
+    """Args: critic: who picks among the candidates; without one there are none."""
     start, watch = time.perf_counter(), Stopwatch()
+    if critic is None:
+        candidates = 1
+    recipe = spread(recipe, candidates)
     how, cast = recipe.drawing, recipe.edit
     assert isinstance(cast, Cast)
     mixes = [of_a_person({**how.mix, **told}) for told in recipe.styles]
@@ -188,10 +202,13 @@ def _draw(
         if x0 is not None:
             step += 1
             first = (step - 1) // each * at_once
+            shown, first = first_of_each(frames_of(x0), first, candidates)
             seconds = time.perf_counter() - start
-            report = CastProgress(step, steps, seconds, frozen(frames_of(x0)), first)
+            report = CastProgress(step, steps, seconds, frozen(shown), first)
         with watch.paused():
             yield report
+    if critic is not None:
+        recipe, frames = picked(critic, recipe, frames, candidates)
     frames = _in_palette(frames, how.palette, given_in(cast))
     yield CastResult(frozen(frames), recipe, watch.seconds, library.device.label, left_out)
 

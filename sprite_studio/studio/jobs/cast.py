@@ -39,7 +39,10 @@ WALKING, STILL = ("hero", "non-hero", "side-facing"), ("food", "spell")
 FROM_WORDS = Cast(temperature=CAST_TEMPERATURE)
 """Nothing is there of a character but its words."""
 
-CAST_DRAWING = Drawing(model=CAST_MODEL, count=1, colours=MOST_COLOURS, candidates=1)
+CAST_CANDIDATES = 3
+"""Characters that are drawn for each that is kept, where words alone are the beginning."""
+
+CAST_DRAWING = Drawing(model=CAST_MODEL, count=1, colours=MOST_COLOURS, candidates=CAST_CANDIDATES)
 
 
 @dataclass(frozen=True)

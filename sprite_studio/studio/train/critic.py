@@ -4,22 +4,17 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor
 
-from sprite_studio.art.palette import crisp
 from sprite_studio.diffusion.measuring.critic import Critic, critic_loss, save_critic
-from sprite_studio.diffusion.networks.unet import UNetConfig
-from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.diffusion.training.dataset import ContextNoise, sprite_batches, whole_seed
-from sprite_studio.studio.draw.sampling import draw_each
 from sprite_studio.studio.jobs.base import JobError, Result
-from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.training.train import CriticJob, Importing
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, critic_path
+from sprite_studio.studio.library.models import ModelLibrary, critic_path
+from sprite_studio.studio.train.critic_examples import examples_for
 from sprite_studio.studio.train.length import check_seed
-from sprite_studio.studio.train.training_data import draws, load_training_data, mixable
+from sprite_studio.studio.train.training_data import mixable
 
 BATCH, CHECKED = 64, 512
 """Sprites of each kind a step; and of each that are kept back, to see when it has learned."""
@@ -66,23 +61,20 @@ def train_critic(
     if job.sprites < 2 * CHECKED or job.steps < 1:
         raise JobError(f"a critic needs {2 * CHECKED} sprites or more and a step or more")
     loaded = library.load(job.model)
-    if not isinstance(loaded.model.config, UNetConfig):
-        raise JobError("the course's network has no critic; choose another model")
-    data = yield from load_training_data(job.data)
     known = loaded.model.vocabulary.words
-    sources = yield from draws(data, known)
+    sources, draw, fit = yield from examples_for(loaded, job.data)
     batches = sprite_batches(sources, mixable(known), BATCH, job.seed, CONTEXTS)
     real, real_says, drawn, drawn_says = [], [], [], []
     for step in range(-(-job.sprites // BATCH)):
         batch = batches(step)
-        real.append(_crisp(batch.x0))
+        real.append(fit(batch.x0))
         real_says.append(batch.weights)
         asked = batches(-step - 1).weights
-        drawn.append(_crisp((yield from _drawn(loaded, asked, job.seed + step * BATCH))))
+        drawn.append((yield from draw(loaded, asked, job.seed + step * BATCH)))
         drawn_says.append(asked)
         yield CriticProgress("drawing", (step + 1) * BATCH, job.sprites)
     torch.manual_seed(whole_seed(job.seed))
-    critic = Critic(known)
+    critic = Critic(known, loaded.model.config.channels)
     sets = _Sets(*map(torch.cat, (real, real_says, drawn, drawn_says)))
     best, kept = 0.0, critic.state_dict()
     for step in _steps(critic, sets, job):
@@ -101,30 +93,13 @@ def train_critic(
 
 @dataclass(frozen=True)
 class _Sets:
-    """(N, 4, 16, 16) real and drawn sprites, and (N, V) what they are or were to be. The first
-    `CHECKED` of each are kept back."""
+    """(N, C, 16, 16) real and drawn sprites or characters, and (N, V) what they are or were to be.
+    The first `CHECKED` of each are kept back."""
 
     real: Tensor
     real_says: Tensor
     drawn: Tensor
     drawn_says: Tensor
-
-
-def _drawn(loaded: LoadedModel, asked: Tensor, seed: int) -> Generator[None, None, Tensor]:
-    words = loaded.model.vocabulary.words
-    mixes = [{words[i]: row[i].item() for i in row.nonzero()[:, 0].tolist()} for row in asked]
-    seeds = [seed + i for i in range(len(mixes))]
-    for event in draw_each(loaded, mixes, seeds, Drawing(), draft=True):
-        if isinstance(event, Tensor):
-            return event
-        yield
-    raise AssertionError("draw_each ends with what it drew")
-
-
-def _crisp(x0: Tensor) -> Tensor:
-    """As a user gets it; real sprites too, or the number of colours would give them away."""
-    most = Drawing().colours
-    return encode(np.stack([crisp(pixels, most, None) for pixels in decode(x0)]))
 
 
 def _steps(critic: Critic, sets: _Sets, job: CriticJob) -> Iterator[int]:

@@ -104,14 +104,20 @@ def forged_characters(count: int, part: Part) -> tuple[Character, ...]:
 
 def cast_batches(data: CastData, words: Sequence[str], config: TrainConfig) -> Batches:
     """What a run draws its batches from."""
+    drawn = character_draws(data, words)
+    known = mixable(words)
+    batches = sprite_batches(drawn, known, config.batch_size, config.seed, config.context)
+    return with_given(batches, config.seed)
+
+
+def character_draws(data: CastData, words: Sequence[str]) -> list[tuple[Draw, float]]:
+    """Where a run's characters come from, and the share of each source."""
     drawn: list[tuple[Draw, float]] = []
     if data.characters:
         drawn.append((draws_from_characters(data.characters, words), 1 - data.forge_share))
     if data.forge_share:
         drawn.append((draws_from_walking_forge(words), data.forge_share))
-    known = mixable(words)
-    batches = sprite_batches(drawn, known, config.batch_size, config.seed, config.context)
-    return with_given(batches, config.seed)
+    return drawn
 
 
 def cast_validation(data: CastData, words: Sequence[str]) -> Validation | None:
