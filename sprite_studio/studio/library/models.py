@@ -274,7 +274,9 @@ class ModelLibrary:
         if not path.is_file():
             return None
         critic, seen = self._kept_beside(path, load_critic)
-        return critic if seen == self._hold(name_or_file).loaded.hash else None
+        loaded = self._hold(name_or_file).loaded
+        knows = seen == loaded.hash and critic.channels == loaded.model.config.channels
+        return critic if knows else None
 
     def load_seen(self, name_or_file: str) -> Tensor | None:
         """(N, 64) descriptors of the model's training sprites, if there is a record of them. Raises

@@ -88,3 +88,16 @@ def test_files_of_something_else_and_damaged_ones_are_refused(critic, tmp_path):
     save_tensors(path, {**tensors, "is_real.bias": torch.zeros(2)}, metadata)
     with pytest.raises(CheckpointError, match="shape"):
         load_critic(path)
+
+
+def test_a_critic_of_characters_looks_at_all_frames_together(tmp_path):
+    critic = Critic(WORDS, 48).eval()
+    path = tmp_path / "m.critic.safetensors"
+    save_critic(path, critic, "0123")
+    again, _ = load_critic(path)
+    assert again.channels == 48
+    x = torch.rand(2, 48, 16, 16)
+    changed = x.clone()
+    changed[:, -4:] = -1  # of the last frame alone
+    said = again.weights([{}, {}])
+    assert (again.judged(x, said) != again.judged(changed, said)).all()

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from sprite_studio.diffusion.measuring.critic import load_critic
+from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.studio.draw.picking import picker_for
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
@@ -49,3 +52,13 @@ def test_too_little_is_refused(library, sprites, steps):
     job = CriticJob("base", JOB.data, sprites=sprites, steps=steps)
     with pytest.raises(JobError, match="needs 32 sprites or more"):
         next(train_critic(job, library))
+
+
+def test_a_critic_of_characters_sees_all_their_frames(library, small_cast, tmp_path):
+    save_checkpoint(tmp_path / "bundled" / "cast.safetensors", small_cast, Card(name="cast"))
+    job = replace(JOB, model="cast", sprites=32)
+    *_, last = train_critic(job, library)
+    assert isinstance(last, CriticResult)
+    critic = library.load_critic("cast")
+    assert critic is not None
+    assert critic.channels == 48
