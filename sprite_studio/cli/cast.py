@@ -174,7 +174,7 @@ def run(arguments: argparse.Namespace) -> None:
         count=arguments.count,
         candidates=arguments.best_of,
         sampler=arguments.sampler,
-        steps=arguments.steps,
+        steps=_steps(arguments),
         guidance=arguments.guidance,
         model=arguments.model,
         colours=arguments.colours,
@@ -193,6 +193,13 @@ def run(arguments: argparse.Namespace) -> None:
         print(file)
     print(f"seed {drawing.seed}, {result.seconds:.2f} s", file=sys.stderr)
     print_left_out(result.left_out)
+
+
+def _steps(arguments: argparse.Namespace) -> int | None:
+    """Those of characters, or another sampler's usual number."""
+    if arguments.steps is None and arguments.sampler == CAST_DRAWING.sampler:
+        return CAST_DRAWING.steps
+    return arguments.steps
 
 
 def _places(arguments: argparse.Namespace) -> Places:

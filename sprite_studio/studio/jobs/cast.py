@@ -42,7 +42,17 @@ FROM_WORDS = Cast(temperature=CAST_TEMPERATURE)
 CAST_CANDIDATES = 3
 """Characters that are drawn for each that is kept, where words alone are the beginning."""
 
-CAST_DRAWING = Drawing(model=CAST_MODEL, count=1, colours=MOST_COLOURS, candidates=CAST_CANDIDATES)
+CAST_STEPS = 7
+"""Of DPM-Solver++: of twelve characters the RMS to 24 steps is 0.06 then, and 0.03 with the usual
+twelve; the time goes into candidates."""
+
+CAST_DRAWING = Drawing(
+    model=CAST_MODEL,
+    count=1,
+    steps=CAST_STEPS,
+    colours=MOST_COLOURS,
+    candidates=CAST_CANDIDATES,
+)
 
 
 @dataclass(frozen=True)

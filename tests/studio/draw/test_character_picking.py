@@ -89,7 +89,7 @@ def test_a_critic_of_single_sprites_picks_no_characters(cast):
     [(0, 1, [0, 1, 2, 3], 0), (0, 2, [0, 2], 0), (12, 5, [3], 3), (4, 4, [0], 1)],
 )
 def test_while_candidates_are_in_work_the_first_of_each_is_shown(first, candidates, shown, place):
-    drawn = np.arange(4)[:, None] * np.ones((1, 2), np.uint8)
+    drawn = np.repeat(np.arange(4, dtype=np.uint8)[:, None], 2, axis=1)
     some, number = first_of_each(drawn, first, candidates)
     assert some[:, 0].tolist() == shown
     assert number == place
