@@ -18,10 +18,10 @@ from sprite_studio.art.sprite import Pixels
 _COLOURFUL = 0.06
 """Chroma from which a colour's hue is kept; below lie steel, stone, skin in shadow."""
 
-_HUE_WEIGHT = 3.0
+_HUE_WEIGHT = 5.0
 """How much more a difference in hue counts than one as large in light."""
 
-_DULL_WEIGHT = 2.0
+_DULL_WEIGHT = 4.0
 """The same of chroma that would be lost."""
 
 _TINT_WEIGHT = 2.0

@@ -294,6 +294,8 @@ class ResultView(QWidget):
             return
         lock, star, tick = icon("lock"), icon("star"), icon("tick")
         starred, kept = self.keeping.starred, self.keeping.kept
+        if self._is_draft:  # stars and ticks are of what was there before; what is locked stays
+            starred, kept = frozenset[int](), frozenset[int]()
         locks = self._locks if self.drawn.recipe.edit is None else {}
         self.grid.set_marks(
             {

@@ -49,6 +49,12 @@ def test_hues_are_kept_better_than_by_the_nearest_colour_alone() -> None:
     assert ours < 0.85 * nearest
 
 
+def test_blue_stays_blue_where_a_palette_has_purple_grey_as_well() -> None:
+    blues = ["346bd6", "3454ab", "3855bf", "4169e1", "2f8adc"]
+    becomes = {to for _, to in table_of(blues, find_palette("pico-8").palette)}
+    assert becomes <= {"29adff", "1d2b53"}
+
+
 def test_grey_stays_grey() -> None:
     greys = [f"{v:02x}" * 3 for v in range(0, 256, 15)]
     for _, becomes in table_of(greys, find_palette("db32").palette):

@@ -132,6 +132,22 @@ def test_a_starred_sprite_is_kept_in_the_library_and_stays_there_without_its_sta
     assert kept(stage) == ["recent"]
 
 
+def test_a_draft_wears_no_ticks_of_what_was_there_before(page, qtbot):
+    def seen(draft):
+        if draft:
+            page.view.show_draft(page.result.images)
+        else:
+            page.view.show_again()
+        return page.view.grid.grab().toImage()
+
+    click(page, 1, qtbot)
+    plain, unmarked = seen(draft=True), seen(draft=False)
+    tool(page, "Keep").click()
+    qtbot.waitUntil(lambda: page.view.keeping.kept == {1})
+    assert seen(draft=False) != unmarked
+    assert seen(draft=True) == plain
+
+
 def test_what_is_selected_is_kept_and_starred_and_locked_together(page, stage, qtbot):
     said = []
     page.status.connect(said.append)
