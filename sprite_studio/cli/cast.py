@@ -55,6 +55,7 @@ from sprite_studio.studio.jobs.cast import (
     CastResult,
     cast_of,
     following,
+    steps_for,
 )
 from sprite_studio.studio.jobs.drawing import BEST, CAST_MODEL, SAMPLERS, new_seed
 from sprite_studio.studio.jobs.export import CharacterSheet, EngineFiles, ExportJob
@@ -174,7 +175,7 @@ def run(arguments: argparse.Namespace) -> None:
         count=arguments.count,
         candidates=arguments.best_of,
         sampler=arguments.sampler,
-        steps=_steps(arguments),
+        steps=steps_for(arguments.sampler, arguments.steps),
         guidance=arguments.guidance,
         model=arguments.model,
         colours=arguments.colours,
@@ -193,13 +194,6 @@ def run(arguments: argparse.Namespace) -> None:
         print(file)
     print(f"seed {drawing.seed}, {result.seconds:.2f} s", file=sys.stderr)
     print_left_out(result.left_out)
-
-
-def _steps(arguments: argparse.Namespace) -> int | None:
-    """Those of characters, or another sampler's usual number."""
-    if arguments.steps is None and arguments.sampler == CAST_DRAWING.sampler:
-        return CAST_DRAWING.steps
-    return arguments.steps
 
 
 def _places(arguments: argparse.Namespace) -> Places:
