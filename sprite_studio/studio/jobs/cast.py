@@ -56,7 +56,7 @@ CAST_DRAWING = Drawing(
 
 
 def steps_for(sampler: str, asked: int | None) -> int | None:
-    """Those that were asked for, or those of characters; None for another sampler's usual number."""
+    """Those asked for, or those of characters; None for another sampler's usual number."""
     if asked is None and sampler == CAST_DRAWING.sampler:
         return CAST_STEPS
     return asked
