@@ -13,6 +13,7 @@ class Actions:
 
     open: QAction
     replay: QAction
+    bring_in: QAction
     export: QAction
     export_again: QAction
     add_to_menu: QAction
@@ -57,6 +58,9 @@ def build_actions(owner: QWidget, pages: Sequence[tuple[str, str]]) -> Actions:
         ),
         replay=action(
             "&Replay a drawing …", ("Ctrl+Shift+O",), "Draw a saved picture again, and compare"
+        ),
+        bring_in=action(
+            "&Import sprites …", (), "Cut pictures of your own into sprites, on the Sprites page"
         ),
         add_to_menu=action(
             "Add to the applications &menu …", (), "So that Sprite Studio is started like any other"

@@ -184,6 +184,7 @@ class MainWindow(QMainWindow):
         actions.replay.triggered.connect(
             lambda: self._ask_for_picture(self.open_page(CREATE).replay_wanted.emit)
         )
+        actions.bring_in.triggered.connect(lambda: self.open_page(SPRITES).tools.bring_in.emit())
         actions.export.triggered.connect(self.export)
         actions.export_again.triggered.connect(self.export_again)
         actions.add_to_menu.triggered.connect(self._on_add_to_menu)

@@ -36,8 +36,8 @@ class Menus(QObject):
         super().__init__(bar)
         bar.addMenu("&File").addActions(
             [
-                *(actions.open, actions.replay, actions.export, actions.export_again),
-                *(actions.add_to_menu, actions.quit),
+                *(actions.open, actions.replay, actions.bring_in),
+                *(actions.export, actions.export_again, actions.add_to_menu, actions.quit),
             ]
         )
         draw = bar.addMenu("&Draw")

@@ -22,6 +22,7 @@ from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.library.sprites import KeptSprite
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
+from sprite_studio.studio.jobs.training.adapt import LEAST_SPRITES
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.words.told import in_words
 from sprite_studio.ui.create.page import CreatePage
@@ -219,6 +220,8 @@ def _create(links: Links, pages: Pages) -> CreatePage:
     page.view.manner_wanted.connect(
         lambda sprites, model: _learn_manner(links, pages, page, sprites, model)
     )
+    page.controls.style_box.offer_learning()
+    page.controls.style_box.learn_wanted.connect(lambda: _learn_from_own(pages))
     editing = Editing(links.worker, lambda: pages.models, page)
     editing.made.connect(lambda images, recipe, _: page.show_made(images, recipe))
     editing.taught.connect(links.models_changed)
@@ -283,6 +286,18 @@ def _learn_manner(
     dialog.draw_wanted.connect(lambda word, mix: _draw_in(pages, word, mix))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
+
+
+def _learn_from_own(pages: Pages) -> None:
+    """From sprites that are selected on that page; without enough of them, import some."""
+    page = pages.open(SPRITES)
+    if len(page.grid.chosen) >= LEAST_SPRITES:
+        page.tools.manner.emit()
+    else:
+        page.status.emit(
+            f"Import, or select, {LEAST_SPRITES} sprites or more; then “Learn their style”"
+        )
+        page.tools.bring_in.emit()
 
 
 def _draw_in(pages: Pages, word: str, mix: Mapping[str, float]) -> None:

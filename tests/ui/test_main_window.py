@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -32,7 +33,7 @@ from sprite_studio.studio.jobs.training.train import TrainJob, TrainProgress
 from sprite_studio.ui.export.export_dialog import ExportDialog
 from sprite_studio.ui.keys import OF_PAGES, KeysDialog
 from sprite_studio.ui.main_window import MainWindow
-from sprite_studio.ui.pages import COMPARE, CREATE, PAGES, TRAIN, WATCH
+from sprite_studio.ui.pages import COMPARE, CREATE, PAGES, SPRITES, TRAIN, WATCH
 from sprite_studio.ui.train.course_dialog import CourseDialog
 from sprite_studio.ui.widgets import save_dialog
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
@@ -322,6 +323,16 @@ def test_no_two_controls_of_a_page_share_a_letter(window):
         buttons = [button.text() for button in page.findChildren(QPushButton)]
         found = [m[1].lower() for t in (*menus, *labels, *buttons) if (m := re.search(r"&(\w)", t))]
         assert sorted(found) == sorted(set(found)), kind.name
+
+
+def test_sprites_are_imported_from_the_file_menu(window, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileNames", lambda *_: asked.append("files") or ([], "")
+    )
+    window.actions_.bring_in.trigger()
+    assert window.pages.currentWidget() is window.pages.page(SPRITES)
+    assert asked == ["files"]
 
 
 def test_pages_open_by_key_and_the_plot_is_imported_only_then(window, qtbot):

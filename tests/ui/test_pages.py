@@ -3,6 +3,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.art.sprite import Sprite
@@ -11,6 +12,7 @@ from sprite_studio.stepwise import completed
 from sprite_studio.studio.export.characters import encode_characters
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import CharacterSheet
+from sprite_studio.studio.jobs.library.sprites import NewSprite
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 from sprite_studio.studio.library.sprites.drawn import kept_character
@@ -210,3 +212,26 @@ def test_a_style_is_drawn_in_as_soon_as_create_knows_it(pages, stage, qtbot):
     pages.show_models((replace(models("base")[0], words=("hero", "style:own")),))
     qtbot.waitUntil(lambda: stage.drawn and stage.drawn[-1].drawing.style == "style:own")
     dialog.reject()
+
+
+def test_a_style_of_ones_own_begins_with_selected_sprites_or_with_an_import(
+    pages, stage, qtbot, monkeypatch
+):
+    asked_for = []
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileNames", lambda *_: asked_for.append("files") or ([], "")
+    )
+    pages.open(CREATE).controls.style_box.learn_wanted.emit()
+    page = pages.page(SPRITES)
+    assert pages.currentWidget() is page
+    assert asked_for == ["files"]
+    images = np.full((8, 1, 16, 16, 4), 255, np.uint8)
+    images[:, 0, 0, 0, 0] = range(8)
+    stage.sprites.keep([NewSprite(own, "imported") for own in images])
+    page.refresh()
+    qtbot.waitUntil(lambda: page.grid.count() == 8)
+    page.grid.choose_all()
+    pages.open(CREATE).controls.style_box.learn_wanted.emit()
+    qtbot.waitUntil(lambda: page.findChild(AdaptDialog) is not None)
+    assert asked_for == ["files"]
+    page.findChild(AdaptDialog).reject()

@@ -11,6 +11,10 @@ PAINTED = (
     "Painted. Others follow (F) carries the change into the other frames and leaves the rest of "
     "them; Draw draws them anew."
 )
+PARTY_TIP = (
+    "Twelve characters that walk, of these words, in one style, with seeds in a row; "
+    "single sprites are drawn on Create"
+)
 EMPTY = "Press Draw for a character of these words, or drop a sprite on a frame."
 
 

@@ -32,7 +32,7 @@ from sprite_studio.studio.jobs.library.sprites import KeepSpritesJob, KeepSprite
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 from sprite_studio.studio.library.sprites.drawn import kept_character
-from sprite_studio.ui.cast.captions import EMPTY, NO_NETWORK, told
+from sprite_studio.ui.cast.captions import EMPTY, NO_NETWORK, PARTY_TIP, told
 from sprite_studio.ui.cast.exporting import exportable
 from sprite_studio.ui.cast.frame_hand import FrameHand
 from sprite_studio.ui.cast.given_note import GivenNote
@@ -206,8 +206,8 @@ class CastPage(QWidget):
         self.hand = FrameHand(self._jobs, self.view.grid, lambda: self.party.person, self)
         self._draw, self._cancel = QPushButton("Draw"), QPushButton("Cancel")
         self._draw.setToolTip("Draw all frames that are not locked (Ctrl+Enter)")
-        self._party = QPushButton("Party of twelve")
-        self._party.setToolTip("Twelve characters of these words in one style, with seeds in a row")
+        self._party = QPushButton("Party of twelve walkers")
+        self._party.setToolTip(PARTY_TIP)
         self._given = GivenNote()
         self._missing = PlainLabel(NO_NETWORK)
         self._missing.setWordWrap(True)

@@ -41,6 +41,19 @@ BACKGROUNDS: dict[str, Background] = {
     "Magenta": "magenta",
 }
 UNKNOWN = "not said"
+THESE = {
+    "hero": "people",
+    "non-hero": "creatures",
+    "food": "food",
+    "spell": "items and spells",
+    "side-facing": "people from the side",
+}
+"""Each of `CATEGORIES`, as what several sprites are."""
+THESE_TIP = (
+    "What all ticked sprites are. The model is told so when it learns their style, and when one is "
+    "drawn anew; where it is not said, it goes by the pixels alone. 1 to 5 say it for the framed "
+    "cell, 0 takes it back"
+)
 _SETTLE_MS = 120
 """After the last turn of a box, before the sheet is cut anew."""
 
@@ -121,14 +134,16 @@ class SlicerDialog(QDialog):
         self._guess, self._all = QPushButton("&Guess the grid"), QPushButton("Tick &all")
         self._none = QPushButton("Tick n&one")
         self._category = QComboBox()
-        describe(
-            self._category, "These are", "What all ticked sprites are; 1 to 5 say it for one cell"
-        )
+        describe(self._category, "These are", THESE_TIP)
         self._category.addItem(UNKNOWN, "")
         for number, category in enumerate(CATEGORIES, start=1):
-            self._category.addItem(f"{number}  {category}", category)
+            self._category.addItem(f"{number}  {THESE[category]}", category)
         self._name = QLineEdit()
-        describe(self._name, "Name", "Of the cell with the bright frame; empty makes one for it")
+        describe(
+            self._name,
+            "Name of the framed one",
+            "Of the one cell with the bright frame, and of no other; empty makes one for it",
+        )
         self._told, self._errors = PlainLabel(), ErrorPanel()
         self._told.setProperty("role", "quiet")
         self._told.setWordWrap(True)
@@ -172,7 +187,7 @@ class SlicerDialog(QDialog):
             ticks.addWidget(button)
         form.addRow(ticks)
         form.addRow("The&se are", self._category)
-        form.addRow("&Name", self._name)
+        form.addRow("&Name of the framed one", self._name)
         return form
 
     def _connect(self) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from sprite_studio.studio.jobs.library.changes import KeptSet
+from sprite_studio.studio.jobs.training.adapt import LEAST_SPRITES
 from sprite_studio.ui import theme
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.plain import plain_tip
@@ -14,6 +15,11 @@ from sprite_studio.ui.sprites.card_grid import CardGrid
 from sprite_studio.ui.widgets.grid.tool_row import ToolRow
 
 NOTHING = "Select sprites first: click, Ctrl+click, drag a frame around them, or Ctrl+A"
+
+
+LEARN_TIP = (
+    f"The model learns the style of {LEAST_SPRITES} sprites or more, in minutes, and draws in it"
+)
 
 
 class SpriteActions(QWidget):
@@ -63,7 +69,7 @@ class SpriteActions(QWidget):
             row.addWidget(_button(action))
         row.addWidget(self._sets_button)
         for action in (
-            *(self._paint, self._redraw, self._recolour, self._cast),
+            *(self._manner, self._paint, self._redraw, self._recolour, self._cast),
             *(self._take_out, self._delete, self._restore),
         ):
             row.addWidget(_button(action))
@@ -115,7 +121,7 @@ class SpriteActions(QWidget):
             "Draw again on Create", "Return", "With all controls as they were", self.again.emit
         )
         self._manner = action(
-            "Draw in the manner of these …", "", "Teach the model their style, in minutes",
+            "Learn their style …", "", LEARN_TIP,
             self.manner.emit,
         )  # fmt: skip
         self._paint = action("Edit pixels …", "E", "Paint on it, by hand", self.paint.emit)

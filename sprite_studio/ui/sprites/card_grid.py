@@ -145,10 +145,10 @@ class CardGrid(QAbstractScrollArea):
         self._hand.choose(Selection.all_of(len(self._ids), self._hand.selection.current))
 
     def choose(self, *ids: int) -> None:
-        """Select those that are shown, and bring the first into sight."""
+        """Select those that are shown and no others, and bring the first into sight."""
         places = [place for place, id_ in enumerate(self._ids) if id_ in ids]
-        if places:
-            self._hand.choose(Selection(frozenset(places), places[0], places[0]))
+        first = places[0] if places else None
+        self._hand.choose(Selection(frozenset(places), first, first))
 
     def edit_name(self) -> None:
         """Write the name of the selected sprites, in place."""

@@ -24,13 +24,14 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.forms import DecimalBox, describe, spin_box
 from sprite_studio.ui.widgets.learning_dialog import LearningDialog
-from sprite_studio.ui.widgets.progress_line import time_left
 from sprite_studio.ui.work.job_client import JobClient
 
 NOTE = (
     f"From {LEAST_SPRITES} to {MOST_SPRITES} sprites the model learns a style, and then "
     "draws in it what they do not show. All that it draws otherwise stays as it is."
 )
+
+PRACTICE = "Practising what they do not show, so that it can be drawn in this style too"
 
 
 class AdaptDialog(LearningDialog):
@@ -59,7 +60,7 @@ class AdaptDialog(LearningDialog):
         self._jobs, self._data, self._model = jobs, data, model
         self._word = ""  # of the style, once it is learned
         self._taken = ""  # how many sprites show the manner, in words
-        self.setWindowTitle("Draw in the manner of these")
+        self.setWindowTitle("Learn their style")
         self._build()
 
     def _job(self) -> AdaptJob:
@@ -115,7 +116,7 @@ class AdaptDialog(LearningDialog):
             case Importing():
                 self._note.setText(f"Reading the sprites: {event.sprites:,} so far …")
             case Preparing():
-                self._note.setText(f"Drawing {event.what}{time_left(event) or ' …'}")
+                self._note.setText(f"{PRACTICE}, at most {self._minutes.value():g} min in all …")
             case AdaptStarted():
                 self._taken = _taken(event)
             case LessonProgress():

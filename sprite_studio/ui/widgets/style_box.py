@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sprite_studio.art.sprite import SIZE
@@ -34,15 +34,22 @@ TIPS = {
 }
 NAMES = {MIXED: "Mixed", NONE: "None"}
 
+LEARN = "learn"
+"""An entry that is no style: it leads to where one is made."""
+LEARN_NAME = "Learn from sprites …"
+LEARN_TIP = "Make a style of sprites of your own, in minutes; the chosen style stays as it is"
+
 
 class StyleBox(QWidget):
     """Shows any style; what the model does not know is kept, and shown by its name.
 
     Signals:
         changed(): by hand.
+        learn_wanted(): a style is to be learned from sprites.
     """
 
     changed = Signal()
+    learn_wanted = Signal()
 
     def __init__(
         self,
@@ -57,10 +64,11 @@ class StyleBox(QWidget):
         whether there will be pictures of the styles."""
         super().__init__(parent)
         self._offers_mixed, self._pictured = mixed, pictured
+        self._offers_learning = False
         self._style = self._allowed(style)
         self._model: ModelSummary | None = None
         self._pictures: WordPictures | None = None
-        self._box = QComboBox()
+        self._box = _StyleList()
         if pictured:
             self._box.setProperty("role", "pictures")
             self._box.setIconSize(QSize(OF_STYLE * SIZE * ZOOM + (OF_STYLE - 1) * GAP, SIZE * ZOOM))
@@ -139,6 +147,11 @@ class StyleBox(QWidget):
         instead = "without a style" if best == NONE else f"in the style {name_of(best)}"
         return f"The model {model.name!r} has no style {lost}; it draws {instead} instead"
 
+    def offer_learning(self) -> None:
+        """Have a last entry that leads to where a style is made."""
+        self._offers_learning = True
+        self._fill()
+
     def show_pictures(self, pictures: WordPictures) -> None:
         """Take the pictures from there, and have those that are missing drawn."""
         self._pictures = pictures
@@ -195,19 +208,23 @@ class StyleBox(QWidget):
             self._box.addItem(self._icon(style), name, style)
             tip = TIPS.get(style) or f"{name} ({self._word(style)})"
             self._box.setItemData(number, plain_tip(tip), Qt.ItemDataRole.ToolTipRole)
+        if self._offers_learning:
+            self._box.addItem(LEARN_NAME, LEARN)
+            self._box.setItemData(self._box.count() - 1, LEARN_TIP, Qt.ItemDataRole.ToolTipRole)
+        self._box.offer_learning(False)
         view = self._box.view()
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         view.setMinimumWidth(view.sizeHintForColumn(0) + BAR)
         self._show()
 
     def _show(self) -> None:
-        """A style that the model does not know stands last, by its name."""
+        """A style that the model does not know stands last of all styles, by its name."""
         best = BEST if self._model is None else self._model.best_style
         shown = BEST if self._style == best else self._style
         index = self._box.findData(shown)
         if index < 0:
-            self._box.addItem(self._icon(shown), name_of(shown), shown)
-            index = self._box.count() - 1
+            index = self._box.count() - self._offers_learning
+            self._box.insertItem(index, self._icon(shown), name_of(shown), shown)
         self._box.setCurrentIndex(index)
         self._box.setEnabled(self._box.count() > 1)
 
@@ -216,7 +233,7 @@ class StyleBox(QWidget):
         return self._model.best_style if style == BEST and self._model is not None else style
 
     def _icon(self, style: str) -> QIcon:
-        if not self._pictured:
+        if not self._pictured or style == LEARN:
             return QIcon()
         images = None if self._pictures is None else self._pictures.of(self._word(style))
         return sprite_row(images, OF_STYLE, ZOOM, self.devicePixelRatioF())
@@ -238,12 +255,37 @@ class StyleBox(QWidget):
                 self._box.setItemIcon(number, self._icon(style))
 
     def _on_chosen(self, index: int) -> None:
-        self.choose(self._box.itemData(index))
+        style = self._box.itemData(index)
+        if style == LEARN:
+            self._show()  # the style that is chosen, as before
+            self.learn_wanted.emit()
+        else:
+            self.choose(style)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._show_icons()
+
+
+class _StyleList(QComboBox):
+    """Keys of the closed list go from style to style: to where one is made only the open list
+    leads."""
+
+    def showPopup(self) -> None:
+        self.offer_learning(True)
+        super().showPopup()
+
+    def hidePopup(self) -> None:
+        super().hidePopup()
+        self.offer_learning(False)
+
+    def offer_learning(self, on: bool) -> None:
+        """Whether that entry, if there is one, can be chosen."""
+        model = self.model()
+        assert isinstance(model, QStandardItemModel)
+        if (row := self.findData(LEARN)) >= 0:
+            model.item(row).setEnabled(on)
 
 
 def _by_name(entry: tuple[str, str]) -> str:

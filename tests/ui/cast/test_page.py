@@ -166,7 +166,7 @@ def test_a_painted_frame_is_locked_and_others_follow_it(page, stage, qtbot):
 
 
 def test_a_party_of_twelve_walks_and_one_of_them_is_chosen(page, stage, qtbot):
-    party = drawn(page, qtbot, lambda: button(page, "Party of twelve").click())
+    party = drawn(page, qtbot, lambda: button(page, "Party of twelve walkers").click())
     assert len(party.people) == 12
     assert stage.cast[-1].drawing.count == 12
     seeds = [one.recipe.drawing.seed for one in party.people]

@@ -90,13 +90,14 @@ def test_a_drag_ticks_what_it_goes_over(sheet, qtbot):
 def test_categories_and_names_are_given_by_key(sheet, qtbot):
     qtbot.keyClick(view(sheet), Qt.Key.Key_Right)
     qtbot.keyClick(view(sheet), Qt.Key.Key_3)
-    part(sheet, QLineEdit, "Name").setText("")
-    qtbot.keyClicks(part(sheet, QLineEdit, "Name"), "pie")
+    part(sheet, QLineEdit, "Name of the framed one").setText("")
+    qtbot.keyClicks(part(sheet, QLineEdit, "Name of the framed one"), "pie")
     found = sheet.sprites()
     assert found[1].words == ("food",)
     assert found[1].name == "pie"
     assert found[0].words == ()
     everything = part(sheet, QComboBox, "These are")
+    assert everything.itemText(everything.findData("non-hero")) == "2  creatures"
     everything.setCurrentIndex(everything.findData("spell"))
     everything.activated.emit(everything.currentIndex())
     assert all(sprite.words == ("spell",) for sprite in sheet.sprites())

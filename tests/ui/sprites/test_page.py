@@ -106,6 +106,27 @@ def test_what_is_done_to_a_selection_is_taken_back_and_done_again(page, ids, sta
     qtbot.waitUntil(lambda: page.can_redo and page.can_undo and len(page.grid.ids) == 4)
 
 
+def test_what_was_kept_elsewhere_is_not_hidden_among_an_old_selection(page, ids, stage, qtbot):
+    choose(page, qtbot, ids[0])
+    page.search.setText("knight")
+    qtbot.waitUntil(lambda: page.grid.ids == (ids[1], ids[0]))
+    page.search.clear()
+    qtbot.waitUntil(lambda: len(page.grid.ids) == 4)
+    assert page.grid.chosen == (ids[0],)  # nothing came
+    new = stage.sprites.keep([sprite(5, "food")]).ids
+    page.refresh()
+    qtbot.waitUntil(lambda: page.grid.ids == (*new, *ids[::-1]))
+    assert page.grid.chosen == ()
+
+
+def test_their_style_is_learned_by_a_button_in_the_row(page, ids, qtbot):
+    assert not tool(page, "Learn their style").isEnabled()
+    choose(page, qtbot, ids[0], ids[2])
+    with qtbot.waitSignal(page.manner_wanted) as wanted:
+        tool(page, "Learn their style").click()
+    assert len(wanted.args[0]) == 2
+
+
 def test_deleted_sprites_are_seen_in_their_place_and_restored(page, ids, qtbot):
     choose(page, qtbot, ids[1])
     qtbot.keyClick(page.grid, Qt.Key.Key_Delete)

@@ -13,6 +13,7 @@ from sprite_studio.studio.jobs.training.adapt import (
     AdaptStarted,
 )
 from sprite_studio.studio.jobs.training.lesson import LessonProgress
+from sprite_studio.studio.jobs.training.train import Preparing
 from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.work.job_client import JobClient
@@ -48,10 +49,12 @@ def said(dialog) -> str:
 
 
 def test_a_style_is_learned_and_said_how_to_draw_with(played, qtbot):
-    asked, gate = [], threading.Event()
+    asked, begun, gate = [], threading.Event(), threading.Event()
 
     def learn(job):
         asked.append(job)
+        yield Preparing("other things to practise", 10.0)
+        begun.wait()
         yield AdaptStarted(200, 230, "3 blank", (), 40)
         yield LessonProgress(5, 40, 0.2, 70.0, sprites(8))
         gate.wait()
@@ -61,6 +64,8 @@ def test_a_style_is_learned_and_said_how_to_draw_with(played, qtbot):
     dialog = played(learn)
     assert dialog.findChild(QLineEdit).text() == "My pack"
     qtbot.mouseClick(button(dialog, "Learn"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Practising" in said(dialog) and "at most 3 min" in said(dialog))
+    begun.set()
     qtbot.waitUntil(lambda: "Step 5 of 40, 70 s left" in said(dialog))
     assert "200 sprites of 230, taken by lot · left out: 3 blank" in said(dialog)
     assert dialog.findChild(QProgressBar).value() == 5
