@@ -294,9 +294,7 @@ def _learn_from_own(pages: Pages) -> None:
     if len(page.grid.chosen) >= LEAST_SPRITES:
         page.tools.manner.emit()
     else:
-        page.status.emit(
-            f"Import, or select, {LEAST_SPRITES} sprites or more; then “Learn their style”"
-        )
+        page.status.emit(f"Import, or select, {LEAST_SPRITES} sprites or more; then “Learn style”")
         page.tools.bring_in.emit()
 
 

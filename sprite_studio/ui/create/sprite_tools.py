@@ -259,7 +259,7 @@ class SpriteTools(QWidget):
         )
         sink = action("Sink it into noise", "", "On the Watch page", lambda: self.sink.emit())
         manner = action(
-            "Learn their style …",
+            "Learn style …",
             "",
             "A new style, learned from eight selected sprites or more, or the starred ones, or all",
             lambda: self.manner.emit(),

@@ -121,7 +121,7 @@ class SpriteActions(QWidget):
             "Draw again on Create", "Return", "With all controls as they were", self.again.emit
         )
         self._manner = action(
-            "Learn their style …", "", LEARN_TIP,
+            "Learn style …", "", LEARN_TIP,
             self.manner.emit,
         )  # fmt: skip
         self._paint = action("Edit pixels …", "E", "Paint on it, by hand", self.paint.emit)

@@ -105,7 +105,7 @@ def test_a_style_is_learned_from_the_starred_sprites_if_they_are_enough(page, qt
     page.view.manner_wanted.connect(lambda shown, model: wanted.append((len(shown), model)))
     page.view.show_drawn(Drawn(sprites(10), recipe_of(Drawing(count=10, model="mine"))))
     click(page, 1, qtbot)
-    learn = next(a for a in page.view.tools.actions_ if a.text() == "Learn their style …")
+    learn = next(a for a in page.view.tools.actions_ if a.text() == "Learn style …")
     for stars in (7, 8):
         page.view.keeping._kept = dict.fromkeys(range(stars), (1, True, "hero_01"))
         learn.trigger()

@@ -120,10 +120,10 @@ def test_what_was_kept_elsewhere_is_not_hidden_among_an_old_selection(page, ids,
 
 
 def test_their_style_is_learned_by_a_button_in_the_row(page, ids, qtbot):
-    assert not tool(page, "Learn their style").isEnabled()
+    assert not tool(page, "Learn style").isEnabled()
     choose(page, qtbot, ids[0], ids[2])
     with qtbot.waitSignal(page.manner_wanted) as wanted:
-        tool(page, "Learn their style").click()
+        tool(page, "Learn style").click()
     assert len(wanted.args[0]) == 2
 
 
