@@ -210,7 +210,7 @@ def test_a_style_is_drawn_in_as_soon_as_create_knows_it(pages, stage, qtbot):
     dialog.draw_wanted.emit("style:own", {"hero": 1.0})
     assert len(stage.drawn) == drawn  # the models are listed anew, and have not come yet
     pages.show_models((replace(models("base")[0], words=("hero", "style:own")),))
-    qtbot.waitUntil(lambda: stage.drawn and stage.drawn[-1].drawing.style == "style:own")
+    qtbot.waitUntil(lambda: bool(stage.drawn) and stage.drawn[-1].drawing.style == "style:own")
     dialog.reject()
 
 
