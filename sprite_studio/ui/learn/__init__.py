@@ -1,4 +1,4 @@
-"""Learn: nine lessons and a summary, each with a guess, a figure computed at once, our code; music.
+"""Learn: ten lessons and a summary, each with a guess, a figure computed at once, our code; music.
 
 Their words lie in resources/lessons; what is computed for them in studio/learn.
 """
