@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from sprite_studio.ui.work.turns import Urgency
 from sprite_studio.ui.work.worker import Failure, Ticket, Worker
@@ -60,16 +61,23 @@ class JobClient(QObject):
 
     def _on_progress(self, ticket: Ticket, event: object) -> None:
         if ticket in self._open and not ticket.is_cancelled:
-            self._open[ticket].progress(event)
+            _call(self._open[ticket].progress, event)
 
     def _on_finished(self, ticket: Ticket, result: object) -> None:
         if (listener := self._open.pop(ticket, None)) is not None:
-            listener.done(result)
+            _call(listener.done, result)
 
     def _on_cancelled(self, ticket: Ticket) -> None:
         if (listener := self._open.pop(ticket, None)) is not None:
-            listener.cancelled()
+            _call(listener.cancelled)
 
     def _on_failed(self, ticket: Ticket, failure: Failure) -> None:
         if (listener := self._open.pop(ticket, None)) is not None:
-            listener.failed(failure)
+            _call(listener.failed, failure)
+
+
+def _call(listener: Callable[..., None], *told: object) -> None:
+    """Unless it belongs to a window that was closed and is no more."""
+    owner = getattr(listener, "__self__", None)
+    if not isinstance(owner, QObject) or isValid(owner):
+        listener(*told)

@@ -1,4 +1,5 @@
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject
 
 from sprite_studio.studio.jobs.base import JobError
@@ -49,3 +50,18 @@ def test_a_failure_and_a_cancelled_job_end_once_and_report_no_more(jobs, stage, 
     qtbot.waitUntil(lambda: "cancelled" in said)
     assert said[-1] == "cancelled"
     assert "done" not in said
+
+
+def test_a_window_that_is_no_more_hears_nothing(jobs, qtbot):
+    class Window(QObject):
+        def __init__(self) -> None:
+            super().__init__()
+            self.setObjectName("there")
+
+        def done(self, _result: object) -> None:
+            self.setObjectName("done")  # raises where the window is gone
+
+    window = Window()
+    ticket = jobs.send(GenerateJob(Drawing(seed=1)), window.done)
+    shiboken6.delete(window)
+    qtbot.waitUntil(lambda: not jobs.is_open(ticket))
