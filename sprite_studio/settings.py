@@ -12,8 +12,9 @@ import tomli_w
 from sprite_studio.atomic_write import atomic_write_bytes, make_folder
 from sprite_studio.errors import UserError
 from sprite_studio.regular_file import read_regular
+from sprite_studio.studio.jobs.cast import CAST_DRAWING
 from sprite_studio.studio.jobs.compare import Lane
-from sprite_studio.studio.jobs.drawing import CAST_MODEL, Drawing
+from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.tune import TUNE_DRAWING
 
 log = logging.getLogger(__name__)
@@ -33,9 +34,7 @@ AGAIN = "again"
 
 FIRST_DRAWING = Drawing(mix={"hero": 1.0}, seed=100)
 FIRST_WATCHED = Drawing(sampler="ddim", steps=20, count=1, seed=100)
-FIRST_CAST = Drawing(
-    mix={"hero": 1.0, "kind:knight": 1.0}, model=CAST_MODEL, count=1, colours=16, seed=100
-)
+FIRST_CAST = msgspec.structs.replace(CAST_DRAWING, mix={"hero": 1.0, "kind:knight": 1.0}, seed=100)
 FIRST_TUNE = msgspec.structs.replace(TUNE_DRAWING, mix={"calm": 1.0}, seed=100)
 """What is drawn, watched (also from inside), walks and is heard when the program is opened for the
 first time."""

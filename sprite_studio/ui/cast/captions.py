@@ -1,6 +1,7 @@
 """The line below the frames: how a character was drawn, or what can be done."""
 
 from sprite_studio.studio.jobs.drawing import CAST_MODEL
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.ui.cast.party import Person
 
 NO_NETWORK = (
@@ -18,6 +19,11 @@ PARTY_TIP = (
 EMPTY = "Press Draw for a character of these words, or drop a sprite on a frame."
 
 
+def draft(recipe: Recipe) -> str:
+    """While a hand moves."""
+    return f"Draft in {recipe.drawing.steps_taken} steps; let go for the whole drawing"
+
+
 def told(person: Person) -> str:
     """How it was drawn, in a line, or what can be done."""
     if person.is_blank:
@@ -26,5 +32,6 @@ def told(person: Person) -> str:
         return PAINTED
     if person.recipe is None:
         return "With frames of your own; press Draw for the others, or F on a changed one"
+    # Of its candidates one was kept: its own seed alone would not bring it back.
     how = person.recipe.drawing
-    return f"Seed {how.seed} · {how.steps_taken} steps · model {how.model}"
+    return f"Drawn in {how.steps_taken} steps · model {how.model}"

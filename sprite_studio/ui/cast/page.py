@@ -32,7 +32,7 @@ from sprite_studio.studio.jobs.library.sprites import KeepSpritesJob, KeepSprite
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 from sprite_studio.studio.library.sprites.drawn import kept_character
-from sprite_studio.ui.cast.captions import EMPTY, NO_NETWORK, PARTY_TIP, told
+from sprite_studio.ui.cast.captions import EMPTY, NO_NETWORK, PARTY_TIP, draft, told
 from sprite_studio.ui.cast.exporting import exportable
 from sprite_studio.ui.cast.frame_hand import FrameHand
 from sprite_studio.ui.cast.given_note import GivenNote
@@ -385,8 +385,7 @@ class CastPage(QWidget):
 
     def _on_live(self, result: CastResult) -> None:
         self.view.show_draft(result.frames[0])
-        steps = result.recipe.drawing.steps_taken
-        self._caption.setText(f"Draft in {steps} steps; let go for the whole drawing")
+        self._caption.setText(draft(result.recipe))
 
     def _on_drawn(self, job: CastJob, result: CastResult) -> None:
         locked = given_in(job.cast) if job is self._recalled else self.party.person.locked

@@ -168,7 +168,7 @@ class CreatePage(QWidget):
     def recall(self, recipe: Recipe) -> None:
         """Set every control as a drawing was made, and draw it again."""
         reason = self._set_controls(recipe.drawing)
-        self.view.keep_locks(recipe.drawing)
+        self.view.locks.fit(recipe.drawing)
         self.generate()
         if reason:
             self._errors.show_reason(reason)
@@ -228,8 +228,8 @@ class CreatePage(QWidget):
     def _job_now(self) -> GenerateJob:
         """What the controls and the locks say."""
         asked = self.controls.drawing(self.mixer.mix())
-        locked = self.view.locked_in(asked)
-        return GenerateJob(self.view.with_locks(asked), frames="x0", locked=locked)
+        locked = self.view.locks.within(asked)
+        return GenerateJob(self.view.locks.kept_by(asked), frames="x0", locked=locked)
 
     def _set_controls(self, drawing: Drawing) -> str:
         """As a drawing was made, without drawing. Returns what could not be set, or ""."""

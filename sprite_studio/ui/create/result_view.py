@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from sprite_studio.art.sprite import SIZE
 from sprite_studio.studio.export.destination import PICTURE
 from sprite_studio.studio.jobs.base import Images
-from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import SingleSprite
 from sprite_studio.studio.jobs.recipes.history import (
     Entry,
@@ -26,6 +25,7 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.create.family_row import FamilyRow
 from sprite_studio.ui.create.history_strip import HistoryStrip
 from sprite_studio.ui.create.keeping import Keeping
+from sprite_studio.ui.create.locks import Locks
 from sprite_studio.ui.create.near import RELATIVES, more_like, turn_into, turns_of, vary
 from sprite_studio.ui.create.past import Drawn, Past, choices_of, walks
 from sprite_studio.ui.create.sprite_tools import SpriteTools
@@ -42,7 +42,7 @@ SPRITE_NOTE = "A PNG of 16×16 pixels, with the recipe that draws it again"
 
 class ResultView(QWidget):
     """The right side of the Create page; `grid` shows the sprites, `keeping` knows those that are
-    in the library.
+    in the library, `locks` those that keep their seeds.
 
     Signals:
         restored(Recipe): an earlier result is shown again, and the controls are to say how it was
@@ -86,7 +86,7 @@ class ResultView(QWidget):
         self._history = history
         self._past = Past()
         self._kept: WeakKeyDictionary[Drawn, int] = WeakKeyDictionary()  # by which id
-        self._locks: dict[int, int] = {}  # number of a sprite → its seed
+        self.locks = Locks()
         self._is_draft = False  # what the grid shows is not what was last drawn to its end
         self.keeping = Keeping(self._jobs, self)
         self.grid = SpriteGrid("Drag a slider, or press Generate.", many=True)
@@ -132,21 +132,6 @@ class ResultView(QWidget):
     def load_history(self) -> None:
         """Begin to show what earlier sittings kept."""
         self._strip.load()
-
-    def with_locks(self, drawing: Drawing) -> Drawing:
-        """A new drawing, in which locked sprites keep their seeds."""
-        seeds = tuple(self._locks.get(i, seed) for i, seed in enumerate(drawing.sprite_seeds))
-        return drawing if seeds == drawing.sprite_seeds else replace(drawing, seeds=seeds)
-
-    def locked_in(self, drawing: Drawing) -> tuple[int, ...]:
-        """Numbers of the sprites that keep their seeds in a new drawing while the others are
-        picked; none where it names a seed for each."""
-        return () if drawing.seeds else tuple(sorted(i for i in self._locks if i < drawing.count))
-
-    def keep_locks(self, drawing: Drawing) -> None:
-        """Only those of sprites that are as they were locked in a drawing that is shown again."""
-        seeds = dict(enumerate(drawing.sprite_seeds))
-        self._locks = {i: seed for i, seed in self._locks.items() if seeds.get(i) == seed}
 
     def show_last(self) -> None:
         """What the sitting before drew last, until there is something new."""
@@ -282,7 +267,7 @@ class ResultView(QWidget):
             about,
             len(numbers),
             is_drawn,
-            locked=is_drawn and set(numbers) <= self._locks.keys(),
+            locked=is_drawn and set(numbers) <= self.locks.seeds.keys(),
             kept=set(numbers) <= self.keeping.kept,
             starred=set(numbers) <= self.keeping.starred,
         )
@@ -296,7 +281,7 @@ class ResultView(QWidget):
         starred, kept = self.keeping.starred, self.keeping.kept
         if self._is_draft:  # stars and ticks are of what was there before; what is locked stays
             starred, kept = frozenset[int](), frozenset[int]()
-        locks = self._locks if self.drawn.recipe.edit is None else {}
+        locks = self.locks.seeds if self.drawn.recipe.edit is None else {}
         self.grid.set_marks(
             {
                 i: [lock] * (i in locks) + [star] * (i in starred) + [tick] * (i in kept - starred)
@@ -307,10 +292,7 @@ class ResultView(QWidget):
     def _set_lock(self, on: bool) -> None:
         if (drawn := self.drawn) is None:
             return
-        for number in self._numbers():
-            self._locks.pop(number, None)
-            if on:
-                self._locks[number] = drawn.recipe.drawing.sprite_seeds[number]
+        self.locks.set(self._numbers(), drawn.recipe.drawing, on)
         self._fit()
 
     def _more(self) -> None:
@@ -396,7 +378,7 @@ class ResultView(QWidget):
     def _restore(self) -> None:
         assert self.drawn is not None
         recipe = self.drawn.recipe
-        self.keep_locks(recipe.drawing)
+        self.locks.fit(recipe.drawing)
         self.past_changed.emit()
         self.show_again()
         self.restored.emit(recipe)

@@ -291,6 +291,7 @@ class LearnPage(QWidget):
             self._guesses[key] = guess
         self.view.show_guess(guess)
         self.view.look_at_answer()
+        self._next.setFocus()  # or it goes from the choice, which is made, to the lesson before
         self.progress_made.emit()
 
     def _on_tried(self, one: Try) -> None:

@@ -41,6 +41,7 @@ from sprite_studio.ui.watch.run_view import RunView
 from sprite_studio.ui.watch.sinking import Sinking
 from sprite_studio.ui.watch.sum_view import SumView
 from sprite_studio.ui.watch.sunk_view import SunkView
+from sprite_studio.ui.watch.ways import INTO_NOISE, ONE_STEP, OUT_OF_NOISE, WAYS
 from sprite_studio.ui.widgets.drawing.draw_controls import DrawControls
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.page_frame import control_panel, tab_row
@@ -53,9 +54,6 @@ from sprite_studio.ui.work.word_pictures import WordPictures
 from sprite_studio.ui.work.worker import Worker
 
 NOTE = "A GIF, an animated PNG (.apng), or a strip of all steps (.png)"
-
-OUT_OF_NOISE, ONE_STEP, INTO_NOISE = range(3)
-"""The run, one step of it as a sum, and the way back, as tabs."""
 
 INSIDE_TIP = "What each of its parts says here, on the page Network"
 
@@ -200,15 +198,7 @@ class WatchPage(QWidget):
         self._tell_style()
 
     def _ways(self) -> QHBoxLayout:
-        """The two directions, as tabs."""
-        row, self._tabs = tab_row(
-            self,
-            (
-                ("Out of noise", "The run: what the network makes of noise, step by step"),
-                ("One step", "The step as a sum, with its numbers, and what guidance added"),
-                ("Into noise", "The way back: a sprite sinks into noise"),
-            ),
-        )
+        row, self._tabs = tab_row(self, WAYS)
         self._tabs.idClicked.connect(self._choose_way)
         self._reach = ReachBox()
         self._reach.activated.connect(lambda _: self._show_step(self._timeline.index))

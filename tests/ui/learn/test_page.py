@@ -153,6 +153,16 @@ def test_the_answer_comes_into_sight_when_something_is_guessed(open_page, qtbot)
     assert 0 <= top < view.viewport().height()
 
 
+def test_a_guess_leads_on_to_the_next_lesson_and_not_back(open_page, qtbot):
+    page = open_page()
+    page.activateWindow()
+    page.open_lesson("noising")
+    page.view.setFocus()
+    qtbot.waitUntil(page.view.hasFocus)
+    page.view.guessed.emit(guess_of(page.view))
+    assert page.focusWidget() is page._next
+
+
 def test_settings_of_lessons_that_are_gone_are_kept_and_do_no_harm(open_page):
     gone = Learned(lesson="gone", seen=("gone",), guesses={"gone": "x", "noising": 3.0})
     page = open_page(Settings(learned=gone))

@@ -53,15 +53,16 @@ def test_a_failure_and_a_cancelled_job_end_once_and_report_no_more(jobs, stage, 
 
 
 def test_a_window_that_is_no_more_hears_nothing(jobs, qtbot):
+    said = []
+
     class Window(QObject):
-        def __init__(self) -> None:
-            super().__init__()
-            self.setObjectName("there")
-
         def done(self, _result: object) -> None:
-            self.setObjectName("done")  # raises where the window is gone
+            said.append("done")
 
-    window = Window()
-    ticket = jobs.send(GenerateJob(Drawing(seed=1)), window.done)
-    shiboken6.delete(window)
-    qtbot.waitUntil(lambda: not jobs.is_open(ticket))
+    here, gone = Window(), Window()
+    for window in (gone, here):
+        jobs.send(GenerateJob(Drawing(seed=1)), window.done)
+    shiboken6.delete(gone)
+    qtbot.waitUntil(lambda: bool(said))
+    qtbot.waitUntil(lambda: not jobs._open)
+    assert said == ["done"]
