@@ -281,7 +281,9 @@ def _learn_manner(
     """Ask what a style that is made of them is to be called, make it, and draw in it."""
     from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 
-    dialog = AdaptDialog(JobClient(links.worker, page), sprites, page, model, name)
+    jobs = JobClient(links.worker, page)
+    dialog = AdaptDialog(jobs, sprites, page, model, name)
+    dialog.finished.connect(jobs.deleteLater)
     dialog.learned.connect(lambda _: links.models_changed())
     dialog.draw_wanted.connect(lambda word, mix: _draw_in(pages, word, mix))
     dialog.finished.connect(dialog.deleteLater)

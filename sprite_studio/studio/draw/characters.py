@@ -74,22 +74,9 @@ def draw_characters_again(
     assert isinstance(saved.edit, Cast)
     loaded = load_cast(library, name)
     drawer = model_for(library, name, saved.drawing.sampler)
-    known = frozenset(loaded.model.vocabulary.known)
-    for word, weight in (pair for told in saved.styles for pair in told.items()):
-        if word not in known:
-            raise JobError(
-                f"the model {loaded.name!r} does not know {word!r}, which is in the recipe; give "
-                "the model that drew it with --model"
-            )
-        if not abs(weight) <= MAX_WEIGHT:
-            raise JobError(f"the recipe is damaged: the weight of {word!r}")
     asked = msgspec.structs.replace(saved.drawing, model=name)
-    fresh = _resolved(CastJob(asked, cast=saved.edit), loaded, drawer)
-    words = {*fresh.drawing.mix, *(word for told in saved.styles for word in told)}
-    recipe = msgspec.structs.replace(
-        fresh, styles=saved.styles, lessons=loaded.model.vocabulary.lessons(words)
-    )
-    yield from _draw(recipe, drawer, library)
+    job = CastJob(asked, cast=saved.edit, styles=saved.styles)
+    yield from _draw(_resolved(job, loaded, drawer), drawer, library)
 
 
 def load_cast(library: ModelLibrary, name: str) -> LoadedModel:
@@ -113,12 +100,13 @@ def _resolved(job: CastJob, loaded: LoadedModel, drawer: LoadedModel) -> Recipe:
     asked, cast = job.drawing, job.cast
     check_drawing(asked)
     _check(asked, cast)
+    _check_styles(job, loaded)
     vocabulary = loaded.model.vocabulary
     mix = asked_mix(asked.mix, job.prompt, vocabulary.known)
     style = loaded.find_style(asked.style)
     # Who is there already is dressed, and of a kind.
     varied = asked.varied and not given_in(cast).any()
-    told = loaded.told(style, of_a_person(mix), asked.sprite_seeds, varied)
+    told = job.styles or loaded.told(style, of_a_person(mix), asked.sprite_seeds, varied)
     words = {*mix, *(word for one in told for word in one)}
     return Recipe(
         version=sprite_studio.__version__,
@@ -136,6 +124,21 @@ def _resolved(job: CastJob, loaded: LoadedModel, drawer: LoadedModel) -> Recipe:
         styles=told,
         edit=cast,
     )
+
+
+def _check_styles(job: CastJob, loaded: LoadedModel) -> None:
+    """They may be a stranger's."""
+    if job.styles and len(job.styles) != job.drawing.count:
+        raise JobError("the recipe is damaged: it tells of more characters than it has, or of less")
+    known = frozenset(loaded.model.vocabulary.known)
+    for word, weight in (pair for told in job.styles for pair in told.items()):
+        if word not in known:
+            raise JobError(
+                f"the model {loaded.name!r} does not know {word!r}, which is in the recipe; give "
+                "the model that drew it with --model"
+            )
+        if not abs(weight) <= MAX_WEIGHT:
+            raise JobError(f"the recipe is damaged: the weight of {word!r}")
 
 
 def _check(asked: Drawing, cast: Cast) -> None:
@@ -179,17 +182,17 @@ def _draw(
     how, cast = recipe.drawing, recipe.edit
     assert isinstance(cast, Cast)
     mixes = [of_a_person({**how.mix, **told}) for told in recipe.styles]
-    end = cast.mirror, how.colours, cast.temperature
+    finish = cast.mirror, how.colours, cast.temperature
     change, seeds = change_in(cast), how.sprite_seeds
     each = len(levels_after(levels_of(loaded, how), cast.strength)) - 1
     if change is not None:
-        run = draw_followers(loaded, mixes, seeds, how, change, cast.strength, *end)
+        run = draw_followers(loaded, mixes, seeds, how, change, cast.strength, *finish)
         at_once = 1
     else:
         known = None
         if cast.frames is not None:
             known = Known(frames_in(cast), given_in(cast), cast.strength)
-        run = draw_cast(loaded, mixes, seeds, how, known, *end)
+        run = draw_cast(loaded, mixes, seeds, how, known, *finish)
         at_once = CAST_AT_ONCE
     steps, step = each * -(-how.count // at_once), 0
     while True:

@@ -16,9 +16,9 @@ from sprite_studio.diffusion.measuring.critic import Critic
 from sprite_studio.diffusion.measuring.likeness import nearest
 from sprite_studio.diffusion.pixels import encode
 from sprite_studio.studio.jobs.base import Images
-from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.drawing import Drawing, free_places
 from sprite_studio.studio.library.models import ModelLibrary
-from sprite_studio.studio.words.kinds import KIND, named_kinds
+from sprite_studio.studio.words.kinds import named_kinds
 
 COPY_NEARNESS = 0.5
 """Descriptors nearer than this may be of a copy. Of 65 drawn copies in small styles 19 in 20 were;
@@ -32,13 +32,11 @@ the critic, a seventh of all creatures would be frogs."""
 def picker_for(library: ModelLibrary, how: Drawing, locked: Sequence[int] = ()) -> "Picker | None":
     """Who picks for a drawing; None where nothing is to be picked, or its model has no critic.
 
-    Args: locked: numbers of sprites that keep their seeds; where none does and seeds are named,
-    all keep theirs.
+    Args: locked: as of `free_places`.
 
     Raises JobError, CheckpointError.
     """
-    are_free = len(set(locked)) < how.count if locked else not how.seeds
-    if how.candidates == 1 or not are_free:
+    if not free_places(how, locked):
         return None
     critic = library.load_critic(how.model)
     if critic is None:
@@ -72,16 +70,16 @@ class Picker:
 
         Args: mixes: one a sprite, its category, style and all; beside: others that are kept
         whatever they are, and that none is to be like; most_of_a_kind: how often what was told the
-        same is kept, over how often it was drawn.
+        same kind is kept, over how often it was drawn.
         """
         there = images[:0] if beside is None else beside
         x0 = encode(images)
         scores = self.critic.judged(x0, self.critic.weights([self._known(mix) for mix in mixes]))
         best_first = scores.argsort(descending=True).tolist()
-        said = [frozenset(word for word in mix if word.startswith(KIND)) for mix in mixes]
+        said = [_kind_in(mix) for mix in mixes]
         most = {
-            kinds: math.ceil(most_of_a_kind * drawn * count / len(images))
-            for kinds, drawn in Counter(said).items()
+            kind: math.ceil(most_of_a_kind * drawn * count / len(images))
+            for kind, drawn in Counter(said).items()
         }
         # What copies a training sprite, or one that is kept, is taken only where nothing else is;
         # so is one more of what there is a lot of.
@@ -109,6 +107,12 @@ class Picker:
             meant = self.near.get(word, word)
             known[meant] = known.get(meant, 0.0) + weight
         return known
+
+
+def _kind_in(mix: Mapping[str, float]) -> str:
+    """The one that weighs most, or "". Of kinds that take turns the others are told by nothing; and
+    what people wear differs from sprite to sprite."""
+    return max(named_kinds(mix), key=mix.__getitem__, default="")
 
 
 def _is_like(pixels: Images, others: Images) -> bool:
@@ -147,16 +151,17 @@ class Group:
         self, picker: Picker, images: Images, mixes: Sequence[Mapping[str, float]]
     ) -> list[int]:
         """Which of what was drawn is kept, place by place: what was seen in a place stays there if
-        it is kept, or else what was told the same comes, if there is such."""
+        it is kept, or else what was told the same kind comes, if there is such."""
         held = len(self._held)
         images, mixes, beside = images[held:], mixes[held:], images[:held]
+        told = [_kind_in(mix) for mix in mixes]
         share = 1.0 if self._turns else MOST_OF_A_KIND
         left = picker.pick(images, mixes, len(self._free), beside, share)
         chosen: dict[int, int] = {i: i for i in range(len(self._free)) if i in left}
         left = [i for i in left if i not in chosen]
         for alike in (True, False):
             for place in (i for i in range(len(self._free)) if i not in chosen):
-                fits = (i for i in left if not alike or mixes[i] == mixes[place])
+                fits = (i for i in left if not alike or told[i] == told[place])
                 if (found := next(fits, None)) is not None:
                     chosen[place] = found
                     left.remove(found)

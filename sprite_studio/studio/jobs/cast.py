@@ -14,7 +14,7 @@ from sprite_studio.art.walk.follow import Change, guessed_before
 from sprite_studio.art.walk.meters import Meters
 from sprite_studio.art.walk.sheet import sheet_tiles
 from sprite_studio.studio.jobs.base import Images, Result
-from sprite_studio.studio.jobs.drawing import CAST_MODEL, Drawing
+from sprite_studio.studio.jobs.drawing import CAST_MODEL, Drawing, Mix
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
 from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 from sprite_studio.studio.jobs.report import Report
@@ -70,11 +70,14 @@ class CastJob:
         drawing: how; its colours are those of all frames of a character together.
         prompt: free text, whose words add to the mix.
         cast: what of them is there already.
+        styles: one a character, what they were told beside their words when they were drawn before;
+            empty where they are told by lot.
     """
 
     drawing: Drawing = CAST_DRAWING
     prompt: str = ""
     cast: Cast = FROM_WORDS
+    styles: tuple[Mix, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,11 +182,13 @@ def cast_of(
 
 def following(frames: Characters, given: Given, before: Characters | None, strength: float) -> Cast:
     """Others follow what was changed in given frames. Args: before: the character before that, if
-    anybody kept it; else, or where it is no other, it is guessed."""
+    anybody kept it; else, or where it is no other, it is guessed. Where frames are blank, there is
+    nothing that could stay, and all are drawn around the given ones."""
     if before is None or not Change(before, frames, given).changed.any():
         before = guessed_before(frames, given)
     was = np.where(given[..., None, None, None], before, frames)
-    known = Change(was, frames, given).changed.any()
+    whole = (given | frames[..., 3].any(axis=(-2, -1))).all()
+    known = whole and Change(was, frames, given).changed.any()
     return cast_of(frames, given, strength, before=was if known else None)
 
 

@@ -6,7 +6,7 @@ converted to it, so that nothing beyond them comes in.
 
 import math
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Annotated, Literal, TypeAlias
 
 import msgspec
@@ -122,6 +122,17 @@ class Drawing(msgspec.Struct, frozen=True, kw_only=True):
     def sprite_seeds(self) -> tuple[int, ...]:
         """One a sprite."""
         return self.seeds or tuple(range(self.seed, self.seed + self.count))
+
+
+def free_places(drawing: Drawing, locked: Collection[int] = ()) -> int:
+    """How many sprites are picked among candidates, by a model that has a critic.
+
+    Args: locked: numbers of sprites that keep their seeds; where none does and seeds are named, all
+    keep theirs.
+    """
+    if drawing.candidates == 1 or (drawing.seeds and not locked):
+        return 0
+    return max(0, drawing.count - len(set(locked)))
 
 
 def check_drawing(drawing: Drawing) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Generator, Sequence
 from typing import TypeAlias
 
-import msgspec
 import numpy as np
 from torch import Tensor
 
@@ -23,9 +22,6 @@ from sprite_studio.studio.jobs.training.train import Importing, Source
 from sprite_studio.studio.library.models import LoadedModel
 from sprite_studio.studio.train.casting.characters import character_draws, load_cast_data
 from sprite_studio.studio.train.training_data import draws, load_training_data
-
-FEW_STEPS = msgspec.structs.replace(CAST_DRAWING, steps=6)
-"""Of characters that are drawn to learn from: half of the usual ones, in half of the time."""
 
 Drawer: TypeAlias = Callable[[LoadedModel, Tensor, int], Generator[None, None, Tensor]]
 """Model, (B, V) what is asked for, and the first seed → (B, C, 16, 16) as a user gets it."""
@@ -63,7 +59,7 @@ def _characters_drawn(
 ) -> Generator[None, None, Tensor]:
     mixes = [of_a_person(mix) for mix in _told(loaded, asked)]
     seeds = [seed + i for i in range(len(asked))]
-    run = draw_cast(loaded, mixes, seeds, FEW_STEPS, temperature=CAST_TEMPERATURE)
+    run = draw_cast(loaded, mixes, seeds, CAST_DRAWING, temperature=CAST_TEMPERATURE)
     while True:
         try:
             next(run)

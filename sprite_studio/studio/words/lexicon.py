@@ -115,7 +115,7 @@ class Lexicon:
     def plain(self, written: Sequence[str]) -> SlotValue | None:
         """Slot and value of "wizard hat", of "ghost" or of "hat"; or None."""
         *others, last = written
-        noun = next((WORN[form] for form in _forms(last) if form in WORN), None)
+        noun = next((WORN[form] for form in forms(last) if form in WORN), None)
         if noun in self.slots and not others:
             return noun, ""
         if noun is not None and (value := self._value(noun, others)) is not None:
@@ -169,7 +169,7 @@ def _spellings(written: str) -> Iterator[str]:
     yield american
 
 
-def _forms(written: str) -> Iterator[str]:
+def forms(written: str) -> Iterator[str]:
     """Every spelling, in the singular, in the plural."""
     spellings = tuple(dict.fromkeys(_spellings(written)))
     yield from spellings
@@ -188,7 +188,7 @@ def _forms(written: str) -> Iterator[str]:
 
 def _readings(written: str) -> Iterator[str]:
     """Every form, and then its synonyms."""
-    forms = tuple(_forms(written))
-    yield from forms
-    for form in forms:
+    found = tuple(forms(written))
+    yield from found
+    for form in found:
         yield from map(key, SYNONYMS.get(form, ()))

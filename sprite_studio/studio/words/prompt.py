@@ -19,11 +19,11 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.prompt_reading import LeftOut, PromptReading
 from sprite_studio.studio.words.contexts import resolve_mix
 from sprite_studio.studio.words.grammar import HOLDING
-from sprite_studio.studio.words.lexicon import Lexicon, colour_slot, lexicon_of
+from sprite_studio.studio.words.lexicon import Lexicon, colour_slot, forms, lexicon_of
 from sprite_studio.studio.words.names import NOT_OFFERED, describe
 from sprite_studio.studio.words.phrases import Item, Phrase, phrases_of
 from sprite_studio.studio.words.prompt_tokens import UNWEIGHED, product, tokenize
-from sprite_studio.studio.words.synonyms import INEXACT, SHADES, SINGULARS, WOMEN
+from sprite_studio.studio.words.synonyms import INEXACT, SHADES, WOMEN
 
 PEOPLE = frozenset(("hero", "non-hero", "side-facing"))
 """Categories of those who can hold a thing."""
@@ -166,14 +166,14 @@ def _nearly(
     """What is drawn as something less exact; women get long hair, unless hair is spoken of."""
     said_of_hair = any(word.startswith(HAIR) for word in mix)
     for item in (item for phrase in phrases for item in phrase.items):
-        written = SINGULARS.get(key(item.written), key(item.written))
-        if item.weight <= 0 or written not in INEXACT or item.value == written:
+        written = next((form for form in forms(key(item.written)) if form in INEXACT), "")
+        if item.weight <= 0 or not written or item.value == written:
             continue
         if not item.is_known:
             continue
         instead = describe(item.word).name
         if written in WOMEN and not said_of_hair and LONG_HAIR in lexicon.known:
-            mix[LONG_HAIR] = item.weight
+            mix[LONG_HAIR] = mix.get(LONG_HAIR, 0.0) + item.weight
             instead += f" with {describe(LONG_HAIR).name}"
         yield LeftOut(shortened(item.written), instead=instead)
 

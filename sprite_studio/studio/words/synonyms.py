@@ -261,7 +261,14 @@ SPELLINGS = (
 )
 """American and British."""
 
-SINGULARS = {"knives": "knife", "staves": "staff", "men": "man", "women": "woman", "mice": "mouse"}
+SINGULARS = {
+    "knives": "knife",
+    "staves": "staff",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "mice": "mouse",
+}
 """What no ending tells."""
 
 

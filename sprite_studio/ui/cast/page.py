@@ -195,7 +195,7 @@ class CastPage(QWidget):
         """Set every control as characters were drawn, and draw them again."""
         assert isinstance(recipe.edit, Cast)
         self.wish.set_recipe(recipe)
-        self._recalled = CastJob(recipe.drawing, cast=recipe.edit)
+        self._recalled = CastJob(recipe.drawing, cast=recipe.edit, styles=recipe.styles)
         self._loop_draw(self._recalled)
 
     # -- building
@@ -304,7 +304,7 @@ class CastPage(QWidget):
         if self._has_network and colours_given(person.frames, person.locked) <= MOST_COLOURS:
             job = self._job(1)
             draft = {"sampler": "live", "steps": 2} if self._is_live else {"steps": DRAFT_STEPS}
-            how = msgspec.structs.replace(job.drawing, **draft)
+            how = msgspec.structs.replace(job.drawing, candidates=1, **draft)
             self._loop.follow(job, replace(job, drawing=how))
 
     # -- frames
@@ -316,8 +316,7 @@ class CastPage(QWidget):
 
     def _let_words_win(self) -> None:
         """Nothing is locked any more, and the character is drawn of the words."""
-        self._past.replace(self.party.with_person(self.party.person.unlocked()))
-        self._show()
+        self._add(self.party.with_person(self.party.person.unlocked()))
         self._draw_now(1)
 
     def keep(self) -> None:

@@ -139,6 +139,7 @@ class ContextMixer(QWidget):
 
     def set_mix(self, mix: Mapping[str, float]) -> None:
         """Set every slider; words without one get it, added words not in the mix lose theirs."""
+        self._waits = False
         self._prompt.setModified(False)
         self._set_sliders(mix)
         self._tell(self.mix())

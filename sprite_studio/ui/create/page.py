@@ -370,7 +370,8 @@ class CreatePage(QWidget):
         self, job: GenerateJob | EditJob, report: GenerateProgress | EditProgress
     ) -> None:
         if isinstance(report, GenerateProgress) and report.images is not None:
-            self._shown.show_draft(f"{step_of(report)} · {what_follows(job)}")
+            follows = what_follows(job, self.controls.has_critic)
+            self._shown.show_draft(f"{step_of(report)} · {follows}")
             self.view.patch_draft(report.first, report.images, job.drawing.count)
 
     def _on_drawn(self, job: GenerateJob | EditJob, result: GenerateResult | EditResult) -> None:
@@ -387,9 +388,8 @@ class CreatePage(QWidget):
 
     def _on_live(self, result: GenerateResult) -> None:
         self.view.show_draft(result.images)
-        self._shown.show_draft(
-            f"2 steps of the live student{self._pace.of_next()} · {what_follows(self._job_now())}"
-        )
+        follows = what_follows(self._job_now(), self.controls.has_critic)
+        self._shown.show_draft(f"2 steps of the live student{self._pace.of_next()} · {follows}")
         self.live_frame.emit()
 
     def _on_field(self, result: FieldResult) -> None:

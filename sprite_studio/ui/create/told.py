@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES
+from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES, free_places
 from sprite_studio.studio.jobs.edit import EditJob
 from sprite_studio.studio.jobs.generate import GenerateJob
 from sprite_studio.studio.jobs.recipes.recipe import Painted, Recipe
@@ -23,13 +23,16 @@ def told(recipe: Recipe) -> str:
     )
 
 
-def what_follows(job: GenerateJob | EditJob) -> str:
-    """Which sprites it ends with, while those of a draft are shown."""
+def what_follows(job: GenerateJob | EditJob, has_critic: bool) -> str:
+    """Which sprites it ends with, while those of a draft are shown. Args: has_critic: its model."""
     how = job.drawing
-    picks = isinstance(job, GenerateJob) and how.candidates > 1 and (job.locked or not how.seeds)
-    if picks:
-        return f"the best {how.count} of {how.count * how.candidates} follow"
-    return f"the finished {how.count} follow"
+    free = 0
+    if isinstance(job, GenerateJob) and has_critic:
+        free = free_places(how, job.locked)
+    if not free:
+        return f"the finished {how.count} follow"
+    best = f"the best {free} of {free * how.candidates}"
+    return f"{best} follow" if free == how.count else f"{best} follow, beside those that are locked"
 
 
 def tips(recipe: Recipe) -> list[str]:

@@ -71,13 +71,13 @@ class SlicerDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Import sprites")
         self.resize(980, 640)
-        self._jobs = jobs
+        self._jobs = jobs.within(self)
         self._opened: OpenSheetResult | None = None
         self._cut: CutResult | None = None
         self._categories: dict[int, str] = {}
         self._names: dict[int, str] = {}
         self._build()
-        self._cutting: LatestJob[CutJob] = LatestJob(jobs, self._on_cut, self._on_failed)
+        self._cutting: LatestJob[CutJob] = LatestJob(self._jobs, self._on_cut, self._on_failed)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SETTLE_MS)

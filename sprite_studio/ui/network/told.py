@@ -236,6 +236,8 @@ def vector_told(space: WordSpace, word: int, parts: Sequence[NetworkPart]) -> st
     by = [name for name, part in embeddings(parts).items() if CONTEXT in part.sources]
     reached = [part.name for part in parts if not part.is_embedding and set(by) & {*part.sources}]
     largest = float(np.abs(space.vectors[word]).max())
+    if not by:  # they come in without a layer of their own
+        return f"Its vector, up to {largest:.2f} large"
     return (
         f"Its vector, up to {largest:.2f} large. It goes by {_listed(by)} to "
         f"{_listed(reached) if len(reached) < 4 else f'{len(reached)} blocks'}"

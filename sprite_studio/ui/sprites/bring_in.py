@@ -63,11 +63,12 @@ class BringIn(QObject):
     def open_files(self, paths: tuple[Path, ...]) -> None:
         """Cut them in the slicer; a network's weights among them are handed over."""
         model = model_in(paths)
-        if model is None:
-            self._slicer().open_files(paths)
-        elif is_ours(model):
+        pictures = tuple(path for path in paths if path != model)
+        if pictures:
+            self._slicer().open_files(pictures)
+        if model is not None and is_ours(model):
             self.refused.emit(how_to_install(model))
-        else:
+        elif model is not None:
             self.weights_found.emit(model)
 
     def _open_image(self, image: QImage) -> None:

@@ -26,7 +26,7 @@ class Finder(QObject):
         """Args: query: what is to be seen now."""
         super().__init__(parent)
         self._jobs, self._grid, self._query = jobs, grid, query
-        self._newest: int | None = None  # id of the last sprite that was ever found
+        self._found: tuple[Query | None, int] = (None, 0)  # what was looked for, and the newest id
         self._finding: Ticket | None = None
         self._again = False  # something may have come since the search in flight was asked for
         self._reading: Ticket | None = None
@@ -49,16 +49,17 @@ class Finder(QObject):
         if query == self._query():
             self._grid.cards.add(result.cards)
             self._grid.show_ids(result.ids)
-            self._make_way(result.ids)
+            self._make_way(query, result.ids)
             self.found.emit(query)
         if self._again:
             self.find()
 
-    def _make_way(self, ids: tuple[int, ...]) -> None:
-        """Sprites were kept since: they are not to be mistaken for some that were selected before,
-        and are in sight."""
-        newest, self._newest = self._newest, max((self._newest or 0, *ids))
-        if newest is not None and self._newest > newest:
+    def _make_way(self, query: Query, ids: tuple[int, ...]) -> None:
+        """Where the same is looked for as before and newer ones are found, sprites were kept since:
+        they are not to be mistaken for some that were selected, and are in sight."""
+        newest = max(ids, default=0)
+        (before, known), self._found = self._found, (query, newest)
+        if query == before and newest > known:
             self._grid.choose()
             self._grid.verticalScrollBar().setValue(0)
 

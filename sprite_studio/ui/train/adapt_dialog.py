@@ -57,7 +57,7 @@ class AdaptDialog(LearningDialog):
         at_hand = not isinstance(data, Path)
         super().__init__(NOTE, "Learn and draw" if at_hand else "Learn", parent)
         self._called = name or ("My style" if at_hand else data.stem)
-        self._jobs, self._data, self._model = jobs, data, model
+        self._jobs, self._data, self._model = jobs.within(self), data, model
         self._word = ""  # of the style, once it is learned
         self._taken = ""  # how many sprites show the manner, in words
         self.setWindowTitle("Learn their style")

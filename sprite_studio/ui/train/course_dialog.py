@@ -41,7 +41,7 @@ class CourseDialog(QDialog):
     def __init__(self, jobs: JobClient, path: Path, parent: QWidget | None = None) -> None:
         """Args: path: of the weights."""
         super().__init__(parent)
-        self._jobs, self._path = jobs, path
+        self._jobs, self._path = jobs.within(self), path
         self.setWindowTitle(f"Import {path.name}")
         self.setMinimumSize(*SMALLEST)
         self._name = QLineEdit(path.stem)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject
-from shiboken6 import isValid
 
 from sprite_studio.ui.work.turns import Urgency
 from sprite_studio.ui.work.worker import Failure, Ticket, Worker
@@ -40,6 +39,10 @@ class JobClient(QObject):
         worker.cancelled.connect(self._on_cancelled)
         worker.failed.connect(self._on_failed)
 
+    def within(self, part: QObject) -> "JobClient":
+        """Another, for a part that may be gone before what this one belongs to."""
+        return JobClient(self._worker, part)
+
     def send(
         self,
         job: object,
@@ -61,23 +64,16 @@ class JobClient(QObject):
 
     def _on_progress(self, ticket: Ticket, event: object) -> None:
         if ticket in self._open and not ticket.is_cancelled:
-            _call(self._open[ticket].progress, event)
+            self._open[ticket].progress(event)
 
     def _on_finished(self, ticket: Ticket, result: object) -> None:
         if (listener := self._open.pop(ticket, None)) is not None:
-            _call(listener.done, result)
+            listener.done(result)
 
     def _on_cancelled(self, ticket: Ticket) -> None:
         if (listener := self._open.pop(ticket, None)) is not None:
-            _call(listener.cancelled)
+            listener.cancelled()
 
     def _on_failed(self, ticket: Ticket, failure: Failure) -> None:
         if (listener := self._open.pop(ticket, None)) is not None:
-            _call(listener.failed, failure)
-
-
-def _call(listener: Callable[..., None], *told: object) -> None:
-    """Unless it belongs to a window that was closed and is no more."""
-    owner = getattr(listener, "__self__", None)
-    if not isinstance(owner, QObject) or isValid(owner):
-        listener(*told)
+            listener.failed(failure)

@@ -9,6 +9,7 @@ from sprite_studio.studio.draw.cast import encoded
 from sprite_studio.studio.draw.character_picking import first_of_each
 from sprite_studio.studio.draw.characters import draw_characters, draw_characters_again
 from sprite_studio.studio.jobs.cast import CAST_DRAWING, CastJob, CastProgress, CastResult, cast_of
+from sprite_studio.studio.jobs.recipes.recipe import Cast
 from sprite_studio.studio.library.models import critic_path
 
 HOW = msgspec.structs.replace(
@@ -61,6 +62,19 @@ def test_the_recipe_names_the_seed_that_was_asked_for_and_draws_what_was_kept(pi
     assert isinstance(again, CastResult)
     assert np.array_equal(again.frames, best.frames)
     assert again.recipe == best.recipe
+
+
+def test_recalled_with_what_they_were_told_the_same_characters_come(picky):
+    _, best = drawn(picky)
+    told = tuple({"colour:red": 1.0 * i} for i in range(2))  # by no lot
+    recipe = msgspec.structs.replace(best.recipe, styles=told)
+    edit = recipe.edit
+    assert isinstance(edit, Cast)
+    *_, once = draw_characters_again(recipe, "cast", picky)
+    *_, again = draw_characters(CastJob(recipe.drawing, cast=edit, styles=told), picky)
+    assert isinstance(once, CastResult)
+    assert isinstance(again, CastResult)
+    assert np.array_equal(again.frames, once.frames)
 
 
 def test_nothing_is_picked_without_a_critic_or_where_a_frame_or_seeds_are_there(cast, picky):

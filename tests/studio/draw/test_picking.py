@@ -3,6 +3,7 @@ import numpy as np
 import pytest
 import torch
 
+from sprite_studio.art.forge import vocabulary
 from sprite_studio.diffusion.measuring.critic import Critic, save_critic
 from sprite_studio.diffusion.measuring.likeness import described
 from sprite_studio.diffusion.pixels import encode
@@ -12,6 +13,8 @@ from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
 from sprite_studio.studio.library.models import critic_path, seen_path
 from sprite_studio.studio.library.seen_record import save_seen
+from sprite_studio.studio.words.details import told_details
+from sprite_studio.studio.words.kinds import told_kinds
 from sprite_studio.studio.words.taught_words import TaughtWord, save_word, word_file
 
 
@@ -211,11 +214,18 @@ def test_what_is_seen_in_a_place_stays_there_if_it_is_kept():
 
 
 def test_kinds_that_take_turns_are_kept_equally_often_and_where_they_were_seen():
-    mix = {"hero": 1.0, "kind:knight": 1.0, "kind:wizard": 1.0}
+    mix = {"hero": 1.0, "kind:knight": 1.0, "kind:mage": 1.0}
+    forge = {"style:forge": 1.0}
+    counts = {"style:forge": dict.fromkeys(vocabulary(), 50)}
+    told = []
+    for seed in range(8):  # as `LoadedModel.told` does
+        kinds = told_kinds(mix, forge, counts, seed)
+        worn = told_details({**mix, **forge, **kinds}, vocabulary(), seed)
+        told.append({**mix, **forge, **kinds, **worn})
+    assert {mix["kind:mage"] for mix in told} == {0.0, 1.0}
     group = Group(Drawing(mix=mix, count=4, candidates=2), 0, 64, frozenset())
-    reds = [250 if i % 2 else 10 + i for i in range(8)]  # wizards are better
+    reds = [250 if i % 2 else 10 + i for i in range(8)]  # those with odd seeds are better
     images = np.stack([sprite(red, 4 + i) for i, red in enumerate(reds)])
-    told = [{"kind:wizard": 1.0} if i % 2 else {"kind:knight": 1.0} for i in range(8)]
     assert [i % 2 for i in group.placed(Picker(REDDEST, None), images, told)] == [0, 1, 0, 1]
 
 

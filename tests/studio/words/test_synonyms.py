@@ -106,7 +106,7 @@ def test_what_people_write_for_a_kind(written, kind, bundled):
     assert reading.left_out == ()
 
 
-@pytest.mark.parametrize("written", ["heroine", "a woman", "girl", "lady", "women"])
+@pytest.mark.parametrize("written", ["heroine", "a woman", "girl", "lady", "women", "ladies"])
 def test_women_have_long_hair_unless_hair_is_spoken_of_and_it_is_said(bundled, written):
     reading = read_prompt(written, bundled)
     assert reading.mix == {"hero": 1.0, "hair:long": 1.0}

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+import shiboken6
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox, QWidget
@@ -36,6 +37,19 @@ def sheet(dialog, qtbot, tmp_path):
     dialog.open_files((tmp_path / "sheet.png",))
     qtbot.waitUntil(lambda: len(dialog.sprites()) == 6)
     return dialog
+
+
+def test_closed_while_its_picture_is_read_it_is_told_nothing(qtbot, tmp_path):
+    Image.fromarray(SPRITES[0]).save(tmp_path / "one.png")
+    worker = Worker({OpenSheetJob: open_sheet, CutJob: cut_sheet})
+    window = QWidget()
+    qtbot.addWidget(window)
+    made = SlicerDialog(JobClient(worker, window), window)
+    made.open_files((tmp_path / "one.png",))
+    shiboken6.delete(made)
+    with qtbot.waitSignal(worker.finished_job):
+        worker.start()
+    worker.stop()
 
 
 def part(dialog, kind, name):

@@ -22,6 +22,7 @@ from sprite_studio.studio.jobs.drawing import (
     MAX_CANDIDATES,
     MAX_COLOURS,
     Drawing,
+    free_places,
     new_seed,
 )
 from sprite_studio.studio.jobs.generate import GenerateResult
@@ -149,6 +150,11 @@ class DrawControls(QWidget):
     def model(self) -> ModelSummary | None:
         """The chosen one, or None while the models are not listed yet."""
         return self._models.get(self._drawing.model)
+
+    @property
+    def has_critic(self) -> bool:
+        """Whether the chosen model can pick."""
+        return self.model is not None and self.model.has_critic
 
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Fill the list; the wanted model is chosen if it is there, or else the bundled one."""
@@ -346,7 +352,7 @@ class DrawControls(QWidget):
 
     def _drawn_for_each(self, how: Drawing) -> int:
         """How many are drawn for each sprite that is kept."""
-        picked = self._picks and not how.seeds and self.model is not None and self.model.has_critic
+        picked = self._picks and self.has_critic and free_places(how)
         return how.candidates if picked else 1
 
     def _hidden(self) -> list[str]:

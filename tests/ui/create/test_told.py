@@ -1,0 +1,21 @@
+import pytest
+
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.generate import GenerateJob
+from sprite_studio.ui.create.told import what_follows
+
+
+@pytest.mark.parametrize(
+    ("how", "locked", "has_critic", "said"),
+    [
+        ({}, (), True, "the best 4 of 12 follow"),
+        ({}, (), False, "the finished 4 follow"),
+        ({"candidates": 1}, (), True, "the finished 4 follow"),
+        ({"seeds": (1, 2, 3, 4)}, (), True, "the finished 4 follow"),
+        ({}, (0, 1, 2, 3), True, "the finished 4 follow"),
+        ({}, (0,), True, "the best 3 of 9 follow, beside those that are locked"),
+    ],
+)
+def test_what_follows_a_draft_is_what_will_be_drawn(how, locked, has_critic, said):
+    job = GenerateJob(Drawing(count=4, **how), locked=locked)
+    assert what_follows(job, has_critic) == said
