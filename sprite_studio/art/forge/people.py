@@ -192,7 +192,8 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
         beard=dice.percent(profession.beard)
         and not mask
         and hat != "helmet"
-        and clothes != "dress",
+        and clothes != "dress"
+        and _lighter(ramps[SKIN], ramps[HAIR_MATERIAL]) >= _BEARD_LIGHTER,
         cape=dice.percent(profession.cape),
         mask=mask,
         ramps=tuple(ramps[material] for material in range(len(ramps))),
@@ -249,7 +250,7 @@ def _clear_skins(frame: Ramp, shirt: Ramp) -> tuple[Ramp, ...]:
         skin
         for skin in RAMPS["skin"]
         if _apart(skin[2], frame[2]) >= _CLEARLY_APART
-        and abs(_light(skin[2]) - _light(frame[2])) >= _LIGHTER
+        and _lighter(skin, frame) >= _LIGHTER
     ]
     from_shirt = [skin for skin in clear if _apart(skin[2], shirt[2]) >= _CLEARLY_APART]
     return tuple(from_shirt or clear)
@@ -270,6 +271,13 @@ _APART = 60
 
 # The step of light, of 255, that keeps face and hair apart without a line between them.
 _LIGHTER = 50
+# The same where hair is on both sides of the face.
+_BEARD_LIGHTER = 70
+
+
+def _lighter(one: Ramp, other: Ramp) -> int:
+    """How far they are apart in light, 0 to 255."""
+    return abs(_light(one[2]) - _light(other[2]))
 
 
 def _light(colour: int) -> int:

@@ -184,10 +184,10 @@ PROFESSIONS = (
         ("fur",),
         ("axe", "axe", "sword"),
         ("none", "none", "shield"),
-        hat_ramps=("steel", "brown", "grey"),
+        hat_ramps=("steel", "steel", "grey"),
         shirt_ramps=("brown", "grey", "red", "orange"),
         trim_ramps=("bone",),
-        hair_ramps=("orange", "yellow", "brown", "red", "black"),
+        hair_ramps=("orange", "yellow", "brown", "red"),
         beard=60,
     ),
 )

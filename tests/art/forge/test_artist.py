@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "2159588d7c2ce5e460d2662253a78255bd35fdf16789550048482f60c8ec2840"
+GOLDEN = "178e5fceb08df55b84976e8e58814366cf0b8350d1f04100db4a7d984905d43e"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 

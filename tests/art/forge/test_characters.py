@@ -8,7 +8,7 @@ import pytest
 from sprite_studio.art.forge import character_sheet, forge
 from sprite_studio.art.forge.characters import described
 
-GOLDEN_SHEETS = "e37380b1a14ba617a72fdc4dda01208b98c21948727df18986608d709b4ff8b8"
+GOLDEN_SHEETS = "f0bd2422a91a5cc064b3d15637323ecc8ab4efbdf7094d7245d97f15e432e958"
 
 
 def test_the_same_seed_draws_the_same_character_sheet_for_ever():

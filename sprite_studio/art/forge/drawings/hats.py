@@ -3,14 +3,14 @@
 from sprite_studio.art.forge.wear import Piece, Wear
 
 POINTED = """
-.........bb...
-.......llbb...
-......llbbd...
-.....llbbbbd..
-...lllbbbbbd..
-...BBBBBBBBD..
-bllbbbbbbbbbbd
-.ddd......ddd.
+........bb..
+......llbb..
+.....llbbd..
+....llbbbd..
+..lllbbbbd..
+..BBBBBBBD..
+llbbbbbbbbbd
+.dd......dd.
 """
 POINTED_SIDE = """
 .bb.......
@@ -22,14 +22,14 @@ POINTED_SIDE = """
 llbbbbbbbb
 """
 POINTED_BACK = """
-...bb.........
-...bbll.......
-...dbbll......
-..dbbbbll.....
-..dbbbbblll...
-..BBBBBBBBBD..
-blllbbbbbbbbbd
-.dddddddddddd.
+..bb........
+..bbll......
+..dbbll.....
+..dbbbll....
+..dbbbblll..
+..BBBBBBBD..
+llbbbbbbbbbd
+.dddddddddd.
 """
 
 HOOD_FRONT = """
@@ -76,10 +76,10 @@ HELMET_FRONT = """
 .lhlbbbbbbd.
 .llbbbbbbbd.
 .lkkkkkkkkd.
-.lbbkbbkbbd.
-.lbbbddbbbd.
-..bbbddbbd..
-...bbddbd...
+.lkwkkkkwkd.
+.lbbbkkbbbd.
+..bbbkkbbd..
+...bddddd...
 """
 HELMET_SIDE = """
 ..BBBB....
@@ -89,8 +89,8 @@ Bblhlbbbb.
 Bllhbbbbb.
 .lbbbbbbbb
 .lbbbkkkkk
-.lbbbbbbbb
-.lbbbbkbkb
+.lbbbbkkwk
+.lbbbbbbkb
 ..bbbbbbb.
 """
 HELMET_BACK = """
@@ -191,12 +191,12 @@ dddddddddd
 """
 
 STRAW = """
-....llbbbb....
-...llbbbbbd...
-...lbbbbbbd...
-...BBBBBBBD...
-bllbbbbbbbbbbd
-.ddd......ddd.
+...llbbbb...
+..llbbbbbd..
+..lbbbbbbd..
+..BBBBBBBD..
+llbbbbbbbbbd
+.dd......dd.
 """
 STRAW_SIDE = """
 ...lbbb...
@@ -207,12 +207,12 @@ llbbbbbbbb
 .dd.......
 """
 STRAW_BACK = """
-....llbbbb....
-...llbbbbbd...
-...lbbbbbbd...
-...BBBBBBBD...
-bllbbbbbbbbbbd
-.dddddddddddd.
+...llbbbb...
+..llbbbbbd..
+..lbbbbbbd..
+..BBBBBBBD..
+llbbbbbbbbbd
+.dddddddddd.
 """
 
 FEATHERED = """
@@ -307,7 +307,7 @@ MITRE_BACK = """
 """
 
 HATS = {
-    "pointed": Wear(Piece(POINTED, -1, 1), Piece(POINTED_SIDE, -1, 3), Piece(POINTED_BACK, -1, 1)),
+    "pointed": Wear(Piece(POINTED, -1, 2), Piece(POINTED_SIDE, -1, 3), Piece(POINTED_BACK, -1, 2)),
     "hood": Wear(
         Piece(HOOD_FRONT, 1, 2), Piece(HOOD_SIDE, 1, 3), Piece(HOOD_BACK, 1, 2), hides_hair=True
     ),
@@ -327,7 +327,7 @@ HATS = {
         Piece(HORNED_FRONT, -1, 1), Piece(HORNED_SIDE, -1, 1), Piece(HORNED_BACK, -1, 1)
     ),
     "crown": Wear(Piece(CROWN, 1, 3), Piece(CROWN_SIDE, 1, 3), Piece(CROWN_BACK, 1, 3)),
-    "straw": Wear(Piece(STRAW, 1, 1), Piece(STRAW_SIDE, 1, 3), Piece(STRAW_BACK, 1, 1)),
+    "straw": Wear(Piece(STRAW, 1, 2), Piece(STRAW_SIDE, 1, 3), Piece(STRAW_BACK, 1, 2)),
     "feathered": Wear(
         Piece(FEATHERED, 0, 2), Piece(FEATHERED_SIDE, 0, 3), Piece(FEATHERED_BACK, 0, 2)
     ),

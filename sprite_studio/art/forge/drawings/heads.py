@@ -68,7 +68,6 @@ lbb......bbd
 lb........bd
 lb........bd
 bb........dd
-bb........dd
 .b........d.
 """
 LONG_SIDE = """
@@ -90,9 +89,9 @@ LONG_BACK = """
 lbbbbbbbbbbd
 lbbbbbbbbbbd
 lbbbbbbbbbbd
-bbbbbbbbbbbd
-bbbdbbbdbbdd
-.bbdbbbdbdd.
+.bbbbbbbbbd.
+..bbbdbbdd..
+...bddbbd...
 """
 
 SPIKY_FRONT = """
@@ -246,8 +245,7 @@ LOW_HAIR = ("short", "long", "braid")
 """Hairdos that fit under a hat."""
 
 BEARD_FRONT = """
-b........b
-bblllbbbbb
+b.lbbbbb.d
 .bbbkkbbd.
 ..bbbbbd..
 """
@@ -260,7 +258,7 @@ UNSEEN = """
 ...
 ...
 """
-BEARD = Wear(Piece(BEARD_FRONT, 7, 3), Piece(BEARD_SIDE, 8, 6), Piece(UNSEEN, 7, 7))
+BEARD = Wear(Piece(BEARD_FRONT, 8, 3), Piece(BEARD_SIDE, 8, 6), Piece(UNSEEN, 7, 7))
 
 MASK_FRONT = """
 bbbbbbbbbb
