@@ -249,8 +249,7 @@ def _clear_skins(frame: Ramp, shirt: Ramp) -> tuple[Ramp, ...]:
     clear = [
         skin
         for skin in RAMPS["skin"]
-        if _apart(skin[2], frame[2]) >= _CLEARLY_APART
-        and _lighter(skin, frame) >= _LIGHTER
+        if _apart(skin[2], frame[2]) >= _CLEARLY_APART and _lighter(skin, frame) >= _LIGHTER
     ]
     from_shirt = [skin for skin in clear if _apart(skin[2], shirt[2]) >= _CLEARLY_APART]
     return tuple(from_shirt or clear)
