@@ -251,7 +251,7 @@ class Handlers:
         yield from edit(job, self._library)
 
     def _cast(self, job: CastJob) -> Generator[Any, None, None]:
-        from sprite_studio.studio.draw.characters import draw_characters
+        from sprite_studio.studio.draw.casting.characters import draw_characters
 
         yield from draw_characters(job, self._library)
 

@@ -159,7 +159,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> None:
     """Read, check where to save, draw, save."""
-    from sprite_studio.studio.draw.characters import draw_characters
+    from sprite_studio.studio.draw.casting.characters import draw_characters
 
     order = _order(arguments.order)
     cast = msgspec.structs.replace(

@@ -9,7 +9,7 @@ import numpy as np
 from sprite_studio.art.image_file import read_rgba
 from sprite_studio.art.sheet import Grid, Layout, pack_sheet, slice_sheet
 from sprite_studio.art.sprite import SIZE, Pixels
-from sprite_studio.studio.draw.characters import draw_characters_again
+from sprite_studio.studio.draw.casting.characters import draw_characters_again
 from sprite_studio.studio.draw.edit import edit, job_again
 from sprite_studio.studio.draw.edit_setup import pixels_of
 from sprite_studio.studio.draw.generate import draw, frozen, resolve_again

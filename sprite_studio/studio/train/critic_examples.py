@@ -13,7 +13,7 @@ from sprite_studio.diffusion.networks.cast import CastConfig
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.diffusion.training.dataset import Draw
-from sprite_studio.studio.draw.cast import draw_cast, encoded, frames_of, of_a_person
+from sprite_studio.studio.draw.casting.cast import draw_cast, encoded, frames_of, of_a_person
 from sprite_studio.studio.draw.sampling import draw_each
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.cast import CAST_DRAWING, CAST_TEMPERATURE

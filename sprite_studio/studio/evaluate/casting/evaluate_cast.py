@@ -17,8 +17,8 @@ from sprite_studio.art.walk.meters import PAIRS, measure
 from sprite_studio.diffusion.measuring.pairs import PairJudge
 from sprite_studio.diffusion.networks.cast import CastConfig
 from sprite_studio.stepwise import completed
-from sprite_studio.studio.draw.cast import Known, draw_cast, encoded
-from sprite_studio.studio.draw.characters import draw_characters
+from sprite_studio.studio.draw.casting.cast import Known, draw_cast, encoded
+from sprite_studio.studio.draw.casting.characters import draw_characters
 from sprite_studio.studio.draw.sampling import model_for
 from sprite_studio.studio.evaluate.casting.baselines import nearest_character, repeated_front
 from sprite_studio.studio.evaluate.casting.cast_report import CastReport, ViewRow, WalkRow

@@ -10,7 +10,7 @@ from torch import Tensor
 from sprite_studio.art.walk.character import VIEWS, Character
 from sprite_studio.diffusion.measuring.pairs import PairJudge
 from sprite_studio.diffusion.training.dataset import step_generator
-from sprite_studio.studio.draw.cast import encoded
+from sprite_studio.studio.draw.casting.cast import encoded
 
 STEPS_TAKEN, PEOPLE, RATE = 600, 48, 2e-3
 SEED = 4

@@ -4,7 +4,7 @@ import torch
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.art.spriteset import split_of
 from sprite_studio.art.walk.character import mirrored
-from sprite_studio.studio.draw.cast import encoded
+from sprite_studio.studio.draw.casting.cast import encoded
 from sprite_studio.studio.train.casting.draws import (
     characters_encoded,
     draws_from_characters,

@@ -7,7 +7,7 @@ from sprite_studio.art.walk.finish import MOST_COLOURS
 from sprite_studio.art.walk.meters import palette
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.stepwise import completed
-from sprite_studio.studio.draw.cast import Known, draw_cast, encoded, frames_of, of_a_person
+from sprite_studio.studio.draw.casting.cast import Known, draw_cast, encoded, frames_of, of_a_person
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 

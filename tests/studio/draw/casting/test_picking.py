@@ -5,9 +5,9 @@ import pytest
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.diffusion.measuring.critic import Critic, save_critic
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
-from sprite_studio.studio.draw.cast import encoded
-from sprite_studio.studio.draw.character_picking import first_of_each
-from sprite_studio.studio.draw.characters import draw_characters, draw_characters_again
+from sprite_studio.studio.draw.casting.cast import encoded
+from sprite_studio.studio.draw.casting.characters import draw_characters, draw_characters_again
+from sprite_studio.studio.draw.casting.picking import first_of_each
 from sprite_studio.studio.jobs.cast import CAST_DRAWING, CastJob, CastProgress, CastResult, cast_of
 from sprite_studio.studio.jobs.recipes.recipe import Cast
 from sprite_studio.studio.library.models import critic_path

@@ -3,7 +3,7 @@
 import msgspec
 
 from sprite_studio.diffusion.measuring.critic import Critic
-from sprite_studio.studio.draw.cast import encoded, of_a_person
+from sprite_studio.studio.draw.casting.cast import encoded, of_a_person
 from sprite_studio.studio.jobs.cast import CastJob, Characters, given_in
 from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.library.models import ModelLibrary

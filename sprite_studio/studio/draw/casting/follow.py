@@ -18,7 +18,7 @@ from sprite_studio.art.walk.finish import MOST_COLOURS
 from sprite_studio.art.walk.follow import Change, finished, followed, rows_of, with_steps
 from sprite_studio.art.walk.meters import palette
 from sprite_studio.diffusion.networks.cast import CHANNELS
-from sprite_studio.studio.draw.cast import Known, begin_cast, frames_of
+from sprite_studio.studio.draw.casting.cast import Known, begin_cast, frames_of
 from sprite_studio.studio.draw.sampling import steps_of
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.library.models import LoadedModel

@@ -5,7 +5,7 @@ import pytest
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.diffusion.training.distill import student_of
-from sprite_studio.studio.draw.characters import draw_characters, draw_characters_again
+from sprite_studio.studio.draw.casting.characters import draw_characters, draw_characters_again
 from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.cast import (

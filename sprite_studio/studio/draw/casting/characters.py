@@ -14,14 +14,20 @@ from sprite_studio.art.walk.finish import MOST_COLOURS
 from sprite_studio.art.walk.given import colours_given
 from sprite_studio.diffusion.measuring.critic import Critic
 from sprite_studio.diffusion.sampling.editing import levels_after
-from sprite_studio.studio.draw.cast import CAST_AT_ONCE, Known, draw_cast, frames_of, of_a_person
-from sprite_studio.studio.draw.character_picking import (
+from sprite_studio.studio.draw.casting.cast import (
+    CAST_AT_ONCE,
+    Known,
+    draw_cast,
+    frames_of,
+    of_a_person,
+)
+from sprite_studio.studio.draw.casting.follow import draw_followers
+from sprite_studio.studio.draw.casting.picking import (
     character_critic,
     first_of_each,
     picked,
     spread,
 )
-from sprite_studio.studio.draw.follow import draw_followers
 from sprite_studio.studio.draw.generate import frozen
 from sprite_studio.studio.draw.sampling import levels_of, model_for
 from sprite_studio.studio.draw.stopwatch import Stopwatch

@@ -8,8 +8,8 @@ from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.art.walk.follow import Change
 from sprite_studio.art.walk.meters import differing
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
-from sprite_studio.studio.draw.characters import draw_characters, draw_characters_again
-from sprite_studio.studio.draw.follow import draw_followers
+from sprite_studio.studio.draw.casting.characters import draw_characters, draw_characters_again
+from sprite_studio.studio.draw.casting.follow import draw_followers
 from sprite_studio.studio.jobs.cast import (
     CAST_DRAWING,
     CastJob,
