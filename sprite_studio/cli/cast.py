@@ -56,6 +56,7 @@ from sprite_studio.studio.jobs.cast import (
     cast_of,
     following,
     steps_for,
+    who_it_was,
 )
 from sprite_studio.studio.jobs.drawing import BEST, CAST_MODEL, SAMPLERS, new_seed
 from sprite_studio.studio.jobs.export import CharacterSheet, EngineFiles, ExportJob
@@ -267,7 +268,8 @@ def _cast(arguments: argparse.Namespace, order: tuple[View, ...]) -> Cast:
             raise JobError("--follow begins with a sheet, which has every side; leave out the rest")
         frames = read_character(arguments.follow, order)
         changed = _changed(arguments.changed, frames)
-        was = None if arguments.was is None else read_character(arguments.was, order)
+        kept = None if arguments.was is None else read_character(arguments.was, order)
+        was = who_it_was(frames, changed, kept)
         frames = _with_few_colours(frames, changed, arguments)
         return msgspec.structs.replace(
             following(frames, changed, was, arguments.strength), mirror=arguments.mirror

@@ -8,6 +8,7 @@ from sprite_studio import paths
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.art.image_file import read_rgba
 from sprite_studio.art.sheet import Grid, slice_sheet
+from sprite_studio.art.walk.follow import guessed_before
 from sprite_studio.art.walk.sheet import characters_of
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.studio.jobs.recipes.recipe import Cast, read_recipe
@@ -164,6 +165,24 @@ def test_more_than_sixteen_colours_are_merged_if_wanted(command, cast, tmp_path)
     assert "add --reduce to merge them" in refused(command, out, "--from", path)
     [frames] = characters(drawn(command, out, "--from", path, "--reduce"))
     assert len(np.unique(frames[frames[..., 3] > 0], axis=0)) <= 16
+
+
+def test_who_it_was_is_guessed_before_colours_are_merged(command, cast, tmp_path):
+    was = walking_character(5).frames
+    painted = was.copy()
+    painted[0, 0, 2:5, 5:11] = np.random.default_rng(5).integers(0, 256, (3, 6, 4), np.uint8)
+    painted[0, 0, 2:5, 5:11, 3] = 255
+    assert len(np.unique(painted[0, 0].reshape(-1, 4), axis=0)) > 17
+    sheet, out = tmp_path / "painted.png", tmp_path / "out.png"
+    Image.fromarray(np.vstack([np.hstack(list(view)) for view in painted])).save(sheet)
+    drawn(command, out, "--follow", sheet, "--changed", "down:stand", "--reduce")
+    edit = read_recipe(out).edit
+    assert isinstance(edit, Cast)
+    assert edit.before is not None
+    guessed = np.frombuffer(edit.before, np.uint8).reshape(was.shape)
+    given = np.zeros((4, 3), np.bool_)
+    given[0, 0] = True
+    assert np.array_equal(guessed, guessed_before(painted, given))
 
 
 def test_without_a_network_of_characters_it_says_so(command, tmp_path):

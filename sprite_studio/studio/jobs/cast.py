@@ -180,12 +180,20 @@ def cast_of(
     )
 
 
+def who_it_was(frames: Characters, given: Given, kept: Characters | None) -> Characters:
+    """The character before given frames were changed; guessed where nobody kept it, or what was
+    kept is no other. It is to be asked before colours are merged: a guess knows a head again by
+    its colours."""
+    if kept is None or not Change(kept, frames, given).changed.any():
+        return guessed_before(frames, given)
+    return kept
+
+
 def following(frames: Characters, given: Given, before: Characters | None, strength: float) -> Cast:
-    """Others follow what was changed in given frames. Args: before: the character before that, if
-    anybody kept it; else, or where it is no other, it is guessed. Where frames are blank, there is
-    nothing that could stay, and all are drawn around the given ones."""
-    if before is None or not Change(before, frames, given).changed.any():
-        before = guessed_before(frames, given)
+    """Others follow what was changed in given frames. Args: before: as `kept` of `who_it_was`.
+    Where frames are blank, there is nothing that could stay, and all are drawn around the given
+    ones."""
+    before = who_it_was(frames, given, before)
     was = np.where(given[..., None, None, None], before, frames)
     whole = (given | frames[..., 3].any(axis=(-2, -1))).all()
     known = whole and Change(was, frames, given).changed.any()

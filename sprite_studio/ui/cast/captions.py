@@ -12,6 +12,10 @@ PAINTED = (
     "Painted. Others follow (F) carries the change into the other frames and leaves the rest of "
     "them; Draw draws them anew."
 )
+ONE_EMPTY = (
+    "One frame is empty. Draw it again (D) draws that one to fit the others; Draw draws all that "
+    "are not locked."
+)
 PARTY_TIP = (
     "Twelve characters that walk, of these words, in one style, with seeds in a row; "
     "single sprites are drawn on Create"
@@ -28,7 +32,9 @@ def told(person: Person) -> str:
     """How it was drawn, in a line, or what can be done."""
     if person.is_blank:
         return EMPTY
-    if person.before is not None:
+    if person.there.sum() == person.there.size - 1:
+        return ONE_EMPTY
+    if person.is_whole and person.before is not None:
         return PAINTED
     if person.recipe is None:
         return "With frames of your own; press Draw for the others, or F on a changed one"

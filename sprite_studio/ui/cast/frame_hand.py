@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from sprite_studio.art.sprite import Pixels
 from sprite_studio.art.walk.finish import MOST_COLOURS, Given
-from sprite_studio.art.walk.given import GivenError, checked_frame, colours_given, with_few_colours
+from sprite_studio.art.walk.given import GivenError, checked_frame, colours_given
 from sprite_studio.plain_text import shown
 from sprite_studio.studio.jobs.cast import ReadCharacterJob, ReadCharacterResult
 from sprite_studio.ui.canvas.pixel_editor import PixelEditor
@@ -108,7 +108,7 @@ class FrameHand(QObject):
         )
         if not ask(self._page, "Too many colours", question):
             return False
-        self.changed.emit(Person(with_few_colours(person.frames, given), person.locked))
+        self.changed.emit(person.merged(given))
         return True
 
     def _put(self, at: At, pixels: Pixels) -> None:

@@ -24,6 +24,7 @@ from sprite_studio.studio.jobs.cast import (
     cast_of,
     following,
     given_in,
+    who_it_was,
 )
 from sprite_studio.studio.jobs.drawing import CAST_MODEL
 from sprite_studio.studio.jobs.drawing_loop import LoopState, Phase, Screen
@@ -288,9 +289,10 @@ class CastPage(QWidget):
         """Others follow the frame that is meant, and those that are locked stay."""
         given = self.party.person.locked.copy()
         given[self.view.grid.at] = True
+        was = who_it_was(self.party.person.frames, given, self.party.person.before)
         if self.hand.has_few_colours(given):
-            person, freedom = self.party.person, self.wish.controls.freedom
-            self._loop_draw(self._job(1, following(person.frames, given, person.before, freedom)))
+            frames, freedom = self.party.person.frames, self.wish.controls.freedom
+            self._loop_draw(self._job(1, following(frames, given, was, freedom)))
 
     def _loop_draw(self, job: CastJob) -> None:
         if self._has_network:

@@ -8,7 +8,7 @@ import numpy as np
 from sprite_studio.art.sprite import Pixels
 from sprite_studio.art.walk.character import STEPS, VIEWS, Frames, View
 from sprite_studio.art.walk.finish import Given
-from sprite_studio.art.walk.given import blank
+from sprite_studio.art.walk.given import blank, with_few_colours
 from sprite_studio.studio.jobs.cast import Characters
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.recipes.recipe import Recipe
@@ -59,6 +59,11 @@ class Person:
         frames[at] = pixels
         before = self.frames if self.before is None and self.is_whole else self.before
         return replace(self.with_lock(at, locked), frames=frames, recipe=None, before=before)
+
+    def merged(self, given: Given) -> "Person":
+        """With the colours of these frames merged to as many as a character has; others can still
+        follow what was painted."""
+        return replace(self, frames=with_few_colours(self.frames, given), recipe=None)
 
     def with_lock(self, at: At, on: bool) -> "Person":
         """Another lock."""

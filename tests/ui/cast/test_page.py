@@ -221,6 +221,20 @@ def test_too_many_colours_are_merged_where_one_agrees(page, stage, qtbot, monkey
     assert len(np.unique(frames[0, 0][frames[0, 0][..., 3] > 0], axis=0)) == 16
 
 
+def test_others_follow_what_was_painted_when_its_colours_are_merged(
+    page, stage, qtbot, monkeypatch
+):
+    was = drawn(page, qtbot, page.generate).person.frames
+    many = WALKER[0, 0].copy()
+    many[..., :3] = np.random.default_rng(0).integers(0, 256, (16, 16, 3), np.uint8)
+    page.hand._put((0, 0), many)
+    monkeypatch.setattr(frame_hand, "ask", lambda *_: True)
+    drawn(page, qtbot, page.view.tools.follow.emit)
+    qtbot.waitUntil(lambda: stage.cast[-1].cast.before is not None)
+    before = np.frombuffer(stage.cast[-1].cast.before, np.uint8).reshape(WALKER.shape)
+    assert np.array_equal(before, was)
+
+
 def test_a_sprite_from_elsewhere_takes_its_side(page, stage, qtbot):
     mix = {"side-facing": 1.0, "facing:left": 1.0, "colour:red": 1.0, "style:a": 1.0}
     drawn(page, qtbot, lambda: page.begin_with(WALKER[1, 0], mix))

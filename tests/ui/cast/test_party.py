@@ -1,6 +1,8 @@
 import numpy as np
 
 from sprite_studio.art.forge.walking import walking_character
+from sprite_studio.art.walk.finish import MOST_COLOURS
+from sprite_studio.art.walk.given import colours_given
 from sprite_studio.studio.jobs.cast import CAST_DRAWING
 from sprite_studio.ui.cast.party import (
     MOST,
@@ -25,6 +27,16 @@ def test_a_frame_by_hand_leaves_who_it_was_as_it_was():
     assert not other.is_whole
     assert other.there.sum() == 1
     assert Person(FRAMES, nothing_locked()).is_whole
+
+
+def test_who_it_was_is_known_after_colours_were_merged():
+    many = FRAMES[0, 0].copy()
+    many[..., :3] = np.random.default_rng(0).integers(0, 256, (16, 16, 3), np.uint8)
+    painted = Person(FRAMES, nothing_locked()).with_frame((0, 0), many)
+    merged = painted.merged(painted.locked)
+    assert colours_given(merged.frames, merged.locked) == MOST_COLOURS
+    assert merged.before is FRAMES
+    assert merged.locked is painted.locked
 
 
 def test_another_takes_the_place_of_the_one_at_work():
