@@ -5,16 +5,14 @@ import sys
 from pathlib import Path
 
 from sprite_studio.cli.common import (
-    add_background_option,
-    add_device_option,
     open_library,
     progress_bar,
     until_interrupted,
 )
 from sprite_studio.cli.outputs import output_files
+from sprite_studio.cli.training.options import add_lesson_options
 from sprite_studio.studio.export.destination import PICTURE
 from sprite_studio.studio.export.writable import saving
-from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 from sprite_studio.studio.jobs.training.adapt import (
     DEFAULT_MINUTES,
     LEAST_SPRITES,
@@ -46,14 +44,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         help=f"at most (default: {DEFAULT_MINUTES:g})",
     )
     parser.add_argument("--steps", type=int, help="at most")
-    parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--replace", action="store_true", help="the style of that name, if any")
-    parser.add_argument(
-        "--previews", metavar="FILE.png", help="what it drew as it learned, row by row"
-    )
-    add_background_option(parser)
-    add_device_option(parser)
+    add_lesson_options(parser, "style")
     parser.set_defaults(run=run)
 
 

@@ -1,16 +1,14 @@
 """sprite-studio critic: make a model's critic, which picks the best of several drawings."""
 
 import argparse
-from pathlib import Path
 
 from sprite_studio.cli.common import (
-    add_device_option,
     open_library,
     parse_source,
     progress_bar,
     until_interrupted,
 )
-from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
+from sprite_studio.cli.training.options import add_companion_options
 from sprite_studio.studio.jobs.training.train import CriticJob
 
 
@@ -18,21 +16,9 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser = commands.add_parser(
         "critic", help="make what picks the best drawings", description=__doc__
     )
-    parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
-    parser.add_argument(
-        "--data",
-        action="append",
-        required=True,
-        metavar="SOURCE[=WEIGHT]",
-        help="real sprites, as for train",
-    )
-    parser.add_argument(
-        "--out", type=Path, metavar="FILE", help="default: beside the model, where it is found"
-    )
+    add_companion_options(parser, "real sprites, as for train")
     parser.add_argument("--sprites", type=int, default=CriticJob.sprites, help="to draw")
     parser.add_argument("--steps", type=int, default=CriticJob.steps, help="of learning")
-    parser.add_argument("--seed", type=int, default=0)
-    add_device_option(parser)
     parser.set_defaults(run=run)
 
 

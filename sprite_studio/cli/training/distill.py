@@ -1,38 +1,24 @@
 """sprite-studio distill: make a model's live student, which draws in 2 or 4 steps."""
 
 import argparse
-from pathlib import Path
 
 from sprite_studio.cli.common import (
-    add_device_option,
     open_library,
     parse_source,
     progress_bar,
     tell_unsaved,
     until_interrupted,
 )
-from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
+from sprite_studio.cli.training.options import add_companion_options
 from sprite_studio.studio.jobs.training.train import DistillJob, TrainProgress, TrainResult
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = commands.add_parser("distill", help="make a live student", description=__doc__)
-    parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
-    parser.add_argument(
-        "--data",
-        action="append",
-        required=True,
-        metavar="SOURCE[=WEIGHT]",
-        help="whose words the student practises; as for train",
-    )
+    add_companion_options(parser, "whose words the student practises; as for train")
     length = parser.add_mutually_exclusive_group(required=True)
     length.add_argument("--minutes", type=float)
     length.add_argument("--steps", type=int)
-    parser.add_argument(
-        "--out", type=Path, metavar="FILE", help="default: beside the model, where it is found"
-    )
-    parser.add_argument("--seed", type=int, default=0)
-    add_device_option(parser)
     parser.set_defaults(run=run)
 
 

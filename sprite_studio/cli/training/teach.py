@@ -5,17 +5,15 @@ import sys
 from pathlib import Path
 
 from sprite_studio.cli.common import (
-    add_background_option,
-    add_device_option,
     open_library,
     parse_mix,
     progress_bar,
     until_interrupted,
 )
 from sprite_studio.cli.outputs import output_files
+from sprite_studio.cli.training.options import add_lesson_options
 from sprite_studio.studio.export.destination import PICTURE
 from sprite_studio.studio.export.writable import saving
-from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 
 ZOOM = 6
 """Screen pixels a sprite pixel in the picture of a lesson."""
@@ -25,20 +23,11 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser = commands.add_parser("teach", help="teach a model a word", description=__doc__)
     parser.add_argument("word", help="its name; style:NAME is a style")
     parser.add_argument("sprites", nargs="+", type=Path, help="files, sheets or folders")
-    add_background_option(parser)
     parser.add_argument("--mix", default="", metavar="WORD=WEIGHT,…", help="such as its category")
-    parser.add_argument("--model", default=DEFAULT_MODEL, metavar="NAME_OR_FILE")
     length = parser.add_mutually_exclusive_group()
     length.add_argument("--seconds", type=float, default=50.0, help="(default: 50)")
     length.add_argument("--steps", type=int)
-    parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--replace", action="store_true", help="the word of that name, if any")
-    parser.add_argument(
-        "--previews",
-        metavar="FILE.png",
-        help="what it drew as it learned, row by row; in no style but its own",
-    )
-    add_device_option(parser)
+    add_lesson_options(parser, "word", "; in no style but its own")
     parser.set_defaults(run=run)
 
 
