@@ -62,6 +62,7 @@ def redraw(
         changed=np.array(
             [changed(anew, sprite[0], rows) for anew, rows in zip(proposals, ROWS, strict=True)]
         ),
+        can_learn=_can_learn(loaded),
     )
 
 
@@ -71,7 +72,7 @@ def new_word(
     """Yields a LessonStep a step and one NewWordResult. Raises JobError."""
     meter = Meter(2 * STEPS + job.steps)
     loaded = load(library, job.model)
-    if not isinstance(loaded.model.config, UNetConfig):
+    if not _can_learn(loaded):
         raise JobError("the course's network has an input for each word and learns no more of them")
     category = category_of(loaded)
     shown = in_other_colours(forge_sprites(SHOWN, job.seed + 1, category))
@@ -118,6 +119,10 @@ def changed(anew: Images, sprite: Images, rows: int) -> float:
 def in_other_colours(images: Images) -> Images:
     """Red where there was green, green where blue, blue where red: what nobody has a word for."""
     return np.ascontiguousarray(images[..., [1, 2, 0, 3]])
+
+
+def _can_learn(loaded: LoadedModel) -> bool:
+    return isinstance(loaded.model.config, UNetConfig)
 
 
 def _run(loaded: LoadedModel, mix: dict[str, float], row: Tensor | None, seed: int) -> Run:

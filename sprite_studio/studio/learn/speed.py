@@ -1,8 +1,12 @@
 """Fast sampling: how few steps come to the same sprite."""
 
+import math
 from collections.abc import Generator
+from dataclasses import dataclass
 
 import numpy as np
+import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from sprite_studio.diffusion.pixels import decode
@@ -14,6 +18,7 @@ from sprite_studio.studio.jobs.learn.progress import LessonStep
 from sprite_studio.studio.jobs.learn.speed import COUNTS, LANES, SpeedJob, SpeedResult
 from sprite_studio.studio.learn.meter import Meter
 from sprite_studio.studio.learn.subject import (
+    as_numbers,
     category_of,
     denoiser_for,
     load,
@@ -36,36 +41,68 @@ def speed(job: SpeedJob, library: ModelLibrary) -> Generator[LessonStep | SpeedR
     mix = mix_of(loaded, category_of(loaded))
     meter = Meter(job.exact + len(LANES) * sum(COUNTS) + COUNTS[-1])
 
-    def draw(lane: str, steps: int, seed: int) -> Generator[LessonStep, None, tuple[Tensor, float]]:
-        watch, x0 = Stopwatch(), None
+    def draw(lane: str, steps: int, seed: int) -> Generator[LessonStep, None, _Drawn]:
+        watch, x0, levels, passed = Stopwatch(), None, [], []
         for step in steps_of(_run(loaded, lane, steps, mix, seed)):
             x0 = step.x0
             with watch.paused():
+                levels.append(step.log_snr)
+                passed.append(step.x_t[0].cpu())
                 yield meter.step()
         assert x0 is not None  # a run has at least one step
-        return x0.cpu(), watch.seconds
+        x0 = x0.cpu()
+        return _Drawn(x0, watch.seconds, (*levels, math.inf), torch.stack([*passed, x0[0]]))
 
-    exact, exact_seconds = yield from draw("ddim", job.exact, job.seed)
-    others, _ = yield from draw("ddim", COUNTS[-1], job.seed + SPRITES)
-    images, difference, seconds = [], [], []
+    exact = yield from draw("ddim", job.exact, job.seed)
+    others = yield from draw("ddim", COUNTS[-1], job.seed + SPRITES)
+    number = most_moved(exact.passed)
+    images, difference, seconds, ways = [], [], [], []
     for lane in LANES:
-        ways = []
+        drawn = []
         for steps in COUNTS:
-            ways.append((yield from draw(lane, steps, job.seed)))
-        images.append([decode(x0) for x0, _ in ways])
-        difference.append([rms(x0 - exact) for x0, _ in ways])
-        seconds.append([took for _, took in ways])
-    other = rms(others - exact)
+            drawn.append((yield from draw(lane, steps, job.seed)))
+        images.append([decode(one.x0) for one in drawn])
+        difference.append([rms(one.x0 - exact.x0) for one in drawn])
+        seconds.append([one.seconds for one in drawn])
+        ways.append(tuple(one.way(number) for one in drawn))
+    other = rms(others.x0 - exact.x0)
     yield SpeedResult(
         told=told(mix),
-        exact=frozen(decode(exact)),
-        exact_seconds=exact_seconds,
+        exact=frozen(decode(exact.x0)),
+        exact_seconds=exact.seconds,
         drawn=frozen(np.array(images)),
         difference=np.array(difference),
         seconds=np.array(seconds),
         other=other,
         enough=enough(difference[LANES.index("ddim")], other),
+        dpm_enough=enough(difference[LANES.index("dpm++")], other),
+        number=number,
+        exact_way=exact.way(number),
+        ways=tuple(ways),
     )
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """Attributes: x0: (B, C, H, W); seconds: it took; levels, passed: (T,) and (T, C, H, W) where
+    the first sprite came by, itself at last, at +inf."""
+
+    x0: Tensor
+    seconds: float
+    levels: tuple[float, ...]
+    passed: Tensor
+
+    def way(self, number: tuple[int, int, int]) -> NDArray[np.float32]:
+        """(T, 2) level and value of one of its numbers."""
+        values = self.passed[:, *number]
+        return as_numbers(torch.stack([torch.tensor(self.levels), values], dim=1))
+
+
+def most_moved(passed: Tensor) -> tuple[int, int, int]:
+    """Channel, row and column of the one of (T, C, H, W) numbers that goes farthest to and fro."""
+    moved = passed.diff(dim=0).abs().sum(dim=0)
+    channel, row, column = np.unravel_index(int(moved.argmax()), tuple(moved.shape))
+    return int(channel), int(row), int(column)
 
 
 def enough(difference: list[float], other: float) -> int:

@@ -73,13 +73,14 @@ def denoiser_for(
     guidance: float = 1.0,
     network: Network | None = None,
     heard: Heard | None = None,
+    clip: bool = True,
 ) -> Denoise:
-    """The model under one mix a sprite; without guidance unless it is asked. Args: network, heard:
-    as of `guided_denoiser`."""
+    """The model under one mix a sprite; without guidance unless it is asked. Args: network, heard,
+    clip: as of `guided_denoiser`."""
     weights = loaded.model.vocabulary.weights(mixes)
     called = loaded.network if network is None else network
     return guided_denoiser(
-        loaded.model, weights, guidance, exact=False, network=called, heard=heard
+        loaded.model, weights, guidance, clip=clip, exact=False, network=called, heard=heard
     )
 
 

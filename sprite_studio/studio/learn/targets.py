@@ -42,7 +42,7 @@ def targets(job: TargetsJob, library: ModelLibrary) -> Generator[TargetsResult |
     eps = noise_for(loaded, job.seed, SPRITES)()
     wrong = SpriteNoise([job.seed + 500], (x0.shape[1], SIZE, SIZE), x0.device)()
     wrong = WRONG * wrong / wrong.square().mean().sqrt()
-    denoise = denoiser_for(loaded, [mix] * SPRITES)
+    denoise = denoiser_for(loaded, [mix] * SPRITES, clip=False)  # its answer as it is
     levels = LEVELS
     x_t, recovered, in_x0, own = [], [], [], []
     for level in levels:

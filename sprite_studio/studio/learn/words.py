@@ -11,7 +11,13 @@ from sprite_studio.diffusion.sampling.samplers import ddim
 from sprite_studio.diffusion.schedule import add_noise
 from sprite_studio.studio.draw.generate import frozen
 from sprite_studio.studio.jobs.learn.progress import LessonStep
-from sprite_studio.studio.jobs.learn.words import GUIDANCES, MIXED, WordsJob, WordsResult
+from sprite_studio.studio.jobs.learn.words import (
+    GUIDANCES,
+    MIXED,
+    STEPS,
+    WordsJob,
+    WordsResult,
+)
 from sprite_studio.studio.learn.meter import Meter
 from sprite_studio.studio.learn.subject import (
     LEVELS,
@@ -30,7 +36,7 @@ from sprite_studio.studio.learn.subject import (
 )
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
 
-ASKED, SPRITES, STEPS = 8, 6, 16
+ASKED, SPRITES = 8, 6
 
 
 def words(

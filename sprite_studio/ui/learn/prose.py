@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from sprite_studio.ui import theme
@@ -36,6 +36,11 @@ class Prose(RichLabel):
     def heightForWidth(self, width: int) -> int:
         """A layout asks for more than the widest, and would give too few lines."""
         return super().heightForWidth(min(width, WIDEST))
+
+    def minimumSizeHint(self) -> QSize:
+        """One line: a label asks for the height that it would have if it were as narrow as can be,
+        and what scrolls would end in so much nothing."""
+        return QSize(super().minimumSizeHint().width(), self.fontMetrics().lineSpacing())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

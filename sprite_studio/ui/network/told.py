@@ -247,7 +247,10 @@ def vector_told(space: WordSpace, word: int, parts: Sequence[NetworkPart]) -> st
 def picture_told(parts: Sequence[NetworkPart]) -> str:
     """Above the picture of a word: where it enters."""
     direct = [part for part in parts if not part.is_embedding and CONTEXT in part.sources]
-    told = "Its picture, a map for each channel, and with the null row's"
+    told = (
+        "Its picture, a map for each channel: orange adds, blue takes away; at the right with the "
+        "null row's"
+    )
     if not direct:  # a student may be told less than its model
         return f"{told}. This network is told the vector alone"
     return f"{told}. It enters at {_listed([name_of(part.name) for part in direct])}"

@@ -1,6 +1,5 @@
 """The words of a model as vectors, beside the vector that the noise level becomes."""
 
-import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -12,7 +11,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sprite_studio.art.number_pictures import number_pictures
 from sprite_studio.studio.jobs.network import LOG_SNR, NetworkResult, StepResult
 from sprite_studio.studio.words.names import word_name
 from sprite_studio.ui import theme
@@ -28,11 +26,9 @@ from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.forms import describe, quiet_label
 from sprite_studio.ui.widgets.numbers.bars import Bars
 from sprite_studio.ui.widgets.numbers.plates import Plates
-from sprite_studio.ui.widgets.numbers.shades import signed_picture
 from sprite_studio.ui.widgets.numbers.word_map import WordMap
+from sprite_studio.ui.widgets.numbers.word_picture import CHANNELS, word_pictures
 from sprite_studio.ui.widgets.page_frame import titled
-
-CHANNELS = ("red", "green", "blue", "solid")
 
 PICTURE_TIP = (
     "What the word adds to a picture (orange) and takes away (blue), at each of its 16×16 pixels. "
@@ -182,18 +178,12 @@ class WordView(QWidget):
         self._show_picture(word)
 
     def _show_picture(self, word: int) -> None:
-        result = self._result
-        own = None if result is None else result.words.own_picture(word)
+        assert self._result is not None
+        pictures, channels = word_pictures(self._result.words, word)
         for part in (self._picture_told, self._picture):
-            part.setVisible(own is not None)
-        if result is None or own is None or result.words.pictures is None:
-            return
-        most = max(float(np.abs(own).max()), 1e-9)
-        maps = [signed_picture(channel, most) for channel in own]
-        with_null = number_pictures(result.words.pictures[word])
-        names = [*CHANNELS[: len(maps)], "with null"]
-        self._picture.show_pictures([*maps, with_null], names)
-        self._picture_told.setText(picture_told(result.parts))
+            part.setVisible(bool(pictures))
+        self._picture.show_pictures(pictures, (*channels, "with null") if pictures else ())
+        self._picture_told.setText(picture_told(self._result.parts))
 
 
 _WORD = Qt.ItemDataRole.UserRole

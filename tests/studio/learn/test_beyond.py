@@ -43,6 +43,19 @@ def test_a_word_is_learned_and_forgotten_and_the_network_stays(library):
     assert not model.vocabulary.taught
 
 
+def test_who_can_learn_a_word_is_known_before(library, course_library):
+    assert finished(redraw(RedrawJob(), library)).can_learn
+    assert not finished(redraw(RedrawJob(), course_library)).can_learn
+
+
+def test_a_network_without_clear_pixels_changes_only_those(course_library):
+    result = finished(redraw(RedrawJob(), course_library))
+    for anew, rows in zip(result.anew, ROWS, strict=True):
+        solid = result.sprite[rows:, :, 3] > 0
+        assert np.array_equal(anew[:, rows:][:, solid], np.stack([result.sprite[rows:][solid]] * 5))
+        assert (anew[:, rows:][:, ~solid] == (0, 0, 0, 255)).all()
+
+
 def test_the_course_s_network_learns_no_word(course_library):
     with pytest.raises(JobError, match="has an input for each word"):
         finished(new_word(NewWordJob(), course_library))

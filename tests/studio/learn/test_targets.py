@@ -42,3 +42,9 @@ def test_the_network_s_own_error_is_one_read_in_three_ways(library):
         assert in_eps == pytest.approx(alpha / sigma * in_x0, rel=1e-3)
         assert in_v == pytest.approx(in_x0 / sigma, rel=1e-3)
     assert np.all(result.own > 0)
+
+
+def test_its_own_error_is_that_of_its_answer_and_not_of_what_is_kept_of_it(course_library):
+    result = finished(targets(TargetsJob(), course_library))
+    # Asked for the noise, it is wrong by as much as noise is; a kept belief by no more than 2.
+    assert result.own[TARGETS.index("x0"), 0] > 2

@@ -72,6 +72,13 @@ def test_every_place_of_the_control_can_be_told(open_page, qtbot, key):
     assert heard
 
 
+@pytest.mark.parametrize("key", ["network", "words", "embedding"])
+def test_a_lesson_ends_where_its_last_line_ends(open_page, qtbot, key):
+    view = see(open_page(), qtbot, key)
+    whole = view.widget()
+    qtbot.waitUntil(lambda: whole.height() == whole.heightForWidth(whole.width()))
+
+
 def test_progress_and_guesses_are_remembered(open_page, qtbot):
     page = open_page()
     see(page, qtbot, "noising")

@@ -27,12 +27,14 @@ class RedrawResult(Result):
     sprite: (16, 16, 4) of the Forge.
     anew: (len(ROWS), B, 16, 16, 4) proposals with so many rows drawn anew.
     changed: (len(ROWS),) the share of pixels outside of these rows that changed in any of them.
+    can_learn: whether the model can be taught a word.
     """
 
     told: tuple[str, ...]
     sprite: Images
     anew: Images
     changed: NDArray[np.float64]
+    can_learn: bool
 
 
 @dataclass(frozen=True)

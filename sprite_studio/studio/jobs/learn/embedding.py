@@ -38,6 +38,11 @@ class WordSum:
     expected: int
     found: int
 
+    @property
+    def is_right(self) -> bool:
+        """Whether it comes out as in language."""
+        return self.found == self.expected
+
 
 @dataclass(frozen=True)
 class EmbeddingResult(Result):

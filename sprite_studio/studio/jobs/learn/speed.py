@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from sprite_studio.studio.jobs.base import Images, Result
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
+from sprite_studio.studio.jobs.watch import Numbers
 
 COUNTS = (2, 4, 6, 10, 15, 20, 30)
 """Of steps."""
@@ -35,7 +36,12 @@ class SpeedResult(Result):
     difference: (3, len(COUNTS)) root mean square to the exact, in [-1, 1].
     seconds: (3, len(COUNTS)) what each took.
     other: the difference that other noise makes.
-    enough: the fewest steps of DDIM that come nearer than a quarter of that, or 0 if none do.
+    enough: the fewest steps of DDIM that come nearer than a quarter of that, or 0 if none do;
+        dpm_enough: of DPM-Solver++.
+    number: the one of the first sprite that moves most on the exact way: channel, row and column.
+    exact_way: (steps + 1, 2) noise level and value of that number at each step; in the sprite at
+        last, at +inf.
+    ways: the same for each of `LANES`, for each of `COUNTS`.
     """
 
     told: tuple[str, ...]
@@ -46,3 +52,7 @@ class SpeedResult(Result):
     seconds: NDArray[np.float64]
     other: float
     enough: int
+    dpm_enough: int
+    number: tuple[int, int, int]
+    exact_way: Numbers
+    ways: tuple[tuple[Numbers, ...], ...]

@@ -11,6 +11,9 @@ from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 GUIDANCES = (0.0, 1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
 """0 ignores the words, 1 is none."""
 
+STEPS = 16
+"""Of DDIM, in which all are drawn."""
+
 MIXED = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Shares of the second word in a mix of two."""
 

@@ -74,6 +74,8 @@ class BeyondFigure(Figure):
             self._result, self._word = result, None
             for part in (*self._taught_parts, self._taught):
                 part.hide()
+            self._offer.setProperty("key", "offer" if result.can_learn else "no_offer")
+            self._teach.setVisible(result.can_learn)
             self.tell(self._offer)
             self._show()
         else:
@@ -95,6 +97,7 @@ class BeyondFigure(Figure):
             "rows": ROWS[at],
             "kept": 16 - ROWS[at],
             "changed": 100 * float(result.changed[at]),
+            "most_changed": 100 * float(result.changed.max()),
             "count": result.anew.shape[1],
             "learned": 0 if word is None else word.learned,
             "parameters": 0 if word is None else word.parameters,

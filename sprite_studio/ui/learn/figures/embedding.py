@@ -1,11 +1,10 @@
 """What a word is in numbers, what it does, which words lie near it; and the noise levels."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from sprite_studio.art.number_pictures import number_pictures
 from sprite_studio.studio.jobs.learn.embedding import EmbeddingJob, EmbeddingResult, WordSum
 from sprite_studio.studio.words.names import word_name
 from sprite_studio.ui import theme
@@ -14,11 +13,8 @@ from sprite_studio.ui.learn.figures.figure import Figure
 from sprite_studio.ui.learn.stripes import Stripes
 from sprite_studio.ui.widgets.numbers.bars import Bars
 from sprite_studio.ui.widgets.numbers.plates import Plates
-from sprite_studio.ui.widgets.numbers.shades import signed_picture
 from sprite_studio.ui.widgets.numbers.word_map import WordMap
-
-CHANNELS = ("red", "green", "blue", "solid")
-"""Labels of a picture's channels, in their order."""
+from sprite_studio.ui.widgets.numbers.word_picture import word_pictures
 
 NEAR, STRANGE = 5, 4
 """Neighbours that are named, and words beside which something else is nearest."""
@@ -32,6 +28,7 @@ class EmbeddingFigure(Figure):
     def __init__(self, labels: Mapping[str, str]) -> None:
         super().__init__(labels)
         self._result: EmbeddingResult | None = None
+        self._numbers: Mapping[str, object] = {}
         self._control = Control(labels["control"], 1)
         self._control.moved.connect(lambda _: self._show())
         self._plates = Plates(labels["picture"], 7)
@@ -66,18 +63,17 @@ class EmbeddingFigure(Figure):
         self._result = result
         self._map.show_words(result.space.places, list(map(word_name, result.space.words)))
         self._control.set_count(len(result.shown))
-        ends = (self.labels["noisiest"], self.labels["clearest"])
-        numbers = self.numbers()
-        self._levels.show_vectors(
-            result.levels, (ends[0].format(**numbers), ends[1].format(**numbers))
-        )
         has_pictures = result.space.pictures is not None
         self._line.setProperty("key", "said" if has_pictures else "said_plain")
         kind = "course" if result.kind == "course" else "house" if has_pictures else "plain"
         self._enters.setProperty("key", f"enters_{kind}")
+        self._show()
         self.tell(self._enters)
         self.tell(self._levels_line)
-        self._show()
+        first, last = (
+            self.labels[key].format(**self.numbers()) for key in ("noisiest", "clearest")
+        )
+        self._levels.show_vectors(result.levels, (first, last))
 
     def network(self) -> str:
         return "" if self._result is None else self._result.kind
@@ -88,13 +84,17 @@ class EmbeddingFigure(Figure):
         return max(nearest, key=nearest.__getitem__) if nearest else "none"
 
     def numbers(self) -> Mapping[str, object]:
+        return self._numbers
+
+    def _count(self) -> Mapping[str, object]:
+        """All numbers of the word that is shown; counted once a place of the slider."""
         result = self._result
         assert result is not None
         space, word = result.space, self._word
         neighbours = list(zip(space.nearest[word], space.cosine[word], strict=True))
         first, alike = neighbours[0] if neighbours else (word, 1.0)  # it is like itself
         near = [f"{self._quoted(other)} {cosine:.2f}" for other, cosine in neighbours[:NEAR]]
-        right = sum(one.found == one.expected for one in result.sums)
+        right = sum(one.is_right for one in result.sums)
         picture = 0 if space.null_picture is None else space.null_picture.size
         return {
             "word": word_name(space.words[word]),
@@ -151,6 +151,7 @@ class EmbeddingFigure(Figure):
         if result is None:
             return
         at, word, space = self._control.place, self._word, result.space
+        self._numbers = self._count()
         self._control.say(word_name(space.words[word]))
         self._plates.show_pictures(*self._pictures(at))
         self._vector.show_numbers(space.vectors[word])
@@ -163,27 +164,31 @@ class EmbeddingFigure(Figure):
     def _pictures(self, at: int) -> tuple[list[np.ndarray], list[str]]:
         result, word = self._result, self._word
         assert result is not None
-        pictures, keys = [result.believed[at], result.drawn[at]], ["believed", "drawn"]
-        own, promised = result.space.own_picture(word), result.space.pictures
-        if own is not None and promised is not None:
-            most = max(float(np.abs(own).max()), 1e-9)
-            maps = [signed_picture(channel, most) for channel in own]
-            pictures = [*maps, number_pictures(promised[word]), *pictures]
-            keys = [*CHANNELS[: len(maps)], "promised", *keys]
-        return pictures, [self.labels[key] for key in keys]
+        own, channels = word_pictures(result.space, word)
+        keys = [*channels, *(["promised"] if own else []), "believed", "drawn"]
+        return [*own, result.believed[at], result.drawn[at]], [self.labels[key] for key in keys]
 
     def _tell_sum(self, result: EmbeddingResult, word: int) -> None:
-        """One that begins with the word, or the first there is; none where there are none."""
+        """Examples, and how many there are; nothing where there are none."""
         if not result.sums:
             self._sum.say("")
             return
-        one = next((one for one in result.sums if one.plus == word), result.sums[0])
-        self._sum.say(self.labels["sum"].format(**self.numbers(), **self._named(one)))
+        examples = " ".join(map(self._example, examples_of(result.sums, word)))
+        self._sum.say(self.labels["sum"].format(**self.numbers(), examples=examples))
 
-    def _named(self, one: WordSum) -> dict[str, str]:
+    def _example(self, one: WordSum) -> str:
         named = {name: self._quoted(number) for name, number in vars(one).items()}
-        key = "as_hoped" if one.found == one.expected else "not_hoped"
-        return named | {"judged": self.labels[key].format(**named)}
+        return self.labels["sum_right" if one.is_right else "sum_wrong"].format(**named)
+
+
+def examples_of(sums: Sequence[WordSum], word: int) -> list[WordSum]:
+    """One that comes out as in language and one that does not, where there are such; each begins
+    with the word, if one of them does."""
+    chosen = []
+    for right in (True, False):
+        found = [one for one in sums if one.is_right is right]
+        chosen += [one for one in found if one.plus == word][:1] or found[:1]
+    return chosen
 
 
 def cosine_of(vectors: np.ndarray, first: int, on: int) -> float:

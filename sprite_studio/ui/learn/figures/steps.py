@@ -54,6 +54,7 @@ class StepsFigure(Figure):
             "many": float(result.to_mean[-1]),
             "now": float(result.to_mean[at]),
             "outline": float(result.outline[at]),
+            "most_outline": float(result.outline[-1]),
             "told": ", ".join(result.told) or self.labels["nothing"],
         }
 

@@ -4,7 +4,13 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from sprite_studio.studio.jobs.learn.words import GUIDANCES, MIXED, WordsJob, WordsResult
+from sprite_studio.studio.jobs.learn.words import (
+    GUIDANCES,
+    MIXED,
+    STEPS,
+    WordsJob,
+    WordsResult,
+)
 from sprite_studio.ui.learn.control import Control
 from sprite_studio.ui.learn.figures.figure import Figure
 from sprite_studio.ui.widgets.numbers.plates import Plates
@@ -71,6 +77,7 @@ class WordsFigure(Figure):
             "first": first,
             "second": second,
             "count": result.drawn.shape[1],
+            "steps": STEPS,
             "size": result.vectors.shape[1],
             "told": ", ".join(result.told) or self.labels["nothing"],
         }

@@ -1,10 +1,11 @@
 """All words of a model as points on a plane."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import cos, pi, sin
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -15,9 +16,16 @@ _MARGIN = 14
 _REACH = 12.0
 """Logical pixels from a point within which it is meant."""
 
+_AWAY, _WAYS = (8.0, 20.0, 34.0, 50.0, 70.0), 12
+"""Logical pixels between a point and its name, the nearest first, and directions from it."""
+
+_CLEAR = 6.0
+"""Logical pixels around a named point that no name covers."""
+
 
 class WordMap(QWidget):
-    """A point a word; the chosen one and its nearest are named.
+    """A point a word; the chosen one and its nearest are named, those for which there is no room
+    and all others under the pointer.
 
     Signals:
         picked(int): a word, by its number.
@@ -80,29 +88,33 @@ class WordMap(QWidget):
         painter.setPen(QPen(QColor(c.line), 1))
         for word in self._near:
             painter.drawLine(self.point(self._chosen), self.point(word))
-        taken: list[QRectF] = []
-        for word, token, radius in (
-            (self._chosen, c.accent, 5.0),
-            *((near, c.sky, 4.0) for near in self._near),
-        ):
+        named = (self._chosen, *self._near)
+        places = label_places(
+            [self.point(word) for word in named],
+            [self._size_of_name(word) for word in named],
+            QRectF(self.rect()),
+        )
+        for number, (word, place) in enumerate(zip(named, places, strict=True)):
+            colour, radius = (c.sky, 4.0) if number else (c.accent, 5.0)
+            at = self.point(word)
+            if place is not None:
+                self._draw_name(painter, at, place, self._names[word], colour)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(token))
-            painter.drawEllipse(self.point(word), radius, radius)
-            self._draw_name(painter, word, token, taken)
+            painter.setBrush(QColor(colour))
+            painter.drawEllipse(at, radius, radius)
 
-    def _draw_name(self, painter: QPainter, word: int, colour: str, taken: list[QRectF]) -> None:
-        """Beside its point, where there is room for it."""
-        at, name = self.point(word), self._names[word]
-        width = self.fontMetrics().horizontalAdvance(name) + 2
-        height = self.fontMetrics().height()
-        beside, above = (8, -height / 2), (-width / 2, -6 - height)
-        for x, y in (beside, (-8 - width, -height / 2), (-width / 2, 6), above):
-            place = QRectF(at.x() + x, at.y() + y, width, height)
-            if QRectF(self.rect()).contains(place) and not any(map(place.intersects, taken)):
-                taken.append(place)
-                painter.setPen(QColor(colour))
-                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
-                return
+    def _size_of_name(self, word: int) -> QSizeF:
+        metrics = self.fontMetrics()
+        return QSizeF(metrics.horizontalAdvance(self._names[word]) + 6, metrics.height())
+
+    def _draw_name(
+        self, painter: QPainter, at: QPointF, place: QRectF, name: str, colour: str
+    ) -> None:
+        """With a line to its point, on a ground that keeps other points from it."""
+        painter.setPen(QPen(QColor(colour), 1))
+        painter.drawLine(at, nearest_in(place, at))
+        painter.fillRect(place, QColor(theme.colours().sunken))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         word = self.word_at(event.position())
@@ -117,3 +129,42 @@ class WordMap(QWidget):
             )
             return True
         return super().event(event)
+
+
+def label_places(
+    points: Sequence[QPointF], sizes: Sequence[QSizeF], room: QRectF
+) -> list[QRectF | None]:
+    """Where each name stands: as near to its point as it can, inside the room, on no other name and
+    on no point; None where there is no such place."""
+    kept_clear = [QRectF(p.x() - _CLEAR, p.y() - _CLEAR, 2 * _CLEAR, 2 * _CLEAR) for p in points]
+    taken: list[QRectF] = []
+    places: list[QRectF | None] = []
+    for point, size in zip(points, sizes, strict=True):
+        fitting = (
+            place
+            for place in _around(point, size)
+            if room.contains(place) and not any(map(place.intersects, (*kept_clear, *taken)))
+        )
+        place = next(fitting, None)
+        places.append(place)
+        if place is not None:
+            taken.append(place)
+    return places
+
+
+def _around(point: QPointF, size: QSizeF) -> Iterator[QRectF]:
+    """Rectangles around a point, the nearest first, from the right on."""
+    for away in _AWAY:
+        for way in range(_WAYS):
+            x, y = cos(2 * pi * way / _WAYS), sin(2 * pi * way / _WAYS)
+            middle = point + QPointF(x * (away + size.width() / 2), y * (away + size.height() / 2))
+            corner = middle - QPointF(size.width() / 2, size.height() / 2)
+            yield QRectF(corner, size)
+
+
+def nearest_in(place: QRectF, point: QPointF) -> QPointF:
+    """The point of a rectangle that is nearest to one outside."""
+    return QPointF(
+        min(max(point.x(), place.left()), place.right()),
+        min(max(point.y(), place.top()), place.bottom()),
+    )
