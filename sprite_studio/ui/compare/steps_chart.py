@@ -88,8 +88,8 @@ class StepsChart(QWidget):
             )
             told += (
                 f". With other noise the same sampler's sprites differ by "
-                f"{reference.other_noise:.3f}: DDPM's fresh noise, too, draws other sprites, not "
-                "worse ones"
+                f"{reference.other_noise:.3f}: DDPM's fresh noise draws other sprites, too, so its "
+                "difference does not tell how good they are"
             )
         self._plot.setYRange(0, 1.05 * most)
         self._told.setText(f"{told}:{_table(by_sampler)}")

@@ -180,8 +180,9 @@ class PartView(QWidget):
         said = ("Strength: choose a pixel", "All channels", "What it makes of that")
         by_word = ("Strength of the effect", "All channels: with less without", "With less without")
         titles = (self._strength_title, self._channels_title, self._bars_title)
-        for title, text in zip(titles, by_word if self._changed else said, strict=True):
-            title.setText(text)
+        texts = by_word if self._changed else said
+        for title, text, legend in zip(titles, texts, ("", SIGNED, SIGNED), strict=True):
+            title.setText(f"{text}{legend}")
 
     def _maps(self) -> Maps | None:
         if self._step is None:
@@ -212,9 +213,10 @@ REACH_TIP = (
     "How much what the part says at the chosen pixel, told the words, grows or shrinks with each "
     "pixel of xₜ: the length of the gradient of its strength"
 )
-CHANNELS_TIP = "On one scale: orange is above 0, blue below, the ground is 0"
+SIGNED = " · orange above 0, blue below"
+CHANNELS_TIP = "All on one scale, on which the ground is 0"
 HEADS_TIP = "The softmax of its query with every pixel's key: each picture adds up to 1"
-BARS_TIP = "Orange is above 0, blue below"
+BARS_TIP = "The longest bar fills the height"
 
 
 def _quiet() -> PlainLabel:

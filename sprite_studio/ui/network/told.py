@@ -172,11 +172,11 @@ def given_told(given: NDArray[np.floating] | None) -> str:
 
 SAID = (
     "Each map: at every pixel the root mean square over a part's channels, from 0 (the ground) to "
-    "the most in that part. Below it: channels."
+    "the most in that part (orange); xₜ and x₀ in their colours. Below it: channels."
 )
 LEGEND = (
-    "Dots: where noise level (green) and words (orange) come in. Blue lines: skips. Dashed: x₀ is "
-    "reckoned from xₜ and the answer."
+    "Stripes: one number a line, orange above 0, blue below. Dots: where noise level (green) and "
+    "words (orange) come in. Blue lines: skips. Dashed: x₀ is reckoned from xₜ and the answer."
 )
 
 
@@ -192,7 +192,7 @@ def mode_told(step: StepResult | None, changed: bool) -> str:
     word = f"“{word_name(step.job.without)}”" if step.job.without else "its words"
     return (
         f"Each map: what a part says with {word}, less what it says without. Below it: how large "
-        "that is, of what the part says."
+        "that is, of what the part says. xₜ is the same with and without."
     )
 
 

@@ -34,10 +34,10 @@ def said_at(run: WatchResult, step: int, sprite: int) -> str:
     said.append(_phase(figures, step, sprite))
     noise = figures.noise[step, sprite]
     said.append(f"Noise in xₜ: promised {taken.sigma:.2f}, measured {noise:.2f}.")
-    if noise < MISSING * taken.sigma:
+    if run.recipe.drawing.sampler == "ddpm-no-noise" and noise < MISSING * taken.sigma:
         said.append(
-            "The network is told of noise that is not there, so it takes the sprite for noise and "
-            "falls back to the mean: the runs collapse to one sprite."
+            "The network is told of noise that is not there, so it takes for noise what makes one "
+            "sprite unlike another: all runs are drawn towards one picture."
         )
     return " ".join(said)
 
@@ -62,7 +62,13 @@ def _phase(figures: Figures, step: int, sprite: int) -> str:
     elif outline < BEGUN:
         phase = "It cannot tell yet: its guess is a mean of all that the words allow."
     elif outline < STANDS:
-        phase = "The outline is being decided; inside all is a blur."
+        phase = "The outline is being decided" + (
+            "; inside all is a blur."
+            if colours < BEGUN
+            else ", and with it the colours."
+            if colours < STANDS
+            else "; the colours stand."
+        )
     elif colours < STANDS:
         phase = "The outline stands; colours and inner lines are being decided."
     else:

@@ -42,10 +42,13 @@ def test_missing_noise_is_named_as_why_runs_collapse(watched):
     run = watched([0.5, 1.0], [0.5, 1.0])
     assert run.figures is not None
     assert "measured 1.00." in said_at(run, 0, 0)
-    assert "collapse" not in said_at(run, 0, 0)
+    assert "one picture" not in said_at(run, 0, 0)
     quiet = replace(run, figures=replace(run.figures, noise=run.figures.noise * 0.1))
+    assert "one picture" not in said_at(quiet, 0, 0), "a network that sees badly, and no collapse"
+    drawing = msgspec.structs.replace(run.recipe.drawing, sampler="ddpm-no-noise")
+    quiet = replace(quiet, recipe=msgspec.structs.replace(run.recipe, drawing=drawing))
     assert "promised 1.00, measured 0.10." in said_at(quiet, 0, 0)
-    assert "runs collapse" in said_at(quiet, 0, 0)
+    assert "towards one picture" in said_at(quiet, 0, 0)
 
 
 def test_of_a_cancelled_run_nothing_is_measured(watched):

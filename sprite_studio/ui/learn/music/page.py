@@ -28,7 +28,7 @@ from sprite_studio.studio.jobs.export import ExportJob, ExportResult, TuneNotes,
 from sprite_studio.studio.jobs.tune import DrawnTune, TuneJob, TuneProgress, TuneResult
 from sprite_studio.ui import theme
 from sprite_studio.ui.learn.music.mood_mixer import MoodMixer
-from sprite_studio.ui.learn.music.player import OPENED, Player, plays_here
+from sprite_studio.ui.learn.music.player import ELSEWHERE, OPENED, Player, plays_here
 from sprite_studio.ui.learn.music.roll_view import EMPTY, RollView
 from sprite_studio.ui.learn.music.story import ONE_FAMILY, SAME_AND_OTHER, figures_line, plan_line
 from sprite_studio.ui.plain import PlainLabel, RichLabel
@@ -213,12 +213,8 @@ class MusicPage(QScrollArea):
         return row
 
     def _hearing_row(self) -> QHBoxLayout:
-        tip = (
-            "Play it round and round, or stop (P)"
-            if plays_here()
-            else "Open it in the program that plays sounds on this system (P); with "
-            "pip install PySide6 it plays here"
-        )
+        here = plays_here()
+        tip = "Play it round and round, or stop (P)" if here else "Open it where sounds play (P)"
         self._play_button = _push("&Play", tip, self.toggle)
         self._save_sound = _push("Save sound …", "As a WAV file (Ctrl+S)", self.save_sound)
         self._save_notes = _push("Save notes …", "As a MIDI file (Ctrl+E)", self.save_notes)
@@ -228,6 +224,10 @@ class MusicPage(QScrollArea):
         for button in (self._play_button, self._save_sound, self._save_notes):
             row.addWidget(button)
         row.addStretch()
+        if not here:
+            elsewhere = quiet_label()
+            elsewhere.setText(ELSEWHERE)
+            row.addWidget(elsewhere, 4)
         return row
 
     def _shortcut(self, key: str, pressed: Callable[[], None]) -> None:

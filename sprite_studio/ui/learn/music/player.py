@@ -13,6 +13,11 @@ FRAME_MS = 33
 
 OPENED = "The loop is opened in the program that plays sounds on this system; stop it there"
 
+ELSEWHERE = (
+    "Play opens the loop, a WAV file, in the program that plays sounds on this system: stop it "
+    "there. With Qt's multimedia (pip install PySide6) and a sound device it plays here."
+)
+
 NOTHING_PLAYS = (
     "No program plays sounds here; save the loop and open it elsewhere, or install Qt's "
     "multimedia: pip install PySide6"

@@ -14,7 +14,8 @@ VERDICTS = {
 }
 
 VERDICT_TIP = (
-    "Still learning: the held-out loss falls by more than its noise. Flat: it does neither. "
+    "Still learning: the held-out loss falls by more than its noise, and by more than a hundredth. "
+    "Flat: it neither falls nor rises so, and its noise is below a tenth. Not clear: none of all. "
     "Copying: the drawn sprites lie less than half as far from the training sprites as held-out "
     "ones do, or half of them are nearly training sprites, or the held-out loss rises while that "
     "of training sprites falls. The noise is twice the standard error of a line through the last "

@@ -144,7 +144,7 @@ class StepView(QWidget):
                 (
                     "Squared error",
                     self._errors,
-                    "(v̂ − v)², the mean over the four channels; black is none, white the most here",
+                    "(v̂ − v)², the mean over the channels; black is none, white the most here",
                 ),
             )
         ):

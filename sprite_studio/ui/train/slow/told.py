@@ -53,6 +53,12 @@ def batch_told(step: SlowStep) -> str:
     if step.clip is not None and step.gradient > step.clip:
         told += f", shortened to {step.clip:g} before it was followed"
     told += f"; learning rate {step.learning_rate:.2g}."
+    silent = sum(block.gradient == 0 for block in step.blocks)
+    if step.step == 1 and 2 * silent > len(step.blocks):
+        told += (
+            f" {silent} of {len(step.blocks)} parts have no gradient yet: our network's last layer "
+            "begins with zeros, which let no error through; from the next step on they do."
+        )
     if step.pictures is not None:
         told += (
             f" Followed as well: the squared error of the words' pictures, {step.pictures:.3f}, "

@@ -49,8 +49,10 @@ class Plates(QWidget):
         return self._height(width)
 
     def sizeHint(self) -> QSize:
-        width = self._columns * 20
-        return QSize(width, self._height(width))
+        """Of the smallest pictures in all columns; how high it will be its width alone can say."""
+        rows = -(-len(self._pictures) // self._columns)
+        caption = CAPTION if self._captions else 0
+        return QSize(self._columns * 20, max(1, rows * (16 + caption + GAP) - GAP))
 
     def _layout(self, width: int) -> tuple[int, float, float]:
         """Columns, the side of a picture, and from one to the next: further apart where captions

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 from slow_steps import slow_step
 
@@ -53,6 +55,13 @@ def test_a_short_gradient_is_followed_as_it_is():
 
 def test_pictures_of_words_are_told_where_words_have_them():
     assert "words' pictures, 0.640" in batch_told(slow_step(pictures=0.64))
+
+
+def test_why_the_first_step_moves_so_little_is_said():
+    silent = tuple(replace(block, gradient=0.0) for block in slow_step().blocks)
+    assert "no gradient yet" in batch_told(slow_step(1, blocks=silent))
+    assert "no gradient yet" not in batch_told(slow_step(2, blocks=silent))
+    assert "no gradient yet" not in batch_told(slow_step(1))
 
 
 def test_steps_are_counted():
