@@ -35,7 +35,7 @@ from sprite_studio.studio.train.forge_source import BOUND, forge_part, forged_pe
 from sprite_studio.studio.train.training_data import TrainingData, choose_words, encode_sprites
 
 FILE = "references.safetensors"
-SHA256 = "80d5f24299119eb56fc76ee265c2a13d6540b83790e4dac7c1dda0137f6e26e9"
+SHA256 = "ce8784676e4da392459b9e8229112d9271fcc966a707148102cabd51aa4baf04"
 """Of the bundled file."""
 
 QUESTIONS: dict[str, tuple[str, ...]] = {"category": CATEGORIES, **dict.fromkeys(BOUND, COLOURS)}

@@ -15,6 +15,8 @@ from sprite_studio.studio.words.styles import FORGE_STYLE, SLOT
 PEOPLE = ("hero", "side-facing")
 """Categories whose kinds are dressed."""
 
+_CLOTHES_COLOURS, _HAIR = ("hat-colour:", "shirt-colour:"), ("hair:", "hair-colour:")
+
 
 def told_details(mix: Mapping[str, float], known: Collection[str], seed: int) -> dict[str, float]:
     """Word → weight of what a person in the Forge's style wears and holds, beside its mix.
@@ -38,8 +40,10 @@ def told_details(mix: Mapping[str, float], known: Collection[str], seed: int) ->
     said = {w: v for w, v in wanted.items() if w not in CATEGORIES and not w.startswith(SLOT)}
     for words, part in layers(said):
         if part > 0:
+            # A third colour at the head makes a network lose one of those that were asked for.
+            left_out = _HAIR if any(word.startswith(_CLOTHES_COLOURS) for word in words) else ()
             for word in _described(seed, words):
-                if word in known and word not in mix:
+                if word in known and word not in mix and not word.startswith(left_out):
                     told[word] = told.get(word, 0.0) + part * share
     return told
 

@@ -37,6 +37,15 @@ def test_what_the_words_say_comes_true_and_is_not_told_twice():
         assert "hat-colour" in slots(told)
 
 
+def test_hair_is_left_open_where_the_words_colour_the_clothes():
+    plain = {"hero": 1.0, "kind:archer": 1.0, **FORGE}
+    assert any("hair-colour" in slots(told_details(plain, KNOWN, seed)) for seed in range(5))
+    for seed in range(20):
+        told = slots(told_details({**plain, "shirt-colour:red": 1.0}, KNOWN, seed))
+        assert {"hat", "clothes", "held"} <= set(told)
+        assert not {"hair", "hair-colour"} & set(told)
+
+
 def test_where_nobody_is_of_a_colour_from_head_to_foot_the_shirt_is():
     told = told_details({**KNIGHT, "colour:blue": 1.0}, KNOWN, 5)
     assert told["shirt-colour:blue"] == 1
