@@ -10,6 +10,7 @@ from sprite_studio.art.image_file import read_rgba
 from sprite_studio.diffusion.networks.checkpoint import Card, load_checkpoint, save_checkpoint
 from sprite_studio.diffusion.networks.course import CourseConfig
 from sprite_studio.diffusion.networks.model import COURSE_SCHEDULE, Model
+from sprite_studio.diffusion.training.trainer import TrainConfig
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.training.train import (
     TrainJob,
@@ -19,6 +20,7 @@ from sprite_studio.studio.jobs.training.train import (
 )
 from sprite_studio.studio.train.runs.files import BEFORE_DECAY, MODEL, STATE
 from sprite_studio.studio.train.runs.state import load_state
+from sprite_studio.studio.train.train import SMALL_BATCH
 
 
 def losses(events) -> list[float]:
@@ -109,6 +111,18 @@ def test_minutes_become_steps_once(data, training, tmp_path):
     assert isinstance(events[0], TrainStarted)
     assert events[0].steps == 1
     assert load_state(tmp_path / "run" / STATE)[1].config.steps == 1
+
+
+def test_a_short_time_from_nothing_is_spent_in_many_small_steps(data, training, tmp_path):
+    def batch_size(run: str, **how) -> int:
+        list(training(TrainJob(data, tmp_path / run, **how)))
+        return load_state(tmp_path / run / STATE)[1].config.batch_size
+
+    usual = TrainConfig(1).batch_size
+    assert batch_size("short", minutes=1e-6) == SMALL_BATCH < usual
+    assert batch_size("steps", steps=1) == usual
+    model = str(tmp_path / "steps" / MODEL)
+    assert batch_size("from", minutes=1e-6, start_from=model) == usual
 
 
 @pytest.mark.parametrize(
