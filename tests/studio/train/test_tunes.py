@@ -10,6 +10,7 @@ from sprite_studio.music.words import GROUPS, VOCABULARY
 from sprite_studio.stepwise import completed
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.training.train import Source, TrainJob, TrainResult, TrainStarted
+from sprite_studio.studio.train import train as training
 from sprite_studio.studio.train.train import train
 from sprite_studio.studio.train.tunes import (
     HELD_OUT,
@@ -64,7 +65,10 @@ def test_validation_is_on_bars_that_are_not_trained_on(small_tune):
     assert 0 < loss.mean < 10
 
 
-def test_a_run_trains_resumes_and_leaves_a_network_of_tunes(library, tmp_path):
+def test_a_run_trains_resumes_and_leaves_a_network_of_tunes(
+    small_networks, small_tune, library, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(training, "TuneConfig", lambda: small_tune.config)
     run = tmp_path / "runs" / "tune"
     run.parent.mkdir()
     events = [

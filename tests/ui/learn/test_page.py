@@ -45,22 +45,19 @@ def test_nothing_of_the_answer_is_there_before_a_guess(open_page):
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_a_guess_brings_the_computed_answer_and_nothing_in_braces(open_page, qtbot, key):
-    page = open_page()
-    view = see(page, qtbot, key)
+def test_a_guess_brings_the_computed_answer_and_every_place_of_the_control_can_be_told(
+    open_page, qtbot, key
+):
+    """In one, since the answers of some lessons take seconds to compute."""
+    from sprite_studio.ui.learn.control import Control
+    from sprite_studio.ui.widgets.timeline import Timeline
+
+    view = see(open_page(), qtbot, key)
     said = [view._verdict.text(), view._live.text(), view._after.text()]
     assert all(said)
     assert not any("{" in text for text in said)
     for code in view.findChildren(CodeView):
         assert code.marked
-
-
-@pytest.mark.parametrize("key", KEYS)
-def test_every_place_of_the_control_can_be_told(open_page, qtbot, key):
-    from sprite_studio.ui.learn.control import Control
-    from sprite_studio.ui.widgets.timeline import Timeline
-
-    view = see(open_page(), qtbot, key)
     heard = []
     view._figure.changed.connect(lambda: heard.append(view._live.text()))
     for control in view.findChildren(Control):

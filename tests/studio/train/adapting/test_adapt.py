@@ -36,9 +36,12 @@ from sprite_studio.studio.words.taught_words import list_words, load_word, save_
 
 
 @pytest.fixture(autouse=True)
-def little_practice(monkeypatch):
+def little_work(monkeypatch):
+    """Little is practised beside what is shown, and little is drawn as it learns."""
     monkeypatch.setattr(practice, "POOL", 4)
     monkeypatch.setattr(practice, "CHUNK", 4)
+    monkeypatch.setattr(module, "PRACTISED", 4)
+    monkeypatch.setattr(module, "PREVIEWS", 2)
 
 
 def write(folder: Path, count: int, size: int = 16) -> Path:
@@ -79,7 +82,7 @@ def test_a_pack_becomes_a_style_that_is_drawn_with_and_others_stay(pack, library
     progress = [event for event in events if isinstance(event, LessonProgress)]
     assert [event.step for event in progress] == list(range(1, 13))
     previews = [event.preview for event in progress if event.preview is not None]
-    assert previews[0].shape == (8, 16, 16, 4)
+    assert previews[0].shape == (2, 16, 16, 4)
     assert not np.array_equal(previews[0], previews[-1])
     mine = drawn({"hero": 1.0, "style:my-pack": 1.0}, library)
     row = drawn({"hero": 1.0}, library)
@@ -132,7 +135,7 @@ def test_what_a_style_was_shown_is_told_no_kind_in_it(library, monkeypatch):
 
 
 def test_half_the_weight_is_half_the_manner_and_none_is_none(pack, library):
-    learned(AdaptJob(pack, "mine", steps=30), library)
+    learned(AdaptJob(pack, "mine", steps=12), library)
     none, half, full = (
         drawn({"hero": 1.0, "style:a": 0.01, "style:mine": w}, library, colours=0).images
         for w in (0.0, 0.5, 1.0)
@@ -155,7 +158,7 @@ def test_a_recipe_knows_which_lesson_it_was_drawn_with(pack, library):
 
 def test_the_live_student_takes_of_it_what_it_has_layers_for(pack, library, small_model):
     save_checkpoint(live_path(library.find("base")), student_of(small_model), Card("student"))
-    learned(AdaptJob(pack, "mine", steps=20), library)
+    learned(AdaptJob(pack, "mine", steps=8), library)
     how = {"sampler": "live", "steps": 2, "colours": 0}
     plain, mine = (
         drawn({"hero": 1.0, **added}, library, **how).images for added in ({}, {"style:mine": 1.0})
