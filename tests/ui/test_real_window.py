@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import msgspec
 import pytest
 from PIL import Image
 
 from sprite_studio.art.image_file import read_rgba
+from sprite_studio.settings import Settings, save_settings
 from sprite_studio.studio.jobs.recipes.recipe import read_recipe
 
 BREATH = threading.Event()  # between two looks at another process, which sends no signals
@@ -133,6 +135,11 @@ def start_and_answer(window):
 MainWindow.start = start_and_answer
 raise SystemExit(app.run_window())
 """
+
+
+def settings_file(home: Path) -> Path:
+    """Of a program that lives there."""
+    return home / "XDG_CONFIG_HOME" / "sprite-studio" / "settings.toml"
 
 
 class Program:
@@ -324,6 +331,17 @@ def test_the_network_is_opened_at_a_step_of_watch_and_a_part_of_it_is_looked_at(
     program.wait_for("Run")
 
 
+@pytest.fixture
+def two_sprites_a_lane(tmp_path) -> None:
+    """On Compare, set before the program starts; the usual sixteen take seconds longer."""
+    usual = Settings()
+    file = settings_file(tmp_path)
+    file.parent.mkdir(parents=True)
+    compared = msgspec.structs.replace(usual.compare, count=2)
+    save_settings(file, msgspec.structs.replace(usual, compare=compared))
+
+
+@pytest.mark.usefixtures("two_sprites_a_lane")
 def test_compare_train_and_go_back_to_create(program, tmp_path):
     program.do("key", "ctrl+5")
     program.wait_for("?every lane begins with the same noise")
@@ -431,5 +449,4 @@ def test_when_the_display_goes_away_the_program_ends_in_order(tmp_path):
             assert program.process.wait(timeout=60) == 1
         finally:
             program.end()
-    stored = tmp_path / "XDG_CONFIG_HOME" / "sprite-studio" / "settings.toml"
-    assert "hero = 1.0" in stored.read_text("utf-8")
+    assert "hero = 1.0" in settings_file(tmp_path).read_text("utf-8")
