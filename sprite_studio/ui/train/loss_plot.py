@@ -26,7 +26,8 @@ from sprite_studio.ui.widgets.save_dialog import Saving
 
 LOSS_TIP = (
     "Squared error in v, over noise levels evenly in the schedule's time, unweighted. Training: of "
-    "each step's batch, by the weights of that step. Training sprites and held out: by the "
+    "each step's batch, by the weights of that step; smoothed, the running mean of about fifty of "
+    "them, which lies above where the loss falls fast. Training sprites and held out: by the "
     "averaged weights, always on the same sprites and noise; where the first falls and the second "
     "does not, sprites are learned by heart. Of other runs, under their names, the smoothed "
     "training loss, and dots for what was held out"

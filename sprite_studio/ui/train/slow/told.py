@@ -57,7 +57,7 @@ def batch_told(step: SlowStep) -> str:
     if step.step == 1 and 2 * silent > len(step.blocks):
         told += (
             f" {silent} of {len(step.blocks)} parts have no gradient yet: our network's last layer "
-            "begins with zeros, which let no error through; from the next step on they do."
+            "begins with zeros, which let no error through to those before it."
         )
     if step.pictures is not None:
         told += (
