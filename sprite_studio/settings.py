@@ -90,6 +90,7 @@ class Settings(msgspec.Struct, frozen=True):
     export_padding: Whole = 0
     export_extrude: Whole = 0
     export_power_of_two: bool = False
+    export_scene_each: bool = False
     export_palette: tuple[str, ...] = ()
     data_folder: str = ""
     train_minutes: Annotated[float, msgspec.Meta(gt=0, le=24 * 60)] = 10.0

@@ -59,6 +59,11 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--power-of-two", action="store_true", help="round the sides of sheets up to powers of two"
     )
     parser.add_argument(
+        "--scene-each",
+        action="store_true",
+        help="Godot: a scene for each sprite and each character, instead of one of all",
+    )
+    parser.add_argument(
         "--palette",
         metavar="FILE|NAME",
         help="put the colours into a palette: a .gpl, .hex, .pal, .ase or .png file, or one of "
@@ -114,8 +119,7 @@ def _arrangement(arguments: argparse.Namespace, found: Gathered) -> Arrangement:
         for name in ("scale", "padding", "extrude", "columns")
         if (value := getattr(arguments, name)) is not None
     }
-    if arguments.power_of_two:
-        asked["power_of_two"] = True
+    asked |= {name: True for name in ("power_of_two", "scene_each") if getattr(arguments, name)}
     return msgspec.structs.replace(found.arrangement or Arrangement(), **asked)
 
 

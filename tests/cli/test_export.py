@@ -97,3 +97,14 @@ def test_cells_of_sprites_of_any_size(command, tmp_path: Path):
 def _made(folder: Path) -> Path:
     folder.mkdir(exist_ok=True)
     return folder
+
+
+def test_a_scene_for_each_sprite_of_a_folder(command, tmp_path: Path, knight: Path):
+    save_png(knight.parent / "bat.png", sprite(3))
+    status, out, _ = command(
+        *("export", knight.parent, "--format", "godot", "--out", tmp_path / "game", "--scene-each"),
+    )
+    assert status == 0
+    scenes = {path.name for path in (tmp_path / "game").glob("*.tscn")}
+    assert scenes == {"knight.tscn", "red potion.tscn", "shield.tscn", "bat.tscn"}
+    assert (tmp_path / "game" / "art.png").is_file()

@@ -46,12 +46,14 @@ class Clip:
         frames: numbers of sprites, in the order in which they are shown, at least one.
         milliseconds: for which each of them is shown, 1 to 65,535.
         loops: whether it begins again after the last.
+        owner: name of the figure that it is of, or "" where there is only one.
     """
 
     name: str
     frames: tuple[int, ...]
     milliseconds: tuple[int, ...]
     loops: bool = True
+    owner: str = ""
 
 
 class Arrangement(msgspec.Struct, frozen=True):
@@ -65,6 +67,7 @@ class Arrangement(msgspec.Struct, frozen=True):
         columns: of the sheet; with 0 a row is an animation where all are as long, or else the
             sheet is nearly square.
         power_of_two: whether the sheet's sides are rounded up to powers of two.
+        scene_each: whether, in a format of scenes, every sprite and every figure has one of its own.
     """
 
     scale: Annotated[int, msgspec.Meta(ge=1, le=MAX_SCALE)] = 1
@@ -72,6 +75,7 @@ class Arrangement(msgspec.Struct, frozen=True):
     extrude: Annotated[int, msgspec.Meta(ge=0, le=8)] = 0
     columns: Annotated[int, msgspec.Meta(ge=0, le=MOST_SPRITES)] = 0
     power_of_two: bool = False
+    scene_each: bool = False
 
 
 PLAIN = Arrangement()

@@ -65,16 +65,21 @@ def with_walks(
         sprites += [
             NamedSprite(f"{own}{frame}", one) for frame, one in zip(FRAME_NAMES, flat, strict=True)
         ]
-        clips += walks(first, own)
+        clips += walks(first, own, "" if len(names) == 1 else name)
     return tuple(sprites), tuple(clips)
 
 
-def walks(first: int, own: str = "") -> list[Clip]:
+def walks(first: int, own: str = "", owner: str = "") -> list[Clip]:
     """The walks of twelve frames that follow each other. Args: first: number of the first of them;
-    own: before the name of each."""
+    own: before the name of each; owner: as of `Clip`."""
     times = (STEP_MILLISECONDS,) * len(WALK)
     return [
-        Clip(f"{own}walk_{view}", tuple(first + row * len(STEPS) + i for i in WALK), times)
+        Clip(
+            f"{own}walk_{view}",
+            tuple(first + row * len(STEPS) + i for i in WALK),
+            times,
+            owner=owner,
+        )
         for row, view in enumerate(VIEWS)
     ]
 

@@ -189,7 +189,11 @@ def _joined(name: str, parts: Sequence[Gathered]) -> Gathered:
         first = len(sprites)
         sprites += part.sprites
         clips += [
-            replace(clip, frames=tuple(first + number for number in clip.frames))
+            replace(
+                clip,
+                frames=tuple(first + number for number in clip.frames),
+                owner=clip.owner or part.name,
+            )
             for clip in part.clips
         ]
     return Gathered(

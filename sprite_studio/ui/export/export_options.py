@@ -118,6 +118,7 @@ class ExportOptions(QWidget):
             extrude=self._extrude.value(),
             columns=self._columns.value(),
             power_of_two=self._power.isChecked(),
+            scene_each=self._scenes.isChecked(),
         )
 
     def setting(self) -> ExportSetting:
@@ -142,6 +143,7 @@ class ExportOptions(QWidget):
             export_padding=self._padding.value(),
             export_extrude=self._extrude.value(),
             export_power_of_two=self._power.isChecked(),
+            export_scene_each=self._scenes.isChecked(),
             export_palette=self._palette.colours(),
         )
 
@@ -184,6 +186,7 @@ class ExportOptions(QWidget):
                 extrude=min(settings.export_extrude, 8),
                 columns=0 if self._has_rows else min(settings.export_columns, 64),
                 power_of_two=settings.export_power_of_two,
+                scene_each=settings.export_scene_each,
             )
         )
         self._columns = spin_box(QSpinBox(), 0, 64, 1, kept.columns)
@@ -207,6 +210,12 @@ class ExportOptions(QWidget):
         self._power = QCheckBox("Sides are powers of two")
         self._power.setChecked(kept.power_of_two)
         self._power.setToolTip("256 × 512 and the like, which old graphics cards ask for")
+        self._scenes = QCheckBox("A scene for each sprite")
+        self._scenes.setChecked(kept.scene_each)
+        self._scenes.setToolTip(
+            "hero_01.tscn, hero_02.tscn and so on over one sheet; a character that walks has one "
+            "with all its animations. Otherwise one scene has all"
+        )
         self._palette = PaletteBox(draws=False)
         palette = self._found.palette
         colours = palette.colours if palette is not None else settings.export_palette
@@ -230,6 +239,8 @@ class ExportOptions(QWidget):
         ):
             form.addRow(*pair_row(*pair, widest="Columns"))
         form.addRow("", self._power)
+        form.addRow("", self._scenes)
+        self._form = form
         form.addRow("Pa&lette", self._palette)
         right = QVBoxLayout()
         right.setSpacing(theme.SPACE)
@@ -271,6 +282,7 @@ class ExportOptions(QWidget):
             self._tips.setdefault(part, part.toolTip())
             part.setEnabled(can)
             part.setToolTip(self._tips[part] if can else why)
+        self._form.setRowVisible(self._scenes, form is not None and form.scenes)
 
     def _tell(self) -> None:
         """What will be saved. A sheet that draws itself again is as it was drawn."""

@@ -65,6 +65,7 @@ class Exports(QObject):
             export_padding=last.export_padding,
             export_extrude=last.export_extrude,
             export_power_of_two=last.export_power_of_two,
+            export_scene_each=last.export_scene_each,
             export_palette=last.export_palette,
         )
 

@@ -3,7 +3,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QSpinBox,
+    QWidget,
+)
 
 from sprite_studio.art.export.collection import Arrangement, Clip
 from sprite_studio.art.export.credits import Origin
@@ -180,6 +188,22 @@ def test_an_engine_s_files_and_credits_are_written_and_all_is_remembered(
     assert isinstance(content, EngineFiles)
     assert content.formats == ("godot",)
     assert content.collection.arrangement == Arrangement(scale=3, extrude=1)
+
+
+def test_a_scene_for_each_sprite_is_offered_where_there_are_scenes_and_remembered(
+    dialog, open_dialog, found
+):
+    scenes = next(b for b in dialog.findChildren(QCheckBox) if "scene" in b.text())
+    choose_format(dialog, "tiled")
+    assert not scenes.isVisible()
+    choose_format(dialog, "godot")
+    assert scenes.isVisible()
+    scenes.setChecked(True)
+    kept = dialog.remember(Settings())
+    assert kept.export_scene_each
+    content = open_dialog(found, kept).content()
+    assert isinstance(content, EngineFiles)
+    assert content.collection.arrangement.scene_each
 
 
 def test_sprites_without_a_recipe_are_not_offered_to_be_drawn_again(open_dialog, found):

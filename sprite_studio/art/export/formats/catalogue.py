@@ -34,6 +34,7 @@ class Format:
         suffixes: of a file that can be asked for by name; none where a folder is.
         on_sheets: whether sprites lie on sheets whose columns and gaps can be chosen.
         scales: whether its size can be.
+        scenes: whether it makes scenes, and each sprite may have one of its own.
     """
 
     name: FormatName
@@ -43,6 +44,7 @@ class Format:
     suffixes: tuple[str, ...] = ()
     on_sheets: bool = False
     scales: bool = True
+    scenes: bool = False
 
 
 FORMATS: tuple[Format, ...] = (
@@ -86,6 +88,7 @@ FORMATS: tuple[Format, ...] = (
         godot.encode,
         (".tres", ".tscn"),
         on_sheets=True,
+        scenes=True,
     ),
     Format(
         "tiled",

@@ -1,11 +1,15 @@
 """Godot 4: a SpriteFrames resource of AtlasTextures, and a scene that shows it without smoothing.
 
-A sprite that is in no animation is one of a single frame, under its own name. Paths are relative:
-the files may lie anywhere in a project, as long as they lie together.
+A sprite that is in no animation is one of a single frame, under its own name; or, where each has a
+scene of its own, a Sprite2D. Paths are relative: the files may lie anywhere in a project, as long as
+they lie together.
 
 Source: https://docs.godotengine.org/en/stable/engine_details/file_formats/tscn.html and
 `ResourceLoaderText` (4.x), which reads a path without "://" from the file's own folder.
 """
+
+from collections.abc import Sequence
+from typing import TypeAlias
 
 from sprite_studio.art.export.atlas import lay_out
 from sprite_studio.art.export.collection import STILL_MILLISECONDS, Clip, Collection
@@ -16,36 +20,57 @@ from sprite_studio.art.export.steps import Steps
 NEAREST = 1
 """`CanvasItem.TEXTURE_FILTER_NEAREST`."""
 
+Region: TypeAlias = tuple[int, int, int, int]
+"""Left, top, width and height on the sheet."""
+
 
 def encode(collection: Collection) -> Steps[Files]:
-    """NAME.tres, NAME.tscn and NAME.png."""
+    """NAME.tres, NAME.tscn and NAME.png; where each sprite is to have a scene, one .tscn under the
+    name of each instead, and NAME.tres only if anything moves."""
     atlas = lay_out(collection)
     stem = collection.stem
     picture = yield from atlas.png()
-    clips = list(collection.clips)
-    for number in collection.still:
-        clips.append(Clip(collection.sprites[number].name, (number,), (STILL_MILLISECONDS,)))
-    names = safe_names(clip.name for clip in clips)
     regions = [(place.x, place.y, place.width, place.height) for place in atlas.places]
-    return {
-        f"{stem}.tres": _frames(stem, regions, names, clips).encode(),
-        f"{stem}.tscn": _scene(stem, names[0]).encode(),
-        f"{stem}.png": picture,
+    clips = list(collection.clips)
+    if not collection.arrangement.scene_each:
+        for number in collection.still:
+            clips.append(Clip(collection.sprites[number].name, (number,), (STILL_MILLISECONDS,)))
+    names = safe_names(clip.name for clip in clips)
+    files: Files = {}
+    if clips:
+        files[f"{stem}.tres"] = _frames(stem, regions, names, clips).encode()
+    if collection.arrangement.scene_each:
+        files |= _scenes(collection, regions, names)
+    else:
+        files[f"{stem}.tscn"] = _scene(stem, stem, names[0]).encode()
+    return {**files, f"{stem}.png": picture}
+
+
+def _scenes(collection: Collection, regions: list[Region], names: Sequence[str]) -> Files:
+    """One for everybody who moves, and for every sprite that does not. Args: names: of clips."""
+    first: dict[str, str] = {}  # whose clips → the first of them
+    for clip, name in zip(collection.clips, names, strict=True):
+        first.setdefault(clip.owner or collection.stem, name)
+    still = collection.still
+    titles = safe_names([*first, *(collection.sprites[number].name for number in still)])
+    moving, standing = titles[: len(first)], titles[len(first) :]
+    scenes = {
+        title: _scene(title, collection.stem, clip)
+        for title, clip in zip(moving, first.values(), strict=True)
+    } | {
+        title: _still_scene(title, collection.stem, regions[number])
+        for title, number in zip(standing, still, strict=True)
     }
+    return {f"{title}.tscn": scene.encode() for title, scene in scenes.items()}
 
 
-def _frames(
-    stem: str, regions: list[tuple[int, int, int, int]], names: tuple[str, ...], clips: list[Clip]
-) -> str:
+def _frames(stem: str, regions: list[Region], names: Sequence[str], clips: list[Clip]) -> str:
     parts = [
         f'[gd_resource type="SpriteFrames" load_steps={len(regions) + 2} format=3]\n',
         f'[ext_resource type="Texture2D" path={_text(f"{stem}.png")} id="1_sheet"]\n',
     ]
     parts += [
-        f'[sub_resource type="AtlasTexture" id="AtlasTexture_{number}"]\n'
-        'atlas = ExtResource("1_sheet")\n'
-        f"region = Rect2({', '.join(map(str, region))})\n"
-        "filter_clip = true\n"
+        f'[sub_resource type="AtlasTexture" id="AtlasTexture_{number}"]\n{_placed(region)}'
         for number, region in enumerate(regions)
     ]
     animations = ", ".join(_animation(name, clip) for name, clip in zip(names, clips, strict=True))
@@ -67,11 +92,12 @@ def _animation(name: str, clip: Clip) -> str:
     )
 
 
-def _scene(stem: str, first: str) -> str:
+def _scene(title: str, stem: str, first: str) -> str:
+    """Somebody who moves. Args: stem: of the resource; first: the animation that is played."""
     return (
         "[gd_scene load_steps=2 format=3]\n\n"
         f'[ext_resource type="SpriteFrames" path={_text(f"{stem}.tres")} id="1_frames"]\n\n'
-        f'[node name={_text(_node_name(stem))} type="AnimatedSprite2D"]\n'
+        f'[node name={_text(_node_name(title))} type="AnimatedSprite2D"]\n'
         f"texture_filter = {NEAREST}\n"
         'sprite_frames = ExtResource("1_frames")\n'
         f"animation = &{_text(first)}\n"
@@ -79,9 +105,30 @@ def _scene(stem: str, first: str) -> str:
     )
 
 
-def _node_name(stem: str) -> str:
+def _still_scene(title: str, stem: str, region: Region) -> str:
+    return (
+        "[gd_scene load_steps=3 format=3]\n\n"
+        f'[ext_resource type="Texture2D" path={_text(f"{stem}.png")} id="1_sheet"]\n\n'
+        '[sub_resource type="AtlasTexture" id="AtlasTexture_0"]\n'
+        f"{_placed(region)}\n"
+        f'[node name={_text(_node_name(title))} type="Sprite2D"]\n'
+        f"texture_filter = {NEAREST}\n"
+        'texture = SubResource("AtlasTexture_0")\n'
+    )
+
+
+def _placed(region: Region) -> str:
+    """What an AtlasTexture says of its place on the sheet."""
+    return (
+        'atlas = ExtResource("1_sheet")\n'
+        f"region = Rect2({', '.join(map(str, region))})\n"
+        "filter_clip = true\n"
+    )
+
+
+def _node_name(title: str) -> str:
     """Without what a path of nodes is written with."""
-    return stem.replace(".", "_")
+    return title.replace(".", "_")
 
 
 def _text(text: str) -> str:

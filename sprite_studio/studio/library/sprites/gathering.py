@@ -77,10 +77,10 @@ def _named(
         first_of[one.id] = first = len(sprites)
         name, frames = one.sprite.name, one.sprite.frames
         if frames == FRAME_NAMES:
-            clips += walks(first, f"{name}_")
+            clips += walks(first, f"{name}_", name)
         elif len(frames) > 1:
             numbers = tuple(range(first, first + len(frames)))
-            clips.append(Clip(name, numbers, (STILL_MILLISECONDS,) * len(frames)))
+            clips.append(Clip(name, numbers, (STILL_MILLISECONDS,) * len(frames), owner=name))
         names = [f"{name}_{frame}" if frame else name for frame in frames]
         sprites += map(NamedSprite, names, one.sprite.images)
     return tuple(sprites), tuple(clips), first_of

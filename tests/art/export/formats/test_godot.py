@@ -2,10 +2,10 @@
 
 import warnings
 
-from engine_sprites import made, walking
+from engine_sprites import made, sprite, walking
 
 from sprite_studio.art.export.atlas import lay_out
-from sprite_studio.art.export.collection import Arrangement
+from sprite_studio.art.export.collection import Arrangement, Clip, Collection, NamedSprite
 from sprite_studio.art.export.formats.godot import encode
 
 with warnings.catch_warnings():
@@ -58,3 +58,40 @@ def test_the_scene_shows_it_without_smoothing() -> None:
     assert node.type == "AnimatedSprite2D"
     assert node["texture_filter"] == 1
     assert node["animation"] == "walk_down"
+
+
+def test_each_sprite_has_a_scene_of_its_own_where_that_is_wanted() -> None:
+    together = walking(Arrangement(scale=2, padding=1))
+    collection = walking(Arrangement(scale=2, padding=1, scene_each=True))
+    files = made(encode, collection)
+    names = {"knight.tscn", "red potion.tscn", "shield.tscn"}  # the walks have one together
+    assert set(files) == {"knight.tres", "knight.png", *names}
+    assert files["knight.png"] == made(encode, together)["knight.png"]
+    [knight] = parse(files["knight.tscn"]).get_nodes()
+    assert (knight.type, knight["animation"]) == ("AnimatedSprite2D", "walk_down")
+    [resource] = parse(files["knight.tres"]).get_sections("resource")
+    assert len(resource["animations"]) == 4  # what stands still is a picture
+    number = [sprite.name for sprite in collection.sprites].index("shield")
+    scene = parse(files["shield.tscn"])
+    [shield] = scene.get_nodes()
+    assert (shield.type, shield["texture_filter"]) == ("Sprite2D", 1)
+    [sheet], [part] = scene.get_ext_resources(), scene.get_sub_resources()
+    assert (sheet.path, sheet.type) == ("knight.png", "Texture2D")
+    place = lay_out(collection).places[number]
+    assert part["region"].args == [place.x, place.y, place.width, place.height]
+    assert shield["texture"].id == part.id
+
+
+def test_figures_are_told_apart_by_whose_their_animations_are() -> None:
+    pixels = sprite(1)
+    sprites = tuple(NamedSprite(f"f{i}", pixels) for i in range(4))
+    clips = tuple(
+        Clip(f"{owner}_{way}", (2 * i, 2 * i + 1), (100, 100), owner=owner)
+        for i, owner in enumerate(("Imp", "imp"))
+        for way in ("up", "down")
+    )
+    collection = Collection("zoo", sprites, clips, Arrangement(scene_each=True))
+    files = made(encode, collection)
+    assert set(files) == {"zoo.tres", "zoo.png", "Imp.tscn", "imp_2.tscn"}
+    [second] = parse(files["imp_2.tscn"]).get_nodes()
+    assert second["animation"] == "imp_up_2"
