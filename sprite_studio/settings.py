@@ -15,6 +15,7 @@ from sprite_studio.regular_file import read_regular
 from sprite_studio.studio.jobs.cast import CAST_DRAWING
 from sprite_studio.studio.jobs.compare import Lane
 from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.library.finding import Order
 from sprite_studio.studio.jobs.tune import TUNE_DRAWING
 
 log = logging.getLogger(__name__)
@@ -92,6 +93,8 @@ class Settings(msgspec.Struct, frozen=True):
     export_power_of_two: bool = False
     export_scene_each: bool = False
     export_palette: tuple[str, ...] = ()
+    sprites_order: Order = "newest"
+    learn_draws: Annotated[int, msgspec.Meta(ge=0, le=64)] = 8
     data_folder: str = ""
     train_minutes: Annotated[float, msgspec.Meta(gt=0, le=24 * 60)] = 10.0
     run: str = ""

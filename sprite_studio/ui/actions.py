@@ -6,6 +6,16 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from sprite_studio.studio.jobs.training.adapt import DEFAULT_MINUTES, LEAST_SPRITES
+
+LEARN_STYLE = "Learn a style …"
+"""As it is called wherever it can be begun; the dialog is called so, too."""
+
+LEARN_STYLE_TIP = (
+    f"From {LEAST_SPRITES} sprites or more of your own the model learns to draw others like them, "
+    f"in {DEFAULT_MINUTES:g} minutes at most"
+)
+
 
 @dataclass(frozen=True)
 class Actions:
@@ -22,6 +32,7 @@ class Actions:
     cancel: QAction
     dice: QAction
     words: QAction
+    learn_style: QAction
     undo: QAction
     redo: QAction
     pages: tuple[QAction, ...]
@@ -70,6 +81,7 @@ def build_actions(owner: QWidget, pages: Sequence[tuple[str, str]]) -> Actions:
         cancel=action("&Cancel", ("Esc",), "Stop drawing within one step"),
         dice=action("&New seed", ("Ctrl+R",), "Draw with another seed"),
         words=action("&Words …", ("Ctrl+B",), "Browse all words of the model, with pictures"),
+        learn_style=action(f"&{LEARN_STYLE}", ("Ctrl+L",), LEARN_STYLE_TIP),
         undo=action("&Undo", ("Ctrl+Z",), "Take back what was done last"),
         redo=action(
             "&Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Do again what was taken back (Ctrl+Shift+Z)"

@@ -1,6 +1,7 @@
 """The row above every page: its tabs, and what is at hand while one of them is open."""
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from sprite_studio.ui import theme
@@ -14,12 +15,13 @@ class Header(QWidget):
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title = PlainLabel("Sprite Studio")
+        self._title = title = PlainLabel("Sprite Studio")
         title.setProperty("role", "title")
+        title.setContentsMargins(0, 0, 2 * theme.SPACE, 0)
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * theme.SPACE, 2 * theme.SPACE, 2 * theme.SPACE, theme.SPACE)
         row.addWidget(title)
-        row.addSpacing(2 * theme.SPACE)
+        self._row = row
         self._tabs = QButtonGroup(self)
         for number, action in enumerate(actions.pages):
             tab = QPushButton(action.text().replace("&", ""))
@@ -53,3 +55,13 @@ class Header(QWidget):
         for part in self._past:
             part.setVisible(undoes)
         self._export.setVisible(exports)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The title gives way to the tabs; it stands above the window, too."""
+        self._title.show()
+        self._title.setVisible(self._row.sizeHint().width() <= self.width())

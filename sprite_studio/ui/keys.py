@@ -25,7 +25,8 @@ OF_PAGES: dict[str, dict[str, str]] = {
     "Create: the sprites, once one was clicked": {
         "arrows, Shift, Ctrl+A": "Select one, several, all",
         "K": "Keep the selected sprites, on the Sprites page",
-        "S": "Keep them with a star; on the history: keep the whole drawing",
+        "S": "Keep them with a star",
+        "P": "On the history: pin the whole drawing",
         "L": "Lock: they stay when the others are drawn anew",
         "M": "More like this one",
         "V": "Vary its pixels",

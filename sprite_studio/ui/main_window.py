@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
         actions.generate.triggered.connect(lambda: self.pages.drawing.generate())
         actions.cancel.triggered.connect(lambda: self.pages.drawing.cancel())
         actions.dice.triggered.connect(lambda: self.pages.drawing.roll())
+        actions.learn_style.triggered.connect(self.pages.learning.begin)
         actions.undo.triggered.connect(self._undo)
         actions.redo.triggered.connect(self._redo)
         actions.words.triggered.connect(lambda: self.open_page(CREATE).browse_words())
@@ -379,7 +380,7 @@ class MainWindow(QMainWindow):
         given, and the rest is not lost."""
         window = bytes(self.saveGeometry().toHex().data()).decode("ascii")
         settings = msgspec.structs.replace(self._settings, window=window)
-        for part in (self._exports, *self.pages.built()):
+        for part in (self._exports, self.pages.learning, *self.pages.built()):
             try:
                 settings = part.remember(settings)
             except Exception as error:  # closing, above all, must go on

@@ -43,6 +43,8 @@ class Menus(QObject):
         draw = bar.addMenu("&Draw")
         draw.addActions([actions.generate, actions.cancel, actions.dice, actions.words])
         draw.addSeparator()
+        draw.addAction(actions.learn_style)
+        draw.addSeparator()
         draw.addActions([actions.undo, actions.redo])
         view = bar.addMenu("&View")
         view.addActions(actions.pages)

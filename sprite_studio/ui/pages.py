@@ -13,27 +13,24 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sprite_studio import paths
-from sprite_studio.art.sprite import Sprite
 from sprite_studio.art.walk.character import STEPS, VIEWS
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.characters import FRAME_NAMES
-from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL
 from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.library.sprites import KeptSprite
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
-from sprite_studio.studio.jobs.training.adapt import LEAST_SPRITES
+from sprite_studio.studio.jobs.training.adapt import AdaptResult
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.words.told import in_words
 from sprite_studio.ui.create.page import CreatePage
 from sprite_studio.ui.create.past import told_to
 from sprite_studio.ui.edit.editing import Editing
+from sprite_studio.ui.style_learning import StyleLearning
 from sprite_studio.ui.widgets.save_dialog import Saving
-from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Worker
 
 if TYPE_CHECKING:
-    from sprite_studio.art.sprite import Sprite
     from sprite_studio.ui.cast.page import CastPage
     from sprite_studio.ui.compare.page import ComparePage
     from sprite_studio.ui.learn.page import LearnPage
@@ -130,6 +127,8 @@ class PageKind(Generic[Page]):
 class Pages(QStackedWidget):
     """All pages, of which one is open.
 
+    Attributes: learning: how a style is learned, from any of them.
+
     Signals:
         said(QWidget, str): a page has a line for the status bar.
         past_changed(): on the open page there may be more or less to undo or redo.
@@ -147,6 +146,10 @@ class Pages(QStackedWidget):
         self._links = links
         self._built: dict[PageKind[Any], Any] = {}
         self._models: tuple[ModelSummary, ...] = ()
+        self.learning = StyleLearning(links.worker, links.settings.learn_draws, self)
+        self.learning.sprites_wanted.connect(lambda: self.open(SPRITES).style_source.begin())
+        self.learning.learned.connect(self._on_learned)
+        self.learning.draw_wanted.connect(lambda *wanted: _draw_in(self, *wanted))
 
     def page(self, kind: PageKind[Page]) -> Page:
         """Of a kind; built if it was never asked for."""
@@ -192,6 +195,12 @@ class Pages(QStackedWidget):
         """Those that are there."""
         return tuple(self._built.values())
 
+    def _on_learned(self, result: AdaptResult) -> None:
+        """Shown with the others at once, and not only when its pictures have been drawn anew."""
+        if result.examples is not None:
+            self.page(CREATE).pictures.put(result.word, result.examples)
+        self._links.models_changed()
+
     def _offer(self, page: Any, kind: PageKind[Any]) -> None:
         """Those that draw what the page shows."""
         if isinstance(page, OffersModels):
@@ -218,10 +227,9 @@ def _create(links: Links, pages: Pages) -> CreatePage:
     page.view.compare.connect(lambda recipe: pages.open(COMPARE).compare(recipe))
 
     page.view.manner_wanted.connect(
-        lambda sprites, model: _learn_manner(links, pages, page, sprites, model)
+        lambda sprites, model: pages.learning.learn(page, sprites, model)
     )
-    page.controls.style_box.offer_learning()
-    page.controls.style_box.learn_wanted.connect(lambda: _learn_from_own(pages))
+    page.controls.style_box.learn_wanted.connect(pages.learning.begin)
     editing = Editing(links.worker, lambda: pages.models, page)
     editing.made.connect(lambda images, recipe, _: page.show_made(images, recipe))
     editing.taught.connect(links.models_changed)
@@ -239,13 +247,13 @@ def _create(links: Links, pages: Pages) -> CreatePage:
 def _sprites(links: Links, pages: Pages) -> "SpritesPage":
     from sprite_studio.ui.sprites.page import SpritesPage
 
-    page = SpritesPage(links.worker)
+    page = SpritesPage(links.worker, links.settings.sprites_order)
     page.tools.export.connect(links.export)
     page.draw_more.connect(lambda facts: pages.open(CREATE).draw_in(facts.style, facts.palette))
     page.draw_again.connect(lambda recipe: _draw_again(pages, recipe))
     page.cast_wanted.connect(lambda kept: _make_cast(pages, kept))
-    page.manner_wanted.connect(
-        lambda sprites, name: _learn_manner(links, pages, page, sprites, name=name)
+    page.style_source.read.connect(
+        lambda sprites, name: pages.learning.learn(page, sprites, name=name)
     )
     page.weights_found.connect(lambda file: pages.open(TRAIN).open_course_file(file))
     page.reworking.taught.connect(links.models_changed)
@@ -270,41 +278,11 @@ def _make_cast(pages: Pages, kept: KeptSprite) -> None:
         page.begin_with(own.images[0], dict.fromkeys(own.words, 1.0))
 
 
-def _learn_manner(
-    links: Links,
-    pages: Pages,
-    page: QWidget,
-    sprites: tuple[Sprite, ...],
-    model: str = DEFAULT_MODEL,
-    name: str = "",
-) -> None:
-    """Ask what a style that is made of them is to be called, make it, and draw in it."""
-    from sprite_studio.ui.train.adapt_dialog import AdaptDialog
-
-    jobs = JobClient(links.worker, page)
-    dialog = AdaptDialog(jobs, sprites, page, model, name)
-    dialog.finished.connect(jobs.deleteLater)
-    dialog.learned.connect(lambda _: links.models_changed())
-    dialog.draw_wanted.connect(lambda word, mix: _draw_in(pages, word, mix))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-
-
-def _learn_from_own(pages: Pages) -> None:
-    """From sprites that are selected on that page; without enough of them, import some."""
-    page = pages.open(SPRITES)
-    if len(page.grid.chosen) >= LEAST_SPRITES:
-        page.tools.manner.emit()
-    else:
-        page.status.emit(f"Import, or select, {LEAST_SPRITES} sprites or more; then “Learn style”")
-        page.tools.bring_in.emit()
-
-
-def _draw_in(pages: Pages, word: str, mix: Mapping[str, float]) -> None:
+def _draw_in(pages: Pages, word: str, mix: Mapping[str, float], count: int) -> None:
     """On Create, as soon as it knows the style."""
 
     def draw() -> None:
-        pages.open(CREATE).draw_in(word, (), mix)
+        pages.open(CREATE).draw_in(word, (), mix, count)
 
     if any(word in model.known for model in pages.models):
         draw()
@@ -344,6 +322,7 @@ def _train(links: Links, pages: Pages) -> "TrainPage":
     page.save_wanted.connect(links.save)
     page.model_changed.connect(links.models_changed)
     page.use_model.connect(lambda name: pages.open(CREATE).choose_model(name))
+    page.style_wanted.connect(lambda pack: pages.learning.learn(page, pack))
     page.run_changed.connect(links.settings_changed)  # a kill must not make it forgotten
     return page
 

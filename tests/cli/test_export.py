@@ -101,7 +101,7 @@ def _made(folder: Path) -> Path:
 
 def test_a_scene_for_each_sprite_of_a_folder(command, tmp_path: Path, knight: Path):
     save_png(knight.parent / "bat.png", sprite(3))
-    status, out, _ = command(
+    status, _, _ = command(
         *("export", knight.parent, "--format", "godot", "--out", tmp_path / "game", "--scene-each"),
     )
     assert status == 0

@@ -246,7 +246,7 @@ class Hands:
             QTest.mouseClick(table.viewport(), left, none, place)
         table.setFocus()
         if self._rng.random() < 0.5:
-            key = self._rng.choice(("S", "Del", "Left", "Right", "Return"))
+            key = self._rng.choice(("P", "Del", "Left", "Right", "Return"))
             QTest.keySequence(table, QKeySequence(key))
 
     def _use_picture(self, widget: QWidget) -> None:

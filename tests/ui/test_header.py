@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from sprite_studio.ui.actions import Actions, build_actions
 from sprite_studio.ui.header import Header
@@ -35,6 +35,20 @@ def test_a_tab_does_what_the_menu_does_and_names_its_key(header, actions):
     assert tab.toolTip() == "the second (Ctrl+2)"
     tab.click()
     assert opened == [1]
+
+
+def test_the_title_gives_way_before_a_tab_is_cut(header, owner):
+    header.setParent(owner)
+    title = next(label for label in header.findChildren(QLabel))
+    header.show_page(0, undoes=True, exports=True)
+    header.resize(900, 60)
+    owner.show()
+    whole = header.sizeHint().width()
+    assert title.isVisible()
+    header.resize(whole - 10, 60)
+    assert title.isHidden()
+    header.resize(whole, 60)
+    assert title.isVisible()
 
 
 def test_export_is_seen_where_there_is_something_to_export(header):

@@ -15,6 +15,7 @@ from sprite_studio.studio.jobs.export import CharacterSheet
 from sprite_studio.studio.jobs.library.sprites import NewSprite
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
+from sprite_studio.studio.jobs.training.adapt import AdaptResult
 from sprite_studio.studio.library.sprites.drawn import kept_character
 from sprite_studio.ui.create.past import Drawn
 from sprite_studio.ui.pages import (
@@ -207,10 +208,16 @@ def test_a_style_is_drawn_in_as_soon_as_create_knows_it(pages, stage, qtbot):
     create.view.manner_wanted.emit(own, "base")
     dialog = create.findChild(AdaptDialog)
     drawn = len(stage.drawn)
-    dialog.draw_wanted.emit("style:own", {"hero": 1.0})
+    images = np.full((3, 16, 16, 4), 9, np.uint8)
+    dialog.learned.emit(AdaptResult("style:own", Path("x"), 8, 1, 1.0, examples=images))
+    assert np.array_equal(create.pictures.of("style:own"), images)  # at once
+    dialog.draw_wanted.emit("style:own", {"hero": 1.0}, 5)
     assert len(stage.drawn) == drawn  # the models are listed anew, and have not come yet
-    pages.show_models((replace(models("base")[0], words=("hero", "style:own")),))
+    pages.show_models((replace(models("base")[0], taught=("style:own",)),))
     qtbot.waitUntil(lambda: bool(stage.drawn) and stage.drawn[-1].drawing.style == "style:own")
+    assert stage.drawn[-1].drawing.count == 5
+    assert np.array_equal(create.pictures.of("style:own"), images)
+    create.cancel()
     dialog.reject()
 
 

@@ -67,7 +67,7 @@ class Arrangement(msgspec.Struct, frozen=True):
         columns: of the sheet; with 0 a row is an animation where all are as long, or else the
             sheet is nearly square.
         power_of_two: whether the sheet's sides are rounded up to powers of two.
-        scene_each: whether, in a format of scenes, every sprite and every figure has one of its own.
+        scene_each: whether, in a format of scenes, each sprite and each figure has one of its own.
     """
 
     scale: Annotated[int, msgspec.Meta(ge=1, le=MAX_SCALE)] = 1

@@ -28,7 +28,9 @@ ZOOM = 6
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = commands.add_parser("adapt", help="draw in the manner of a pack", description=__doc__)
+    parser = commands.add_parser(
+        "adapt", help="learn a style from a pack of sprites", description=__doc__
+    )
     parser.add_argument(
         "--data",
         type=Path,

@@ -9,6 +9,7 @@ from sprite_studio.art.sprite import Pixels
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.studio.draw.generate import frozen
 from sprite_studio.studio.draw.sampling import begin, steps_of
+from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.drawing import MIXED, NONE, Drawing
 from sprite_studio.studio.jobs.word_pictures import (
     WordPicture,
@@ -34,23 +35,23 @@ def word_pictures(
     Raises JobError, CheckpointError.
     """
     loaded = library.load(job.model)
-    known, counts = loaded.model.vocabulary.known, loaded.styles
+    known = loaded.model.vocabulary.known
     shown = {
-        word: examples(word, known, loaded.best_style, counts)
+        word: _named(loaded, word)
         for word in job.words
         if word in known or word in (MIXED, NONE)  # a taught one may be gone by now
     }
     kept = cache.read(loaded.hash)
-    missing = [one for of_word in shown.values() for one in of_word if name_of(one) not in kept]
+    missing = [one for of_word in shown.values() for one in of_word.items() if one[0] not in kept]
     yield from _complete(shown, kept)
     begun_with = len(kept)
     try:
         for first in range(0, len(missing), ABREAST):
-            few = missing[first : first + ABREAST]
+            names, few = zip(*missing[first : first + ABREAST], strict=True)
             for pixels in _drawn(loaded, few):
                 if pixels is not None:
-                    kept[name_of(few[0])] = pixels
-                    few = few[1:]
+                    kept[names[0]] = pixels
+                    names = names[1:]
                 yield None
             yield from _complete(shown, kept)
     finally:
@@ -59,14 +60,39 @@ def word_pictures(
     yield WordPicturesResult()
 
 
+def examples_of(loaded: LoadedModel, word: str) -> Generator[None, None, Images]:
+    """(N, 16, 16, 4) what shows a word, drawn anew. Yields where other work may go first."""
+    images = []
+    for pixels in _drawn(loaded, tuple(_named(loaded, word).values())):
+        if pixels is not None:
+            images.append(pixels)
+        yield None
+    return frozen(np.stack(images))
+
+
+def _named(loaded: LoadedModel, word: str) -> dict[str, Example]:
+    """What shows a word, by the name that it is kept under: of a word that was taught later, by its
+    lesson, too, since another may be called so one day. A style that was taught is shown by what
+    its own sprites were."""
+    vocabulary = loaded.model.vocabulary
+    counts = loaded.styles
+    if (own := vocabulary.shown.get(word)) is not None:
+        counts = {**counts, word: dict.fromkeys(own.beside, 1)}
+    found = {}
+    for mix, seed in examples(word, vocabulary.known, loaded.best_style, counts):
+        lessons = "".join(vocabulary.lessons(set(mix)).values())
+        found[name_of((mix, seed)) + lessons] = (mix, seed)
+    return found
+
+
 def _complete(
-    shown: dict[str, tuple[Example, ...]], kept: Mapping[str, Pixels]
+    shown: dict[str, dict[str, Example]], kept: Mapping[str, Pixels]
 ) -> Iterator[WordPicture]:
     """The words whose sprites are all there, which are then no longer waited for."""
     for word, of_word in list(shown.items()):
-        if of_word and all(name_of(example) in kept for example in of_word):
+        if of_word and of_word.keys() <= kept.keys():
             del shown[word]
-            yield WordPicture(word, frozen(np.stack([kept[name_of(one)] for one in of_word])))
+            yield WordPicture(word, frozen(np.stack([kept[name] for name in of_word])))
 
 
 def _drawn(loaded: LoadedModel, few: Sequence[Example]) -> Iterator[Pixels | None]:

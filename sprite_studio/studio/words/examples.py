@@ -45,6 +45,8 @@ def examples(word: str, known: Sequence[str], best: str, counts: Counts) -> tupl
             for i, mix in enumerate(mixes)
         )
     if word == NONE or word.startswith(SLOT):
+        if counts.get(word) == {}:  # its sprites were of no category that is known
+            return tuple(({word: 1.0}, SEED + i) for i in range(OF_STYLE))
         told = {} if word == NONE else {word: 1.0}
         categories = _of_most(known, counts.get(word, {}))
         return tuple(({of: 1.0, **told}, SEED + i) for i, of in enumerate(categories))

@@ -68,7 +68,7 @@ class _Picture(QStyledItemDelegate):
         if index.data(SHELF) == "starred":
             corner = QRect(0, 0, 14, 14)
             corner.moveTopRight(place.topRight() + QPoint(-2, 2))
-            icon("star").paint(painter, corner)
+            icon("pin").paint(painter, corner)
         if state & QStyle.StateFlag.State_Selected:
             painter.setPen(QPen(QColor(theme.colours().accent), 2))
             painter.drawRect(room.adjusted(1, 1, -1, -1))

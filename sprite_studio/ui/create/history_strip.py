@@ -1,4 +1,4 @@
-"""Every result, as a strip of small pictures: searched, starred, thrown away, brought back."""
+"""Every result, as a strip of small pictures: searched, pinned, thrown away, brought back."""
 
 import math
 from collections.abc import Callable, Sequence
@@ -57,7 +57,7 @@ class HistoryStrip(QWidget):
 
     Signals:
         chosen(Entry, Images): to be shown again.
-        changed(): a star may have been set or taken away.
+        changed(): a pin may have been set or taken away.
         failed(str): something could not be read or moved, and why.
     """
 
@@ -136,7 +136,7 @@ class HistoryStrip(QWidget):
             self,
             (
                 ("History", "Every result, newest first"),
-                ("Starred", "What is kept for ever"),
+                ("Pinned", "Whole drawings that are kept for ever"),
                 ("Bin", "What was thrown away; Restore brings it back"),
             ),
         )
@@ -149,7 +149,8 @@ class HistoryStrip(QWidget):
         self._search.setToolTip("Shows the results whose recipe has all of these words")
         self._search.setClearButtonEnabled(True)
         self._search.setMaxLength(200)
-        self._search.setFixedWidth(208)
+        self._search.setMinimumWidth(96)
+        self._search.setMaximumWidth(208)
         self._search.textChanged.connect(lambda _: self.refresh())
         self._model = HistoryModel(self)
         self._model.wanted.connect(self._read)
@@ -158,17 +159,18 @@ class HistoryStrip(QWidget):
         self._strip.clicked.connect(self._choose)
         self._strip.activated.connect(self._choose)
         self._strip.selectionModel().currentChanged.connect(lambda *_: self._fit())
-        self._star = self._action(
-            "Star drawing", "S", "Keep the whole of it for ever", self._toggle_star
+        self._pin = self._action(
+            "Pin", "P", "Keep the whole drawing in the history, for ever", self._toggle_pin
         )
-        self._star.setCheckable(True)
-        self._star.setIcon(icon("star"))
+        self._pin.setCheckable(True)
+        self._pin.setIcon(icon("pin"))
         self._delete = self._action("Delete", "Del", "Into the bin", lambda: self._put("bin"))
         self._restore = self._action("Restore", "", "Out of the bin", lambda: self._put("recent"))
         tabs.addWidget(self._progress)
         tabs.addWidget(self._search)
-        for action in (self._star, self._delete, self._restore):
-            button = QToolButton()
+        self._buttons: dict[QAction, QToolButton] = {}
+        for action in (self._pin, self._delete, self._restore):
+            self._buttons[action] = button = QToolButton()
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             tabs.addWidget(button)
@@ -269,10 +271,13 @@ class HistoryStrip(QWidget):
     def _fit(self) -> None:
         """Only what can be done with the current result."""
         shelf = self._model.shelf_at(self._strip.currentIndex())
-        self._star.setEnabled(shelf in ("recent", "starred"))
-        self._star.setChecked(shelf == "starred")
+        self._pin.setEnabled(shelf in ("recent", "starred"))
+        self._pin.setChecked(shelf == "starred")
         self._delete.setEnabled(shelf in ("recent", "starred"))
         self._restore.setEnabled(shelf == "bin")
+        in_bin = "bin" in _SEEN[self._tabs.checkedId()]
+        for action, button in self._buttons.items():
+            button.setVisible(in_bin == (action is self._restore))
 
     def _choose(self, index: QModelIndex) -> None:
         id_ = self._model.id_at(index)
@@ -287,7 +292,7 @@ class HistoryStrip(QWidget):
             failed=lambda failure: self.failed.emit(failure.message),
         )
 
-    def _toggle_star(self) -> None:
+    def _toggle_pin(self) -> None:
         shelf = self._model.shelf_at(self._strip.currentIndex())
         self._put("recent" if shelf == "starred" else "starred")
 

@@ -17,7 +17,7 @@ from sprite_studio.studio.jobs.drawing import Drawing, new_seed
 from sprite_studio.studio.jobs.drawing_loop import Ending, LoopState, Phase, Screen
 from sprite_studio.studio.jobs.edit import EditJob, EditProgress, EditResult
 from sprite_studio.studio.jobs.export import Exportable
-from sprite_studio.studio.jobs.field import FieldJob, FieldResult
+from sprite_studio.studio.jobs.field import FieldJob
 from sprite_studio.studio.jobs.generate import (
     GenerateJob,
     GenerateProgress,
@@ -43,7 +43,7 @@ from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.latest_job import LatestJob
 from sprite_studio.ui.work.loop_timer import drawing_loop
 from sprite_studio.ui.work.word_pictures import WordPictures
-from sprite_studio.ui.work.worker import Failure, Worker
+from sprite_studio.ui.work.worker import Worker
 
 
 class CreatePage(QWidget):
@@ -51,6 +51,8 @@ class CreatePage(QWidget):
 
     While words are weighed, the live student draws frame after frame; when the hand rests, the
     chosen sampler draws what stays.
+
+    Attributes: pictures: of the model's words and styles.
 
     Signals:
         status(str): one line for the status bar.
@@ -81,7 +83,7 @@ class CreatePage(QWidget):
         screen: Screen[GenerateJob | EditJob] = Screen(
             self._show_state,
             self._on_drawn,
-            self._on_failed,
+            lambda failure: self._errors.show_failure(failure),
             self.view.show_again,
             self._on_report,
             self._on_live,
@@ -91,11 +93,13 @@ class CreatePage(QWidget):
         self._told = "Nothing has been drawn yet; press Generate."  # of what was finished last
         self._restoring = False  # controls are being set, and nothing is to be drawn for it
         self._pace = Pace()
-        self._pictures = WordPictures(self._jobs, self)
+        self.pictures = WordPictures(self._jobs, self)
         self._build(settings)
-        self._words = WordChoice(self.mixer, self.controls, self._pictures, self)
+        self._words = WordChoice(self.mixer, self.controls, self.pictures, self)
         self._field: LatestJob[FieldJob] = LatestJob(
-            self._jobs, self._on_field, self._errors.show_failure
+            self._jobs,
+            lambda result: self.mixer.pad.show_field(result.images),
+            self._errors.show_failure,
         )
         self._connect()
         self._show_last()
@@ -174,12 +178,17 @@ class CreatePage(QWidget):
             self._errors.show_reason(reason)
 
     def draw_in(
-        self, style: str, palette: tuple[str, ...], mix: Mapping[str, float] | None = None
+        self,
+        style: str,
+        palette: tuple[str, ...],
+        mix: Mapping[str, float] | None = None,
+        count: int = 0,
     ) -> None:
         """Draw in this style and these colours, with a new seed: others than there are.
 
         Args: style: a model's word, or "" to leave it as it is; palette: "rrggbb" each, or empty;
-        mix: instead of the words that there are, if it names any."""
+        mix: instead of the words that there are, if it names any; count: of sprites, or 0 for as
+        many as before."""
         drawing = self.controls.drawing(mix or self.mixer.mix())
         drawing = msgspec.structs.replace(
             drawing,
@@ -187,6 +196,7 @@ class CreatePage(QWidget):
             palette=palette,
             seed=new_seed(),
             seeds=(),
+            count=count or drawing.count,
             palette_inside=drawing.palette_inside and bool(palette),
         )
         if reason := self._set_controls(drawing):
@@ -213,10 +223,6 @@ class CreatePage(QWidget):
         self._shown.show_finished(self._told)
         self.view.show_drawn(Drawn(images, recipe))
         self.drawn.emit()
-
-    def show_reason(self, reason: str) -> None:
-        """Say why something was not done."""
-        self._errors.show_reason(reason)
 
     def cancel(self) -> None:
         """Stop within one step; the sprites drawn before stay."""
@@ -277,10 +283,6 @@ class CreatePage(QWidget):
         self._near = told
         self._loop.draw(job)
 
-    def _choose_category(self, category: str) -> None:
-        others = self.mixer.other_words()
-        self.mixer.set_mix({category: 1.0, **others})
-
     def _draw_field(self) -> None:
         """The pad's small sprites, if it is seen and they are not those that it has."""
         if not self.mixer.pad.isVisible():
@@ -323,6 +325,7 @@ class CreatePage(QWidget):
                 ("WORDS", (self.mixer,)),
                 ("DRAWING", (self.controls,)),
             ),
+            {"STYLE": self.controls.style_box.offer_learning()},
         )
         right.addWidget(self._errors)
         right.addWidget(self._shown)
@@ -338,10 +341,13 @@ class CreatePage(QWidget):
         self.controls.failed.connect(self._errors.show_reason)
         self.view.failed.connect(self._errors.show_reason)
         self.view.status.connect(self.status)
+        self.view.tools.about_changed.connect(self._shown.show_selected)
         self.view.past_changed.connect(self.past_changed)
         self.view.restored.connect(self._restore)
         self.view.edit_wanted.connect(self._draw_near)
-        self.view.category_chosen.connect(self._choose_category)
+        self.view.category_chosen.connect(
+            lambda category: self.mixer.set_mix({category: 1.0, **self.mixer.other_words()})
+        )
 
     def browse_words(self) -> None:
         """Open what the model knows, to choose from."""
@@ -391,9 +397,3 @@ class CreatePage(QWidget):
         follows = what_follows(self._job_now(), self.controls.has_critic)
         self._shown.show_draft(f"2 steps of the live student{self._pace.of_next()} · {follows}")
         self.live_frame.emit()
-
-    def _on_field(self, result: FieldResult) -> None:
-        self.mixer.pad.show_field(result.images)
-
-    def _on_failed(self, failure: Failure) -> None:
-        self._errors.show_failure(failure)

@@ -1,9 +1,12 @@
-"""What the sprites on the screen are: a draft or finished, and how they came about."""
+"""What the sprites on the screen are: a draft or finished, how drawn, and what is selected."""
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sprite_studio.ui import theme
-from sprite_studio.ui.plain import PlainLabel, plain_tip
+from sprite_studio.ui.plain import PlainLabel
+from sprite_studio.ui.widgets.elided_label import ElidedLabel
+
+HINT = "Click a sprite to work on it"
 
 
 class ShownLine(QWidget):
@@ -13,19 +16,20 @@ class ShownLine(QWidget):
         super().__init__(parent)
         self._badge = PlainLabel("DRAFT")
         self._badge.setProperty("role", "badge")
-        self._line = PlainLabel()
-        self._line.setProperty("role", "quiet")
-        self._line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._line, self._selected = ElidedLabel(), PlainLabel(HINT)
+        for label in (self._line, self._selected):
+            label.setProperty("role", "quiet")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE)
+        row.setSpacing(2 * theme.SPACE)
         row.addWidget(self._badge)
         row.addWidget(self._line, 1)
+        row.addWidget(self._selected)
         self.setFixedHeight(self._badge.sizeHint().height())
         self.show_finished(text)
 
     def text(self) -> str:
-        """All that it says."""
+        """All that it says of the drawing."""
         return f"Draft: {self._line.text()}" if self.is_draft else self._line.text()
 
     @property
@@ -40,7 +44,10 @@ class ShownLine(QWidget):
         """Args: text: how they were drawn."""
         self._show(text, draft=False)
 
+    def show_selected(self, about: str) -> None:
+        """Args: about: what is selected, in a few words, or ""."""
+        self._selected.setText(about or HINT)
+
     def _show(self, text: str, draft: bool) -> None:
         self._badge.setVisible(draft)
         self._line.setText(text)
-        self._line.setToolTip(plain_tip(text))

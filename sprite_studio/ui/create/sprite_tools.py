@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.ui import theme
+from sprite_studio.ui.actions import LEARN_STYLE
 from sprite_studio.ui.icons import icon
-from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.forms import DecimalBox, describe, spin_box
 from sprite_studio.ui.widgets.grid.tool_row import ToolRow
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
@@ -27,6 +27,9 @@ NO_TURN = (
 )
 NO_SEED = "What an edit made has no seed of its own; Vary works on it, and Undo goes back"
 
+
+AMOUNT_WIDTH = 84
+"""Logical pixels: "by 0.95" and the arrows."""
 
 ONE_ONLY = "Select a single sprite for this"
 KEPT = "They are on the Sprites page already"
@@ -46,6 +49,7 @@ class SpriteTools(QWidget):
         paint(), redraw(): its pixels by hand, or a part of it anew; teach(): a word, by sprites.
         copy(), save(): its picture.
         family(bool): whether its relatives are to be seen.
+        about_changed(str): what is selected, in a few words, or "".
     """
 
     lock = Signal(bool)
@@ -65,6 +69,7 @@ class SpriteTools(QWidget):
     copy = Signal()
     save = Signal()
     family = Signal(bool)
+    about_changed = Signal(str)
 
     def __init__(self, grid: SpriteGrid, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +78,7 @@ class SpriteTools(QWidget):
         self._build_actions()
         self._amount = spin_box(DecimalBox(), 0.05, 1, 0.05, 0.4)
         self._amount.setPrefix("by ")
+        self._amount.setFixedWidth(AMOUNT_WIDTH)
         describe(
             self._amount,
             "How much",
@@ -81,27 +87,25 @@ class SpriteTools(QWidget):
         turn = _menu_button(
             "Turn into",
             TURN_TIP,
-            self._turns,
+            (*self._turns, self._family),
         )
         change = _menu_button("Edit", "Paint on the selected sprite, or draw it anew", self._edits)
         send = _menu_button(
             "Send to", "Show the selected sprite on another page, copy or save it", self._sends
         )
         row = ToolRow(self, theme.SPACE // 2)
-        self._about = PlainLabel()
-        self._about.setProperty("role", "quiet")
-        # As wide as a usual seed, or the tools would jump from one selection to the next.
-        self._about.setMinimumWidth(self.fontMetrics().horizontalAdvance("Seed 2147483647"))
-        row.addWidget(self._about)
-        for action in (self._lock, self._keep, self._star, self._more, self._vary):
-            row.addWidget(_tool(action))
-        row.addWidget(self._amount)
-        row.addWidget(turn)
-        row.addWidget(change)
-        row.addWidget(send)
-        row.addWidget(_tool(self._family))
         self._walk = _tool(self._cast)
-        row.addWidget(self._walk)
+        groups = (
+            (_tool(self._lock),),
+            (_tool(self._keep), _tool(self._star)),
+            (_tool(self._more), _tool(self._vary), self._amount),
+            (turn, change, send, self._walk),
+        )
+        for number, group in enumerate(groups):
+            if number:
+                row.addWidget(_gap())
+            for part in group:
+                row.addWidget(part)
         self._send, self._turn, self._edit = send, turn, change
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         grid.customContextMenuRequested.connect(self._show_menu)
@@ -146,7 +150,7 @@ class SpriteTools(QWidget):
         and so have seeds and runs; an edit has neither; locked, kept, starred: whether all are.
         """
         some, one = count > 0, count == 1
-        self._about.setText(about or "Click a sprite:")
+        self.about_changed.emit(about)
         for action, tip in self._tips.items():
             action.setToolTip(ONE_ONLY if count > 1 and action in self._of_one else tip)
         for action in self._of_one:
@@ -163,7 +167,7 @@ class SpriteTools(QWidget):
                 action.setToolTip(NO_SEED)
         for action in (self._watch, self._compare):
             action.setEnabled(one and drawn)
-        for part in (self._send, self._edit):
+        for part in (self._send, self._edit, self._turn):
             part.setEnabled(some)
         self._amount.setEnabled(one)
         self._lock.setChecked(locked)
@@ -174,7 +178,6 @@ class SpriteTools(QWidget):
         alone and without more of it on its way."""
         for category, action in zip(CATEGORIES, self._turns, strict=True):
             action.setEnabled(category in categories)
-        self._turn.setEnabled(bool(categories))
         self._turn.setToolTip(TURN_TIP if categories else NO_TURN)
 
     def offer_cast(self, walks: bool) -> None:
@@ -203,15 +206,17 @@ class SpriteTools(QWidget):
         self._lock = action(
             "Lock",
             "L",
-            "Keep its seed when the others roll",
+            "It stays in its place, with its seed, when the others are drawn anew",
             lambda: self.lock.emit(self._lock.isChecked()),
             "lock",
         )
-        self._keep = action("Keep", "K", "For ever, on the Sprites page", lambda: self.keep.emit())
+        self._keep = action(
+            "Keep", "K", "Put it on the Sprites page, for ever", lambda: self.keep.emit(), "tick"
+        )
         self._star = action(
             "Star",
             "S",
-            "Keep it for ever, with a star, on the Sprites page",
+            "Put it on the Sprites page, for ever, among those with a star",
             lambda: self.star.emit(self._star.isChecked()),
             "star",
         )
@@ -259,9 +264,9 @@ class SpriteTools(QWidget):
         )
         sink = action("Sink it into noise", "", "On the Watch page", lambda: self.sink.emit())
         manner = action(
-            "Learn style …",
+            LEARN_STYLE,
             "",
-            "A new style, learned from eight selected sprites or more, or the starred ones, or all",
+            "From eight selected sprites or more, or else the starred ones, or all of the drawing",
             lambda: self.manner.emit(),
         )
         self._cast = action(
@@ -306,6 +311,13 @@ class SpriteTools(QWidget):
         menu.popup(self._grid.mapToGlobal(point))
 
 
+def _gap() -> QWidget:
+    """Between groups of tools."""
+    gap = QWidget()
+    gap.setFixedSize(theme.SPACE, 1)
+    return gap
+
+
 def _menu_button(text: str, tip: str, actions: Sequence[QAction]) -> QToolButton:
     button = QToolButton()
     button.setText(text)
@@ -313,6 +325,7 @@ def _menu_button(text: str, tip: str, actions: Sequence[QAction]) -> QToolButton
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = QMenu(button)
     menu.addActions(list(actions))
+    menu.setToolTipsVisible(True)
     button.setMenu(menu)
     return button
 

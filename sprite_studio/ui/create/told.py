@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES, free_places
+from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES, Drawing, free_places
 from sprite_studio.studio.jobs.edit import EditJob
 from sprite_studio.studio.jobs.generate import GenerateJob
 from sprite_studio.studio.jobs.recipes.recipe import Painted, Recipe
@@ -15,12 +15,20 @@ def told(recipe: Recipe) -> str:
     if isinstance(recipe.edit, Painted):
         return "1 sprite · painted by hand"
     how = recipe.drawing
-    seeds = f"seeds {how.seeds[0]} …" if how.seeds else f"seed {how.seed}"
     style = told_of(recipe)
     return (
-        f"{how.count} sprite{'s' * (how.count > 1)} · {seeds}{f' · style {style}' if style else ''}"
-        f" · {SAMPLER_NAMES[how.sampler]}, {how.steps_taken} steps · model {how.model}"
+        f"{how.count} sprite{'s' * (how.count > 1)}{f' · style {style}' if style else ''}"
+        f" · {_from(how)} · {SAMPLER_NAMES[how.sampler]}, {how.steps_taken} steps"
+        f" · model {how.model}"
     )
+
+
+def _from(how: Drawing) -> str:
+    """Where its noise comes from: of the best of several the seeds that were kept say less than the
+    one that stands beside Seed, and each is in its sprite's tooltip."""
+    if how.seeds and how.candidates > 1:
+        return f"seed {how.seed}, best of {how.candidates}"
+    return f"seeds {how.seeds[0]} …" if how.seeds else f"seed {how.seed}"
 
 
 def what_follows(job: GenerateJob | EditJob, has_critic: bool) -> str:

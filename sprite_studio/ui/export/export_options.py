@@ -288,8 +288,9 @@ class ExportOptions(QWidget):
         """What will be saved. A sheet that draws itself again is as it was drawn."""
         self._fit()
         again = self.format_name == AGAIN
-        about = self._formats.currentItem().toolTip()
-        self._about.setText(about if again else f"{about}\n{_CREDITS}")
+        item = self._formats.currentItem()
+        about = f"{item.text()}: {item.toolTip()}."
+        self._about.setText(about if again else f"{about}\n{_CREDITS}.")
         found = self.chosen
         count = len(found.sprites)
         first = found.only(range(min(count, _MOST_SHOWN)))

@@ -30,29 +30,28 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.imports.slice_view import SliceView
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
-from sprite_studio.ui.widgets.forms import describe, pair_row, spin_box
+from sprite_studio.ui.widgets.forms import describe, pair_row, quiet_label, spin_box
+from sprite_studio.ui.widgets.weight_slider import explained
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.latest_job import LatestJob
 from sprite_studio.ui.work.worker import Failure
+
+IMPORT, TAKE = "Import sprites", "Import"
+"""What is usually done with them."""
 
 BACKGROUNDS: dict[str, Background] = {
     "Leave it": "keep",
     "The corner's colour": "corner",
     "Magenta": "magenta",
 }
-UNKNOWN = "not said"
-THESE = {
-    "hero": "people",
-    "non-hero": "creatures",
-    "food": "food",
-    "spell": "items and spells",
-    "side-facing": "people from the side",
-}
-"""Each of `CATEGORIES`, as what several sprites are."""
+UNKNOWN = "Nothing in particular"
 THESE_TIP = (
-    "What all ticked sprites are. The model is told so when it learns their style, and when one is "
-    "drawn anew; where it is not said, it goes by the pixels alone. 1 to 5 say it for the framed "
-    "cell, 0 takes it back"
+    "What all ticked sprites are, in the words of Create's sliders. The model is told so when it "
+    "learns their style, and when one is drawn anew; else it goes by the pixels alone"
+)
+KEYS_NOTE = (
+    "All ticked sprites are told so. For a single one, click its cell and press the number that "
+    "stands before the word, or 0 for nothing."
 )
 _SETTLE_MS = 120
 """After the last turn of a box, before the sheet is cut anew."""
@@ -67,9 +66,18 @@ class SlicerDialog(QDialog):
 
     imported = Signal(object)
 
-    def __init__(self, jobs: JobClient, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        jobs: JobClient,
+        parent: QWidget | None = None,
+        act: str = IMPORT,
+        take: str = TAKE,
+    ) -> None:
+        """Args: act: what is done with the sprites, for the title; take: the verb of the button
+        that hands them over."""
         super().__init__(parent)
-        self.setWindowTitle("Import sprites")
+        self._act, self._take = act, take
+        self.setWindowTitle(act)
         self.resize(980, 640)
         self._jobs = jobs.within(self)
         self._opened: OpenSheetResult | None = None
@@ -137,7 +145,9 @@ class SlicerDialog(QDialog):
         describe(self._category, "These are", THESE_TIP)
         self._category.addItem(UNKNOWN, "")
         for number, category in enumerate(CATEGORIES, start=1):
-            self._category.addItem(f"{number}  {THESE[category]}", category)
+            self._category.addItem(f"{number}  {explained(category)}", category)
+        self._keys = quiet_label()
+        self._keys.setText(KEYS_NOTE)
         self._name = QLineEdit()
         describe(
             self._name,
@@ -148,7 +158,7 @@ class SlicerDialog(QDialog):
         self._told.setProperty("role", "quiet")
         self._told.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self._import = QPushButton("Import")
+        self._import = QPushButton(self._take)
         self._import.setProperty("role", "primary")
         self._import.setDefault(True)
         buttons.addButton(self._import, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -187,6 +197,7 @@ class SlicerDialog(QDialog):
             ticks.addWidget(button)
         form.addRow(ticks)
         form.addRow("The&se are", self._category)
+        form.addRow(self._keys)
         form.addRow("&Name of the framed one", self._name)
         return form
 
@@ -211,7 +222,7 @@ class SlicerDialog(QDialog):
 
     def _on_opened(self, result: OpenSheetResult) -> None:
         self._opened = result
-        self.setWindowTitle(f"Import sprites from {result.name}")
+        self.setWindowTitle(f"{self._act} from {result.name}")
         self._factor.clear()
         for factor in result.factors:
             self._factor.addItem("not at all" if factor == 1 else f"by {factor}", factor)
@@ -274,7 +285,7 @@ class SlicerDialog(QDialog):
         cells = () if self._cut is None else self._cut.cells
         ticked = len(self._view.ticked)
         self._import.setEnabled(ticked > 0)
-        self._import.setText(f"Import {ticked:,}" if ticked else "Import")
+        self._import.setText(f"{self._take} {ticked:,}" if ticked else self._take)
         lost = sum(cell.sprite is None for cell in cells)
         told = f"{ticked:,} of {len(cells):,} cells are ticked"
         self._say(f"{told}; {lost:,} are empty or too large" if lost else told)

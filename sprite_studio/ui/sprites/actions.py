@@ -7,19 +7,14 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from sprite_studio.studio.jobs.library.changes import KeptSet
-from sprite_studio.studio.jobs.training.adapt import LEAST_SPRITES
 from sprite_studio.ui import theme
+from sprite_studio.ui.actions import LEARN_STYLE, LEARN_STYLE_TIP
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.plain import plain_tip
 from sprite_studio.ui.sprites.card_grid import CardGrid
 from sprite_studio.ui.widgets.grid.tool_row import ToolRow
 
 NOTHING = "Select sprites first: click, Ctrl+click, drag a frame around them, or Ctrl+A"
-
-
-LEARN_TIP = (
-    f"The model learns the style of {LEAST_SPRITES} sprites or more, in minutes, and draws in it"
-)
 
 
 class SpriteActions(QWidget):
@@ -29,7 +24,8 @@ class SpriteActions(QWidget):
     put(int): into a set, by its id; put_into_new(): into a new one; take_out(): of the open set.
     paint(), redraw(): the one by hand, or a part of it anew. teach(): a word, by all of them.
     cast(): make of the one a character that walks.
-    manner(): draw in the manner of those. again(): draw the one again. copy(): its picture.
+    manner(): learn a style, of those if they are enough. again(): draw the one again.
+    copy(): its picture.
     export(): those, or all that are shown. recolour(): put those into a palette.
     bring_in(), paste(): pictures of the user's own.
     """
@@ -73,7 +69,6 @@ class SpriteActions(QWidget):
             *(self._take_out, self._delete, self._restore),
         ):
             row.addWidget(_button(action))
-        row.addWidget(_button(self._bring_in))
         self.show_sets(())
         self.fit(0, in_set=False, deleted=False, starred=False)
 
@@ -121,14 +116,14 @@ class SpriteActions(QWidget):
             "Draw again on Create", "Return", "With all controls as they were", self.again.emit
         )
         self._manner = action(
-            "Learn style …", "", LEARN_TIP,
-            self.manner.emit,
+            LEARN_STYLE, "", LEARN_STYLE_TIP, self.manner.emit, "learn"
         )  # fmt: skip
         self._paint = action("Edit pixels …", "E", "Paint on it, by hand", self.paint.emit)
         self._redraw = action(
             "Redraw a part …", "D", "Say what a part is to be; or vary, re-dress, turn it",
             self.redraw.emit,
         )  # fmt: skip
+        self._redraw.setIconText("Redraw")
         self._teach = action(
             "Teach a word …", "", "The model learns what they have in common", self.teach.emit
         )
@@ -149,9 +144,14 @@ class SpriteActions(QWidget):
         )  # fmt: skip
         self._paste = action("Paste", "Ctrl+V", "A picture from the clipboard", self.paste.emit)
         self._all = action("Select all", "Ctrl+A", "All that are shown", self._grid.choose_all)
-        self._always = (self._all, self._bring_in, self._paste, self._export)
+        self._always = (self._all, self._bring_in, self._paste, self._export, self._manner)
         self._grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._grid.customContextMenuRequested.connect(self._show_menu)
+
+    @property
+    def import_action(self) -> QAction:
+        """Pictures of the user's own, whatever is selected."""
+        return self._bring_in
 
     def fit(
         self, count: int, in_set: bool, deleted: bool, starred: bool, walks: bool = True
@@ -162,8 +162,9 @@ class SpriteActions(QWidget):
         are shown; starred: whether all of them have a star; walks: whether the one may be somebody.
         """
         some = count > 0
-        for action in (self._star, self._rename, self._tag, self._manner, self._recolour):
+        for action in (self._star, self._rename, self._tag, self._recolour):
             action.setEnabled(some and not deleted)
+        self._manner.setEnabled(not deleted)
         for action in (self._again, self._cast, self._copy):
             action.setEnabled(count == 1)
         for action in (self._paint, self._redraw):

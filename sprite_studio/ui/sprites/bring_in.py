@@ -14,7 +14,7 @@ from sprite_studio.studio.jobs.library.sprites import (
     NewSprite,
 )
 from sprite_studio.ui.imports.model_files import how_to_install, is_ours, model_in
-from sprite_studio.ui.imports.slicer_dialog import SlicerDialog
+from sprite_studio.ui.imports.slicer_dialog import IMPORT, TAKE, SlicerDialog
 from sprite_studio.ui.sprites.pulling import SPRITES
 from sprite_studio.ui.widgets.pixmaps import to_pixels
 from sprite_studio.ui.work.job_client import JobClient
@@ -44,11 +44,12 @@ class BringIn(QObject):
         super().__init__(parent)
         self._jobs, self._open_set, self._window = jobs, open_set, parent
 
-    def choose(self) -> None:
-        """Ask for files."""
-        names, _ = QFileDialog.getOpenFileNames(self._window, "Import sprites", "", KINDS)
+    def choose(self, act: str = IMPORT, take: str = TAKE) -> None:
+        """Ask for files. Args: act, take: as of `SlicerDialog`."""
+        title = f"{act}: choose pictures of them" if act == IMPORT else f"{act}: choose its sprites"
+        names, _ = QFileDialog.getOpenFileNames(self._window, title, "", KINDS)
         if names:
-            self.open_files(tuple(map(Path, names)))
+            self.open_files(tuple(map(Path, names)), act, take)
 
     def paste(self) -> None:
         """A picture, or files, from the clipboard."""
@@ -60,12 +61,13 @@ class BringIn(QObject):
         else:
             self.refused.emit("There is no picture on the clipboard; copy one, or choose a file")
 
-    def open_files(self, paths: tuple[Path, ...]) -> None:
-        """Cut them in the slicer; a network's weights among them are handed over."""
+    def open_files(self, paths: tuple[Path, ...], act: str = IMPORT, take: str = TAKE) -> None:
+        """Cut them in the slicer; a network's weights among them are handed over. Args: act, take:
+        as of `SlicerDialog`."""
         model = model_in(paths)
         pictures = tuple(path for path in paths if path != model)
         if pictures:
-            self._slicer().open_files(pictures)
+            self._slicer(act, take).open_files(pictures)
         if model is not None and is_ours(model):
             self.refused.emit(how_to_install(model))
         elif model is not None:
@@ -77,8 +79,8 @@ class BringIn(QObject):
         else:
             self._slicer().open_pixels("the clipboard", to_pixels(image))
 
-    def _slicer(self) -> SlicerDialog:
-        dialog = SlicerDialog(self._jobs, self._window)
+    def _slicer(self, act: str = IMPORT, take: str = TAKE) -> SlicerDialog:
+        dialog = SlicerDialog(self._jobs, self._window, act, take)
         dialog.imported.connect(self._keep)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

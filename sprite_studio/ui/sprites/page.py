@@ -2,15 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import (
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeySequence,
-    QShortcut,
-)
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+import msgspec
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.cast import may_walk
@@ -21,7 +16,12 @@ from sprite_studio.studio.jobs.library.changes import (
     ChangeSpritesJob,
 )
 from sprite_studio.studio.jobs.library.exporting import GatherJob
-from sprite_studio.studio.jobs.library.finding import ChoicesJob, ChoicesResult, Query
+from sprite_studio.studio.jobs.library.finding import (
+    ChoicesJob,
+    ChoicesResult,
+    Order,
+    Query,
+)
 from sprite_studio.studio.jobs.library.sprites import (
     KeepSpritesResult,
     KeptSprite,
@@ -43,12 +43,13 @@ from sprite_studio.ui.sprites.empty import empty_text
 from sprite_studio.ui.sprites.filters import Filters
 from sprite_studio.ui.sprites.finder import Finder
 from sprite_studio.ui.sprites.import_notice import ImportNotice
-from sprite_studio.ui.sprites.manner import Manner
 from sprite_studio.ui.sprites.past import Changes
 from sprite_studio.ui.sprites.pulling import Pulling
 from sprite_studio.ui.sprites.recolour import Recolouring
 from sprite_studio.ui.sprites.reworking import Reworking
+from sprite_studio.ui.sprites.search_row import SearchRow
 from sprite_studio.ui.sprites.set_panel import SetPanel
+from sprite_studio.ui.sprites.style_source import StyleSource
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.page_frame import lay_out, scrolled
 from sprite_studio.ui.widgets.pixmaps import to_qimage
@@ -64,13 +65,14 @@ MOST_DETAILS = 64
 class SpritesPage(QWidget):
     """Sets and filters on the left, the sprites on the right.
 
+    Attributes: style_source: what a style is learned from.
+
     Signals:
         status(str): one line for the status bar.
         past_changed(): there is more or less to undo or redo.
         draw_more(SetFacts): sprites for a set are to be drawn.
         draw_again(Recipe): a sprite is to be drawn once more.
         cast_wanted(KeptSprite): of it a character that walks is to be made.
-        manner_wanted(tuple, str): of these `Sprite`s a style is to be made; what it may be called.
         weights_found(Path): weights of the course were brought in.
     """
 
@@ -79,10 +81,12 @@ class SpritesPage(QWidget):
     draw_more = Signal(object)
     draw_again = Signal(object)
     cast_wanted = Signal(object)
-    manner_wanted = Signal(object, str)
     weights_found = Signal(object)
 
-    def __init__(self, worker: Worker, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, worker: Worker, order: Order = "newest", parent: QWidget | None = None
+    ) -> None:
+        """Args: order: in which sprites stand at first."""
         super().__init__(parent)
         self._jobs = JobClient(worker, self)
         self._changes = Changes(self._jobs, self)
@@ -91,9 +95,10 @@ class SpritesPage(QWidget):
         self._read: tuple[KeptSprite, ...] = ()
         self._next: tuple[int, ...] = ()  # are selected as soon as they are shown
         self._styles: set[str] = set()
-        self._build()
+        self._build(order)
         self._recolouring = Recolouring(self._jobs, self.grid, self.sets, self._changes, self)
         self._bring_in = BringIn(self._jobs, self._open_set, self)
+        self.style_source = StyleSource(self._jobs, self.grid, self.notice, self._bring_in, self)
         self.reworking = Reworking(worker, self.tools, self.grid, self._open_set, self)
         self.setAcceptDrops(True)
         self._finder = Finder(self._jobs, self.grid, self._query, self)
@@ -119,8 +124,8 @@ class SpritesPage(QWidget):
         self._changes.redo()
 
     def remember(self, settings: Settings) -> Settings:
-        """Nothing of this page is remembered: it opens on all sprites."""
-        return settings
+        """The order alone: it opens on all sprites."""
+        return msgspec.structs.replace(settings, sprites_order=self.top.order)
 
     def show_models(self, models: tuple[ModelSummary, ...]) -> None:
         """Whose styles a set may have."""
@@ -142,7 +147,7 @@ class SpritesPage(QWidget):
 
     # -- building
 
-    def _build(self) -> None:
+    def _build(self, order: Order) -> None:
         self.grid = CardGrid()
         self.tools = SpriteActions(self.grid)
         self.sets = SetPanel(self._jobs, self._changes)
@@ -150,14 +155,8 @@ class SpritesPage(QWidget):
         self.details = Details()
         self.details.hide()
         self._errors, self.notice = ErrorPanel(), ImportNotice()
-        self.search = QLineEdit()
-        self.search.setPlaceholderText("Search names, words, tags …")
-        self.search.setAccessibleName("Search the sprites")
-        self.search.setToolTip("Shows the sprites that have all of these words (Ctrl+F)")
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaxLength(200)
-        self._count = PlainLabel()
-        self._count.setProperty("role", "quiet")
+        self.top = SearchRow(order, self.tools.import_action, self)
+        self.search = self.top.search
         heading = PlainLabel("FILTERS")
         heading.setProperty("role", "section")
 
@@ -171,24 +170,17 @@ class SpritesPage(QWidget):
         scroll_past(controls)
         left, right = lay_out(self)
         left.addWidget(scrolled(controls), 1)
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE)
-        row.addWidget(self.search, 1)
-        row.addWidget(self._count)
         right.addWidget(self._errors)
         right.addWidget(self.notice)
-        right.addLayout(row)
+        right.addWidget(self.top)
         right.addWidget(self.grid, 1)
         right.addWidget(self.tools)
         self.setFocusProxy(self.grid)
 
     def _connect(self) -> None:
         pulling = Pulling(self._jobs, self.grid, self._errors.show_failure)
-        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._begin_search)
-        self.search.textChanged.connect(lambda _: self._finder.find())
-        self.search.returnPressed.connect(self.grid.setFocus)
+        self.top.changed.connect(self._finder.find)
+        self.top.entered.connect(self.grid.setFocus)
         self.filters.changed.connect(self._finder.find)
         self._finder.found.connect(self._on_found)
         self._finder.failed.connect(self._errors.show_failure)
@@ -219,16 +211,13 @@ class SpritesPage(QWidget):
         tools.put.connect(lambda id_: self.sets.put(id_, self.grid.chosen))
         tools.put_into_new.connect(lambda: self.sets.make(self.grid.chosen))
         tools.take_out.connect(lambda: self.sets.take_out(self.grid.chosen))
-        manner = Manner(self._jobs, self)
-        manner.read.connect(self.manner_wanted)
-        manner.failed.connect(self._errors.show_failure)
-        tools.manner.connect(lambda: manner.want(self.grid.chosen))
-        self.notice.manner_wanted.connect(manner.want)
+        tools.manner.connect(self.style_source.begin)
+        self.style_source.failed.connect(self._errors.show_failure)
         tools.again.connect(self._draw_again)
         tools.cast.connect(self._make_cast)
         tools.copy.connect(self._copy)
         tools.recolour.connect(self._recolouring.open)
-        tools.bring_in.connect(self._bring_in.choose)
+        tools.bring_in.connect(lambda: self._bring_in.choose())
         tools.paste.connect(self._bring_in.paste)
         self._bring_in.kept.connect(self._on_kept)
         self._bring_in.weights_found.connect(self.weights_found)
@@ -260,6 +249,7 @@ class SpritesPage(QWidget):
             set=place if isinstance(place, int) else None,
             starred=place == "starred",
             deleted=place == "deleted",
+            order=self.top.order,
         )
         return self.filters.filtered(query)
 
@@ -269,8 +259,7 @@ class SpritesPage(QWidget):
             self._next = ()
         narrowed = bool(query.text.strip()) or self.filters.is_set
         self.grid.show_empty_text(empty_text(self.sets.list.place, narrowed))
-        count = self.grid.count()
-        self._count.setText(f"{count:,} sprite{'s' * (count != 1)}")
+        self.top.show_count(self.grid.count())
         self._fit()
 
     def _on_choices(self, result: ChoicesResult) -> None:
@@ -287,10 +276,6 @@ class SpritesPage(QWidget):
         if result.taken:
             self.refresh()
             self.status.emit(f"{result.taken:,} sprites that had a star in the history are here")
-
-    def _begin_search(self) -> None:
-        self.search.setFocus()
-        self.search.selectAll()
 
     # -- what is selected
 
@@ -318,6 +303,7 @@ class SpritesPage(QWidget):
     def _fit(self) -> None:
         ids, place = self.grid.chosen, self.sets.list.place
         self.grid.may_order = isinstance(place, int)
+        self.top.show_place(isinstance(place, int))
         known = ids == self._looked_at and bool(self._read)
         self.tools.fit(
             len(ids),
@@ -387,7 +373,7 @@ class SpritesPage(QWidget):
             self.sets.list.open("all")
         self._next = result.ids
         told = f"Imported {result.new:,} of {count:,} sprites{known}"
-        self.notice.tell(told, result.ids)
+        self.style_source.tell(told, result.ids)
         self._tell(told)
 
     def _on_reworked(self, told: str, id_: int) -> None:

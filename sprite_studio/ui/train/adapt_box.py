@@ -5,33 +5,30 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from sprite_studio.studio.jobs.training.adapt import AdaptResult
 from sprite_studio.ui import theme
+from sprite_studio.ui.actions import LEARN_STYLE, LEARN_STYLE_TIP
+from sprite_studio.ui.icons import icon
 from sprite_studio.ui.plain import PlainLabel
-from sprite_studio.ui.train.adapt_dialog import AdaptDialog, learned
-from sprite_studio.ui.work.job_client import JobClient
 
 FROM_NOTHING = "From nothing: needs hundreds of sprites and hours"
-ADAPT = f"{FROM_NOTHING}; to draw in the manner of these, adapt."
+ADAPT = f"{FROM_NOTHING}; to draw others like these, learn a style."
 
 
 class AdaptBox(QWidget):
-    """Signals: status(str): one line for the status bar; learned(): the bundled model has a style
-    more."""
+    """Signals: wanted(Path): a style is to be learned from the sprites in a folder."""
 
-    status = Signal(str)
-    learned = Signal()
+    wanted = Signal(object)
 
-    def __init__(self, jobs: JobClient, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._jobs = jobs
         self._pack: Path | None = None
         self._note = PlainLabel()
         self._note.setWordWrap(True)
         self._note.setProperty("role", "quiet")
-        self._adapt = QPushButton("Draw in the manner of these …")
-        self._adapt.setToolTip("Teach the bundled model their style, in minutes")
-        self._adapt.clicked.connect(self._open)
+        self._adapt = QPushButton(LEARN_STYLE)
+        self._adapt.setIcon(icon("learn"))
+        self._adapt.setToolTip(LEARN_STYLE_TIP)
+        self._adapt.clicked.connect(lambda: self.wanted.emit(self._pack))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE)
@@ -45,14 +42,3 @@ class AdaptBox(QWidget):
         self._note.setText(ADAPT if pack else f"{FROM_NOTHING}.")
         self._adapt.setVisible(pack is not None)
         self._adapt.setEnabled(not running)
-
-    def _open(self) -> None:
-        assert self._pack is not None  # or the button is hidden
-        dialog = AdaptDialog(self._jobs, self._pack, self)
-        dialog.learned.connect(self._on_learned)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _on_learned(self, result: AdaptResult) -> None:
-        self.status.emit(learned(result))
-        self.learned.emit()

@@ -48,7 +48,8 @@ class TrainPage(QWidget):
 
     Signals:
         status(str): one line for the status bar.
-        model_changed(): a run has written a model that can draw, or a style was learned.
+        model_changed(): a run has written a model that can draw.
+        style_wanted(Path): a style is to be learned from the sprites in a folder.
         use_model(str): draw with this model now.
         run_changed(): another run is to be remembered, or none.
         save_wanted(Saving): something is to be saved.
@@ -56,6 +57,7 @@ class TrainPage(QWidget):
 
     status = Signal(str)
     model_changed = Signal()
+    style_wanted = Signal(object)
     use_model = Signal(str)
     run_changed = Signal()
     save_wanted = Signal(object)
@@ -167,8 +169,7 @@ class TrainPage(QWidget):
         panel.data.known.connect(self._show_state)
         panel.data.file_chosen.connect(self.open_course_file)
         panel.data.failed.connect(self._errors.show_failure)
-        panel.adapt.status.connect(self.status)
-        panel.adapt.learned.connect(self.model_changed)
+        panel.adapt.wanted.connect(self.style_wanted)
         panel.start.connect(self.start)
         panel.pause.connect(lambda: self._leave(Ending.PAUSED))
         panel.stop.connect(self.stop)

@@ -30,7 +30,7 @@ class RunPanel(QWidget):
         self.box = RunBox()
         self.data = DataBox(jobs)
         self.begin = BeginBox()
-        self.adapt = AdaptBox(jobs)
+        self.adapt = AdaptBox()
         self._minutes = spin_box(DecimalBox(), 0.1, 24 * 60, 1, minutes)
         self._minutes.setDecimals(1)
         self._minutes.setPrefix("Train for ")

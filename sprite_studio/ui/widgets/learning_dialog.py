@@ -24,6 +24,8 @@ from sprite_studio.ui.work.turns import Urgency
 from sprite_studio.ui.work.worker import Failure, Ticket
 
 CANCELLED = "Cancelled; nothing was kept and nothing has changed."
+SHOWN = "It learns from these:"
+PREVIEWED = "Previews of what it draws by now, from the same noise each time; they are not kept:"
 _PREVIEWS_HEIGHT = 200
 
 
@@ -45,7 +47,9 @@ class LearningDialog(QDialog):
         self._about = note
         self._ticket: Ticket | None = None
         self._controls: Sequence[QWidget] = ()
-        self._previews = SpriteGrid("What it draws appears here as it learns.")
+        self._caption = quiet_label()
+        self._caption.setText(SHOWN)
+        self._previews = SpriteGrid("Previews appear here as it learns.")
         self._previews.setMinimumHeight(_PREVIEWS_HEIGHT)
         self._progress = QProgressBar()
         self._progress.setAccessibleName("Progress")
@@ -104,6 +108,7 @@ class LearningDialog(QDialog):
         layout.setContentsMargins(*([2 * theme.SPACE] * 4))
         layout.setSpacing(2 * theme.SPACE)
         layout.addLayout(top)
+        layout.addWidget(self._caption)
         layout.addWidget(self._previews, 1)
         for part in (self._progress, self._note, self._errors, self._buttons):
             layout.addWidget(part)
@@ -122,6 +127,7 @@ class LearningDialog(QDialog):
             self._progress.setValue(event.step)
             self._note.setText(f"Step {event.step} of {event.steps}{time_left(event)}")
             if event.preview is not None:
+                self._caption.setText(PREVIEWED)
                 self._previews.show_images(event.preview)
 
     def _on_learned(self, result: Any) -> None:

@@ -1,6 +1,6 @@
 """How every page is laid out: its controls on a panel at the left, what they make at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -42,11 +42,12 @@ def control_panel(
     start: QPushButton,
     cancel: QPushButton,
     sections: Sequence[tuple[str, Sequence[QWidget | QLayout]]],
+    beside: Mapping[str, QWidget] | None = None,
 ) -> QVBoxLayout:
     """Give a drawing page its two columns; the right one, still empty, is returned.
 
     Args: start, cancel: stay in sight below the controls; sections: headings, and what stands
-    below each.
+    below each; beside: heading → what stands at its right.
     """
     controls = QWidget()
     column = QVBoxLayout(controls)
@@ -57,7 +58,11 @@ def control_panel(
             column.addSpacing(theme.SPACE)
         heading = PlainLabel(name)
         heading.setProperty("role", "section")
-        column.addWidget(heading)
+        row = QHBoxLayout()
+        row.addWidget(heading, 1)
+        if beside and name in beside:
+            row.addWidget(beside[name])
+        column.addLayout(row)
         for part in parts:
             if isinstance(part, QWidget):
                 column.addWidget(part)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QStandardItemModel
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sprite_studio.art.sprite import SIZE
@@ -12,6 +12,7 @@ from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.words.examples import OF_STYLE
 from sprite_studio.studio.words.styles import SLOT, knows_style, name_of, styles_in
 from sprite_studio.ui import theme
+from sprite_studio.ui.actions import LEARN_STYLE, LEARN_STYLE_TIP
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.plain import PlainLabel, plain_tip
 from sprite_studio.ui.widgets.forms import describe
@@ -33,11 +34,6 @@ TIPS = {
     NONE: "The network is told no style, and draws an average of all: soft, but for learning",
 }
 NAMES = {MIXED: "Mixed", NONE: "None"}
-
-LEARN = "learn"
-"""An entry that is no style: it leads to where one is made."""
-LEARN_NAME = "Learn from sprites …"
-LEARN_TIP = "Make a style of sprites of your own, in minutes; the chosen style stays as it is"
 
 
 class StyleBox(QWidget):
@@ -64,11 +60,10 @@ class StyleBox(QWidget):
         whether there will be pictures of the styles."""
         super().__init__(parent)
         self._offers_mixed, self._pictured = mixed, pictured
-        self._offers_learning = False
         self._style = self._allowed(style)
         self._model: ModelSummary | None = None
         self._pictures: WordPictures | None = None
-        self._box = _StyleList()
+        self._box = QComboBox()
         if pictured:
             self._box.setProperty("role", "pictures")
             self._box.setIconSize(QSize(OF_STYLE * SIZE * ZOOM + (OF_STYLE - 1) * GAP, SIZE * ZOOM))
@@ -147,10 +142,14 @@ class StyleBox(QWidget):
         instead = "without a style" if best == NONE else f"in the style {name_of(best)}"
         return f"The model {model.name!r} has no style {lost}; it draws {instead} instead"
 
-    def offer_learning(self) -> None:
-        """Have a last entry that leads to where a style is made."""
-        self._offers_learning = True
-        self._fill()
+    def offer_learning(self) -> QPushButton:
+        """A button that leads to where a style is made, to be placed beside the box."""
+        learn = QPushButton(LEARN_STYLE)
+        learn.setProperty("role", "small")
+        learn.setIcon(icon("learn"))
+        learn.setToolTip(f"{LEARN_STYLE_TIP} (Ctrl+L)")
+        learn.clicked.connect(self.learn_wanted)
+        return learn
 
     def show_pictures(self, pictures: WordPictures) -> None:
         """Take the pictures from there, and have those that are missing drawn."""
@@ -208,23 +207,19 @@ class StyleBox(QWidget):
             self._box.addItem(self._icon(style), name, style)
             tip = TIPS.get(style) or f"{name} ({self._word(style)})"
             self._box.setItemData(number, plain_tip(tip), Qt.ItemDataRole.ToolTipRole)
-        if self._offers_learning:
-            self._box.addItem(LEARN_NAME, LEARN)
-            self._box.setItemData(self._box.count() - 1, LEARN_TIP, Qt.ItemDataRole.ToolTipRole)
-        self._box.offer_learning(False)
         view = self._box.view()
         view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         view.setMinimumWidth(view.sizeHintForColumn(0) + BAR)
         self._show()
 
     def _show(self) -> None:
-        """A style that the model does not know stands last of all styles, by its name."""
+        """A style that the model does not know stands last, by its name."""
         best = BEST if self._model is None else self._model.best_style
         shown = BEST if self._style == best else self._style
         index = self._box.findData(shown)
         if index < 0:
-            index = self._box.count() - self._offers_learning
-            self._box.insertItem(index, self._icon(shown), name_of(shown), shown)
+            index = self._box.count()
+            self._box.addItem(self._icon(shown), name_of(shown), shown)
         self._box.setCurrentIndex(index)
         self._box.setEnabled(self._box.count() > 1)
 
@@ -233,7 +228,7 @@ class StyleBox(QWidget):
         return self._model.best_style if style == BEST and self._model is not None else style
 
     def _icon(self, style: str) -> QIcon:
-        if not self._pictured or style == LEARN:
+        if not self._pictured:
             return QIcon()
         images = None if self._pictures is None else self._pictures.of(self._word(style))
         return sprite_row(images, OF_STYLE, ZOOM, self.devicePixelRatioF())
@@ -255,37 +250,12 @@ class StyleBox(QWidget):
                 self._box.setItemIcon(number, self._icon(style))
 
     def _on_chosen(self, index: int) -> None:
-        style = self._box.itemData(index)
-        if style == LEARN:
-            self._show()  # the style that is chosen, as before
-            self.learn_wanted.emit()
-        else:
-            self.choose(style)
+        self.choose(self._box.itemData(index))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._show_icons()
-
-
-class _StyleList(QComboBox):
-    """Keys of the closed list go from style to style: to where one is made only the open list
-    leads."""
-
-    def showPopup(self) -> None:
-        self.offer_learning(True)
-        super().showPopup()
-
-    def hidePopup(self) -> None:
-        super().hidePopup()
-        self.offer_learning(False)
-
-    def offer_learning(self, on: bool) -> None:
-        """Whether that entry, if there is one, can be chosen."""
-        model = self.model()
-        assert isinstance(model, QStandardItemModel)
-        if (row := self.findData(LEARN)) >= 0:
-            model.item(row).setEnabled(on)
 
 
 def _by_name(entry: tuple[str, str]) -> str:

@@ -33,6 +33,22 @@ def short(word: str) -> str:
     return word.partition(":")[2] or word
 
 
+EXPLAINED = {
+    "hero": "people, from the front",
+    "non-hero": "creatures, monsters, animals",
+    "food": "what is eaten and drunk",
+    "spell": "items, weapons, magic",
+    "side-facing": "people, from the side",
+}
+"""What the categories of the course hold."""
+
+
+def explained(word: str) -> str:
+    """ "Non-hero: creatures, monsters, animals"; any other word by its title alone."""
+    meant = EXPLAINED.get(word)
+    return f"{title_of(word)}: {meant}" if meant else title_of(word)
+
+
 class WeightSlider(QWidget):
     """One word's weight. A double click on it sets it back to zero.
 
@@ -46,7 +62,7 @@ class WeightSlider(QWidget):
         super().__init__(parent)
         self.word = word
         self._name = PlainLabel(title_of(word))
-        self._name.setToolTip(plain_tip(word))
+        self._name.setToolTip(plain_tip(explained(word) if word in EXPLAINED else word))
         self._slider = _FromZero(Qt.Orientation.Horizontal)
         self._slider.setRange(LEAST, MOST)
         self._slider.setSingleStep(STEP)

@@ -1,6 +1,7 @@
 """Small pictures of a model's words, drawn in the background for whoever shows them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -35,8 +36,11 @@ class WordPictures(QObject):
 
     def want(self, model: ModelSummary, words: Iterable[str]) -> None:
         """Have these drawn before all that was asked for earlier; of another model, instead."""
-        if model != self._model:
-            self._model, self._there, self._wanted = model, {}, []
+        before, self._model = self._model or model, model
+        if replace(model, taught=()) != replace(before, taught=()):
+            self._there, self._wanted = {}, []
+        for word in set(before.taught) - set(model.taught):
+            self._there.pop(word, None)  # another may be called so one day
         new = [word for word in dict.fromkeys(words) if word not in self._there]
         wanted = [*new, *(word for word in self._wanted if word not in new)]
         if wanted == self._wanted and self._jobs.is_open(self._ticket):
@@ -45,6 +49,11 @@ class WordPictures(QObject):
         if self._ticket is not None:
             self._ticket.cancel()
         self._send()
+
+    def put(self, word: str, images: Images) -> None:
+        """What was drawn of a word elsewhere."""
+        self._there[word] = images
+        self.arrived.emit(word)
 
     def _send(self) -> None:
         self._ticket = None

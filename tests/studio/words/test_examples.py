@@ -64,3 +64,9 @@ def test_mixed_is_shown_in_styles_that_seeds_draw_and_none_in_none():
 
 def test_a_model_without_categories_shows_no_style():
     assert examples("style:a", ("style:a",), "style:a", {}) == ()
+
+
+def test_a_style_of_which_no_category_is_known_is_told_alone():
+    shown = examples("style:taught", KNOWN, "style:forge", {"style:taught": {}})
+    assert [mix for mix, _ in shown] == [{"style:taught": 1.0}] * OF_STYLE
+    assert len({seed for _, seed in shown}) == OF_STYLE

@@ -98,7 +98,7 @@ def test_a_frame_waits_for_its_result_and_is_no_neighbours(strip, stage, qtbot):
     assert not any(
         button.isEnabled()
         for button in strip.findChildren(QToolButton)
-        if button.text() in ("Delete", "Restore", "Star drawing")
+        if button.text() in ("Delete", "Restore", "Pin")
     )
     # The arrow keys frame another one, and a refreshed list leaves that alone.
     strip._strip.setCurrentIndex(strip._model.index_of(kept[1]))
@@ -108,19 +108,19 @@ def test_a_frame_waits_for_its_result_and_is_no_neighbours(strip, stage, qtbot):
     assert strip._model.id_at(strip._strip.currentIndex()) == kept[1]
 
 
-def test_a_whole_drawing_is_starred_and_loses_its_star_in_place(strip, stage, qtbot):
+def test_a_whole_drawing_is_pinned_and_loses_its_pin_in_place(strip, stage, qtbot):
     first, second = keep(stage.history, 1), keep(stage.history, 2)
     strip.load()
     qtbot.waitUntil(lambda: ids(strip) == [second, first])
     strip.show_current(first)
     with qtbot.waitSignal(strip.changed):
-        strip._star.trigger()
+        strip._pin.trigger()
     assert stage.history.find(("starred",)) == ((first, "starred"),)
-    assert strip._star.isChecked()
+    assert strip._pin.isChecked()
     assert ids(strip) == [second, first]
-    strip._star.trigger()
+    strip._pin.trigger()
     assert stage.history.find(("starred",)) == ()
-    assert not strip._star.isChecked()
+    assert not strip._pin.isChecked()
 
 
 def test_a_list_that_was_asked_for_before_a_move_does_not_bring_it_back(strip, stage, qtbot):

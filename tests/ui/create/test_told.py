@@ -2,7 +2,16 @@ import pytest
 
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob
-from sprite_studio.ui.create.told import what_follows
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
+from sprite_studio.ui.create.told import told, what_follows
+
+
+def test_the_best_of_several_are_told_by_the_seed_that_stands_in_its_box():
+    how = Drawing(seed=100, seeds=(117, 104), count=2, candidates=3)
+    best = Recipe(version="", model_hash="", drawing=how, styles=({}, {}))
+    assert "seed 100, best of 3" in told(best)
+    assert "117" not in told(best)
+    assert "seed 117" in told(best.of_sprite(0))
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,10 @@ def test_categories_and_names_are_given_by_key(sheet, qtbot):
     assert found[1].name == "pie"
     assert found[0].words == ()
     everything = part(sheet, QComboBox, "These are")
-    assert everything.itemText(everything.findData("non-hero")) == "2  creatures"
+    assert everything.itemText(everything.findData("non-hero")) == (
+        "2  Non-hero: creatures, monsters, animals"
+    )
+    assert "press the number" in texts(sheet)
     everything.setCurrentIndex(everything.findData("spell"))
     everything.activated.emit(everything.currentIndex())
     assert all(sprite.words == ("spell",) for sprite in sheet.sprites())

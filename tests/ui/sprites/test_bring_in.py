@@ -189,24 +189,49 @@ def test_weights_that_are_dropped_do_not_go_to_the_slicer(page, qtbot, tmp_path)
     assert not page.findChildren(SlicerDialog)
 
 
-def test_more_in_the_manner_of_what_was_imported_is_offered_in_place(page, qtbot, tmp_path):
+def monsters(tmp_path):
     path = tmp_path / "monsters.png"
     own = [forge(number, ["non-hero"]).pixels for number in range(9)]
     Image.fromarray(pack_sheet(own, 3, 1, 0)).save(path)
-    assert page.notice.isHidden()
-    imported(page, qtbot, path, 9)
-    more = next(b for b in page.notice.findChildren(QPushButton) if "manner" in b.text())
-    assert more.isVisible()
-    with qtbot.waitSignal(page.manner_wanted) as wanted:
-        more.click()
-    sprites, name = wanted.args
-    assert (len(sprites), name) == (9, "monsters")
-    assert page.notice.isHidden()
+    return path
 
 
-def test_of_a_few_imported_sprites_it_is_said_how_many_a_manner_takes(page, qtbot, sheet):
+def learn(page) -> QPushButton:
+    return next(b for b in page.notice.findChildren(QPushButton) if "Learn" in b.text())
+
+
+def test_a_style_of_what_was_imported_is_offered_in_place_and_stays_so(page, qtbot, tmp_path):
+    assert page.notice.isHidden()
+    imported(page, qtbot, monsters(tmp_path), 9)
+    for _ in range(2):
+        assert learn(page).isVisible()
+        with qtbot.waitSignal(page.style_source.read) as read:
+            learn(page).click()
+        sprites, name = read.args
+        assert (len(sprites), name) == (9, "monsters")
+
+
+def test_of_a_few_imported_sprites_it_is_said_how_many_a_style_takes(page, qtbot, sheet):
     imported(page, qtbot, sheet)
     assert "from 8 or more" in texts(page)
-    assert not any(
-        b.isVisible() for b in page.notice.findChildren(QPushButton) if "manner" in b.text()
-    )
+    assert not learn(page).isVisible()
+
+
+def test_to_learn_a_style_pictures_are_chosen_cut_and_learned_from_under_one_title(
+    page, qtbot, tmp_path, monkeypatch
+):
+    titles = []
+
+    def choose(_, title: str, *__) -> tuple[list[str], str]:
+        titles.append(title)
+        return [str(monsters(tmp_path))], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
+    page.style_source.begin()
+    dialog = slicer(page, qtbot, 9)
+    titles.append(dialog.windowTitle())
+    take = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Go on with 9")
+    with qtbot.waitSignal(page.style_source.read) as read:
+        take.click()
+    assert titles == ["Learn a style: choose its sprites", "Learn a style from monsters"]
+    assert len(read.args[0]) == 9

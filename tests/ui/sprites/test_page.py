@@ -6,6 +6,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QToolButton
 
+from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.library.changes import MakeSetJob, SetFacts
 from sprite_studio.studio.jobs.library.finding import Query
@@ -119,12 +120,37 @@ def test_what_was_kept_elsewhere_is_not_hidden_among_an_old_selection(page, ids,
     assert page.grid.chosen == ()
 
 
-def test_their_style_is_learned_by_a_button_in_the_row(page, ids, qtbot):
-    assert not tool(page, "Learn style").isEnabled()
-    choose(page, qtbot, ids[0], ids[2])
-    with qtbot.waitSignal(page.manner_wanted) as wanted:
-        tool(page, "Learn style").click()
-    assert len(wanted.args[0]) == 2
+def test_a_style_is_asked_for_until_enough_sprites_are_selected(page, ids, stage, qtbot):
+    more = stage.sprites.keep([sprite(value, "food") for value in range(10, 18)]).ids
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.grid.ids) == 12)
+    choose(page, qtbot, ids[0])
+    tool(page, "Learn a style").click()
+    learn = next(b for b in page.notice.findChildren(QPushButton) if "Learn" in b.text())
+    assert page.notice.isVisible()
+    assert not learn.isEnabled()
+    page.grid.choose(*more)
+    assert learn.isEnabled()
+    with qtbot.waitSignal(page.style_source.read) as read:
+        learn.click()
+    assert len(read.args[0]) == 8
+    assert page.notice.isVisible()  # to be gone back to
+    with qtbot.waitSignal(page.style_source.read):
+        tool(page, "Learn a style").click()  # nothing is asked any more
+
+
+def test_the_order_is_chosen_and_remembered(page, ids, worker, qtbot):
+    order = next(b for b in page.findChildren(QComboBox) if b.accessibleName() == "Order")
+    assert order.currentText() == "Newest first"
+    order.setCurrentIndex(order.findText("Oldest first"))
+    order.activated.emit(order.currentIndex())
+    qtbot.waitUntil(lambda: page.grid.ids == ids)
+    assert page.remember(Settings()).sprites_order == "oldest"
+    again = SpritesPage(worker, "name")
+    qtbot.addWidget(again)
+    again.show()
+    qtbot.waitUntil(lambda: again.grid.ids == ids)  # hero_…, hero_…, item_…, sprite_…
+    again.close()
 
 
 def test_deleted_sprites_are_seen_in_their_place_and_restored(page, ids, qtbot):

@@ -3,17 +3,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton, QSpinBox
 
 from sprite_studio.art.sprite import Sprite
 from sprite_studio.errors import UserError
 from sprite_studio.studio.jobs.training.adapt import (
+    AdaptForecast,
     AdaptJob,
     AdaptResult,
     AdaptStarted,
 )
 from sprite_studio.studio.jobs.training.lesson import LessonProgress
-from sprite_studio.studio.jobs.training.train import Preparing
 from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.work.job_client import JobClient
@@ -53,7 +53,8 @@ def test_a_style_is_learned_and_said_how_to_draw_with(played, qtbot):
 
     def learn(job):
         asked.append(job)
-        yield Preparing("other things to practise", 10.0)
+        yield AdaptForecast(180.0, is_measured=False)
+        yield AdaptForecast(72.0, is_measured=True)
         begun.wait()
         yield AdaptStarted(200, 230, "3 blank", (), 40)
         yield LessonProgress(5, 40, 0.2, 70.0, sprites(8))
@@ -64,7 +65,7 @@ def test_a_style_is_learned_and_said_how_to_draw_with(played, qtbot):
     dialog = played(learn)
     assert dialog.findChild(QLineEdit).text() == "My pack"
     qtbot.mouseClick(button(dialog, "Learn"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: "Practising" in said(dialog) and "at most 3 min" in said(dialog))
+    qtbot.waitUntil(lambda: "Getting ready, about 70 s left" in said(dialog))
     begun.set()
     qtbot.waitUntil(lambda: "Step 5 of 40, 70 s left" in said(dialog))
     assert "200 sprites of 230, taken by lot · left out: 3 blank" in said(dialog)
@@ -78,7 +79,7 @@ def test_a_style_is_learned_and_said_how_to_draw_with(played, qtbot):
     assert dialog.isVisible()
     with qtbot.waitSignal(dialog.draw_wanted) as wanted:
         button(dialog, "Draw in it").click()
-    assert wanted.args == ["style:my-pack", {}]  # of a folder nobody knows what it shows
+    assert wanted.args == ["style:my-pack", {}, 0]  # of a folder nobody knows what it shows
     assert not dialog.isVisible()
 
 
@@ -90,13 +91,31 @@ def test_sprites_at_hand_are_learned_by_the_model_that_drew_them(played, qtbot):
         yield AdaptResult("style:my-style", Path("x"), 9, 5, 60.0)
 
     these = tuple(Sprite(pixels, ("hero",)) for pixels in sprites(9))
-    dialog = played(learn, these, model="mine")
+    dialog = played(learn, these, model="mine", draws=8)
+    assert dialog.windowTitle() == "Learn a style"
     assert dialog.findChild(QLineEdit).text() == "My style"
+    draws = next(s for s in dialog.findChildren(QSpinBox) if s.accessibleName() == "Then draw")
+    with qtbot.waitSignal(dialog.draws_changed, check_params_cb=lambda many: many == 5):
+        draws.setValue(5)
     with qtbot.waitSignal(dialog.draw_wanted) as wanted:  # as soon as it is learned
-        button(dialog, "Learn and draw").click()
+        button(dialog, "Learn").click()
     assert asked == [AdaptJob(these, "My style", 3.0, model="mine")]
     assert not dialog.isVisible()
-    assert wanted.args == ["style:my-style", {"hero": 1.0}]  # what they show
+    assert wanted.args == ["style:my-style", {"hero": 1.0}, 5]  # what they show
+
+
+def test_with_nothing_to_draw_it_stays_and_says_where_the_style_is(played, qtbot):
+    def learn(job):
+        yield LessonProgress(5, 40, 0.2, 70.0, sprites(8))
+        yield AdaptResult("style:my-style", Path("x"), 9, 5, 60.0)
+
+    dialog = played(learn, tuple(Sprite(pixels) for pixels in sprites(9)), draws=0)
+    assert "learns from these" in said(dialog)
+    with qtbot.assertNotEmitted(dialog.draw_wanted), qtbot.waitSignal(dialog.learned):
+        button(dialog, "Learn").click()
+    assert dialog.isVisible()
+    assert "not kept" in said(dialog)  # of the previews
+    assert "stands under Style" in said(dialog)
 
 
 def test_cancelling_ends_it_and_keeps_the_dialog(played, qtbot):

@@ -16,7 +16,6 @@ from safetensors.numpy import save_file
 
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.training.adapt import AdaptResult
 from sprite_studio.studio.jobs.training.film import KeepFrameJob
 from sprite_studio.studio.jobs.training.train import (
     Importing,
@@ -29,7 +28,6 @@ from sprite_studio.studio.jobs.training.train import (
     TrainStarted,
 )
 from sprite_studio.studio.train.runs.files import MODEL, STATE, write_order
-from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 from sprite_studio.ui.train.course_dialog import CourseDialog
 from sprite_studio.ui.train.film.film_view import FilmView
 from sprite_studio.ui.train.page import TrainPage
@@ -150,15 +148,12 @@ def test_a_folder_is_looked_into_before_anything_starts(page, qtbot, tmp_path):
 def test_a_new_run_says_what_it_takes_and_offers_the_quicker_way(page, qtbot, tmp_path):
     qtbot.waitUntil(lambda: "The Forge" in said(page))
     assert "From nothing: needs hundreds of sprites and hours." in said(page)
-    assert not button(page, "Draw in the manner of these …").isVisible()
+    assert not button(page, "Learn a style …").isVisible()
     choose(page, qtbot, tmp_path)
-    assert "to draw in the manner of these, adapt" in said(page)
-    click(qtbot, button(page, "Draw in the manner of these …"))
-    dialog = page.findChild(AdaptDialog)
-    assert dialog.isVisible()
-    with qtbot.waitSignals([page.model_changed, page.status]):
-        dialog.learned.emit(AdaptResult("style:x", tmp_path, 8, 1, 1.0))
-    dialog.close()
+    assert "to draw others like these, learn a style" in said(page)
+    with qtbot.waitSignal(page.style_wanted) as wanted:
+        click(qtbot, button(page, "Learn a style …"))
+    assert wanted.args == [tmp_path]
 
 
 def test_a_folder_that_cannot_be_used_says_why(page, qtbot, tmp_path):

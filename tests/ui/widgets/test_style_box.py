@@ -62,23 +62,16 @@ def test_whatever_is_set_is_what_is_read(box, style, qtbot):
     assert box.chosen == style
 
 
-def test_to_learn_a_style_is_chosen_in_the_open_list_alone_and_changes_no_style(box, qtbot):
-    box.offer_learning()
+def test_to_learn_a_style_is_a_button_in_sight_and_changes_no_style(box, qtbot):
+    learn = box.offer_learning()
+    qtbot.addWidget(learn)
     box.set_style(NONE)
-    box.show()
-    with qtbot.assertNotEmitted(box.learn_wanted):
-        qtbot.keyClick(combo(box), Qt.Key.Key_Down)
-        qtbot.keyClick(combo(box), Qt.Key.Key_L)
-    assert box.chosen == NONE
-    combo(box).showPopup()
-    qtbot.keyClick(combo(box).view(), Qt.Key.Key_End)
+    assert learn.text() == "Learn a style …"
+    assert not learn.icon().isNull()
     with qtbot.assertNotEmitted(box.changed), qtbot.waitSignal(box.learn_wanted):
-        qtbot.keyClick(combo(box).view(), Qt.Key.Key_Return)
+        learn.click()
     assert box.chosen == NONE
-    assert combo(box).currentText() == "None"
-    box.set_style("style:gone")  # of another model
-    assert offered(box)[-2:] == ["gone", "Learn from sprites …"]
-    assert combo(box).currentText() == "gone"
+    assert "Learn a style …" not in offered(box)
 
 
 def test_a_model_without_styles_has_none_to_choose(box):

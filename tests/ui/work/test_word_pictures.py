@@ -52,3 +52,19 @@ def test_another_model_has_other_pictures(pictures, stage, qtbot):
     assert pictures.of("hero") is None
     assert stage.pictured[-1].model == "other"
     assert stage.pictured[-1].words == ("food",)
+
+
+def test_what_was_drawn_elsewhere_is_there_at_once_and_all_stays_as_words_are_taught(
+    pictures, stage, qtbot
+):
+    with qtbot.waitSignal(pictures.arrived):
+        pictures.want(BASE, ["hero"])
+    own = pictures.of("hero")
+    pictures.put("style:mine", own)
+    taught = replace(BASE, taught=("style:mine",))
+    pictures.want(taught, ["hero", "style:mine"])
+    assert pictures.of("hero") is own
+    assert pictures.of("style:mine") is own
+    assert len(stage.pictured) == 1
+    pictures.want(BASE, ["hero"])  # it was deleted, and another may be called so
+    assert pictures.of("style:mine") is None

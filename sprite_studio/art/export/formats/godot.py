@@ -1,8 +1,8 @@
 """Godot 4: a SpriteFrames resource of AtlasTextures, and a scene that shows it without smoothing.
 
-A sprite that is in no animation is one of a single frame, under its own name; or, where each has a
-scene of its own, a Sprite2D. Paths are relative: the files may lie anywhere in a project, as long as
-they lie together.
+A sprite that is in no animation is one of a single frame, under its own name; where each has a
+scene of its own, it is a Sprite2D. Paths are relative: the files may lie anywhere in a project, as
+long as they lie together.
 
 Source: https://docs.godotengine.org/en/stable/engine_details/file_formats/tscn.html and
 `ResourceLoaderText` (4.x), which reads a path without "://" from the file's own folder.

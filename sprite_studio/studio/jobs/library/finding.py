@@ -1,14 +1,18 @@
 """Which sprites of the library are looked for, and what there is to choose from."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from sprite_studio.studio.jobs.base import Result
 from sprite_studio.studio.jobs.library.sprites import Card, Source
 
+Order = Literal["newest", "oldest", "name"]
+"""In which sprites are found."""
+
 
 @dataclass(frozen=True)
 class Query:
-    """What is to be seen, newest first; of a set, in its order.
+    """What is to be seen; of a set, in its order.
 
     Attributes:
         text: every word of it must be found in a sprite's name, words, tags, style or origin.
@@ -18,6 +22,7 @@ class Query:
         since: when it was kept at the earliest, in µs since 1970.
         starred: whether it must have a star.
         deleted: whether those are wanted that were deleted, instead of the others.
+        order: in which they are found where no set is named.
     """
 
     text: str = ""
@@ -29,6 +34,7 @@ class Query:
     since: int = 0
     starred: bool = False
     deleted: bool = False
+    order: Order = "newest"
 
 
 @dataclass(frozen=True)

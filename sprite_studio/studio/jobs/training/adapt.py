@@ -1,6 +1,6 @@
 """What an adaptation to somebody's pack is asked and what it tells: frozen, plain data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sprite_studio.art.sprite import CATEGORIES, Sprite
@@ -47,6 +47,17 @@ def as_shown(images: Images, recipe: Recipe) -> tuple[Sprite, ...]:
 
 
 @dataclass(frozen=True)
+class AdaptForecast:
+    """Before the first step. Attributes: seconds_left: of all that is to come; is_measured: whether
+    that is judged by what was done so far, and not by the time that is allowed."""
+
+    seconds_left: float
+    is_measured: bool
+
+    droppable = False
+
+
+@dataclass(frozen=True)
 class AdaptStarted:
     """Said once, before the first step.
 
@@ -70,7 +81,7 @@ class AdaptStarted:
 class AdaptResult(Result):
     """Attributes: word: the style's; file: where it is kept; sprites: that showed it; steps;
     seconds; replaced: what stood there before, in words, or ""; trouble: why it ended early, in
-    words, or ""."""
+    words, or ""; examples: (N, 16, 16, 4) what shows the style where styles are chosen."""
 
     word: str
     file: Path
@@ -79,3 +90,4 @@ class AdaptResult(Result):
     seconds: float
     replaced: str = ""
     trouble: str = ""
+    examples: Images | None = field(default=None, compare=False)

@@ -22,7 +22,7 @@ from sprite_studio.studio.jobs.library.changes import (
     RepaintSpritesJob,
     TakeOutOfSetJob,
 )
-from sprite_studio.studio.jobs.library.finding import ChoicesResult, Query
+from sprite_studio.studio.jobs.library.finding import ChoicesResult, Order, Query
 from sprite_studio.studio.jobs.library.sprites import (
     Card,
     KeepSpritesResult,
@@ -56,6 +56,12 @@ _CHANGES: dict[type, Callable[[sqlite3.Connection, Any], Changed]] = {
 }
 
 FILE = "library.sqlite"
+
+_ORDERS: dict[Order, str] = {
+    "newest": "id DESC",
+    "oldest": "id",
+    "name": "name COLLATE NOCASE",
+}
 
 
 class SpriteLibrary:
@@ -103,12 +109,12 @@ class SpriteLibrary:
     # -- what is found
 
     def find(self, query: Query) -> tuple[int, ...]:
-        """Ids, the newest first; of a set, in its order."""
+        """Ids, in the order that is asked for; of a set, in its own."""
         if not self.database.exists:
             return ()
         told, values = _conditions(query)
         if query.set is None:
-            come, order = "FROM sprites", "ORDER BY id DESC"
+            come, order = "FROM sprites", f"ORDER BY {_ORDERS[query.order]}"
         else:
             come = "FROM members JOIN sprites ON sprites.id = sprite_id"
             order = "ORDER BY members.place"

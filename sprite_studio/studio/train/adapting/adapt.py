@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from itertools import compress
@@ -24,19 +25,21 @@ from sprite_studio.diffusion.training.trainer import END, TrainStep
 from sprite_studio.file_lock import held, lock_beside
 from sprite_studio.studio.draw.sampling import steps_abreast
 from sprite_studio.studio.draw.stopwatch import Stopwatch
+from sprite_studio.studio.draw.word_pictures import examples_of
 from sprite_studio.studio.jobs.base import Images, JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.training.adapt import (
     LEAST_SPRITES,
     MOST_SPRITES,
+    AdaptForecast,
     AdaptJob,
     AdaptResult,
     AdaptStarted,
 )
 from sprite_studio.studio.jobs.training.lesson import LessonProgress
-from sprite_studio.studio.jobs.training.train import Importing, Preparing
+from sprite_studio.studio.jobs.training.train import Importing
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, tune_threads
-from sprite_studio.studio.train.adapting.practice import practice
+from sprite_studio.studio.train.adapting.practice import Practised, practice
 from sprite_studio.studio.train.length import check_length, check_seed
 from sprite_studio.studio.train.runs.leftovers import clear_shared
 from sprite_studio.studio.train.sources import import_all, left_out, named
@@ -63,21 +66,29 @@ PRACTISED = 24
 LEARNING = 0.9
 """Share of the time that is left after all has been prepared; in the rest previews are drawn."""
 
+STEP_COST, TIMING_COST = 0.04, 8
+"""What a step takes of the time in which all that is practised is drawn (1.3 of 33 seconds, 0.27 of
+7), and in steps what lies between."""
+
 TIMED = 3
 PREVIEWS, PREVIEW_SEED = 8, 1
 
-AdaptEvent = Importing | Preparing | AdaptStarted | LessonProgress | AdaptResult | None
+Both = tuple[Callable[[int], Batch], Callable[[int], Batch]]
+"""Batches of what is shown, and of what is practised beside it."""
+
+AdaptEvent = Importing | AdaptForecast | AdaptStarted | LessonProgress | AdaptResult | None
 
 
 def adapt(job: AdaptJob, library: ModelLibrary) -> Generator[AdaptEvent, None, None]:
-    """Yields Importing, Preparing, one AdaptStarted, a LessonProgress a step, one AdaptResult, and
-    None where other work may go first; closed early it keeps nothing.
+    """Yields AdaptForecast, Importing, one AdaptStarted, a LessonProgress a step, one AdaptResult,
+    and None where other work may go first; closed early it keeps nothing.
 
     A loss that is no number ends it with the style of the step before. Raises JobError, HeldError
     where another process learns a style of that name, CheckpointError, OSError, and as
     `import_set`.
     """
     start = time.perf_counter()
+    yield AdaptForecast(60 * job.minutes, is_measured=False)
     word = style_word(job.name)
     loaded = library.load(job.model)
     file = _check(job, word, loaded, library.words)
@@ -95,7 +106,10 @@ def adapt(job: AdaptJob, library: ModelLibrary) -> Generator[AdaptEvent, None, N
             file, taught, learned.adaptation.word, learned.adaptation.difference, job.replace
         )
     seconds = time.perf_counter() - start
-    yield AdaptResult(word, file, taught.sprites, taught.steps, seconds, replaced, learned.trouble)
+    examples = yield from examples_of(library.load(job.model), word)
+    yield AdaptResult(
+        word, file, taught.sprites, taught.steps, seconds, replaced, learned.trouble, examples
+    )
 
 
 def style_word(name: str) -> str:
@@ -141,6 +155,27 @@ def steps_in(job: AdaptJob, seconds: float, spent: float) -> int:
     return min(job.steps or STEPS, max(LEAST_STEPS, round(fitting)))
 
 
+def _foretold(
+    preparing: Generator[Practised | None, None, Both], job: AdaptJob, start: float
+) -> Generator[AdaptForecast | None, None, Both]:
+    """The same, and what it tells as how long all will take. Args: start: as of `_learned`."""
+    with closing(preparing):
+        while True:
+            try:
+                done = next(preparing)
+            except StopIteration as end:
+                return end.value
+            yield done and forecast(job, done, time.perf_counter() - start)
+
+
+def forecast(job: AdaptJob, done: Practised, spent: float) -> AdaptForecast:
+    """Judged by what was practised so far. Args: spent: seconds since the job began."""
+    step = STEP_COST * done.whole
+    preparing = done.whole - done.seconds + TIMING_COST * step
+    learning = steps_in(job, step, spent + preparing) * step / LEARNING
+    return AdaptForecast(preparing + learning, is_measured=True)
+
+
 @dataclass(frozen=True)
 class _Learned:
     """Attributes: adaptation; sprites: that were shown; categories: of these; near: the
@@ -159,7 +194,8 @@ def _learned(
     """Args: start: when the job began, by `time.perf_counter`."""
     sprites = chosen_sprites(found)
     near = yield from nearest_style(sprites, loaded, job.seed)
-    batches = yield from style_batches(sprites, loaded, job.seed)
+    preparing = style_batches(sprites, loaded, job.seed)
+    batches = yield from _foretold(preparing, job, start)
     # A copy learns: what is drawn meanwhile is not to know the style before it is done.
     config = AdaptConfig(job.steps or STEPS, job.seed)
     adaptation = Adaptation(deepcopy(loaded.model), config, near)
@@ -209,12 +245,9 @@ def nearest_style(
     return (yield from nearest_word(loaded.model, styles, x0, weights, seed))
 
 
-Both = tuple[Callable[[int], Batch], Callable[[int], Batch]]
-
-
 def style_batches(
     sprites: Sequence[Sprite], loaded: LoadedModel, seed: int
-) -> Generator[Preparing | None, None, Both]:
+) -> Generator[Practised | None, None, Both]:
     """Of the sprites that show a style, and of what is practised beside them. Yields as
     `practice`."""
     shown = lesson_batches(sprites, {}, loaded.model.vocabulary.words, seed)

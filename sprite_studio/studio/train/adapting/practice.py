@@ -11,6 +11,7 @@ is practised as well, and that wholly in their colours.
 """
 
 from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -24,7 +25,6 @@ from sprite_studio.diffusion.training.dataset import Batch, step_generator
 from sprite_studio.studio.draw.sampling import CHUNK, steps_abreast
 from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.drawing import BEST, Drawing
-from sprite_studio.studio.jobs.training.train import Preparing
 from sprite_studio.studio.library.models import LoadedModel
 from sprite_studio.studio.words.kinds import told_kinds
 from sprite_studio.studio.words.styles import FORGE_STYLE
@@ -44,14 +44,29 @@ fifth it kept the style from the pack's own shapes."""
 ALONE = 0.2
 """How often a kind is practised without its category beside it."""
 
-Practice = Generator[Preparing | None, None, Callable[[int], Batch]]
+
+@dataclass(frozen=True)
+class Practised:
+    """After a part of it was drawn. Attributes: share: of all that is done, above 0 and at most 1;
+    seconds: that this took."""
+
+    share: float
+    seconds: float
+
+    @property
+    def whole(self) -> float:
+        """Seconds that all of it will take."""
+        return self.seconds / self.share
+
+
+Practice = Generator[Practised | None, None, Callable[[int], Batch]]
 
 
 def practice(loaded: LoadedModel, shown: Sequence[Sprite], count: int, seed: int) -> Practice:
     """Batches of `count` sprites with the words that they were drawn by, and none for a style;
     empty ones where the model has no word for anything.
 
-    Yields Preparing, and None where other work may go first.
+    Yields Practised, and None where other work may go first.
     """
     vocabulary = loaded.model.vocabulary
     mixes, own = _mixes(loaded, shown, seed)
@@ -97,14 +112,10 @@ def _mixes(
 
 def _drawn(
     loaded: LoadedModel, mixes: Sequence[dict[str, float]], seed: int
-) -> Generator[Preparing | None, None, np.ndarray]:
+) -> Generator[Practised | None, None, np.ndarray]:
     """(N, 16, 16, 4) uint8, each in a style of its own."""
     watch, drawn = Stopwatch(), []
     for first in range(0, POOL, CHUNK):
-        done = first / POOL
-        left = watch.seconds / done * (1 - done) if done else 10.0
-        with watch.paused():
-            yield Preparing("other things to practise", left)
         seeds = range(seed % 2**62 + first, seed % 2**62 + first + CHUNK)
         full = [
             {**mix, **loaded.told_styles(STYLE, mix, [one])[0]}
@@ -117,4 +128,6 @@ def _drawn(
                 yield None
         assert x0 is not None  # a run has at least one step
         drawn += [crisp(pixels, COLOURS, None) for pixels in decode(x0)]
+        with watch.paused():
+            yield Practised(len(drawn) / POOL, watch.seconds)
     return np.stack(drawn)

@@ -22,7 +22,6 @@ from sprite_studio.studio.jobs.drawing import (
     MAX_CANDIDATES,
     MAX_COLOURS,
     Drawing,
-    free_places,
     new_seed,
 )
 from sprite_studio.studio.jobs.generate import GenerateResult
@@ -143,7 +142,7 @@ class DrawControls(QWidget):
 
     def show_cost(self, drawn: GenerateResult) -> None:
         """Judge by a drawing what the next one will take."""
-        self._costs.learn(drawn)
+        self._costs.learn(drawn, self.model)
         self._tell()
 
     @property
@@ -344,16 +343,11 @@ class DrawControls(QWidget):
     def _tell(self) -> None:
         """The cost; then what is kept and cannot be seen in the widgets."""
         drawing = self._drawing
-        self._cost.setText(self._costs.told(drawing, self._drawn_for_each(drawing)))
+        self._cost.setText(self._costs.told(drawing, self.model, self._picks))
         self._fold.setText(f" Advanced: {in_words(drawing)}")
         hidden = self._hidden()
         self._note.setText(f"Kept until you change it: {'; '.join(hidden)}" if hidden else "")
         self._form.setRowVisible(self._note, bool(hidden))
-
-    def _drawn_for_each(self, how: Drawing) -> int:
-        """How many are drawn for each sprite that is kept."""
-        picked = self._picks and self.has_critic and free_places(how)
-        return how.candidates if picked else 1
 
     def _hidden(self) -> list[str]:
         """What no widget shows, in words."""

@@ -23,6 +23,17 @@ def names(library: SpriteLibrary, query: Query | None = None) -> list[str]:
     return [card.name for card in cards.values() if card is not None]
 
 
+def test_sprites_are_found_in_the_order_that_is_asked_for(library):
+    new = [
+        NewSprite(np.full((1, 16, 16, 4), v, np.uint8), "drawn", name=n)
+        for v, n in ((200, "bat"), (210, "Ant"), (220, "cat"))
+    ]
+    bat, ant, cat = library.keep(new).ids
+    assert library.find(Query()) == (cat, ant, bat)
+    assert library.find(Query(order="oldest")) == (bat, ant, cat)
+    assert library.find(Query(order="name")) == (ant, bat, cat)
+
+
 def test_a_library_that_was_never_written_is_empty(library, folder, sprite):
     assert library.find(Query()) == ()
     assert library.sets() == ()

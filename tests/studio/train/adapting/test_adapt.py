@@ -21,6 +21,7 @@ from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 from sprite_studio.studio.jobs.training.adapt import (
     MOST_SPRITES,
+    AdaptForecast,
     AdaptJob,
     AdaptResult,
     AdaptStarted,
@@ -31,7 +32,8 @@ from sprite_studio.studio.library import models
 from sprite_studio.studio.library.models import live_path
 from sprite_studio.studio.train.adapting import adapt as module
 from sprite_studio.studio.train.adapting import practice
-from sprite_studio.studio.train.adapting.adapt import adapt
+from sprite_studio.studio.train.adapting.adapt import adapt, forecast
+from sprite_studio.studio.train.adapting.practice import Practised
 from sprite_studio.studio.words.taught_words import list_words, load_word, save_word
 
 
@@ -337,3 +339,24 @@ def test_a_slow_machine_takes_the_least_steps(pack, library, monkeypatch):
     events, _ = learned(AdaptJob(pack, "mine"), library)
     (started,) = [event for event in events if isinstance(event, AdaptStarted)]
     assert started.steps == module.LEAST_STEPS
+
+
+def test_before_the_first_step_it_is_said_how_long_all_will_take(pack, library):
+    events, result = learned(AdaptJob(pack, "mine", steps=3, minutes=2), library)
+    told = [event for event in events if isinstance(event, AdaptForecast)]
+    assert told[0] == AdaptForecast(120.0, is_measured=False)
+    assert told[0] is events[0]
+    assert told[-1].is_measured
+    assert 0 < told[-1].seconds_left <= 120
+    assert result.examples is not None
+    assert result.examples.shape == (3, 16, 16, 4)
+
+
+def test_a_forecast_ends_with_the_time_that_is_allowed():
+    job = AdaptJob(Path("pack"), "mine", minutes=3)
+    quick = forecast(job, Practised(0.5, 3.0), spent=5)
+    assert quick.seconds_left == pytest.approx(3 + 8 * 0.24 + 300 * 0.24 / 0.9)
+    slow = forecast(job, Practised(0.25, 8.0), spent=13)
+    assert 150 < slow.seconds_left < 180
+    nearer = forecast(job, Practised(1.0, 32.0), spent=37)
+    assert nearer.seconds_left == pytest.approx(slow.seconds_left - 24, abs=1.5)

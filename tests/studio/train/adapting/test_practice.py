@@ -8,10 +8,9 @@ from sprite_studio.diffusion.networks.checkpoint import Card
 from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.stepwise import completed
-from sprite_studio.studio.jobs.training.train import Preparing
 from sprite_studio.studio.library.models import LoadedModel
 from sprite_studio.studio.train.adapting import practice as module
-from sprite_studio.studio.train.adapting.practice import practice
+from sprite_studio.studio.train.adapting.practice import Practised, practice
 
 
 @pytest.fixture(autouse=True)
@@ -92,5 +91,7 @@ def test_a_step_is_the_same_each_time_and_others_differ(library):
 
 def test_it_says_what_it_is_about_and_lets_other_work_go_first(library):
     events = list(practice(library.load("base"), shown("hero"), 6, 0))
-    assert any(isinstance(event, Preparing) for event in events)
+    told = [event for event in events if isinstance(event, Practised)]
+    assert told[-1].share == 1
+    assert told[-1].whole == told[-1].seconds > 0
     assert events.count(None) >= 2 * module.HOW.steps_taken
