@@ -25,7 +25,7 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.create.blend_pad import BlendPad
 from sprite_studio.ui.plain import PlainLabel, plain_tip
 from sprite_studio.ui.widgets.forms import describe
-from sprite_studio.ui.widgets.page_frame import tab_row, titled
+from sprite_studio.ui.widgets.page_frame import tab_row
 from sprite_studio.ui.widgets.weight_slider import WeightSlider, short, title_of
 from sprite_studio.ui.widgets.wheel import scroll_past
 
@@ -89,7 +89,7 @@ class ContextMixer(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE)
-        layout.addLayout(titled("In words", self._prompt, self._prompt.toolTip()))
+        layout.addWidget(self._prompt)
         layout.addWidget(self._prompt_hint)
         layout.addLayout(self._views())
         layout.addWidget(self._sliders_view)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -53,6 +53,9 @@ KEYS_NOTE = (
     "All ticked sprites are told so. For a single one, click its cell and press the number that "
     "stands before the word, or 0 for nothing."
 )
+SIZE = QSize(980, 640)
+"""Logical pixels, where the window is no smaller."""
+
 _SETTLE_MS = 120
 """After the last turn of a box, before the sheet is cut anew."""
 
@@ -78,7 +81,7 @@ class SlicerDialog(QDialog):
         super().__init__(parent)
         self._act, self._take = act, take
         self.setWindowTitle(act)
-        self.resize(980, 640)
+        self.resize(SIZE if parent is None else SIZE.boundedTo(parent.window().size()))
         self._jobs = jobs.within(self)
         self._opened: OpenSheetResult | None = None
         self._cut: CutResult | None = None
