@@ -29,13 +29,13 @@ def eyes(tmp_path):
     return sheets, (answers,)
 
 
-def test_a_kind_is_told_by_the_square_of_how_often_it_was_liked(eyes):
+def test_a_kind_is_told_by_the_cube_of_how_often_it_was_liked(eyes):
     found = chances([eyes])
     assert set(found) == set(CATEGORIES)
     # Of the kinds nobody has seen half are supposed to be liked, as of the knights: (1 + 1) / 4.
     assert found["hero"]["kind:knight"] == 1
     assert found["hero"]["kind:mage"] == 1
-    assert found["hero"]["kind:king"] == pytest.approx((1 / 4) ** 2 / (1 / 2) ** 2, abs=1e-3)
+    assert found["hero"]["kind:king"] == pytest.approx((1 / 4) ** 3 / (1 / 2) ** 3, abs=1e-3)
     assert set(found["food"].values()) == {1}
 
 
