@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
         actions.generate.triggered.connect(lambda: self.pages.drawing.generate())
         actions.cancel.triggered.connect(lambda: self.pages.drawing.cancel())
         actions.dice.triggered.connect(lambda: self.pages.drawing.roll())
-        actions.learn_style.triggered.connect(self.pages.learning.begin)
+        actions.learn_style.triggered.connect(self.pages.learn_style)
         actions.undo.triggered.connect(self._undo)
         actions.redo.triggered.connect(self._redo)
         actions.words.triggered.connect(lambda: self.open_page(CREATE).browse_words())

@@ -147,7 +147,6 @@ class Pages(QStackedWidget):
         self._built: dict[PageKind[Any], Any] = {}
         self._models: tuple[ModelSummary, ...] = ()
         self.learning = StyleLearning(links.worker, links.settings.learn_draws, self)
-        self.learning.sprites_wanted.connect(lambda: self.open(SPRITES).style_source.begin())
         self.learning.learned.connect(self._on_learned)
         self.learning.draw_wanted.connect(lambda *wanted: _draw_in(self, *wanted))
 
@@ -166,6 +165,10 @@ class Pages(QStackedWidget):
         page.setFocus()  # so that the page's own keys work at once
         self.opened.emit(kind)
         return page
+
+    def learn_style(self) -> None:
+        """Begin one with sprites that are still to be chosen."""
+        self.open(SPRITES).learn_style()
 
     @property
     def drawing(self) -> Draws:
@@ -198,7 +201,7 @@ class Pages(QStackedWidget):
     def _on_learned(self, result: AdaptResult) -> None:
         """Shown with the others at once, and not only when its pictures have been drawn anew."""
         if result.examples is not None:
-            self.page(CREATE).pictures.put(result.word, result.examples)
+            self.page(CREATE).pictures.put(result.model, result.word, result.examples)
         self._links.models_changed()
 
     def _offer(self, page: Any, kind: PageKind[Any]) -> None:
@@ -226,10 +229,10 @@ def _create(links: Links, pages: Pages) -> CreatePage:
     page.view.sink.connect(lambda pixels: pages.open(WATCH).sink(pixels))
     page.view.compare.connect(lambda recipe: pages.open(COMPARE).compare(recipe))
 
-    page.view.manner_wanted.connect(
+    page.view.style_wanted.connect(
         lambda sprites, model: pages.learning.learn(page, sprites, model)
     )
-    page.controls.style_box.learn_wanted.connect(pages.learning.begin)
+    page.controls.style_box.learn_wanted.connect(pages.learn_style)
     editing = Editing(links.worker, lambda: pages.models, page)
     editing.made.connect(lambda images, recipe, _: page.show_made(images, recipe))
     editing.taught.connect(links.models_changed)
@@ -278,13 +281,13 @@ def _make_cast(pages: Pages, kept: KeptSprite) -> None:
         page.begin_with(own.images[0], dict.fromkeys(own.words, 1.0))
 
 
-def _draw_in(pages: Pages, word: str, mix: Mapping[str, float], count: int) -> None:
-    """On Create, as soon as it knows the style."""
+def _draw_in(pages: Pages, word: str, whose: str, mix: Mapping[str, float], count: int) -> None:
+    """On Create, as soon as it knows the style, by the model whose it is."""
 
     def draw() -> None:
-        pages.open(CREATE).draw_in(word, (), mix, count)
+        pages.open(CREATE).draw_in(word, (), mix, count, whose)
 
-    if any(word in model.known for model in pages.models):
+    if any(word in model.known for model in pages.models if model.name == whose):
         draw()
     else:
         pages.listed.connect(draw, Qt.ConnectionType.SingleShotConnection)

@@ -15,23 +15,17 @@ from sprite_studio.ui.work.worker import Worker
 
 class StyleLearning(QObject):
     """Signals:
-    sprites_wanted(): nobody has said yet from which sprites.
     learned(AdaptResult): there is another style.
-    draw_wanted(str, dict, int): as of the dialog.
+    draw_wanted(str, str, dict, int): as of the dialog.
     """
 
-    sprites_wanted = Signal()
     learned = Signal(object)
-    draw_wanted = Signal(str, dict, int)
+    draw_wanted = Signal(str, str, dict, int)
 
     def __init__(self, worker: Worker, draws: int, parent: QObject) -> None:
         """Args: draws: how many sprites were drawn afterwards, the last time."""
         super().__init__(parent)
         self._worker, self._draws = worker, draws
-
-    def begin(self) -> None:
-        """With sprites that are still to be chosen."""
-        self.sprites_wanted.emit()
 
     def learn(
         self,

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QSpinBox
 
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.art.sprite import Sprite
@@ -30,6 +30,7 @@ from sprite_studio.ui.pages import (
     Links,
     Pages,
 )
+from sprite_studio.ui.style_learning import StyleLearning
 from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 
 
@@ -205,13 +206,13 @@ def test_a_style_is_drawn_in_as_soon_as_create_knows_it(pages, stage, qtbot):
     create = pages.open(CREATE)
     pages.show_models(models("base"))
     own = tuple(Sprite(np.zeros((16, 16, 4), np.uint8)) for _ in range(8))
-    create.view.manner_wanted.emit(own, "base")
+    create.view.style_wanted.emit(own, "base")
     dialog = create.findChild(AdaptDialog)
     drawn = len(stage.drawn)
     images = np.full((3, 16, 16, 4), 9, np.uint8)
-    dialog.learned.emit(AdaptResult("style:own", Path("x"), 8, 1, 1.0, examples=images))
+    dialog.learned.emit(AdaptResult("style:own", "base", Path("x"), 8, 1, 1.0, examples=images))
     assert np.array_equal(create.pictures.of("style:own"), images)  # at once
-    dialog.draw_wanted.emit("style:own", {"hero": 1.0}, 5)
+    dialog.draw_wanted.emit("style:own", "base", {"hero": 1.0}, 5)
     assert len(stage.drawn) == drawn  # the models are listed anew, and have not come yet
     pages.show_models((replace(models("base")[0], taught=("style:own",)),))
     qtbot.waitUntil(lambda: bool(stage.drawn) and stage.drawn[-1].drawing.style == "style:own")
@@ -221,24 +222,57 @@ def test_a_style_is_drawn_in_as_soon_as_create_knows_it(pages, stage, qtbot):
     dialog.reject()
 
 
-def test_a_style_of_ones_own_begins_with_selected_sprites_or_with_an_import(
-    pages, stage, qtbot, monkeypatch
-):
-    asked_for = []
-    monkeypatch.setattr(
-        QFileDialog, "getOpenFileNames", lambda *_: asked_for.append("files") or ([], "")
-    )
-    pages.open(CREATE).controls.style_box.learn_wanted.emit()
+def test_a_style_is_drawn_in_by_the_model_that_learned_it(pages, stage, qtbot):
+    create = pages.open(CREATE)
+    base, other = models("base", "other")
+    pages.show_models((base, other))
+    create.choose_model("other")
+    images = np.full((3, 16, 16, 4), 9, np.uint8)
+    own = AdaptResult("style:own", "base", Path("x"), 8, 1, 1.0, examples=images)
+    pages.learning.learned.emit(own)
+    assert create.pictures.of("style:own") is None  # the other's pictures are shown there
+    pages.show_models((replace(base, taught=("style:own",)), other))
+    pages.learning.draw_wanted.emit("style:own", "base", {}, 5)
+    qtbot.waitUntil(lambda: bool(stage.drawn) and stage.drawn[-1].drawing.style == "style:own")
+    assert stage.drawn[-1].drawing.model == "base"
+    create.cancel()
+
+
+@pytest.fixture
+def full(stage) -> None:
+    """A library of nine."""
+    images = np.full((9, 1, 16, 16, 4), 255, np.uint8)
+    images[:, 0, 0, 0, 0] = range(9)
+    stage.sprites.keep([NewSprite(own, "imported") for own in images])
+
+
+def test_a_style_of_ones_own_begins_with_selected_sprites(pages, full, qtbot, monkeypatch):
+    def refuse(*_):
+        raise AssertionError("nobody asked for files")
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", refuse)
+    pages.open(CREATE).controls.style_box.learn_wanted.emit()  # before the library is read
     page = pages.page(SPRITES)
     assert pages.currentWidget() is page
-    assert asked_for == ["files"]
-    images = np.full((8, 1, 16, 16, 4), 255, np.uint8)
-    images[:, 0, 0, 0, 0] = range(8)
-    stage.sprites.keep([NewSprite(own, "imported") for own in images])
-    page.refresh()
-    qtbot.waitUntil(lambda: page.grid.count() == 8)
+    assert page.notice.is_asking
+    qtbot.waitUntil(lambda: page.grid.count() == 9)
     page.grid.choose_all()
     pages.open(CREATE).controls.style_box.learn_wanted.emit()
     qtbot.waitUntil(lambda: page.findChild(AdaptDialog) is not None)
-    assert asked_for == ["files"]
+    assert not page.notice.is_asking
     page.findChild(AdaptDialog).reject()
+
+
+def test_how_many_are_drawn_then_is_remembered(pages, qtbot):
+    page = pages.open(CREATE)
+    pages.learning.learn(page, ())
+    page.findChild(AdaptDialog).draws_changed.emit(5)
+    page.findChild(AdaptDialog).reject()
+    settings = pages.learning.remember(Settings())
+    assert settings.learn_draws == 5
+    again = StyleLearning(pages.learning._worker, settings.learn_draws, page)
+    again.learn(pages.page(SPRITES), ())
+    dialog = pages.page(SPRITES).findChild(AdaptDialog)
+    draws = next(s for s in dialog.findChildren(QSpinBox) if s.accessibleName() == "Then draw")
+    assert draws.value() == 5
+    dialog.reject()

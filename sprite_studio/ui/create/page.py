@@ -183,15 +183,17 @@ class CreatePage(QWidget):
         palette: tuple[str, ...],
         mix: Mapping[str, float] | None = None,
         count: int = 0,
+        model: str = "",
     ) -> None:
         """Draw in this style and these colours, with a new seed: others than there are.
 
         Args: style: a model's word, or "" to leave it as it is; palette: "rrggbb" each, or empty;
         mix: instead of the words that there are, if it names any; count: of sprites, or 0 for as
-        many as before."""
+        many as before; model: who draws, or "" for the one that is chosen."""
         drawing = self.controls.drawing(mix or self.mixer.mix())
         drawing = msgspec.structs.replace(
             drawing,
+            model=model or drawing.model,
             style=style or drawing.style,
             palette=palette,
             seed=new_seed(),
@@ -325,7 +327,7 @@ class CreatePage(QWidget):
                 ("WORDS", (self.mixer,)),
                 ("DRAWING", (self.controls,)),
             ),
-            {"STYLE": self.controls.style_box.offer_learning()},
+            {"STYLE": self.controls.style_box.learn_button()},
         )
         right.addWidget(self._errors)
         right.addWidget(self._shown)

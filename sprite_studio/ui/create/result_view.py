@@ -51,7 +51,7 @@ class ResultView(QWidget):
         category_chosen(str): a relative was clicked.
         past_changed(): there is more or less to undo or redo.
         watch(Recipe), compare(Recipe): of a single sprite. sink(Images): one sprite.
-        manner_wanted(tuple[Sprite, ...], str): a style is to be learned from sprites, by a model.
+        style_wanted(tuple[Sprite, ...], str): a style is to be learned from sprites, by a model.
         cast(Drawn): a character that walks is to be made of a single sprite.
         paint(Drawn), redraw(Drawn): a single sprite is to be edited. teach(dict, Recipe): a word
             is to be taught; what may be shown, in words → pictures, and how they were drawn.
@@ -67,7 +67,7 @@ class ResultView(QWidget):
     watch = Signal(object)
     compare = Signal(object)
     sink = Signal(object)
-    manner_wanted = Signal(object, str)
+    style_wanted = Signal(object, str)
     paint = Signal(object)
     cast = Signal(object)
     redraw = Signal(object)
@@ -215,7 +215,7 @@ class ResultView(QWidget):
         tools.watch.connect(lambda: self._send(self.watch.emit))
         tools.compare.connect(lambda: self._send(self.compare.emit))
         tools.sink.connect(lambda: self.sink.emit(self._chosen().images[0]))
-        tools.manner.connect(self._learn_manner)
+        tools.learn_style.connect(self._learn_style)
         tools.cast.connect(lambda: self.cast.emit(self._chosen()))
         tools.paint.connect(lambda: self.paint.emit(self._chosen()))
         tools.redraw.connect(lambda: self.redraw.emit(self._chosen()))
@@ -336,13 +336,13 @@ class ResultView(QWidget):
         name = f"sprite-{chosen.recipe.drawing.seed}.png"
         self.save_wanted.emit(Saving("Save sprite", PICTURE, name, sprite, SPRITE_NOTE))
 
-    def _learn_manner(self) -> None:
+    def _learn_style(self) -> None:
         assert self.drawn is not None  # or the tool is not enabled
         shown = as_shown(self.drawn.images, self.drawn.recipe)
         picks = (self.grid.chosen, tuple(sorted(self.keeping.starred)), range(len(shown)))
         numbers = next((one for one in picks[:-1] if len(one) >= LEAST_SPRITES), picks[-1])
         model = self.drawn.recipe.drawing.model
-        self.manner_wanted.emit(tuple(shown[i] for i in numbers), model)
+        self.style_wanted.emit(tuple(shown[i] for i in numbers), model)
 
     # -- the family
 

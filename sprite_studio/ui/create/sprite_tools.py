@@ -45,7 +45,7 @@ class SpriteTools(QWidget):
         turn(str): draw the way from it to another category, from the same noise.
         watch(), compare(), sink(): show it on another page.
         cast(): its other sides are to be drawn, and its walk.
-        manner(): a style is to be learned from it and others of the drawing.
+        learn_style(): a style is to be learned from it and others of the drawing.
         paint(), redraw(): its pixels by hand, or a part of it anew; teach(): a word, by sprites.
         copy(), save(): its picture.
         family(bool): whether its relatives are to be seen.
@@ -61,7 +61,7 @@ class SpriteTools(QWidget):
     watch = Signal()
     compare = Signal()
     sink = Signal()
-    manner = Signal()
+    learn_style = Signal()
     cast = Signal()
     paint = Signal()
     redraw = Signal()
@@ -263,11 +263,11 @@ class SpriteTools(QWidget):
             "Compare samplers on it", "C", "On the Compare page", lambda: self.compare.emit()
         )
         sink = action("Sink it into noise", "", "On the Watch page", lambda: self.sink.emit())
-        manner = action(
+        learn_style = action(
             LEARN_STYLE,
             "",
             "From eight selected sprites or more, or else the starred ones, or all of the drawing",
-            lambda: self.manner.emit(),
+            lambda: self.learn_style.emit(),
         )
         self._cast = action(
             "Make a cast",
@@ -277,9 +277,9 @@ class SpriteTools(QWidget):
         )
         copy = action("Copy picture", "Ctrl+C", "To the clipboard, 16×16", lambda: self.copy.emit())
         save = action("Save as PNG …", "", "With its recipe", lambda: self.save.emit())
-        self._sends = (self._watch, self._compare, sink, self._cast, manner, copy, save)
+        self._sends = (self._watch, self._compare, sink, self._cast, learn_style, copy, save)
         paint, redraw, teach = self._edits
-        self._of_many = (self._star, teach, manner, save)
+        self._of_many = (self._star, teach, learn_style, save)
         self._of_one = (
             *(self._more, self._vary, paint, redraw),
             *(self._watch, self._compare, sink, self._cast, copy),

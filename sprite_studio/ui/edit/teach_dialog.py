@@ -10,7 +10,7 @@ from sprite_studio.studio.jobs.training.lesson import LEAST_SHOWN, MOST_SHOWN, T
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.forms import describe, spin_box
-from sprite_studio.ui.widgets.learning_dialog import LearningDialog
+from sprite_studio.ui.widgets.learning_dialog import SHOWN, LearningDialog
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Worker
 
@@ -84,7 +84,7 @@ class TeachDialog(LearningDialog):
 
     def _show_shown(self) -> None:
         """The sprites themselves, until there is something of the lesson."""
-        self._previews.show_images(self._choices[self._from.currentText()])
+        self._show_images(SHOWN, self._choices[self._from.currentText()])
         self._fit()
 
     def _fit(self) -> None:

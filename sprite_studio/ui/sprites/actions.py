@@ -24,7 +24,7 @@ class SpriteActions(QWidget):
     put(int): into a set, by its id; put_into_new(): into a new one; take_out(): of the open set.
     paint(), redraw(): the one by hand, or a part of it anew. teach(): a word, by all of them.
     cast(): make of the one a character that walks.
-    manner(): learn a style, of those if they are enough. again(): draw the one again.
+    learn_style(): learn a style, of those if they are enough. again(): draw the one again.
     copy(): its picture.
     export(): those, or all that are shown. recolour(): put those into a palette.
     bring_in(), paste(): pictures of the user's own.
@@ -41,7 +41,7 @@ class SpriteActions(QWidget):
     redraw = Signal()
     teach = Signal()
     cast = Signal()
-    manner = Signal()
+    learn_style = Signal()
     again = Signal()
     copy = Signal()
     export = Signal()
@@ -65,7 +65,7 @@ class SpriteActions(QWidget):
             row.addWidget(_button(action))
         row.addWidget(self._sets_button)
         for action in (
-            *(self._manner, self._paint, self._redraw, self._recolour, self._cast),
+            *(self._learn_style, self._paint, self._redraw, self._recolour, self._cast),
             *(self._take_out, self._delete, self._restore),
         ):
             row.addWidget(_button(action))
@@ -115,8 +115,8 @@ class SpriteActions(QWidget):
         self._again = action(
             "Draw again on Create", "Return", "With all controls as they were", self.again.emit
         )
-        self._manner = action(
-            LEARN_STYLE, "", LEARN_STYLE_TIP, self.manner.emit, "learn"
+        self._learn_style = action(
+            LEARN_STYLE, "", LEARN_STYLE_TIP, self.learn_style.emit, "learn"
         )  # fmt: skip
         self._paint = action("Edit pixels …", "E", "Paint on it, by hand", self.paint.emit)
         self._redraw = action(
@@ -144,7 +144,7 @@ class SpriteActions(QWidget):
         )  # fmt: skip
         self._paste = action("Paste", "Ctrl+V", "A picture from the clipboard", self.paste.emit)
         self._all = action("Select all", "Ctrl+A", "All that are shown", self._grid.choose_all)
-        self._always = (self._all, self._bring_in, self._paste, self._export, self._manner)
+        self._always = (self._all, self._bring_in, self._paste, self._export, self._learn_style)
         self._grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._grid.customContextMenuRequested.connect(self._show_menu)
 
@@ -164,7 +164,7 @@ class SpriteActions(QWidget):
         some = count > 0
         for action in (self._star, self._rename, self._tag, self._recolour):
             action.setEnabled(some and not deleted)
-        self._manner.setEnabled(not deleted)
+        self._learn_style.setEnabled(not deleted)
         for action in (self._again, self._cast, self._copy):
             action.setEnabled(count == 1)
         for action in (self._paint, self._redraw):
@@ -206,7 +206,7 @@ class SpriteActions(QWidget):
         menu.addAction(self._take_out)
         menu.addSeparator()
         menu.addActions([self._paint, self._redraw, self._again, self._cast])
-        menu.addActions([self._teach, self._manner, self._recolour, self._copy, self._export])
+        menu.addActions([self._teach, self._learn_style, self._recolour, self._copy, self._export])
         menu.addSeparator()
         menu.addActions([self._delete, self._restore, self._all])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

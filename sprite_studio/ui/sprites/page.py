@@ -36,20 +36,20 @@ from sprite_studio.studio.words.styles import styles_in
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.sprites.actions import SpriteActions
-from sprite_studio.ui.sprites.bring_in import BringIn, files_in
+from sprite_studio.ui.sprites.bringing.bring_in import BringIn, files_in
+from sprite_studio.ui.sprites.bringing.import_notice import ImportNotice
+from sprite_studio.ui.sprites.bringing.style_source import StyleSource
 from sprite_studio.ui.sprites.card_grid import CardGrid
 from sprite_studio.ui.sprites.details import Details
 from sprite_studio.ui.sprites.empty import empty_text
 from sprite_studio.ui.sprites.filters import Filters
 from sprite_studio.ui.sprites.finder import Finder
-from sprite_studio.ui.sprites.import_notice import ImportNotice
 from sprite_studio.ui.sprites.past import Changes
 from sprite_studio.ui.sprites.pulling import Pulling
 from sprite_studio.ui.sprites.recolour import Recolouring
 from sprite_studio.ui.sprites.reworking import Reworking
 from sprite_studio.ui.sprites.search_row import SearchRow
 from sprite_studio.ui.sprites.set_panel import SetPanel
-from sprite_studio.ui.sprites.style_source import StyleSource
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.page_frame import lay_out, scrolled
 from sprite_studio.ui.widgets.pixmaps import to_qimage
@@ -98,7 +98,9 @@ class SpritesPage(QWidget):
         self._build(order)
         self._recolouring = Recolouring(self._jobs, self.grid, self.sets, self._changes, self)
         self._bring_in = BringIn(self._jobs, self._open_set, self)
-        self.style_source = StyleSource(self._jobs, self.grid, self.notice, self._bring_in, self)
+        self.style_source = StyleSource(
+            self._jobs, self._learnable, self.notice, self._bring_in, self
+        )
         self.reworking = Reworking(worker, self.tools, self.grid, self._open_set, self)
         self.setAcceptDrops(True)
         self._finder = Finder(self._jobs, self.grid, self._query, self)
@@ -140,6 +142,13 @@ class SpritesPage(QWidget):
         job = GatherJob(ids, self.grid.chosen, self._open_set())
         self._jobs.send(job, lambda result: then(result.found), failed=self._errors.show_failure)
         return True
+
+    def learn_style(self) -> None:
+        """Of selected sprites, or others that are still to be chosen; not of deleted ones."""
+        if self.sets.list.place == "deleted":
+            self.grid.choose()
+            self.sets.list.open("all")
+        self.style_source.begin()
 
     def keep_setting(self, set_: int, setting: str) -> None:
         """A set was exported so."""
@@ -211,7 +220,7 @@ class SpritesPage(QWidget):
         tools.put.connect(lambda id_: self.sets.put(id_, self.grid.chosen))
         tools.put_into_new.connect(lambda: self.sets.make(self.grid.chosen))
         tools.take_out.connect(lambda: self.sets.take_out(self.grid.chosen))
-        tools.manner.connect(self.style_source.begin)
+        tools.learn_style.connect(self.learn_style)
         self.style_source.failed.connect(self._errors.show_failure)
         tools.again.connect(self._draw_again)
         tools.cast.connect(self._make_cast)
@@ -302,6 +311,7 @@ class SpritesPage(QWidget):
 
     def _fit(self) -> None:
         ids, place = self.grid.chosen, self.sets.list.place
+        self.style_source.fit()
         self.grid.may_order = isinstance(place, int)
         self.top.show_place(isinstance(place, int))
         known = ids == self._looked_at and bool(self._read)
@@ -312,6 +322,10 @@ class SpritesPage(QWidget):
             starred=known and all(one.starred for one in self._read),
             walks=not known or all(may_walk(one.sprite.words) for one in self._read),
         )
+
+    def _learnable(self) -> tuple[int, ...]:
+        """Of what is selected."""
+        return () if self.sets.list.place == "deleted" else self.grid.chosen
 
     def _open_set(self) -> int | None:
         place = self.sets.list.place

@@ -25,7 +25,7 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.actions import LEARN_STYLE
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.forms import DecimalBox, describe, spin_box
-from sprite_studio.ui.widgets.learning_dialog import LearningDialog
+from sprite_studio.ui.widgets.learning_dialog import SHOWN, LearningDialog
 from sprite_studio.ui.work.job_client import JobClient
 
 NOTE = (
@@ -42,13 +42,13 @@ class AdaptDialog(LearningDialog):
     """A style is learned: `learned` tells an AdaptResult.
 
     Signals:
-        draw_wanted(str, dict, int): something is to be drawn in it. Its word, a mix of what most
-            of the sprites show, empty where that is not known, and how many; 0 for as many as
-            before.
+        draw_wanted(str, str, dict, int): something is to be drawn in it. Its word, who learned it,
+            a mix of what most of the sprites show, empty where that is not known, and how many; 0
+            for as many as before.
         draws_changed(int): how many are to be drawn as soon as it is learned.
     """
 
-    draw_wanted = Signal(str, dict, int)
+    draw_wanted = Signal(str, str, dict, int)
     draws_changed = Signal(int)
 
     def __init__(
@@ -72,7 +72,8 @@ class AdaptDialog(LearningDialog):
         self._build(draws)
 
     def _job(self) -> AdaptJob:
-        return AdaptJob(self._data, self._name.text(), self._minutes.value(), model=self._model)
+        name, minutes = self._name.text(), self._minutes.value()
+        return AdaptJob(self._data, name, minutes, model=self._model, pictured=True)
 
     def _told_of(self, result: AdaptResult) -> str:
         trouble = f" But {result.trouble}." if result.trouble else ""
@@ -83,7 +84,7 @@ class AdaptDialog(LearningDialog):
         if not self._word:
             self.learn()
             return
-        self.draw_wanted.emit(self._word, self._shown(), self._draws.value())
+        self.draw_wanted.emit(self._word, self._model, self._shown(), self._draws.value())
         self.accept()
 
     def _shown(self) -> dict[str, float]:
@@ -120,10 +121,10 @@ class AdaptDialog(LearningDialog):
         self._name.setFocus()
 
     def _show_these(self, sprites: tuple[Sprite, ...]) -> None:
-        """Whose manner it is, until there are previews."""
+        """From which it learns, until there are previews."""
         shape = (SIZE, SIZE, 4)
         images = [sprite.pixels for sprite in sprites if sprite.pixels.shape == shape]
-        self._previews.show_images(np.array(images, np.uint8).reshape(-1, *shape))
+        self._show_images(SHOWN, np.array(images, np.uint8).reshape(-1, *shape))
 
     def _on_progress(
         self, event: Importing | AdaptForecast | AdaptStarted | LessonProgress

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.training.lesson import LessonProgress
 from sprite_studio.ui import theme
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
@@ -48,7 +49,7 @@ class LearningDialog(QDialog):
         self._ticket: Ticket | None = None
         self._controls: Sequence[QWidget] = ()
         self._caption = quiet_label()
-        self._caption.setText(SHOWN)
+        self._caption.hide()
         self._previews = SpriteGrid("Previews appear here as it learns.")
         self._previews.setMinimumHeight(_PREVIEWS_HEIGHT)
         self._progress = QProgressBar()
@@ -113,6 +114,12 @@ class LearningDialog(QDialog):
         for part in (self._progress, self._note, self._errors, self._buttons):
             layout.addWidget(part)
 
+    def _show_images(self, caption: str, images: Images) -> None:
+        """Args: caption: `SHOWN` or `PREVIEWED`; images: (N, 16, 16, 4)."""
+        self._caption.setText(caption)
+        self._caption.setVisible(len(images) > 0)
+        self._previews.show_images(images)
+
     # -- what the worker answers
 
     def _set_busy(self, busy: bool) -> None:
@@ -127,8 +134,7 @@ class LearningDialog(QDialog):
             self._progress.setValue(event.step)
             self._note.setText(f"Step {event.step} of {event.steps}{time_left(event)}")
             if event.preview is not None:
-                self._caption.setText(PREVIEWED)
-                self._previews.show_images(event.preview)
+                self._show_images(PREVIEWED, event.preview)
 
     def _on_learned(self, result: Any) -> None:
         self._ticket = None

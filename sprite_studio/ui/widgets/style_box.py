@@ -142,7 +142,7 @@ class StyleBox(QWidget):
         instead = "without a style" if best == NONE else f"in the style {name_of(best)}"
         return f"The model {model.name!r} has no style {lost}; it draws {instead} instead"
 
-    def offer_learning(self) -> QPushButton:
+    def learn_button(self) -> QPushButton:
         """A button that leads to where a style is made, to be placed beside the box."""
         learn = QPushButton(LEARN_STYLE)
         learn.setProperty("role", "small")

@@ -50,10 +50,12 @@ class WordPictures(QObject):
             self._ticket.cancel()
         self._send()
 
-    def put(self, word: str, images: Images) -> None:
-        """What was drawn of a word elsewhere."""
-        self._there[word] = images
-        self.arrived.emit(word)
+    def put(self, model: str, word: str, images: Images) -> None:
+        """What a model, by its name, has drawn of a word elsewhere; of another than the one whose
+        pictures these are, nothing."""
+        if self._model is not None and model == self._model.name:
+            self._there[word] = images
+            self.arrived.emit(word)
 
     def _send(self) -> None:
         self._ticket = None

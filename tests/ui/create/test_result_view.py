@@ -102,7 +102,7 @@ def test_a_locked_sprite_keeps_its_seed_when_the_others_roll(page, stage, qtbot)
 
 def test_a_style_is_learned_from_the_starred_sprites_if_they_are_enough(page, qtbot):
     wanted = []
-    page.view.manner_wanted.connect(lambda shown, model: wanted.append((len(shown), model)))
+    page.view.style_wanted.connect(lambda shown, model: wanted.append((len(shown), model)))
     page.view.show_drawn(Drawn(sprites(10), recipe_of(Drawing(count=10, model="mine"))))
     click(page, 1, qtbot)
     learn = next(a for a in page.view.tools.actions_ if a.text() == "Learn a style …")

@@ -8,6 +8,7 @@ from sprite_studio.errors import UserError
 from sprite_studio.studio.jobs.training.lesson import LessonProgress, TeachJob, TeachResult
 from sprite_studio.ui.edit.teach_dialog import TeachDialog
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.widgets.learning_dialog import PREVIEWED, SHOWN
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 from sprite_studio.ui.work.worker import Worker
 from tests.ui.conftest import sprites
@@ -66,6 +67,25 @@ def test_a_word_is_learned_from_the_sprites_that_were_chosen(played, qtbot):
     assert "“blob” is among the words" in said(dialog)
     button(dialog, "Close").click()
     assert not dialog.isVisible()
+
+
+def test_after_a_lesson_that_was_cancelled_the_sprites_are_called_what_they_are(played, qtbot):
+    def endless(job):
+        yield LessonProgress(1, 40, 0.2, 70.0, sprites(2, 99))
+        while True:
+            yield LessonProgress(2, 40, 0.2, 70.0, None)
+
+    dialog = played(endless)
+    assert SHOWN in said(dialog)
+    dialog.findChild(QLineEdit).setText("blob")
+    dialog.learn()
+    qtbot.waitUntil(lambda: PREVIEWED in said(dialog))
+    assert SHOWN not in said(dialog)
+    button(dialog, "Cancel").click()
+    qtbot.waitUntil(lambda: "nothing was kept" in said(dialog))
+    dialog.findChild(QComboBox).setCurrentText("Only the selected one")
+    assert SHOWN in said(dialog)
+    assert PREVIEWED not in said(dialog)
 
 
 def test_one_sprite_is_too_few_and_the_button_says_so(played):

@@ -134,7 +134,7 @@ def test_a_style_is_asked_for_until_enough_sprites_are_selected(page, ids, stage
     with qtbot.waitSignal(page.style_source.read) as read:
         learn.click()
     assert len(read.args[0]) == 8
-    assert page.notice.isVisible()  # to be gone back to
+    assert page.notice.isHidden()
     with qtbot.waitSignal(page.style_source.read):
         tool(page, "Learn a style").click()  # nothing is asked any more
 

@@ -16,6 +16,7 @@ from sprite_studio.studio.jobs.training.adapt import (
 from sprite_studio.studio.jobs.training.lesson import LessonProgress
 from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.widgets.learning_dialog import PREVIEWED, SHOWN
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Worker
 from tests.ui.conftest import sprites
@@ -48,6 +49,10 @@ def said(dialog) -> str:
     return " ".join(label.text() for label in dialog.findChildren(QLabel))
 
 
+def seen(dialog) -> list[str]:
+    return [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+
+
 def test_a_style_is_learned_and_said_how_to_draw_with(played, qtbot):
     asked, begun, gate = [], threading.Event(), threading.Event()
 
@@ -60,26 +65,28 @@ def test_a_style_is_learned_and_said_how_to_draw_with(played, qtbot):
         yield LessonProgress(5, 40, 0.2, 70.0, sprites(8))
         gate.wait()
         trouble = "the loss of step 6 is not a number"
-        yield AdaptResult("style:my-pack", Path("x"), 200, 5, 60.0, "", trouble)
+        yield AdaptResult("style:my-pack", "base", Path("x"), 200, 5, 60.0, "", trouble)
 
     dialog = played(learn)
     assert dialog.findChild(QLineEdit).text() == "My pack"
+    assert SHOWN not in seen(dialog)  # of a folder nothing is seen yet
     qtbot.mouseClick(button(dialog, "Learn"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "Getting ready, about 70 s left" in said(dialog))
     begun.set()
     qtbot.waitUntil(lambda: "Step 5 of 40, 70 s left" in said(dialog))
+    assert PREVIEWED in seen(dialog)
     assert "200 sprites of 230, taken by lot · left out: 3 blank" in said(dialog)
     assert dialog.findChild(QProgressBar).value() == 5
     assert not button(dialog, "Learn").isEnabled()
     with qtbot.waitSignal(dialog.learned):
         gate.set()
-    assert asked == [AdaptJob(Path("somewhere/My pack"), "My pack", 3.0)]
+    assert asked == [AdaptJob(Path("somewhere/My pack"), "My pack", 3.0, pictured=True)]
     assert "“my pack” is learned; on Create it stands under Style" in said(dialog)
     assert "the loss of step 6 is not a number" in said(dialog)
     assert dialog.isVisible()
     with qtbot.waitSignal(dialog.draw_wanted) as wanted:
         button(dialog, "Draw in it").click()
-    assert wanted.args == ["style:my-pack", {}, 0]  # of a folder nobody knows what it shows
+    assert wanted.args == ["style:my-pack", "base", {}, 0]  # of a folder nobody knows what it shows
     assert not dialog.isVisible()
 
 
@@ -88,7 +95,7 @@ def test_sprites_at_hand_are_learned_by_the_model_that_drew_them(played, qtbot):
 
     def learn(job):
         asked.append(job)
-        yield AdaptResult("style:my-style", Path("x"), 9, 5, 60.0)
+        yield AdaptResult("style:my-style", "base", Path("x"), 9, 5, 60.0)
 
     these = tuple(Sprite(pixels, ("hero",)) for pixels in sprites(9))
     dialog = played(learn, these, model="mine", draws=8)
@@ -99,15 +106,15 @@ def test_sprites_at_hand_are_learned_by_the_model_that_drew_them(played, qtbot):
         draws.setValue(5)
     with qtbot.waitSignal(dialog.draw_wanted) as wanted:  # as soon as it is learned
         button(dialog, "Learn").click()
-    assert asked == [AdaptJob(these, "My style", 3.0, model="mine")]
+    assert asked == [AdaptJob(these, "My style", 3.0, model="mine", pictured=True)]
     assert not dialog.isVisible()
-    assert wanted.args == ["style:my-style", {"hero": 1.0}, 5]  # what they show
+    assert wanted.args == ["style:my-style", "mine", {"hero": 1.0}, 5]  # what they show
 
 
 def test_with_nothing_to_draw_it_stays_and_says_where_the_style_is(played, qtbot):
     def learn(job):
         yield LessonProgress(5, 40, 0.2, 70.0, sprites(8))
-        yield AdaptResult("style:my-style", Path("x"), 9, 5, 60.0)
+        yield AdaptResult("style:my-style", "base", Path("x"), 9, 5, 60.0)
 
     dialog = played(learn, tuple(Sprite(pixels) for pixels in sprites(9)), draws=0)
     assert "learns from these" in said(dialog)

@@ -63,7 +63,7 @@ def test_whatever_is_set_is_what_is_read(box, style, qtbot):
 
 
 def test_to_learn_a_style_is_a_button_in_sight_and_changes_no_style(box, qtbot):
-    learn = box.offer_learning()
+    learn = box.learn_button()
     qtbot.addWidget(learn)
     box.set_style(NONE)
     assert learn.text() == "Learn a style …"

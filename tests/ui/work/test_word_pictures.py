@@ -60,7 +60,9 @@ def test_what_was_drawn_elsewhere_is_there_at_once_and_all_stays_as_words_are_ta
     with qtbot.waitSignal(pictures.arrived):
         pictures.want(BASE, ["hero"])
     own = pictures.of("hero")
-    pictures.put("style:mine", own)
+    pictures.put("other", "style:mine", pictures.of("hero")[::-1])
+    assert pictures.of("style:mine") is None  # it is not the other's pictures that are shown
+    pictures.put("base", "style:mine", own)
     taught = replace(BASE, taught=("style:mine",))
     pictures.want(taught, ["hero", "style:mine"])
     assert pictures.of("hero") is own

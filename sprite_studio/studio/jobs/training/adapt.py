@@ -26,6 +26,7 @@ class AdaptJob:
         seed: of every random choice.
         replace: whether a style of that name may be learned anew.
         keep_background: whether a flat colour behind opaque sprites is a part of them.
+        pictured: whether what shows the style where styles are chosen is drawn, too.
     """
 
     data: Path | tuple[Sprite, ...]
@@ -36,6 +37,7 @@ class AdaptJob:
     seed: int = 0
     replace: bool = False
     keep_background: bool = False
+    pictured: bool = False
 
 
 def as_shown(images: Images, recipe: Recipe) -> tuple[Sprite, ...]:
@@ -79,11 +81,13 @@ class AdaptStarted:
 
 @dataclass(frozen=True)
 class AdaptResult(Result):
-    """Attributes: word: the style's; file: where it is kept; sprites: that showed it; steps;
-    seconds; replaced: what stood there before, in words, or ""; trouble: why it ended early, in
-    words, or ""; examples: (N, 16, 16, 4) what shows the style where styles are chosen."""
+    """Attributes: word: the style's; model: who learned it, as of the job; file: where it is kept;
+    sprites: that showed it; steps; seconds: in all; replaced: what stood there before, in words, or
+    ""; trouble: why it ended early, in words, or ""; examples: (N, 16, 16, 4) what shows the style
+    where styles are chosen, if it was asked for."""
 
     word: str
+    model: str
     file: Path
     sprites: int
     steps: int

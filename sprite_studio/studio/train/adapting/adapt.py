@@ -49,7 +49,9 @@ from sprite_studio.studio.words.styles import styles_in
 from sprite_studio.studio.words.taught_words import (
     MOST_BYTES,
     STYLE,
+    KeptWord,
     TaughtWord,
+    attach_words,
     meaning,
     word_file,
 )
@@ -98,17 +100,14 @@ def adapt(job: AdaptJob, library: ModelLibrary) -> Generator[AdaptEvent, None, N
         check_place(file, word, job.replace, MOST_BYTES)
         found = yield from _found(job)
         learned = yield from _learned(job, found, loaded, start)
-        steps = learned.adaptation.step
-        taught = TaughtWord(
-            word, loaded.hash, learned.sprites, steps, learned.categories, learned.near
-        )
-        replaced = put_word(
-            file, taught, learned.adaptation.word, learned.adaptation.difference, job.replace
-        )
-    seconds = time.perf_counter() - start
-    examples = yield from examples_of(library.load(job.model), word)
+        kept = _as_kept(file, word, learned, loaded.hash)
+        # Before it is kept: until then whoever cancels is told that nothing was.
+        examples = (yield from _examples(learned, kept, loaded)) if job.pictured else None
+        replaced = put_word(file, kept.taught, kept.row, kept.difference, job.replace)
+    seconds, of = time.perf_counter() - start, kept.taught
     yield AdaptResult(
-        word, file, taught.sprites, taught.steps, seconds, replaced, learned.trouble, examples
+        *(word, job.model, file, of.sprites, of.steps, seconds),
+        *(replaced, learned.trouble, examples),
     )
 
 
@@ -230,6 +229,23 @@ def _learned(
         near or "",
         trouble and f"{trouble}; the style is kept as it was after step {adaptation.step}",
     )
+
+
+def _as_kept(file: Path, word: str, learned: _Learned, fingerprint: str) -> KeptWord:
+    adaptation = learned.adaptation
+    taught = TaughtWord(
+        word, fingerprint, learned.sprites, adaptation.step, learned.categories, learned.near
+    )
+    return KeptWord(file, taught, adaptation.word, adaptation.difference)
+
+
+def _examples(
+    learned: _Learned, kept: KeptWord, loaded: LoadedModel
+) -> Generator[None, None, Images]:
+    """What shows the style, drawn by the copy that learned it."""
+    model = learned.adaptation.model
+    attach_words(model, loaded.hash, [kept])
+    return (yield from examples_of(replace(loaded, model=model), kept.taught.word))
 
 
 def nearest_style(

@@ -16,6 +16,7 @@ from sprite_studio.diffusion.training.distill import student_of
 from sprite_studio.diffusion.training.trainer import TrainStep
 from sprite_studio.file_lock import HeldError
 from sprite_studio.studio.draw.generate import generate
+from sprite_studio.studio.draw.word_pictures import examples_of
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
@@ -342,14 +343,47 @@ def test_a_slow_machine_takes_the_least_steps(pack, library, monkeypatch):
 
 
 def test_before_the_first_step_it_is_said_how_long_all_will_take(pack, library):
-    events, result = learned(AdaptJob(pack, "mine", steps=3, minutes=2), library)
+    events, _ = learned(AdaptJob(pack, "mine", steps=3, minutes=2), library)
     told = [event for event in events if isinstance(event, AdaptForecast)]
     assert told[0] == AdaptForecast(120.0, is_measured=False)
     assert told[0] is events[0]
     assert told[-1].is_measured
     assert 0 < told[-1].seconds_left <= 120
-    assert result.examples is not None
-    assert result.examples.shape == (3, 16, 16, 4)
+
+
+def test_its_pictures_are_those_that_it_has_where_styles_are_chosen(pack, library):
+    plain = learned(AdaptJob(pack, "mine", steps=3), library)[1]
+    assert plain.examples is None  # nobody asked
+    job = AdaptJob(pack, "mine", steps=3, replace=True, pictured=True)
+    result = learned(job, library)[1]
+    assert (result.model, result.examples.shape) == ("base", (3, 16, 16, 4))
+    *_, again = completing(examples_of(library.load("base"), "style:mine"))
+    assert np.array_equal(result.examples, again)
+
+
+def completing(steps):
+    """What a generator yields, and then what it returns."""
+    yield (yield from steps)
+
+
+def test_wherever_it_is_ended_nothing_is_kept_or_the_result_has_come(pack, library):
+    come = []
+    for event in adapt(AdaptJob(pack, "mine", steps=1, pictured=True), library):
+        come.append(isinstance(event, AdaptResult))
+        assert bool(list_words(library.words)) == come[-1]
+    assert come[-1]
+
+
+def test_pictures_that_cannot_be_drawn_end_it_with_nothing_kept(pack, library, monkeypatch):
+    def fail(*_):
+        raise MemoryError
+        yield
+
+    monkeypatch.setattr(module, "examples_of", fail)
+    with pytest.raises(MemoryError):
+        learned(AdaptJob(pack, "mine", steps=1, pictured=True), library)
+    assert list_words(library.words) == []
+    learned(AdaptJob(pack, "mine", steps=1), library)  # and the name is free
 
 
 def test_a_forecast_ends_with_the_time_that_is_allowed():

@@ -14,33 +14,37 @@ ASKED = f"Learn a style: select {LEAST_SPRITES} sprites or more here, or import 
 
 
 class ImportNotice(QFrame):
-    """Hidden until something was imported, or asked for; it stays until it is dismissed, so that
-    one may change one's mind.
+    """Hidden until something was imported, or asked for. What it tells stays until it is dismissed,
+    so that one may change one's mind; what it asks for, until that is answered.
+
+    Attributes: is_asking: whether sprites are to be chosen for a style.
 
     Signals:
         style_wanted(tuple): a style is to be learned from these, by their ids; from the selected
             ones, if it is empty.
-        import_wanted(): other pictures are to be chosen for it.
+        import_wanted(tuple): other pictures are to be chosen for it, beside those that are told of,
+            by their ids.
     """
 
     style_wanted = Signal(object)
-    import_wanted = Signal()
+    import_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "notice")
+        self.is_asking = False
         self._ids: tuple[int, ...] = ()
         self._told = PlainLabel()
         self._told.setWordWrap(True)
         self._import = QPushButton("Import …")
         self._import.setToolTip("Choose pictures of sprites; they are cut in the next step")
-        self._import.clicked.connect(self.import_wanted)
+        self._import.clicked.connect(lambda: self.import_wanted.emit(self._ids))
         self._learn = QPushButton(LEARN_STYLE)
         self._learn.setProperty("role", "primary")
         self._learn.setToolTip(LEARN_STYLE_TIP)
         self._learn.clicked.connect(lambda: self.style_wanted.emit(self._ids))
         dismiss = QPushButton("Dismiss")
-        dismiss.clicked.connect(self.hide)
+        dismiss.clicked.connect(self._dismiss)
         row = QHBoxLayout(self)
         row.setSpacing(theme.SPACE)
         row.addWidget(self._told, 1)
@@ -48,14 +52,9 @@ class ImportNotice(QFrame):
             row.addWidget(button)
         self.hide()
 
-    @property
-    def is_asking(self) -> bool:
-        """Whether sprites are to be chosen for a style."""
-        return not self.isHidden() and not self._ids
-
     def tell(self, told: str, ids: Sequence[int]) -> None:
         """Args: told: what was imported, in words; ids: of the sprites."""
-        self._ids = tuple(ids)
+        self.is_asking, self._ids = False, tuple(ids)
         enough = len(ids) >= LEAST_SPRITES
         takes = f" A style can be learned from them, in {DEFAULT_MINUTES:g} minutes at most."
         few = f" A style can be learned from {LEAST_SPRITES} or more."
@@ -65,16 +64,23 @@ class ImportNotice(QFrame):
         self._learn.setEnabled(True)
         self.show()
 
-    def ask(self, chosen: int) -> None:
-        """For sprites to learn from. Args: chosen: how many are selected."""
-        self._ids = ()
+    def ask(self, chosen: int, imported: int) -> None:
+        """For sprites to learn from. Args: chosen: how many are selected by now; imported: how many
+        were imported for it, and are not enough."""
+        self.is_asking, self._ids = True, ()
+        counts = ((imported, "imported"), (chosen, "selected"))
+        so_far = ", ".join(f"{count:,} {what}" for count, what in counts if count)
+        self._told.setText(f"{ASKED}. {so_far}." if so_far else f"{ASKED}.")
         self._import.show()
         self._learn.show()
+        self._learn.setEnabled(chosen >= LEAST_SPRITES)
         self.show()
-        self.fit(chosen)
 
-    def fit(self, chosen: int) -> None:
-        """While it asks, say how many are selected by now."""
+    def end_asking(self) -> None:
+        """What was asked for is there."""
         if self.is_asking:
-            self._told.setText(f"{ASKED}. {chosen:,} selected." if chosen else f"{ASKED}.")
-            self._learn.setEnabled(chosen >= LEAST_SPRITES)
+            self._dismiss()
+
+    def _dismiss(self) -> None:
+        self.is_asking = False
+        self.hide()

@@ -1,11 +1,8 @@
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from sprite_studio.art.forge import forge
 from sprite_studio.art.sheet import pack_sheet
@@ -14,26 +11,12 @@ from sprite_studio.studio.jobs.library.changes import MakeSetJob, SetFacts
 from sprite_studio.studio.jobs.library.finding import Query
 from sprite_studio.ui.imports.slicer_dialog import SlicerDialog
 from sprite_studio.ui.palettes.recolour_dialog import RecolourDialog
-from sprite_studio.ui.sprites.page import SpritesPage
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.palette_box import PaletteBox
 from sprite_studio.ui.widgets.pixmaps import to_qimage
-from sprite_studio.ui.work.worker import Worker
+from tests.ui.sprites.bringing.conftest import drop, imported, slicer, take, texts
 
 SPRITES = [forge(number, ["hero"]).pixels for number in range(4)]
-
-
-@pytest.fixture
-def page(qtbot, stage) -> Iterator[SpritesPage]:
-    worker = Worker(stage.handlers())
-    worker.start()
-    made = SpritesPage(worker)
-    qtbot.addWidget(made)
-    made.resize(900, 600)
-    made.show()
-    yield made
-    made.close()
-    worker.stop()
 
 
 @pytest.fixture
@@ -41,21 +24,6 @@ def sheet(tmp_path):
     path = tmp_path / "heroes.png"
     Image.fromarray(pack_sheet(SPRITES, 2, 1, 0)).save(path)
     return path
-
-
-def slicer(page, qtbot, count: int) -> SlicerDialog:
-    qtbot.waitUntil(lambda: bool(page.findChildren(SlicerDialog)))
-    dialog = page.findChildren(SlicerDialog)[-1]
-    qtbot.waitUntil(lambda: len(dialog.sprites()) == count)
-    return dialog
-
-
-def take(dialog: SlicerDialog) -> None:
-    next(b for b in dialog.findChildren(QPushButton) if b.text().startswith("Import ")).click()
-
-
-def texts(page) -> str:
-    return " ".join(label.text() for label in page.findChildren(QLabel))
 
 
 def recolour(page, qtbot, colours: tuple[str, ...]) -> None:
@@ -66,24 +34,6 @@ def recolour(page, qtbot, colours: tuple[str, ...]) -> None:
     box.choose(colours, "Two", inside=False)
     box.changed.emit()
     next(b for b in dialog.findChildren(QPushButton) if b.text() == "Recolour").click()
-
-
-def drop(page, path) -> None:
-    event = QDropEvent(
-        QPointF(5, 5),
-        Qt.DropAction.CopyAction,
-        data := QMimeData(),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    data.setUrls([QUrl.fromLocalFile(str(path))])
-    page.dropEvent(event)
-
-
-def imported(page, qtbot, sheet, count: int = 4) -> None:
-    drop(page, sheet)
-    take(slicer(page, qtbot, count))
-    qtbot.waitUntil(lambda: page.grid.count() == count)
 
 
 def test_a_dropped_sheet_becomes_sprites_of_the_library(page, qtbot, sheet, stage):
@@ -187,51 +137,3 @@ def test_weights_that_are_dropped_do_not_go_to_the_slicer(page, qtbot, tmp_path)
     drop(page, tmp_path / "mine.safetensors")
     assert "Copy it into" in page.findChild(ErrorPanel).text()
     assert not page.findChildren(SlicerDialog)
-
-
-def monsters(tmp_path):
-    path = tmp_path / "monsters.png"
-    own = [forge(number, ["non-hero"]).pixels for number in range(9)]
-    Image.fromarray(pack_sheet(own, 3, 1, 0)).save(path)
-    return path
-
-
-def learn(page) -> QPushButton:
-    return next(b for b in page.notice.findChildren(QPushButton) if "Learn" in b.text())
-
-
-def test_a_style_of_what_was_imported_is_offered_in_place_and_stays_so(page, qtbot, tmp_path):
-    assert page.notice.isHidden()
-    imported(page, qtbot, monsters(tmp_path), 9)
-    for _ in range(2):
-        assert learn(page).isVisible()
-        with qtbot.waitSignal(page.style_source.read) as read:
-            learn(page).click()
-        sprites, name = read.args
-        assert (len(sprites), name) == (9, "monsters")
-
-
-def test_of_a_few_imported_sprites_it_is_said_how_many_a_style_takes(page, qtbot, sheet):
-    imported(page, qtbot, sheet)
-    assert "from 8 or more" in texts(page)
-    assert not learn(page).isVisible()
-
-
-def test_to_learn_a_style_pictures_are_chosen_cut_and_learned_from_under_one_title(
-    page, qtbot, tmp_path, monkeypatch
-):
-    titles = []
-
-    def choose(_, title: str, *__) -> tuple[list[str], str]:
-        titles.append(title)
-        return [str(monsters(tmp_path))], ""
-
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
-    page.style_source.begin()
-    dialog = slicer(page, qtbot, 9)
-    titles.append(dialog.windowTitle())
-    take = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Go on with 9")
-    with qtbot.waitSignal(page.style_source.read) as read:
-        take.click()
-    assert titles == ["Learn a style: choose its sprites", "Learn a style from monsters"]
-    assert len(read.args[0]) == 9
