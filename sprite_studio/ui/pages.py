@@ -200,8 +200,10 @@ class Pages(QStackedWidget):
 
     def _on_learned(self, result: AdaptResult) -> None:
         """Shown with the others at once, and not only when its pictures have been drawn anew."""
-        if result.examples is not None:
-            self.page(CREATE).pictures.put(result.model, result.word, result.examples)
+        page = self.page(CREATE)
+        shown = page.controls.model
+        if result.examples is not None and shown is not None and shown.name == result.model:
+            page.pictures.put(shown, result.word, result.examples)
         self._links.models_changed()
 
     def _offer(self, page: Any, kind: PageKind[Any]) -> None:

@@ -28,12 +28,14 @@ from PySide6.QtWidgets import (
 from sprite_studio.art.export.png import save_png
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.library.sprites import NewSprite
 from sprite_studio.studio.jobs.recipes.recipe import read_recipe, to_chunks
 from sprite_studio.studio.jobs.training.train import TrainJob, TrainProgress
 from sprite_studio.ui.export.export_dialog import ExportDialog
 from sprite_studio.ui.keys import OF_PAGES, KeysDialog
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.pages import COMPARE, CREATE, PAGES, SPRITES, TRAIN, WATCH
+from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 from sprite_studio.ui.train.course_dialog import CourseDialog
 from sprite_studio.ui.widgets import save_dialog
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
@@ -333,6 +335,28 @@ def test_sprites_are_imported_from_the_file_menu(window, monkeypatch):
     window.actions_.bring_in.trigger()
     assert window.pages.currentWidget() is window.pages.page(SPRITES)
     assert asked == ["files"]
+
+
+def test_a_style_is_begun_by_its_key_on_create_and_how_many_are_drawn_is_remembered(
+    window, stage, saved, qtbot
+):
+    images = np.full((9, 1, 16, 16, 4), 255, np.uint8)
+    images[:, 0, 0, 0, 0] = range(9)
+    stage.sprites.keep([NewSprite(own, "imported") for own in images])
+    assert "Ctrl+L" in [key.toString() for key in window.actions_.learn_style.shortcuts()]
+    window.actions_.learn_style.trigger()
+    page = window.pages.page(SPRITES)
+    assert window.pages.currentWidget() is page
+    qtbot.waitUntil(lambda: page.grid.count() == 9)
+    page.grid.choose_all()
+    next(b for b in page.notice.findChildren(QPushButton) if "Learn" in b.text()).click()
+    qtbot.waitUntil(lambda: page.findChild(AdaptDialog) is not None)
+    dialog = page.findChild(AdaptDialog)
+    spin = next(s for s in dialog.findChildren(QSpinBox) if s.accessibleName() == "Then draw")
+    spin.setValue(5)
+    dialog.reject()
+    window.close()
+    assert saved[-1].learn_draws == 5
 
 
 def test_pages_open_by_key_and_the_plot_is_imported_only_then(window, qtbot):

@@ -255,6 +255,7 @@ def test_a_style_of_ones_own_begins_with_selected_sprites(pages, full, qtbot, mo
     page = pages.page(SPRITES)
     assert pages.currentWidget() is page
     assert page.notice.is_asking
+    page.refresh()
     qtbot.waitUntil(lambda: page.grid.count() == 9)
     page.grid.choose_all()
     pages.open(CREATE).controls.style_box.learn_wanted.emit()

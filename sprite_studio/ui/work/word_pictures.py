@@ -36,11 +36,7 @@ class WordPictures(QObject):
 
     def want(self, model: ModelSummary, words: Iterable[str]) -> None:
         """Have these drawn before all that was asked for earlier; of another model, instead."""
-        before, self._model = self._model or model, model
-        if replace(model, taught=()) != replace(before, taught=()):
-            self._there, self._wanted = {}, []
-        for word in set(before.taught) - set(model.taught):
-            self._there.pop(word, None)  # another may be called so one day
+        self._turn_to(model)
         new = [word for word in dict.fromkeys(words) if word not in self._there]
         wanted = [*new, *(word for word in self._wanted if word not in new)]
         if wanted == self._wanted and self._jobs.is_open(self._ticket):
@@ -50,12 +46,19 @@ class WordPictures(QObject):
             self._ticket.cancel()
         self._send()
 
-    def put(self, model: str, word: str, images: Images) -> None:
-        """What a model, by its name, has drawn of a word elsewhere; of another than the one whose
-        pictures these are, nothing."""
-        if self._model is not None and model == self._model.name:
-            self._there[word] = images
-            self.arrived.emit(word)
+    def put(self, model: ModelSummary, word: str, images: Images) -> None:
+        """What a model has drawn of a word elsewhere."""
+        self._turn_to(model)
+        self._there[word] = images
+        self.arrived.emit(word)
+
+    def _turn_to(self, model: ModelSummary) -> None:
+        """Forget what is not its."""
+        before, self._model = self._model or model, model
+        if replace(model, taught=()) != replace(before, taught=()):
+            self._there, self._wanted = {}, []
+        for word in set(before.taught) - set(model.taught):
+            self._there.pop(word, None)  # another may be called so one day
 
     def _send(self) -> None:
         self._ticket = None

@@ -60,9 +60,7 @@ def test_what_was_drawn_elsewhere_is_there_at_once_and_all_stays_as_words_are_ta
     with qtbot.waitSignal(pictures.arrived):
         pictures.want(BASE, ["hero"])
     own = pictures.of("hero")
-    pictures.put("other", "style:mine", pictures.of("hero")[::-1])
-    assert pictures.of("style:mine") is None  # it is not the other's pictures that are shown
-    pictures.put("base", "style:mine", own)
+    pictures.put(BASE, "style:mine", own)
     taught = replace(BASE, taught=("style:mine",))
     pictures.want(taught, ["hero", "style:mine"])
     assert pictures.of("hero") is own
@@ -70,3 +68,5 @@ def test_what_was_drawn_elsewhere_is_there_at_once_and_all_stays_as_words_are_ta
     assert len(stage.pictured) == 1
     pictures.want(BASE, ["hero"])  # it was deleted, and another may be called so
     assert pictures.of("style:mine") is None
+    pictures.put(replace(BASE, name="other"), "style:mine", own)
+    assert pictures.of("hero") is None  # it was the first one's
