@@ -65,7 +65,7 @@ class StyleSource(QObject):
         if len(imported) < LEAST_SPRITES:
             self._ask(imported)
         else:
-            self._notice.tell(told, imported)
+            self._notice.tell(f"Imported for a style: {len(imported):,} sprites", imported)
             self._read(imported)
 
     def _ask(self, imported: tuple[int, ...]) -> None:

@@ -107,6 +107,7 @@ def test_several_imports_are_put_together_until_they_are_enough(page, qtbot, mon
     with qtbot.waitSignal(page.style_source.read) as read:
         go_on(page, qtbot, 5)
     assert len(read.args[0]) == 10
+    assert "Imported for a style: 10 sprites." in texts(page)
 
 
 def test_after_a_small_import_others_beside_it_make_a_style(page, qtbot, monsters, choices):
