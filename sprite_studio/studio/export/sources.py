@@ -20,6 +20,7 @@ from sprite_studio.art.export.collection import (
     NamedSprite,
 )
 from sprite_studio.art.export.credits import Origin
+from sprite_studio.art.export.file_names import safe_names
 from sprite_studio.art.image_file import ImageError
 from sprite_studio.art.imports.aseprite import Tag
 from sprite_studio.art.imports.cells import open_picture
@@ -176,7 +177,7 @@ def _folder(folder: Path, credits_of: CreditFinder) -> Gathered:
         above = path.parent.relative_to(folder).as_posix()
         if above != ".":
             sprites = [replace(sprite, name=f"{above}/{sprite.name}") for sprite in one.sprites]
-            one = replace(one, sprites=tuple(sprites))
+            one = replace(one, name=f"{above}/{one.name}", sprites=tuple(sprites))
         found.append(one)
     return _joined(name, found)
 
@@ -185,14 +186,15 @@ def _joined(name: str, parts: Sequence[Gathered]) -> Gathered:
     """All in one; the palette and the arrangement are the first part's that has one."""
     sprites: list[NamedSprite] = []
     clips: list[Clip] = []
-    for part in parts:
+    owners = _owners(parts)
+    for i, part in enumerate(parts):
         first = len(sprites)
         sprites += part.sprites
         clips += [
             replace(
                 clip,
                 frames=tuple(first + number for number in clip.frames),
-                owner=clip.owner or part.name,
+                owner=owners[i, clip.owner],
             )
             for clip in part.clips
         ]
@@ -205,6 +207,14 @@ def _joined(name: str, parts: Sequence[Gathered]) -> Gathered:
         next((part.palette for part in parts if part.palette), None),
         next((part.arrangement for part in parts if part.arrangement), None),
     )
+
+
+def _owners(parts: Sequence[Gathered]) -> dict[tuple[int, str], str]:
+    """Who moves: by the part's number and the owner there, a name that no other has. Who has none
+    is called like the part."""
+    moving = dict.fromkeys((i, clip.owner) for i, part in enumerate(parts) for clip in part.clips)
+    names = safe_names(owner or parts[i].name for i, owner in moving)
+    return dict(zip(moving, names, strict=True))
 
 
 def _with_clips(

@@ -1,13 +1,15 @@
 """Files for engines as a job: where they go, what they never replace, what is credited."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from engine_sprites import walking
+from engine_sprites import named, walking
 from PIL import Image
 
+from sprite_studio.art.export.collection import Arrangement, Collection
 from sprite_studio.art.export.credits import Origin
 from sprite_studio.art.export.formats.catalogue import FORMAT_NAMES, find_format
 from sprite_studio.art.palette import Palette
@@ -40,6 +42,29 @@ def test_a_scene_that_was_changed_by_hand_is_kept(tmp_path: Path) -> None:
     done = result(ExportJob(GODOT, tmp_path))
     assert done.kept == (tmp_path / "knight.tscn",)
     assert (tmp_path / "knight.tscn").read_text() == "with a script"
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_scenes_that_are_kept_show_the_same_sprites_of_another_sheet(
+    tmp_path: Path, before: bool
+) -> None:
+    """Args: before: whether the first export had a scene for each sprite, too."""
+    each = Arrangement(scene_each=True)
+    first = Collection("art", named("shield", "imp"), (), each if before else Arrangement())
+    second = Collection("art", named("axe", "bow", "imp", "shield"), (), each)
+    result(ExportJob(EngineFiles(first, ("godot",)), tmp_path))
+    done = result(ExportJob(EngineFiles(second, ("godot",)), tmp_path))
+    names = ("shield.tscn", "imp.tscn") if before else ()
+    assert {path.name for path in done.kept} == set(names)
+    fresh = tmp_path / "fresh"
+    result(ExportJob(EngineFiles(second, ("godot",)), fresh, make_folder=True))
+    for path in fresh.iterdir():
+        assert (tmp_path / path.name).read_bytes() == path.read_bytes(), path.name
+    for scene in tmp_path.glob("*.tscn"):  # of the first export, too
+        text = scene.read_text()
+        assert "Rect2" not in text
+        [resource] = re.findall(r'path="([^"]*)"', text)
+        assert (fresh / resource).is_file()
 
 
 def test_code_that_was_not_made_here_is_not_replaced(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from engine_sprites import made, named, saved, sprite, walking
 from PIL import Image
 
-from sprite_studio.art.export.collection import Arrangement, ExportError
+from sprite_studio.art.export.collection import Arrangement, Clip, ExportError
 from sprite_studio.art.export.formats import aseprite_file, aseprite_json
 from sprite_studio.art.export.png import save_png
 from sprite_studio.art.image_file import ImageError
@@ -73,6 +73,21 @@ def test_an_animation_is_a_clip(tmp_path: Path) -> None:
     found = gather([str(tmp_path / "ghost.gif")])
     assert [clip.name for clip in found.clips] == ["ghost"]
     assert found.clips[0].frames == (0, 1, 2)
+
+
+def test_figures_of_one_name_stay_figures_of_their_own(tmp_path: Path) -> None:
+    folder = tmp_path / "army"
+    for name in ("a/knight.gif", "b/knight.gif", "b/knight.png"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        frames = [Image.fromarray(sprite(len(name) + number)) for number in range(2)]
+        frames[0].save(path, save_all=True, append_images=frames[1:], duration=80)
+    found = gather([str(folder)])
+    assert [clip.owner for clip in found.clips] == ["a_knight", "b_knight", "b_knight_2"]
+    two = Gathered("x", named("f", "g"), (Clip("walk", (0, 1), (9, 9), owner="knight_1"),))
+    found = gather(["set:x", "set:x", str(folder)], lambda name: two)
+    assert [clip.owner for clip in found.clips[:2]] == ["knight_1", "knight_1_2"]
+    assert len({clip.owner for clip in found.clips}) == 5
 
 
 def test_several_sources_are_joined_and_a_set_brings_its_palette(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """Godot 4: a SpriteFrames resource of AtlasTextures, and a scene that shows it without smoothing.
 
 A sprite that is in no animation is one of a single frame, under its own name; where each has a
-scene of its own, it is a Sprite2D. Paths are relative: the files may lie anywhere in a project, as
-long as they lie together.
+scene of its own, it is a Sprite2D of an AtlasTexture. Scenes only point at resources, which say
+where a sprite lies on the sheet: so a scene that somebody changed is right after another export.
+Paths are relative: the files may lie anywhere in a project, as long as they lie together.
 
 Source: https://docs.godotengine.org/en/stable/engine_details/file_formats/tscn.html and
 `ResourceLoaderText` (4.x), which reads a path without "://" from the file's own folder.
@@ -25,20 +26,17 @@ Region: TypeAlias = tuple[int, int, int, int]
 
 
 def encode(collection: Collection) -> Steps[Files]:
-    """NAME.tres, NAME.tscn and NAME.png; where each sprite is to have a scene, one .tscn under the
-    name of each instead, and NAME.tres only if anything moves."""
+    """NAME.tres, NAME.png and NAME.tscn; where each sprite is to have a scene, one .tscn under the
+    name of each instead. NAME.tres holds everything then, too: an older NAME.tscn shows it."""
     atlas = lay_out(collection)
     stem = collection.stem
     picture = yield from atlas.png()
     regions = [(place.x, place.y, place.width, place.height) for place in atlas.places]
     clips = list(collection.clips)
-    if not collection.arrangement.scene_each:
-        for number in collection.still:
-            clips.append(Clip(collection.sprites[number].name, (number,), (STILL_MILLISECONDS,)))
+    for number in collection.still:
+        clips.append(Clip(collection.sprites[number].name, (number,), (STILL_MILLISECONDS,)))
     names = safe_names(clip.name for clip in clips)
-    files: Files = {}
-    if clips:
-        files[f"{stem}.tres"] = _frames(stem, regions, names, clips).encode()
+    files: Files = {f"{stem}.tres": _frames(stem, regions, names, clips).encode()}
     if collection.arrangement.scene_each:
         files |= _scenes(collection, regions, names)
     else:
@@ -47,21 +45,24 @@ def encode(collection: Collection) -> Steps[Files]:
 
 
 def _scenes(collection: Collection, regions: list[Region], names: Sequence[str]) -> Files:
-    """One for everybody who moves, and for every sprite that does not. Args: names: of clips."""
+    """One for everybody who moves, and for every sprite that does not, whose place is a file beside
+    it. Args: names: of the clips, and more."""
+    stem = collection.stem
     first: dict[str, str] = {}  # whose clips → the first of them
-    for clip, name in zip(collection.clips, names, strict=True):
-        first.setdefault(clip.owner or collection.stem, name)
+    for clip, name in zip(collection.clips, names, strict=False):
+        first.setdefault(clip.owner or stem, name)
     still = collection.still
     titles = safe_names([*first, *(collection.sprites[number].name for number in still)])
     moving, standing = titles[: len(first)], titles[len(first) :]
-    scenes = {
-        title: _scene(title, collection.stem, clip)
+    _, *places = safe_names([stem, *standing])  # NAME.tres is that of the animations
+    files = {
+        f"{title}.tscn": _scene(title, stem, clip)
         for title, clip in zip(moving, first.values(), strict=True)
-    } | {
-        title: _still_scene(title, collection.stem, regions[number])
-        for title, number in zip(standing, still, strict=True)
     }
-    return {f"{title}.tscn": scene.encode() for title, scene in scenes.items()}
+    for title, place, number in zip(standing, places, still, strict=True):
+        files[f"{place}.tres"] = _place(stem, regions[number])
+        files[f"{title}.tscn"] = _still_scene(title, place)
+    return {name: text.encode() for name, text in files.items()}
 
 
 def _frames(stem: str, regions: list[Region], names: Sequence[str], clips: list[Clip]) -> str:
@@ -105,15 +106,22 @@ def _scene(title: str, stem: str, first: str) -> str:
     )
 
 
-def _still_scene(title: str, stem: str, region: Region) -> str:
+def _still_scene(title: str, place: str) -> str:
+    """Somebody who does not. Args: place: the AtlasTexture's name."""
     return (
-        "[gd_scene load_steps=3 format=3]\n\n"
-        f'[ext_resource type="Texture2D" path={_text(f"{stem}.png")} id="1_sheet"]\n\n'
-        '[sub_resource type="AtlasTexture" id="AtlasTexture_0"]\n'
-        f"{_placed(region)}\n"
+        "[gd_scene load_steps=2 format=3]\n\n"
+        f'[ext_resource type="Texture2D" path={_text(f"{place}.tres")} id="1_place"]\n\n'
         f'[node name={_text(_node_name(title))} type="Sprite2D"]\n'
         f"texture_filter = {NEAREST}\n"
-        'texture = SubResource("AtlasTexture_0")\n'
+        'texture = ExtResource("1_place")\n'
+    )
+
+
+def _place(stem: str, region: Region) -> str:
+    return (
+        '[gd_resource type="AtlasTexture" load_steps=2 format=3]\n\n'
+        f'[ext_resource type="Texture2D" path={_text(f"{stem}.png")} id="1_sheet"]\n\n'
+        f"[resource]\n{_placed(region)}"
     )
 
 

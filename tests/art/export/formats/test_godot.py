@@ -64,22 +64,45 @@ def test_each_sprite_has_a_scene_of_its_own_where_that_is_wanted() -> None:
     together = walking(Arrangement(scale=2, padding=1))
     collection = walking(Arrangement(scale=2, padding=1, scene_each=True))
     files = made(encode, collection)
-    names = {"knight.tscn", "red potion.tscn", "shield.tscn"}  # the walks have one together
-    assert set(files) == {"knight.tres", "knight.png", *names}
+    still = {f"{name}.{kind}" for name in ("red potion", "shield") for kind in ("tscn", "tres")}
+    assert set(files) == {"knight.tres", "knight.png", "knight.tscn", *still}  # the walks in one
     assert files["knight.png"] == made(encode, together)["knight.png"]
+    assert files["knight.tres"] == made(encode, together)["knight.tres"]  # for older scenes of it
     [knight] = parse(files["knight.tscn"]).get_nodes()
     assert (knight.type, knight["animation"]) == ("AnimatedSprite2D", "walk_down")
-    [resource] = parse(files["knight.tres"]).get_sections("resource")
-    assert len(resource["animations"]) == 4  # what stands still is a picture
     number = [sprite.name for sprite in collection.sprites].index("shield")
     scene = parse(files["shield.tscn"])
     [shield] = scene.get_nodes()
     assert (shield.type, shield["texture_filter"]) == ("Sprite2D", 1)
-    [sheet], [part] = scene.get_ext_resources(), scene.get_sub_resources()
-    assert (sheet.path, sheet.type) == ("knight.png", "Texture2D")
-    place = lay_out(collection).places[number]
-    assert part["region"].args == [place.x, place.y, place.width, place.height]
+    [part] = scene.get_ext_resources()
+    assert (part.path, part.type) == ("shield.tres", "Texture2D")
     assert shield["texture"].id == part.id
+    region = region_in(files["shield.tres"], "knight.png")
+    place = lay_out(collection).places[number]
+    assert region == [place.x, place.y, place.width, place.height]
+
+
+def region_in(texture: bytes, picture: str) -> list[int]:
+    """Of an AtlasTexture's file."""
+    parsed = parse(texture)
+    [sheet] = parsed.get_ext_resources()
+    assert (sheet.path, sheet.type) == (picture, "Texture2D")
+    [resource] = parsed.get_sections("resource")
+    assert (resource["atlas"].id, resource["filter_clip"]) == (sheet.id, True)
+    return resource["region"].args
+
+
+def test_a_sprite_of_the_sheet_s_own_name_does_not_replace_the_animations() -> None:
+    sprites = (NamedSprite("shield", sprite(1)), NamedSprite("shield_2", sprite(2)))
+    collection = Collection("shield", sprites, (), Arrangement(scene_each=True))
+    files = made(encode, collection)
+    assert parse(files["shield.tres"]).get_sections("resource")[0]["animations"]
+    scenes = [parse(files[name]) for name in ("shield.tscn", "shield_2.tscn")]
+    textures = [scene.get_ext_resources()[0].path for scene in scenes]
+    assert textures == ["shield_3.tres", "shield_2.tres"]
+    assert region_in(files["shield_3.tres"], "shield.png") != region_in(
+        files["shield_2.tres"], "shield.png"
+    )
 
 
 def test_figures_are_told_apart_by_whose_their_animations_are() -> None:
