@@ -93,7 +93,9 @@ def test_without_what_was_before_its_colours_are_guessed_from_the_steps():
 def test_what_is_painted_beside_the_body_is_no_recolouring_and_steps_take_it_on():
     before = drawn(mages(1)[0])
     after = before.copy()
-    free = np.argwhere(before[0, :, ..., 3].max(axis=0) == 0)[40]
+    clear = before[0, :, ..., 3].max(axis=0) == 0
+    alone = np.lib.stride_tricks.sliding_window_view(clear, (3, 3)).all(axis=(-1, -2))
+    free = np.argwhere(alone)[0] + 1  # beside the body in every step, also where that is moved
     after[0, 0][tuple(free)] = (255, 0, 0, 255)
     change = Change(before, after, FRONT)
     assert not change.is_recolouring
