@@ -56,12 +56,14 @@ class Finder(QObject):
 
     def _make_way(self, query: Query, ids: tuple[int, ...]) -> None:
         """Where the same is looked for as before and newer ones are found, sprites were kept since:
-        they are not to be mistaken for some that were selected, and are in sight."""
+        they are not to be mistaken for some that were selected, and are in sight if they are first.
+        """
         newest = max(ids, default=0)
         (before, known), self._found = self._found, (query, newest)
         if query == before and newest > known:
             self._grid.choose()
-            self._grid.verticalScrollBar().setValue(0)
+            if query.order == "newest" and query.set is None:
+                self._grid.verticalScrollBar().setValue(0)
 
     def _read(self) -> None:
         if not self._jobs.is_open(self._reading) and (ids := self._grid.cards.take_wanted()):

@@ -120,6 +120,26 @@ def test_what_was_kept_elsewhere_is_not_hidden_among_an_old_selection(page, ids,
     assert page.grid.chosen == ()
 
 
+@pytest.mark.parametrize(("order", "stays"), [("newest", False), ("oldest", True), ("name", True)])
+def test_the_grid_goes_to_its_top_only_where_the_newest_stand_there(
+    worker, stage, ids, qtbot, order, stays
+):
+    many = stage.sprites.keep([sprite(value, "food") for value in range(10, 150)]).ids
+    page = SpritesPage(worker, order)
+    qtbot.addWidget(page)
+    page.resize(1100, 760)
+    page.show()
+    count = len(ids) + len(many)
+    qtbot.waitUntil(lambda: len(page.grid.ids) == count)
+    bar = page.grid.verticalScrollBar()
+    assert bar.maximum() > 200
+    bar.setValue(200)
+    stage.sprites.keep([sprite(5, "food")])
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page.grid.ids) == count + 1)
+    assert bar.value() == (200 if stays else 0)
+
+
 def test_a_style_is_asked_for_until_enough_sprites_are_selected(page, ids, stage, qtbot):
     more = stage.sprites.keep([sprite(value, "food") for value in range(10, 18)]).ids
     page.refresh()
