@@ -13,8 +13,8 @@ PAINTED = (
     "them; Draw draws them anew."
 )
 ONE_EMPTY = (
-    "One frame is empty. Draw it again (D) draws that one to fit the others; Draw draws all that "
-    "are not locked."
+    "One frame is empty. Choose it; Draw it again (D) then draws it to fit the others. Draw draws "
+    "all that are not locked."
 )
 PARTY_TIP = (
     "Twelve characters that walk, of these words, in one style, with seeds in a row; "

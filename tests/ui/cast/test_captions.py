@@ -12,6 +12,7 @@ NOTHING = np.zeros_like(OTHER)
 def test_a_frame_that_was_only_cleared_was_not_painted():
     cleared = Person(FRAMES, nothing_locked()).with_frame((0, 0), NOTHING, locked=False)
     assert told(cleared) == ONE_EMPTY
+    assert "Choose it;" in ONE_EMPTY  # the keys are for the frame that is meant
     assert told(cleared.with_frame((0, 0), OTHER)) == PAINTED
 
 

@@ -52,7 +52,7 @@ class DrawingCost:
         line = " × ".join(parts)
         if (pace := self._pace(way)) is None:
             return line
-        first = "" if way in self._paces else ", the first time longer"
+        first = ", the first time longer" if way.is_taught and way not in self._paces else ""
         return f"{line}, about {pace * steps * drawing.count * candidates:.1f} s{first}"
 
     def _pace(self, way: Way) -> float | None:

@@ -142,7 +142,8 @@ class DrawControls(QWidget):
 
     def show_cost(self, drawn: GenerateResult) -> None:
         """Judge by a drawing what the next one will take."""
-        self._costs.learn(drawn, self.model)
+        # By what drew it: another may have been chosen meanwhile.
+        self._costs.learn(drawn, self._models.get(drawn.recipe.drawing.model))
         self._tell()
 
     @property

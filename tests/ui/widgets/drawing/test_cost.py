@@ -40,6 +40,12 @@ def test_a_taught_style_is_known_to_take_longer_before_it_was_drawn():
     assert cost.told(HOW, MODEL, picks=True).endswith("about 6.0 s")  # as it was measured
 
 
+def test_of_a_taught_style_alone_it_is_said_that_the_first_drawing_takes_longer():
+    cost, mine = DrawingCost(), Drawing(**{**_fields(HOW), "style": "style:mine"})
+    cost.learn(drawn(mine, 9.0), MODEL)
+    assert cost.told(HOW, MODEL, picks=True).endswith("about 6.0 s")
+
+
 def test_of_another_sampler_s_student_nothing_is_known():
     cost, live = DrawingCost(), Drawing(**{**_fields(HOW), "sampler": "live", "steps": 4})
     cost.learn(drawn(HOW, 6.0), MODEL)

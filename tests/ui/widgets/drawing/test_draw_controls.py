@@ -2,6 +2,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,9 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSpinBox, QTool
 from strategies import drawings
 
 from sprite_studio.studio.jobs.drawing import BEST, MIXED, NONE, Drawing
+from sprite_studio.studio.jobs.generate import GenerateResult
 from sprite_studio.studio.jobs.models import ModelSummary
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.ui.widgets.drawing.draw_controls import DrawControls
 from sprite_studio.ui.widgets.forms import SeedBox
 
@@ -220,3 +223,17 @@ def test_no_line_that_is_said_makes_the_controls_wider(qtbot):
     made.set_drawing(Drawing(seeds=tuple(range(10**9, 10**9 + 16)), guidance_interval=(-3.0, 2.0)))
     made.set_drawing(Drawing(candidates=8))
     assert made.minimumSizeHint().width() <= narrow
+
+
+def test_the_pace_of_a_taught_style_stays_one_where_another_model_was_chosen_meanwhile(qtbot):
+    how = Drawing(model="mine", style="style:mine", sampler="dpm++", steps=10, count=1)
+    controls = DrawControls(how)
+    qtbot.addWidget(controls)
+    mine = replace(BASE, name="mine", path=Path("mine"), taught=("style:mine",))
+    controls.show_models((BASE, mine))
+    controls.choose_model("base")
+    images = np.zeros((1, 16, 16, 4), np.uint8)
+    recipe = Recipe(version="", model_hash="", drawing=how, styles=({},))
+    drawn = GenerateResult(images, recipe, 15.0, drawn=1, network_calls=10, device="CPU")
+    controls.show_cost(drawn)
+    assert any("about 10.0 s" in label.text() for label in controls.findChildren(QLabel))
