@@ -13,8 +13,6 @@ from sprite_studio.art.walk.finish import MOST_COLOURS
 from sprite_studio.art.walk.given import GivenError, checked_frame, colours_given
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.cast import (
-    DRAFT_STEPS,
-    FROM_WORDS,
     CastJob,
     CastProgress,
     CastResult,
@@ -22,30 +20,26 @@ from sprite_studio.studio.jobs.cast import (
     MeasureResult,
     NeighboursJob,
     cast_of,
-    following,
     given_in,
-    who_it_was,
 )
 from sprite_studio.studio.jobs.drawing import CAST_MODEL
 from sprite_studio.studio.jobs.drawing_loop import LoopState, Phase, Screen
 from sprite_studio.studio.jobs.export import Exportable
-from sprite_studio.studio.jobs.library.sprites import KeepSpritesJob, KeepSpritesResult
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
-from sprite_studio.studio.library.sprites.drawn import kept_character
+from sprite_studio.ui.cast.asked import (
+    all_but,
+    around_locked,
+    drafted,
+    followed_by_others,
+    following_others,
+)
 from sprite_studio.ui.cast.captions import EMPTY, NO_NETWORK, PARTY_TIP, draft, told
 from sprite_studio.ui.cast.exporting import exportable
 from sprite_studio.ui.cast.frame_hand import FrameHand
 from sprite_studio.ui.cast.given_note import GivenNote
-from sprite_studio.ui.cast.party import (
-    Party,
-    PartyPast,
-    Wished,
-    nobody,
-    nothing_locked,
-    people_of,
-    seen_from,
-)
+from sprite_studio.ui.cast.keeping import keeping, kept_told
+from sprite_studio.ui.cast.party import Party, PartyPast, Wished, nobody, people_of, seen_from
 from sprite_studio.ui.cast.party_view import PartyView
 from sprite_studio.ui.cast.wish import Wish
 from sprite_studio.ui.plain import PlainLabel
@@ -263,10 +257,7 @@ class CastPage(QWidget):
 
     def _job(self, count: int, cast: Cast | None = None) -> CastJob:
         """What the controls say, around the frames that are locked."""
-        if cast is None:
-            person = self.party.person
-            given = person.locked & person.there
-            cast = cast_of(person.frames, given) if given.any() else FROM_WORDS
+        cast = cast or around_locked(self.party.person)
         mirror = self.wish.controls.mirror
         return CastJob(self.wish.drawing(count), cast=msgspec.structs.replace(cast, mirror=mirror))
 
@@ -279,20 +270,18 @@ class CastPage(QWidget):
 
     def _draw_frame_again(self) -> None:
         """The frame that is meant, alone."""
-        others = ~nothing_locked()
-        others[self.view.grid.at] = False
+        others = all_but(self.view.grid.at)
         self.wish.controls.roll()
         if self.hand.has_few_colours(others):
             self._loop_draw(self._job(1, cast_of(self.party.person.frames, others)))
 
     def _let_follow(self) -> None:
         """Others follow the frame that is meant, and those that are locked stay."""
-        given = self.party.person.locked.copy()
-        given[self.view.grid.at] = True
-        was = who_it_was(self.party.person.frames, given, self.party.person.before)
+        person = self.party.person
+        given = followed_by_others(person, self.view.grid.at)
         if self.hand.has_few_colours(given):
-            frames, freedom = self.party.person.frames, self.wish.controls.freedom
-            self._loop_draw(self._job(1, following(frames, given, was, freedom)))
+            cast = following_others(person, given, self.wish.controls.freedom)
+            self._loop_draw(self._job(1, cast))
 
     def _loop_draw(self, job: CastJob) -> None:
         if self._has_network:
@@ -305,9 +294,7 @@ class CastPage(QWidget):
         person = self.party.person
         if self._has_network and colours_given(person.frames, person.locked) <= MOST_COLOURS:
             job = self._job(1)
-            draft = {"sampler": "live", "steps": 2} if self._is_live else {"steps": DRAFT_STEPS}
-            how = msgspec.structs.replace(job.drawing, candidates=1, **draft)
-            self._loop.follow(job, replace(job, drawing=how))
+            self._loop.follow(job, drafted(job, self._is_live))
 
     # -- frames
 
@@ -323,17 +310,12 @@ class CastPage(QWidget):
 
     def keep(self) -> None:
         """Put those of the party into the library, each as one character."""
-        people = [one for one in self.party.people if not one.is_blank]
-        if not people:
-            return
-        sprites = tuple(kept_character(one.frames, one.recipe) for one in people)
-
-        def tell(result: KeepSpritesResult) -> None:
-            there = len(result.ids) - result.new
-            known = f"; {there} were there already" if there else ""
-            self.status.emit(f"Kept {result.new} on Sprites{known}")
-
-        self._jobs.send(KeepSpritesJob(sprites), tell, failed=self._errors.show_failure)
+        if (job := keeping(self.party)) is not None:
+            self._jobs.send(
+                job,
+                lambda result: self.status.emit(kept_told(result)),
+                failed=self._errors.show_failure,
+            )
 
     # -- who is there
 

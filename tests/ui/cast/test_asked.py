@@ -1,0 +1,44 @@
+import numpy as np
+
+from sprite_studio.art.forge.walking import walking_character
+from sprite_studio.studio.jobs.cast import CAST_DRAWING, FROM_WORDS, CastJob, given_in
+from sprite_studio.ui.cast.asked import (
+    all_but,
+    around_locked,
+    drafted,
+    followed_by_others,
+    following_others,
+)
+from sprite_studio.ui.cast.party import Person, nobody, nothing_locked
+
+FRAMES = walking_character(1).frames
+
+
+def test_what_is_locked_and_there_is_given_and_nothing_else():
+    person = Person(FRAMES, nothing_locked()).with_lock((1, 2), True)
+    assert np.argwhere(given_in(around_locked(person))).tolist() == [[1, 2]]
+    assert around_locked(nobody().with_lock((0, 0), True)) is FROM_WORDS
+
+
+def test_one_frame_is_drawn_again_around_all_others():
+    assert np.argwhere(~all_but((2, 0))).tolist() == [[2, 0]]
+
+
+def test_others_follow_a_painted_frame_and_locked_ones_stay():
+    other = walking_character(2).frames[0, 0]
+    person = Person(FRAMES, nothing_locked()).with_lock((3, 1), True)
+    person = person.with_frame((0, 0), other, locked=False)
+    given = followed_by_others(person, (0, 0))
+    assert np.argwhere(given).tolist() == [[0, 0], [3, 1]]
+    assert not person.locked[0, 0]
+    cast = following_others(person, given, 0.5)
+    assert np.array_equal(given_in(cast), given)
+
+
+def test_a_draft_is_of_few_steps_and_by_the_student_where_there_is_one():
+    job = CastJob(CAST_DRAWING)
+    plain, live = drafted(job, False).drawing, drafted(job, True).drawing
+    assert plain.candidates == live.candidates == 1
+    assert (live.sampler, live.steps_taken) == ("live", 2)
+    assert plain.sampler == job.drawing.sampler
+    assert plain.steps < job.drawing.steps
