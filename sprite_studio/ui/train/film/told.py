@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from sprite_studio.studio.jobs.training.film import Frame
 from sprite_studio.studio.train.film.verdict import LEAST_POINTS, Judgement, Trend, Verdict
+from sprite_studio.studio.words.names import word_name
 
 VERDICTS = {
     Verdict.TOO_EARLY: "Too early to say",
@@ -93,7 +94,7 @@ def near_told(frame: Frame | None) -> str:
 
 def sprite_tip(frame: Frame, index: int) -> str:
     """Of one of its sprites."""
-    told = f"Told: {', '.join(frame.words[index]) or 'no word'}"
+    told = f"Told: {', '.join(map(word_name, frame.words[index])) or 'no word'}"
     if frame.distances:
         told += f" · {frame.distances[index]:.2f} from the sprite at its place at the right"
         told += ", nearly a copy" if frame.copies[index] else ""

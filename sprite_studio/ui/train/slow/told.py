@@ -3,6 +3,7 @@
 import math
 
 from sprite_studio.studio.jobs.training.slow import SlowStep
+from sprite_studio.studio.words.names import word_name
 
 
 def step_told(step: SlowStep) -> str:
@@ -26,7 +27,7 @@ def words_told(step: SlowStep, sprite: int) -> str:
     words = step.words[sprite]
     if not words:
         return "Told no word, which happens by lot: so it learns the null context."
-    return f"Told: {', '.join(words)}."
+    return f"Told: {', '.join(map(word_name, words))}."
 
 
 def sprite_told(step: SlowStep, sprite: int) -> str:

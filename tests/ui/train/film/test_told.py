@@ -68,9 +68,9 @@ def test_without_training_sprites_no_distance_is_told():
 
 
 def test_a_sprite_tells_its_words_and_whether_it_is_a_copy():
-    frame = film_frame(copies=(True,) + (False,) * 7, words=(("hero",),) * 7 + ((),))
+    frame = film_frame(copies=(True,) + (False,) * 7, words=(("spell", "kind:scroll"),) * 7 + ((),))
     told = sprite_tip(frame, 0)
-    assert told.startswith("Told: hero · 0.60 from the sprite at its place")
+    assert told.startswith("Told: spell, scroll · 0.60 from the sprite at its place")
     assert told.endswith(", nearly a copy")
     assert sprite_tip(frame, 7).startswith("Told: no word · 0.60 from")
     assert "copy" not in sprite_tip(frame, 7)

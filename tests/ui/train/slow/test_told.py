@@ -24,7 +24,7 @@ def test_where_the_course_has_no_such_noise_its_t_is_left_out():
 
 
 def test_words_are_told_and_so_is_none():
-    assert words_told(slow_step(), 0) == "Told: hero, kind:knight."
+    assert words_told(slow_step(), 0) == "Told: hero, knight."
     assert "null context" in words_told(slow_step(), 1)
 
 
