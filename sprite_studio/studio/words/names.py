@@ -65,13 +65,15 @@ _GROUP_OF_KIND: dict[str, Group] = {
     kind: group for group, kinds in _KINDS.items() for kind in kinds.split()
 }
 
-_CATEGORIES: dict[str, tuple[str, Group]] = {
-    "hero": ("hero", "people"),
-    "side-facing": ("side view", "people"),
-    "non-hero": ("creature", "monsters"),
-    "food": ("food", "food"),
-    "spell": ("item", "items"),
+_CATEGORIES: dict[str, Group] = {
+    "hero": "people",
+    "side-facing": "people",
+    "non-hero": "monsters",
+    "food": "food",
+    "spell": "items",
 }
+"""They are called as the course calls them, on every page."""
+
 _ADJECTIVES = frozenset(("feathered", "horned", "pointed", "straw", "curly", "long", "short"))
 _ADJECTIVES |= {"spiky", "fur"}
 """Values that need the noun of their slot beside them."""
@@ -143,7 +145,7 @@ def _name(word: str, slot: str, value: str) -> str:
     if word in STYLE_NAMES:
         return STYLE_NAMES[word]
     if word in _CATEGORIES:
-        return _CATEGORIES[word][0]
+        return word
     plain = value.replace("-", " ").replace("_", " ")
     if slot in ("held", "offhand"):
         return f"holding {'an' if plain[0] in 'aeiou' else 'a'} {plain}"
@@ -162,5 +164,5 @@ def _group(slot: str, value: str) -> Group:
     if value == "recoloured":
         return "colours"
     if not slot and value in _CATEGORIES:
-        return _CATEGORIES[value][1]
+        return _CATEGORIES[value]
     return _GROUPS.get(slot, "others")

@@ -3,6 +3,7 @@
 from sprite_studio.art.forge import vocabulary
 from sprite_studio.art.forge.catalogue import candidates
 from sprite_studio.art.names import KINDS
+from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.studio.words.names import (
     GROUPS,
     NOT_OFFERED,
@@ -12,6 +13,7 @@ from sprite_studio.studio.words.names import (
     word_name,
 )
 from sprite_studio.studio.words.prompt import read_prompt
+from sprite_studio.ui.widgets.weight_slider import title_of
 
 
 def test_every_word_of_the_bundled_model_has_a_group_and_a_name_of_its_own(bundled):
@@ -66,6 +68,11 @@ def test_words_are_offered_by_group_and_name_but_those_that_do_nothing(bundled):
     assert sorted(offered) == sorted({*bundled, "blob"} - NOT_OFFERED)
     assert [name.name for name in groups["monsters"]][:3] == ["bat", "bee", "bird"]
     assert "food" not in by_group(["hero"])
+
+
+def test_categories_are_called_as_beside_their_sliders():
+    for category in CATEGORIES:
+        assert word_name(category) == category == title_of(category).lower()
 
 
 def test_a_style_says_that_it_is_one_where_words_of_all_groups_stand():

@@ -225,13 +225,13 @@ def test_a_word_is_shown_among_all_and_its_neighbours_lead_on(page, stage, qtbot
     assert plates.captions == ("red", "green", "blue", "solid", "with null")
     words = page.findChild(WordMap)
     click(words, words.point(3).toPoint(), qtbot)
-    assert box(page, "Word").currentText() == "item"  # as people call "spell"
+    assert box(page, "Word").currentText() == "spell"
     near = page._word_view._near
-    assert near.item(0).text() == "0.50  side view"
+    assert near.item(0).text() == "0.50  side-facing"
     near.itemClicked.emit(near.item(0))
-    assert box(page, "Word").currentText() == "side view"
+    assert box(page, "Word").currentText() == "side-facing"
     page.show_word("no such word")
-    assert box(page, "Word").currentText() == "side view"
+    assert box(page, "Word").currentText() == "side-facing"
 
 
 def test_the_noise_levels_vector_is_shown_beside_the_words(page, stage, qtbot):

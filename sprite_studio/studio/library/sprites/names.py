@@ -13,6 +13,9 @@ from sprite_studio.studio.words.names import describe
 
 _KIND = "kind:"
 
+_CALLED = {"side-facing": "side view", "non-hero": "creature", "spell": "item"}
+"""What a category's sprite is called, where that is another word than the category's."""
+
 _DIGITS = 9
 """Of a number that counts: what an owner wrote may be longer."""
 
@@ -24,7 +27,7 @@ def base_of(words: Sequence[str]) -> str:
     known = [word for word in (category, kind) if word is not None] or [
         word for word in words[:1] if not word.startswith("style:")
     ]
-    told = "_".join(describe(word).name for word in known)
+    told = "_".join(_CALLED.get(word) or describe(word).name for word in known)
     return re.sub(r"[^\w]+", "_", told.lower()).strip("_")[: MOST_NAME - 8] or "sprite"
 
 

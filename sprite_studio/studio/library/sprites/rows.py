@@ -54,7 +54,7 @@ def searchable(
 ) -> str:
     """All that is searched, in lower case."""
     told = told_of(words, style)
-    parts = (name, " ".join(words), told, " ".join(tags), source, origin)
+    parts = (name, base_of(words), " ".join(words), told, " ".join(tags), source, origin)
     return "\n".join(parts).lower().encode("utf-8", "replace").decode()
 
 

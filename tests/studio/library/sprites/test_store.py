@@ -80,6 +80,14 @@ def test_names_come_of_words_and_none_is_given_twice(library, sprite):
     ]
 
 
+def test_a_category_is_found_by_what_files_call_it_too(library, sprite):
+    ghost = ("non-hero", "kind:ghost")
+    library.keep([sprite(1, *ghost), sprite(2, *ghost, name="Boo")])
+    assert names(library) == ["Boo", "creature_ghost_01"]
+    assert len(library.find(Query(text="creature"))) == 2
+    assert len(library.find(Query(text="non-hero"))) == 2
+
+
 def test_the_same_pixels_are_kept_once_and_brought_back(library, sprite):
     first = library.keep([sprite(1), sprite(2)])
     library.change(ChangeSpritesJob(first.ids, Change(deleted=True)))
