@@ -41,4 +41,4 @@ def test_a_draft_is_of_few_steps_and_by_the_student_where_there_is_one():
     assert plain.candidates == live.candidates == 1
     assert (live.sampler, live.steps_taken) == ("live", 2)
     assert plain.sampler == job.drawing.sampler
-    assert plain.steps < job.drawing.steps
+    assert plain.steps_taken < job.drawing.steps_taken
