@@ -20,6 +20,10 @@ class Meter:
     def step(self) -> LessonStep:
         """One more is done."""
         self._done += 1
+        return self.at()
+
+    def at(self) -> LessonStep:
+        """Where it stands."""
         return LessonStep(self._done, self._total, time.perf_counter() - self._begun)
 
     def through(self, run: Run) -> Generator[LessonStep, None, Tensor]:

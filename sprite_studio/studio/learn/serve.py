@@ -3,10 +3,11 @@
 from collections.abc import Generator
 from typing import Any
 
-from sprite_studio.studio.jobs.learn.beyond import NewWordJob, RedrawJob
 from sprite_studio.studio.jobs.learn.cloud import CloudJob
 from sprite_studio.studio.jobs.learn.embedding import EmbeddingJob
 from sprite_studio.studio.jobs.learn.fresh_noise import FreshNoiseJob
+from sprite_studio.studio.jobs.learn.inpainting import RedrawJob
+from sprite_studio.studio.jobs.learn.inversion import NewWordJob
 from sprite_studio.studio.jobs.learn.noising import NoisingJob
 from sprite_studio.studio.jobs.learn.roads import RoadsJob
 from sprite_studio.studio.jobs.learn.source import SourceJob
@@ -15,10 +16,11 @@ from sprite_studio.studio.jobs.learn.steps import StepsJob
 from sprite_studio.studio.jobs.learn.targets import TargetsJob
 from sprite_studio.studio.jobs.learn.training import TrainingJob
 from sprite_studio.studio.jobs.learn.words import WordsJob
-from sprite_studio.studio.learn.beyond import new_word, redraw
 from sprite_studio.studio.learn.cloud import cloud
 from sprite_studio.studio.learn.embedding import embedding
 from sprite_studio.studio.learn.fresh_noise import fresh_noise
+from sprite_studio.studio.learn.inpainting import redraw
+from sprite_studio.studio.learn.inversion import new_word
 from sprite_studio.studio.learn.noising import noising
 from sprite_studio.studio.learn.roads import roads
 from sprite_studio.studio.learn.source import source

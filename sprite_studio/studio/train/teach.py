@@ -152,9 +152,14 @@ def lesson_config(word: str, steps: int, seed: int) -> LessonConfig:
 
 
 def lesson_batches(
-    sprites: Sequence[Sprite], mix: Mapping[str, float], known: Sequence[str], seed: int
+    sprites: Sequence[Sprite],
+    mix: Mapping[str, float],
+    known: Sequence[str],
+    seed: int,
+    size: int = BATCH,
 ) -> Callable[[int], Batch]:
-    """Random sprites of the lesson, a few of them shifted or mirrored, and the words beside it."""
+    """Random sprites of the lesson, a few of them shifted or mirrored, and the words beside it, so
+    many at once."""
     mine = tuple(replace(s, words=_beside(s, known)) for s in sprites)
     data = encode_sprites(mine, known)
     draw = draws_from(data)
@@ -165,9 +170,9 @@ def lesson_batches(
 
     def batch(step: int) -> Batch:
         rng = step_generator(seed + 4, step)
-        x0, words = draw(BATCH, rng)
+        x0, words = draw(size, rng)
         weights = torch.where(given != 0, given, words)
-        shown = torch.rand(BATCH, generator=rng) >= ALONE
+        shown = torch.rand(size, generator=rng) >= ALONE
         return Batch(x0, weights * shown[:, None])
 
     return batch

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-from sprite_studio.ui.learn.figures.beyond import BeyondFigure
 from sprite_studio.ui.learn.figures.cloud import CloudFigure
 from sprite_studio.ui.learn.figures.embedding import EmbeddingFigure
 from sprite_studio.ui.learn.figures.figure import Figure
 from sprite_studio.ui.learn.figures.fresh_noise import FreshNoiseFigure
+from sprite_studio.ui.learn.figures.inpainting import InpaintingFigure
+from sprite_studio.ui.learn.figures.inversion import InversionFigure
 from sprite_studio.ui.learn.figures.noising import NoisingFigure
 from sprite_studio.ui.learn.figures.roads import RoadsFigure
 from sprite_studio.ui.learn.figures.speed import SpeedFigure
@@ -26,5 +27,6 @@ FIGURES: dict[str, Callable[[Mapping[str, str]], Figure]] = {
     "targets": TargetsFigure,
     "words": WordsFigure,
     "speed": SpeedFigure,
-    "beyond": BeyondFigure,
+    "inpainting": InpaintingFigure,
+    "inversion": InversionFigure,
 }

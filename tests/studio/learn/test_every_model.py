@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from finished import finished
 
-from sprite_studio.studio.jobs.learn.beyond import RedrawJob
 from sprite_studio.studio.jobs.learn.fresh_noise import FreshNoiseJob
+from sprite_studio.studio.jobs.learn.inpainting import RedrawJob
 from sprite_studio.studio.jobs.learn.roads import RoadsJob
 from sprite_studio.studio.jobs.learn.steps import StepsJob
 from sprite_studio.studio.jobs.learn.targets import TargetsJob
@@ -20,7 +20,7 @@ JOBS = {
     "training": TrainingJob(),
     "targets": TargetsJob(),
     "words": WordsJob(),
-    "beyond": RedrawJob(),
+    "inpainting": RedrawJob(),
 }
 
 

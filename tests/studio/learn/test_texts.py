@@ -22,7 +22,10 @@ def every_sentence(lesson):
 
 def test_they_come_in_the_course_s_order():
     order = ["cloud", "noising", "steps", "fresh-noise", "network", "embedding", "training"]
-    assert [lesson.key for lesson in LESSONS] == [*order, "targets", "words", "speed", "beyond"]
+    assert [lesson.key for lesson in LESSONS] == [
+        *order,
+        *("targets", "words", "speed", "inpainting", "inversion"),
+    ]
     assert len(LESSON_JOBS) == len(set(LESSON_JOBS))
 
 

@@ -1,9 +1,10 @@
 """What the lessons ask to be computed, a module a lesson: frozen, plain data. No torch, no Qt."""
 
-from sprite_studio.studio.jobs.learn.beyond import NewWordJob, RedrawJob
 from sprite_studio.studio.jobs.learn.cloud import CloudJob
 from sprite_studio.studio.jobs.learn.embedding import EmbeddingJob
 from sprite_studio.studio.jobs.learn.fresh_noise import FreshNoiseJob
+from sprite_studio.studio.jobs.learn.inpainting import RedrawJob
+from sprite_studio.studio.jobs.learn.inversion import NewWordJob
 from sprite_studio.studio.jobs.learn.noising import NoisingJob
 from sprite_studio.studio.jobs.learn.roads import RoadsJob
 from sprite_studio.studio.jobs.learn.source import SourceJob
