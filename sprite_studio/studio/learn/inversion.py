@@ -52,10 +52,10 @@ SHOWN, DRAWN, STEPS = 8, 8, 8
 
 GUIDANCE, NEAR = 2.0, 4
 
-BATCH, LEARNING_RATE = 8, 0.06
-"""Of a lesson that takes seconds: smaller batches, larger steps than where a word is kept."""
+BATCH = 8
+"""Of a lesson that takes seconds: smaller batches than where a word is kept."""
 
-LOOKS = (0.0, 0.1, 0.25, 0.5, 1.0)
+LOOKS = (0.0, 0.05, 0.1, 0.2, 0.4, 1.0)
 """Shares of the lesson after which it is looked at."""
 
 WORD = "a lesson's own"
@@ -85,18 +85,15 @@ def new_word(
     mix = mix_of(loaded, category_of(loaded))
     shown = in_gold(forge_sprites(SHOWN, job.seed + 1, category_of(loaded)))
     kept = [parameter.detach().clone() for parameter in model.parameters()]
-    lesson = Lesson(
-        model, replace(lesson_config(WORD, job.steps, job.seed), learning_rate=LEARNING_RATE)
-    )
+    lesson = Lesson(model, lesson_config(WORD, job.steps, job.seed))
     sprites = [Sprite(pixels) for pixels in shown]
     batches = lesson_batches(sprites, mix, model.vocabulary.words, job.seed, BATCH)
     looks = {round(share * job.steps) for share in LOOKS}
     meter = Meter(len(looks) * STEPS + job.steps)
 
-    rows, losses = [lesson.word], []
+    rows = [lesson.word]
     stages = [(yield from _look(loaded, mix, lesson, shown, job.seed, meter))]
     for taken in lesson.learn(batches):
-        losses.append(taken.loss)
         yield _report(meter, taken.step)
         if taken.step in looks:
             rows.append(lesson.word)
@@ -110,7 +107,6 @@ def new_word(
         words=tuple(model.vocabulary.known),
         places=places,
         way=way,
-        losses=tuple(losses),
         learned=lesson.row.numel(),
         parameters=sum(parameter.numel() for parameter in kept),
         changed=sum(int((a != b).sum()) for a, b in zip(kept, now, strict=True)),

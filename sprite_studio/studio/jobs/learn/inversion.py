@@ -69,7 +69,6 @@ class NewWordResult(Result):
     stages: from before the first step to after the last.
     words: all that the model knows; places: (V, 2) where they lie on a map; way: (len(stages), 2)
         of the new row.
-    losses: of each step.
     learned: how many numbers were learned.
     parameters: of the model; changed: how many of them are others than before.
     """
@@ -80,7 +79,6 @@ class NewWordResult(Result):
     words: tuple[str, ...]
     places: NDArray[np.float64]
     way: NDArray[np.float64]
-    losses: tuple[float, ...]
     learned: int
     parameters: int
     changed: int

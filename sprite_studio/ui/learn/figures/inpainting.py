@@ -15,7 +15,7 @@ from sprite_studio.ui.learn.figures.figure import Figure
 from sprite_studio.ui.widgets.numbers.plates import Plates
 from sprite_studio.ui.widgets.plots import ThemedPlot, fixed
 
-PLOT_HEIGHT = 150
+PLOT_HEIGHT = 210
 SURE = 2.0
 """Standard errors from which on a difference is no chance."""
 
@@ -37,7 +37,6 @@ class InpaintingFigure(Figure):
         self._drawn = Plates(labels["drawn"], 8, largest=5)
         self._plot = fixed(ThemedPlot(labels["plot"], labels["rounds_axis"], labels["seam_axis"]))
         self._plot.setFixedHeight(PLOT_HEIGHT)
-        self._plot.setXRange(ROUNDS[0], ROUNDS[-1])
         self._seam = self._plot.curve("accent", name=labels["seam"], symbol="o")
         self._own = self._plot.curve("quiet", name=labels["own"])
         self._apart = self._plot.curve("sky", name=labels["apart"], symbol="o")

@@ -60,7 +60,9 @@ class InversionFigure(Figure):
         beside = QHBoxLayout()
         beside.setSpacing(2 * theme.SPACE)
         beside.addLayout(told, 1)
-        beside.addLayout(titled(labels["map"], self._map, labels["map_tip"]), 1)
+        mapped = titled(labels["map"], self._map, labels["map_tip"])
+        mapped.addStretch()
+        beside.addLayout(mapped, 1)
         self.column.addLayout(beside)
 
     def job(self, model: str) -> NewWordJob:
@@ -94,7 +96,6 @@ class InversionFigure(Figure):
         result = self._result
         assert result is not None
         stage = result.stages[self._control.place]
-        quarter = max(1, len(result.losses) // 4)
         return {
             "step": stage.step,
             "steps": result.stages[-1].step,
@@ -105,9 +106,6 @@ class InversionFigure(Figure):
             "changed": result.changed,
             "like": stage.like,
             "like_before": result.stages[0].like,
-            "like_after": result.stages[-1].like,
-            "before": float(np.mean(result.losses[:quarter])),
-            "after": float(np.mean(result.losses[-quarter:])),
             "told": " + ".join(result.told) or self.labels["nothing"],
             "near": self._neighbours(stage),
         }
