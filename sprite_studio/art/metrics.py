@@ -88,21 +88,6 @@ def colour_agreement(early: NDArray[np.uint8], final: NDArray[np.uint8]) -> NDAr
     return np.where(count == 0, 1.0, agreed / np.maximum(count, 1))
 
 
-def shape_coherence(pixels: NDArray[np.uint8]) -> float:
-    """How far pixels that touch are solid or clear together: the correlation of the alpha of
-    neighbours, over all of a set.
-
-    0 for noise, whose pixels know nothing of each other, and where all are alike; real sprites have
-    some 0.8.
-    """
-    alpha = pixels[..., 3].astype(np.float64) / 255
-    one = np.concatenate([alpha[:, :, :-1].ravel(), alpha[:, :-1].ravel()])
-    other = np.concatenate([alpha[:, :, 1:].ravel(), alpha[:, 1:].ravel()])
-    if not (np.ptp(one) and np.ptp(other)):
-        return 0.0
-    return float(np.corrcoef(one, other)[0, 1])
-
-
 def near_copies(drawn: NDArray[np.uint8], training: NDArray[np.uint8]) -> NDArray[np.bool_]:
     """(N,) whether each drawn sprite is nearly one of the (M, H, W, 4) training sprites.
 

@@ -18,7 +18,6 @@ from sprite_studio.art.metrics import (
     orphan_share,
     outline_agreement,
     own_palette_distance,
-    shape_coherence,
 )
 from sprite_studio.art.palette import snap_alpha
 
@@ -239,15 +238,3 @@ def test_what_is_drawn_already_is_counted_by_outline_and_by_colour():
     blank = np.zeros((16, 16, 4), np.uint8)
     assert outline_agreement(blank, blank) == 1.0
     assert colour_agreement(early, blank) == 1.0
-
-
-def test_shape_is_nothing_for_noise_and_for_blanks_and_much_for_a_shape():
-    noise = np.random.default_rng(0).integers(0, 256, (40, 16, 16, 4), np.uint8)
-    assert abs(shape_coherence(noise)) < 0.05
-    assert shape_coherence(np.zeros((2, 16, 16, 4), np.uint8)) == 0
-    disc = np.zeros((1, 16, 16, 4), np.uint8)
-    disc[:, 4:12, 4:12, 3] = 255
-    assert shape_coherence(disc) > 0.8
-    chequered = np.zeros((1, 16, 16, 4), np.uint8)
-    chequered[:, ::2, ::2, 3] = chequered[:, 1::2, 1::2, 3] = 255
-    assert shape_coherence(chequered) == pytest.approx(-1)

@@ -26,7 +26,6 @@ def slow_step(number: int = 3, steps: int = 480, count: int = 4, **changed) -> S
         "clip": 1.0,
         "pictures": None,
         "words": (("hero", "kind:knight"),) + ((),) * (count - 1),
-        "times": np.full(count, 0.5, np.float32),
         "log_snr": np.zeros(count, np.float32),
         "course_steps": np.full(count, 123.0, np.float32),
         "x0": np.ones(shape, np.float32),

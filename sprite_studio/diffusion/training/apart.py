@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from sprite_studio.diffusion.inside.parts import named_parts
 from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.threads import at_once
 from sprite_studio.diffusion.training.dataset import Batches
@@ -145,11 +146,14 @@ def _picture_error(model: Model, drawn: Drawn) -> float | None:
 
 
 def blocks_of(model: Model) -> Iterator[tuple[str, list[tuple[str, nn.Parameter]]]]:
-    """Name and weights of each part of a network that has a name of its own, the words first."""
+    """Name and weights of each of a network's `named_parts`, and of what belongs to none of them,
+    the words first."""
+    parts = named_parts(model.network)
     groups: dict[str, list[tuple[str, nn.Parameter]]] = {}
     for name, parameter in model.named_parameters():
-        first, second, *_ = name.split(".")
-        groups.setdefault(second if first == "network" else WORDS, []).append((name, parameter))
+        first, _, within = name.partition(".")
+        own = next((part for part in parts if within.startswith(f"{part}.")), within)
+        groups.setdefault(own if first == "network" else WORDS, []).append((name, parameter))
     yield from groups.items()
 
 

@@ -152,7 +152,7 @@ class CompareResult(Result):
         most = max(self.lanes, key=lambda lane: lane.different)
         if least.different <= COLLAPSED * most.different:
             told += (
-                f"; {least.lane.title} drew {least.different} different sprites, "
-                f"{most.lane.title} {most.different} of {len(most.images)}"
+                f"; different sprites of {len(most.images)}: {least.different} by "
+                f"{least.lane.title}, {most.different} by {most.lane.title}"
             )
         return told

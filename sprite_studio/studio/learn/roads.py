@@ -133,14 +133,16 @@ _CUTS: dict[Road, Callable[[nn.Module], torch.utils.hooks.RemovableHandle | None
 
 
 def stages_of(calls: Mapping[str, tuple[Tensor, Tensor]], net: nn.Module) -> list[Tensor]:
-    """What the last block of each size says, down and up again: (B, C, H, W) each. Args: calls: as
-    of `heard`."""
+    """What the last block of each size says, down and up again: (B, C, H, W) each; where a block
+    enlarges what was pooled to one pixel, that pixel too. Args: calls: as of `heard`."""
     kept: list[Tensor] = []
     blocks = named_parts(net)
-    for name, (_, said) in calls.items():
+    for name, (given, said) in calls.items():
         if said.dim() != 4 or said.shape[-1] == 1 or not any(blocks[name].children()):
             continue
-        if kept and kept[-1].shape[-1] == said.shape[-1]:
+        if given.dim() == 4 and given.shape[-1] == 1:
+            kept.append(given)
+        elif kept and kept[-1].shape[-1] == said.shape[-1]:
             kept.pop()
         kept.append(said)
     return kept

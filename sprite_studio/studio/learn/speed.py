@@ -13,7 +13,6 @@ from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.sampling.samplers import Run, ddim, ddpm, dpm_solver_pp
 from sprite_studio.studio.draw.generate import frozen
 from sprite_studio.studio.draw.sampling import steps_of
-from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.learn.progress import LessonStep
 from sprite_studio.studio.jobs.learn.speed import COUNTS, LANES, SpeedJob, SpeedResult
 from sprite_studio.studio.learn.meter import Meter
@@ -42,37 +41,33 @@ def speed(job: SpeedJob, library: ModelLibrary) -> Generator[LessonStep | SpeedR
     meter = Meter(job.exact + len(LANES) * sum(COUNTS) + COUNTS[-1])
 
     def draw(lane: str, steps: int, seed: int) -> Generator[LessonStep, None, _Drawn]:
-        watch, x0, levels, passed = Stopwatch(), None, [], []
+        x0, levels, passed = None, [], []
         for step in steps_of(_run(loaded, lane, steps, mix, seed)):
             x0 = step.x0
-            with watch.paused():
-                levels.append(step.log_snr)
-                passed.append(step.x_t[0].cpu())
-                yield meter.step()
+            levels.append(step.log_snr)
+            passed.append(step.x_t[0].cpu())
+            yield meter.step()
         assert x0 is not None  # a run has at least one step
         x0 = x0.cpu()
-        return _Drawn(x0, watch.seconds, (*levels, math.inf), torch.stack([*passed, x0[0]]))
+        return _Drawn(x0, (*levels, math.inf), torch.stack([*passed, x0[0]]))
 
     exact = yield from draw("ddim", job.exact, job.seed)
     others = yield from draw("ddim", COUNTS[-1], job.seed + SPRITES)
     number = most_moved(exact.passed)
-    images, difference, seconds, ways = [], [], [], []
+    images, difference, ways = [], [], []
     for lane in LANES:
         drawn = []
         for steps in COUNTS:
             drawn.append((yield from draw(lane, steps, job.seed)))
         images.append([decode(one.x0) for one in drawn])
         difference.append([rms(one.x0 - exact.x0) for one in drawn])
-        seconds.append([one.seconds for one in drawn])
         ways.append(tuple(one.way(number) for one in drawn))
     other = rms(others.x0 - exact.x0)
     yield SpeedResult(
         told=told(mix),
         exact=frozen(decode(exact.x0)),
-        exact_seconds=exact.seconds,
         drawn=frozen(np.array(images)),
         difference=np.array(difference),
-        seconds=np.array(seconds),
         other=other,
         enough=enough(difference[LANES.index("ddim")], other),
         dpm_enough=enough(difference[LANES.index("dpm++")], other),
@@ -84,11 +79,10 @@ def speed(job: SpeedJob, library: ModelLibrary) -> Generator[LessonStep | SpeedR
 
 @dataclass(frozen=True)
 class _Drawn:
-    """Attributes: x0: (B, C, H, W); seconds: it took; levels, passed: (T,) and (T, C, H, W) where
-    the first sprite came by, itself at last, at +inf."""
+    """Attributes: x0: (B, C, H, W); levels, passed: (T,) and (T, C, H, W) where the first sprite
+    came by, itself at last, at +inf."""
 
     x0: Tensor
-    seconds: float
     levels: tuple[float, ...]
     passed: Tensor
 

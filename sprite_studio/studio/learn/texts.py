@@ -67,7 +67,7 @@ class Lesson(msgspec.Struct, frozen=True):
             "high" of the guess. Numbers of the figure stand in braces.
         labels: of the figure's parts.
         after: paragraphs below the figure.
-        formula, live: in signs, and with the figure's numbers.
+        formula, live: in signs, and with numbers; what stands in braces is the figure's.
         code, tries: lines of ours, and what to try elsewhere.
         terms: keys of the glossary, in the order of the text.
     """

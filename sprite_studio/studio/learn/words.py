@@ -8,7 +8,7 @@ from torch import Tensor
 
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.sampling.samplers import ddim
-from sprite_studio.diffusion.schedule import add_noise
+from sprite_studio.diffusion.schedule import add_noise, alpha_sigma
 from sprite_studio.studio.draw.generate import frozen
 from sprite_studio.studio.jobs.learn.progress import LessonStep
 from sprite_studio.studio.jobs.learn.words import (
@@ -48,7 +48,7 @@ def words(
     pair: tuple[str, ...] = (first, second) if first and second else ()
     mix = mix_of(loaded, first)
     meter = Meter(STEPS * (len(GUIDANCES) + (len(MIXED) if pair else 0)))
-    levels, share = changed_by(loaded, mix, job.seed)
+    levels, share, share_x0 = changed_by(loaded, mix, job.seed)
     yield None
 
     def draw(one: Mix, guidance: float) -> Generator[LessonStep, None, Tensor]:
@@ -68,6 +68,7 @@ def words(
         told=told(mix),
         log_snr=levels,
         share=share,
+        share_x0=share_x0,
         drawn=frozen(np.stack(guided)),
         pair=pair,
         mixed=frozen(np.stack(mixed)) if mixed else nothing,
@@ -76,8 +77,8 @@ def words(
 
 
 def changed_by(loaded: LoadedModel, mix: Mix, seed: int):
-    """What words change of the noise that the network sees in real sprites: the levels, and at each
-    the share, |with - without| / |with|; 0 everywhere for no words."""
+    """What words change of what the network sees in real sprites: the levels, and at each the share
+    |with - without| / |with| of the noise, and of the sprite; 0 everywhere for no words."""
     category = next((word for word in mix if ":" not in word), "")
     x0 = numbers_of(forge_sprites(ASKED, seed, category), loaded)
     noise = noise_for(loaded, seed, ASKED)()
@@ -85,15 +86,20 @@ def changed_by(loaded: LoadedModel, mix: Mix, seed: int):
     ask = denoiser_for(
         loaded, [mix] * ASKED, guidance=2.0, heard=lambda *answer: answers.append(answer)
     )
-    levels = LEVELS
-    for level in levels:
+    shown = [add_noise(x0, noise, level_of(level, ASKED, x0)) for level in LEVELS]
+    for level, x_t in zip(LEVELS, shown, strict=True):
         with torch.inference_mode():
-            ask(add_noise(x0, noise, level_of(level, ASKED, x0)), level)
-    share = []
-    for with_words, without in answers:
+            ask(x_t, level)
+    share, share_x0 = [], []
+    for level, x_t, (with_words, without) in zip(LEVELS, shown, answers, strict=True):
         assert without is not None  # it is always asked where guidance is 2
-        share.append(rms(with_words - without) / max(rms(with_words), 1e-9))
-    return levels, np.array(share)
+        alpha, sigma = alpha_sigma(level)
+        changed = rms(with_words - without)
+        share.append(changed / max(rms(with_words), 1e-9))
+        # x̂₀ = (x_t - σ ε̂) / α: the same difference, times σ / α.
+        believed = rms((x_t - sigma * with_words) / alpha)
+        share_x0.append(changed * sigma / alpha / max(believed, 1e-9))
+    return LEVELS, np.array(share), np.array(share_x0)
 
 
 def _vectors(loaded: LoadedModel, pair: tuple[str, ...]) -> Tensor:

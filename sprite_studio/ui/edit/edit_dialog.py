@@ -38,6 +38,7 @@ PICK = "Click a proposal first"
 SELECT = "Brush over the part that is to be taken first"
 UNCHANGED = "This is the sprite as it came"
 READY = "Press Draw proposals, and they will stand here"
+DRAWING = "The proposals are being drawn …"
 
 
 class EditDialog(QDialog):
@@ -270,7 +271,7 @@ class EditDialog(QDialog):
         part = PICK if chosen is None else "" if painting.selection.any() else SELECT
         keeps = "" if chosen is not None or len(self._origins) > 1 else PICK
         self._draw.offer(lacks)
-        self._grid.empty_text = lacks or READY
+        self._grid.empty_text = DRAWING if state.is_busy else lacks or READY
         self._grid.update()
         self._use.offer("" if chosen is not None else PICK)
         self._take.offer(part)
@@ -283,7 +284,8 @@ class EditDialog(QDialog):
 
     def _show_state(self, state: LoopState) -> None:
         self._progress.show_state(state)
-        if line := line_of(state, cancelled="Cancelled; the last proposals are shown"):
+        shown = "nothing was drawn" if self._result is None else "the last proposals are shown"
+        if line := line_of(state, cancelled=f"Cancelled; {shown}"):
             self._note.setText(line)
         if state.phase is Phase.DRAWING and state.report is None:
             self._errors.hide()

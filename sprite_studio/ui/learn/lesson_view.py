@@ -191,9 +191,9 @@ class LessonView(QScrollArea):
         column = QVBoxLayout(card)
         column.setContentsMargins(*(2 * theme.SPACE,) * 4)
         column.addWidget(_section(self._frame["formula"]))
-        formula = PlainLabel(self.lesson.formula)
+        self._signs = PlainLabel()
         self._live = PlainLabel()
-        for label in (formula, self._live):
+        for label in (self._signs, self._live):
             label.setProperty("role", "formula")
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -313,6 +313,7 @@ class LessonView(QScrollArea):
 
     def _show_live(self) -> None:
         numbers = self._figure.numbers()
+        self._signs.setText(self.lesson.formula.format(**numbers))
         self._live.setText(self.lesson.live.format(**numbers))
         self._after.say(self.lesson.after.format(**numbers))
 

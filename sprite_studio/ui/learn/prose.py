@@ -57,6 +57,7 @@ class Prose(RichLabel):
 
 def marked(text: str) -> str:
     """Markup of one paragraph; everything that is not marked is shown as it is written."""
+    text = text.replace(" %", "\N{NO-BREAK SPACE}%")  # a line does not begin with a sign
     made, end = "", 0
     for found in _MARKED.finditer(text):
         made += escape(text[end : found.start()])

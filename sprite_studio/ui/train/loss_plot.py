@@ -1,5 +1,5 @@
-"""The loss as it falls: each step's, its running mean, and what was measured at rest; and the same
-by noise level.
+"""The loss as it falls: each step's, smoothed, and what was measured at rest; and the same by noise
+level.
 
 All of it is one figure: the squared error in v, over levels evenly in the schedule's time, without
 weights. So the curves can be compared.
@@ -26,10 +26,12 @@ from sprite_studio.ui.widgets.save_dialog import Saving
 
 LOSS_TIP = (
     "Squared error in v, over noise levels evenly in the schedule's time, unweighted. Training: of "
-    "each step's batch, by the weights of that step; smoothed, the running mean of about fifty of "
-    "them, which lies above where the loss falls fast. Training sprites and held out: by the "
-    "averaged weights, always on the same sprites and noise; where the first falls and the second "
-    "does not, sprites are learned by heart. Of other runs, under their names, the smoothed "
+    "each step's batch, by the weights of that step, and with the words left out now and then; "
+    "smoothed, the mean of the steps before and after it, of fifty at most. Training sprites and "
+    "held out: by the averaged weights, told all their words, always on the same sprites and "
+    "noise. Averaged weights are the better ones, so these dots can lie below the curve; until "
+    "they have caught up with the first steps they lie above it. Where the first falls and the "
+    "second does not, sprites are learned by heart. Of other runs, under their names, the smoothed "
     "training loss, and dots for what was held out"
 )
 
@@ -38,6 +40,12 @@ OTHERS = ("violet", "rose", "teal", "sand")
 LEVEL_TIP = (
     "The latest measurement at each noise level λ, noisy at the left; the first one is faint"
 )
+
+MEASURED_OTHERWISE = (
+    "The dots are not measured as the curve is: by the averaged weights, which usually do better "
+    "than those of one step."
+)
+"""Why held-out sprites can have the smaller loss."""
 
 NOTE = "A picture of both charts (PNG), and all figures (CSV) beside it"
 
@@ -69,6 +77,7 @@ class LossPlot(QWidget):
         self._others: list[pg.PlotDataItem] = []
         self._readout = PlainLabel()
         self._readout.setProperty("role", "quiet")
+        self._readout.setWordWrap(True)
         self._readout.setAccessibleName("Under the cursor")
         for plot, said in ((self._plot, self._said_at_step), (self._by_level, self._said_at_level)):
             plot.hovered.connect(lambda x, said=said: self._readout.setText(said(x)))
@@ -127,10 +136,6 @@ class LossPlot(QWidget):
             self._others += [line, dots]
         self._draw()
 
-    def latest(self) -> float | None:
-        """The smoothed loss now."""
-        return self._curve.latest
-
     def points(self) -> int:
         """Steps on the curve."""
         return self._curve.count
@@ -187,6 +192,8 @@ class LossPlot(QWidget):
         self._validation_curve.setData(*_columns(held_out))
         self._trained.setData(*_columns(trained))
         self._draw_levels()
+        if not self._readout.text() and self._levels:
+            self._readout.setText(MEASURED_OTHERWISE)
 
     def _draw_levels(self) -> None:
         for curve in (self._first, self._trained_now, self._held_out_now):

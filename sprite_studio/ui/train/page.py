@@ -194,8 +194,7 @@ class TrainPage(QWidget):
         self._panel.show_state(running, self._way.is_leaving, self._model() is not None)
         self._views.runs.allow(not running)
         idle = not running and self._panel.can_begin
-        steps_left = run is None or run.state == "stopped"
-        self._views.slow.allow(idle and steps_left, idle and run is not None and steps_left)
+        self._views.slow.allow(idle, idle and run is not None)
 
     def _model(self) -> str | None:
         """Name of the model that this page is about, if there is one."""
@@ -234,8 +233,11 @@ class TrainPage(QWidget):
         return job
 
     def _begun(self) -> None:
+        assert self._way.job is not None  # it was just sent
+        self._choice.show_going(self._way.job.run)
         self._progress.setRange(0, 0)
         self._tell("Reading the sprites …")
+        self.status.emit(f"{self._way.job.run.name}: reading the sprites …")
         self._show_state()
         self.run_changed.emit()
 
@@ -352,7 +354,7 @@ class TrainPage(QWidget):
         if isinstance(event, TrainStarted):
             self._tell(f"Step {event.step} of {event.steps}")
         else:
-            self._tell(going(event, self.plot.latest() or event.loss))
+            self._tell(going(event))
             self.status.emit(f"Training: step {event.step} of {event.steps}{time_left(event)}")
 
     def _on_ended(self, ending: Ending, result: RunsResult) -> None:
@@ -361,8 +363,7 @@ class TrainPage(QWidget):
             self._progress.setRange(0, 1)
         folder = self._way.job.run
         run = next((run for run in result.runs if run.folder == folder), None)
-        goes_on = ending in (Ending.PAUSED, Ending.FAILED, Ending.STEPPED)
-        self._choice.show(result, folder if goes_on else None)
+        self._choice.show(result, None if ending is Ending.STOPPED else folder)
         self._has_model = run is not None and run.has_model
         said = ended(ending, run)
         self._tell(said)

@@ -10,6 +10,7 @@ from sprite_studio.studio.train.runs.files import RunSummary
 from sprite_studio.ui.widgets.forms import describe
 
 NEW = "A new run"
+GOING = "being trained now"
 
 
 class RunBox(QComboBox):
@@ -44,6 +45,10 @@ class RunBox(QComboBox):
         for run in self._runs:
             self.addItem(f"{run.name} · {state_of(run)}")
         self.choose(chosen)
+
+    def show_going(self, folder: Path) -> None:
+        """The run in this folder is under way, until others are offered."""
+        self.setItemText(self.currentIndex(), f"{folder.name} · {GOING}")
 
     def choose(self, folder: Path | None) -> None:
         """The run in a folder; a new one where it is None or not there."""

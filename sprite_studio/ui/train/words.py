@@ -21,10 +21,10 @@ class Ending(Enum):
     STEPPED = auto()
 
 
-def going(event: TrainProgress, loss: float) -> str:
-    """While it trains. Args: loss: smoothed."""
+def going(event: TrainProgress) -> str:
+    """While it trains."""
     text = (
-        f"Step {event.step} of {event.steps} · loss {loss:.4f} · "
+        f"Step {event.step} of {event.steps} · loss {event.loss:.4f} · "
         f"{event.images_per_second:.0f} sprites a second{time_left(event)}"
     )
     return f"{text}\nThe last save failed: {event.unsaved}" if event.unsaved else text

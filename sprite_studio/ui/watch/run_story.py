@@ -7,8 +7,12 @@ from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.jobs.watch import Figures, WatchResult
 from sprite_studio.studio.words.styles import name_of, styles_in
 
-STANDS = 0.8
-"""From this share on the outline, or the colours, count as decided."""
+ROUGH = 0.8
+"""From this share on the outline, or the colours, are roughly what they will be. What is left of
+the squared distance is a fifth, and so nearly half of the distance: still a blur."""
+
+SETTLED = 0.97
+"""From this share on hardly more than single pixels change."""
 
 BEGUN = 0.3
 """Below it an outline is not told from the mean of all; and what ends there is no sprite."""
@@ -61,37 +65,42 @@ def _phase(figures: Figures, step: int, sprite: int) -> str:
         phase = "What came of the run is no sprite, so nothing was known on the way."
     elif outline < BEGUN:
         phase = "It cannot tell yet: its guess is a mean of all that the words allow."
-    elif outline < STANDS:
+    elif outline < ROUGH:
         phase = "The outline is being decided" + (
             "; inside all is a blur."
             if colours < BEGUN
             else ", and with it the colours."
-            if colours < STANDS
-            else "; the colours stand."
+            if colours < ROUGH
+            else "; the colours are roughly there."
         )
-    elif colours < STANDS:
-        phase = "The outline stands; colours and inner lines are being decided."
+    elif colours < ROUGH:
+        phase = "The outline is roughly there; colours and inner lines are being decided."
+    elif min(outline, colours) < SETTLED:
+        phase = "Roughly it is there, but still blurred: edges and inner lines are being decided."
     else:
-        phase = "All is decided; the last pixels are being tidied."
+        phase = "Nearly all is as it will be; the last pixels are being decided."
     return f"{phase} Of the outline {outline:.0%} is known, of the colours {colours:.0%}."
 
 
 def landmarks(run: WatchResult, sprite: int) -> str:
-    """At which steps what is decided for good; "" for a run that did not come to its end."""
+    """From which steps on how much is known for good; "" for a run that did not come to its
+    end."""
     if run.figures is None:
         return ""
+    known = {"outline": run.figures.outline, "colours": run.figures.colours}
+    shares = {what: share[:, sprite] for what, share in known.items() if share is not None}
     parts = []
-    if run.figures.outline is not None:
-        parts.append(_from("outline stands", run.figures.outline[:, sprite]))
-    parts.append(_from("colours stand", run.figures.colours[:, sprite]))
-    return f"Known for good, by {STANDS:.0%}: {', '.join(parts)}."
+    for least in (ROUGH, SETTLED):
+        said = ", ".join(f"{what} {_from(share, least)}" for what, share in shares.items())
+        parts.append(f"at least {least:.0%}: {said}")
+    return f"Known for good, {'; '.join(parts)}."
 
 
-def _from(what: str, share: NDArray[np.float64]) -> str:
-    """The first step from which it never falls below `STANDS` again."""
-    below = np.flatnonzero(share < STANDS)
+def _from(share: NDArray[np.float64], least: float) -> str:
+    """The first step from which it never falls below `least` again."""
+    below = np.flatnonzero(share < least)
     first = int(below[-1]) + 1 if len(below) else 0
-    return f"{what} from step {first + 1} on" if first < len(share) else f"never: the {what}"
+    return f"from step {first + 1} on" if first < len(share) else "never"
 
 
 def told(recipe: Recipe, sprite: int) -> str:

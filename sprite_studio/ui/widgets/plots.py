@@ -16,7 +16,7 @@ BESIDE = 80
 class ThemedPlot(pg.PlotWidget):
     """Axes, curves and their names in the theme's colours, also when it changes. Axes have figures
     as soon as there is something to be read off them, and not before. Names of curves stand above
-    the plot, where no curve runs.
+    the plot, where no curve runs, and only of those that have points.
 
     Signals: hovered(float): the pointer is over this place of the bottom axis.
     """
@@ -31,6 +31,7 @@ class ThemedPlot(pg.PlotWidget):
         self._curves: list[tuple[pg.PlotDataItem, str, bool, bool]] = []
         self._marks: list[pg.InfiniteLine] = []
         self._names: dict[pg.PlotDataItem, str] = {}
+        self._named: tuple[str, ...] = ()  # that stand above it
         self.setAccessibleName(name)
         self.setLabel("bottom", bottom)
         self.setLabel("left", left)
@@ -44,8 +45,8 @@ class ThemedPlot(pg.PlotWidget):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Of the curves that have one, in their order."""
-        return tuple(self._names.values())
+        """Of the curves that have one and points, in their order."""
+        return tuple(name for curve, name in self._names.items() if _has_points(curve))
 
     @property
     def has_figures(self) -> bool:
@@ -118,8 +119,10 @@ class ThemedPlot(pg.PlotWidget):
         return self._built and self.getPlotItem() is not None
 
     def _look(self) -> None:
-        """Whether there is anything to be read off."""
-        has_data = any(curve.xData is not None and len(curve.xData) for curve, *_ in self._curves)
+        """Whether there is anything to be read off, and of which curves."""
+        if self.names != self._named:
+            self._show_names()
+        has_data = any(_has_points(curve) for curve, *_ in self._curves)
         if has_data == self._has_data:
             return
         self._has_data = has_data
@@ -130,6 +133,7 @@ class ThemedPlot(pg.PlotWidget):
     def _show_names(self) -> None:
         """In as many lines as they need, each with a square of its curve's colour."""
         item: Any = self.getPlotItem()
+        self._named = self.names
         lines = self._lines_of_names()
         item.setTitle("<br>".join(lines) or None, color=theme.colours().text, size="9pt")
         height = len(lines) * (self.fontMetrics().height() + 2) + 2 if lines else 0
@@ -141,6 +145,8 @@ class ThemedPlot(pg.PlotWidget):
         room, wide = self.width() - BESIDE, 0
         lines: list[list[str]] = []
         for curve, name in self._names.items():
+            if not _has_points(curve):
+                continue
             width = self.fontMetrics().horizontalAdvance(f"■ {name}    ")
             if not lines or wide + width > room:
                 lines.append([])
@@ -165,6 +171,10 @@ class ThemedPlot(pg.PlotWidget):
         for line in self._marks:
             line.setPen(pg.mkPen(c.text, width=1))
         self._show_names()
+
+
+def _has_points(curve: pg.PlotDataItem) -> bool:
+    return curve.xData is not None and len(curve.xData) > 0
 
 
 def fixed(plot: ThemedPlot) -> ThemedPlot:

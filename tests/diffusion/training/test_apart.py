@@ -6,6 +6,7 @@ import pytest
 import torch
 from torch import Tensor, nn
 
+from sprite_studio.diffusion.inside.parts import named_parts
 from sprite_studio.diffusion.networks.course import CourseConfig
 from sprite_studio.diffusion.networks.model import COURSE_SCHEDULE, Model
 from sprite_studio.diffusion.networks.unet import UNetConfig
@@ -138,3 +139,13 @@ def test_every_weight_belongs_to_one_block():
     model = trainer().model
     names = [name for _, weights in blocks_of(model) for name, _ in weights]
     assert sorted(names) == sorted(name for name, _ in model.named_parameters())
+
+
+def test_the_parts_are_those_that_the_network_is_shown_by():
+    model = trainer().model
+    named = [name for name, _ in blocks_of(model)]
+    shown = named_parts(model.network)
+    assert named[0] == WORDS
+    assert [name for name in named if name in shown] == sorted(shown, key=named.index)
+    own = {name for name, _ in model.network.named_parameters(recurse=False)}
+    assert set(named) == {WORDS, *shown, *own}

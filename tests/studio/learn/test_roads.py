@@ -36,11 +36,14 @@ def test_nothing_is_cut_of_the_whole(small_model):
         assert torch.equal(asked(small_model), whole)
 
 
-@pytest.mark.parametrize("kind", ["library", "course_library"])
-def test_each_road_matters_and_sizes_go_down_and_up_again(kind, request):
+@pytest.mark.parametrize(
+    ("kind", "sides"),
+    [("library", [16, 8, 4, 8, 16]), ("course_library", [16, 8, 4, 1, 4, 8, 16])],
+)
+def test_each_road_matters_and_sizes_go_down_and_up_again(kind, sides, request):
     library = request.getfixturevalue(kind)
     result = finished(roads(RoadsJob(), library))
-    assert [stage.side for stage in result.stages] == [16, 8, 4, 8, 16]
+    assert [stage.side for stage in result.stages] == sides
     assert result.kind == ("house" if kind == "library" else "course")
     assert result.believed.shape[:2] == (len(ROADS), len(result.log_snr)) == result.error.shape
     whole, no_shortcut, no_depth = result.believed.astype(int)

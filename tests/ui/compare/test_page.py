@@ -75,7 +75,7 @@ def test_a_lane_that_collapsed_is_named_at_the_end(page, qtbot):
     page.status.connect(said.append)
     compare(page, qtbot)
     assert said[-1].endswith(
-        "; DDPM, no extra noise, 50 steps drew 3 different sprites, DDIM, 20 steps 9 of 9"
+        "; different sprites of 9: 3 by DDPM, no extra noise, 50 steps, 9 by DDIM, 20 steps"
     )
 
 

@@ -152,8 +152,11 @@ def test_escape_cancels_what_is_drawn_before_anything_else(dialog, stage, qtbot)
     stage.gate.clear()
     button(dialog, "Draw proposals").click()
     qtbot.waitUntil(lambda: dialog._loop.state.is_busy)
+    assert dialog._grid.empty_text == edit_dialog.DRAWING
     qtbot.keyClick(canvas(dialog), Qt.Key.Key_Escape)
     assert not dialog._loop.state.is_busy
+    assert dialog._note.text() == "Cancelled; nothing was drawn"
+    assert dialog._grid.empty_text == edit_dialog.READY
     assert dialog.isVisible()
     assert canvas(dialog).painting.selection.any()
     stage.gate.set()

@@ -13,6 +13,10 @@ def test_loud_words_and_terms():
     assert ">noise</a> is &lt;b&gt;" in made
 
 
+def test_a_figure_and_its_percent_sign_stay_in_one_line():
+    assert marked("it is 5 %, of 8") == "it is 5\N{NO-BREAK SPACE}%, of 8"
+
+
 @given(st.text(alphabet="ab<>&|{} "))
 def test_what_is_not_marked_is_shown_as_it_is(text):
     assert "<b>" not in marked(text)

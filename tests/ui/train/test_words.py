@@ -16,8 +16,8 @@ def scanned(*rejected: str) -> ScanResult:
 
 
 def test_a_save_that_failed_is_told_beside_the_figures():
-    assert going(progress(), 0.5).startswith("Step 3 of 10 · loss 0.5000 · 50 sprites a second")
-    told = going(progress("state: the disk is full (what was saved at step 2 is kept)"), 0.5)
+    assert going(progress()).startswith("Step 3 of 10 · loss 0.7000 · 50 sprites a second")
+    told = going(progress("state: the disk is full (what was saved at step 2 is kept)"))
     assert told.splitlines()[1] == (
         "The last save failed: state: the disk is full (what was saved at step 2 is kept)"
     )

@@ -73,7 +73,7 @@ def test_every_step_of_a_run_can_be_looked_at(page, stage, qtbot):
         assert shown(page, "x_t") == shown(page, "x0") == 20 + step
         assert f"Step {step + 1} of 5" in told(page)
     # The played run's outline is known, and its colours, from the share 0.8 on: the last step.
-    assert "outline stands from step 5 on, colours stand from step 5" in told(page)
+    assert "outline from step 5 on, colours from step 5" in told(page)
 
 
 def test_the_run_is_walked_by_keys_but_not_while_typing(page, qtbot):

@@ -9,9 +9,9 @@ from sprite_studio.ui.watch.run_story import finished_told, landmarks, said_at, 
 
 def test_what_falls_again_does_not_stand_yet(watched):
     text = landmarks(watched([0.3, 0.95, 0.7, 0.92, 1], [0.1, 0.2, 0.3, 0.5, 1]), 0)
-    assert (
-        text
-        == "Known for good, by 80%: outline stands from step 4 on, colours stand from step 5 on."
+    assert text == (
+        "Known for good, at least 80%: outline from step 4 on, colours from step 5 on; "
+        "at least 97%: outline from step 5 on, colours from step 5 on."
     )
 
 
@@ -20,8 +20,10 @@ def test_what_falls_again_does_not_stand_yet(watched):
     [
         (0.1, 0.1, "cannot tell yet"),
         (0.5, 0.1, "outline is being decided"),
-        (0.9, 0.5, "outline stands; colours"),
-        (0.97, 0.95, "last pixels are being tidied"),
+        (0.9, 0.5, "outline is roughly there; colours"),
+        (0.97, 0.84, "still blurred"),
+        (0.84, 0.99, "still blurred"),
+        (0.98, 0.97, "the last pixels are being decided"),
     ],
 )
 def test_a_step_is_told_by_what_was_measured(watched, outline, colour, phase):

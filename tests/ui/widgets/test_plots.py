@@ -30,12 +30,16 @@ def test_figures_come_with_the_data_and_go_with_it(plot):
 
 
 def test_a_curve_that_is_taken_away_takes_its_name_and_figures_along(plot):
-    plot.curve("good", name="kept <b>")
+    kept = plot.curve("good", name="kept <b>")
     gone = plot.curve("accent", name="gone", x=[0, 1], y=[1, 0])
-    assert plot.names == ("kept <b>", "gone")
+    assert plot.names == ("gone",), "a name without a line would be looked for"
     assert shown(plot)
+    kept.setData([0, 1], [2, 3])
+    assert plot.names == ("kept <b>", "gone")
     plot.take_away(gone)
     assert plot.names == ("kept <b>",)
+    kept.setData([], [])
+    assert plot.names == ()
     assert not shown(plot)
     plot.clear_curves()
     assert plot.names == ()
@@ -45,11 +49,11 @@ def test_names_stand_above_the_plot_in_as_many_lines_as_they_need(plot, qtbot):
     def title():
         return plot.getPlotItem().titleLabel
 
-    plot.curve("good", name="one <i>")
+    plot.curve("good", name="one <i>", x=[0, 1], y=[2, 3])
     assert "one &lt;i&gt;" in title().text
     low = plot.getViewBox().sceneBoundingRect().top()
     for number in range(6):
-        plot.curve("accent", name=f"a rather long name, {number}")
+        plot.curve("accent", name=f"a rather long name, {number}", x=[0, 1], y=[2, 3])
     assert title().text.count("<br>") >= 2
     qtbot.waitUntil(lambda: plot.getViewBox().sceneBoundingRect().top() > low)
     bottom = title().sceneBoundingRect().bottom()

@@ -31,10 +31,9 @@ class SpeedJob:
 class SpeedResult(Result):
     """Attributes:
     told: the words that the network was told.
-    exact: (B, 16, 16, 4) in so many steps of DDIM; exact_seconds: what they took.
+    exact: (B, 16, 16, 4) in so many steps of DDIM.
     drawn: (3, len(COUNTS), B, 16, 16, 4) for each of `LANES`, from the same noise.
     difference: (3, len(COUNTS)) root mean square to the exact, in [-1, 1].
-    seconds: (3, len(COUNTS)) what each took.
     other: the difference that other noise makes.
     enough: the fewest steps of DDIM that come nearer than a quarter of that, or 0 if none do;
         dpm_enough: of DPM-Solver++.
@@ -46,10 +45,8 @@ class SpeedResult(Result):
 
     told: tuple[str, ...]
     exact: Images
-    exact_seconds: float
     drawn: Images
     difference: NDArray[np.float64]
-    seconds: NDArray[np.float64]
     other: float
     enough: int
     dpm_enough: int

@@ -33,6 +33,7 @@ class WordsResult(Result):
     log_snr: (L,) noisiest first.
     share: (L,) how much the words change of what the network sees: the root mean square of the
         noise seen with them less that without, over that with them.
+    share_x0: (L,) the same of the sprite that is believed, before it is kept from -1 to 1.
     drawn: (G, B, 16, 16, 4) the same noises at each of `GUIDANCES`.
     pair: two words that are mixed, or none where the network does not know two.
     mixed: (len(MIXED), B, 16, 16, 4) the same noises under each mix.
@@ -42,6 +43,7 @@ class WordsResult(Result):
     told: tuple[str, ...]
     log_snr: tuple[float, ...]
     share: NDArray[np.float64]
+    share_x0: NDArray[np.float64]
     drawn: Images
     pair: tuple[str, ...]
     mixed: Images

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import numpy as np
 
-from sprite_studio.art.metrics import shape_coherence
 from sprite_studio.studio.jobs.base import Images, Result
 
 
@@ -38,16 +37,6 @@ class Frame:
     size: int
 
     droppable = False
-
-    @property
-    def shape(self) -> float:
-        """How far pixels that touch are solid or clear together: 0 is noise."""
-        return shape_coherence(self.images)
-
-    @property
-    def near_shape(self) -> float | None:
-        """The same of the training sprites that are most like them."""
-        return shape_coherence(self.near) if len(self.near) else None
 
     @property
     def distance(self) -> float | None:

@@ -53,8 +53,8 @@ class SlowStep:
         gradient: its norm over all weights; clip: to what it was shortened if longer, or None.
         pictures: the error of the words' pictures, or None where words have none.
         words: of each sprite, those that the network was told.
-        times: (B,) of the schedule, 0 to 1; log_snr: (B,) the λ there; course_steps: (B,) the t of
-            the course with that λ, nan where it has no such noise.
+        log_snr: (B,) the λ of each; course_steps: (B,) the t of the course with that λ, nan where
+            it has no such noise.
         x0, noise, x_t: (B, C, 16, 16) sprites, noise, and both mixed at the level.
         eps, believed: (B, C, 16, 16) the noise that the network saw, and the sprite beneath.
         errors: (B, 16, 16) squared error in v of each pixel; its mean over a sprite is its loss.
@@ -72,7 +72,6 @@ class SlowStep:
     clip: float | None
     pictures: float | None
     words: tuple[tuple[str, ...], ...]
-    times: Numbers
     log_snr: Numbers
     course_steps: Numbers
     x0: Numbers

@@ -68,7 +68,6 @@ def shown_step(
         clip=clip,
         pictures=apart.pictures,
         words=tuple(_told(row, words) for row in drawn.weights),
-        times=_numbers(drawn.times),
         log_snr=_numbers(drawn.log_snr),
         course_steps=np.array(
             [COURSE_SCHEDULE.course_step(level) for level in drawn.log_snr.tolist()], np.float32

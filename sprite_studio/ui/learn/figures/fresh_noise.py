@@ -15,6 +15,9 @@ PLOT_HEIGHT = 190
 ALIKE = 0.5
 """Of the spread with all of the noise: with less the sprites are nearly one."""
 
+PARTED = 0.9
+"""Of the noise that is promised: with more, the network is not misled."""
+
 
 class FreshNoiseFigure(Figure):
     """Sprites, and the noise that was in them beside the noise that was promised."""
@@ -55,7 +58,7 @@ class FreshNoiseFigure(Figure):
         assert result is not None
         at = self._control.place
         middle = len(result.promised) // 2
-        return {
+        told = {
             "share": SHARES[at],
             "count": result.drawn.shape[1],
             "steps": len(result.log_snr),
@@ -67,8 +70,13 @@ class FreshNoiseFigure(Figure):
             "spread_all": result.spread[-1],
             "promised": float(result.promised[middle]),
             "measured": float(result.measured[at, middle]),
+            "half_promised": float(result.promised[middle]),
+            "half_measured": float(result.measured[0, middle]),
             "told": ", ".join(result.told) or self.labels["nothing"],
         }
+        less = result.measured[0, middle] < PARTED * result.promised[middle]
+        keys = {"parted": f"parted_{'yes' if less else 'no'}", "left": f"left_{self.answer()}"}
+        return told | {name: self.labels[key].format(**told) for name, key in keys.items()}
 
     def _show(self) -> None:
         result, at = self._result, self._control.place

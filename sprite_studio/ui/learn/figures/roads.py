@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sprite_studio.art.number_pictures import number_pictures
 from sprite_studio.studio.jobs.learn.roads import RoadsJob, RoadsResult
@@ -15,7 +16,7 @@ PLOT_HEIGHT = 190
 LEVELS, MIDDLE = 11, 5
 
 EQUAL = 0.1
-"""Of the error without a cut: nearer than this, both cuts count as equally bad."""
+"""Of the error without a cut: nearer than this, two errors count as equal."""
 
 
 class RoadsFigure(Figure):
@@ -24,7 +25,7 @@ class RoadsFigure(Figure):
     def __init__(self, labels: Mapping[str, str]) -> None:
         super().__init__(labels)
         self._result: RoadsResult | None = None
-        self._stages = Plates(labels["stages"], 5)
+        self._stages = Plates(labels["stages"], 7, largest=6)
         self._believed = Plates(labels["believed"], 5)
         self._control = Control(labels["control"], LEVELS, MIDDLE)
         self._control.moved.connect(lambda _: self._show())
@@ -61,12 +62,12 @@ class RoadsFigure(Figure):
         at = self._control.place
         whole, no_shortcut, no_depth = result.error
         sides = " → ".join(f"{s.side}×{s.side}" for s in result.stages)
-        return {
+        told = {
             "parameters": result.parameters,
             "in_words": result.in_words,
             "in_network": result.parameters - result.in_words,
             "sides": sides,
-            "smallest": min(stage.side for stage in result.stages),
+            "smallest": min(stage.side for stage in result.stages if stage.side > 1),
             "log_snr": result.log_snr[at],
             "whole": float(whole[at]),
             "no_shortcut": float(no_shortcut[at]),
@@ -75,6 +76,11 @@ class RoadsFigure(Figure):
             "mean_no_shortcut": float(no_shortcut.mean()),
             "mean_no_depth": float(no_depth.mean()),
             "told": ", ".join(result.told) or self.labels["nothing"],
+            "asked": self.labels[f"asked_{result.kind}"],
+        }
+        return told | {
+            f"cut_{road}": self.labels[f"{road}_{_effect(whole, errors)}"].format(**told)
+            for road, errors in (("depth", no_depth), ("shortcut", no_shortcut))
         }
 
     def network(self) -> str:
@@ -94,3 +100,8 @@ class RoadsFigure(Figure):
         self._mark.setValue(result.log_snr[at])
         self.tell(self._line)
         self.changed.emit()
+
+
+def _effect(whole: NDArray[np.float64], cut: NDArray[np.float64]) -> str:
+    """What a cut does to the mean error over all levels: the end of a label's key."""
+    return "missed" if cut.mean() - whole.mean() >= EQUAL * whole.mean() else "idle"

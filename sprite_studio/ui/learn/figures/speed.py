@@ -79,14 +79,11 @@ class SpeedFigure(Figure):
         at = self._control.place
         channel, row, column = result.number
         named = {}
-        for lane, difference, seconds in zip(
-            ("ddpm", "ddim", "dpm"), result.difference[:, at], result.seconds[:, at], strict=True
-        ):
-            named |= {f"{lane}_off": float(difference), f"{lane}_seconds": float(seconds)}
+        for lane, difference in zip(("ddpm", "ddim", "dpm"), result.difference[:, at], strict=True):
+            named[f"{lane}_off"] = float(difference)
         return {
             "steps": COUNTS[at],
             "exact_steps": EXACT_STEPS,
-            "exact_seconds": result.exact_seconds,
             "enough": result.enough,
             "dpm_enough": result.dpm_enough or self.labels["in_none"],
             "channel": self.labels[CHANNELS[channel]],

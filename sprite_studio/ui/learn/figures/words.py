@@ -34,13 +34,16 @@ class WordsFigure(Figure):
         self._control.moved.connect(lambda _: self._show())
         self._plot = fixed(ThemedPlot(labels["plot"], labels["axis"], labels["share"]))
         self._plot.setFixedHeight(PLOT_HEIGHT)
-        self._curve = self._plot.curve("accent", symbol="o", symbolSize=5, symbolPen=None)
+        dots = {"symbol": "o", "symbolSize": 5, "symbolPen": None}
+        self._of_eps = self._plot.curve("accent", name=labels["of_eps"], **dots)
+        self._of_x0 = self._plot.curve("good", name=labels["of_x0"], **dots)
         self._vectors = Plates(labels["vectors"], 5, largest=6)
         self._mixed = Plates(labels["mixed"], 5, largest=6)
         for part in (self._control, self._drawn):
             self.column.addWidget(part)
         self._line = self.say("said")
         self.column.addWidget(self._plot)
+        self._changes = self.say("changes")
         self._as_numbers = self.say("as_numbers")
         self.column.addWidget(self._vectors)
         self._as_mix = self.say("as_mix")
@@ -51,11 +54,14 @@ class WordsFigure(Figure):
 
     def show_result(self, result: WordsResult) -> None:
         self._result = result
-        self._curve.setData(np.array(result.log_snr), 100 * result.share)
-        self._plot.setYRange(0, max(10.0, 110 * float(result.share.max())))
+        for curve, share in ((self._of_eps, result.share), (self._of_x0, result.share_x0)):
+            curve.setData(np.array(result.log_snr), 100 * share)
+        most = max(float(result.share.max()), float(result.share_x0.max()))
+        self._plot.setYRange(0, max(10.0, 110 * most))
         has_pair = bool(result.pair)
         for part in (self._vectors, self._as_numbers, self._as_mix, self._mixed):
             part.setVisible(has_pair)
+        self.tell(self._changes)
         if has_pair:
             self._show_pair(result)
         self._show()
@@ -74,6 +80,13 @@ class WordsFigure(Figure):
             "guidance": guidance,
             "share": 100 * float(result.share.mean()),
             "most": 100 * float(result.share.max()),
+            "share_x0": 100 * float(result.share_x0.mean()),
+            "noisy": result.log_snr[0],
+            "clean": result.log_snr[-1],
+            "noisy_eps": 100 * float(result.share[0]),
+            "noisy_x0": 100 * float(result.share_x0[0]),
+            "clean_eps": 100 * float(result.share[-1]),
+            "clean_x0": 100 * float(result.share_x0[-1]),
             "first": first,
             "second": second,
             "count": result.drawn.shape[1],

@@ -31,13 +31,13 @@ def verdict_told(judged: Judgement) -> str:
         return (
             f"{told} A verdict needs {LEAST_POINTS} measurements of the loss on held-out sprites."
         )
-    told += f" Held-out loss {_trend(judged.held_out)}"
+    told += (
+        f" From step {judged.held_out.first:,} to {judged.held_out.last:,}, by "
+        f"{judged.held_out.points} measurements: held-out loss {_trend(judged.held_out)}"
+    )
     if judged.trained is not None:
         told += f", of training sprites {_trend(judged.trained)}"
-    told += (
-        f", over {judged.held_out.points} measurements from step {judged.held_out.first:,} to "
-        f"{judged.held_out.last:,}."
-    )
+    told += "."
     if judged.nearness is not None:
         told += (
             f" Drawn sprites are {judged.nearness:.2f} times as far from the nearest training "
@@ -52,7 +52,6 @@ def _trend(trend: Trend) -> str:
 
 
 FIGURES_TIP = (
-    "Shape: the correlation between the alpha of pixels that touch, over the eight sprites. "
     "Distance: to the one of the training sprites that is most like a sprite, by the measure of "
     "“Seen before?”; 0 is the same sprite"
 )
@@ -73,10 +72,7 @@ SIZE_TIP = (
 
 def frame_told(frame: Frame) -> str:
     """Its figures."""
-    told = f"After step {frame.step:,}. Shape {frame.shape:.2f} (0 is noise"
-    if frame.near_shape is not None:
-        told += f", the sprites at the right have {frame.near_shape:.2f}"
-    told += ")."
+    told = f"After step {frame.step:,}."
     if frame.distance is not None:
         told += f" Distance to the nearest {frame.distance:.2f}"
         if frame.held_out_distance is not None:

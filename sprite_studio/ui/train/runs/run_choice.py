@@ -70,6 +70,11 @@ class RunChoice(QObject):
         self._box.show_runs(result.runs, chosen)
         self._view.show_runs(result.runs, chosen)
 
+    def show_going(self, folder: Path) -> None:
+        """The chosen run, in this folder, is under way, until others are offered."""
+        self._box.show_going(folder)
+        self._view.table.show_going(folder)
+
     def _on_box(self) -> None:
         self._view.choose(self.run.folder if self.run is not None else None)
         self.chosen.emit()

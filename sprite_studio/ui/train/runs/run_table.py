@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from sprite_studio.studio.jobs.training.train import Network
 from sprite_studio.studio.train.runs.files import RunSummary
-from sprite_studio.ui.train.run_box import state_of
+from sprite_studio.ui.train.run_box import GOING, state_of
 
 NAME, STATE, HELD_OUT, NETWORK, SIZE = range(5)
 HEADINGS = ("Run", "State", "Held-out loss", "Network", "On the disk")
@@ -85,6 +85,16 @@ class RunTable(QTreeWidget):
             self.addTopLevelItem(item)
         self._filling = False
         self.choose(chosen)
+
+    def show_going(self, folder: Path) -> None:
+        """The run in this folder, if it is here, is under way, until others are shown."""
+        self._filling = True
+        for row, run in enumerate(self._runs):
+            item = self.topLevelItem(row)
+            assert item is not None  # there is one for each run
+            if run.folder == folder:
+                item.setText(STATE, GOING)
+        self._filling = False
 
     def choose(self, folder: Path | None) -> None:
         """Mean the run in a folder, or none."""

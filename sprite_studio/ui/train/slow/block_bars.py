@@ -1,5 +1,7 @@
 """Each part of a network as a row: how long its gradient is, and how far the step moved it."""
 
+import math
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -8,12 +10,17 @@ from sprite_studio.studio.jobs.training.slow import BlockStep
 from sprite_studio.ui import theme
 
 EMPTY = "A row for each part of the network appears here."
-HEADINGS = ("part of the network", "gradient", "changed by")
+HEADINGS = ("part of the network", "gradient (log scale)", "changed by (log scale)")
+DECADES = 4
+"""Below the largest, over which bars grow: parts differ by powers of ten, above all in the first
+steps, and on an even scale all but one bar would be a hairline."""
+
 _NAME_SHARE, _NUMBER_WIDTH = 0.3, 64
 
 
 class BlockBars(QWidget):
-    """Bars beside each other; the longest of each column is the largest there."""
+    """Bars beside each other; the longest of each column is the largest there, and each tenth of it
+    takes an equal part of the way less."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,15 +58,15 @@ class BlockBars(QWidget):
             left = 0.0 if number == 0 else name + (number - 1) * column
             painter.drawText(QRectF(left, 0, column, height), Qt.AlignmentFlag.AlignLeft, heading)
         most = (
-            max(block.gradient for block in self._blocks) or 1.0,
-            max(block.share or 0.0 for block in self._blocks) or 1.0,
+            max(block.gradient for block in self._blocks),
+            max(block.share or 0.0 for block in self._blocks),
         )
         for row, block in enumerate(self._blocks, start=1):
             top = row * height
             told = row_told(block)
             painter.setPen(QColor(colours.text))
             painter.drawText(QRectF(0, top, name, height), Qt.AlignmentFlag.AlignLeft, told[0])
-            values = (block.gradient / most[0], (block.share or 0.0) / most[1])
+            values = (bar_part(block.gradient, most[0]), bar_part(block.share or 0.0, most[1]))
             for number, value in enumerate(values):
                 left = name + number * column
                 painter.drawText(
@@ -70,6 +77,13 @@ class BlockBars(QWidget):
                 room = column - _NUMBER_WIDTH - theme.SPACE
                 bar = QRectF(left + _NUMBER_WIDTH, top + 3, max(1.0, room * value), height - 6)
                 painter.fillRect(bar, QColor(colours.accent if number == 0 else colours.sky))
+
+
+def bar_part(value: float, most: float) -> float:
+    """Of the room for bars, in [0, 1]: all of it for the largest, none `DECADES` below it."""
+    if value <= 0:
+        return 0.0
+    return max(0.0, 1 + math.log10(value / most) / DECADES)
 
 
 def row_told(block: BlockStep) -> tuple[str, str, str]:

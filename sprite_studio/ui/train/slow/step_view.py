@@ -23,7 +23,10 @@ from sprite_studio.ui.widgets.page_frame import scrolled, titled
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 
 NOTHING = np.zeros((0, 16, 16, 4), np.uint8)
-PRESS = "Press Step: the next step of training is taken and shown, with what it was about."
+PRESS = (
+    "Press Step: the next step of training is taken and shown, with what it was about. A run that "
+    "is finished goes on from before its last, smaller steps; its finished model is kept beside it."
+)
 
 SMALLEST = 88
 """Logical pixels a picture has at least."""
@@ -33,11 +36,13 @@ BATCH_SIDE = 136
 
 BATCH_TIP = (
     "The noisy sprites of this step, the cleanest first; click one to see how it was made. Their "
-    "levels are drawn by lot, one from each of as many equal parts of the schedule's time"
+    "levels are drawn at random, one from each of as many equal parts of the schedule's time"
 )
 BARS_TIP = (
     "Gradient: the length of the loss's gradient over the weights of that part, before it was "
-    "shortened. Changed by: the length of what the step added to them, beside their own length"
+    "shortened. Changed by: the length of what the step added to them, beside their own length. "
+    "Bars are on a logarithmic scale, over four powers of ten. The parts are those of the page "
+    "Network; the table of words, and weights that belong to no part, are listed beside them"
 )
 
 
@@ -137,7 +142,7 @@ class StepView(QWidget):
         for place, (title, grid, tip) in enumerate(
             (
                 ("Sprite x₀", self._x0, "As it was trained on: perhaps mirrored or shifted"),
-                ("Noise ε", self._noise, "Drawn by lot, one number for each of the sprite's"),
+                ("Noise ε", self._noise, "Drawn at random, one number for each of the sprite's"),
                 ("Shown: xₜ", self._x_t, "Sprite and noise, mixed at this level"),
                 ("Noise seen", self._eps, "ε̂ = σ · xₜ + √ᾱ · v̂, of what the network said"),
                 ("Sprite believed", self._believed, "x̂₀ = √ᾱ · xₜ − σ · v̂, what lies beneath"),

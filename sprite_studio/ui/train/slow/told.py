@@ -14,11 +14,11 @@ def step_told(step: SlowStep) -> str:
 def level_told(step: SlowStep, sprite: int) -> str:
     """How a sprite was mixed with noise, with its numbers."""
     kept = 1 / (1 + math.exp(-step.log_snr[sprite]))
-    told = f"xₜ = {math.sqrt(kept):.3f} · x₀ + {math.sqrt(1 - kept):.3f} · ε   (t = "
-    told += f"{step.times[sprite]:.3f}, λ = {step.log_snr[sprite]:.2f}"
+    told = f"xₜ = {math.sqrt(kept):.3f} · x₀ + {math.sqrt(1 - kept):.3f} · ε   ("
+    told += f"λ = {step.log_snr[sprite]:.2f}"
     of_course = float(step.course_steps[sprite])
     if not math.isnan(of_course):
-        told += f", t of the course {of_course:.0f} of 500"
+        told += f", the course's t = {of_course:.0f} of 500"
     return told + ")"
 
 
@@ -26,7 +26,7 @@ def words_told(step: SlowStep, sprite: int) -> str:
     """What the network was told beside the noisy sprite."""
     words = step.words[sprite]
     if not words:
-        return "Told no word, which happens by lot: so it learns the null context."
+        return "Told no word, which happens now and then at random: so it learns the null context."
     return f"Told: {', '.join(map(word_name, words))}."
 
 

@@ -1,6 +1,6 @@
 from slow_steps import BLOCKS
 
-from sprite_studio.ui.train.slow.block_bars import BlockBars, row_told
+from sprite_studio.ui.train.slow.block_bars import BlockBars, bar_part, row_told
 
 
 def test_a_row_tells_gradient_and_change():
@@ -10,6 +10,12 @@ def test_a_row_tells_gradient_and_change():
 def test_what_began_at_nothing_has_no_share():
     assert row_told(BLOCKS[1]) == ("down fine", "0.25", "from 0")
     assert row_told(BLOCKS[2]) == ("outputs", "0", "–")
+
+
+def test_a_part_that_changed_a_hundredth_of_another_has_a_bar_that_is_seen():
+    assert bar_part(5.0, 5.0) == 1
+    assert bar_part(0.05, 5.0) == 0.5
+    assert bar_part(0.0, 5.0) == bar_part(0.0, 0.0) == bar_part(1e-9, 5.0) == 0
 
 
 def test_there_is_room_for_every_row_and_readers_hear_them(qtbot):

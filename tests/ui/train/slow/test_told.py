@@ -15,7 +15,7 @@ from sprite_studio.ui.train.slow.told import (
 def test_the_mixture_is_told_with_its_numbers():
     told = level_told(slow_step(), 0)
     assert "xₜ = 0.707 · x₀ + 0.707 · ε" in told
-    assert "t = 0.500, λ = 0.00, t of the course 123 of 500" in told
+    assert "(λ = 0.00, the course's t = 123 of 500)" in told, "one t, and it says whose"
 
 
 def test_where_the_course_has_no_such_noise_its_t_is_left_out():
