@@ -123,10 +123,7 @@ def describe(word: str) -> WordName:
 
 
 def word_name(word: str) -> str:
-    """For people, where a model's own words are looked at: “hero”, “style Forge”. The course's
-    categories keep the names that the model has learned, “non-hero” and not “creature”."""
-    if word in _CATEGORIES:
-        return word
+    """For people, where it stands among words of all groups: “hero”, “style Forge”."""
     described = describe(word)
     return f"style {described.name}" if described.group == "styles" else described.name
 

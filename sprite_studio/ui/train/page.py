@@ -206,7 +206,7 @@ class TrainPage(QWidget):
     # -- what the buttons do
 
     def start(self) -> None:
-        """A new run, or go on with the one that is chosen."""
+        """Begin a new run, or go on with the one that is chosen."""
         if (job := self._begin()) is not None:
             self._way.train(job)
             self._begun()

@@ -78,8 +78,3 @@ def test_categories_are_called_as_beside_their_sliders():
 def test_a_style_says_that_it_is_one_where_words_of_all_groups_stand():
     assert word_name("style:forge") == "style Forge"
     assert word_name("hat-colour:red") == "red hat"
-
-
-def test_a_model_s_own_categories_keep_their_names_where_its_words_are_looked_at():
-    assert word_name("non-hero") == "non-hero"
-    assert [word_name(word) for word in ("spell", "side-facing")] == ["spell", "side-facing"]

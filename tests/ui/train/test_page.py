@@ -252,14 +252,15 @@ def test_a_finished_run_says_so_and_can_be_trained_on(page, stage, qtbot, tmp_pa
         click(qtbot, button(page, "Start"))
     assert "Finished" in said(page)
     assert button(page, "Draw with this model").isEnabled()
-    assert page.remember(Settings()).run == ""
-    box = runs_of(page)
-    box.setCurrentIndex(1)
-    box.activated.emit(1)
+    assert runs_of(page).currentText().startswith("run-1 · finished"), "it stays in hand"
     with qtbot.waitSignal(page.model_changed):
         click(qtbot, button(page, "Train on"))
     assert stage.trained[1].resume
     assert stage.trained[1].minutes == 10.0
+    page.slow_motion()  # which goes on with the run that was trained
+    qtbot.waitUntil(lambda: bool(stage.slow))
+    assert (stage.slow[0].run.run, stage.slow[0].run.resume) == (stage.runs / "run-1", True)
+    qtbot.waitUntil(lambda: not page.is_running)
 
 
 def test_a_run_that_fails_says_why_and_can_be_tried_again(page, stage, qtbot, tmp_path):
@@ -370,9 +371,13 @@ def test_a_run_of_an_older_version_is_gone_on_with_on_the_folder_that_is_chosen(
 def test_the_run_is_to_be_remembered_as_soon_as_it_begins(page, stage, qtbot, tmp_path):
     choose(page, qtbot, tmp_path)
     stage.train = endless
+    told = []
+    page.status.connect(told.append)
     with qtbot.waitSignal(page.run_changed):
         click(qtbot, button(page, "Start"))
     assert page.remember(Settings()).run == str(stage.runs / "run-1")
+    assert runs_of(page).currentText() == "run-1 · being trained now"
+    assert told == ["run-1: reading the sprites …"], "and no more what was said of the run before"
 
 
 def test_a_step_at_a_time_and_then_on_at_full_speed(page, stage, qtbot, tmp_path):
@@ -524,7 +529,7 @@ def test_the_verdict_follows_the_measurements(page, stage, qtbot, tmp_path):
     click(qtbot, button(page, "Start"))
     qtbot.waitUntil(lambda: not page.is_running)
     qtbot.waitUntil(lambda: "Still learning" in said(page))
-    assert "Still learning. Held-out loss −52.2% (± 0.0%)" in said(page)
+    assert "From step 1 to 8, by 8 measurements: held-out loss −52.2% (± 0.0%)" in said(page)
 
 
 def three_runs(page, stage, qtbot, data) -> None:
