@@ -8,8 +8,9 @@ import torch
 from torch import Tensor, nn
 
 from sprite_studio.diffusion.inside.attention import attention_weights
-from sprite_studio.diffusion.inside.parts import ANSWER, heard, named_parts
+from sprite_studio.diffusion.inside.parts import ANSWER, heard
 from sprite_studio.diffusion.networks.model import Model
+from sprite_studio.diffusion.networks.named_parts import named_parts
 from sprite_studio.diffusion.networks.unet import Attention
 from sprite_studio.diffusion.sampling.denoiser import with_differences
 from sprite_studio.diffusion.schedule import alpha_sigma

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor, nn
 
+from sprite_studio.diffusion.networks.named_parts import named_parts
+
 X, LOG_SNR, CONTEXT, ANSWER = ":x", ":log_snr", ":context", ":answer"
 """What a network is given, and what it gives back; no module's name has a colon."""
 
@@ -37,17 +39,6 @@ class Part(NamedTuple):
     size: int
     takes: int
     sources: tuple[str, ...]
-
-
-def named_parts(network: nn.Module) -> dict[str, nn.Module]:
-    """Name → module. A list of modules is no part of its own; those in it are."""
-    found: dict[str, nn.Module] = {}
-    for name, module in network.named_children():
-        if isinstance(module, nn.ModuleList):
-            found |= {f"{name}.{inner}": part for inner, part in module.named_children()}
-        else:
-            found[name] = module
-    return found
 
 
 @contextmanager

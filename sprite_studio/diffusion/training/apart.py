@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from sprite_studio.diffusion.inside.parts import named_parts
 from sprite_studio.diffusion.networks.model import Model
+from sprite_studio.diffusion.networks.named_parts import named_parts
 from sprite_studio.diffusion.threads import at_once
 from sprite_studio.diffusion.training.dataset import Batches
 from sprite_studio.diffusion.training.trainer import (

@@ -8,8 +8,9 @@ import torch
 from torch import Tensor, nn
 
 from sprite_studio.diffusion.inside.activations import strength
-from sprite_studio.diffusion.inside.parts import heard, named_parts
+from sprite_studio.diffusion.inside.parts import heard
 from sprite_studio.diffusion.networks.course import CourseUNet
+from sprite_studio.diffusion.networks.named_parts import named_parts
 from sprite_studio.diffusion.networks.unet import UNet
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.diffusion.schedule import add_noise

@@ -2,10 +2,11 @@ import pytest
 import torch
 
 from sprite_studio.diffusion.inside.activations import change, opened, strength
-from sprite_studio.diffusion.inside.parts import ANSWER, named_parts
+from sprite_studio.diffusion.inside.parts import ANSWER
 from sprite_studio.diffusion.networks.course import CourseConfig
 from sprite_studio.diffusion.networks.low_rank import fresh
 from sprite_studio.diffusion.networks.model import COURSE_SCHEDULE, Model
+from sprite_studio.diffusion.networks.named_parts import named_parts
 from sprite_studio.diffusion.sampling.denoiser import guided_denoiser
 
 

@@ -6,9 +6,9 @@ import pytest
 import torch
 from torch import Tensor, nn
 
-from sprite_studio.diffusion.inside.parts import named_parts
 from sprite_studio.diffusion.networks.course import CourseConfig
 from sprite_studio.diffusion.networks.model import COURSE_SCHEDULE, Model
+from sprite_studio.diffusion.networks.named_parts import named_parts
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.schedule import CosineSchedule
 from sprite_studio.diffusion.training.apart import WORDS, StepApart, blocks_of, take_apart

@@ -1,5 +1,7 @@
 """What is said of a cut follows from its figures."""
 
+from typing import Literal
+
 import numpy as np
 import pytest
 
@@ -15,7 +17,12 @@ LESSON = {lesson.key: lesson for lesson in read_lessons(paths.resources() / "les
 def told(theme, qtbot):
     """A function: the text below the figure, and its formula, of three mean errors."""
 
-    def say(whole: float, no_shortcut: float, no_depth: float, kind: str = "house"):
+    def say(
+        whole: float,
+        no_shortcut: float,
+        no_depth: float,
+        kind: Literal["house", "course"] = "house",
+    ):
         levels = 11
         picture = np.zeros((16, 16, 4), np.uint8)
         result = RoadsResult(
