@@ -41,6 +41,7 @@ class SpeedFigure(Figure):
         self._way.setFixedHeight(PLOT_HEIGHT)
         tokens = ("quiet", "accent", "good")
         self._exact_way = self._way.curve("sky", name=labels["name_exact"])
+        self._exact_way.setZValue(1)  # or it would be hidden by those that follow it
         self._ways = [
             self._way.curve(token, name=labels[f"name_{lane}"], symbol="o", symbolSize=5)
             for token, lane in zip(tokens, LANES, strict=True)
