@@ -46,7 +46,7 @@ from sprite_studio.studio.jobs.training.lesson import TeachJob
 from sprite_studio.studio.jobs.training.shelf import DeleteRunJob, RenameRunJob
 from sprite_studio.studio.jobs.training.slow import SlowJob
 from sprite_studio.studio.jobs.training.train import ScanJob, TrainJob
-from sprite_studio.studio.jobs.tune import TuneJob
+from sprite_studio.studio.jobs.tune import HearStepJob, TuneJob
 from sprite_studio.studio.jobs.watch import ForwardJob, WatchJob
 from sprite_studio.studio.jobs.word_pictures import WordPicturesJob
 from sprite_studio.studio.library import characters
@@ -129,6 +129,7 @@ class Handlers:
             EditJob: self._edit,
             CastJob: self._cast,
             TuneJob: self._tune,
+            HearStepJob: self._hear_step,
             RecallJob: self._recall,
             ReplayJob: self._replay,
             TeachJob: self._teach,
@@ -259,6 +260,11 @@ class Handlers:
         from sprite_studio.studio.draw.tune import draw_tunes
 
         yield from draw_tunes(job, self._library)
+
+    def _hear_step(self, job: HearStepJob) -> Generator[Any, None, None]:
+        from sprite_studio.studio.export.tunes import write_step_sound
+
+        yield from write_step_sound(job)
 
     def _recall(self, job: RecallJob) -> Generator[RecallResult, None, None]:
         yield RecallResult(read_recipe(job.path))

@@ -66,6 +66,7 @@ def draw_tunes(
                     seconds=time.perf_counter() - start,
                     tune=number,
                     form=plan.form,
+                    log_snr=step.log_snr,
                     x_t=_numbers(step.x_t),
                     x0=_numbers(step.x0),
                 )

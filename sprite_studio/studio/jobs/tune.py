@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from sprite_studio.music.figures import EarFigures
+from sprite_studio.music.plan import Plan
 from sprite_studio.music.roll import Numbers
 from sprite_studio.music.sound.waves import Samples
 from sprite_studio.music.tune import Tune
@@ -46,9 +47,13 @@ class TuneJob:
 class TuneProgress(Report):
     """After a step of one loop.
 
-    Attributes: step, steps: of the whole job; seconds: since the start; tune: number of the loop in
-    work; form: a letter a bar, of its pictures; x_t, x0: (N, 4, 16, 16) its pictures as the network
-    was shown them, and what it believes to be there.
+    Attributes:
+    step, steps: of the whole job.
+    seconds: since the start.
+    tune: number of the loop in work.
+    form: a letter a bar, of its pictures.
+    log_snr: the noise level.
+    x_t, x0: (N, 4, 16, 16) its pictures as the network was shown them, and what it believes.
     """
 
     step: int
@@ -56,6 +61,7 @@ class TuneProgress(Report):
     seconds: float
     tune: int
     form: str
+    log_snr: float
     x_t: Numbers
     x0: Numbers
 
@@ -103,6 +109,24 @@ class TuneResult(Result):
         if any(mix.get(mood, 0.0) > 0 for mood in MOODS):
             return ""
         return f"no mood is named, so any may come of it; moods are {', '.join(MOODS)}"
+
+
+@dataclass(frozen=True, eq=False)
+class HearStepJob:
+    """Write what is believed at a step as sound. Attributes: plan: of the loop; x0: (N, 4, 16, 16)
+    its pictures as they are believed; path: of a WAV file, in a folder that is there."""
+
+    plan: Plan
+    x0: Numbers
+    path: Path
+
+
+@dataclass(frozen=True)
+class HearStepResult(Result):
+    """Attributes: path: of the file; seconds: for which it lasts."""
+
+    path: Path
+    seconds: float
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import msgspec
 
-GLOSSARY, FRAME = "glossary.toml", "frame.toml"
-"""Beside the lessons' own files: every term, and what the page says around each lesson."""
+GLOSSARY, FRAME, MUSIC = "glossary.toml", "frame.toml", "music.toml"
+"""Beside the lessons' own files: every term, what the page says around each lesson, and music."""
 
 
 class Guess(msgspec.Struct, frozen=True):
@@ -105,6 +105,11 @@ def read_lessons(folder: Path) -> tuple[Lesson, ...]:
     """In the order of their files' numbers; the rest of a file's name is the lesson's key."""
     files = [path for path in folder.glob("*.toml") if re.match(r"\d", path.name)]
     return tuple(_read_lesson(path) for path in sorted(files, key=lambda p: _number(p.stem)))
+
+
+def read_music(folder: Path) -> Lesson:
+    """Of its own, for its figure is a page on which one draws and hears."""
+    return msgspec.structs.replace(msgspec.convert(_toml(folder / MUSIC), Lesson), key="music")
 
 
 def _number(stem: str) -> int:

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from sprite_studio.studio.jobs.learn.progress import LessonStep
-from sprite_studio.studio.jobs.learn.source import SourceJob, SourceResult
-from sprite_studio.studio.learn.texts import Code, Lesson, Try
+from sprite_studio.studio.learn.texts import Lesson, Try
 from sprite_studio.ui import theme
-from sprite_studio.ui.learn.code_view import CodeView
+from sprite_studio.ui.learn.code_column import CodeColumn
 from sprite_studio.ui.learn.figures.figure import Figure
+from sprite_studio.ui.learn.formula_card import FormulaCard, section
 from sprite_studio.ui.learn.guess_card import GuessCard, Guessed, judged
 from sprite_studio.ui.learn.prose import Prose
 from sprite_studio.ui.plain import PlainLabel
@@ -161,19 +161,18 @@ class LessonView(QScrollArea):
         self._verdict.setProperty("role", "verdict")
         self._figure = figure(lesson.labels)
         self._figure.changed.connect(self._show_live)
-        self._figure.wanted.connect(self._compute_also)
         self._rest = QWidget()
         rest = QVBoxLayout(self._rest)
         rest.setContentsMargins(0, 0, 0, 0)
         rest.setSpacing(2 * theme.SPACE)
         self._after = self._prose("")
         rest.addWidget(self._after)
-        rest.addWidget(self._formula())
-        self._code = QVBoxLayout()
-        self._code.setSpacing(theme.SPACE)
-        rest.addWidget(_section(self._frame["code"]))
-        rest.addLayout(self._code)
-        rest.addWidget(_section(self._frame["try"]))
+        self._formula = FormulaCard(self._frame["formula"])
+        self._code = CodeColumn(self._jobs, self._errors.show_failure)
+        rest.addWidget(self._formula)
+        rest.addWidget(section(self._frame["code"]))
+        rest.addWidget(self._code)
+        rest.addWidget(section(self._frame["try"]))
         for one in lesson.tries:
             rest.addWidget(self._try(one))
         for part in (self._waiting, self._progress, self._errors, self._verdict, self._figure):
@@ -184,22 +183,6 @@ class LessonView(QScrollArea):
         prose = Prose(text)
         prose.linkActivated.connect(self.term_wanted)
         return prose
-
-    def _formula(self) -> QWidget:
-        card = QFrame()
-        card.setProperty("role", "panel")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(*(2 * theme.SPACE,) * 4)
-        column.addWidget(_section(self._frame["formula"]))
-        self._signs = PlainLabel()
-        self._live = PlainLabel()
-        for label in (self._signs, self._live):
-            label.setProperty("role", "formula")
-            label.setWordWrap(True)
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            column.addWidget(label)
-        self._live.setProperty("role", "live")
-        return card
 
     def _try(self, one: Try) -> QWidget:
         whole = QWidget()
@@ -231,20 +214,11 @@ class LessonView(QScrollArea):
             failed=self._on_failed,
         )
 
-    def _compute_also(self, job: object) -> None:
-        """Something that the figure asks for beside its first job."""
-        self._stop()
-        self._errors.hide()
-        self._ticket = self._jobs.send(
-            job, self._on_more, progress=self._figure.show_report, failed=self._on_failed
-        )
-
     def _stop(self) -> None:
         self._computing = ""
         if self._ticket is not None:
             self._ticket.cancel()
             self._ticket = None
-            self._figure.give_up()
         self._progress.hide()
         self._waiting.hide()
 
@@ -266,17 +240,11 @@ class LessonView(QScrollArea):
         if self._shown:
             self._tell()
 
-    def _on_more(self, result: object) -> None:
-        self._ticket = None
-        self._progress.hide()
-        self._figure.show_result(result)
-
     def _on_failed(self, failure: Failure) -> None:
         self._ticket = None
         self._computing = ""
         self._progress.hide()
         self._waiting.hide()
-        self._figure.give_up()
         self._errors.show_failure(failure)
 
     # -- what is said of it
@@ -313,8 +281,8 @@ class LessonView(QScrollArea):
 
     def _show_live(self) -> None:
         numbers = self._figure.numbers()
-        self._signs.setText(self.lesson.formula.format(**numbers))
-        self._live.setText(self.lesson.live.format(**numbers))
+        lesson = self.lesson
+        self._formula.say(lesson.formula.format(**numbers), lesson.live.format(**numbers))
         self._after.say(self.lesson.after.format(**numbers))
 
     def _show_code(self) -> None:
@@ -323,21 +291,4 @@ class LessonView(QScrollArea):
         if self._code_of == network:
             return
         self._code_of = network
-        chosen = tuple(one for one in self.lesson.code if one.network in ("", network))
-        job = SourceJob(tuple(one.of for one in chosen))
-        self._jobs.send(
-            job, lambda result: self._on_code(chosen, result), failed=self._errors.show_failure
-        )
-
-    def _on_code(self, chosen: tuple[Code, ...], result: SourceResult) -> None:
-        while (item := self._code.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        for one, lines in zip(chosen, result.shown, strict=True):
-            self._code.addWidget(CodeView(lines, one.marks))
-
-
-def _section(text: str) -> PlainLabel:
-    label = PlainLabel(text)
-    label.setProperty("role", "section")
-    return label
+        self._code.show_code([one for one in self.lesson.code if one.network in ("", network)])

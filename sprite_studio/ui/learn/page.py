@@ -22,7 +22,13 @@ from sprite_studio.settings import Learned, Settings
 from sprite_studio.studio.jobs.drawing import DEFAULT_MODEL, NONE
 from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.learn.texts import Try, read_frame, read_glossary, read_lessons
+from sprite_studio.studio.learn.texts import (
+    Try,
+    read_frame,
+    read_glossary,
+    read_lessons,
+    read_music,
+)
 from sprite_studio.ui import theme
 from sprite_studio.ui.learn.gallery import FIGURES
 from sprite_studio.ui.learn.guess_card import Guessed
@@ -93,7 +99,9 @@ class LearnPage(QWidget):
             figure = FIGURES[lesson.key]
             self._views.append(LessonView(lesson, place, figure, frame, jobs))
         self._keys = [*(lesson.key for lesson in self._lessons), MUSIC]
-        self.music = MusicPage(worker, settings)
+        self.music = MusicPage(worker, settings, read_music(texts), frame)
+        self.music.guessed.connect(self._on_music_guessed)
+        self.music.again.connect(self._on_music_again)
         self.tries.music.connect(lambda: self.open_lesson(MUSIC))
         self.music.status.connect(self.status)
         self.music.changed.connect(self.progress_made)
@@ -277,6 +285,8 @@ class LearnPage(QWidget):
             return
         if self.is_music:
             self.music.open()
+            if MUSIC in self._seen and not self.music.shows_answer:
+                self.music.show_guess(self._guesses.get(MUSIC))
             return
         view, key = self.view, self.view.lesson.key
         view.open(self._model.currentText())
@@ -292,6 +302,23 @@ class LearnPage(QWidget):
         self.view.show_guess(guess)
         self.view.look_at_answer()
         self._next.setFocus()  # or it goes from the choice, which is made, to the lesson before
+        self.progress_made.emit()
+
+    def _on_music_guessed(self, guess: Guessed | None) -> None:
+        """It is read as soon as it is guessed, for there it is heard and played with."""
+        if guess is not None:
+            self._guesses[MUSIC] = guess
+        self._seen.append(MUSIC)
+        self._list.tick(self._keys.index(MUSIC))
+        self.music.show_guess(guess)
+        self.music.look_at_answer()
+        self.progress_made.emit()
+
+    def _on_music_again(self) -> None:
+        self._guesses.pop(MUSIC, None)
+        self._seen = [key for key in self._seen if key != MUSIC]
+        self._list.untick(self._keys.index(MUSIC))
+        self.music.ask_again()
         self.progress_made.emit()
 
     def _on_tried(self, one: Try) -> None:

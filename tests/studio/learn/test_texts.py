@@ -8,10 +8,11 @@ import pytest
 from sprite_studio import paths
 from sprite_studio.studio.jobs.learn import LESSON_JOBS
 from sprite_studio.studio.learn.source import lines_of
-from sprite_studio.studio.learn.texts import read_frame, read_glossary, read_lessons
+from sprite_studio.studio.learn.texts import read_frame, read_glossary, read_lessons, read_music
 
 FOLDER = paths.resources() / "lessons"
 LESSONS = read_lessons(FOLDER)
+TOLD = (*LESSONS, read_music(FOLDER))
 
 
 def every_sentence(lesson):
@@ -29,7 +30,7 @@ def test_they_come_in_the_course_s_order():
     assert len(LESSON_JOBS) == len(set(LESSON_JOBS))
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.key)
+@pytest.mark.parametrize("lesson", TOLD, ids=lambda lesson: lesson.key)
 def test_every_term_of_a_lesson_is_in_the_glossary(lesson):
     keys = {term.key for term in read_glossary(FOLDER)}
     linked = {
@@ -39,7 +40,7 @@ def test_every_term_of_a_lesson_is_in_the_glossary(lesson):
     assert linked <= set(lesson.terms), "what is linked stands first in the margin"
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.key)
+@pytest.mark.parametrize("lesson", TOLD, ids=lambda lesson: lesson.key)
 def test_the_lines_that_are_marked_are_in_our_code(lesson):
     assert lesson.code
     for code in lesson.code:
@@ -48,7 +49,7 @@ def test_the_lines_that_are_marked_are_in_our_code(lesson):
             assert any(mark in line for line in text.splitlines()), (code.of, mark)
 
 
-@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.key)
+@pytest.mark.parametrize("lesson", TOLD, ids=lambda lesson: lesson.key)
 def test_it_asks_either_for_a_choice_or_for_a_number(lesson):
     guess = lesson.guess
     if guess.choices:
@@ -57,7 +58,7 @@ def test_it_asks_either_for_a_choice_or_for_a_number(lesson):
         assert set(lesson.answers) >= {"number"}
         assert guess.low < guess.high
         assert guess.near > 0
-    assert lesson.tries
+    assert lesson.tries or lesson.key == "music", "which is tried where it stands"
     for text in (lesson.text, lesson.after):
         assert len(text.split()) < 200, "a lesson is short"
 

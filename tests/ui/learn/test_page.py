@@ -53,13 +53,13 @@ def test_a_guess_brings_the_computed_answer_and_every_place_of_the_control_can_b
     from sprite_studio.ui.widgets.timeline import Timeline
 
     view = see(open_page(), qtbot, key)
-    said = [view._verdict.text(), view._live.text(), view._after.text()]
+    said = [view._verdict.text(), view._formula.said(), view._after.text()]
     assert all(said)
     assert not any("{" in text for text in said)
     for code in view.findChildren(CodeView):
         assert code.marked
     heard = []
-    view._figure.changed.connect(lambda: heard.append(view._live.text()))
+    view._figure.changed.connect(lambda: heard.append(view._formula.said()))
     for control in view.findChildren(Control):
         places = range(control._slider.maximum() + 1)
         for place in places[:: max(1, len(places) // 12)]:

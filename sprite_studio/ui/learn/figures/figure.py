@@ -21,11 +21,9 @@ class Figure(QWidget):
 
     Signals:
         changed(): the control was moved, and with it the numbers.
-        wanted(object): a job beside the first one.
     """
 
     changed = Signal()
-    wanted = Signal(object)
 
     def __init__(self, labels: Mapping[str, str]) -> None:
         super().__init__()
@@ -40,9 +38,6 @@ class Figure(QWidget):
 
     def show_report(self, report: Any) -> None:
         """Something on the way, which most figures do not show."""
-
-    def give_up(self) -> None:
-        """What was wanted beside the first job will not come."""
 
     def show_result(self, result: Any) -> None:
         """What has come of a job."""

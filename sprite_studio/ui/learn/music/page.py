@@ -1,14 +1,11 @@
 """A loop of music is drawn: its roll comes out of the noise, is heard, and saved."""
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import msgspec
-import numpy as np
-from PySide6.QtCore import Qt, QTemporaryDir, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QPushButton,
@@ -17,26 +14,40 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sprite_studio.music.picture import COLOURS
-from sprite_studio.music.plan import LETTERS
-from sprite_studio.music.roll import VOICES, Numbers, to_numbers
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.destination import NOTES, SOUND
 from sprite_studio.studio.jobs.drawing import Drawing, new_seed
 from sprite_studio.studio.jobs.drawing_loop import LoopState, Phase, Screen
-from sprite_studio.studio.jobs.export import ExportJob, ExportResult, TuneNotes, TuneSound
-from sprite_studio.studio.jobs.tune import DrawnTune, TuneJob, TuneProgress, TuneResult
+from sprite_studio.studio.jobs.export import TuneNotes, TuneSound
+from sprite_studio.studio.jobs.tune import (
+    DrawnTune,
+    TuneJob,
+    TuneProgress,
+    TuneResult,
+)
+from sprite_studio.studio.learn.texts import Lesson
 from sprite_studio.ui import theme
+from sprite_studio.ui.learn.guess_card import GuessCard, Guessed, judged
+from sprite_studio.ui.learn.music.loop_sound import LoopSound
 from sprite_studio.ui.learn.music.mood_mixer import MoodMixer
-from sprite_studio.ui.learn.music.player import ELSEWHERE, OPENED, Player, plays_here
-from sprite_studio.ui.learn.music.roll_view import EMPTY, RollView
-from sprite_studio.ui.learn.music.story import ONE_FAMILY, SAME_AND_OTHER, figures_line, plan_line
-from sprite_studio.ui.plain import PlainLabel, RichLabel
+from sprite_studio.ui.learn.music.player import ELSEWHERE, OPENED, plays_here
+from sprite_studio.ui.learn.music.roll_stage import RollStage
+from sprite_studio.ui.learn.music.story import (
+    EVEN,
+    family_line,
+    figures_line,
+    last_of,
+    order_line,
+    plan_line,
+    settled_from,
+)
+from sprite_studio.ui.learn.music.taught import Taught
+from sprite_studio.ui.learn.prose import Prose
+from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.forms import SeedBox, describe, quiet, quiet_label
 from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
 from sprite_studio.ui.widgets.save_dialog import Saving
-from sprite_studio.ui.widgets.timeline import Timeline
 from sprite_studio.ui.widgets.wheel import scroll_past
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.loop_timer import drawing_loop
@@ -45,34 +56,44 @@ from sprite_studio.ui.work.worker import Failure, Worker
 WIDEST = 760
 """Logical pixels of a column that is read."""
 
-SEEN, BELIEVED = "x_t", "x0"
-
 
 class MusicPage(QScrollArea):
     """Signals:
+    guessed(object): a guess, or None where only the answer is wanted.
+    again(): another guess is wanted.
     status(str): one line for the status bar.
     save_wanted(Saving): something is to be saved.
     changed(): of what is remembered.
     """
 
+    guessed = Signal(object)
+    again = Signal()
     status = Signal(str)
     save_wanted = Signal(object)
     changed = Signal()
 
-    def __init__(self, worker: Worker, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        worker: Worker,
+        settings: Settings,
+        lesson: Lesson,
+        frame: Mapping[str, str],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Args: lesson: its words; frame: the page's own."""
         super().__init__(parent)
+        self._lesson, self._frame = lesson, frame
+        self._guess: Guessed | None = None
         self._jobs = JobClient(worker, self)
         screen: Screen[TuneJob] = Screen(
             self._show_state, self._on_drawn, self._on_failed, self._show_again, self._on_report
         )
         self._loop = drawing_loop(self._jobs, screen, self)
         self._asked = settings.tune
-        self._steps: list[TuneProgress] = []
-        self._coming: list[TuneProgress] = []  # of the drawing under way
         self._drawn: DrawnTune | None = None
-        self._heard: DrawnTune | None = None  # whose sound lies in the folder
-        self._folder = QTemporaryDir()
-        self._player = Player(self)
+        self._sound = LoopSound(self._jobs, self)
+        self._sound.broken.connect(self._on_failed)
+        self._player = self._sound.player
         self._player.moved.connect(self._on_played)
         self._player.opened.connect(lambda: self.status.emit(OPENED))
         self._player.failed.connect(lambda told: self._errors.show_reason(told))
@@ -92,8 +113,33 @@ class MusicPage(QScrollArea):
 
     def open(self) -> None:
         """It is in sight: the first loop is drawn."""
+        self._taught.open()
         if self._drawn is None and not self._loop.state.is_busy:
             self.generate()
+
+    @property
+    def shows_answer(self) -> bool:
+        """Whether something was guessed, or only the answer is wanted."""
+        return not self._answer.isHidden()
+
+    def show_guess(self, guess: Guessed | None) -> None:
+        """Show the loop, beside what was guessed, if anything was."""
+        self._guess = guess
+        self._card.show_guess(guess)
+        self._answer.show()
+        self._tell()
+
+    def look_at_answer(self) -> None:
+        """Bring it into sight, once it is laid out."""
+        bar = self.verticalScrollBar()
+        QTimer.singleShot(0, self, lambda: bar.setValue(self._answer.y() - theme.SPACE))
+
+    def ask_again(self) -> None:
+        """Hide the loop; it is kept."""
+        self._guess = None
+        self._player.stop()
+        self._card.ask()
+        self._answer.hide()
 
     def generate(self) -> None:
         """Draw now."""
@@ -124,18 +170,13 @@ class MusicPage(QScrollArea):
 
     def toggle(self) -> None:
         """Play from the begin, or stop."""
-        drawn = self._drawn
-        if self._player.is_playing:
-            self._player.stop()
-        elif drawn is None:
-            return
-        elif drawn is self._heard:
-            self._play(drawn)
-        else:
-            job = ExportJob(TuneSound(drawn), Path(self._folder.filePath("loop.wav")))
-            self._jobs.send(
-                job, lambda result: self._on_written(drawn, result), failed=self._on_failed
-            )
+        self._sound.toggle(self._drawn)
+
+    def hear_step(self) -> None:
+        """Play the loop as the network believes it at the step of the slider."""
+        drawn, step = self._drawn, self._stage.step
+        if drawn is not None and step is not None:
+            self._sound.hear_step(drawn, step)
 
     # -- building
 
@@ -144,31 +185,24 @@ class MusicPage(QScrollArea):
         column = QVBoxLayout(whole)
         column.setContentsMargins(theme.SPACE, 0, theme.SPACE, 2 * theme.SPACE)
         column.setSpacing(theme.SPACE)
-        title = PlainLabel("Music")
-        title.setProperty("role", "title")
-        same = PlainLabel(SAME_AND_OTHER)
-        same.setWordWrap(True)
-        same.setMaximumWidth(WIDEST)
-        self._mixer = MoodMixer(self._asked.mix)
-        self._mixer.setMaximumWidth(WIDEST)
-        self._mixer.changed.connect(self._follow)
-        self._roll = RollView()
-        self._timeline = Timeline()
-        self._timeline.moved.connect(self._show_step)
-        family = quiet_label()
-        family.setText(ONE_FAMILY)
-        self._plan, self._figures = quiet_label(), quiet_label()
-        self._errors, self._progress = ErrorPanel(), ProgressLine()
-        for part in (title, same, self._errors, self._progress):
-            column.addWidget(part)
-        column.addLayout(self._legend())
-        column.addWidget(self._roll)
-        column.addWidget(self._timeline)
-        column.addLayout(self._hearing_row())
-        for part in (self._plan, self._figures, self._mixer):
-            column.addWidget(part)
-        column.addLayout(self._drawing_row())
-        column.addWidget(family)
+        lesson = self._lesson
+        for text, role in ((lesson.title, "title"), (lesson.question, "lead")):
+            label = PlainLabel(text)
+            label.setProperty("role", role)
+            column.addWidget(label)
+        column.addWidget(Prose(lesson.text))
+        self._card = GuessCard(lesson.guess, self._frame)
+        self._card.guessed.connect(self.guessed)
+        self._card.again.connect(self.again)
+        self._card.setMaximumWidth(WIDEST)
+        column.addWidget(self._card)
+        self._answer = QWidget()
+        below = QVBoxLayout(self._answer)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(theme.SPACE)
+        self._fill(below)
+        self._answer.hide()
+        column.addWidget(self._answer)
         column.addStretch()
         scroll_past(whole)
         self.setWidget(whole)
@@ -176,6 +210,27 @@ class MusicPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._shortcut("Ctrl+S", self.save_sound)
+
+    def _fill(self, column: QVBoxLayout) -> None:
+        """All that is hidden before a guess."""
+        self._mixer = MoodMixer(self._asked.mix)
+        self._mixer.setMaximumWidth(WIDEST)
+        self._mixer.changed.connect(self._follow)
+        self._verdict = Prose()
+        self._verdict.setProperty("role", "verdict")
+        self._stage = RollStage()
+        self._stage.moved.connect(self._show_step)
+        self._plan, self._figures, self._family = quiet_label(), quiet_label(), quiet_label()
+        self._errors, self._progress = ErrorPanel(), ProgressLine()
+        self._taught = Taught(self._lesson, self._frame, self._jobs)
+        for part in (self._verdict, self._errors, self._progress, self._stage):
+            column.addWidget(part)
+        column.addLayout(self._hearing_row())
+        for part in (self._plan, self._figures, self._mixer):
+            column.addWidget(part)
+        column.addLayout(self._drawing_row())
+        column.addWidget(self._family)
+        column.addWidget(self._taught)
 
     def _drawing_row(self) -> QHBoxLayout:
         self._start = _push("Draw", "Draw a loop (Ctrl+Enter)", self.generate)
@@ -194,34 +249,20 @@ class MusicPage(QScrollArea):
         row.addStretch()
         return row
 
-    def _legend(self) -> QHBoxLayout:
-        """The voices in their colours, and which of two pictures is shown of a step."""
-        named = "   ".join(
-            f'<span style="color:rgb{colour}">■</span> {voice}'
-            for voice, colour in zip(VOICES, COLOURS, strict=True)
-        )
-        self._which = QComboBox()
-        self._which.addItem("Shown (xₜ)", SEEN)
-        self._which.addItem("Believed (x̂₀)", BELIEVED)
-        describe(self._which, "Picture", "What the network was shown at a step, or believed")
-        self._which.currentIndexChanged.connect(lambda _: self._show_step(self._timeline.index))
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE)
-        row.addWidget(RichLabel(named))
-        row.addStretch()
-        row.addWidget(self._which)
-        return row
-
     def _hearing_row(self) -> QHBoxLayout:
         here = plays_here()
         tip = "Play it round and round, or stop (P)" if here else "Open it where sounds play (P)"
         self._play_button = _push("&Play", tip, self.toggle)
+        self._hear = _push(
+            "&Hear this step", "The loop as it is believed at the slider's step (H)", self.hear_step
+        )
+        self._shortcut("H", self.hear_step)
         self._save_sound = _push("Save sound …", "As a WAV file (Ctrl+S)", self.save_sound)
         self._save_notes = _push("Save notes …", "As a MIDI file (Ctrl+E)", self.save_notes)
         self._shortcut("P", self.toggle)
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE)
-        for button in (self._play_button, self._save_sound, self._save_notes):
+        for button in (self._play_button, self._hear, self._save_sound, self._save_notes):
             row.addWidget(button)
         row.addStretch()
         if not here:
@@ -253,64 +294,65 @@ class MusicPage(QScrollArea):
         if line := line_of(state):
             self.status.emit(line)
         if state.phase is Phase.DRAWING and state.report is None:
-            self._coming = []
+            self._stage.begin()
             self._errors.hide()
         for button in (self._play_button, self._save_sound, self._save_notes):
             button.setEnabled(self._drawn is not None)
 
     def _on_report(self, job: TuneJob, report: TuneProgress) -> None:
-        self._coming.append(report)
-        self._timeline.setEnabled(False)
-        self._show_numbers(report.x_t if self._which.currentData() == SEEN else report.x0, report)
+        self._stage.follow(report)
 
     def _on_drawn(self, job: TuneJob, result: TuneResult) -> None:
         self._player.stop()
         [self._drawn] = result.drawn
-        self._steps, self._coming = self._coming, []
-        self._plan.setText(plan_line(self._drawn.tune.plan))
+        self._stage.show_loop(self._drawn)
+        plan = self._drawn.tune.plan
+        self._plan.setText(plan_line(plan))
         self._figures.setText(figures_line(self._drawn.figures))
-        self._show_again()
+        self._family.setText(family_line(plan))
+        self._tell()
         self._show_state(self._loop.state)
         seed = self._drawn.recipe.drawing.seed
         note = f"; {result.note}" if result.note else ""
         self.status.emit(f"A loop in {result.seconds:.2f} s; seed {seed}{note}")
 
     def _show_again(self) -> None:
-        """The loop that is there, whole; a drawing that was given up leaves nothing."""
-        if self._drawn is None:
-            self._roll.show_bars(EMPTY)
-            return
-        self._timeline.set_count(len(self._steps) + 1)
-        self._show_step(self._timeline.index)
+        self._stage.show_again()
 
-    def _show_step(self, index: int) -> None:
-        """One of the drawing's; after the last stands the loop as it is heard."""
-        if self._drawn is None:
-            return
-        if index >= len(self._steps):
-            self._roll.show_bars(to_numbers(self._drawn.tune.in_order()))
-        else:
-            step = self._steps[index]
-            self._show_numbers(step.x_t if self._which.currentData() == SEEN else step.x0, step)
+    def _show_step(self) -> None:
+        """What hangs on the slider."""
+        stage, bar = self._stage, self._stage.first_bar()
+        self._hear.setEnabled(stage.step is not None)
+        if bar is not None:
+            self._taught.show_step(stage.step, len(stage.known), bar, stage.is_believed)
 
-    def _show_numbers(self, pictures: Numbers, step: TuneProgress) -> None:
-        order = [LETTERS.index(letter) for letter in step.form]
-        self._roll.show_bars(np.ascontiguousarray(pictures[order]))
+    def _tell(self) -> None:
+        """What was guessed, and what is so of this loop."""
+        if self._drawn is None or not self.shows_answer:
+            return
+        lesson = self._lesson
+        settled = settled_from(self._stage.known)
+        answer = last_of(settled)
+        self._card.show_answer(answer)
+        said = []
+        if self._guess is not None:
+            words = {
+                "guess": lesson.guess.choices.get(str(self._guess), ""),
+                "answer": lesson.guess.choices.get(answer, self._frame["neither"]),
+            }
+            said.append(self._frame[judged(lesson.guess, self._guess, answer)].format(**words))
+        order = order_line(settled, len(self._stage.known), lesson.labels)
+        key = "even" if answer == EVEN else "any"
+        said.append(lesson.answers[key].format(order=order, steps=len(self._stage.known)))
+        self._verdict.say("\n\n".join(said))
 
     def _on_failed(self, failure: Failure) -> None:
         self._errors.show_failure(failure)
 
     # -- what is heard
 
-    def _on_written(self, drawn: DrawnTune, result: ExportResult) -> None:
-        self._heard = drawn
-        self._play(drawn)
-
-    def _play(self, drawn: DrawnTune) -> None:
-        self._player.play(Path(self._folder.filePath("loop.wav")), drawn.tune.seconds)
-
     def _on_played(self, place: float | None) -> None:
-        self._roll.show_place(place)
+        self._stage.show_place(place)
         self._play_button.setText("&Play" if place is None else "Sto&p")
 
     def hideEvent(self, event: QHideEvent) -> None:

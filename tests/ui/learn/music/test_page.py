@@ -8,33 +8,45 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 from tunes import known_tune
 
+from sprite_studio import paths
 from sprite_studio.music.figures import ear_figures
 from sprite_studio.music.roll import to_numbers
 from sprite_studio.music.sound.render import render
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.destination import NOTES, SOUND
 from sprite_studio.studio.export.export import export
+from sprite_studio.studio.export.tunes import write_step_sound
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.export import ExportJob, TuneNotes, TuneSound
+from sprite_studio.studio.jobs.learn.noising import NoisingJob
+from sprite_studio.studio.jobs.learn.source import SourceJob
 from sprite_studio.studio.jobs.tune import (
     TUNE_DRAWING,
     DrawnTune,
+    HearStepJob,
     TuneJob,
     TuneProgress,
     TuneRecipe,
     TuneResult,
 )
+from sprite_studio.studio.learn.noising import noising
+from sprite_studio.studio.learn.source import source
+from sprite_studio.studio.learn.texts import read_frame, read_music
+from sprite_studio.ui.learn.formula_card import FormulaCard
 from sprite_studio.ui.learn.music import player
 from sprite_studio.ui.learn.music.mood_mixer import MoodMixer
 from sprite_studio.ui.learn.music.page import MusicPage
 from sprite_studio.ui.learn.music.player import OPENED
 from sprite_studio.ui.learn.music.roll_view import RollView
+from sprite_studio.ui.learn.music.taught import Taught
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.widgets.numbers.plates import Plates
 from sprite_studio.ui.widgets.timeline import Timeline
 from sprite_studio.ui.widgets.weight_slider import WeightSlider
 from sprite_studio.ui.work.worker import Worker
 
 STEPS = 3
+TEXTS = paths.resources() / "lessons"
 SETTINGS = Settings(tune=msgspec.structs.replace(TUNE_DRAWING, mix={"night": 0.5}, seed=7))
 
 
@@ -56,7 +68,7 @@ class Played:
         believed = to_numbers(self.tune.bars)
         noisy = np.zeros_like(believed)
         for step in range(1, STEPS + 1):
-            yield TuneProgress(step, STEPS, 0.1, 0, self.tune.plan.form, noisy, believed)
+            yield TuneProgress(step, STEPS, 0.1, 0, self.tune.plan.form, 0.0, noisy, believed)
         while self.endless:  # without a report: they would pile up for a window that is slower
             yield None
         recipe = TuneRecipe("0.1.0", "hash", job.drawing)
@@ -71,12 +83,21 @@ def played():
 
 @pytest.fixture
 def page(qtbot, played):
-    worker = Worker({TuneJob: played.draw, ExportJob: export})
+    worker = Worker(
+        {
+            TuneJob: played.draw,
+            ExportJob: export,
+            HearStepJob: write_step_sound,
+            SourceJob: source,
+            NoisingJob: noising,
+        }
+    )
     worker.start()
-    made = MusicPage(worker, SETTINGS)
+    made = MusicPage(worker, SETTINGS, read_music(TEXTS), read_frame(TEXTS))
     qtbot.addWidget(made)
     made.resize(720, 800)
     made.show()
+    made.show_guess("drums")
     yield made
     worker.stop()
 
@@ -104,7 +125,7 @@ def button(page, text):
 
 def roll(page):
     view = page.findChild(RollView)
-    return view.grab().toImage()
+    return view._image.copy()
 
 
 def said(page):
@@ -190,6 +211,50 @@ def test_sound_and_notes_are_saved(page, qtbot, played):
     [saving] = wanted.args
     assert (saving.kind, saving.name) == (NOTES, "night-7.mid")
     assert isinstance(saving.content, TuneNotes)
+
+
+def test_a_step_is_heard_as_it_is_believed(page, qtbot, opened):
+    drawn(page, qtbot)
+    hear = button(page, "Hear this step")
+    assert not hear.isEnabled(), "the slider stands at the finished loop"
+    page.hear_step()
+    page.findChild(Timeline).to_first()
+    hear.click()
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    assert opened[0].endswith("step-1.wav")
+
+
+def test_what_is_settled_when_is_held_against_the_guess(page, qtbot):
+    """Here all voices are believed from the first step on."""
+    drawn(page, qtbot)
+    assert "You said “The drums”" in said(page)
+    assert "lead from step 1" in said(page)
+    page.findChild(Timeline).to_first()
+    assert "lead</span> 100%" in said(page) or "lead 100%" in said(page)
+
+
+def test_a_bar_stands_beside_a_sprite_and_the_formula_has_its_numbers(page, qtbot):
+    page.open()
+    drawn(page, qtbot)
+    plates, formula = page.findChild(Plates), page.findChild(FormulaCard)
+    page.findChild(Timeline).to_first()
+    qtbot.waitUntil(lambda: page.findChild(Taught).has_sprite)
+    page.findChild(Timeline).to_last()
+    assert not formula.isVisible(), "the finished loop has no noise"
+    page.findChild(Timeline).to_first()
+    assert plates.captions == ("lead", "harmony", "bass", "drums", "red", "green", "blue", "solid")
+    assert "0.00 = 0.71 · 1.00 + 0.71 · -1.00" in formula.said()
+
+
+def test_nothing_is_heard_or_seen_before_a_guess(page, qtbot):
+    drawn(page, qtbot)
+    page.ask_again()
+    assert not page.shows_answer
+    assert not page.findChild(RollView).isVisible()
+    with qtbot.waitSignal(page.guessed) as told:
+        button(page, "The lead").click()
+    page.show_guess(*told.args)
+    assert page.findChild(RollView).isVisible()
 
 
 def test_without_qt_s_multimedia_the_system_plays_it(page, qtbot, opened):
