@@ -33,7 +33,6 @@ from sprite_studio.ui.learn.music.mood_mixer import MoodMixer
 from sprite_studio.ui.learn.music.player import ELSEWHERE, OPENED, plays_here
 from sprite_studio.ui.learn.music.roll_stage import RollStage
 from sprite_studio.ui.learn.music.story import (
-    EVEN,
     family_line,
     figures_line,
     last_of,
@@ -226,6 +225,10 @@ class MusicPage(QScrollArea):
         for part in (self._verdict, self._errors, self._progress, self._stage):
             column.addWidget(part)
         column.addLayout(self._hearing_row())
+        if not plays_here():
+            elsewhere = quiet_label()
+            elsewhere.setText(ELSEWHERE)
+            column.addWidget(elsewhere)
         for part in (self._plan, self._figures, self._mixer):
             column.addWidget(part)
         column.addLayout(self._drawing_row())
@@ -265,10 +268,6 @@ class MusicPage(QScrollArea):
         for button in (self._play_button, self._hear, self._save_sound, self._save_notes):
             row.addWidget(button)
         row.addStretch()
-        if not here:
-            elsewhere = quiet_label()
-            elsewhere.setText(ELSEWHERE)
-            row.addWidget(elsewhere, 4)
         return row
 
     def _shortcut(self, key: str, pressed: Callable[[], None]) -> None:
@@ -342,8 +341,8 @@ class MusicPage(QScrollArea):
             }
             said.append(self._frame[judged(lesson.guess, self._guess, answer)].format(**words))
         order = order_line(settled, len(self._stage.known), lesson.labels)
-        key = "even" if answer == EVEN else "any"
-        said.append(lesson.answers[key].format(order=order, steps=len(self._stage.known)))
+        told = lesson.answers.get(answer, lesson.answers["any"])
+        said.append(told.format(order=order, steps=len(self._stage.known)))
         self._verdict.say("\n\n".join(said))
 
     def _on_failed(self, failure: Failure) -> None:

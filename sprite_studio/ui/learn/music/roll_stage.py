@@ -2,8 +2,8 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from sprite_studio.music.known import notes_known
 from sprite_studio.music.picture import COLOURS
@@ -11,14 +11,14 @@ from sprite_studio.music.plan import LETTERS
 from sprite_studio.music.roll import DRUMS, VOICES, Numbers, to_numbers
 from sprite_studio.studio.jobs.tune import DrawnTune, TuneProgress
 from sprite_studio.ui import theme
-from sprite_studio.ui.learn.music.roll_view import BARS, EMPTY, RollView
-from sprite_studio.ui.plain import PlainLabel, RichLabel
+from sprite_studio.ui.learn.music.roll_view import CAPTION, EMPTY, RollView
+from sprite_studio.ui.plain import RichLabel
 from sprite_studio.ui.widgets.forms import describe, quiet_label
 from sprite_studio.ui.widgets.timeline import Timeline
 
 SEEN, BELIEVED = "x_t", "x0"
-AS_IT_WILL_BE = "Notes that are believed as they will be:"
-PITCH, INSTRUMENT = "pitch ↑", "a row each"
+PER_CENT = "Beside each voice: how many of its notes are believed as they will be in the end."
+PITCH, INSTRUMENT = "pitch ↑", "a row each ↕"
 """What a voice's rows are."""
 
 
@@ -37,16 +37,16 @@ class RollStage(QWidget):
         self._known: NDArray[np.float64] = np.zeros((0, len(VOICES)))
         self._roll, self._timeline = RollView(), Timeline()
         self._timeline.moved.connect(lambda _: self._show_step())
-        self._bars = [quiet_label() for _ in range(BARS)]
-        self._legend = RichLabel()
+        self._voices = [RichLabel() for _ in VOICES]
         self._which = QComboBox()
         self._which.addItem("Shown (xₜ)", SEEN)
         self._which.addItem("Believed (x̂₀)", BELIEVED)
         describe(self._which, "Picture", "What the network was shown at a step, or believed")
         self._which.currentIndexChanged.connect(lambda _: self._show_step())
         above = QHBoxLayout()
-        above.addWidget(self._legend)
-        above.addStretch()
+        explained = quiet_label()
+        explained.setText(PER_CENT)
+        above.addWidget(explained, 1)
         above.addWidget(self._which)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -56,26 +56,19 @@ class RollStage(QWidget):
         column.addWidget(self._timeline)
         self.show_again()
 
-    def _grid(self) -> QGridLayout:
+    def _grid(self) -> QHBoxLayout:
         """The roll between its axes."""
-        voices, bars = QVBoxLayout(), QHBoxLayout()
-        for number, voice in enumerate(VOICES):
-            label = PlainLabel(f"{voice}\n{INSTRUMENT if number == DRUMS else PITCH}")
-            label.setProperty("role", "quiet")
+        voices = QVBoxLayout()
+        for label in self._voices:
             voices.addWidget(label, 1)
-        bars.setSpacing(0)
-        for label in self._bars:
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            bars.addWidget(label, 1)
         time = quiet_label()
         time.setText("time →")
-        grid = QGridLayout()
-        grid.setSpacing(theme.SPACE // 2)
-        grid.addLayout(voices, 0, 0)
-        grid.addWidget(self._roll, 0, 1)
-        grid.addWidget(time, 1, 0)
-        grid.addLayout(bars, 1, 1)
-        grid.setColumnStretch(1, 1)
+        time.setFixedHeight(CAPTION)
+        voices.addWidget(time)
+        grid = QHBoxLayout()
+        grid.setSpacing(2 * theme.SPACE)
+        grid.addLayout(voices)
+        grid.addWidget(self._roll, 1)
         return grid
 
     # -- what the page asks
@@ -112,10 +105,8 @@ class RollStage(QWidget):
         self._steps, self._coming = self._coming, []
         bars = drawn.tune.bars
         self._known = np.array([notes_known(step.x0, bars) for step in self._steps])
-        for number, (label, letter) in enumerate(
-            zip(self._bars, drawn.tune.plan.form, strict=True), 1
-        ):
-            label.setText(f"bar {number} · {letter}")
+        form = drawn.tune.plan.form
+        self._roll.name_bars([f"bar {number} · {letter}" for number, letter in enumerate(form, 1)])
         self.show_again()
 
     def show_again(self) -> None:
@@ -160,10 +151,8 @@ class RollStage(QWidget):
 
     def _tell_legend(self, known: NDArray[np.float64] | None) -> None:
         """The voices in their colours, and how much of each is believed to be as it will be."""
-        named = [
-            f'<span style="color:rgb{colour}">■</span> {voice}'
-            + ("" if known is None else f" {known[number]:.0%}")
-            for number, (voice, colour) in enumerate(zip(VOICES, COLOURS, strict=True))
-        ]
-        before = "" if known is None else f"{AS_IT_WILL_BE}   "
-        self._legend.setText(before + "   ".join(named))
+        for number, (label, voice) in enumerate(zip(self._voices, VOICES, strict=True)):
+            share = "" if known is None else f" {known[number]:.0%}"
+            rows = INSTRUMENT if number == DRUMS else PITCH
+            square = f'<span style="color:rgb{COLOURS[number]}">■</span>'
+            label.setText(f"{square} {voice}{share}<br>{rows}")

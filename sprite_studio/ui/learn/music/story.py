@@ -13,8 +13,8 @@ from sprite_studio.music.scales import OCTAVE, TONICS
 
 FAMILY = (
     "Bars of one letter are one picture, heard again. Pictures of a loop begin in the same noise "
-    "and are told other chords, which makes them a family. {again} Key, tempo, chords and the order "
-    "of the bars were chosen by a rule before anything was drawn."
+    "and are told other chords, which makes them a family. {again} Key, tempo, chords and the "
+    "order of the bars were chosen by a rule before anything was drawn."
 )
 
 AGAIN = "Here {again}, and so begins in another noise: or both might come out the same."

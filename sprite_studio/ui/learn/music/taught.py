@@ -21,8 +21,8 @@ from sprite_studio.ui.widgets.numbers.shades import signed_picture
 from sprite_studio.ui.work.job_client import JobClient
 
 CHANNELS = ("red", "green", "blue", "solid")
-FULL = 2.0
-"""Where a shade is full: most noise is within."""
+FULL = 1.0
+"""Where a shade is full; noise goes beyond."""
 
 
 class Taught(QWidget):
@@ -75,7 +75,8 @@ class Taught(QWidget):
 def noised(sprite: NoisingResult, log_snr: float) -> NDArray[np.float32]:
     """(4, 16, 16) the sprite at a noise level."""
     signal = 1 / (1 + math.exp(-log_snr))
-    return math.sqrt(signal) * sprite.x0 + math.sqrt(1 - signal) * sprite.eps
+    mixed = math.sqrt(signal) * sprite.x0 + math.sqrt(1 - signal) * sprite.eps
+    return mixed.astype(np.float32)
 
 
 def cell_of(step: TuneProgress, steps: int) -> dict[str, object]:
