@@ -33,7 +33,7 @@ class Taught(QWidget):
         self._lesson, self._jobs = lesson, jobs
         self._sprite: NoisingResult | None = None
         self._plates = Plates(lesson.labels["bar"], 4, largest=5)
-        self._formula = FormulaCard(frame["formula"], lesson.formula)
+        self._formula = FormulaCard(frame["formula"])
         self._errors = ErrorPanel()
         self._code = CodeColumn(jobs, self._errors.show_failure)
         column = QVBoxLayout(self)
@@ -66,7 +66,8 @@ class Taught(QWidget):
         self._plates.show_pictures(maps, named[: len(maps)])
         self._formula.setVisible(step is not None)
         if step is not None:
-            self._formula.say(self._lesson.live.format(**cell_of(step, steps)))
+            live = self._lesson.live.format(**cell_of(step, steps))
+            self._formula.say(self._lesson.formula, live)
 
     def _on_sprite(self, result: NoisingResult) -> None:
         self._sprite = result
