@@ -91,6 +91,7 @@ def new_word(
     looks = {round(share * job.steps) for share in LOOKS}
     meter = Meter(len(looks) * STEPS + job.steps)
 
+    yield replace(_report(meter, 0, done=False), shown=frozen(shown))
     rows = [lesson.word]
     stages = [(yield from _look(loaded, mix, lesson, shown, job.seed, meter))]
     for taken in lesson.learn(batches):

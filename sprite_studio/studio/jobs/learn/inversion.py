@@ -46,19 +46,20 @@ class WordStage:
 
 @dataclass(frozen=True)
 class NewWordProgress(Report):
-    """Attributes: step, steps, seconds: of the whole job; taken: steps of the lesson so far; stage:
-    a new look, if there is one."""
+    """Attributes: step, steps, seconds: of the whole job; taken: steps of the lesson so far; shown:
+    at first, (N, 16, 16, 4) what shows the word; stage: a new look, if there is one."""
 
     step: int
     steps: int
     seconds: float
     taken: int
+    shown: Images | None = None
     stage: WordStage | None = None
 
     @property
     def droppable(self) -> bool:
-        """One without a look."""
-        return self.stage is None
+        """One without a picture."""
+        return self.stage is None and self.shown is None
 
 
 @dataclass(frozen=True)

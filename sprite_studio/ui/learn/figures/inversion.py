@@ -73,6 +73,8 @@ class InversionFigure(Figure):
     def show_report(self, report: NewWordProgress) -> None:
         words = {"share": report.share, "taken": report.taken}
         self._learning.say(self.labels["learning"].format(**words))
+        if report.shown is not None:
+            self._shown.show_pictures(list(report.shown))
         if report.stage is not None:
             self._stages.append(report.stage)
             self._show_stage(report.stage)
