@@ -34,6 +34,13 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         help="a folder of `evaluate --usable` and answers about it: kinds that were liked are "
         "told more often (may be repeated)",
     )
+    parser.add_argument(
+        "--copies",
+        type=Path,
+        metavar="FILE",
+        help="what `evaluate --copies --json FILE` wrote of it: where a style copied too often it "
+        "is told kinds that it was not shown",
+    )
     parser.add_argument("--out", required=True, metavar="FILE.safetensors")
     parser.set_defaults(run=run)
 
@@ -44,12 +51,15 @@ def run(arguments: argparse.Namespace) -> None:
 
     louder = dict(map(_loudness, arguments.loud))
     eyes = [(folder, tuple(answers)) for folder, *answers in arguments.eyes]
-    if not louder and not any(answers for _, answers in eyes):
-        raise JobError("say what to change: --loud SLOT=FACTOR, or --eyes SHEETS ANSWERS")
+    copies: Path | None = arguments.copies
+    if not louder and not any(answers for _, answers in eyes) and copies is None:
+        raise JobError(
+            "say what to change: --loud SLOT=FACTOR, --eyes SHEETS ANSWERS, or --copies FILE"
+        )
     [out] = output_files([(arguments.out, MODEL)], [arguments.model])
     assert out is not None  # it is required
     with saving(out):
-        weigh(arguments.model, out, louder, eyes)
+        weigh(arguments.model, out, louder, eyes, copies)
     print(out)
 
 

@@ -84,6 +84,8 @@ class Card(msgspec.Struct, frozen=True):
         kinds: category → kind word → how often it is told, 0 to 1, to sprites in the Forge's style
             whose words leave it open: the better it is drawn, the more. Those that are not here are
             told as often as any can be.
+        borrows: style word → categories in which it repeats its training sprites too often: there
+            it is told kinds that it was not shown.
         note: anything else worth knowing.
     """
 
@@ -92,6 +94,7 @@ class Card(msgspec.Struct, frozen=True):
     credits: tuple[str, ...] = ()
     styles: dict[str, dict[str, Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)]]] = {}
     kinds: dict[str, dict[str, Annotated[float, msgspec.Meta(ge=0, le=1)]]] = {}
+    borrows: dict[str, tuple[str, ...]] = {}
     note: str = ""
 
 

@@ -1,10 +1,11 @@
 """The last touch to a trained model: how loud its words are, and which kinds it is told by lot.
 
-Neither is learned. What a word changes grows with the length of its row, and words that name a
+None of it is learned. What a word changes grows with the length of its row, and words that name a
 small thing (a hat, a colour) are heard too little at the guidance that suits the whole sprite; so
 they are made longer, by factors that were tried on held-out subjects. And of the kinds that a
 sprite may be told where its words leave it open, those are told most that people who look at the
-sheets of `evaluate --usable` would ship.
+sheets of `evaluate --usable` would ship. A style that `evaluate --copies` saw repeating its few
+sprites of a category is told there what it was not shown.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,9 +19,14 @@ from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.diffusion.networks.checkpoint import load_checkpoint, save_checkpoint
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.networks.vocabulary import Vocabulary
+from sprite_studio.regular_file import read_regular
+from sprite_studio.studio.evaluate.copies import MOST_COPIED, CopiesReport
 from sprite_studio.studio.evaluate.usable import usable_kinds
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.words.kinds import kinds_in
+
+MOST_BYTES = 1_000_000
+"""Of a report of copies."""
 
 Eyes = tuple[Path, tuple[Path, ...]]
 """A folder of sheets, and the answers about it."""
@@ -35,13 +41,22 @@ class Loudness:
     picture: float
 
 
-def weigh(source: Path, out: Path, louder: Mapping[str, Loudness], eyes: Sequence[Eyes]) -> None:
-    """Write a model with other loudness and other chances of kinds; of both, what is asked for.
+def weigh(
+    source: Path,
+    out: Path,
+    louder: Mapping[str, Loudness],
+    eyes: Sequence[Eyes],
+    copies: Path | None = None,
+) -> None:
+    """Write a model with other loudness, other chances of kinds, and other styles that borrow; of
+    these, what is asked for.
 
     Args: source: a model file; louder: slot ("kind" of "kind:potion") → factors; eyes: what people
-    answered about sheets that were drawn with any model.
+    answered about sheets that were drawn with any model; copies: what `evaluate --copies --json`
+    wrote of it: the pairs that copied too often borrow, beside those that do already.
 
-    Raises: JobError: no word has a slot, or the answers cannot be read; CheckpointError; OSError.
+    Raises: JobError: no word has a slot, or the answers or copies cannot be read; CheckpointError;
+    OSError.
     """
     model, card = load_checkpoint(source)
     for slot, factors in louder.items():
@@ -51,7 +66,22 @@ def weigh(source: Path, out: Path, louder: Mapping[str, Loudness], eyes: Sequenc
     if eyes:
         told = frozenset(model.vocabulary.words)
         card = msgspec.structs.replace(card, kinds=_only(chances(eyes), told))
+    if copies is not None:
+        card = msgspec.structs.replace(card, borrows=_borrowing(card.borrows, copies))
     save_checkpoint(out, model, card)
+
+
+def _borrowing(before: Mapping[str, tuple[str, ...]], copies: Path) -> dict[str, tuple[str, ...]]:
+    content = read_regular(copies, MOST_BYTES, JobError)
+    try:
+        rows = msgspec.json.decode(content, type=CopiesReport).rows
+    except msgspec.MsgspecError as error:
+        raise JobError(f"{copies} is not what evaluate --copies --json writes: {error}") from None
+    found = {style: set(categories) for style, categories in before.items()}
+    for row in rows:
+        if row.copied > MOST_COPIED:
+            found.setdefault(row.style, set()).add(row.category)
+    return {style: tuple(c for c in CATEGORIES if c in found[style]) for style in sorted(found)}
 
 
 def chances(eyes: Sequence[Eyes]) -> dict[str, dict[str, float]]:

@@ -121,7 +121,9 @@ class LoadedModel:
     def _varied(
         self, mix: Mapping[str, float], style: Mapping[str, float], seed: int
     ) -> dict[str, float]:
-        kinds = told_kinds(self._open(mix, style), style, self.styles, seed, self.card.kinds)
+        kinds = told_kinds(
+            self._open(mix, style), style, self.styles, seed, self.card.kinds, self.card.borrows
+        )
         told = {**style, **kinds}
         return {**told, **told_details({**mix, **told}, self.model.vocabulary.index, seed)}
 

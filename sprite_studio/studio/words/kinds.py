@@ -5,7 +5,7 @@ be bread, it draws bread. So every sprite is told a kind by lot, as an artist wo
 Asked for a knight and a wizard, it draws what lies between; so the sprites take them in turn.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from sprite_studio.art.forge.catalogue import candidates, vocabulary
@@ -48,6 +48,7 @@ def told_kinds(
     counts: Counts,
     seed: int,
     chances: Mapping[str, Mapping[str, float]] | None = None,
+    borrows: Mapping[str, Collection[str]] | None = None,
 ) -> dict[str, float]:
     """Kind → weight that a sprite is told beside its mix and style; none where the mix has one
     kind, or no category; where it has several, as `taken_in_turn`.
@@ -64,6 +65,8 @@ def told_kinds(
         seed: the sprite's.
         chances: category → kind → how often it is drawn in the Forge's style, or one of a user's
             own, 0 to 1, from the model's card; 1 for all others.
+        borrows: style word → categories in which it is told the Forge's kinds that it was not
+            shown, from the model's card.
     """
     if len(kinds := named_kinds(mix)) > 1:
         return taken_in_turn(mix, kinds, seed)
@@ -81,10 +84,11 @@ def told_kinds(
     shunned = frozenset(word for word, weight in mix.items() if weight < 0)
     details = {w: v for w, v in wanted.items() if not w.startswith((KIND, SLOT))}
     liked = (chances or {}) if told == FORGE_STYLE or told not in counts else {}
+    lent = (borrows or {}).get(told, ())
     total = sum(categories.values())
     parts = [
         (
-            _masses(category, known, shunned, words, liked.get(category, {})),
+            _masses(category, known, shunned, words, liked.get(category, {}), category in lent),
             left * min(1.0, weight) * (weight / total) ** PURE * share,
         )
         for category, weight in categories.items()
@@ -121,11 +125,17 @@ def _masses(
     shunned: frozenset[str],
     details: Iterable[str],
     chances: Mapping[str, float],
+    lent: bool,
 ) -> dict[str, float]:
-    """Kind → how often it is drawn: the style's, that can have the details."""
+    """Kind → how often it is drawn: the style's, or those that are lent to it, that can have the
+    details."""
     of_style = [kind for kind in kinds_in(category) if known.get(kind, 0) > 0]
-    if 0 < len(of_style) < FEW:
-        of_style = [kind for kind in kinds_in(category) if kind in _FORGED]
+    forged = [kind for kind in kinds_in(category) if kind in _FORGED]
+    strange = [kind for kind in forged if kind not in of_style]
+    if lent and strange:
+        of_style = strange
+    elif 0 < len(of_style) < FEW:
+        of_style = forged
     kinds = [kind for kind in of_style if kind not in shunned]
     able = _able(category, tuple(details))
     return {kind: chances.get(kind, 1.0) for kind in kinds if able is None or kind in able}

@@ -5,6 +5,7 @@ import torch
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.diffusion.networks.checkpoint import load_checkpoint
 from sprite_studio.diffusion.networks.unet import UNetConfig
+from sprite_studio.studio.evaluate.copies import CopiesReport, CopyRow
 from sprite_studio.studio.evaluate.usable import Key, key_of
 from sprite_studio.studio.evaluate.weigh import Loudness, chances, weigh
 from sprite_studio.studio.jobs.base import JobError
@@ -42,6 +43,30 @@ def test_a_kind_is_told_by_the_cube_of_how_often_it_was_liked(eyes):
 def test_answers_of_two_pairs_of_eyes_are_counted_together(eyes):
     sheets, (answers,) = eyes
     assert chances([eyes, eyes]) == chances([(sheets, (answers, answers))])
+
+
+def test_where_a_style_copied_too_often_it_borrows(base, tmp_path):
+    rows = [("style:a", "food", 0.42), ("style:a", "hero", 0.02), ("style:b", "spell", 0.03)]
+    report = CopiesReport(tuple(CopyRow(style, kind, 9, part) for style, kind, part in rows))
+    (copies := tmp_path / "copies.json").write_bytes(msgspec.json.encode(report))
+    weigh(base, once := tmp_path / "once.safetensors", {}, (), copies)
+    assert load_checkpoint(once)[1].borrows == {
+        **load_checkpoint(base)[1].borrows,
+        "style:a": ("food",),
+        "style:b": ("spell",),
+    }
+    # What borrows already copies no more, and goes on borrowing.
+    report = CopiesReport((CopyRow("style:a", "food", 9, 0.0), CopyRow("style:a", "hero", 9, 0.5)))
+    copies.write_bytes(msgspec.json.encode(report))
+    weigh(once, twice := tmp_path / "twice.safetensors", {}, (), copies)
+    assert load_checkpoint(twice)[1].borrows["style:a"] == ("hero", "food")
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[1]", '{"rows": [{"style": 3}]}'])
+def test_a_file_that_is_no_report_of_copies_is_refused(base, tmp_path, content):
+    (copies := tmp_path / "copies.json").write_text(content)
+    with pytest.raises(JobError, match=r"not what evaluate --copies --json writes"):
+        weigh(base, tmp_path / "out.safetensors", {}, (), copies)
 
 
 def test_only_the_words_of_a_slot_are_louder(base, tmp_path):

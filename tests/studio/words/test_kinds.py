@@ -84,6 +84,16 @@ def test_a_style_with_few_kinds_borrows_the_forge_s():
     assert len({next(iter(one)) for one in told}) > 5
 
 
+def test_a_style_that_copies_is_lent_the_forge_s_kinds_that_it_was_not_shown():
+    mix, style = {"food": 1.0}, {"style:food": 1.0}
+    lent = [told_kinds(mix, style, COUNTS, s, {}, {"style:food": ("food",)}) for s in range(200)]
+    told = {next(iter(one)) for one in lent}
+    assert len(told) > 5
+    assert not told & set(FOOD)
+    other = [told_kinds(mix, style, COUNTS, s, {}, {"style:food": ("spell",)}) for s in range(200)]
+    assert other == kinds(mix, style, range(200))
+
+
 def test_a_user_s_own_style_may_have_any_kind():
     assert kinds({"food": 1.0}, {"style:mine": 1.0}) == kinds({"food": 1.0})
 
