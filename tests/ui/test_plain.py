@@ -50,7 +50,7 @@ def test_messages_are_made_where_their_format_is_decided():
 OURS = frozenset(
     {
         "compare/steps_chart.py",
-        "learn/music/page.py",
+        "learn/music/roll_stage.py",
         "train/data_box.py",
         "widgets/glossary_view.py",
     }

@@ -264,7 +264,7 @@ def test_a_hat_says_little_of_the_shirt_below_it():
     grey_shirts = labels[labels[:, words.index("shirt-colour:grey")] == 1]
     under_grey = grey_shirts[:, words.index("hat-colour:grey")].mean()
     assert len(grey_shirts) > 50
-    assert under_grey < 0.2  # a third of them, where professions alone decide
+    assert under_grey < 0.25  # a third of them or more, where professions alone decide
 
 
 def test_forged_subjects_never_cross_the_split():

@@ -257,7 +257,7 @@ class MusicPage(QScrollArea):
         tip = "Play it round and round, or stop (P)" if here else "Open it where sounds play (P)"
         self._play_button = _push("&Play", tip, self.toggle)
         self._hear = _push(
-            "&Hear this step", "The loop as it is believed at the slider's step (H)", self.hear_step
+            "Hear &this step", "The loop as it is believed at the slider's step (H)", self.hear_step
         )
         self._shortcut("H", self.hear_step)
         self._save_sound = _push("Save sound …", "As a WAV file (Ctrl+S)", self.save_sound)
