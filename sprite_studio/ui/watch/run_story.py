@@ -61,8 +61,12 @@ def _phase(figures: Figures, step: int, sprite: int) -> str:
             return "What came of the run is no sprite, so nothing was known on the way."
         return f"Of the picture {colours:.0%} is known."
     outline = figures.outline[step, sprite]
+    # Of what came of the run, whose own pixels may be a little unsure.
+    there = min(_of_the_end(share[:, sprite])[step] for share in (figures.outline, figures.colours))
     if figures.outline[-1, sprite] < BEGUN:
         phase = "What came of the run is no sprite, so nothing was known on the way."
+    elif step == len(figures.outline) - 1:
+        phase = "The last step: what it believes now is what came of the run."
     elif outline < BEGUN:
         phase = "It cannot tell yet: its guess is a mean of all that the words allow."
     elif outline < ROUGH:
@@ -75,7 +79,7 @@ def _phase(figures: Figures, step: int, sprite: int) -> str:
         )
     elif colours < ROUGH:
         phase = "The outline is roughly there; colours and inner lines are being decided."
-    elif min(outline, colours) < SETTLED:
+    elif there < SETTLED:
         phase = "Roughly it is there, but still blurred: edges and inner lines are being decided."
     else:
         phase = "Nearly all is as it will be; the last pixels are being decided."
@@ -88,12 +92,19 @@ def landmarks(run: WatchResult, sprite: int) -> str:
     if run.figures is None:
         return ""
     known = {"outline": run.figures.outline, "colours": run.figures.colours}
-    shares = {what: share[:, sprite] for what, share in known.items() if share is not None}
+    shares = {
+        what: _of_the_end(share[:, sprite]) for what, share in known.items() if share is not None
+    }
     parts = []
     for least in (ROUGH, SETTLED):
         said = ", ".join(f"{what} {_from(share, least)}" for what, share in shares.items())
         parts.append(f"at least {least:.0%}: {said}")
-    return f"Known for good, {'; '.join(parts)}."
+    return f"Known for good, of what came of the run, {'; '.join(parts)}."
+
+
+def _of_the_end(share: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(T,) → how near each step is to the last one; as it is where that is no sprite."""
+    return share / share[-1] if share[-1] >= BEGUN else share
 
 
 def _from(share: NDArray[np.float64], least: float) -> str:

@@ -10,7 +10,8 @@ from sprite_studio.ui.watch.run_story import finished_told, landmarks, said_at, 
 def test_what_falls_again_does_not_stand_yet(watched):
     text = landmarks(watched([0.3, 0.95, 0.7, 0.92, 1], [0.1, 0.2, 0.3, 0.5, 1]), 0)
     assert text == (
-        "Known for good, at least 80%: outline from step 4 on, colours from step 5 on; "
+        "Known for good, of what came of the run, "
+        "at least 80%: outline from step 4 on, colours from step 5 on; "
         "at least 97%: outline from step 5 on, colours from step 5 on."
     )
 
@@ -31,6 +32,16 @@ def test_a_step_is_told_by_what_was_measured(watched, outline, colour, phase):
     assert phase in text
     assert "Step 1 of 12, λ = -8.0" in text
     assert f"outline {outline:.0%} is known" in text
+
+
+def test_an_end_whose_pixels_are_a_little_unsure_is_an_end(watched):
+    run = watched([0.5, 0.95, 0.96], [0.5, 0.94, 0.95])
+    assert "the last pixels are being decided" in said_at(run, 1, 0)
+    last = said_at(run, 2, 0)
+    assert "The last step: what it believes now is what came of the run." in last
+    assert "being decided" not in last
+    assert "outline 96% is known" in last
+    assert "at least 97%: outline from step 2 on, colours from step 2 on" in landmarks(run, 0)
 
 
 def test_over_a_run_that_ends_in_no_sprite_nothing_was_known(watched):

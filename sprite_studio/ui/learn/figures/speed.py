@@ -87,6 +87,9 @@ class SpeedFigure(Figure):
             "exact_steps": EXACT_STEPS,
             "enough": result.enough,
             "dpm_enough": result.dpm_enough or self.labels["in_none"],
+            "dpm_said": self.labels[
+                "dpm_fewer" if 0 < result.dpm_enough < result.enough else "dpm_more"
+            ],
             "channel": self.labels[CHANNELS[channel]],
             "row": row + 1,
             "column": column + 1,
