@@ -162,8 +162,7 @@ class CreatePage(QWidget):
         self.controls.roll()
 
     def generate(self) -> None:
-        """Draw now what the words say, with a new seed unless it is locked; what was being drawn
-        is given up."""
+        """Draw now, with a new seed unless it is locked; what was being drawn is given up."""
         if not self.mixer.take_words():
             return
         self.controls.roll_if_free()
