@@ -84,7 +84,7 @@ class GuessCard(QFrame):
         self._again.show()
 
     def show_answer(self, answer: Guessed) -> None:
-        """Mark the choice that was computed."""
+        """Mark the choice that was computed, or none by "" while that is not known."""
         for button in self._choices.buttons():
             key = button.property("key")
             mark = "✓  " if key == answer else ""

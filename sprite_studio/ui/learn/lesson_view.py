@@ -66,7 +66,7 @@ class LessonView(QScrollArea):
         self._model = ""
         self._guess: Guessed | None = None
         self._ticket: Ticket | None = None
-        self._computed = ""  # the model of what is shown
+        self._computed = ""  # the model of what is shown; "" while there is nothing whole
         self._computing = ""  # the model of what is on its way
         self._shown = self._told = False
         self._code_of: str | None = None
@@ -87,7 +87,7 @@ class LessonView(QScrollArea):
     def open(self, model: str) -> None:
         """It is in sight, and the figures are to be this model's."""
         self._model = model
-        if self._shown and model not in (self._computed, self._computing):
+        if self._shown and model != (self._computing or self._computed):
             self._compute()
         self._look_whether_answered()
 
@@ -202,10 +202,13 @@ class LessonView(QScrollArea):
         self._errors.hide()
         self._verdict.hide()
         self._rest.hide()
+        self._figure.hide()  # it is another model's
+        self._card.show_answer("")
         self._waiting.show()
         self._progress.setRange(0, 0)
         self._progress.show()
-        self._computing = model = self._model
+        self._computing, self._computed = self._model, ""
+        model = self._model
         self._told = False
         self._ticket = self._jobs.send(
             self._figure.job(model),
@@ -227,6 +230,7 @@ class LessonView(QScrollArea):
             self._progress.setRange(0, report.steps)
             self._progress.setValue(report.step)
         else:
+            self._figure.show()
             self._figure.show_report(report)
 
     def _on_result(self, result: object, model: str) -> None:
@@ -235,6 +239,7 @@ class LessonView(QScrollArea):
         self._progress.hide()
         self._waiting.hide()
         self._computed = model
+        self._figure.show()
         self._figure.show_result(result)
         self._show_code()
         if self._shown:

@@ -20,6 +20,14 @@ def test_what_lies_below_is_kept_to_the_last_bit(redrawn):
         assert not np.array_equal(anew[:, :ROWS], redrawn.sprites[:, :ROWS])
 
 
+def test_of_three_channels_what_lies_below_is_kept_too(course_library):
+    """Such a network has no clear pixels, and the originals are shown as it knows them."""
+    redrawn = finished(redraw(RedrawJob(), course_library))
+    assert redrawn.changed == 0
+    assert (redrawn.sprites[..., 3] == 255).all()
+    assert np.array_equal(redrawn.drawn[0, :, ROWS:], redrawn.sprites[:, ROWS:])
+
+
 def test_the_known_part_is_shown_under_the_noise_of_its_step(redrawn):
     """Below, x_t is a · known + b · ε, and nothing of what the network drew."""
     assert redrawn.x_t.shape == redrawn.x0.shape == (len(ROUNDS), STEPS, 4, 16, 16)

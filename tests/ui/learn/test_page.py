@@ -220,10 +220,13 @@ def test_another_model_gives_other_figures(open_page, qtbot, tmp_path):
     qtbot.waitUntil(lambda: page.view._computed == "other")
 
 
+def models(page, tmp_path, *names):
+    page.show_models(tuple(ModelSummary(name, tmp_path, 1.0, (), 1.0, ()) for name in names))
+
+
 def test_a_model_that_cannot_be_loaded_is_told_and_the_next_guess_works(open_page, qtbot, tmp_path):
     page = open_page()
-    names = ("base", "gone")
-    page.show_models(tuple(ModelSummary(name, tmp_path, 1.0, (), 1.0, ()) for name in names))
+    models(page, tmp_path, "base", "gone")
     page._model.setCurrentText("gone")
     page.open_lesson("steps")
     page.view.guessed.emit("blur")
@@ -231,6 +234,33 @@ def test_a_model_that_cannot_be_loaded_is_told_and_the_next_guess_works(open_pag
     page._model.setCurrentText("base")
     qtbot.waitUntil(lambda: page.view._computed == "base")
     assert not page.view._errors.isVisible()
+
+
+def test_a_model_that_is_chosen_only_for_a_moment_gives_no_figures(open_page, qtbot, tmp_path):
+    """They would be another's than the one whose name is shown."""
+    page = open_page()
+    see(page, qtbot, "noising")
+    models(page, tmp_path, "base", "other")
+    page._model.setCurrentText("other")
+    page._model.setCurrentText("base")
+    assert page.view._computing == "base"
+    qtbot.waitUntil(lambda: page.view._computed == "base")
+
+
+def test_where_a_model_fails_no_figures_of_the_one_before_are_left(open_page, qtbot, tmp_path):
+    page = open_page()
+    view = see(page, qtbot, "steps")
+    assert view._figure.isVisible()
+    models(page, tmp_path, "base", "gone")
+    page._model.setCurrentText("gone")
+    qtbot.waitUntil(view._errors.isVisible)
+    assert not view._figure.isVisible()
+    assert not any("✓" in button.text() for button in view._card.findChildren(QPushButton))
+    page._model.setCurrentText("base")
+    qtbot.waitUntil(lambda: view._computed == "base")
+    assert view._figure.isVisible()
+    assert view._verdict.isVisible()
+    assert not view._errors.isVisible()
 
 
 def on_music(page):

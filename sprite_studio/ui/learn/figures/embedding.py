@@ -67,6 +67,7 @@ class EmbeddingFigure(Figure):
         self._line.setProperty("key", "said" if has_pictures else "said_plain")
         kind = "course" if result.kind == "course" else "house" if has_pictures else "plain"
         self._enters.setProperty("key", f"enters_{kind}")
+        self._near.setProperty("key", "nearest_course" if kind == "course" else "nearest")
         self._show()
         self.tell(self._enters)
         self.tell(self._levels_line)

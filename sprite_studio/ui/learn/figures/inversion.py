@@ -25,6 +25,9 @@ from sprite_studio.ui.widgets.page_frame import titled
 
 MAP_HEIGHT = 200
 
+FAR = 0.5
+"""A cosine below which two rows do not point nearly the same way: 60 degrees between them."""
+
 
 class InversionFigure(Figure):
     """The row by the slider, from before the first step of the lesson to after the last."""
@@ -68,6 +71,8 @@ class InversionFigure(Figure):
     def job(self, model: str) -> NewWordJob:
         self._stages, self._result = [], None
         self._control.setEnabled(False)
+        self._map.show_words(np.zeros((0, 2)), ())  # they may be another model's
+        self._near.say("")
         return NewWordJob(model)
 
     def show_report(self, report: NewWordProgress) -> None:
@@ -121,7 +126,8 @@ class InversionFigure(Figure):
         if not stage.near:
             return self.labels["nowhere"]
         near = ", ".join(f"“{word_name(word)}” {alike:.2f}" for word, alike in stage.near)
-        return self.labels["nearest"].format(near=near)
+        far = self.labels["far"] if stage.near[0][1] < FAR else ""
+        return self.labels["nearest"].format(near=near, far=far)
 
     def _show_stage(self, stage: WordStage) -> None:
         if len(self._stages) == 1:
@@ -131,6 +137,9 @@ class InversionFigure(Figure):
 
     def _show_row(self, stage: WordStage) -> None:
         self._bars.show_numbers(stage.vector)
+        has_picture = stage.picture is not None and stage.promised is not None
+        self._picture.setVisible(has_picture)
+        self._near.setProperty("key", "near" if has_picture else "near_plain")
         if stage.picture is None or stage.promised is None:
             return
         most = max(float(np.abs(s.picture).max()) for s in self._stages if s.picture is not None)
