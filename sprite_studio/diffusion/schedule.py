@@ -71,6 +71,9 @@ MOST_STEPS = 1000
 MOST_LOG_SNR = 50.0
 """No schedule goes further, to either side: float32 knows no more of sprite or noise there."""
 
+_SAME_LEVEL = 1e-5
+"""Of λ: what float32 may make of one level."""
+
 LEAST_SPAN = 1.0
 """Of λ, from a schedule's noisiest level to its cleanest, and to `CLEAN_ENOUGH`."""
 
@@ -166,9 +169,10 @@ class LinearBetaSchedule:
         return ((low + 1 + part) / self.timesteps).to(log_snr.dtype)
 
     def course_step(self, log_snr: float) -> float | None:
-        """The step from 1 to T, also between two, at which λ is this; None where T has less noise.
-        What is cleaner than the first step counts as that."""
-        if log_snr < self.table()[-1].item() - 1e-9:
+        """The step from 1 to T, also between two, at which λ is this; None where step T has less
+        noise, or step 1 more."""
+        table = self.table()
+        if not table[-1].item() - _SAME_LEVEL <= log_snr <= table[1].item() + _SAME_LEVEL:
             return None
         return self.time(torch.tensor(log_snr, dtype=torch.float64)).item() * self.timesteps
 

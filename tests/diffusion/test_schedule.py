@@ -153,4 +153,5 @@ def test_a_level_of_the_course_is_told_by_its_step(t):
     level = schedule.table()[t].item()
     assert schedule.course_step(level) == pytest.approx(t)
     assert schedule.course_step(schedule.table()[500].item() - 0.1) is None
-    assert schedule.course_step(20.0) == pytest.approx(1)
+    assert schedule.course_step(schedule.table().float()[1].item()) == pytest.approx(1)
+    assert schedule.course_step(schedule.table()[1].item() + 0.1) is None, "cleaner than any"

@@ -48,7 +48,7 @@ class WatchedStep:
         log_snr: the level λ.
         alpha, sigma: what of x_t = α x₀ + σ ε the level promises.
         course_step: the t from 1 to 500 of the course's schedule at that level, or None where that
-            schedule has no picture so noisy.
+            schedule has no picture so noisy, or none so clean.
         x_t: what the network was shown.
         eps: the noise that it is taken to see, after guidance and clipping.
         x0: the sprite that it is taken to believe.

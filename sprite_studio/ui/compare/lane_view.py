@@ -31,7 +31,7 @@ class LaneView(QWidget):
             "other noise: the same between this lane's own sprites, which begin with other noise: "
             "how different another sprite of the words is\n"
             "spread: how unlike each other the lane's sprites are\n"
-            "different: how many are not nearly a copy of another"
+            "different: how many there are if near copies count as one"
         )
         told = QVBoxLayout()
         told.setSpacing(2)
@@ -43,8 +43,8 @@ class LaneView(QWidget):
         self._map = SpriteGrid("")
         self._map.setAccessibleName("Divergence")
         self._map.setToolTip(
-            "Where its sprites differ from the first lane's: from 0, dark, to "
-            f"{MOST_DIVERGENCE:g} and more, bright"
+            "Where its sprites differ from the first lane's: from 0, the ground, to "
+            f"{MOST_DIVERGENCE:g} and more, orange"
         )
         self._map.setFixedWidth(80)
         self._map.setMinimumHeight(72)

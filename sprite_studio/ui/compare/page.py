@@ -58,6 +58,8 @@ NOTE = "A picture of the lanes (PNG), and a table of their figures (CSV) beside 
 ON_THE_WAY, MANY, CHART = range(3)
 """What the right side shows."""
 
+FINISHED = "The first four of each lane, finished"
+
 CANCELLED = "Cancelled; the lanes that are done stay"
 
 
@@ -290,10 +292,10 @@ class ComparePage(QWidget):
     def _show_level(self, index: int) -> None:
         if self._tabs.checkedId() != ON_THE_WAY or not self._done:
             return
-        level = LEVELS[index]
-        self._level.setText(f"Noise level λ = {level:.1f}: what each lane believes there")
+        level, last = LEVELS[index], index == len(LEVELS) - 1
+        by_then = f"Noise level λ = {level:.1f}: what each lane believed by then, or first"
+        self._level.setText(FINISHED if last else by_then)
         for view, lane in zip(self._views, self._done, strict=False):
-            last = index == len(LEVELS) - 1
             frame = lane.images[:4] if last else lane.frames[lane.frame_at(level)]
             view.grid.show_images(frame)
 

@@ -43,6 +43,16 @@ VECTOR_TIP = (
 
 LEVEL_TIP = "Waves of λ, slow and fast, through two layers; blocks read it together with the words"
 
+COURSE_VECTOR_TIP = (
+    "A 1 in the word's own place. Two embeddings, of two layers each, make of it a number for each "
+    "channel, by which the channels are multiplied on the way up, at 4×4 and at 8×8"
+)
+
+COURSE_LEVEL_TIP = (
+    "The course's t, from 0 to 1, through two layers; its numbers are added to the channels on the "
+    "way up, at 4×4. At 8×8 others are, which layers of their own make of t"
+)
+
 
 class WordView(QWidget):
     """A word is chosen by its name, among its neighbours, or on the map."""
@@ -122,6 +132,9 @@ class WordView(QWidget):
         self._list.addItems(names)
         self._map.show_words(result.words.places, names)
         self._map_told.setText(space_told(result.words))
+        learned = result.words.learned
+        self._vector_told.setToolTip(VECTOR_TIP if learned else COURSE_VECTOR_TIP)
+        self._level_told.setToolTip(LEVEL_TIP if learned else COURSE_LEVEL_TIP)
         self.show_step(None)
         words = result.words.words
         self._choose(words.index(before) if before in words else 0)

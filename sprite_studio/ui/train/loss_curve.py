@@ -11,7 +11,7 @@ Losses: TypeAlias = Sequence[float] | NDArray[np.floating]
 
 MOST_BESIDE = 25
 """Losses on either side of a step that its smoothed one is the mean of. Raw losses jump with the
-noise levels of each batch; the mean of fifty shows the network."""
+noise levels of each batch; the mean of some fifty shows the network."""
 
 SHARE_BESIDE = 8
 """Of the steps so far, the part that is looked at on either side: at first a loss falls fast, and a

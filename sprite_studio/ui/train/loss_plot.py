@@ -27,10 +27,11 @@ from sprite_studio.ui.widgets.save_dialog import Saving
 LOSS_TIP = (
     "Squared error in v, over noise levels evenly in the schedule's time, unweighted. Training: of "
     "each step's batch, by the weights of that step, and with the words left out now and then; "
-    "smoothed, the mean of the steps before and after it, of fifty at most. Training sprites and "
-    "held out: by the averaged weights, told all their words, always on the same sprites and "
-    "noise. Averaged weights are the better ones, so these dots can lie below the curve; until "
-    "they have caught up with the first steps they lie above it. Where the first falls and the "
+    "smoothed, the mean of a step and of those before and after it, of 25 each at most. Training "
+    "sprites and held out: told all their words, always on the same sprites and noise; by the "
+    "averaged weights, or with the course's recipe, which averages none, by those of the step. "
+    "Averaged weights are the better ones, so these dots can lie below the curve; until they have "
+    "caught up with the first steps they lie above it. Where the first falls and the "
     "second does not, sprites are learned by heart. Of other runs, under their names, the smoothed "
     "training loss, and dots for what was held out"
 )
@@ -42,8 +43,8 @@ LEVEL_TIP = (
 )
 
 MEASURED_OTHERWISE = (
-    "The dots are not measured as the curve is: by the averaged weights, which usually do better "
-    "than those of one step."
+    "The dots are not measured as the curve is: all words are told, and but for the course's "
+    "recipe the weights are averaged, which usually do better than those of one step."
 )
 """Why held-out sprites can have the smaller loss."""
 

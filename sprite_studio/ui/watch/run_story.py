@@ -40,8 +40,8 @@ def said_at(run: WatchResult, step: int, sprite: int) -> str:
     said.append(f"Noise in xₜ: promised {taken.sigma:.2f}, measured {noise:.2f}.")
     if run.recipe.drawing.sampler == "ddpm-no-noise" and noise < MISSING * taken.sigma:
         said.append(
-            "The network is told of noise that is not there, so it takes for noise what makes one "
-            "sprite unlike another: all runs are drawn towards one picture."
+            "The network is told of noise that is not there. One that has learned then takes for "
+            "noise what makes one sprite unlike another: all runs are drawn towards one picture."
         )
     return " ".join(said)
 
@@ -50,7 +50,10 @@ def level_told(run: WatchResult, step: int) -> str:
     """ "λ = -1.8 (the course's t = 287)"."""
     taken = run.taken[step]
     t = taken.course_step
-    course = "noisier than the course's t = 500" if t is None else f"the course's t = {t:.0f}"
+    beyond = "noisier than the course's t = 500"
+    if taken.log_snr > 0:
+        beyond = "cleaner than the course's t = 1"
+    course = beyond if t is None else f"the course's t = {t:.0f}"
     return f"λ = {taken.log_snr:.1f} ({course})"
 
 

@@ -5,8 +5,7 @@ from sprite_studio.studio.jobs.watch import WatchResult
 OF_SAMPLERS = {
     "ddpm": "DDPM: the mean of what lies one step back, and fresh noise z as large as what is not "
     "known of it.",
-    "ddpm-no-noise": "DDPM without its noise: the mean alone. The noise that belongs after it is "
-    "left out, though the next level promises it.",
+    "ddpm-no-noise": "DDPM without its noise: the mean of what lies one step back, alone.",
     "dpm++": "DPM-Solver++ also looks at the step before: it draws the line from what it believed "
     "then to what it believes now, and goes on along it.",
     "live": "The live student leaps as DDIM without fresh noise does.",
@@ -37,19 +36,25 @@ def sampler_told(run: WatchResult, index: int) -> str:
         told = OF_SAMPLERS[how.sampler]
     if how.sampler == "dpm++" and not of.before:
         told += " This step, its first or last, is taken alone, as DDIM's."
-    if index == how.steps_taken - 1:
+    is_last = index == how.steps_taken - 1
+    if how.sampler == "ddpm-no-noise" and not is_last:
+        told += " The noise that belongs after it is left out, though the next level promises it."
+    if is_last:
         told += " The last step leads to the sprite itself: xₜ₋₁ is x̂₀, and no noise is added."
     added = [number + 1 for number, step in enumerate(run.taken) if step.sum.noise > 0]
     if added:
-        told += f" Fresh noise came in after steps {added[0]} to {added[-1]}."
+        steps = f"steps {added[0]} to {added[-1]}" if added[1:] else f"step {added[0]}"
+        told += f" Fresh noise came in after {steps}."
     return told
 
 
-def guidance_told(run: WatchResult, index: int) -> str:
+def guidance_told(run: WatchResult, index: int, sprite: int) -> str:
     """What guidance added at this step, or why it did not."""
     how, step = run.recipe.drawing, run.taken[index]
     low, high = how.guidance_interval
-    if step.without_words is not None:
+    if not any({**how.mix, **run.recipe.styles[sprite]}.values()):
+        told = "Told nothing: with words and without are the same, and guidance changes nothing"
+    elif step.without_words is not None:
         told = f"Guidance {how.guidance:g}: ε̂ = without + {how.guidance:g} · (with − without)"
     elif how.sampler == "live":
         told = "The student has guidance in its weights: with and without cannot be told apart"

@@ -14,6 +14,14 @@ from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 
 NOTHING = np.zeros((0, 16, 16, 4), np.uint8)
 
+WITHOUT_TIP = (
+    "The noise that it sees, told no words; of a style that was learned as a change of the network, "
+    "three quarters stay in force"
+)
+DIFFERENCE_TIP = (
+    "What the words change in what it sees. How large it is: the root mean square of its numbers"
+)
+
 
 class _Term(QWidget):
     """A picture below what it is multiplied by and what it is."""
@@ -62,10 +70,8 @@ class SumView(QWidget):
         self._before = _Term("belief before", "What was believed one step before")
         self._sampler, self._guided = _paragraph(), _paragraph()
         self._with = _Term("with words", "The noise that it sees, told the words")
-        self._without = _Term(
-            "without words", "The noise that it sees, told none", "Not asked at this step."
-        )
-        self._difference = _Term("difference", "What the words change in what it sees", "–")
+        self._without = _Term("without words", WITHOUT_TIP, "Not asked at this step.")
+        self._difference = _Term("difference", DIFFERENCE_TIP, "–")
         self._after = _Term("after guidance", "What is taken away, as above")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -100,7 +106,7 @@ class SumView(QWidget):
             f"{'−' if of.before >= 0 else '+'} {abs(of.before):.3f} · x̂₀ before", before, reach
         )
         self._sampler.setText(sampler_told(run, index))
-        self._guided.setText(guidance_told(run, index))
+        self._guided.setText(guidance_told(run, index, sprite))
         said, without = step.with_words[sprite], step.without_words
         self._with.show_term("ε with the words", said, reach)
         alone = None if without is None else without[sprite]

@@ -57,8 +57,10 @@ def test_lanes_are_drawn_from_one_noise_and_walked_by_noise_level(page, stage, q
     ]
     assert (job.drawing.seed, job.drawing.count, job.prompt) == (3, 9, "hero")
     assert (value(page, "DDIM"), value(page, "DDPM")) == (100, 101)  # finished
+    assert page._level.text() == "The first four of each lane, finished"
     line = page.findChild(Timeline)
     line.to_first()
+    assert page._level.text().startswith("Noise level λ = -10.0: what each lane believed by then")
     assert (value(page, "DDIM"), value(page, "DDPM")) == (1, 11)
     line.set_index(next(i for i, level in enumerate(LEVELS) if level > 0))
     assert (value(page, "DDIM"), value(page, "DDPM")) == (2, 12)

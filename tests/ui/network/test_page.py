@@ -4,7 +4,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 import pytest
-from opened_networks import U
+from opened_networks import U, network_result
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
@@ -245,6 +245,23 @@ def test_the_noise_levels_vector_is_shown_beside_the_words(page, stage, qtbot):
     run(page, stage, qtbot)
     assert level.accessibleDescription() == "6 numbers"
     assert "λ = -1.0, as level tells it: 6 numbers" in told(page)
+
+
+def test_words_and_level_of_the_course_s_network_are_told_as_they_enter_there(page, qtbot):
+    view = page._word_view
+
+    def tips() -> tuple[str, str]:
+        return view._vector_told.toolTip(), view._level_told.toolTip()
+
+    own = network_result(NetworkJob())
+    view.show_network(own)
+    assert "a factor and a shift" in tips()[0]
+    assert "Waves of λ" in tips()[1]
+    view.show_network(replace(own, words=replace(own.words, learned=False)))
+    assert "multiplied" in tips()[0]
+    assert "The course's t" in tips()[1]
+    view.show_network(own)
+    assert "Waves of λ" in tips()[1]
 
 
 def test_another_model_is_looked_into_and_the_run_is_not_shown_on_it(page, stage, qtbot):

@@ -4,7 +4,13 @@ import msgspec
 import numpy as np
 import pytest
 
-from sprite_studio.ui.watch.run_story import finished_told, landmarks, said_at, told
+from sprite_studio.ui.watch.run_story import (
+    finished_told,
+    landmarks,
+    level_told,
+    said_at,
+    told,
+)
 
 
 def test_what_falls_again_does_not_stand_yet(watched):
@@ -62,6 +68,20 @@ def test_missing_noise_is_named_as_why_runs_collapse(watched):
     quiet = replace(quiet, recipe=msgspec.structs.replace(run.recipe, drawing=drawing))
     assert "promised 1.00, measured 0.10." in said_at(quiet, 0, 0)
     assert "towards one picture" in said_at(quiet, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("log_snr", "t", "said"),
+    [
+        (-8.0, None, "λ = -8.0 (noisier than the course's t = 500)"),
+        (-0.5, 203.4, "λ = -0.5 (the course's t = 203)"),
+        (9.3, None, "λ = 9.3 (cleaner than the course's t = 1)"),
+    ],
+)
+def test_a_level_that_the_course_has_not_is_told_on_which_side_it_lies(watched, log_snr, t, said):
+    run = watched([1.0], [1.0])
+    step = replace(run.taken[0], log_snr=log_snr, course_step=t)
+    assert level_told(replace(run, taken=(step,)), 0) == said
 
 
 def test_of_a_cancelled_run_nothing_is_measured(watched):

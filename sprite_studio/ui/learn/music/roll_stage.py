@@ -1,5 +1,7 @@
 """The roll of a loop at every step of its drawing, with its axes named."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Signal
@@ -97,6 +99,8 @@ class RollStage(QWidget):
         """A step of it."""
         self._coming.append(report)
         self._timeline.setEnabled(False)
+        self._name_bars(report.form)
+        self._tell_legend(None)  # by how it ends, which is not known
         self._show_numbers(report)
 
     def show_loop(self, drawn: DrawnTune) -> None:
@@ -105,8 +109,6 @@ class RollStage(QWidget):
         self._steps, self._coming = self._coming, []
         bars = drawn.tune.bars
         self._known = np.array([notes_known(step.x0, bars) for step in self._steps])
-        form = drawn.tune.plan.form
-        self._roll.name_bars([f"bar {number} · {letter}" for number, letter in enumerate(form, 1)])
         self.show_again()
 
     def show_again(self) -> None:
@@ -115,6 +117,7 @@ class RollStage(QWidget):
             self._roll.show_bars(EMPTY)
             self._tell_legend(None)
             return
+        self._name_bars(self._drawn.tune.plan.form)
         self._timeline.set_count(len(self._steps) + 1)
         self._show_step()
 
@@ -130,6 +133,9 @@ class RollStage(QWidget):
         if step is None:
             return to_numbers(self._drawn.tune.bars)[0]
         return (step.x0 if self.is_believed else step.x_t)[0]
+
+    def _name_bars(self, form: Sequence[str]) -> None:
+        self._roll.name_bars([f"bar {number} · {letter}" for number, letter in enumerate(form, 1)])
 
     # -- a step
 

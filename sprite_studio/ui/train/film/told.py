@@ -61,7 +61,8 @@ NEAR_TIP = (
 )
 DRAWN_TIP = (
     "Always from the same noise and for the same words, which are those of sprites that are held "
-    "out; by the averaged weights, as the network drew them, in 8 steps of DPM-Solver++ with "
+    "out, or of training sprites where none are; by the averaged weights, or with the course's "
+    "recipe by those of the step; as the network drew them, in 8 steps of DPM-Solver++ with "
     "guidance 2"
 )
 SIZE_TIP = (

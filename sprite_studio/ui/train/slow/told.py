@@ -26,7 +26,10 @@ def words_told(step: SlowStep, sprite: int) -> str:
     """What the network was told beside the noisy sprite."""
     words = step.words[sprite]
     if not words:
-        return "Told no word, which happens now and then at random: so it learns the null context."
+        return (
+            "Told no word: the sprite has none, or they were left out by lot, as now and then they "
+            "are. So the network learns the null context."
+        )
     return f"Told: {', '.join(map(word_name, words))}."
 
 

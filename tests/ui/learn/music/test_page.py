@@ -164,8 +164,10 @@ def test_a_drawing_that_is_given_up_leaves_the_loop_before(page, qtbot, played):
     played.endless = True
     page.generate()
     qtbot.waitUntil(lambda: roll(page) != whole)
+    assert "lead<br>" in said(page), "how much is known is measured by an end that is not there"
     page.cancel()
     qtbot.waitUntil(lambda: roll(page) == whole)
+    assert "lead 100%<br>" in said(page)
     assert page.findChild(Timeline).isEnabled()
     assert button(page, "Play").isEnabled()
 
