@@ -25,8 +25,8 @@ _LOOKS = {
 
 WHAT = (
     "the first lane's model draws the same sprites with few steps and with many. The difference is "
-    "to DDIM with 100 steps, a root mean square of numbers from −1 to 1: 0 is the same sprites, and "
-    "the line, where there are several sprites, is what other noise does."
+    "to DDIM with 100 steps, a root mean square of numbers from −1 to 1: 0 is the same sprites, "
+    "and the line, where there are several sprites, is what other noise does."
 )
 EMPTY = f"Press Compare: {WHAT}"
 COMING = f"Being drawn: {WHAT} Points appear as they are measured."

@@ -253,7 +253,7 @@ def test_words_and_level_of_the_course_s_network_are_told_as_they_enter_there(pa
     def tips() -> tuple[str, str]:
         return view._vector_told.toolTip(), view._level_told.toolTip()
 
-    own = network_result(NetworkJob())
+    own = network_result(NetworkJob("base"))
     view.show_network(own)
     assert "a factor and a shift" in tips()[0]
     assert "Waves of λ" in tips()[1]

@@ -17,7 +17,13 @@ from sprite_studio.studio.jobs.drawing import (
 )
 from sprite_studio.ui import theme
 from sprite_studio.ui.widgets.drawing.kept_values import Shown
-from sprite_studio.ui.widgets.drawing.tips import ETA_TIP, GUIDANCE_TIP, GUIDED_TIP, SAMPLER_TIP
+from sprite_studio.ui.widgets.drawing.tips import (
+    ETA_TIP,
+    GUIDANCE_TIP,
+    GUIDED_TIP,
+    SAMPLER_TIP,
+    STEPS_TIP,
+)
 from sprite_studio.ui.widgets.forms import DecimalBox, describe, pair_row, spin_box
 
 
@@ -37,7 +43,7 @@ class SamplerControls(QWidget):
             self._sampler.addItem(name, sampler)
         describe(self._sampler, "Sampler", SAMPLER_TIP)
         self._steps = spin_box(QSpinBox(), 1, MAX_STEPS, 1, 1)
-        describe(self._steps, "Steps", "Network calls a sprite: more is slower and often better")
+        describe(self._steps, "Steps", STEPS_TIP)
         self._guidance = spin_box(DecimalBox(), 0, MAX_GUIDANCE, 0.25, 1)
         describe(self._guidance, "Guidance", GUIDANCE_TIP)
         self._low = spin_box(DecimalBox(), -MAX_LOG_SNR, MAX_LOG_SNR, 0.5, 0)

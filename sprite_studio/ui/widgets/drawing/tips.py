@@ -4,6 +4,10 @@ SAMPLER_TIP = (
     "How the noise is taken away: DDPM in many small steps with new noise in each, DDIM without "
     "new noise, DPM-Solver++ in few long steps, the live student in two or four leaps"
 )
+STEPS_TIP = (
+    "Steps of each sprite: more is slower and often better. Each asks the network once, or where "
+    "guidance acts twice"
+)
 ETA_TIP = "How much fresh noise DDIM adds after each step: 0 is none, 1 is as much as DDPM"
 GUIDANCE_TIP = (
     "How firmly the words steer: more is closer to them and more alike; 1 is no guidance, and "
