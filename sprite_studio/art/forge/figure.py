@@ -18,7 +18,7 @@ from sprite_studio.art.forge.drawings.clothes import (
 )
 from sprite_studio.art.forge.drawings.hats import HATS
 from sprite_studio.art.forge.drawings.heads import BEARD, HAIR, HEAD, MASK
-from sprite_studio.art.forge.drawings.held import BEFORE_THE_CHEST, HELD, OFFHAND, ON_THE_BACK
+from sprite_studio.art.forge.drawings.held import HELD, OFFHAND, ON_THE_BACK
 from sprite_studio.art.forge.wear import HAIR as HAIR_MATERIAL
 from sprite_studio.art.forge.wear import (
     HAT,
@@ -89,13 +89,16 @@ def view_codes(look: Look, facing: str, frame: int) -> Codes:
     left = room if facing == "back" else -room
     legs, body, head = (_moved(layers, left=left) for layers in (legs, body, head))
     body, head, things = (_moved(layers, top=drop) for layers in (body, head, things))
-    body = [*body, *legs] if covered else [*legs, *body]
+    whole = [*body, *legs, *head] if covered else [*legs, *body, *head]
     if facing == "back":
-        # A quiver hangs on the back; the hands are before it.
-        on_back = things[-1:] if look.offhand in ON_THE_BACK else []
-        layers = [*things, *body, *head, *on_back]
+        # What is held lies before the body, and a line parts the body from it; a shield on the
+        # arm and a quiver are nearer.
+        nearer = things[-1:] if look.offhand != NONE else []
+        held = things[: len(things) - len(nearer)]
+        lines = [replace(layer, edged=True) for layer in (*body, *head)] if held else []
+        layers = [*held, *lines, *whole, *nearer]
     else:
-        layers = [*body, *head, *things]
+        layers = [*whole, *things]
     return compose(layers, mirrored=facing == "left")
 
 
@@ -138,8 +141,8 @@ def _body(look: Look, facing: str, frame: int, rise: int) -> list[Layer]:
         left = 3 if frame == LEFT_FOOT else 12
         layers.append(Layer(LIFTED_HAND, 11, left, (SKIN, SKIN, SKIN)))
     if look.cape:
-        cape = _view(CAPE, facing).layer((_cape_material(look.hat),))
-        layers.insert(len(layers) if facing == "back" else 0, cape)
+        cape = _view(CAPE, facing).layer((_cape_material(look.hat),), edged=facing == "back")
+        layers.insert(1 if facing == "back" else 0, cape)
     return layers
 
 
@@ -157,9 +160,18 @@ def _head(look: Look, facing: str) -> list[Layer]:
         worn.append((HAIR[look.hair], (HAIR_MATERIAL,)))
     if look.beard:
         worn.append((BEARD, (HAIR_MATERIAL,)))
+        # Laid below the face first, its line falls on the clothes alone.
+        worn.insert(0, (BEARD, (HAIR_MATERIAL,)))
     if look.hat != NONE:
         worn.append((HATS[look.hat], (HAT, TRIM)))
-    return [_view(wear, facing).layer(materials, edged=wear is BEARD) for wear, materials in worn]
+    # From behind hair hangs over the clothes, and a line parts them.
+    hangs = HAIR_MATERIAL if facing == "back" else None
+    return [
+        _view(wear, facing).layer(
+            materials, edged=(index == 0 and look.beard) or materials[0] == hangs
+        )
+        for index, (wear, materials) in enumerate(worn)
+    ]
 
 
 def _held_things(look: Look, facing: str, frame: int) -> list[Layer]:
@@ -169,13 +181,10 @@ def _held_things(look: Look, facing: str, frame: int) -> list[Layer]:
     mirrored = facing == "back"
     if look.held != NONE:
         held = HELD[look.held].layer((METAL, TRIM, LEATHER), mirrored=mirrored, edged=True)
-        lift = 0 if look.held in BEFORE_THE_CHEST else look.lift
-        layers.append(replace(held, top=held.top - lift))
+        layers.append(replace(held, top=held.top - look.lift))
     if from_side:
         arm = ARM_SIDE[frame] if look.held == NONE else HOLDING_ARM
-        layer = arm.layer((SHIRT, TRIM, SKIN), shift=-_room(look, facing))
-        # What is held before the chest hides the arm.
-        layers.insert(0 if look.held in BEFORE_THE_CHEST else len(layers), layer)
+        layers.append(arm.layer((SHIRT, TRIM, SKIN), shift=-_room(look, facing)))
     if look.offhand != NONE:
         if look.offhand in ON_THE_BACK and facing == "front":
             layers.append(STRAP.layer((SHIRT, TRIM, LEATHER), shift=-_room(look, facing)))
@@ -193,5 +202,5 @@ def _room(look: Look, facing: str) -> int:
     if look.held == NONE:
         return 0
     if facing in ("left", "right"):
-        return 1 if look.held in BEFORE_THE_CHEST else 2
+        return 2
     return int(look.hat == NONE or HATS[look.hat].front.left > 1)

@@ -13,7 +13,7 @@ from sprite_studio.art.forge.figure import FACINGS_OF, NONE, Look, one_view, vie
 from sprite_studio.art.forge.professions import TROUSERS as TROUSER_RAMPS
 from sprite_studio.art.forge.professions import Profession
 from sprite_studio.art.forge.ramp_names import colour_of_ramp, ramps_by_colour
-from sprite_studio.art.forge.ramps import RAMPS, Ramp
+from sprite_studio.art.forge.ramps import INK, RAMPS, Ramp
 from sprite_studio.art.forge.wear import HAIR as HAIR_MATERIAL
 from sprite_studio.art.forge.wear import HAT, LEATHER, METAL, SHIRT, SKIN, TRIM, TROUSERS
 from sprite_studio.art.forge.wishes import Wishes
@@ -161,25 +161,30 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
     offhand = _picked(wishes, dice, "offhand", profession.offhand)
     mask = dice.percent(profession.mask)
     hat_ramp = _ramp(dice, profession.hat_ramps, asked.get("hat-colour"), whole)
-    shirt = _ramp(dice, profession.shirt_ramps, asked.get("shirt-colour"), whole)
+    shirt_wish = asked.get("shirt-colour")
+    if whole in ramps_by_colour(profession.shirt_ramps):
+        shirt_wish = shirt_wish or whole
+    # Cloth and hair give way to what is always of steel; what may be of gold gives way to them.
+    metals = ("steel",) if held in STEEL_TOOLS else ("steel", "gold")
+    steel = RAMPS["steel"] if held in STEEL_TOOLS else ()
+    shirt = _clear_ramp(dice, profession.shirt_ramps, shirt_wish, hat_ramp, *steel)
+    hair_ramp = _clear_ramp(
+        dice, profession.hair_ramps, asked.get("hair-colour"), hat_ramp, shirt, *steel
+    )
     trims = (whole,) if whole else profession.trim_ramps
     ramps: dict[int, Ramp] = {
         HAT: hat_ramp,
         SHIRT: shirt,
-        HAIR_MATERIAL: _clear_ramp(
-            dice, profession.hair_ramps, asked.get("hair-colour"), hat_ramp, shirt
-        ),
-        TRIM: _clear_ramp(dice, trims, None, hat_ramp, shirt),
+        HAIR_MATERIAL: hair_ramp,
+        TRIM: _clear_ramp(dice, trims, None, hair_ramp, shirt, hat_ramp),
         TROUSERS: _clear_ramp(dice, (whole,) if whole else TROUSER_RAMPS, None, shirt),
-        METAL: dice.one_of(RAMPS[dice.one_of(("steel", "steel", "steel", "gold"))]),
+        METAL: _clear_ramp(dice, metals, None, hair_ramp, shirt, hat_ramp),
     }
-    if held in STEEL_TOOLS:
-        ramps[METAL] = dice.one_of(RAMPS["steel"])
     if held == "torch":
         ramps[TRIM] = dice.one_of(RAMPS["fire"])
     framing = HAT if hat == "hood" else HAIR_MATERIAL
     ramps[SKIN] = dice.one_of(_clear_skins(ramps[framing], shirt))
-    ramps[LEATHER] = _wood(dice, ramps[SKIN], shirt)
+    ramps[LEATHER] = _wood(dice, ramps[SKIN], shirt, hair_ramp, hat_ramp)
     return Person(
         profession.name,
         hat,
@@ -193,7 +198,8 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
         and not mask
         and hat != "helmet"
         and clothes != "dress"
-        and _lighter(ramps[SKIN], ramps[HAIR_MATERIAL]) >= _BEARD_LIGHTER,
+        and _lighter(ramps[SKIN], hair_ramp) >= _BEARD_LIGHTER
+        and _apart(hair_ramp[2], INK) >= _CLEARLY_APART,
         cape=dice.percent(profession.cape),
         mask=mask,
         ramps=tuple(ramps[material] for material in range(len(ramps))),
@@ -255,10 +261,18 @@ def _clear_skins(frame: Ramp, shirt: Ramp) -> tuple[Ramp, ...]:
     return tuple(from_shirt or clear)
 
 
+_WOODS = ("cork", "crust", "dough", "wood", "leather")
+
+
 def _wood(dice: Dice, *behind: Ramp) -> Ramp:
-    """A light wood that stands out from what it is held before; boots are of its shade."""
-    woods = [wood for name in ("cork", "crust", "dough") for wood in RAMPS[name]]
-    clear = [wood for wood in woods if all(_apart(wood[2], other[2]) >= _APART for other in behind)]
+    """A wood that stands out from what it is held before; boots are of its shade.
+
+    Skin and shirt come first: whatever is held lies before them.
+    """
+    woods = [wood for name in _WOODS for wood in RAMPS[name]]
+    clear = [wood for wood in woods if all(_apart(wood[2], o[2]) >= _APART for o in behind[:2])]
+    for other in behind:
+        clear = [w for w in clear if _apart(w[2], other[2]) >= _CLEARLY_APART] or clear
     return dice.one_of(clear or woods)
 
 

@@ -7,7 +7,7 @@ from sprite_studio.art.forge.drawings.heads import LOW_HAIR
 CLOTH = ("red", "blue", "green", "purple", "orange", "teal", "brown", "white", "yellow", "pink")
 DARK = ("black", "grey", "purple", "brown", "blue", "red", "green")
 PLAIN = ("brown", "grey", "green", "blue", "white", "orange", "red")
-TROUSERS = ("brown", "grey", "blue", "leather", "black")
+TROUSERS = ("brown", "grey", "blue", "leather")
 HAIR_COLOURS = ("brown", "black", "yellow", "orange", "red", "grey", "white")
 ROYAL_HAIR = ("brown", "grey", "white")
 """Hair that a crown of gold stands out from."""

@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "178e5fceb08df55b84976e8e58814366cf0b8350d1f04100db4a7d984905d43e"
+GOLDEN = "fca89d899edd45b6c9557deb755da84326b06e53057fdc29a700286a5a613a69"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 

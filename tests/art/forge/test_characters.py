@@ -8,7 +8,7 @@ import pytest
 from sprite_studio.art.forge import character_sheet, forge
 from sprite_studio.art.forge.characters import described
 
-GOLDEN_SHEETS = "f0bd2422a91a5cc064b3d15637323ecc8ab4efbdf7094d7245d97f15e432e958"
+GOLDEN_SHEETS = "e4b15565d889de48f41b2e9b7494c05ddbcc59078a3570a12664bfcab83a11bf"
 
 
 def test_the_same_seed_draws_the_same_character_sheet_for_ever():

@@ -138,8 +138,8 @@ LEGS_SIDE = (
 )
 FEET_FRONT = (
     Piece("DD..DD", 14, 5),
-    Piece("DDD...", 14, 5),
-    Piece("...DDD", 14, 5),
+    Piece("BBB...", 14, 5),
+    Piece("...BBB", 14, 5),
 )
 FEET_SIDE = (
     Piece(".BBBB..", 14, 5),
@@ -177,9 +177,9 @@ lbbd
 lbd.
 """
 CAPE_BACK = """
-.llbbbbbd.
-.lbbbbbbd.
-llbbdbbdbd
-lbbbdbbdbd
+...bbbb...
+..lbbbbd..
+..lbbbbd..
+.lbbdbbdd.
 """
 CAPE = Wear(Piece(CAPE_FRONT, 10, 2), Piece(CAPE_SIDE, 10, 3), Piece(CAPE_BACK, 10, 3))

@@ -56,30 +56,26 @@ bbbo......
 .bbbo.....
 """
 HOOD_BACK = """
-.....lbb....
-...lllbbbb..
-..llbbbbbbb.
+.....bb.....
+...llbbbb...
+..llbbbbbb..
 .llbbbbbbbd.
-llbbbbbbbbbd
-lbbbbbbbbbbd
+.lbbbbbbbbd.
 lbbbbbbbbbbd
 lbbbbbbbbbdd
-.bbbbbbbbdd.
-..bbbbbddd..
+.dddddddddd.
 """
 
 HELMET_FRONT = """
 .....BB.....
-....BBBB....
+....LBBB....
 ...lhBBbb...
-..lhlBBbbbd.
-.lhlbbbbbbd.
-.llbbbbbbbd.
+..lhlBBbbb..
+.lhlbBBbbbd.
+.llbbBBbbbd.
 .lkkkkkkkkd.
 .lkwkkkkwkd.
 .lbbbkkbbbd.
-..bbbkkbbd..
-...bddddd...
 """
 HELMET_SIDE = """
 ..BBBB....
@@ -87,24 +83,21 @@ HELMET_SIDE = """
 BBblhbbb..
 Bblhlbbbb.
 Bllhbbbbb.
-.lbbbbbbbb
-.lbbbkkkkk
-.lbbbbkkwk
-.lbbbbbbkb
-..bbbbbbb.
+Blbbbbbbbb
+Blbbbkkkkk
+dlbbbkkwkk
+ddbbbbbbkb
 """
 HELMET_BACK = """
 .....BB.....
-....BBBB....
+....LBBB....
 ...lhBBbb...
-..lhlBBbbbd.
+..lhlBBbbb..
 .lhlbBBbbbd.
 .llbbBBbbbd.
+.lbbbBBbbbd.
 .lbbbBDbbbd.
-.lbbbbbbbbd.
-.lbbbbbbbbd.
-..bbbbbbbd..
-...dddddd...
+.ddbbbbbbdd.
 """
 
 OPEN_HELMET_FRONT = """
@@ -137,8 +130,7 @@ OPEN_HELMET_BACK = """
 .BBBBBBBBBD.
 .lbbbbbbbbd.
 .lbbbbbbbbd.
-.bbbbbbbbdd.
-..bbbbbddd..
+.ddbbbbbbdd.
 """
 
 HORNED_FRONT = """
@@ -264,7 +256,7 @@ CAP_BACK = """
 """
 
 BANDANA_FRONT = """
-...llbbb....
+...llbbbb...
 ..lllbbbbb..
 .lllbbbbbbb.
 .ddddddddddb
@@ -279,12 +271,13 @@ bd........
 .b........
 """
 BANDANA_BACK = """
-....llbbb...
-...lllbbbbb.
-..lllbbbbbbd
-..dddbbddddd
-....bbd.....
-....bd......
+...llbbbb...
+..llbbbbbb..
+.llbbbbbbbd.
+.lbbbbbbbbd.
+.bbbbbbbbdd.
+.dddddddddd.
+.....bd.....
 """
 
 MITRE_FRONT = """
@@ -333,7 +326,7 @@ HATS = {
     ),
     "cap": Wear(Piece(CAP_FRONT, 2, 2), Piece(CAP_SIDE, 2, 3), Piece(CAP_BACK, 2, 2)),
     "bandana": Wear(
-        Piece(BANDANA_FRONT, 2, 2), Piece(BANDANA_SIDE, 2, 3), Piece(BANDANA_BACK, 2, 1)
+        Piece(BANDANA_FRONT, 2, 2), Piece(BANDANA_SIDE, 2, 3), Piece(BANDANA_BACK, 2, 2)
     ),
     "mitre": Wear(Piece(MITRE_FRONT, -1, 2), Piece(MITRE_FRONT, -1, 2), Piece(MITRE_BACK, -1, 2)),
 }

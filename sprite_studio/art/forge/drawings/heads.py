@@ -56,7 +56,6 @@ lbbbbbbbbd
 lbbbbbbbbd
 bbbbbbbbbd
 .bbbbbbdd.
-..dbbdbd..
 """
 
 LONG_FRONT = """
@@ -64,7 +63,7 @@ LONG_FRONT = """
 ..llbbbbbb..
 .llbbbbbbbd.
 .lbb.bb.bbd.
-lbb......bbd
+lb........bd
 lb........bd
 lb........bd
 bb........dd
@@ -88,10 +87,9 @@ LONG_BACK = """
 .lbbbbbbbbd.
 lbbbbbbbbbbd
 lbbbbbbbbbbd
-lbbbbbbbbbbd
 .bbbbbbbbbd.
-..bbbdbbdd..
-...bddbbd...
+..bbbbbbdd..
+....bbdd....
 """
 
 SPIKY_FRONT = """
@@ -120,9 +118,8 @@ SPIKY_BACK = """
 bllbbbbbbbbb
 .lbbbbbbbbd.
 blbbbbbbbbbd
-.bbbbbbbbbd.
-bbbbbbbbbbdd
-..bbdbbdbd..
+.bbbbbbbbdd.
+.dbbdbbddbd.
 """
 
 CURLY_FRONT = """
@@ -154,8 +151,7 @@ blbbbbblbbbd
 bbblbbbbbbbd
 bbbbbblbbbdd
 bblbbbbbbbdd
-.bbbdbbbddd.
-..bb.dd.dd..
+.bbbbbbdddd.
 """
 
 BUN_FRONT = """
@@ -189,7 +185,6 @@ BUN_BACK = """
 llbbbbbbbd
 lbbbbbbbbd
 lbbbbbbbbd
-bbbbbbbbbd
 .bbbbbbdd.
 """
 

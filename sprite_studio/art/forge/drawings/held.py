@@ -118,14 +118,13 @@ BLB
 .b.
 """
 LUTE = """
-........BB
-.......22.
-......22..
-..33332...
-.344333...
-34kk333...
-34kk332...
-..3332....
+....22
+...32.
+..32..
+.333..
+34k33.
+34332.
+.332..
 """
 BOOK = """
 BBBB
@@ -149,12 +148,11 @@ b...3
 ....2
 """
 BASKET = """
-..333..
-.3...3.
-3LBLBL3
-3434343
-2323232
-.33333.
+.333.
+3...3
+BLBLB
+34343
+.323.
 """
 
 HELD = {
@@ -168,26 +166,28 @@ HELD = {
     "bow": Piece(BOW, 6, 12),
     "pitchfork": Piece(PITCHFORK, 3, 11),
     "hoe": Piece(HOE, 3, 11),
-    "basket": Piece(BASKET, 9, 9),
+    "basket": Piece(BASKET, 8, 11),
     "torch": Piece(TORCH, 5, 12),
     "sceptre": Piece(SCEPTRE, 6, 12),
-    "lute": Piece(LUTE, 6, 6),
+    "lute": Piece(LUTE, 6, 10),
     "book": Piece(BOOK, 9, 11),
 }
 """Held things by name."""
-
-BEFORE_THE_CHEST = ("lute", "basket")
-"""Held things that hide the arm of one seen from the side, and are never lifted to the face."""
 
 STEEL_TOOLS = ("pitchfork", "hoe", "hammer")
 """Held things that are never of gold."""
 
 SHIELD = """
-LLLLLB
-LbbbbB
-LblLbB
-.LbbB.
-..BB..
+LLLLB
+LbbbB
+LblbB
+.LBB.
+"""
+SHIELD_SIDE = """
+LLB
+LbB
+LbB
+.B.
 """
 
 FLETCHINGS = """
@@ -204,17 +204,16 @@ bbb..
 ..222
 """
 QUIVER_BACK = """
-.b.b
-.bbb
-.222
-.223
-2223
-2223
-223.
+b.b
+bbb
+333
+323
+332
+.2.
 """
 OFFHAND = {
-    "shield": Wear(Piece(SHIELD, 10, 0), Piece(SHIELD, 10, 2), Piece(SHIELD, 10, 10)),
-    "quiver": Wear(Piece(FLETCHINGS, 2, 0), Piece(QUIVER_SIDE, 8, 0), Piece(QUIVER_BACK, 5, 10)),
+    "shield": Wear(Piece(SHIELD, 9, 0), Piece(SHIELD_SIDE, 9, 2), Piece(SHIELD, 9, 11)),
+    "quiver": Wear(Piece(FLETCHINGS, 2, 0), Piece(QUIVER_SIDE, 8, 0), Piece(QUIVER_BACK, 8, 9)),
 }
 """Things for the other hand or on the back."""
 
