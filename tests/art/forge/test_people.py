@@ -22,6 +22,7 @@ from sprite_studio.art.forge.figure import (
 )
 from sprite_studio.art.forge.people import (
     _APART,
+    _CLEARLY_APART,
     _LIGHTER,
     _apart,
     _clear_skins,
@@ -30,10 +31,11 @@ from sprite_studio.art.forge.people import (
     slots_of,
 )
 from sprite_studio.art.forge.professions import PROFESSIONS
+from sprite_studio.art.forge.ramps import INK as INK_COLOUR
 from sprite_studio.art.forge.ramps import RAMPS
 from sprite_studio.art.forge.template import FIRST, INK, TONES
 from sprite_studio.art.forge.wear import HAIR as HAIR_MATERIAL
-from sprite_studio.art.forge.wear import HAT, LEATHER, SHIRT, SKIN
+from sprite_studio.art.forge.wear import HAT, LEATHER, METAL, SHIRT, SKIN
 from sprite_studio.art.forge.wishes import Wishes
 
 BY_NAME = {profession.name: profession for profession in PROFESSIONS}
@@ -206,3 +208,28 @@ def test_wishes_that_exclude_each_other_are_refused():
         roll_person(BY_NAME["knight"], Dice(1), Wishes({"hat": "crown"}))
     with pytest.raises(ValueError, match="pink"):
         roll_person(BY_NAME["knight"], Dice(1), Wishes({"hat-colour": "pink"}))
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_hair_stands_out_from_cloth_and_from_what_is_held(name):
+    for seed in range(60):
+        person = roll_person(BY_NAME[name], Dice(seed), Wishes())
+        ramps = person.ramps
+        hair = ramps[HAIR_MATERIAL][2]
+        if not (person.shows_hair or person.beard):
+            continue
+        assert _apart(hair, ramps[SHIRT][2]) >= _CLEARLY_APART
+        assert _apart(hair, ramps[METAL][2]) >= _CLEARLY_APART
+        assert person.hat == NONE or _apart(hair, ramps[HAT][2]) >= _CLEARLY_APART
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_nobody_is_of_one_colour_from_hat_to_feet_unasked(name):
+    for seed in range(60):
+        person = roll_person(BY_NAME[name], Dice(seed), Wishes())
+        hat, shirt = person.ramps[HAT][2], person.ramps[SHIRT][2]
+        assert person.hat == NONE or _apart(hat, shirt) >= _CLEARLY_APART
+
+
+def test_eyes_stand_out_from_every_skin():
+    assert all(_light(skin[2]) - _light(INK_COLOUR) >= _LIGHTER for skin in RAMPS["skin"])
