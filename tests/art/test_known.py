@@ -39,7 +39,7 @@ def test_the_mean_of_all_and_nothing_know_nothing_and_the_end_knows_all(known):
         shares = known(run_to(sprite, MEAN, NOTHING, halfway), MEAN)[:, 0]
         assert shares[:2] == pytest.approx([0, 0], abs=1e-9)
         assert 0.4 < shares[2] < 0.9
-        assert shares[3] > 0.9
+        assert shares[3] > 0.85
 
 
 @pytest.mark.parametrize("known", [known_outline, known_colours])
