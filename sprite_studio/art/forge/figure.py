@@ -44,6 +44,9 @@ FACINGS = ("front", "left", "right", "back")
 STANDING, LEFT_FOOT, RIGHT_FOOT = range(3)
 """The three frames of a walk."""
 
+# The row of the feet; cloth ends above it.
+_GROUND = 14
+
 
 @dataclass(frozen=True)
 class Look:
@@ -83,12 +86,12 @@ def view_codes(look: Look, facing: str, frame: int) -> Codes:
     # Under a hem, a cape or on short legs only feet peep out, and nothing hides them.
     covered = not CLOTHES[look.clothes].shows_legs or rise < 0 or (look.cape and facing == "back")
     legs = _feet(from_side, frame) if covered else _legs(from_side, frame, rise)
-    body, head = _body(look, facing, frame, rise), _head(look, facing)
+    body, head = _body(look, facing, frame, drop), _head(look, facing)
     things = _held_things(look, facing, frame)
     room = _room(look, facing)
     left = room if facing == "back" else -room
     legs, body, head = (_moved(layers, left=left) for layers in (legs, body, head))
-    body, head, things = (_moved(layers, top=drop) for layers in (body, head, things))
+    head, things = (_moved(layers, top=drop) for layers in (head, things))
     whole = [*body, *legs, *head] if covered else [*legs, *body, *head]
     if facing == "back":
         # What is held lies before the body, and a line parts the body from it; a shield on the
@@ -104,8 +107,8 @@ def view_codes(look: Look, facing: str, frame: int) -> Codes:
 
 def _has_headroom(look: Look) -> bool:
     """Whether a taller figure would still fit on the canvas."""
-    hat = look.hat == NONE or HATS[look.hat].front.top >= 1
-    return hat and (look.hair == NONE or HAIR[look.hair].front.top >= 1)
+    hat = look.hat == NONE or HATS[look.hat].front.top >= 2
+    return hat and (look.hat != NONE or look.hair == NONE or HAIR[look.hair].front.top >= 2)
 
 
 def _view(wear: Wear, facing: str) -> Piece:
@@ -128,22 +131,33 @@ def _feet(from_side: bool, frame: int) -> list[Layer]:
     return [(FEET_SIDE if from_side else FEET_FRONT)[frame].layer((TROUSERS, LEATHER))]
 
 
-def _body(look: Look, facing: str, frame: int, rise: int) -> list[Layer]:
+def _body(look: Look, facing: str, frame: int, drop: int) -> list[Layer]:
     """Garment, hands and cape."""
     garment = CLOTHES[look.clothes]
-    clothes = _view(garment, facing).layer(
-        (SHIRT, LEATHER if look.clothes == "tunic" else TRIM, SKIN)
-    )
-    if rise > 0 and not garment.shows_legs:
-        clothes = replace(clothes, bend=((3,), ()))
-    layers = [clothes]
+    materials = (SHIRT, LEATHER if look.clothes == "tunic" else TRIM, SKIN)
+    layers = [_above_the_ground(garment, facing, materials, drop)]
     if facing in ("front", "back") and frame != STANDING:
         left = 3 if frame == LEFT_FOOT else 12
-        layers.append(Layer(LIFTED_HAND, 11, left, (SKIN, SKIN, SKIN)))
+        # Under a hem that cannot sink it is the arms that grow shorter.
+        top = 11 + (drop if garment.shows_legs else min(drop, 0))
+        layers.append(Layer(LIFTED_HAND, top, left, (SKIN, SKIN, SKIN)))
     if look.cape:
-        cape = _view(CAPE, facing).layer((_cape_material(look.hat),), edged=facing == "back")
+        cape = _above_the_ground(CAPE, facing, (_cape_material(look.hat),), drop)
+        cape = replace(cape, edged=facing == "back")
         layers.insert(1 if facing == "back" else 0, cape)
     return layers
+
+
+def _above_the_ground(garment: Wear, facing: str, materials: tuple[int, ...], drop: int) -> Layer:
+    """A garment that sinks by `drop` and leaves the feet free: a hem stays where it is."""
+    layer = _view(garment, facing).layer(materials)
+    rows = layer.grid.strip("\n").count("\n") + 1
+    layer = replace(layer, top=layer.top + drop)
+    if layer.top + rows > _GROUND:
+        return replace(layer, bend=((~garment.gives,), ()))
+    if drop < 0 and not garment.shows_legs:
+        return replace(layer, bend=((rows - 1,), ()))
+    return layer
 
 
 def _cape_material(hat: str) -> int:
@@ -166,12 +180,25 @@ def _head(look: Look, facing: str) -> list[Layer]:
         worn.append((HATS[look.hat], (HAT, TRIM)))
     # From behind hair hangs over the clothes, and a line parts them.
     hangs = HAIR_MATERIAL if facing == "back" else None
-    return [
+    layers = [
         _view(wear, facing).layer(
             materials, edged=(index == 0 and look.beard) or materials[0] == hangs
         )
         for index, (wear, materials) in enumerate(worn)
     ]
+    if look.hat == NONE:
+        return layers
+    brim = HATS[look.hat].brim
+    below = [
+        _from_row(brim if layer.materials == (SKIN,) else brim + 1, layer) for layer in layers[:-1]
+    ]
+    return [*below, layers[-1]]
+
+
+def _from_row(row: int, layer: Layer) -> Layer:
+    """The layer without what lies above the row."""
+    above = max(0, row - layer.top)
+    return replace(layer, top=layer.top + above, bend=((~0,) * above, ()))
 
 
 def _held_things(look: Look, facing: str, frame: int) -> list[Layer]:

@@ -49,6 +49,8 @@ class Wear:
         front, side, back: the piece to draw.
         hides_hair: whether no hair is seen under it.
         shows_legs: whether legs, and not only feet, are drawn below it.
+        gives: the row that is left out where the ground leaves less room.
+        brim: the row of the canvas down to which no hair shows beside a hat.
     """
 
     front: Piece
@@ -56,3 +58,5 @@ class Wear:
     back: Piece
     hides_hair: bool = False
     shows_legs: bool = True
+    gives: int = 1
+    brim: int = 5

@@ -49,24 +49,21 @@ lobbbbbbod
 """
 
 DRESS_FRONT = """
-..lb33bd..
-33lbbbbd33
+.3lb33bd3.
 3oBBBBBBo3
-.llbbbbbd.
+3olbbbbdo3
 lbbbbbbbbd
 """
 DRESS_SIDE = """
-..lbbbd..
 ..lbbbd..
 ..BBBBD..
 .llbbbbd.
 lbbbbbbbd
 """
 DRESS_BACK = """
-..lbbbbd..
-33lbbbbd33
+.3lbbbbd3.
 3oBBBBBBo3
-.llbbbbbd.
+3olbbbbdo3
 lbbbbbbbbd
 """
 
@@ -120,8 +117,11 @@ CLOTHES = {
         Piece(DRESS_SIDE, 10, 3),
         Piece(DRESS_BACK, 10, 3),
         shows_legs=False,
+        gives=2,
     ),
-    "apron": Wear(Piece(APRON_FRONT, 10, 3), Piece(APRON_SIDE, 10, 5), Piece(APRON_BACK, 10, 3)),
+    "apron": Wear(
+        Piece(APRON_FRONT, 10, 3), Piece(APRON_SIDE, 10, 5), Piece(APRON_BACK, 10, 3), gives=3
+    ),
     "fur": Wear(Piece(FUR_FRONT, 10, 3), Piece(FUR_SIDE, 10, 5), Piece(FUR_BACK, 10, 3)),
 }
 """Garments by name."""
@@ -143,8 +143,8 @@ FEET_FRONT = (
 )
 FEET_SIDE = (
     Piece(".BBBB..", 14, 5),
-    Piece("DD.....\n....BBB", 13, 5),
-    Piece(".....DD\nBBB....", 13, 5),
+    Piece("DD..BBB", 14, 5),
+    Piece("BBB..DD", 14, 5),
 )
 """Legs and feet: standing, one foot forward, the other."""
 
@@ -171,7 +171,6 @@ bb........bd
 """
 CAPE_SIDE = """
 ..bd
-.lbd
 .lbd
 lbbd
 lbd.

@@ -3,30 +3,23 @@
 from sprite_studio.art.forge.wear import Piece, Wear
 
 POINTED = """
-........bb..
-......llbb..
-.....llbbd..
-....llbbbd..
-..lllbbbbd..
+.......bbb..
+.....llbb...
+...lllbbbd..
 ..BBBBBBBD..
 llbbbbbbbbbd
-.dd......dd.
 """
 POINTED_SIDE = """
-.bb.......
-.blbb.....
-..blbbb...
-..bllbbb..
-..bllbbbb.
+.bbb......
+..llbb....
+..lllbbb..
 ..BBBBBBB.
 llbbbbbbbb
 """
 POINTED_BACK = """
-..bb........
-..bbll......
-..dbbll.....
-..dbbbll....
-..dbbbblll..
+..bbb.......
+...llbb.....
+..lllbbbbd..
 ..BBBBBBBD..
 llbbbbbbbbbd
 .dddddddddd.
@@ -134,30 +127,24 @@ OPEN_HELMET_BACK = """
 """
 
 HORNED_FRONT = """
-BB..........BB
-LB..........LB
-LBB..lbbb..LBB
-.LBBlbbbbbbBB.
-..BlhbbbbbbB..
+BB...lbbb...BB
+LBB.lbbbbb.LBB
+.LBlhbbbbbbBB.
 ..llbbbbbbbd..
 ..lddddddddd..
 ..bb......dd..
 """
 HORNED_SIDE = """
-...LL.......
-...LB.......
-...LB.lbb...
+...LL.lbb...
 ...LBBbbbb..
 ..llBBBbbbb.
 ..lbbBBbbbb.
 ..ddddddddd.
 """
 HORNED_BACK = """
-BB..........BB
-LB..........LB
-LBB..lbbb..LBB
-.LBBlbbbbbbBB.
-..BlhbbbbbbB..
+BB...lbbb...BB
+LBB.lbbbbb.LBB
+.LBlhbbbbbbBB.
 ..llbbbbbbbd..
 ..lbbbbbbbbd..
 ..dddddddddd..
@@ -188,7 +175,6 @@ STRAW = """
 ..lbbbbbbd..
 ..BBBBBBBD..
 llbbbbbbbbbd
-.dd......dd.
 """
 STRAW_SIDE = """
 ...lbbb...
@@ -196,7 +182,6 @@ STRAW_SIDE = """
 ..lbbbbb..
 ..BBBBBB..
 llbbbbbbbb
-.dd.......
 """
 STRAW_BACK = """
 ...llbbbb...
@@ -208,16 +193,13 @@ llbbbbbbbbbd
 """
 
 FEATHERED = """
-..........L.
 .........LL.
 ...llbb.LL..
 ..lllbbbLB..
 .llbbbbbBb..
-.bbbbbbbbbb.
-bdd......ddb
+bbbbbbbbbbbb
 """
 FEATHERED_SIDE = """
-L.........
 LL........
 .LL.lbb...
 ..LLbbbb..
@@ -225,13 +207,12 @@ LL........
 bbbbbbbbbb
 """
 FEATHERED_BACK = """
-.L..........
 .LL.........
 ..LL.llbb...
 ..BLbbbbbb..
 ..bBbbbbbbb.
-.bbbbbbbbbb.
-bddddddddddb
+bbbbbbbbbbbb
+.dddddddddd.
 """
 
 CAP_FRONT = """
@@ -283,24 +264,20 @@ BANDANA_BACK = """
 MITRE_FRONT = """
 .....lb.....
 ....lBBb....
-...lbBBbb...
-..lBBBBBBd..
-..lbbBBbbd..
-...lbBBbd...
-..BBBBBBBB..
+...lBBBBd...
+..llbBBbbd..
+.BBBBBBBBBB.
 """
 MITRE_BACK = """
 .....lb.....
 ....lbbb....
-...lbbbbb...
-..lbbbbbbd..
-..lbbbbbbd..
 ...lbbbbd...
-..BBBBBBBB..
+..llbbbbbd..
+.BBBBBBBBBB.
 """
 
 HATS = {
-    "pointed": Wear(Piece(POINTED, -1, 2), Piece(POINTED_SIDE, -1, 3), Piece(POINTED_BACK, -1, 2)),
+    "pointed": Wear(Piece(POINTED, 1, 2), Piece(POINTED_SIDE, 1, 3), Piece(POINTED_BACK, 1, 2)),
     "hood": Wear(
         Piece(HOOD_FRONT, 1, 2), Piece(HOOD_SIDE, 1, 3), Piece(HOOD_BACK, 1, 2), hides_hair=True
     ),
@@ -316,18 +293,16 @@ HATS = {
         Piece(OPEN_HELMET_BACK, 1, 2),
         hides_hair=True,
     ),
-    "horned": Wear(
-        Piece(HORNED_FRONT, -1, 1), Piece(HORNED_SIDE, -1, 1), Piece(HORNED_BACK, -1, 1)
-    ),
-    "crown": Wear(Piece(CROWN, 1, 3), Piece(CROWN_SIDE, 1, 3), Piece(CROWN_BACK, 1, 3)),
+    "horned": Wear(Piece(HORNED_FRONT, 1, 1), Piece(HORNED_SIDE, 1, 1), Piece(HORNED_BACK, 1, 1)),
+    "crown": Wear(Piece(CROWN, 1, 3), Piece(CROWN_SIDE, 1, 3), Piece(CROWN_BACK, 1, 3), brim=4),
     "straw": Wear(Piece(STRAW, 1, 2), Piece(STRAW_SIDE, 1, 3), Piece(STRAW_BACK, 1, 2)),
     "feathered": Wear(
-        Piece(FEATHERED, 0, 2), Piece(FEATHERED_SIDE, 0, 3), Piece(FEATHERED_BACK, 0, 2)
+        Piece(FEATHERED, 1, 2), Piece(FEATHERED_SIDE, 1, 3), Piece(FEATHERED_BACK, 1, 2)
     ),
     "cap": Wear(Piece(CAP_FRONT, 2, 2), Piece(CAP_SIDE, 2, 3), Piece(CAP_BACK, 2, 2)),
     "bandana": Wear(
         Piece(BANDANA_FRONT, 2, 2), Piece(BANDANA_SIDE, 2, 3), Piece(BANDANA_BACK, 2, 2)
     ),
-    "mitre": Wear(Piece(MITRE_FRONT, -1, 2), Piece(MITRE_FRONT, -1, 2), Piece(MITRE_BACK, -1, 2)),
+    "mitre": Wear(Piece(MITRE_FRONT, 1, 2), Piece(MITRE_FRONT, 1, 2), Piece(MITRE_BACK, 1, 2)),
 }
 """Hats by name."""

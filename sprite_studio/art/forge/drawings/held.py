@@ -3,14 +3,14 @@
 from sprite_studio.art.forge.wear import Piece, Wear
 
 SWORD = """
-.l..
-.lb.
-.lb.
-.lb.
-.lb.
-.lb.
-LLBB
-.33.
+.l.
+.lb
+.lb
+.lb
+.lb
+.lb
+LLB
+.3.
 """
 DAGGER = """
 .l.
@@ -20,16 +20,16 @@ LBB
 .3.
 """
 AXE = """
-3.bb
-3lbb
-3lbb
-3lbb
-3.bb
-3...
-3...
-3...
-3...
-2...
+3b.
+3lb
+3lb
+3lb
+3b.
+3..
+3..
+3..
+3..
+2..
 """
 HAMMER = """
 lbbd
@@ -43,28 +43,27 @@ bbdd
 .2..
 """
 MACE = """
-..b..
-.lbb.
-blhbb
-.bbd.
-..b..
-..3..
-..3..
-..3..
-..2..
+.bb.
+lhbb
+bbbd
+.bd.
+.B..
+.3..
+.3..
+.3..
+.2..
 """
 STAFF = """
-.BB.
-BLBB
-BBBD
-.BD.
-.32.
-.32.
-.32.
-.32.
-.32.
-.32.
-.32.
+.B.
+BLB
+BBD
+.D.
+.3.
+.3.
+.3.
+.3.
+.3.
+.2.
 """
 WAND = """
 .B.
@@ -85,28 +84,28 @@ k33
 33.
 """
 PITCHFORK = """
-l.l.l
-l.l.l
-bbbbb
-..3..
-..3..
-..3..
-..3..
-..3..
-..3..
-..3..
-..2..
+l.l
+l.l
+bbb
+.3.
+.3.
+.3.
+.3.
+.3.
+.3.
+.3.
+.2.
 """
 TORCH = """
-..B.
-.BB.
-BLLB
-BLLB
-.BB.
-.33.
-.32.
-.32.
-.32.
+.B.
+.BB
+BLB
+BLB
+.B.
+.3.
+.3.
+.3.
+.2.
 """
 SCEPTRE = """
 .B.
@@ -135,17 +134,17 @@ wwww
 """
 
 HOE = """
-.lbb3
-lb..3
-b...3
-....3
-....3
-....3
-....3
-....3
-....3
-....3
-....2
+3bb
+3.b
+3.b
+3..
+3..
+3..
+3..
+3..
+3..
+3..
+2..
 """
 BASKET = """
 .333.
@@ -164,8 +163,8 @@ HELD = {
     "staff": Piece(STAFF, 4, 12),
     "wand": Piece(WAND, 7, 12),
     "bow": Piece(BOW, 6, 12),
-    "pitchfork": Piece(PITCHFORK, 3, 11),
-    "hoe": Piece(HOE, 3, 11),
+    "pitchfork": Piece(PITCHFORK, 3, 12),
+    "hoe": Piece(HOE, 3, 12),
     "basket": Piece(BASKET, 8, 11),
     "torch": Piece(TORCH, 5, 12),
     "sceptre": Piece(SCEPTRE, 6, 12),
