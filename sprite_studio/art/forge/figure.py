@@ -212,6 +212,8 @@ def _held_things(look: Look, facing: str, frame: int) -> list[Layer]:
     if from_side:
         arm = ARM_SIDE[frame] if look.held == NONE else HOLDING_ARM
         layers.append(arm.layer((SHIRT, TRIM, SKIN), shift=-_room(look, facing)))
+    if look.held != NONE and not mirrored:
+        layers += _gripping_hand(layers[0], 11 if from_side else 12, 10 if from_side else 12)
     if look.offhand != NONE:
         if look.offhand in ON_THE_BACK and facing == "front":
             layers.append(STRAP.layer((SHIRT, TRIM, LEATHER), shift=-_room(look, facing)))
@@ -219,6 +221,22 @@ def _held_things(look: Look, facing: str, frame: int) -> list[Layer]:
         offhand = _view(OFFHAND[look.offhand], facing)
         layers.append(offhand.layer((TRIM, METAL, LEATHER), edged=not behind, behind=behind))
     return layers
+
+
+def _gripping_hand(held: Layer, row: int, left: int) -> list[Layer]:
+    """A hand that reaches from a column to the handle, if there is one, and closes round it.
+
+    Below a guard it is a row lower.
+    """
+    rows = held.grid.strip("\n").split("\n")
+    for below in (row, row + 1):
+        handle = rows[min(below - held.top, len(rows) - 1)]
+        if len(handle.strip(".")) == 1:
+            column = held.left + len(handle) - len(handle.lstrip("."))
+            reach = column + 1 - left
+            arm = "l" * (reach - 2) + "33"[:reach]
+            return [Layer(arm, below, left, (SHIRT, TRIM, SKIN))]
+    return []
 
 
 def _room(look: Look, facing: str) -> int:

@@ -143,8 +143,8 @@ FEET_FRONT = (
 )
 FEET_SIDE = (
     Piece(".BBBB..", 14, 5),
-    Piece("DD..BBB", 14, 5),
-    Piece("BBB..DD", 14, 5),
+    Piece("DD...BBB", 14, 4),
+    Piece("BBB..DD.", 14, 4),
 )
 """Legs and feet: standing, one foot forward, the other."""
 
