@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "fca89d899edd45b6c9557deb755da84326b06e53057fdc29a700286a5a613a69"
+GOLDEN = "1bf81d9f4b45b0952f30c678d7ad4d9c7b35e5e0b4036b521a26466310282415"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 

@@ -8,7 +8,7 @@ import pytest
 from sprite_studio.art.forge import character_sheet, forge
 from sprite_studio.art.forge.characters import described
 
-GOLDEN_SHEETS = "e4b15565d889de48f41b2e9b7494c05ddbcc59078a3570a12664bfcab83a11bf"
+GOLDEN_SHEETS = "4c6c04e7c82b632eb8071fdca1699de27a2b94b86bd887d92fcf6c2bf58d2705"
 
 
 def test_the_same_seed_draws_the_same_character_sheet_for_ever():

@@ -23,5 +23,5 @@ def test_words_are_obeyed_or_refused():
 
 def test_their_steps_are_seen_and_their_heads_hold_still():
     found = [measure(walking_character(seed).frames) for seed in range(150)]
-    assert sum(one.walks for one in found) >= 0.95 * len(found)
+    assert all(one.walks for one in found)
     assert all(one.holds_still for one in found)

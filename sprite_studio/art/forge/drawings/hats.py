@@ -61,7 +61,6 @@ lbbbbbbbbbdd
 
 HELMET_FRONT = """
 .....BB.....
-....LBBB....
 ...lhBBbb...
 ..lhlBBbbb..
 .lhlbBBbbbd.
@@ -71,7 +70,6 @@ HELMET_FRONT = """
 .lbbbkkbbbd.
 """
 HELMET_SIDE = """
-..BBBB....
 .BBLBBB...
 BBblhbbb..
 Bblhlbbbb.
@@ -83,7 +81,6 @@ ddbbbbbbkb
 """
 HELMET_BACK = """
 .....BB.....
-....LBBB....
 ...lhBBbb...
 ..lhlBBbbb..
 .lhlbBBbbbd.
@@ -249,7 +246,7 @@ BANDANA_SIDE = """
 lllbbbbbb.
 dddddddddd
 bd........
-.b........
+bd........
 """
 BANDANA_BACK = """
 ...llbbbb...
@@ -282,9 +279,9 @@ HATS = {
         Piece(HOOD_FRONT, 1, 2), Piece(HOOD_SIDE, 1, 3), Piece(HOOD_BACK, 1, 2), hides_hair=True
     ),
     "helmet": Wear(
-        Piece(HELMET_FRONT, 0, 2),
-        Piece(HELMET_SIDE, 0, 3),
-        Piece(HELMET_BACK, 0, 2),
+        Piece(HELMET_FRONT, 1, 2),
+        Piece(HELMET_SIDE, 1, 3),
+        Piece(HELMET_BACK, 1, 2),
         hides_hair=True,
     ),
     "open-helmet": Wear(

@@ -165,10 +165,10 @@ HELD = {
     "bow": Piece(BOW, 6, 12),
     "pitchfork": Piece(PITCHFORK, 3, 12),
     "hoe": Piece(HOE, 3, 12),
-    "basket": Piece(BASKET, 8, 11),
+    "basket": Piece(BASKET, 8, 10),
     "torch": Piece(TORCH, 5, 12),
     "sceptre": Piece(SCEPTRE, 6, 12),
-    "lute": Piece(LUTE, 6, 10),
+    "lute": Piece(LUTE, 6, 9),
     "book": Piece(BOOK, 9, 11),
 }
 """Held things by name."""
@@ -211,8 +211,8 @@ bbb
 .2.
 """
 OFFHAND = {
-    "shield": Wear(Piece(SHIELD, 9, 0), Piece(SHIELD_SIDE, 9, 2), Piece(SHIELD, 9, 11)),
-    "quiver": Wear(Piece(FLETCHINGS, 2, 0), Piece(QUIVER_SIDE, 8, 0), Piece(QUIVER_BACK, 8, 9)),
+    "shield": Wear(Piece(SHIELD, 9, 1), Piece(SHIELD_SIDE, 9, 2), Piece(SHIELD, 9, 10)),
+    "quiver": Wear(Piece(FLETCHINGS, 2, 1), Piece(QUIVER_SIDE, 8, 1), Piece(QUIVER_BACK, 8, 9)),
 }
 """Things for the other hand or on the back."""
 
