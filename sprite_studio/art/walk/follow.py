@@ -19,7 +19,7 @@ from sprite_studio.art.metrics import SAME_COLOUR
 from sprite_studio.art.sprite import Pixels
 from sprite_studio.art.walk.character import STEPS, Frames
 from sprite_studio.art.walk.finish import Given, in_one_palette
-from sprite_studio.art.walk.meters import differing, palette, upper_move
+from sprite_studio.art.walk.meters import LOWER, differing, palette, upper_move
 
 REACH = 4
 """Rows by which a pixel and the one that it follows may be apart."""
@@ -151,6 +151,9 @@ def guessed_before(frames: Frames, changed: Given) -> Frames:
         now = frames[view, step]
         seen = [_moved_onto(frames[view, other], now) for other in others]
         was = ~differing(seen[0], seen[1]) & differing(seen[0], now)
+        # Legs and hems stay on the ground while the body sinks: there it must be so unmoved too.
+        for other in others:
+            was[LOWER] &= ~differing(frames[view, other], seen[0])[LOWER]
         before[view, step] = np.where(was[..., None], seen[0], now)
     return before
 
