@@ -8,7 +8,7 @@ import pytest
 from sprite_studio.art.forge import character_sheet, forge
 from sprite_studio.art.forge.characters import described
 
-GOLDEN_SHEETS = "4c6c04e7c82b632eb8071fdca1699de27a2b94b86bd887d92fcf6c2bf58d2705"
+GOLDEN_SHEETS = "0e585f7a1d586bc1949ce66b2887ac04197bcec872f26c75b922554e367d57e7"
 
 
 def test_the_same_seed_draws_the_same_character_sheet_for_ever():

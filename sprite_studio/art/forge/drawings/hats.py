@@ -254,8 +254,7 @@ BANDANA_BACK = """
 .llbbbbbbbd.
 .lbbbbbbbbd.
 .bbbbbbbbdd.
-.dddddddddd.
-.....bd.....
+.ddddbbdddd.
 """
 
 MITRE_FRONT = """
