@@ -80,6 +80,11 @@ class LessonView(QScrollArea):
         return self._figure.sprite
 
     @property
+    def by_model(self) -> bool:
+        """Whether the chosen model computes its figure."""
+        return self._figure.by_model
+
+    @property
     def shows_answer(self) -> bool:
         """Whether something was guessed, or only the answer is wanted."""
         return self._shown

@@ -263,7 +263,7 @@ class LearnPage(QWidget):
         self._stack.setCurrentIndex(row)
         self._before.setEnabled(row > 0)
         self._next.setEnabled(row < len(self._keys) - 1)
-        self._model.setEnabled(not self.is_music)
+        self._model.setEnabled(not self.is_music and self._views[row].by_model)
         if self.is_music:
             self._glossary.show_first(MUSIC_TERMS)
             self.status.emit(self._frame["music_question"])

@@ -297,7 +297,7 @@ class NetworkPage(QWidget):
         self._step = result
         self._show()
         self.status.emit(
-            f"Opened at λ = {result.job.log_snr:.1f} in {1000 * result.seconds:.0f} ms, "
+            f"Opened at λ = {result.job.log_snr:z.1f} in {1000 * result.seconds:.0f} ms, "
             f"{1000 * result.process_seconds:.0f} ms of the processor"
         )
 

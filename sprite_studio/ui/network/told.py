@@ -41,7 +41,8 @@ KINDS = {
 
 ANSWER_TOLD = (
     "What the network believes the sprite x₀ to be, told the words: worked out of its answer and "
-    "of xₜ, before guidance and before it is kept from -1 to 1"
+    "of xₜ, before guidance, which only a live student has in itself, and before it is kept from "
+    "-1 to 1"
 )
 X_TOLD = "What the network is shown at this step: the sprite with the noise that is still in it"
 

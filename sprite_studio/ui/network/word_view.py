@@ -158,7 +158,7 @@ class WordView(QWidget):
         numbers = step.said[made[0]].ravel()
         self._level.show_numbers(numbers)
         self._level_told.setText(
-            f"The noise level λ = {step.job.log_snr:.1f}, as {made[0]} tells it: {len(numbers)} "
+            f"The noise level λ = {step.job.log_snr:z.1f}, as {made[0]} tells it: {len(numbers)} "
             "numbers"
         )
 
@@ -181,7 +181,7 @@ class WordView(QWidget):
         self._near.clear()
         near = space.nearest[word].tolist()
         for other, cosine in zip(near, space.cosine[word], strict=True):
-            item = QListWidgetItem(f"{cosine:.2f}  {word_name(space.words[other])}")
+            item = QListWidgetItem(f"{cosine:z.2f}  {word_name(space.words[other])}")
             item.setData(_WORD, other)
             self._near.addItem(item)
         self._map.choose(word, near)

@@ -33,7 +33,8 @@ LOSS_TIP = (
     "Averaged weights are the better ones, so these dots can lie below the curve; until they have "
     "caught up with the first steps they lie above it. Where the first falls and the "
     "second does not, sprites are learned by heart. Of other runs, under their names, the smoothed "
-    "training loss, and dots for what was held out"
+    "training loss, and dots for what was held out; the course's network has a schedule of its "
+    "own, and its loss is the mean over other levels than ours"
 )
 
 OTHERS = ("violet", "rose", "teal", "sand")

@@ -9,6 +9,12 @@ from sprite_studio.studio.jobs.recipes.recipe import Fork, ForkSampler
 from sprite_studio.ui import theme
 from sprite_studio.ui.widgets.forms import describe
 
+FORK_TIP = (
+    "Go on from this step by the sampler below, and with the words, if any stand there. DDPM adds "
+    "other noise in each fork; the other samplers add none, and make one fork"
+)
+WORDS_TIP = "Empty: the same words; only the sampler and its fresh noise may be others"
+
 FORKS = 4
 """Sprites of each fork."""
 
@@ -22,14 +28,14 @@ class ForkBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fork, self._paint = QPushButton("Fork here"), QPushButton("Paint here …")
-        self._fork.setToolTip("Go on from this step with other noise, and other words below")
+        self._fork.setToolTip(FORK_TIP)
         self._paint.setToolTip("Change what the network believes at this step, and go on")
         self._fork.clicked.connect(lambda: self.fork_wanted.emit())
         self._paint.clicked.connect(lambda: self.paint_wanted.emit())
         self._words = QLineEdit()
         self._words.setAccessibleName("Words of the fork")
         self._words.setPlaceholderText("other words for the fork, if any")
-        self._words.setToolTip("Empty: the same words; only the noise is another")
+        self._words.setToolTip(WORDS_TIP)
         self._sampler = QComboBox()
         for sampler in FORK_SAMPLERS:
             self._sampler.addItem(f"on by {SAMPLER_NAMES[sampler]}", sampler)

@@ -210,7 +210,7 @@ class WatchPage(QWidget):
     # -- what the buttons do
 
     def fork(self) -> None:
-        """Go on from the step that is shown, with other noise and perhaps other words."""
+        """Go on from the step that is shown, perhaps with other noise or other words."""
         if self._run is not None:
             self._send_fork(self._run.recipe, self._selected, self._timeline.index, None)
 

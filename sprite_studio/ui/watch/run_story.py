@@ -54,7 +54,7 @@ def level_told(run: WatchResult, step: int) -> str:
     if taken.log_snr > 0:
         beyond = "cleaner than the course's t = 1"
     course = beyond if t is None else f"the course's t = {t:.0f}"
-    return f"λ = {taken.log_snr:.1f} ({course})"
+    return f"λ = {taken.log_snr:z.1f} ({course})"
 
 
 def _phase(figures: Figures, step: int, sprite: int) -> str:

@@ -43,6 +43,6 @@ def mixture_told(log_snr: float) -> str:
     """Of what x_t is made at a level."""
     kept = 1 / (1 + np.exp(-log_snr))
     return (
-        f"λ = {log_snr:.1f}: xₜ = {np.sqrt(kept):.3f} · x₀ + {np.sqrt(1 - kept):.3f} · ε. The "
+        f"λ = {log_snr:z.1f}: xₜ = {np.sqrt(kept):.3f} · x₀ + {np.sqrt(1 - kept):.3f} · ε. The "
         f"squares of the two factors are ᾱ = {kept:.3f} and 1 - ᾱ = {1 - kept:.3f}."
     )

@@ -236,6 +236,16 @@ def test_a_model_that_cannot_be_loaded_is_told_and_the_next_guess_works(open_pag
     assert not page.view._errors.isVisible()
 
 
+def test_a_model_is_offered_where_it_computes_the_figure(open_page):
+    page = open_page()
+    offered = set()
+    for key in KEYS:
+        page.open_lesson(key)
+        if page._model.isEnabled():
+            offered.add(key)
+    assert offered == {*KEYS} - {"cloud", "noising"}
+
+
 def test_a_model_that_is_chosen_only_for_a_moment_gives_no_figures(open_page, qtbot, tmp_path):
     """They would be another's than the one whose name is shown."""
     page = open_page()

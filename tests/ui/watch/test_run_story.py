@@ -75,6 +75,7 @@ def test_missing_noise_is_named_as_why_runs_collapse(watched):
     [
         (-8.0, None, "λ = -8.0 (noisier than the course's t = 500)"),
         (-0.5, 203.4, "λ = -0.5 (the course's t = 203)"),
+        (-0.02, 184.0, "λ = 0.0 (the course's t = 184)"),
         (9.3, None, "λ = 9.3 (cleaner than the course's t = 1)"),
     ],
 )

@@ -25,6 +25,8 @@ CLOSE, ANYWHERE = 0.25, 0.75
 class CloudFigure(Figure):
     """Two planes and a timeline: the dots, and the density that they should have."""
 
+    by_model = False
+
     def __init__(self, labels: Mapping[str, str]) -> None:
         super().__init__(labels)
         self._result: CloudResult | None = None

@@ -94,7 +94,7 @@ class EmbeddingFigure(Figure):
         space, word = result.space, self._word
         neighbours = list(zip(space.nearest[word], space.cosine[word], strict=True))
         first, alike = neighbours[0] if neighbours else (word, 1.0)  # it is like itself
-        near = [f"{self._quoted(other)} {cosine:.2f}" for other, cosine in neighbours[:NEAR]]
+        near = [f"{self._quoted(other)} {cosine:z.2f}" for other, cosine in neighbours[:NEAR]]
         right = sum(one.is_right for one in result.sums)
         picture = 0 if space.null_picture is None else space.null_picture.size
         return {

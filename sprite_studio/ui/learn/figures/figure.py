@@ -16,6 +16,7 @@ class Figure(QWidget):
     """Shows what a job has computed.
 
     Attributes:
+        by_model: whether the model that is chosen computes it.
         column: where its parts stand, one below the other.
         labels: the lesson's words for them.
 
@@ -24,6 +25,7 @@ class Figure(QWidget):
     """
 
     changed = Signal()
+    by_model = True
 
     def __init__(self, labels: Mapping[str, str]) -> None:
         super().__init__()

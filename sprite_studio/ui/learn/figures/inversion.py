@@ -125,7 +125,7 @@ class InversionFigure(Figure):
         """The nearest words, and how near."""
         if not stage.near:
             return self.labels["nowhere"]
-        near = ", ".join(f"“{word_name(word)}” {alike:.2f}" for word, alike in stage.near)
+        near = ", ".join(f"“{word_name(word)}” {alike:z.2f}" for word, alike in stage.near)
         far = self.labels["far"] if stage.near[0][1] < FAR else ""
         return self.labels["nearest"].format(near=near, far=far)
 

@@ -18,6 +18,8 @@ PLOT_HEIGHT = 220
 class NoisingFigure(Figure):
     """Sprite, noise and their sum, and the two factors over the course's steps."""
 
+    by_model = False
+
     def __init__(self, labels: Mapping[str, str]) -> None:
         super().__init__(labels)
         self._result: NoisingResult | None = None

@@ -100,7 +100,7 @@ class TrainingFigure(Figure):
         result, at = self._result, self._control.place
         if result is None:
             return
-        self._control.say(f"λ = {result.log_snr[at]:.1f}")
+        self._control.say(f"λ = {result.log_snr[at]:z.1f}")
         error = np.sqrt(result.error[at].mean(axis=0))
         noise = [solid(number_pictures(one, 3)) for one in (result.eps, result.seen[at])]
         pictures = [result.sprite, solid(number_pictures(result.x_t[at], 3)), *noise]

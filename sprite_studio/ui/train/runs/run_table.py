@@ -14,6 +14,11 @@ from sprite_studio.ui.train.run_box import GOING, state_of
 NAME, STATE, HELD_OUT, NETWORK, SIZE = range(5)
 HEADINGS = ("Run", "State", "Held-out loss", "Network", "On the disk")
 
+HELD_OUT_TIP = (
+    "The latest. It can be compared between runs on the same sprites and with the same network: "
+    "the course's has a schedule of its own, and its loss is the mean over other levels than ours"
+)
+
 MOST_TICKED = 4
 """Curves beside the one of the run that is shown; the one that was ticked first makes room."""
 
@@ -45,6 +50,7 @@ class RunTable(QTreeWidget):
         self._filling = False
         self.setAccessibleName("Runs")
         self.setHeaderLabels(HEADINGS)
+        self.headerItem().setToolTip(HELD_OUT, HELD_OUT_TIP)
         self.setRootIsDecorated(False)
         self.setAllColumnsShowFocus(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)

@@ -15,7 +15,7 @@ def level_told(step: SlowStep, sprite: int) -> str:
     """How a sprite was mixed with noise, with its numbers."""
     kept = 1 / (1 + math.exp(-step.log_snr[sprite]))
     told = f"xₜ = {math.sqrt(kept):.3f} · x₀ + {math.sqrt(1 - kept):.3f} · ε   ("
-    told += f"λ = {step.log_snr[sprite]:.2f}"
+    told += f"λ = {step.log_snr[sprite]:z.2f}"
     of_course = float(step.course_steps[sprite])
     if not math.isnan(of_course):
         told += f", the course's t = {of_course:.0f} of 500"
