@@ -265,7 +265,8 @@ class Stage:
             images = sprites(count, 100 + number)
             frames = np.stack([sprites(min(4, count), 10 * number + step) for step in (1, 2)])
             apart = np.full((16, 16), 0.1 * number)
-            told = 0.5, 3, 0.1 * number, 0.8, apart, 0.3, count - 6 * number, self.left_out
+            unlike = 0.1 * number, 0.8, apart, 0.3, count - 6 * number
+            told = 0.5, 3, *unlike, job.drawing.guidance, self.left_out
             done.append(LaneResult(lane, (-9.0, 0.0), frames, images, images, *told))
             steps = number, len(job.lanes), 1, 2, 2 * number + 1, 2 * len(job.lanes)
             yield CompareProgress(*steps, 0.1)

@@ -115,6 +115,7 @@ def _drawn(
         divergence=apart,
         spread=spread(x0),
         different=different(x0),
+        guidance=recipe.drawing.guidance,
         style=style_of(recipe),
         left_out=read_prompt(job.prompt, known).left_out,
     )

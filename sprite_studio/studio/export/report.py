@@ -27,15 +27,14 @@ def encode_report(path: Path, report: ComparisonReport) -> Steps[Files]:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(COLUMNS)
-    guidance = report.result.job.drawing.guidance
-    writer.writerows(_row(lane, guidance) for lane in lanes)
+    writer.writerows(map(_row, lanes))
     return {path: picture, path.with_suffix(".csv"): text.getvalue().encode()}
 
 
-def _row(lane: LaneResult, guidance: float) -> tuple[object, ...]:
+def _row(lane: LaneResult) -> tuple[object, ...]:
     asked = lane.lane
     return (
-        *(asked.model, asked.sampler, asked.steps, asked.eta, guidance),
+        *(asked.model, asked.sampler, asked.steps, asked.eta, lane.guidance),
         *(f"{lane.seconds:.4f}", lane.calls, f"{lane.sprites_per_second:.2f}"),
         *(f"{lane.difference:.4f}", "" if lane.other_noise is None else f"{lane.other_noise:.4f}"),
         *(f"{lane.spread:.4f}", lane.different),

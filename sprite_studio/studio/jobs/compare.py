@@ -79,7 +79,8 @@ class LaneResult:
             repeat by the same sampler lies away. None for a single sprite.
         divergence: (16, 16) the difference, pixel by pixel.
         spread: how unlike each other the sprites are.
-        different: how many of them are not nearly a copy of another.
+        different: how many of them there are if near copies count as one.
+        guidance: that it drew with; a live student knows no more of it than it learned.
         left_out: what the prompt says and the lane's model does not know.
         style: as `style_of` tells it.
     """
@@ -96,6 +97,7 @@ class LaneResult:
     divergence: NDArray[np.float64]
     spread: float
     different: int
+    guidance: float
     left_out: tuple[LeftOut, ...] = ()
     style: str | None = None
 

@@ -31,7 +31,8 @@ class LaneView(QWidget):
             "other noise: the same between this lane's own sprites, which begin with other noise: "
             "how different another sprite of the words is\n"
             "spread: how unlike each other the lane's sprites are\n"
-            "different: how many there are if near copies count as one"
+            "different: how many there are if near copies count as one\n"
+            "guidance: of a live student, which knows it from 1 to 4; others have what is set"
         )
         told = QVBoxLayout()
         told.setSpacing(2)
@@ -65,11 +66,12 @@ class LaneView(QWidget):
         apart = "the reference" if is_reference else f"difference {lane.difference:.3f}"
         if lane.other_noise is not None:
             apart += f" (other noise {lane.other_noise:.3f})"
+        guided = f" · guidance {lane.guidance:g}" if lane.lane.sampler == "live" else ""
         style = "" if lane.style is None else f" · style {name_of(lane.style)}"
         self._figures.setText(
             f"{lane.seconds:.2f} s · {lane.calls} calls · "
             f"{lane.sprites_per_second:.1f} sprites/s\n{apart}\nspread {lane.spread:.3f} · "
-            f"{lane.different} of {len(lane.images)} different{style}"
+            f"{lane.different} of {len(lane.images)} different{style}{guided}"
         )
         if is_reference:  # it differs from itself nowhere; its place names the others'
             self._map.empty_text = "where the\nothers\ndiffer"

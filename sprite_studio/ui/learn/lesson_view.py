@@ -1,6 +1,6 @@
 """One lesson: its text, the guess, and what was computed once something was guessed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -95,6 +95,13 @@ class LessonView(QScrollArea):
         if self._shown and model != (self._computing or self._computed):
             self._compute()
         self._look_whether_answered()
+
+    def forget(self, models: Collection[str]) -> None:
+        """These are others than they were: what was computed by them is no more so."""
+        if self._computed in models:
+            self._computed = ""
+        if self._computing in models:
+            self._stop()
 
     def show_guess(self, guess: Guessed | None) -> None:
         """Show the answer, beside what was guessed, if anything was."""

@@ -94,6 +94,7 @@ class LearnPage(QWidget):
         self._guesses: dict[str, Guessed] = dict(settings.learned.guesses)
         self._views: list[LessonView] = []
         self._styles: dict[str, str] = {}  # model → in which it draws best
+        self._models: dict[str, ModelSummary] = {}
         for number, lesson in enumerate(self._lessons, 1):
             place = frame["place"].format(number=number, count=len(self._lessons))
             figure = FIGURES[lesson.key]
@@ -124,6 +125,10 @@ class LearnPage(QWidget):
         chosen = self._model.currentText() or DEFAULT_MODEL
         names = [model.name for model in models if not model.problem]
         self._styles = {model.name: model.best_style for model in models}
+        before, self._models = self._models, {model.name: model for model in models}
+        changed = {name for name, model in self._models.items() if before.get(name, model) != model}
+        for view in self._views:
+            view.forget(changed)
         self._model.blockSignals(True)
         self._model.clear()
         self._model.addItems(names or [DEFAULT_MODEL])

@@ -57,7 +57,10 @@ def guidance_told(run: WatchResult, index: int, sprite: int) -> str:
     elif step.without_words is not None:
         told = f"Guidance {how.guidance:g}: ε̂ = without + {how.guidance:g} · (with − without)"
     elif how.sampler == "live":
-        told = "The student has guidance in its weights: with and without cannot be told apart"
+        told = (
+            f"The student has guidance in its weights, here {how.guidance:g}: with and without "
+            "cannot be told apart"
+        )
     elif how.guidance == 1:
         told = "Guidance is 1, which is none: the network was asked with the words alone"
     else:

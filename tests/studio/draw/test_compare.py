@@ -4,6 +4,7 @@ import pytest
 
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.diffusion.networks.model import Model
+from sprite_studio.diffusion.training.distill import student_of
 from sprite_studio.studio.draw.compare import (
     compare,
     different,
@@ -17,6 +18,7 @@ from sprite_studio.studio.jobs.calls import calls_of
 from sprite_studio.studio.jobs.compare import CompareJob, CompareProgress, CompareResult, Lane
 from sprite_studio.studio.jobs.drawing import MIXED, NONE, Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
+from sprite_studio.studio.library.models import live_path
 
 LANES = (Lane("ddim", 8), Lane("ddpm", 6), Lane("ddpm-no-noise", 6), Lane("dpm++", 5))
 
@@ -49,6 +51,12 @@ def test_every_lane_draws_what_generate_draws_from_that_seed(library):
         assert np.array_equal(lane.frames[-1], lane.x0[:4])
     assert [r.result for r in reports if r.result is not None] == list(result.lanes)
     assert [r.lane_step for r in reports if r.lane == 3] == [1, 2, 3, 4, 5, 5]
+
+
+def test_guidance_is_told_as_far_as_a_lane_has_it(library, small_model):
+    save_checkpoint(live_path(library.find("base")), student_of(small_model), Card("student"))
+    _, result = compared(library, lanes=(Lane("ddim", 2), Lane("live", 2)), count=2, guidance=9.0)
+    assert [lane.guidance for lane in result.lanes] == [9.0, 4.0]
 
 
 def test_all_lanes_draw_in_one_style_and_a_model_that_has_it_not_in_its_own(

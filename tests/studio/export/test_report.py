@@ -23,13 +23,13 @@ def lane(number: int, count: int) -> LaneResult:
     images[..., 0] = 100 + number
     images[..., 1] = np.arange(count)[:, None, None]
     apart = np.zeros((16, 16))
-    told = 0.25, 3, 0.125 * number, 0.75, apart, 0.5, count - number
+    told = 0.25, 3, 0.125 * number, 0.75, apart, 0.5, count - number, 2.5
     return LaneResult(Lane("ddim", 8, model="mine"), (-9.0, 0.0), images, images, images, *told)
 
 
 def result(lanes: int = 3, count: int = 20) -> CompareResult:
     made = tuple(lane(number, count) for number in range(lanes))
-    return CompareResult(CompareJob(tuple(one.lane for one in made), Drawing(guidance=2.5)), made)
+    return CompareResult(CompareJob(tuple(one.lane for one in made), Drawing(guidance=9)), made)
 
 
 def test_the_picture_shows_the_first_sprites_of_each_lane_below_its_words() -> None:

@@ -1,5 +1,7 @@
 """The page Learn, with real figures of a network that has learned nothing."""
 
+from dataclasses import replace
+
 import msgspec
 import numpy as np
 import pytest
@@ -255,6 +257,20 @@ def test_a_model_that_is_chosen_only_for_a_moment_gives_no_figures(open_page, qt
     page._model.setCurrentText("base")
     assert page.view._computing == "base"
     qtbot.waitUntil(lambda: page.view._computed == "base")
+
+
+def test_a_model_that_was_trained_on_or_taught_is_computed_anew(open_page, qtbot, tmp_path):
+    page = open_page()
+    view = see(page, qtbot, "noising")
+    base = ModelSummary("base", tmp_path, 1.0, ("hero",), 1.0, ())
+    page.show_models((base,))
+    assert view._computed == "base"
+    page.show_models((base,))
+    assert view._computed == "base", "nothing has changed"
+    page.show_models((replace(base, minutes=2.0),))
+    assert view._computing == "base"
+    qtbot.waitUntil(lambda: view._computed == "base")
+    assert view._verdict.isVisible()
 
 
 def test_where_a_model_fails_no_figures_of_the_one_before_are_left(open_page, qtbot, tmp_path):

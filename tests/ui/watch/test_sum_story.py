@@ -43,6 +43,11 @@ def test_where_fresh_noise_came_in_is_told_also_of_one_step(run):
     )
 
 
+def test_of_a_student_its_own_guidance_is_told(run):
+    told = guidance_told(run(sampler="live", guidance=4.0, mix={"hero": 1.0}), 0, 0)
+    assert "in its weights, here 4:" in told
+
+
 @pytest.mark.parametrize("guidance", [1.0, 2.0])
 def test_in_the_null_context_guidance_has_nothing_to_add(run, guidance):
     assert "guidance changes nothing" in guidance_told(run(guidance=guidance), 0, 0)
