@@ -41,9 +41,10 @@ def verdict_told(judged: Judgement) -> str:
     if judged.nearness is not None:
         told += (
             f" Drawn sprites are {judged.nearness:.2f} times as far from the nearest training "
-            "sprite as held-out sprites are"
+            "sprite as held-out sprites are, by their medians."
         )
-        told += f"; {judged.copies} of {judged.drawn} are nearly copies." if judged.copies else "."
+    if judged.copies:
+        told += f" Of {judged.drawn} drawn sprites {judged.copies} are nearly copies."
     return told
 
 

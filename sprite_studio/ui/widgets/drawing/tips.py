@@ -11,7 +11,7 @@ STEPS_TIP = (
 ETA_TIP = "How much fresh noise DDIM adds after each step: 0 is none, 1 is as much as DDPM"
 GUIDANCE_TIP = (
     "How firmly the words steer: more is closer to them and more alike; 1 is no guidance, and "
-    "twice as quick"
+    "nearly twice as quick"
 )
 GUIDED_TIP = (
     "Between which noise levels guidance acts: λ is -10 where nearly all is noise, 0 where noise "

@@ -36,9 +36,10 @@ def test_a_verdict_stands_with_its_figures():
 
 
 def test_copies_are_counted():
-    told = verdict_told(judgement(Verdict.COPYING, nearness=0.3, copies=5))
-    assert told.startswith("Copying.")
-    assert "; 5 of 8 are nearly copies." in told
+    for nearness in (0.3, None):  # also where too few are held out to say how near is near
+        told = verdict_told(judgement(Verdict.COPYING, nearness=nearness, copies=5))
+        assert told.startswith("Copying.")
+        assert told.endswith(" Of 8 drawn sprites 5 are nearly copies.")
 
 
 def test_without_measurements_there_is_no_verdict_and_it_says_what_is_missing():
