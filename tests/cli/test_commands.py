@@ -248,6 +248,7 @@ def test_the_window_is_driven_and_timed(command, monkeypatch, tmp_path):
         "import sprite_studio.ui.bench.window_times as w; w.DRAG_SECONDS = w.RUN_SECONDS = 1.0; "
         "w.MOVES, w.APART_SECONDS, w.PATIENCE_SECONDS = 1, 0.1, 10.0; "
         "w.LONG_RUN['steps'] = 40; "
+        "import sprite_studio.ui.bench.reading as r; r.COMPUTING_SECONDS, r.PLACES = 0.1, 4; "
     )
     monkeypatch.setattr(bench, "_UI", shorter + bench._UI)
     quicker = "import sprite_studio.ui.bench.library_times as t; t.SCROLL_STEPS = 5; "
@@ -267,6 +268,7 @@ def test_the_window_is_driven_and_timed(command, monkeypatch, tmp_path):
         "stall_most_ms",
         "first_frame_p95_ms",
         "job_stall_p99_ms",
+        "page_stall_p99_ms",
         "rss_mb",
         "library",
         "last_drawing_s",
@@ -285,6 +287,9 @@ def test_the_window_is_driven_and_timed(command, monkeypatch, tmp_path):
             "training",
         }
         assert all(figure >= 0 for figure in figures.values())
+    pages = times["page_stall_p99_ms"]
+    assert {"network page", "cloud", "inversion", "music"} < set(pages)
+    assert all(figure >= 0 for figure in pages.values())
     library = times["library"]
     assert library["sprites"] == 120
     assert 0 < library["page_open_s"] < 30  # not the time after which it is given up

@@ -23,21 +23,36 @@ class UnknownWordError(UserError):
         self.words = tuple(words)
 
 
+MANY, LED_AWAY = 100, 0.75
+"""Of so many sprites the word has learned so much that guidance is to lead away from this share of
+it; from a smaller one, and it is overdone. FD-φ₁ and φ₂ are 0.4 and 0.7 with 0.75, 12.8 and 2.5
+with 0, of a hundred sprites shown; of thirty 14.3 and 2.1, and 0.6 and 1.1; of eight 18.7 and 2.2,
+and 3.2 and 1.7."""
+
+
+def led_away(shown: int) -> float:
+    """The share that guidance leads away from, of the word of a style that so many sprites have
+    shown; see `Manner`."""
+    return LED_AWAY * min(1.0, shown / MANY) ** 2
+
+
 class Shown(NamedTuple):
     """What showed a taught word. Attributes: beside: the words that its sprites had besides; near:
-    the model's own style that they are most like, or ""."""
+    the model's own style that they are most like, or ""; led_away: the share of the word that
+    guidance leads away from where it changes the network."""
 
     beside: tuple[str, ...]
     near: str
+    led_away: float = 1.0
 
 
 class Manner(NamedTuple):
     """Attributes: differences: K, under words that have weight anywhere; strengths: (B, K) these
-    weights; weights: (B, V) them again, and zeros."""
+    weights; led_away: (B, V) what of them guidance leads away from, and zeros."""
 
     differences: tuple[LowRank, ...]
     strengths: Tensor
-    weights: Tensor
+    led_away: Tensor
 
 
 class Vocabulary(nn.Module):
@@ -97,9 +112,12 @@ class Vocabulary(nn.Module):
             for word, difference in self.differences.items()
             if word in columns and weights[:, columns[word]].any()
         }
-        alone = torch.zeros_like(weights)
-        alone[:, list(found)] = weights[:, list(found)]
-        return Manner(tuple(found.values()), weights[:, list(found)], alone)
+        led_away = torch.zeros_like(weights)
+        for word in self.differences:
+            if (i := columns.get(word)) in found:
+                share = self.shown[word].led_away if word in self.shown else 1.0
+                led_away[:, i] = share * weights[:, i]
+        return Manner(tuple(found.values()), weights[:, list(found)], led_away)
 
     @property
     def known(self) -> tuple[str, ...]:

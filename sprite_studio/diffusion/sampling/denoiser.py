@@ -30,12 +30,6 @@ Heard = Callable[[Tensor, Tensor | None], None]
 """(noise seen with the words, without them): (B, C, H, W) each."""
 
 
-LED_AWAY = 0.75
-"""Of a learned style's word, what guidance leads away from: with 1 it does not strengthen it, with
-0 it overdoes it. FD-φ₁ to a pack of which thirty sprites were shown is 2.5 with it, 2.0 with 0.6,
-and of which a hundred were, 1.6 and 2.7."""
-
-
 def guided_denoiser(
     model: Model,
     weights: Tensor,
@@ -74,8 +68,7 @@ def guided_denoiser(
     # A style that was learned as a change of the network is in force without words, too: guidance
     # leads away from any sprite that is changed so. Its word is led away from in part: wholly, and
     # guidance would not strengthen it at all; not at all, and twice the manner is not the manner.
-    null = model.vocabulary
-    null = torch.cat([null(row) for row in (LED_AWAY * manner.weights).split(part)])
+    null = torch.cat([model.vocabulary(row) for row in manner.led_away.split(part)])
     if given is not None:
         given = given.to(device)
         context, null = (torch.cat([c, given], dim=1) for c in (context, null))

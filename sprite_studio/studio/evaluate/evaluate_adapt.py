@@ -14,9 +14,9 @@ from sprite_studio.art.metrics import near_copies
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 from sprite_studio.diffusion.measuring.fidelity import frechet_distance
 from sprite_studio.diffusion.networks.low_rank import LowRank
-from sprite_studio.diffusion.networks.vocabulary import Shown
+from sprite_studio.diffusion.networks.vocabulary import Shown, led_away
 from sprite_studio.diffusion.pixels import decode, encode
-from sprite_studio.diffusion.training.adapting import Adaptation, AdaptConfig
+from sprite_studio.diffusion.training.adapting import Adaptation, AdaptConfig, kept_share
 from sprite_studio.diffusion.training.teaching import Lesson
 from sprite_studio.stepwise import completed
 from sprite_studio.studio.draw.sampling import draw_each
@@ -154,12 +154,12 @@ class _Bench:
         begun = time.perf_counter()
         self._learn({})
         near = completed(nearest_style(shown, self.loaded, self.seed))
-        config = AdaptConfig(self.plan.steps, self.seed)
+        config = AdaptConfig(self.plan.steps, self.seed, kept=kept_share(len(shown)))
         adaptation = Adaptation(deepcopy(self.loaded.model), config, near)
         for _ in adaptation.learn(*completed(style_batches(shown, self.loaded, self.seed))):
             pass
         seconds = time.perf_counter() - begun
-        beside = Shown(tuple(had), near or "")
+        beside = Shown(tuple(had), near or "", led_away(len(shown)))
         self._learn({STYLE: adaptation.word}, {STYLE: adaptation.difference}, beside)
         adapted, drawn = self._distances(unseen, {STYLE: 1.0})
         live = self._distances(unseen, {STYLE: 1.0}, LIVE)[0] if self.student else (None, None)

@@ -32,7 +32,13 @@ from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.library.seen_record import load_seen
 from sprite_studio.studio.words.details import told_details
 from sprite_studio.studio.words.kinds import told_kinds
-from sprite_studio.studio.words.styles import SLOT, best_style, find_style, told_styles
+from sprite_studio.studio.words.styles import (
+    SLOT,
+    best_style,
+    find_style,
+    lent_style,
+    told_styles,
+)
 from sprite_studio.studio.words.taught_words import KeptWord, WordFolder, attach_words
 
 SUFFIX = ".safetensors"
@@ -124,7 +130,7 @@ class LoadedModel:
         kinds = told_kinds(
             self._open(mix, style), style, self.styles, seed, self.card.kinds, self.card.borrows
         )
-        told = {**style, **kinds}
+        told = {**style, **lent_style(mix, style, self.card.borrows), **kinds}
         return {**told, **told_details({**mix, **told}, self.model.vocabulary.index, seed)}
 
     def _open(self, mix: Mapping[str, float], told: Mapping[str, float]) -> dict[str, float]:

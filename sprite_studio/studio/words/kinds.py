@@ -12,7 +12,7 @@ from sprite_studio.art.forge.catalogue import candidates, vocabulary
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.studio.words.lots import blend, layers
 from sprite_studio.studio.words.names import Group, kinds_of
-from sprite_studio.studio.words.styles import FORGE_STYLE, SLOT, Counts
+from sprite_studio.studio.words.styles import FORGE_STYLE, SLOT, Counts, leading_style
 
 KIND = "kind:"
 """With which every word for a kind begins."""
@@ -74,10 +74,9 @@ def told_kinds(
     left = 1 - min(1.0, max(0.0, named))
     wanted = {word: weight for word, weight in mix.items() if weight > 0}
     categories = {word: wanted.pop(word) for word in CATEGORIES if word in wanted}
-    styles = {word: weight for word, weight in {**style, **wanted}.items() if word.startswith(SLOT)}
-    if not left or not categories or not styles:
+    told, _ = leading_style(mix, style)
+    if not left or not categories or not told:
         return {}
-    told = max(styles, key=lambda word: (styles[word], word))
     # A style of a user's own may have any kind: it is a manner, learned from a few, and has
     # practised the rest as the Forge draws it.
     known = counts.get(told) or counts.get(FORGE_STYLE, {})

@@ -16,7 +16,7 @@ from sprite_studio.art.words import key
 from sprite_studio.diffusion.networks.checkpoint import CheckpointError, load_tensors, save_tensors
 from sprite_studio.diffusion.networks.low_rank import MOST_RANK, LowRank
 from sprite_studio.diffusion.networks.model import Model
-from sprite_studio.diffusion.networks.vocabulary import Shown
+from sprite_studio.diffusion.networks.vocabulary import Shown, led_away
 from sprite_studio.plain_text import shortened, shown
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.words.grammar import GRAMMAR
@@ -223,7 +223,8 @@ def attach_words(model: Model, fingerprint: str, words: Sequence[KeptWord]) -> N
     theirs = [kept for kept in words if _is_of(kept, model, fingerprint)]
     model.vocabulary.taught = {kept.taught.word: kept.row.to(device) for kept in theirs}
     model.vocabulary.shown = {
-        kept.taught.word: Shown(kept.taught.beside, kept.taught.near) for kept in theirs
+        kept.taught.word: Shown(kept.taught.beside, kept.taught.near, led_away(kept.taught.sprites))
+        for kept in theirs
     }
     model.vocabulary.differences = {
         kept.taught.word: kept.difference.fitting(model.network).to(device)

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 
+from sprite_studio.ui.bench.reading import read_through
 from sprite_studio.ui.bench.stalls import TICK_MS, Stalls, percentile
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.pages import COMPARE, CREATE, TRAIN, WATCH
@@ -64,11 +65,12 @@ class WindowTimes:
     stall_most_ms: float
     first_frame_p95_ms: dict[str, float] = field(default_factory=dict)
     job_stall_p99_ms: dict[str, float] = field(default_factory=dict)
+    page_stall_p99_ms: dict[str, float] = field(default_factory=dict)
 
 
 class WindowStopwatch(QObject):
     """Waits for the first sprites, drags a slider, draws a long run, moves the slider while jobs of
-    every kind are running; then tells what it saw."""
+    every kind are running, reads the learner's pages; then tells what it saw."""
 
     def __init__(
         self, window: MainWindow, began: float, tell: Callable[[WindowTimes], None]
@@ -115,6 +117,7 @@ class WindowStopwatch(QObject):
             first_frames[name] = percentile(late, 0.95)
             job_stalls[name] = self._stalls.percentile_ms(0.99)
             yield APART_SECONDS
+        pages = yield from read_through(self._window, self._stalls)
         self._stalls.end()
         self._tell(
             WindowTimes(
@@ -125,6 +128,7 @@ class WindowStopwatch(QObject):
                 stall_most_ms=stalls_most,
                 first_frame_p95_ms=first_frames,
                 job_stall_p99_ms=job_stalls,
+                page_stall_p99_ms=pages,
             )
         )
 

@@ -247,6 +247,11 @@ class LearnPage(QWidget):
         """The lesson that is open."""
         return self._views[self._list.currentRow()]
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Of the lessons in their order, and `MUSIC`."""
+        return tuple(self._keys)
+
     def open_lesson(self, key: str) -> None:
         """By its key; `MUSIC` is what stands below them."""
         self._list.setCurrentRow(self._keys.index(key))

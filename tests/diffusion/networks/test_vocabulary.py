@@ -1,7 +1,14 @@
 import pytest
 import torch
 
-from sprite_studio.diffusion.networks.vocabulary import UnknownWordError, Vocabulary
+from sprite_studio.diffusion.networks.low_rank import LowRank
+from sprite_studio.diffusion.networks.vocabulary import (
+    LED_AWAY,
+    Shown,
+    UnknownWordError,
+    Vocabulary,
+    led_away,
+)
 
 
 @pytest.fixture
@@ -51,3 +58,23 @@ def test_a_taught_word_adds_its_row_and_others_change_nothing_to_the_last_bit(vo
     assert torch.equal(after[0], before[0])
     assert torch.equal(after[1], before[1] + 0.5 * 2 - 3)
     assert torch.equal(vocabulary(weights[:, :3]), before)
+
+
+def test_guidance_leads_away_from_more_of_a_style_that_more_sprites_showed():
+    assert led_away(0) == 0
+    assert led_away(50) == pytest.approx(LED_AWAY / 4)
+    assert led_away(100) == led_away(200) == LED_AWAY
+
+
+def test_only_words_that_change_the_network_are_led_away_from(vocabulary):
+    dim = vocabulary.null.shape[0]
+    words = ("style:one", "style:two", "style:unknown", "plain")
+    vocabulary.taught = {word: torch.ones(dim) for word in words}
+    vocabulary.differences = {word: LowRank({}, {}) for word in words[:3]}
+    vocabulary.shown = {"style:one": Shown((), "", 0.5), "style:two": Shown((), "", 0.25)}
+    weights = vocabulary.weights([{words[0]: 1.0, "plain": 1.0}, {words[1]: 0.5, words[2]: 1.0}])
+    manner = vocabulary.manner(weights)
+    assert manner.strengths.tolist() == [[1.0, 0.0, 0.0], [0.0, 0.5, 1.0]]
+    known = len(vocabulary.words)
+    assert manner.led_away[:, known:].tolist() == [[0.5, 0.0, 0.0, 0.0], [0.0, 0.125, 1.0, 0.0]]
+    assert not manner.led_away[:, :known].any()

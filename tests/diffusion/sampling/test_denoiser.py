@@ -2,7 +2,7 @@ import pytest
 import torch
 
 from sprite_studio.diffusion.networks.low_rank import LowRank, fresh
-from sprite_studio.diffusion.sampling import denoiser
+from sprite_studio.diffusion.networks.vocabulary import Shown
 from sprite_studio.diffusion.sampling.denoiser import guided_denoiser
 from sprite_studio.diffusion.schedule import alpha_sigma
 
@@ -105,12 +105,10 @@ def test_a_learned_style_changes_its_own_sprites_and_no_other_by_a_bit(small_mod
     assert torch.equal(predict(small_model, x, other * 3, guidance_scale=guidance).x0, before)
 
 
-@pytest.mark.parametrize("led_away", [1.0, 0.5])
-def test_guidance_strengthens_the_words_and_a_learned_style_in_part(
-    small_model, x, monkeypatch, led_away
-):
-    monkeypatch.setattr(denoiser, "LED_AWAY", led_away)
+@pytest.mark.parametrize("led_away", [1.0, 0.5, 0.0])
+def test_guidance_strengthens_the_words_and_a_learned_style_in_part(small_model, x, led_away):
     taught(small_model, "style:one", 1)
+    small_model.vocabulary.shown = {"style:one": Shown((), "", led_away)}
     named = [{"style:one": 1.0, "food": 1.0}] * 3
     cond = predict(small_model, x, named, clip=False).x0
     guided = predict(small_model, x, named, guidance_scale=3.0, clip=False).x0

@@ -4,7 +4,7 @@ import pytest
 import torch
 
 from sprite_studio.diffusion.networks.model import Model
-from sprite_studio.diffusion.training.adapting import Adaptation, AdaptConfig
+from sprite_studio.diffusion.training.adapting import Adaptation, AdaptConfig, kept_share
 from sprite_studio.diffusion.training.dataset import Batch
 from sprite_studio.diffusion.training.trainer import TrainStep
 
@@ -40,6 +40,15 @@ def test_it_learns_the_same_from_the_same_seed(small_model):
     assert torch.equal(one.word, other.word)
     elsewhere, _ = learned(small_model, AdaptConfig(3, seed=6))
     assert not torch.equal(one.word, elsewhere.word)
+
+
+def test_of_few_sprites_a_part_of_the_difference_is_kept(small_model):
+    whole, half = (learned(small_model, AdaptConfig(3, kept=kept))[0] for kept in (1.0, 0.5))
+    for name, up in whole.difference.up.items():
+        torch.testing.assert_close(half.difference.up[name], up / 2)
+        assert torch.equal(half.difference.down[name], whole.difference.down[name])
+    assert torch.equal(half.word, whole.word)
+    assert [kept_share(shown) for shown in (8, 16, 200)] == [0.5, 1.0, 1.0]
 
 
 def test_it_may_begin_at_another_style(small_model):

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import BEST, MIXED, NONE
 from sprite_studio.studio.words.styles import (
+    LENT,
     best_style,
     draw_styles,
     find_style,
     knows_style,
+    lent_style,
     told_styles,
 )
 
@@ -163,3 +165,22 @@ def test_a_named_style_overrides_and_no_styles_are_none():
 def test_without_a_category_every_style_can_come():
     drawn = {style for blend in draw_styles({}, STYLES, range(200)) for style in blend}
     assert drawn == set(STYLES)
+
+
+BORROWS = {"style:few": ("hero", "food")}
+
+
+def test_a_style_that_copies_is_lent_some_of_the_forge_s():
+    told = {"style:few": 1.0}
+    assert lent_style({"hero": 1.0}, told, BORROWS) == {"style:forge": LENT}
+    assert lent_style({"hero": 1.0, "style:few": 1.0}, {}, BORROWS) == {"style:forge": LENT}
+    assert lent_style({"hero": 0.5, "spell": 0.5}, told, BORROWS) == {"style:forge": LENT / 4}
+    assert lent_style({"spell": 1.0}, told, BORROWS) == {}
+    assert lent_style({"hero": 1.0}, {"style:other": 1.0}, BORROWS) == {}
+    assert lent_style({"hero": 1.0}, {}, BORROWS) == {}
+    assert lent_style({}, told, BORROWS) == {}
+
+
+def test_who_mixes_the_forge_s_style_in_is_lent_none_of_it():
+    assert lent_style({"hero": 1.0, "style:forge": 0.1}, {"style:few": 1.0}, BORROWS) == {}
+    assert lent_style({"hero": 1.0}, {"style:forge": 1.0}, {"style:forge": ("hero",)}) == {}

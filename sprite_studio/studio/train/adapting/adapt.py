@@ -16,9 +16,10 @@ from sprite_studio.art.sprite import CATEGORIES, SIZE, Sprite
 from sprite_studio.art.spriteset import SpriteSet, collect
 from sprite_studio.art.words import spell
 from sprite_studio.diffusion.networks.unet import UNetConfig
+from sprite_studio.diffusion.networks.vocabulary import Shown, led_away
 from sprite_studio.diffusion.pixels import decode, encode
 from sprite_studio.diffusion.threads import steady_pace
-from sprite_studio.diffusion.training.adapting import Adaptation, AdaptConfig
+from sprite_studio.diffusion.training.adapting import Adaptation, AdaptConfig, kept_share
 from sprite_studio.diffusion.training.dataset import Batch
 from sprite_studio.diffusion.training.nearest_word import nearest_word
 from sprite_studio.diffusion.training.trainer import END, TrainStep
@@ -196,14 +197,14 @@ def _learned(
     preparing = style_batches(sprites, loaded, job.seed)
     batches = yield from _foretold(preparing, job, start)
     # A copy learns: what is drawn meanwhile is not to know the style before it is done.
-    config = AdaptConfig(job.steps or STEPS, job.seed)
+    config = AdaptConfig(job.steps or STEPS, job.seed, kept=kept_share(len(sprites)))
     adaptation = Adaptation(deepcopy(loaded.model), config, near)
     threads = yield from tune_threads(loaded.model)
     seconds = yield from _seconds_a_step(loaded, batches, job.seed)
     steps = steps_in(job, seconds, time.perf_counter() - start)
     adaptation.config = replace(adaptation.config, steps=steps)
     yield AdaptStarted(len(sprites), len(found.sprites), left_out(found), named(found), steps)
-    drawing = _Preview(adaptation, loaded)
+    drawing = _Preview(adaptation, loaded, len(sprites))
     pace, watch, trouble = steady_pace(threads), Stopwatch(), ""
     learning = adaptation.learn(*batches)
     while (step := pace(lambda: next(learning, END))) is not END:
@@ -303,8 +304,8 @@ def _seconds_a_step(
 class _Preview:
     """What the style draws as it learns: a sprite of each category, then again."""
 
-    def __init__(self, adaptation: Adaptation, loaded: LoadedModel) -> None:
-        self._adaptation = adaptation
+    def __init__(self, adaptation: Adaptation, loaded: LoadedModel, sprites: int) -> None:
+        self._adaptation, self._sprites = adaptation, sprites
         # Its own words and network, so that the preview goes on while others draw.
         self._loaded = replace(loaded, model=adaptation.model)
         known = [c for c in CATEGORIES if c in loaded.model.vocabulary.index]
@@ -315,6 +316,7 @@ class _Preview:
         vocabulary = self._adaptation.model.vocabulary
         vocabulary.taught = {STYLE: self._adaptation.word}
         vocabulary.differences = {STYLE: self._adaptation.difference}
+        vocabulary.shown = {STYLE: Shown((), "", led_away(self._sprites))}
         mixes = [{**mix, STYLE: 1.0} for mix in self._asked]
         seeds = range(PREVIEW_SEED, PREVIEW_SEED + PREVIEWS)
         x0 = None
