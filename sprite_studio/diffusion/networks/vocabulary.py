@@ -23,17 +23,20 @@ class UnknownWordError(UserError):
         self.words = tuple(words)
 
 
-MANY, LED_AWAY = 100, 0.75
-"""Of so many sprites the word has learned so much that guidance is to lead away from this share of
-it; from a smaller one, and it is overdone. FD-φ₁ and φ₂ are 0.4 and 0.7 with 0.75, 12.8 and 2.5
-with 0, of a hundred sprites shown; of thirty 14.3 and 2.1, and 0.6 and 1.1; of eight 18.7 and 2.2,
-and 3.2 and 1.7."""
+MANY = 100
+LED_AWAY = (0.25, 0.75)
+"""Of so many sprites the word of a style has learned so much that guidance is to lead away from the
+second share of it; of few, from the first. FD-φ₁ and φ₂ to others of a pack with 0, 0.25, 0.5 and
+0.75: of eight shown sprites 3.2 and 1.7, 5.5 and 1.5, 10.4 and 1.6, 18.7 and 2.2; of thirty 0.6 and
+1.1, 2.0 and 1.1, 6.4 and 1.4, 14.3 and 2.1; of a hundred 12.8 and 2.5, 9.7 and 2.0, 3.5 and 1.2,
+0.4 and 0.7."""
 
 
 def led_away(shown: int) -> float:
     """The share that guidance leads away from, of the word of a style that so many sprites have
     shown; see `Manner`."""
-    return LED_AWAY * min(1.0, shown / MANY) ** 2
+    least, most = LED_AWAY
+    return min(most, max(least, most * shown / MANY))
 
 
 class Shown(NamedTuple):

@@ -61,9 +61,10 @@ def test_a_taught_word_adds_its_row_and_others_change_nothing_to_the_last_bit(vo
 
 
 def test_guidance_leads_away_from_more_of_a_style_that_more_sprites_showed():
-    assert led_away(0) == 0
-    assert led_away(50) == pytest.approx(LED_AWAY / 4)
-    assert led_away(100) == led_away(200) == LED_AWAY
+    least, most = LED_AWAY
+    assert led_away(8) == led_away(30) == least
+    assert led_away(60) == pytest.approx(0.6 * most)
+    assert led_away(100) == led_away(200) == most
 
 
 def test_only_words_that_change_the_network_are_led_away_from(vocabulary):
