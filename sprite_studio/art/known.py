@@ -6,9 +6,9 @@ product of two:
 - how near a belief is to what came of the run: 1 - |belief - end|² / |blank - end|², where the
   blank is the mean of all sprites or no sprite at all, whichever is nearer. So a belief that is the
   mean, or nothing, counts 0, and the end counts 1;
-- how much of a sprite came of it (`outline_told`): 0 for a mean of several, for nothing and for
-  noise, 1 for a sprite. The end of a network that has learned nothing counts 0, and with it every
-  step before.
+- 1 where a sprite came of it, so that the end is 1; else how little of one did (`outline_told`):
+  0 for nothing and for noise. The end of a network that has learned nothing counts 0, and with it
+  every step before.
 
 Numbers are (..., C, H, W): premultiplied colour plus alpha in [-1, 1]; three channels have no
 alpha.
@@ -26,6 +26,9 @@ NOISE_COHERENCE, SPRITE_COHERENCE = 0.15, 0.55
 """Moran's I of an outline: three standard deviations above what noise has on 16×16 pixels, and
 what 95 in 100 of the Forge's sprites have at least."""
 
+SPRITE = 0.3
+"""How much of a sprite must have come of a run (`outline_told`) for its end to count as one."""
+
 APART = 0.3
 """Root mean square distance from the mean of all sprites, in [-1, 1], from which a sprite without
 alpha is one of its own."""
@@ -34,7 +37,7 @@ alpha is one of its own."""
 def known_outline(beliefs: Numbers, mean: Numbers) -> Shares:
     """(T, B, 4, H, W) a run's beliefs → (T, B) in [0, 1]. Args: mean: (4, H, W) of all sprites."""
     alpha = beliefs[:, :, 3:]
-    return _near_the_end(alpha, mean[3:]) * outline_told(beliefs[-1], mean)
+    return _near_the_end(alpha, mean[3:]) * _came_of_it(beliefs[-1], mean)
 
 
 def known_colours(beliefs: Numbers, mean: Numbers) -> Shares:
@@ -42,7 +45,13 @@ def known_colours(beliefs: Numbers, mean: Numbers) -> Shares:
     end = beliefs[-1]
     solid = end[:, 3:4] > 0 if end.shape[1] == 4 else np.ones_like(end[:, :1], bool)
     near = _near_the_end(beliefs[:, :, :3], mean[:3], solid)
-    return near * outline_told(end, mean)
+    return near * _came_of_it(end, mean)
+
+
+def _came_of_it(end: Numbers, mean: Numbers) -> Shares:
+    """(B, C, H, W) → (B,) 1 for a sprite, though its pixels may be a little unsure."""
+    told = outline_told(end, mean)
+    return np.where(told >= SPRITE, 1.0, told)
 
 
 def outline_told(sprites: Numbers, mean: Numbers) -> Shares:

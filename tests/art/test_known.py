@@ -39,7 +39,17 @@ def test_the_mean_of_all_and_nothing_know_nothing_and_the_end_knows_all(known):
         shares = known(run_to(sprite, MEAN, NOTHING, halfway), MEAN)[:, 0]
         assert shares[:2] == pytest.approx([0, 0], abs=1e-9)
         assert 0.4 < shares[2] < 0.9
-        assert shares[3] > 0.85
+        assert shares[3] == 1
+
+
+@pytest.mark.parametrize("known", [known_outline, known_colours])
+def test_an_end_whose_pixels_are_a_little_unsure_is_known_whole_and_a_half_way_a_half(known):
+    soft = SPRITES[0] * 0.9
+    assert 0.3 < outline_told(soft[None], MEAN)[0] < 0.95
+    shares = known(run_to(soft, NOTHING, soft + (MEAN - soft) * 0.1), MEAN)[:, 0]
+    assert shares[0] == 0
+    assert 0.9 < shares[1] < 1
+    assert shares[2] == 1
 
 
 @pytest.mark.parametrize("known", [known_outline, known_colours])

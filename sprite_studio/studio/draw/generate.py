@@ -12,13 +12,19 @@ from torch import Tensor
 import sprite_studio
 from sprite_studio.art.palette import Palette, crisp, snap_to_palette
 from sprite_studio.diffusion.pixels import decode
-from sprite_studio.diffusion.training.distill import LIVE_GUIDANCE, LIVE_STEPS
+from sprite_studio.diffusion.training.distill import LIVE_STEPS
 from sprite_studio.studio.draw.picking import Group, Picker, picker_for
 from sprite_studio.studio.draw.sampling import CHUNK, model_for, steps_abreast
 from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import Images, JobError
 from sprite_studio.studio.jobs.calls import is_guided
-from sprite_studio.studio.jobs.drawing import MAX_WEIGHT, NONE, Drawing, check_drawing
+from sprite_studio.studio.jobs.drawing import (
+    LIVE_GUIDANCE,
+    MAX_WEIGHT,
+    NONE,
+    Drawing,
+    check_drawing,
+)
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
 from sprite_studio.studio.jobs.recipes.recipe import Recipe

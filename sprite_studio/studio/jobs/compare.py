@@ -147,9 +147,13 @@ class CompareResult(Result):
 
     @property
     def verdict(self) -> str:
-        """What the lanes show, in a line: the quickest, and one that collapsed if any did."""
-        quickest = min(self.lanes, key=lambda lane: lane.seconds)
-        told = f"{quickest.lane.title} was the quickest"
+        """What the lanes show, in a line: the fewest network calls, and one that collapsed if any
+        did. Seconds of lanes with as many calls differ by chance."""
+        calls = min(lane.calls for lane in self.lanes)
+        fewest = [lane.lane.title for lane in self.lanes if lane.calls == calls]
+        told = f"{' and '.join(fewest)} made the fewest network calls, {calls} a sprite"
+        if len(fewest) == len(self.lanes):
+            told = f"{calls} network calls a sprite" + (" in each" if fewest[1:] else "")
         least = min(self.lanes, key=lambda lane: lane.different)
         most = max(self.lanes, key=lambda lane: lane.different)
         if least.different <= COLLAPSED * most.different:

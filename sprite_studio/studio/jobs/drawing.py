@@ -49,6 +49,8 @@ MAX_COUNT = 4096
 MAX_CANDIDATES = 8
 MAX_STEPS = 1000
 MAX_GUIDANCE = 30.0
+LIVE_GUIDANCE = (1.0, 4.0)
+"""What a live student has learned; beyond it draws as at the nearer end."""
 MAX_COLOURS = 256
 MAX_LOG_SNR = 20.0
 MAX_WEIGHT = 10.0

@@ -48,6 +48,10 @@ def cloud(
     seconds = time.perf_counter() - begun
     way = _way(network, start, LEVELS)
     levels = (*(step.log_snr for step in way), math.inf)
+    believed, eps = (
+        torch.stack([*(part.flatten(1) for part in parts), parts[-1].flatten(1)])
+        for parts in ([step.x0 for step in way], [step.eps for step in way])
+    )
     paths = torch.stack([*(step.x_t.flatten(1) for step in way), way[-1].x0.flatten(1)])
     densities = []
     for level in levels:
@@ -57,6 +61,8 @@ def cloud(
         data=as_numbers(data),
         log_snr=levels,
         paths=as_numbers(paths),
+        believed=as_numbers(believed),
+        eps=as_numbers(eps),
         density=np.stack(densities),
         apart=neighbours_apart(paths[0], paths[-1]),
         seconds=seconds,

@@ -28,7 +28,8 @@ from sprite_studio.studio.learn.subject import (
 )
 from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
 
-SPRITES = 4
+SPRITES = 8
+"""Of four, one that goes another way for a single sampler would decide."""
 
 NEAR = 0.25
 """Of the difference that other noise makes: what is nearer is taken for the same sprite."""

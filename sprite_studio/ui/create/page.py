@@ -386,7 +386,10 @@ class CreatePage(QWidget):
         self.view.show_drawn(Drawn(result.images, result.recipe))
         if isinstance(result, GenerateResult):
             self.controls.show_cost(result)
-            more = f", {result.drawn / max(result.seconds, 1e-9):.0f} sprites a second"
+            kept = len(result.images)
+            more = f", {kept / max(result.seconds, 1e-9):.0f} sprites a second"
+            if result.drawn > kept:
+                more = f"; {result.drawn} drawn, {kept} kept"
         else:
             self._told = f"{self._near} · {self._told}"
             more = "; Ctrl+Z goes back"

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sprite_studio.studio.jobs.learn.cloud import CloudProgress
+from sprite_studio.studio.jobs.learn.inversion import NewWordProgress
 from sprite_studio.studio.jobs.learn.progress import LessonStep
 from sprite_studio.studio.learn.texts import Lesson, Try
 from sprite_studio.ui import theme
@@ -23,6 +25,7 @@ from sprite_studio.ui.learn.guess_card import GuessCard, Guessed, judged
 from sprite_studio.ui.learn.prose import Prose
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
+from sprite_studio.ui.widgets.wheel import scroll_past
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Failure, Ticket
 
@@ -156,6 +159,7 @@ class LessonView(QScrollArea):
         column.addStretch()
         self._answer.hide()
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        scroll_past(whole)
         self.setWidget(whole)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -237,11 +241,10 @@ class LessonView(QScrollArea):
         self._progress.hide()
         self._waiting.hide()
 
-    def _on_report(self, report: object) -> None:
-        if isinstance(report, LessonStep):
-            self._progress.setRange(0, report.steps)
-            self._progress.setValue(report.step)
-        else:
+    def _on_report(self, report: LessonStep | CloudProgress | NewWordProgress) -> None:
+        self._progress.setRange(0, report.steps)
+        self._progress.setValue(report.step)
+        if not isinstance(report, LessonStep):
             self._figure.show()
             self._figure.show_report(report)
 

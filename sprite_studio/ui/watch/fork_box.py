@@ -13,6 +13,10 @@ FORK_TIP = (
     "Go on from this step by the sampler below, and with the words, if any stand there. DDPM adds "
     "other noise in each fork; the other samplers add none, and make one fork"
 )
+PAINT_TIP = "Change what the network believes at this step, and go on"
+LEAPS_TIP = (
+    "The live student leaps; choose another sampler, and its steps can be forked and painted"
+)
 WORDS_TIP = "Empty: the same words; only the sampler and its fresh noise may be others"
 
 FORKS = 4
@@ -28,8 +32,6 @@ class ForkBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fork, self._paint = QPushButton("Fork here"), QPushButton("Paint here …")
-        self._fork.setToolTip(FORK_TIP)
-        self._paint.setToolTip("Change what the network believes at this step, and go on")
         self._fork.clicked.connect(lambda: self.fork_wanted.emit())
         self._paint.clicked.connect(lambda: self.paint_wanted.emit())
         self._words = QLineEdit()
@@ -49,15 +51,18 @@ class ForkBox(QWidget):
         column.addLayout(buttons)
         column.addWidget(self._words)
         column.addWidget(self._sampler)
+        self.offer(False)
 
     @property
     def sampler(self) -> ForkSampler:
         return self._sampler.currentData()
 
-    def offer(self, can: bool) -> None:
-        """Whether a step is shown from which another way can go."""
-        for button in (self._fork, self._paint):
+    def offer(self, can: bool, why_not: str = "") -> None:
+        """Args: can: whether a step is shown from which another way can go; why_not: else, where
+        that is not to be seen."""
+        for button, tip in ((self._fork, FORK_TIP), (self._paint, PAINT_TIP)):
             button.setEnabled(can)
+            button.setToolTip(why_not or tip)
 
     def job(self, fork: Fork, how: Drawing) -> EditJob:
         """Args: how: the run was drawn."""

@@ -29,6 +29,8 @@ class KnownPlot(QWidget):
                 self._outline.setData(steps, run.figures.outline[:, sprite])
             self._colours.setData(steps, run.figures.colours[:, sprite])
         self._plot.setXRange(1, max(2, len(steps)))
+        ticks = [(step, str(step)) for step in whole_ticks(len(steps))]
+        self._plot.getAxis("bottom").setTicks([ticks])
 
     def clear(self) -> None:
         """No run."""
@@ -38,6 +40,17 @@ class KnownPlot(QWidget):
     def mark(self, step: int) -> None:
         """Stand at a step, counted from 0."""
         self._mark.setValue(step + 1)
+
+
+MOST_TICKS = 10
+
+
+def whole_ticks(steps: int) -> list[int]:
+    """Steps that are named on an axis: the first, and multiples of 1, 2 or 5 times a power of
+    ten."""
+    strides = (digit * 10**power for power in range(9) for digit in (1, 2, 5))
+    stride = next(one for one in strides if steps <= MOST_TICKS * one)
+    return sorted({1, *range(stride, steps + 1, stride)})
 
 
 class NoisePlot(QWidget):

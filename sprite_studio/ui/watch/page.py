@@ -35,7 +35,7 @@ from sprite_studio.studio.words.prompt import prompt_of
 from sprite_studio.studio.words.styles import told_of
 from sprite_studio.studio.words.told import NULL_CONTEXT, in_words
 from sprite_studio.ui.canvas.pixel_editor import PixelEditor
-from sprite_studio.ui.watch.fork_box import ForkBox
+from sprite_studio.ui.watch.fork_box import LEAPS_TIP, ForkBox
 from sprite_studio.ui.watch.reach_box import ReachBox
 from sprite_studio.ui.watch.run_view import RunView
 from sprite_studio.ui.watch.sinking import Sinking
@@ -331,8 +331,9 @@ class WatchPage(QWidget):
         self._export.setEnabled(run is not None)
         at_its_step = self._views.currentIndex() != INTO_NOISE
         self._inside.setEnabled(run is not None and at_its_step)
-        walked = run is not None and run.recipe.drawing.sampler != "live"
-        self._forks.offer(walked and at_its_step)
+        leapt = run is not None and run.recipe.drawing.sampler == "live"
+        can = run is not None and not leapt and at_its_step
+        self._forks.offer(can, LEAPS_TIP if leapt else "")
 
     def _on_report(self, job: WatchJob | EditJob, report: WatchProgress | EditProgress) -> None:
         if isinstance(report, EditProgress):

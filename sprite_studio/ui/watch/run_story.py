@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from sprite_studio.art.known import SPRITE
 from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.jobs.watch import Figures, WatchResult
 from sprite_studio.studio.words.styles import name_of, styles_in
@@ -15,15 +16,16 @@ SETTLED = 0.97
 """From this share on hardly more than single pixels change."""
 
 BEGUN = 0.3
-"""Below it an outline is not told from the mean of all; and what ends there is no sprite."""
+"""Below it an outline is not told from the mean of all."""
 
 MISSING = 0.5
 """Of the noise that a level promises: with less than this share the network is misled."""
 
 HOW_KNOWN = (
     "How near the network's belief is to the sprite that came of the run: 0 is the mean of all "
-    "sprites, or nothing; 1 is that sprite. If what came of it is no sprite, because its pixels "
-    "are unsure or go together no more than noise does, all of it counts as little as that."
+    "sprites, or nothing; 1 is that sprite, as the network left it, before edges and colours were "
+    "finished. If what came of it is no sprite, because its pixels are unsure or go together no "
+    "more than noise does, all of it counts as little as that."
 )
 
 
@@ -35,7 +37,7 @@ def said_at(run: WatchResult, step: int, sprite: int) -> str:
     if figures is None:
         said.append("The run was cancelled; what it knew is measured by its end, which is not.")
         return " ".join(said)
-    said.append(_phase(figures, step, sprite))
+    said.append(_phase(run, figures, step, sprite))
     noise = figures.noise[step, sprite]
     said.append(f"Noise in xₜ: promised {taken.sigma:.2f}, measured {noise:.2f}.")
     if run.recipe.drawing.sampler == "ddpm-no-noise" and noise < MISSING * taken.sigma:
@@ -57,21 +59,19 @@ def level_told(run: WatchResult, step: int) -> str:
     return f"λ = {taken.log_snr:z.1f} ({course})"
 
 
-def _phase(figures: Figures, step: int, sprite: int) -> str:
+def _phase(run: WatchResult, figures: Figures, step: int, sprite: int) -> str:
     colours = figures.colours[step, sprite]
     if figures.outline is None:
-        if figures.colours[-1, sprite] < BEGUN:
+        if figures.colours[-1, sprite] < SPRITE:
             return "What came of the run is no sprite, so nothing was known on the way."
         return f"Of the picture {colours:.0%} is known."
     outline = figures.outline[step, sprite]
-    # Of what came of the run, whose own pixels may be a little unsure.
-    there = min(_of_the_end(share[:, sprite])[step] for share in (figures.outline, figures.colours))
-    if figures.outline[-1, sprite] < BEGUN:
+    if figures.outline[-1, sprite] < SPRITE:
         phase = "What came of the run is no sprite, so nothing was known on the way."
     elif step == len(figures.outline) - 1:
         phase = "The last step: what it believes now is what came of the run."
     elif outline < BEGUN:
-        phase = "It cannot tell yet: its guess is a mean of all that the words allow."
+        phase = f"It cannot tell yet: its guess is a mean of {_allowed(run, sprite)}."
     elif outline < ROUGH:
         phase = "The outline is being decided" + (
             "; inside all is a blur."
@@ -82,11 +82,15 @@ def _phase(figures: Figures, step: int, sprite: int) -> str:
         )
     elif colours < ROUGH:
         phase = "The outline is roughly there; colours and inner lines are being decided."
-    elif there < SETTLED:
+    elif min(outline, colours) < SETTLED:
         phase = "Roughly it is there, but still blurred: edges and inner lines are being decided."
     else:
         phase = "Nearly all is as it will be; the last pixels are being decided."
     return f"{phase} Of the outline {outline:.0%} is known, of the colours {colours:.0%}."
+
+
+def _allowed(run: WatchResult, sprite: int) -> str:
+    return "all that the words allow" if words_of(run.recipe, sprite) else "all sprites"
 
 
 def landmarks(run: WatchResult, sprite: int) -> str:
@@ -95,19 +99,12 @@ def landmarks(run: WatchResult, sprite: int) -> str:
     if run.figures is None:
         return ""
     known = {"outline": run.figures.outline, "colours": run.figures.colours}
-    shares = {
-        what: _of_the_end(share[:, sprite]) for what, share in known.items() if share is not None
-    }
+    shares = {what: share[:, sprite] for what, share in known.items() if share is not None}
     parts = []
     for least in (ROUGH, SETTLED):
         said = ", ".join(f"{what} {_from(share, least)}" for what, share in shares.items())
         parts.append(f"at least {least:.0%}: {said}")
     return f"Known for good, of what came of the run, {'; '.join(parts)}."
-
-
-def _of_the_end(share: NDArray[np.float64]) -> NDArray[np.float64]:
-    """(T,) → how near each step is to the last one; as it is where that is no sprite."""
-    return share / share[-1] if share[-1] >= BEGUN else share
 
 
 def _from(share: NDArray[np.float64], least: float) -> str:
@@ -117,9 +114,14 @@ def _from(share: NDArray[np.float64], least: float) -> str:
     return f"from step {first + 1} on" if first < len(share) else "never"
 
 
+def words_of(recipe: Recipe, sprite: int) -> dict[str, float]:
+    """Words and style of a sprite, with their weights; none is the null context."""
+    return {w: v for w, v in {**recipe.drawing.mix, **recipe.styles[sprite]}.items() if v}
+
+
 def told(recipe: Recipe, sprite: int) -> str:
     """All that the network was told of a sprite, in words."""
-    words = {w: v for w, v in {**recipe.drawing.mix, **recipe.styles[sprite]}.items() if v}
+    words = words_of(recipe, sprite)
     styles = styles_in(tuple(words))
     said = [_weighed(word, words[word]) for word in words if word not in styles]
     said += [_weighed(f"style {name_of(style)}", words[style]) for style in styles]

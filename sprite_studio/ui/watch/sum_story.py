@@ -1,6 +1,7 @@
 """A step of a run as a sum, in words: its formula, its sampler, and what guidance added."""
 
 from sprite_studio.studio.jobs.watch import WatchResult
+from sprite_studio.ui.watch.run_story import words_of
 
 OF_SAMPLERS = {
     "ddpm": "DDPM: the mean of what lies one step back, and fresh noise z as large as what is not "
@@ -52,7 +53,7 @@ def guidance_told(run: WatchResult, index: int, sprite: int) -> str:
     """What guidance added at this step, or why it did not."""
     how, step = run.recipe.drawing, run.taken[index]
     low, high = how.guidance_interval
-    if not any({**how.mix, **run.recipe.styles[sprite]}.values()):
+    if not words_of(run.recipe, sprite):
         told = "Told nothing: with words and without are the same, and guidance changes nothing"
     elif step.without_words is not None:
         told = f"Guidance {how.guidance:g}: ε̂ = without + {how.guidance:g} · (with − without)"

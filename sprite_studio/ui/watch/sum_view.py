@@ -8,7 +8,7 @@ from sprite_studio.art.number_pictures import Reach, number_pictures
 from sprite_studio.studio.jobs.watch import WatchResult
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
-from sprite_studio.ui.watch.run_story import level_told
+from sprite_studio.ui.watch.run_story import level_told, words_of
 from sprite_studio.ui.watch.sum_story import guidance_told, sampler_told, sum_told
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 
@@ -108,7 +108,8 @@ class SumView(QWidget):
         self._sampler.setText(sampler_told(run, index))
         self._guided.setText(guidance_told(run, index, sprite))
         said, without = step.with_words[sprite], step.without_words
-        self._with.show_term("ε with the words", said, reach)
+        name = "ε with the words" if words_of(run.recipe, sprite) else "ε, told nothing"
+        self._with.show_term(name, said, reach)
         alone = None if without is None else without[sprite]
         self._without.show_term("ε without", alone, reach)
         difference = None if alone is None else said - alone

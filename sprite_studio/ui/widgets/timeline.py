@@ -37,6 +37,7 @@ class Timeline(QWidget):
         super().__init__(parent)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)
+        self._end = ""
         self._slider = PlaceSlider()
         self._slider.setAccessibleName("Step")
         self._slider.setToolTip("Drag through the run (, and . step; Home and End jump)")
@@ -96,8 +97,10 @@ class Timeline(QWidget):
     def is_playing(self) -> bool:
         return self._clock.isActive()
 
-    def set_count(self, count: int) -> None:
-        """A run of so many steps; it stands at the last."""
+    def set_count(self, count: int, end: str = "") -> None:
+        """A run of so many places; it stands at the last. Args: end: what the last is called where
+        it is no step, but what came of them."""
+        self._end = end
         self._slider.blockSignals(True)
         self._slider.setRange(0, max(0, count - 1))
         self._slider.setPageStep(max(1, count // 10))
@@ -175,8 +178,10 @@ class Timeline(QWidget):
         self.moved.emit(index)
 
     def _show(self) -> None:
-        count = self._slider.maximum() + 1 if self.isEnabled() else 0
-        self._label.setText(f"{self.index + 1} of {count}" if count else "")
+        last, at = self._slider.maximum(), self.index
+        steps = last if self._end else last + 1
+        told = self._end if self._end and at == last else f"{at + 1} of {steps}"
+        self._label.setText(told if self.isEnabled() else "")
         self._play.setIcon(icon("pause" if self.is_playing else "play"))
 
 

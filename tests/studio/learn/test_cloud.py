@@ -16,6 +16,9 @@ def test_every_dot_s_way_begins_in_the_noise_and_has_a_density_beside_each_place
     assert list(result.log_snr) == sorted(result.log_snr)
     assert np.allclose(result.density.reshape(places, -1).max(axis=1), 1)
     assert dots > 100
+    share = 1 / (1 + np.exp(-np.array(result.log_snr)))[:, None, None]
+    sum_ = np.sqrt(share) * result.believed + np.sqrt(1 - share) * result.eps
+    assert np.allclose(sum_, result.paths, atol=1e-5)
 
 
 def test_it_is_looked_at_while_it_trains_always_from_the_same_noise():

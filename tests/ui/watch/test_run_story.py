@@ -40,14 +40,22 @@ def test_a_step_is_told_by_what_was_measured(watched, outline, colour, phase):
     assert f"outline {outline:.0%} is known" in text
 
 
-def test_an_end_whose_pixels_are_a_little_unsure_is_an_end(watched):
-    run = watched([0.5, 0.95, 0.96], [0.5, 0.94, 0.95])
-    assert "the last pixels are being decided" in said_at(run, 1, 0)
-    last = said_at(run, 2, 0)
+def test_landmarks_are_read_off_the_figures_that_each_step_tells(watched):
+    run = watched([0.5, 0.94, 0.98, 1.0], [0.5, 0.93, 0.96, 1.0])
+    assert "Of the outline 94% is known, of the colours 93%" in said_at(run, 1, 0)
+    assert "at least 97%: outline from step 3 on, colours from step 4 on" in landmarks(run, 0)
+    last = said_at(run, 3, 0)
     assert "The last step: what it believes now is what came of the run." in last
     assert "being decided" not in last
-    assert "outline 96% is known" in last
-    assert "at least 97%: outline from step 2 on, colours from step 2 on" in landmarks(run, 0)
+    assert "outline 100% is known" in last
+
+
+def test_a_guess_that_was_told_nothing_is_a_mean_of_all_sprites(watched):
+    run = watched([0.1, 1.0], [0.1, 1.0])
+    assert "its guess is a mean of all sprites." in said_at(run, 0, 0)
+    drawing = msgspec.structs.replace(run.recipe.drawing, mix={"hero": 1.0})
+    told = replace(run, recipe=msgspec.structs.replace(run.recipe, drawing=drawing))
+    assert "a mean of all that the words allow." in said_at(told, 0, 0)
 
 
 def test_over_a_run_that_ends_in_no_sprite_nothing_was_known(watched):

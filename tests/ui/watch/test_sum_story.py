@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import msgspec
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from sprite_studio.studio.jobs.watch import StepSum
 from sprite_studio.ui.watch.sum_story import guidance_told, sampler_told
+from sprite_studio.ui.watch.sum_view import SumView
 
 STEPS = 3
 
@@ -46,6 +48,18 @@ def test_where_fresh_noise_came_in_is_told_also_of_one_step(run):
 def test_of_a_student_its_own_guidance_is_told(run):
     told = guidance_told(run(sampler="live", guidance=4.0, mix={"hero": 1.0}), 0, 0)
     assert "in its weights, here 4:" in told
+
+
+@pytest.mark.parametrize(
+    ("mix", "title"), [({"hero": 1.0}, "ε with the words"), ({}, "ε, told nothing")]
+)
+def test_the_null_context_is_not_called_words(run, qtbot, mix, title):
+    view = SumView()
+    qtbot.addWidget(view)
+    view.show_step(run(guidance=30.0, mix=mix), 0, 0, 1)
+    said = [label.text() for label in view.findChildren(QLabel)]
+    assert title in said
+    assert ("words alone" in " ".join(said)) == bool(mix)
 
 
 @pytest.mark.parametrize("guidance", [1.0, 2.0])

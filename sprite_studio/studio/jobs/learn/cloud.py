@@ -37,6 +37,7 @@ class CloudResult(Result):
     data: (M, 2) what it learned from.
     log_snr: (T,) the levels, noisiest first; the last is +inf.
     paths: (T, N, 2) where each dot is at each level.
+    believed, eps: (T, N, 2) x̂₀ and ε̂ there: path = √ᾱ · x̂₀ + √(1 − ᾱ) · ε̂.
     density: (T, G, G) how densely noised data lie at each level, rows from the bottom up, within
         ±`EXTENT`; the largest of each level is 1.
     apart: as of `neighbours_apart`, from the first level to the last.
@@ -46,6 +47,8 @@ class CloudResult(Result):
     data: NDArray[np.float32]
     log_snr: tuple[float, ...]
     paths: NDArray[np.float32]
+    believed: NDArray[np.float32]
+    eps: NDArray[np.float32]
     density: NDArray[np.float32]
     apart: float
     seconds: float

@@ -1,7 +1,7 @@
 """Dots flow from noise to data; one of them can be followed."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +57,7 @@ class CloudFigure(Figure):
         self._result = result
         ends = result.paths[-1]
         self._one = int(np.hypot(*ends.T).argmax())  # far out, so that its way is long
-        self._timeline.set_count(len(result.log_snr))
+        self._timeline.set_count(len(result.log_snr), "the end")
         self._training.say(self.labels["trained"].format(seconds=result.seconds))
         self._timeline.to_first()
         self._show()
@@ -79,14 +79,18 @@ class CloudFigure(Figure):
         at = self._timeline.index
         log_snr = result.log_snr[at]
         share = 1 / (1 + math.exp(-log_snr)) if math.isfinite(log_snr) else 1.0
-        x, y = result.paths[at, self._one]
+        (x, y), x0, eps = (
+            place[at, self._one].tolist() for place in (result.paths, result.believed, result.eps)
+        )
         return {
             "apart": result.apart,
             "seconds": result.seconds,
             "alpha": math.sqrt(share),
             "sigma": math.sqrt(1 - share),
-            "x": float(x),
-            "y": float(y),
+            "x": x,
+            "y": y,
+            "x0": _dot(x0),
+            "eps": _dot(eps),
         }
 
     def _pick(self, one: int) -> None:
@@ -106,6 +110,11 @@ class CloudFigure(Figure):
         self._density.show_density(result.density[at])
         self._density.show_path(path, self._one)
         self.changed.emit()
+
+
+def _dot(place: Sequence[float]) -> str:
+    """ "(0.31, -1.20)"."""
+    return f"({', '.join(f'{value:z.2f}' for value in place)})"
 
 
 def neighbours(dots: NDArray[np.float32], one: int) -> NDArray[np.intp]:

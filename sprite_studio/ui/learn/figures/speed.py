@@ -32,7 +32,7 @@ class SpeedFigure(Figure):
         self._rows = []
         for key in ("exact", *LANES):
             title = self.say(key)
-            row = Plates(labels["picture"], 4, largest=5)
+            row = Plates(labels["picture"], 8, largest=4)
             self.column.addWidget(row)
             self._rows.append((title, row))
         self._plot = fixed(ThemedPlot(labels["plot"], labels["axis"], labels["difference"]))
@@ -89,7 +89,7 @@ class SpeedFigure(Figure):
             "dpm_enough": result.dpm_enough or self.labels["in_none"],
             "dpm_said": self.labels[
                 "dpm_fewer" if 0 < result.dpm_enough < result.enough else "dpm_more"
-            ],
+            ].format(count=len(result.exact)),
             "channel": self.labels[CHANNELS[channel]],
             "row": row + 1,
             "column": column + 1,

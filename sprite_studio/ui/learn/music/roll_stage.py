@@ -118,7 +118,7 @@ class RollStage(QWidget):
             self._tell_legend(None)
             return
         self._name_bars(self._drawn.tune.plan.form)
-        self._timeline.set_count(len(self._steps) + 1)
+        self._timeline.set_count(len(self._steps) + 1, "the loop")
         self._show_step()
 
     def show_place(self, share: float | None) -> None:

@@ -59,7 +59,7 @@ def family_line(plan: Plan) -> str:
 
 def figures_line(figures: EarFigures) -> str:
     """What an ear would complain of, or not."""
-    said = [f"{figures.in_key:.0%} of the notes in key"]
+    said = [f"The finished loop: {figures.in_key:.0%} of the notes in key"]
     if figures.silent:
         said.append(f"silent: {', '.join(figures.silent)}")
     else:

@@ -54,7 +54,8 @@ def _trend(trend: Trend) -> str:
 
 FIGURES_TIP = (
     "Distance: to the one of the training sprites that is most like a sprite, by the measure of "
-    "“Seen before?”; 0 is the same sprite"
+    "“Seen before?”; 0 is the same sprite. Neither low nor high is better: drawn sprites should "
+    "lie about as far as held-out ones, which were never trained on; copies lie far below them"
 )
 NEAR_TIP = (
     "For each drawn sprite, at the same place, the one that is most like it, also mirrored or a "
@@ -78,7 +79,7 @@ def frame_told(frame: Frame) -> str:
     if frame.distance is not None:
         told += f" Distance to the nearest {frame.distance:.2f}"
         if frame.held_out_distance is not None:
-            told += f"; of held-out sprites {frame.held_out_distance:.2f}"
+            told += f"; of held-out sprites {frame.held_out_distance:.2f}, and of copies far less"
         told += " (medians)."
     return told
 

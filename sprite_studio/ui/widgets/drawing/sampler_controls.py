@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QSpinBox, QWidget
 
 from sprite_studio.studio.jobs.drawing import (
     DEFAULT_STEPS,
+    LIVE_GUIDANCE,
     MAX_GUIDANCE,
     MAX_LOG_SNR,
     MAX_STEPS,
@@ -21,6 +22,8 @@ from sprite_studio.ui.widgets.drawing.tips import (
     ETA_TIP,
     GUIDANCE_TIP,
     GUIDED_TIP,
+    LIVE_GUIDANCE_TIP,
+    LIVE_GUIDED_TIP,
     SAMPLER_TIP,
     STEPS_TIP,
 )
@@ -81,7 +84,13 @@ class SamplerControls(QWidget):
         self._steps.setSingleStep(stride)
         self._steps.setValue(drawing.steps_taken)
         self._eta.setValue(drawing.eta)
+        is_live = drawing.sampler == "live"
+        self._guidance.setRange(*(LIVE_GUIDANCE if is_live else (0, MAX_GUIDANCE)))
+        self._guidance.setToolTip(LIVE_GUIDANCE_TIP if is_live else GUIDANCE_TIP)
         self._guidance.setValue(drawing.guidance)
+        for box in (self._low, self._high):
+            box.setEnabled(not is_live)
+            box.setToolTip(LIVE_GUIDED_TIP if is_live else GUIDED_TIP)
         low, high = drawing.guidance_interval
         self._low.setValue(low)
         self._high.setValue(high)

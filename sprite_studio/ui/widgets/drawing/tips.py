@@ -17,6 +17,10 @@ GUIDED_TIP = (
     "Between which noise levels guidance acts: λ is -10 where nearly all is noise, 0 where noise "
     "and sprite have equal factors, 10 where nearly all is sprite"
 )
+LIVE_GUIDANCE_TIP = "The live student learned guidance from 1 to 4, and no other"
+LIVE_GUIDED_TIP = (
+    "The live student has guidance in its weights, at every level: it acts between no two of them"
+)
 ADVANCED_TIP = "Sampler, steps and guidance: how the noise is taken away"
 COST_TIP = "Guidance asks the network twice at most levels, with words and without"
 BEST_OF_TIP = (

@@ -47,7 +47,9 @@ def shown(qtbot):
 
 def test_the_new_row_is_none_of_the_numbers_that_were_there(shown):
     live = LESSON.live.format(**shown(0.2, True).numbers())
-    assert live.startswith("1,027 numbers are new, 0 of the 500 that were there changed;")
+    assert live.startswith(
+        "1,027 numbers are new, beside the 500 that were there, of which 0 changed; after 60 of 60"
+    )
     assert live.endswith("25% of the drawn pixels have nearly a colour of the examples")
 
 

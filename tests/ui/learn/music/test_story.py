@@ -32,13 +32,13 @@ def test_a_plan_is_told_as_a_musician_would_write_it():
 
 def test_what_an_ear_would_complain_of_is_named():
     assert figures_line(EarFigures(1.0, (), (), 0.01)) == (
-        "100% of the notes in key · all 4 voices heard · no bar twice but by the form · "
-        "no click at the seam"
+        "The finished loop: 100% of the notes in key · all 4 voices heard · "
+        "no bar twice but by the form · no click at the seam"
     )
     told = figures_line(EarFigures(0.874, ("bass",), ("BE", "CD"), 1.5))
     assert told == (
-        "87% of the notes in key · silent: bass · the same, though the form has them apart: "
-        "B and E, C and D · a click at the seam"
+        "The finished loop: 87% of the notes in key · silent: bass · "
+        "the same, though the form has them apart: B and E, C and D · a click at the seam"
     )
 
 

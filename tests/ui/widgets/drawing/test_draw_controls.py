@@ -10,12 +10,12 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QSpinBox, QToolButton
 from strategies import drawings
 
-from sprite_studio.studio.jobs.drawing import BEST, MIXED, NONE, Drawing
+from sprite_studio.studio.jobs.drawing import BEST, LIVE_GUIDANCE, MIXED, NONE, Drawing
 from sprite_studio.studio.jobs.generate import GenerateResult
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.ui.widgets.drawing.draw_controls import DrawControls
-from sprite_studio.ui.widgets.forms import SeedBox
+from sprite_studio.ui.widgets.forms import DecimalBox, SeedBox
 
 WORDS = ("hero", "style:forge", "style:mine")
 BASE = ModelSummary(
@@ -54,6 +54,26 @@ def test_live_drawing_takes_two_steps_or_four(controls):
     assert controls.drawing({}).steps == 2
     sampler(controls).setCurrentIndex(sampler(controls).findData("ddpm"))
     assert steps(controls).maximum() > 500
+
+
+def test_a_live_student_offers_the_guidance_that_it_learned_and_says_why(controls):
+    controls.set_drawing(Drawing(sampler="live", guidance=30.0))
+    boxes = {box.accessibleName(): box for box in controls.findChildren(DecimalBox)}
+    guidance, guided = boxes["Guidance"], boxes["Guided from λ"]
+    assert (guidance.minimum(), guidance.maximum()) == LIVE_GUIDANCE
+    assert "student learned" in guidance.toolTip()
+    assert controls.drawing({}).guidance == 30  # kept, and said
+    assert not guided.isEnabled()
+    assert "in its weights" in guided.toolTip()
+    controls.set_drawing(Drawing(sampler="ddim", guidance=30.0))
+    assert guidance.value() == 30
+    assert guided.isEnabled()
+
+
+def test_the_controls_know_what_students_learn():
+    from sprite_studio.diffusion.training import distill
+
+    assert distill.LIVE_GUIDANCE == LIVE_GUIDANCE
 
 
 def test_live_is_offered_only_by_a_model_that_has_a_student(controls):
