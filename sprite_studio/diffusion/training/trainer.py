@@ -99,8 +99,8 @@ class TrainStep:
 
     Attributes:
         step: 1, 2, …, how many are done.
-        loss: squared error in v of the step's batch, over levels drawn evenly in the schedule's
-            time, unweighted: what `Validation` measures, too. Not finite where the loss or its
+        loss: of the step's batch, as it is followed: squared error in v, over levels drawn evenly
+            in the schedule's time, weighted by `level_weights`. Not finite where the loss or its
             gradient is not; then the step was not taken, and no other follows.
         learning_rate: at which it was taken.
         gradient: its norm over all weights, before it was clipped; of a run, not of a lesson.
@@ -236,8 +236,7 @@ class Trainer:
         weights: Tensor,
         size: int,
     ) -> Tensor:
-        """Of some rows' share of the loss of a batch of `size`. Returns their share of the
-        unweighted one."""
+        """Of some rows' share of the loss of a batch of `size`. Returns their share."""
         with mixed_precision(x0.device, self.config.mixed):
             losses = velocity_losses(
                 predict,
@@ -256,7 +255,7 @@ class Trainer:
         if picture is not None:
             apart = (picture - x0).square().mean() * len(x0) / size
         (loss + apart).backward()
-        return losses.detach().sum() / size
+        return loss.detach()
 
     @property
     def rows_at_once(self) -> int:

@@ -38,7 +38,13 @@ from sprite_studio.studio.train.casting.lessons import check_of, validation_of
 from sprite_studio.studio.train.film.camera import Camera
 from sprite_studio.studio.train.runs.autosave import Autosave
 from sprite_studio.studio.train.runs.files import BEFORE_DECAY, MODEL, STATE
-from sprite_studio.studio.train.runs.state import RunInfo, StateOnDisk, save_state, state_of
+from sprite_studio.studio.train.runs.state import (
+    RunInfo,
+    StateOnDisk,
+    as_followed,
+    save_state,
+    state_of,
+)
 from sprite_studio.studio.train.training_data import TrainingData
 
 VALIDATE_EVERY = 250
@@ -102,6 +108,7 @@ class Sitting:
             step=self._trainer.step,
             steps=self._trainer.config.steps,
             losses=() if self._info.weighted_steps else tuple(self._losses),
+            weighting=self._trainer.config.weighting,
             levels=tuple(self._levels),
             device=self._device,
         )
@@ -217,7 +224,8 @@ class Sitting:
         trained: tuple[float, ...] = ()
         if self._check is not None:
             trained = (yield from self._check.in_parts(averaged)).by_level
-        self._levels.append(LevelLoss(step, held_out.log_snr, held_out.by_level, trained))
+        measured = LevelLoss(step, held_out.log_snr, held_out.by_level, trained)
+        self._levels.append(as_followed(measured, self._trainer.config.weighting))
         return self._levels[-1]
 
     def _filmed(self, step: int) -> Generator[None, None, Frame | None]:

@@ -1,8 +1,8 @@
 """The loss as it falls: each step's, smoothed, and what was measured at rest; and the same by noise
 level.
 
-All of it is one figure: the squared error in v, over levels evenly in the schedule's time, without
-weights. So the curves can be compared.
+All of it is one figure: the loss that is followed, over levels evenly in the schedule's time. With
+our recipe that is the squared error in v, with the course's the one in ε.
 """
 
 from collections.abc import Sequence
@@ -25,8 +25,9 @@ from sprite_studio.ui.widgets.plots import ThemedPlot, fixed
 from sprite_studio.ui.widgets.save_dialog import Saving
 
 LOSS_TIP = (
-    "Squared error in v, over noise levels evenly in the schedule's time, unweighted. Training: of "
-    "each step's batch, by the weights of that step, and with the words left out now and then; "
+    "The loss that is followed, over noise levels evenly in the schedule's time: with our recipe "
+    "the squared error in v, with the course's the one in ε, which is ᾱ times that in v. Training: "
+    "of each step's batch, by the weights of that step, and with the words left out now and then; "
     "smoothed, the mean of a step and of those before and after it, of 25 each at most. Training "
     "sprites and held out: told all their words, always on the same sprites and noise; by the "
     "averaged weights, or with the course's recipe, which averages none, by those of the step. "
@@ -36,6 +37,9 @@ LOSS_TIP = (
     "training loss, and dots for what was held out; the course's network has a schedule of its "
     "own, and its loss is the mean over other levels than ours"
 )
+
+MEASURES = {"v": "error in v", "snr": "error in ε", "min-snr": "weighted error in v"}
+"""What is followed, by how a run weights noise levels."""
 
 OTHERS = ("violet", "rose", "teal", "sand")
 """Colours of the curves of other runs."""
@@ -102,8 +106,12 @@ class LossPlot(QWidget):
         layout.addWidget(self._charts, 1)
         layout.addLayout(below)
 
-    def restart(self, losses: Losses, levels: Sequence[LevelLoss]) -> None:
-        """Begin with what earlier sittings left; nothing for a new run."""
+    def restart(self, losses: Losses, levels: Sequence[LevelLoss], weighting: str = "v") -> None:
+        """Begin with what earlier sittings left; nothing for a new run. Args: weighting: of noise
+        levels in the loss."""
+        for plot in (self._plot, self._by_level):
+            plot.setLabel("left", f"loss: {measure_of(weighting)}")
+        self._readout.clear()
         self._curve = LossCurve()
         self._curve.extend(losses)
         self._levels = list(levels)
@@ -209,6 +217,11 @@ class LossPlot(QWidget):
         if latest.trained:
             self._trained_now.setData(latest.log_snr, latest.trained)
         self._by_level.enableAutoRange()
+
+
+def measure_of(weighting: str) -> str:
+    """Of a run that may be of another version."""
+    return MEASURES.get(weighting, "weighted error")
 
 
 def _columns(points: Sequence[tuple[int, float]]) -> tuple[NDArray[np.float64], ...]:

@@ -363,7 +363,8 @@ class TrainPage(QWidget):
             self._progress.setRange(0, 1)
         folder = self._way.job.run
         run = next((run for run in result.runs if run.folder == folder), None)
-        self._choice.show(result, None if ending is Ending.STOPPED else folder)
+        nothing_to_keep = ending is Ending.STOPPED and (run is None or not run.step)
+        self._choice.show(result, None if nothing_to_keep else folder)
         self._has_model = run is not None and run.has_model
         said = ended(ending, run)
         self._tell(said)

@@ -14,7 +14,7 @@ from sprite_studio.studio.train.runs.runs import CurveJob, CurveResult
 from sprite_studio.ui import theme
 from sprite_studio.ui.train.film.film_view import EMPTY, FilmView
 from sprite_studio.ui.train.film.told import VERDICT_TIP, verdict_told
-from sprite_studio.ui.train.loss_plot import LossPlot
+from sprite_studio.ui.train.loss_plot import LossPlot, measure_of
 from sprite_studio.ui.train.runs.runs_view import RunsView
 from sprite_studio.ui.train.slow.step_view import StepView
 from sprite_studio.ui.widgets.forms import quiet_label
@@ -114,7 +114,7 @@ class RunViews(QWidget):
         """What a run tells while it goes on."""
         match event:
             case TrainStarted():
-                self.plot.restart(event.losses, event.levels)
+                self.plot.restart(event.losses, event.levels, event.weighting)
                 self.film.go_back(event.step)
                 if event.step and self.run is not None and self.film.latest is None:
                     self._reel.send(FilmJob(self.run, event.step))
@@ -133,7 +133,7 @@ class RunViews(QWidget):
         self.slow.show_step(result.apart)
 
     def _on_curve(self, result: CurveResult) -> None:
-        self.plot.restart(result.losses, result.levels)
+        self.plot.restart(result.losses, result.levels, result.weighting)
         self._judge()
 
     def _read_others(self) -> None:
@@ -152,7 +152,7 @@ class RunViews(QWidget):
 
     def _show_others(self) -> None:
         shown = [curve for folder, curve in self._others.items() if folder != self.run]
-        self.plot.show_others([(one.folder.name, one.losses, one.levels) for one in shown])
+        self.plot.show_others([(named(one), one.losses, one.levels) for one in shown])
 
     def _on_film(self, result: FilmResult) -> None:
         self.film.restart(result.frames)
@@ -161,3 +161,9 @@ class RunViews(QWidget):
     def _judge(self) -> None:
         self._verdict.setVisible(self.plot.points() > 0)
         self._verdict.setText(verdict_told(judge(self.plot.levels, self.film.latest)))
+
+
+def named(curve: CurveResult) -> str:
+    """Its run, and what is measured where that is not the error in v."""
+    name = curve.folder.name
+    return name if curve.weighting == "v" else f"{name}, {measure_of(curve.weighting)}"

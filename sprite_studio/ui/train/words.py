@@ -50,8 +50,8 @@ def ended(ending: Ending, run: RunSummary | None) -> str:
             return "Paused before the first step: there was nothing to save yet."
         case Ending.STOPPED if step and run is not None:
             return (
-                f"Stopped at {place} and saved. To go on with it later, choose {run.name} above "
-                "the buttons."
+                f"Stopped at {place} and saved. Resume goes on with {run.name}; for another, "
+                "choose a new run above the buttons."
             )
         case Ending.STOPPED:
             return "Stopped before the first step: there was nothing to save yet."

@@ -110,7 +110,19 @@ def test_it_is_the_very_step_that_training_takes(config):
         looked.model.state_dict().items(), plain.model.state_dict().values(), strict=True
     ):
         assert torch.equal(one, other), name
-    assert apart.before.mean().item() == pytest.approx(step.loss, rel=1e-5)
+    followed = (apart.before * apart.counts).mean().item()
+    assert followed == pytest.approx(step.loss, rel=1e-5)
+
+
+def test_the_courses_loss_is_the_error_in_the_noise():
+    course = trainer(CourseConfig(features=8), weighting="snr")
+    apart = taken(course)
+    alpha = torch.sigmoid(apart.drawn.log_snr).sqrt()[:, None, None, None]
+    sigma = torch.sigmoid(-apart.drawn.log_snr).sqrt()[:, None, None, None]
+    seen = sigma * apart.x_t + alpha * apart.said
+    assert apart.taken.loss == pytest.approx(
+        (seen - apart.drawn.noise).square().mean().item(), rel=1e-3
+    )
 
 
 def test_what_is_shown_is_the_sprite_and_the_noise_at_the_level():

@@ -19,6 +19,7 @@ from sprite_studio.diffusion.training.trainer import (
     TrainConfig,
     Trainer,
     TrainStep,
+    level_weights,
     sound_loss,
     velocity_losses,
 )
@@ -215,7 +216,9 @@ def test_a_steps_loss_and_validation_are_one_figure(weighting):
             weights.zero_()
     losses = [step.loss for step in training.train(batches(training.config))]
     measured = Validation(data())(training.model)
-    assert sum(losses) / len(losses) == pytest.approx(measured.mean, rel=0.05)
+    counts = level_weights(torch.tensor(measured.log_snr), weighting).tolist()
+    followed = [loss * count for loss, count in zip(measured.by_level, counts, strict=True)]
+    assert sum(losses) / len(losses) == pytest.approx(sum(followed) / len(followed), rel=0.05)
     energy = data().x0.square().mean().item()
     for level, loss in zip(measured.log_snr, measured.by_level, strict=True):
         kept = 1 / (1 + math.exp(-level))

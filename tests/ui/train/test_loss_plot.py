@@ -29,9 +29,22 @@ def test_the_curve_is_smoothed_and_goes_on_after_a_resume(plot):
     assert plot.report().losses[-1][2] == pytest.approx(before, abs=0.02)
 
 
+@pytest.mark.parametrize(
+    ("weighting", "measure"),
+    [("v", "error in v"), ("snr", "error in ε"), ("of later", "weighted error")],
+)
+def test_the_axis_names_what_is_followed(plot, weighting, measure):
+    plot.restart([0.5], [LEVELS], weighting)
+    for chart in (plot._plot, plot._by_level):
+        assert chart.getAxis("left").labelText == f"loss: {measure}"
+
+
 def test_a_new_run_begins_empty(plot):
+    plot.show()
     plot.add(1, 2.0, LEVELS)
+    assert plot._readout.text()
     plot.restart((), ())
+    assert not plot._readout.text()
     assert plot.points() == 0
     assert plot.report().losses == plot.report().levels == ()
 

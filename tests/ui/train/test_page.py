@@ -186,8 +186,9 @@ def test_start_pause_resume_stop(page, stage, qtbot, tmp_path):
     with qtbot.waitSignal(page.model_changed):
         click(qtbot, button(page, "Stop"))
     assert "Stopped at step" in said(page)
-    assert button(page, "Start").isEnabled()
-    assert page.remember(Settings()).run == ""
+    assert runs_of(page).currentText().startswith("run-1 · stopped at step")
+    assert button(page, "Resume").isEnabled()
+    assert page.remember(Settings()).run.endswith("run-1")
     with qtbot.waitSignal(page.use_model) as used:
         click(qtbot, button(page, "Draw with this model"))
     assert used.args == ["run-1"]

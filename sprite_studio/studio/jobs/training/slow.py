@@ -48,8 +48,8 @@ class SlowStep:
     Attributes:
         step, steps: done with it, and in all.
         learning_rate: at which it was taken.
-        loss: of the batch, by the weights before the step; after: by those after it, of the same
-            sprites, noise and levels.
+        loss: of the batch, as it is followed, by the weights before the step; after: by those after
+            it, of the same sprites, noise and levels.
         gradient: its norm over all weights; clip: to what it was shortened if longer, or None.
         pictures: the error of the words' pictures, or None where words have none.
         words: of each sprite, those that the network was told.
@@ -57,8 +57,8 @@ class SlowStep:
             it has no such noise.
         x0, noise, x_t: (B, C, 16, 16) sprites, noise, and both mixed at the level.
         eps, believed: (B, C, 16, 16) the noise that the network saw, and the sprite beneath.
-        errors: (B, 16, 16) squared error in v of each pixel; its mean over a sprite is its loss.
-        before, after_each: (B,) each sprite's loss by the weights before and after.
+        errors: (B, 16, 16) squared error in v of each pixel; its mean over a sprite is its error.
+        before, after_each: (B,) each sprite's error in v by the weights before and after.
         counts: (B,) how much its level counts in what is followed.
         blocks: of the network.
     """

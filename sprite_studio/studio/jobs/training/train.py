@@ -126,7 +126,8 @@ class Preparing:
 
 
 class LevelLoss(msgspec.Struct, frozen=True):
-    """Squared error in v of the averaged weights, at levels evenly in the schedule's time.
+    """Squared error in v of the averaged weights, at levels evenly in the schedule's time, weighted
+    as it counts in the run's loss.
 
     Attributes:
         step: after which it was measured.
@@ -168,6 +169,7 @@ class TrainStarted:
         device: in words.
         changed: how many are not as they were in their files, in words, or "".
         rejected: "file: reason" of the first that are left out.
+        weighting: of the noise levels in the loss, as of `TrainConfig`.
     """
 
     sprites: int
@@ -183,6 +185,7 @@ class TrainStarted:
     device: str
     changed: str = ""
     rejected: tuple[str, ...] = ()
+    weighting: str = "v"
 
     droppable = False
 
@@ -192,7 +195,7 @@ class TrainProgress:
     """After one step.
 
     Attributes:
-        loss: of this step's batch: unweighted squared error in v, as validation's.
+        loss: of this step's batch, as it is followed and as validation's is weighted.
         levels: of the averaged weights, at the steps that measure it.
         images_per_second: since the start of this sitting.
         seconds_left: at that speed.

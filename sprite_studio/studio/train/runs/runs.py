@@ -38,11 +38,13 @@ class CurveJob:
 
 @dataclass(frozen=True)
 class CurveResult(Result):
-    """Attributes: folder: as asked; losses: (N,) one a step; levels: what was measured."""
+    """Attributes: folder: as asked; losses: (N,) one a step; levels: what was measured; weighting:
+    of the noise levels in all of them."""
 
     folder: Path
     losses: NDArray[np.float32]
     levels: tuple[LevelLoss, ...]
+    weighting: str = "v"
 
 
 class _Weighed(msgspec.Struct, frozen=True):
@@ -56,13 +58,18 @@ class _Validated(msgspec.Struct):
     config: _Weighed = _Weighed()
     levels: tuple[LevelLoss, ...] = ()
     weighted_steps: int | None = None
+    followed: bool = False
 
     @property
     def is_weighted(self) -> bool:
         """Whether its first losses are another figure."""
-        if self.weighted_steps is None:
-            return self.config.weighting != "v" or self.config.most_weight is not None
-        return self.weighted_steps > 0
+        return bool(self.weighted_steps) or self.is_old
+
+    @property
+    def is_old(self) -> bool:
+        """Whether all that it keeps is weighted otherwise than it is followed."""
+        weighs = self.config.weighting != "v" or self.config.most_weight is not None
+        return weighs and not self.followed
 
 
 def runs(_: RunsJob, folder: Path) -> Generator[RunsResult, None, None]:
@@ -84,4 +91,5 @@ def curve(job: CurveJob) -> Generator[CurveResult, None, None]:
     if losses.ndim != 1 or not np.issubdtype(losses.dtype, np.floating):
         raise JobError(f"{path} does not say how its loss fell; it is damaged")
     shown = losses[:0] if told.is_weighted else losses
-    yield CurveResult(job.folder, shown, told.levels)
+    levels = () if told.is_old else told.levels  # until it goes on, which weighs them anew
+    yield CurveResult(job.folder, shown, levels, told.config.weighting)

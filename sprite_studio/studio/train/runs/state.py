@@ -21,7 +21,7 @@ from sprite_studio.diffusion.networks.checkpoint import (
     model_metadata,
     save_tensors,
 )
-from sprite_studio.diffusion.training.trainer import TrainConfig, Trainer
+from sprite_studio.diffusion.training.trainer import TrainConfig, Trainer, Weighting, level_weights
 from sprite_studio.studio.jobs.training.train import LevelLoss
 from sprite_studio.studio.train.runs.files import STATE_KEY
 
@@ -42,8 +42,10 @@ class RunInfo(msgspec.Struct, frozen=True):
         started_from: fingerprint of the model it began with, or "".
         validation: (step, loss) of versions up to 0.2, at other levels than the loss of a step.
         levels: what was measured since.
-        weighted_steps: how many of the first losses are weighted by noise level, as those versions
-            kept them; they are another figure, and are not shown beside the others.
+        weighted_steps: how many of the first losses are weighted otherwise than they are followed,
+            as earlier versions kept them; they are another figure, and are not shown beside the
+            others.
+        followed: whether losses and levels are kept as they are followed, weighted by noise level.
     """
 
     config: TrainConfig
@@ -56,6 +58,7 @@ class RunInfo(msgspec.Struct, frozen=True):
     validation: tuple[tuple[int, float], ...]
     levels: tuple[LevelLoss, ...] = ()
     weighted_steps: int = 0
+    followed: bool = True
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,7 @@ def load_state(path: Path) -> tuple[Trainer, RunInfo, Card, Tensor]:
 
 def _info_of(text: str) -> RunInfo:
     """Version 0.1.0 told the weight of noise levels by a number, `most_weight`; up to 0.2 a loss
-    was weighted by it."""
+    was weighted by it, then none was, and now each is as it is followed."""
     told = msgspec.json.decode(text)
     if isinstance(told, dict) and isinstance(config := told.get("config"), dict):
         most = config.pop("most_weight", ...)
@@ -132,6 +135,20 @@ def _info_of(text: str) -> RunInfo:
             config["weighting"] = "snr"
         elif isinstance(most, (int, float)):
             config["weighting"] = "min-snr" if most < NO_CAP else "v"
-        if config.get("weighting", "v") != "v":
-            told.setdefault("weighted_steps", told.get("step", 0))
+        if config.get("weighting", "v") != "v" and not told.get("followed"):
+            info = msgspec.convert({**told, "weighted_steps": told.get("step", 0)}, RunInfo)
+            levels = tuple(as_followed(one, info.config.weighting) for one in info.levels)
+            return msgspec.structs.replace(info, levels=levels, followed=True)
     return msgspec.convert(told, RunInfo)
+
+
+def as_followed(measured: LevelLoss, weighting: Weighting) -> LevelLoss:
+    """Errors in v at each level, as they count in a run's loss."""
+    counts = level_weights(torch.tensor(measured.log_snr), weighting).tolist()
+
+    def weighted(errors: tuple[float, ...]) -> tuple[float, ...]:
+        return tuple(error * count for error, count in zip(errors, counts, strict=bool(errors)))
+
+    return msgspec.structs.replace(
+        measured, held_out=weighted(measured.held_out), trained=weighted(measured.trained)
+    )

@@ -63,7 +63,7 @@ def shown_step(
         steps=steps,
         learning_rate=apart.taken.learning_rate,
         loss=apart.taken.loss,
-        after=apart.after.mean().item(),
+        after=(apart.after * apart.counts).mean().item(),
         gradient=apart.taken.gradient,
         clip=clip,
         pictures=apart.pictures,

@@ -15,6 +15,9 @@ DECADES = 4
 """Below the largest, over which bars grow: parts differ by powers of ten, above all in the first
 steps, and on an even scale all but one bar would be a hairline."""
 
+LEAST_TOLD = 1e-4
+"""The smallest change that is told as a number."""
+
 _NAME_SHARE, _NUMBER_WIDTH = 0.3, 64
 
 
@@ -59,14 +62,14 @@ class BlockBars(QWidget):
             painter.drawText(QRectF(left, 0, column, height), Qt.AlignmentFlag.AlignLeft, heading)
         most = (
             max(block.gradient for block in self._blocks),
-            max(block.share or 0.0 for block in self._blocks),
+            max(map(learned, self._blocks)),
         )
         for row, block in enumerate(self._blocks, start=1):
             top = row * height
             told = row_told(block)
             painter.setPen(QColor(colours.text))
             painter.drawText(QRectF(0, top, name, height), Qt.AlignmentFlag.AlignLeft, told[0])
-            values = (bar_part(block.gradient, most[0]), bar_part(block.share or 0.0, most[1]))
+            values = (bar_part(block.gradient, most[0]), bar_part(learned(block), most[1]))
             for number, value in enumerate(values):
                 left = name + number * column
                 painter.drawText(
@@ -86,8 +89,15 @@ def bar_part(value: float, most: float) -> float:
     return max(0.0, 1 + math.log10(value / most) / DECADES)
 
 
+def learned(block: BlockStep) -> float:
+    """Its change; 0 without a gradient, where it is the decay of all weights that moves it."""
+    return block.share or 0.0 if block.gradient else 0.0
+
+
 def row_told(block: BlockStep) -> tuple[str, str, str]:
     """Name, gradient and change of a part, in words."""
     of_nothing = "from 0" if block.moved else "–"
     changed = of_nothing if block.share is None else f"{block.share:.2%}"
+    if block.share and block.share < LEAST_TOLD:
+        changed = f"<{LEAST_TOLD:.2%}"
     return block.name.replace("_", " "), f"{block.gradient:.2g}", changed

@@ -40,7 +40,8 @@ BATCH_TIP = (
 )
 BARS_TIP = (
     "Gradient: the length of the loss's gradient over the weights of that part, before it was "
-    "shortened. Changed by: the length of what the step added to them, beside their own length. "
+    "shortened. Changed by: the length of what the step added to them, beside their own length; "
+    "without a bar where no gradient was and only the decay of all weights moved them. "
     "Bars are on a logarithmic scale, over four powers of ten. The parts are those of the page "
     "Network; the table of words, and weights that belong to no part, are listed beside them"
 )
@@ -100,7 +101,7 @@ class StepView(QWidget):
                 label.clear()
             return
         tips = [
-            f"λ = {level:.1f} · loss {loss:.3f}"
+            f"λ = {level:.1f} · error in v {loss:.3f}"
             for level, loss in zip(step.log_snr, step.before, strict=True)
         ]
         self._batch.show_images(number_pictures(step.x_t), tips)

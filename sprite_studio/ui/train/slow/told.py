@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from sprite_studio.studio.jobs.training.slow import SlowStep
 from sprite_studio.studio.words.names import word_name
 
@@ -46,13 +48,24 @@ def sprite_told(step: SlowStep, sprite: int) -> str:
     return told
 
 
+def _measured(step: SlowStep) -> str:
+    """What the loss is, where it is not the error in v."""
+    if np.allclose(step.counts, 1, atol=1e-3):
+        return ""
+    of_noise = np.allclose(step.counts, 1 / (1 + np.exp(-step.log_snr)), atol=1e-3)
+    what = "the error in ε" if of_noise else "the error in v, less where there is little noise"
+    return (
+        f" ({what}; that in v alone is {step.before.mean():.4f} and {step.after_each.mean():.4f})"
+    )
+
+
 def batch_told(step: SlowStep) -> str:
     """What the step did to the loss of its own batch."""
     better = sum(after < before for before, after in zip(step.before, step.after_each, strict=True))
     told = (
         f"The batch of {step.count}: loss {step.loss:.4f} before the step, {step.after:.4f} after "
-        f"it, on the same sprites, noise and levels; {better} of {step.count} sprites are better. "
-        f"Gradient {step.gradient:.3g} long"
+        f"it, on the same sprites, noise and levels{_measured(step)}; {better} of {step.count} "
+        f"sprites are better. Gradient {step.gradient:.3g} long"
     )
     if step.clip is not None and step.gradient > step.clip:
         told += f", shortened to {step.clip:g} before it was followed"
@@ -60,8 +73,9 @@ def batch_told(step: SlowStep) -> str:
     silent = sum(block.gradient == 0 for block in step.blocks)
     if step.step == 1 and 2 * silent > len(step.blocks):
         told += (
-            f" {silent} of {len(step.blocks)} parts have no gradient yet: our network's last layer "
-            "begins with zeros, which let no error through to those before it."
+            f" {silent} of {len(step.blocks)} rows below have no gradient yet: our network's last "
+            "layer begins with zeros, which let no error through to those before it. What moves "
+            "them is the decay of all weights, a trace in each step."
         )
     if step.pictures is not None:
         told += (

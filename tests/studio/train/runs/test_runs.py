@@ -39,12 +39,13 @@ def test_a_curve_is_read_without_the_rest(tmp_path):
     [
         ({"config": {"steps": 9, "weighting": "snr"}}, 0),
         ({"config": {"steps": 9, "most_weight": 6.0}}, 0),
-        ({"config": {"steps": 9, "weighting": "snr"}, "weighted_steps": 0}, 3),
-        ({"config": {"steps": 9, "weighting": "snr"}, "weighted_steps": 2}, 0),
+        ({"config": {"steps": 9, "weighting": "snr"}, "weighted_steps": 0}, 0),
+        ({"config": {"steps": 9, "weighting": "snr"}, "weighted_steps": 2, "followed": True}, 0),
+        ({"config": {"steps": 9, "weighting": "snr"}, "weighted_steps": 0, "followed": True}, 3),
         ({"config": {"steps": 9, "weighting": "v"}}, 3),
     ],
 )
-def test_losses_that_were_weighted_are_not_shown_beside_others(tmp_path, told, shown):
+def test_losses_that_were_weighted_otherwise_are_not_shown_beside_others(tmp_path, told, shown):
     state(tmp_path / "run-1", np.ones(3, np.float32), **told)
     (found,) = curve(CurveJob(tmp_path / "run-1", 3))
     assert len(found.losses) == shown

@@ -11,9 +11,15 @@ from PIL import Image
 
 from sprite_studio.diffusion.training import trainer
 from sprite_studio.diffusion.training.trainer import TrainConfig
-from sprite_studio.studio.jobs.training.train import Source, TrainJob, TrainProgress, TrainStarted
+from sprite_studio.studio.jobs.training.train import (
+    LevelLoss,
+    Source,
+    TrainJob,
+    TrainProgress,
+    TrainStarted,
+)
 from sprite_studio.studio.train.runs.files import STATE, list_runs
-from sprite_studio.studio.train.runs.state import RunInfo, _info_of, load_state
+from sprite_studio.studio.train.runs.state import RunInfo, _info_of, as_followed, load_state
 
 OLD = Path(__file__).with_name("run_of_0_1_0")
 """A run of ten steps that version 0.1.0 stopped after the fifth."""
@@ -82,3 +88,18 @@ def test_of_this_version_it_is_read_back_as_it_is():
 def test_what_is_no_run_is_refused(text):
     with pytest.raises((msgspec.DecodeError, ValueError)):
         _info_of(text)
+
+
+def test_levels_are_kept_as_they_are_followed_and_old_ones_become_so_once():
+    measured = LevelLoss(5, (0.0, -50.0), (0.5, 20.0), (0.25, 10.0))
+    assert as_followed(measured, "v") == measured
+    followed = as_followed(measured, "snr")
+    assert followed.held_out == pytest.approx((0.25, 0.0))  # ᾱ is a half at λ = 0
+    assert followed.trained == pytest.approx((0.125, 0.0))
+    config = TrainConfig(9, weighting="snr")
+    info = RunInfo(config, 5, (), "0", 1, 0.0, "", (), (measured,))
+    assert _info_of(msgspec.json.encode(info).decode()) == info
+    told = msgspec.to_builtins(info)
+    del told["followed"]
+    old = _info_of(msgspec.json.encode(told).decode())
+    assert (old.levels, old.weighted_steps, old.followed) == ((followed,), 5, True)

@@ -1,6 +1,7 @@
 from slow_steps import BLOCKS
 
-from sprite_studio.ui.train.slow.block_bars import BlockBars, bar_part, row_told
+from sprite_studio.studio.jobs.training.slow import BlockStep
+from sprite_studio.ui.train.slow.block_bars import BlockBars, bar_part, learned, row_told
 
 
 def test_a_row_tells_gradient_and_change():
@@ -10,6 +11,13 @@ def test_a_row_tells_gradient_and_change():
 def test_what_began_at_nothing_has_no_share():
     assert row_told(BLOCKS[1]) == ("down fine", "0.25", "from 0")
     assert row_told(BLOCKS[2]) == ("outputs", "0", "–")
+
+
+def test_what_only_decayed_has_a_figure_and_no_bar():
+    decayed = BlockStep("down", 9, gradient=0.0, before=1.0, moved=1e-5)
+    assert row_told(decayed) == ("down", "0", "<0.01%")
+    assert learned(decayed) == 0
+    assert learned(BLOCKS[0]) == BLOCKS[0].share
 
 
 def test_a_part_that_changed_a_hundredth_of_another_has_a_bar_that_is_seen():

@@ -48,6 +48,13 @@ def test_of_the_batch_before_and_after_and_what_was_followed():
     assert "pictures" not in told
 
 
+def test_a_loss_that_is_not_the_error_in_v_says_what_it_is():
+    step = slow_step()
+    assert "error in" not in batch_told(step)
+    course = slow_step(counts=1 / (1 + np.exp(-step.log_snr)))
+    assert "levels (the error in ε; that in v alone is 1.5000 and 0.7500);" in batch_told(course)
+
+
 def test_a_short_gradient_is_followed_as_it_is():
     assert "shortened" not in batch_told(slow_step(gradient=0.5))
     assert "shortened" not in batch_told(slow_step(clip=None))
@@ -59,7 +66,9 @@ def test_pictures_of_words_are_told_where_words_have_them():
 
 def test_why_the_first_step_moves_so_little_is_said():
     silent = tuple(replace(block, gradient=0.0) for block in slow_step().blocks)
-    assert "no gradient yet" in batch_told(slow_step(1, blocks=silent))
+    told = batch_told(slow_step(1, blocks=silent))
+    assert "3 of 3 rows below have no gradient yet" in told
+    assert "the decay of all weights" in told
     assert "no gradient yet" not in batch_told(slow_step(2, blocks=silent))
     assert "no gradient yet" not in batch_told(slow_step(1))
 
