@@ -35,7 +35,7 @@ from sprite_studio.studio.train.forge_source import BOUND, forge_part, forged_pe
 from sprite_studio.studio.train.training_data import TrainingData, choose_words, encode_sprites
 
 FILE = "references.safetensors"
-SHA256 = "ce8784676e4da392459b9e8229112d9271fcc966a707148102cabd51aa4baf04"
+SHA256 = "266ad252f039137b7ae5f0cb40691f8a4fa95900a706a5c4adbb8f8b341783e5"
 """Of the bundled file."""
 
 QUESTIONS: dict[str, tuple[str, ...]] = {"category": CATEGORIES, **dict.fromkeys(BOUND, COLOURS)}
