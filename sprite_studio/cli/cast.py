@@ -55,6 +55,7 @@ from sprite_studio.studio.jobs.cast import (
     CastResult,
     cast_of,
     following,
+    given_in,
     steps_for,
     who_it_was,
 )
@@ -143,7 +144,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         help="left and right are mirrors (default: where they nearly are)",
     )
     add_colour_options(parser)
-    parser.set_defaults(model=CAST_MODEL, colours=MOST_COLOURS)
+    parser.set_defaults(model=CAST_MODEL, colours=None)
     parser.add_argument(
         "--out", required=True, metavar="PATH", help="a PNG; with --format a folder, or its file"
     )
@@ -179,7 +180,7 @@ def run(arguments: argparse.Namespace) -> None:
         steps=steps_for(arguments.sampler, arguments.steps),
         guidance=arguments.guidance,
         model=arguments.model,
-        colours=arguments.colours,
+        colours=_colours(arguments.colours, cast),
         palette=palette_of(arguments),
     )
     job = CastJob(drawing, arguments.prompt, cast)
@@ -195,6 +196,13 @@ def run(arguments: argparse.Namespace) -> None:
         print(file)
     print(f"seed {drawing.seed}, {result.seconds:.2f} s", file=sys.stderr)
     print_left_out(result.left_out)
+
+
+def _colours(asked: int | None, cast: Cast) -> int:
+    """Those asked for; or as many as there may be, where some frames are there and have theirs."""
+    if asked is not None:
+        return asked
+    return MOST_COLOURS if given_in(cast).any() else CAST_DRAWING.colours
 
 
 def _places(arguments: argparse.Namespace) -> Places:

@@ -59,7 +59,8 @@ def _characters_drawn(
 ) -> Generator[None, None, Tensor]:
     mixes = [of_a_person(mix) for mix in _told(loaded, asked)]
     seeds = [seed + i for i in range(len(asked))]
-    run = draw_cast(loaded, mixes, seeds, CAST_DRAWING, temperature=CAST_TEMPERATURE)
+    how = CAST_DRAWING
+    run = draw_cast(loaded, mixes, seeds, how, colours=how.colours, temperature=CAST_TEMPERATURE)
     while True:
         try:
             next(run)

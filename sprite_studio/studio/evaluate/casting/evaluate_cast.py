@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sprite_studio.art.spriteset import Part, split_of
 from sprite_studio.art.walk.character import VIEWS, Character, Frames
+from sprite_studio.art.walk.finish import MOST_COLOURS
 from sprite_studio.art.walk.given import with_few_colours
 from sprite_studio.art.walk.meters import PAIRS, measure
 from sprite_studio.diffusion.measuring.pairs import PairJudge
@@ -180,11 +181,17 @@ class _Bench:
     def _draw(
         self, mixes: Sequence[Mapping[str, float]], seeds: Sequence[int], known: Known | None = None
     ) -> Sequence[Frames]:
-        return list(
-            completed(
-                draw_cast(self.drawer, mixes, seeds, self.how, known, temperature=CAST_TEMPERATURE)
-            )
+        colours = self.how.colours if known is None else MOST_COLOURS
+        drawing = draw_cast(
+            self.drawer,
+            mixes,
+            seeds,
+            self.how,
+            known,
+            colours=colours,
+            temperature=CAST_TEMPERATURE,
         )
+        return list(completed(drawing))
 
     def _views(self, told: str, sides: Sequence[str], drawn: Sequence[Frames]) -> list[ViewRow]:
         asked = ~standing_of(sides)

@@ -5,7 +5,7 @@ import pytest
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.diffusion.measuring.critic import Critic, save_critic
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
-from sprite_studio.studio.draw.casting.cast import encoded
+from sprite_studio.studio.draw.casting.cast import encoded, of_a_person
 from sprite_studio.studio.draw.casting.characters import draw_characters, draw_characters_again
 from sprite_studio.studio.draw.casting.picking import first_of_each
 from sprite_studio.studio.jobs.cast import CAST_DRAWING, CastJob, CastProgress, CastResult, cast_of
@@ -41,9 +41,9 @@ def drawn(library, **how):
 def test_the_best_of_each_characters_candidates_are_kept(picky):
     reports, best = drawn(picky, varied=False)
     _, all_ = drawn(picky, varied=False, count=6, candidates=1)
-    scores = picky.load_critic("cast").judged(
-        encoded(all_.frames), picky.load_critic("cast").weights([HOW.mix] * 6)
-    )
+    critic, told = picky.load_critic("cast"), all_.recipe.styles
+    mixes = [of_a_person({**HOW.mix, **one}) for one in told]
+    scores = critic.judged(encoded(all_.frames), critic.weights(mixes))
     kept = [3 * place + one for place, one in enumerate(scores.view(2, 3).argmax(dim=1).tolist())]
     assert best.recipe.drawing.sprite_seeds == tuple(30 + i for i in kept)
     assert np.array_equal(best.frames, all_.frames[kept])
