@@ -39,7 +39,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         type=Path,
         metavar="FILE",
         help="what `evaluate --copies --json FILE` wrote of it: where a style copied too often it "
-        "is told kinds that it was not shown",
+        "is told kinds that it was not shown, and, where it did so already, some of the Forge's "
+        "style",
     )
     parser.add_argument("--out", required=True, metavar="FILE.safetensors")
     parser.set_defaults(run=run)

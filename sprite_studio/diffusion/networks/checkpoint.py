@@ -86,6 +86,8 @@ class Card(msgspec.Struct, frozen=True):
             told as often as any can be.
         borrows: style word → categories in which it repeats its training sprites too often: there
             it is told kinds that it was not shown.
+        lent: the same of those in which it repeats them even so: there it is told some of the
+            Forge's style besides.
         note: anything else worth knowing.
     """
 
@@ -95,6 +97,7 @@ class Card(msgspec.Struct, frozen=True):
     styles: dict[str, dict[str, Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)]]] = {}
     kinds: dict[str, dict[str, Annotated[float, msgspec.Meta(ge=0, le=1)]]] = {}
     borrows: dict[str, tuple[str, ...]] = {}
+    lent: dict[str, tuple[str, ...]] = {}
     note: str = ""
 
 

@@ -8,7 +8,7 @@ sheets of `evaluate --usable` would ship. A style that `evaluate --copies` saw r
 sprites of a category is told there what it was not shown.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ import msgspec
 import torch
 
 from sprite_studio.art.sprite import CATEGORIES
-from sprite_studio.diffusion.networks.checkpoint import load_checkpoint, save_checkpoint
+from sprite_studio.diffusion.networks.checkpoint import Card, load_checkpoint, save_checkpoint
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.networks.vocabulary import Vocabulary
 from sprite_studio.regular_file import read_regular
@@ -53,7 +53,8 @@ def weigh(
 
     Args: source: a model file; louder: slot ("kind" of "kind:potion") → factors; eyes: what people
     answered about sheets that were drawn with any model; copies: what `evaluate --copies --json`
-    wrote of it: the pairs that copied too often borrow, beside those that do already.
+    wrote of it: the pairs that copied too often borrow, beside those that do already, and those
+    that copied too often although they borrow are lent some of the Forge's style.
 
     Raises: JobError: no word has a slot, or the answers or copies cannot be read; CheckpointError;
     OSError.
@@ -67,21 +68,29 @@ def weigh(
         told = frozenset(model.vocabulary.words)
         card = msgspec.structs.replace(card, kinds=_only(chances(eyes), told))
     if copies is not None:
-        card = msgspec.structs.replace(card, borrows=_borrowing(card.borrows, copies))
+        card = _borrowing(card, copies)
     save_checkpoint(out, model, card)
 
 
-def _borrowing(before: Mapping[str, tuple[str, ...]], copies: Path) -> dict[str, tuple[str, ...]]:
+def _borrowing(card: Card, copies: Path) -> Card:
     content = read_regular(copies, MOST_BYTES, JobError)
     try:
         rows = msgspec.json.decode(content, type=CopiesReport).rows
     except msgspec.MsgspecError as error:
         raise JobError(f"{copies} is not what evaluate --copies --json writes: {error}") from None
-    found = {style: set(categories) for style, categories in before.items()}
+    borrows, lent = (
+        {style: set(categories) for style, categories in before.items()}
+        for before in (card.borrows, card.lent)
+    )
     for row in rows:
         if row.copied > MOST_COPIED:
-            found.setdefault(row.style, set()).add(row.category)
-    return {style: tuple(c for c in CATEGORIES if c in found[style]) for style in sorted(found)}
+            again = row.category in card.borrows.get(row.style, ())
+            (lent if again else borrows).setdefault(row.style, set()).add(row.category)
+    return msgspec.structs.replace(card, borrows=_in_order(borrows), lent=_in_order(lent))
+
+
+def _in_order(pairs: Mapping[str, Collection[str]]) -> dict[str, tuple[str, ...]]:
+    return {style: tuple(c for c in CATEGORIES if c in pairs[style]) for style in sorted(pairs)}
 
 
 def chances(eyes: Sequence[Eyes]) -> dict[str, dict[str, float]]:

@@ -130,7 +130,7 @@ class LoadedModel:
         kinds = told_kinds(
             self._open(mix, style), style, self.styles, seed, self.card.kinds, self.card.borrows
         )
-        told = {**style, **lent_style(mix, style, self.card.borrows), **kinds}
+        told = {**style, **lent_style(mix, style, self.card.lent), **kinds}
         return {**told, **told_details({**mix, **told}, self.model.vocabulary.index, seed)}
 
     def _open(self, mix: Mapping[str, float], told: Mapping[str, float]) -> dict[str, float]:

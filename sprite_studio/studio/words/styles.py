@@ -131,21 +131,21 @@ def leading_style(mix: Mapping[str, float], told: Mapping[str, float]) -> tuple[
 
 
 def lent_style(
-    mix: Mapping[str, float], told: Mapping[str, float], borrows: Mapping[str, Collection[str]]
+    mix: Mapping[str, float], told: Mapping[str, float], lent: Mapping[str, Collection[str]]
 ) -> dict[str, float]:
     """What a sprite is told of the Forge's style besides, as far as its own copies: whose shapes
     are few has others'.
 
     Args:
         mix: resolved; told: styles, beside it.
-        borrows: style word → categories in which it repeats its training sprites, from the card.
+        lent: style word → categories in which it repeats its training sprites, from the card.
     """
     style, whole = leading_style(mix, told)
     categories = {word: mix[word] for word in CATEGORIES if mix.get(word, 0.0) > 0}
-    lent = sum(categories.get(word, 0.0) for word in borrows.get(style, ()))
-    if not lent or FORGE_STYLE in mix or FORGE_STYLE in told:
+    share = sum(categories.get(word, 0.0) for word in lent.get(style, ()))
+    if not share or FORGE_STYLE in mix or FORGE_STYLE in told:
         return {}
-    return {FORGE_STYLE: LENT * whole * min(1.0, lent) * lent / sum(categories.values())}
+    return {FORGE_STYLE: LENT * whole * min(1.0, share) * share / sum(categories.values())}
 
 
 def draw_styles(

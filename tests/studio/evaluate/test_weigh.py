@@ -60,6 +60,12 @@ def test_where_a_style_copied_too_often_it_borrows(base, tmp_path):
     copies.write_bytes(msgspec.json.encode(report))
     weigh(once, twice := tmp_path / "twice.safetensors", {}, (), copies)
     assert load_checkpoint(twice)[1].borrows["style:a"] == ("hero", "food")
+    assert not load_checkpoint(twice)[1].lent
+    # What copies although it borrows is lent a part of a style.
+    copies.write_bytes(msgspec.json.encode(CopiesReport((CopyRow("style:a", "food", 9, 0.06),))))
+    weigh(twice, thrice := tmp_path / "thrice.safetensors", {}, (), copies)
+    assert load_checkpoint(thrice)[1].lent == {"style:a": ("food",)}
+    assert load_checkpoint(thrice)[1].borrows == load_checkpoint(twice)[1].borrows
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[1]", '{"rows": [{"style": 3}]}'])

@@ -167,20 +167,20 @@ def test_without_a_category_every_style_can_come():
     assert drawn == set(STYLES)
 
 
-BORROWS = {"style:few": ("hero", "food")}
+LENT_IN = {"style:few": ("hero", "food")}
 
 
 def test_a_style_that_copies_is_lent_some_of_the_forge_s():
     told = {"style:few": 1.0}
-    assert lent_style({"hero": 1.0}, told, BORROWS) == {"style:forge": LENT}
-    assert lent_style({"hero": 1.0, "style:few": 1.0}, {}, BORROWS) == {"style:forge": LENT}
-    assert lent_style({"hero": 0.5, "spell": 0.5}, told, BORROWS) == {"style:forge": LENT / 4}
-    assert lent_style({"spell": 1.0}, told, BORROWS) == {}
-    assert lent_style({"hero": 1.0}, {"style:other": 1.0}, BORROWS) == {}
-    assert lent_style({"hero": 1.0}, {}, BORROWS) == {}
-    assert lent_style({}, told, BORROWS) == {}
+    assert lent_style({"hero": 1.0}, told, LENT_IN) == {"style:forge": LENT}
+    assert lent_style({"hero": 1.0, "style:few": 1.0}, {}, LENT_IN) == {"style:forge": LENT}
+    assert lent_style({"hero": 0.5, "spell": 0.5}, told, LENT_IN) == {"style:forge": LENT / 4}
+    assert lent_style({"spell": 1.0}, told, LENT_IN) == {}
+    assert lent_style({"hero": 1.0}, {"style:other": 1.0}, LENT_IN) == {}
+    assert lent_style({"hero": 1.0}, {}, LENT_IN) == {}
+    assert lent_style({}, told, LENT_IN) == {}
 
 
 def test_who_mixes_the_forge_s_style_in_is_lent_none_of_it():
-    assert lent_style({"hero": 1.0, "style:forge": 0.1}, {"style:few": 1.0}, BORROWS) == {}
+    assert lent_style({"hero": 1.0, "style:forge": 0.1}, {"style:few": 1.0}, LENT_IN) == {}
     assert lent_style({"hero": 1.0}, {"style:forge": 1.0}, {"style:forge": ("hero",)}) == {}
