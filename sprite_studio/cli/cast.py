@@ -47,6 +47,7 @@ from sprite_studio.studio.export.origins import origin_of
 from sprite_studio.studio.export.writable import check_folder
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.cast import (
+    CAST_COLOURS,
     CAST_DRAWING,
     CAST_TEMPERATURE,
     FOLLOW_STRENGTH,
@@ -54,8 +55,8 @@ from sprite_studio.studio.jobs.cast import (
     CastJob,
     CastResult,
     cast_of,
+    colours_for,
     following,
-    given_in,
     steps_for,
     who_it_was,
 )
@@ -143,7 +144,11 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         default=None,
         help="left and right are mirrors (default: where they nearly are)",
     )
-    add_colour_options(parser)
+    add_colour_options(
+        parser,
+        f"at most, in all frames of a character (default: {CAST_COLOURS}, and "
+        f"{MOST_COLOURS} where frames are given)",
+    )
     parser.set_defaults(model=CAST_MODEL, colours=None)
     parser.add_argument(
         "--out", required=True, metavar="PATH", help="a PNG; with --format a folder, or its file"
@@ -180,7 +185,7 @@ def run(arguments: argparse.Namespace) -> None:
         steps=steps_for(arguments.sampler, arguments.steps),
         guidance=arguments.guidance,
         model=arguments.model,
-        colours=_colours(arguments.colours, cast),
+        colours=colours_for(arguments.colours, cast),
         palette=palette_of(arguments),
     )
     job = CastJob(drawing, arguments.prompt, cast)
@@ -196,13 +201,6 @@ def run(arguments: argparse.Namespace) -> None:
         print(file)
     print(f"seed {drawing.seed}, {result.seconds:.2f} s", file=sys.stderr)
     print_left_out(result.left_out)
-
-
-def _colours(asked: int | None, cast: Cast) -> int:
-    """Those asked for; or as many as there may be, where some frames are there and have theirs."""
-    if asked is not None:
-        return asked
-    return MOST_COLOURS if given_in(cast).any() else CAST_DRAWING.colours
 
 
 def _places(arguments: argparse.Namespace) -> Places:

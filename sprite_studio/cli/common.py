@@ -54,12 +54,12 @@ def add_device_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def add_colour_options(parser: argparse.ArgumentParser) -> None:
-    """The model, and what becomes of its colours."""
+def add_colour_options(
+    parser: argparse.ArgumentParser, count: str = "at most, a sprite; 0: as drawn"
+) -> None:
+    """The model, and what becomes of its colours. Args: count: what their number is, in words."""
     parser.add_argument("--model", default=USUAL.model, metavar="NAME_OR_FILE")
-    parser.add_argument(
-        "--colours", type=int, default=USUAL.colours, help="at most, a sprite; 0: as drawn"
-    )
+    parser.add_argument("--colours", type=int, default=USUAL.colours, help=count)
     parser.add_argument(
         "--palette",
         type=Path,

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sprite_studio.art.sprite import SIZE
 from sprite_studio.art.walk.character import STEPS, VIEWS
-from sprite_studio.art.walk.finish import Given
+from sprite_studio.art.walk.finish import MOST_COLOURS, Given
 from sprite_studio.art.walk.follow import Change, guessed_before
 from sprite_studio.art.walk.meters import Meters
 from sprite_studio.art.walk.sheet import sheet_tiles
@@ -58,6 +58,14 @@ CAST_DRAWING = Drawing(
     colours=CAST_COLOURS,
     candidates=CAST_CANDIDATES,
 )
+
+
+def colours_for(asked: int | None, cast: Cast) -> int:
+    """Those asked for; or those of characters from words, and as many as there may be where some
+    frames are there and have theirs."""
+    if asked is not None:
+        return asked
+    return MOST_COLOURS if given_in(cast).any() else CAST_COLOURS
 
 
 def steps_for(sampler: str, asked: int | None) -> int | None:

@@ -33,6 +33,7 @@ from sprite_studio.studio.library.seen_record import load_seen
 from sprite_studio.studio.words.details import told_details
 from sprite_studio.studio.words.kinds import told_kinds
 from sprite_studio.studio.words.styles import (
+    FORGE_STYLE,
     SLOT,
     best_style,
     find_style,
@@ -118,7 +119,7 @@ class LoadedModel:
         self, style: str, mix: Mapping[str, float], seeds: Sequence[int], varied: bool
     ) -> tuple[dict[str, float], ...]:
         """Word → weight that each new sprite is told beside its mix: its style and, if `varied`, a
-        kind, and what people wear. Args: as of `told_styles`."""
+        kind, what people wear, and what its style is lent. Args: as of `told_styles`."""
         styles = self.told_styles(style, mix, seeds)
         if not varied:
             return styles
@@ -130,7 +131,9 @@ class LoadedModel:
         kinds = told_kinds(
             self._open(mix, style), style, self.styles, seed, self.card.kinds, self.card.borrows
         )
-        told = {**style, **lent_style(mix, style, self.card.lent), **kinds}
+        told = {**style, **kinds}
+        if FORGE_STYLE in self.model.vocabulary.index:
+            told.update(lent_style(mix, style, self.card.lent))
         return {**told, **told_details({**mix, **told}, self.model.vocabulary.index, seed)}
 
     def _open(self, mix: Mapping[str, float], told: Mapping[str, float]) -> dict[str, float]:

@@ -143,9 +143,11 @@ def lent_style(
     style, whole = leading_style(mix, told)
     categories = {word: mix[word] for word in CATEGORIES if mix.get(word, 0.0) > 0}
     share = sum(categories.get(word, 0.0) for word in lent.get(style, ()))
-    if not share or FORGE_STYLE in mix or FORGE_STYLE in told:
+    if not share:
         return {}
-    return {FORGE_STYLE: LENT * whole * min(1.0, share) * share / sum(categories.values())}
+    wanted = LENT * whole * min(1.0, share) * share / sum(categories.values())
+    left = wanted - max(mix.get(FORGE_STYLE, 0.0), told.get(FORGE_STYLE, 0.0), 0.0)
+    return {FORGE_STYLE: left} if left > 0 else {}
 
 
 def draw_styles(

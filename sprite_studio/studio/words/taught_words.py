@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 import torch
@@ -16,7 +17,7 @@ from sprite_studio.art.words import key
 from sprite_studio.diffusion.networks.checkpoint import CheckpointError, load_tensors, save_tensors
 from sprite_studio.diffusion.networks.low_rank import MOST_RANK, LowRank
 from sprite_studio.diffusion.networks.model import Model
-from sprite_studio.diffusion.networks.vocabulary import Shown, led_away
+from sprite_studio.diffusion.networks.vocabulary import Shown
 from sprite_studio.plain_text import shortened, shown
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.words.grammar import GRAMMAR
@@ -49,6 +50,8 @@ class TaughtWord(msgspec.Struct, frozen=True):
         steps: of the lesson.
         beside: the words that its sprites were shown with.
         near: the model's own style that they are most like, of a style; or "".
+        led_away: the share of a style's word that guidance leads away from, as when it was learned:
+            what it draws is not to change.
     """
 
     word: str
@@ -57,6 +60,7 @@ class TaughtWord(msgspec.Struct, frozen=True):
     steps: int
     beside: tuple[str, ...] = ()
     near: str = ""
+    led_away: Annotated[float, msgspec.Meta(ge=0, le=1)] = 0.75
 
 
 @dataclass(frozen=True, eq=False)
@@ -223,7 +227,7 @@ def attach_words(model: Model, fingerprint: str, words: Sequence[KeptWord]) -> N
     theirs = [kept for kept in words if _is_of(kept, model, fingerprint)]
     model.vocabulary.taught = {kept.taught.word: kept.row.to(device) for kept in theirs}
     model.vocabulary.shown = {
-        kept.taught.word: Shown(kept.taught.beside, kept.taught.near, led_away(kept.taught.sprites))
+        kept.taught.word: Shown(kept.taught.beside, kept.taught.near, kept.taught.led_away)
         for kept in theirs
     }
     model.vocabulary.differences = {

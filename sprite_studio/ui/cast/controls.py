@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QPushButton, QSpinBox, QWidget
 
 from sprite_studio.art.walk.finish import MOST_COLOURS
-from sprite_studio.studio.jobs.cast import CAST_DRAWING, FOLLOW_STRENGTH
+from sprite_studio.studio.jobs.cast import CAST_COLOURS, CAST_DRAWING, FOLLOW_STRENGTH
 from sprite_studio.studio.jobs.drawing import MAX_GUIDANCE, MAX_STEPS, Drawing, new_seed
 from sprite_studio.ui import theme
 from sprite_studio.ui.icons import icon
@@ -44,7 +44,12 @@ class CastControls(QWidget):
         self._guidance = spin_box(DecimalBox(), 0, MAX_GUIDANCE, 0.25, 1)
         describe(self._guidance, "Guidance", "How closely the words are followed; 1 is not at all")
         self._colours = spin_box(QSpinBox(), 2, MOST_COLOURS, 1, MOST_COLOURS)
-        describe(self._colours, "Colours", "Of all twelve frames together, at most")
+        describe(
+            self._colours,
+            "Colours",
+            f"Of all twelve frames together, at most; left at {CAST_COLOURS}, frames that are "
+            f"there may have up to {MOST_COLOURS}",
+        )
         self._freedom = spin_box(DecimalBox(), 0.05, 1, 0.05, FOLLOW_STRENGTH)
         describe(
             self._freedom,

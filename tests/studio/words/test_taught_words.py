@@ -4,6 +4,7 @@ import math
 import os
 from pathlib import Path
 
+import msgspec
 import pytest
 import torch
 from safetensors.torch import save_file
@@ -18,6 +19,7 @@ from sprite_studio.studio.words.taught_words import (
     TaughtWord,
     WordFolder,
     add_word,
+    attach_words,
     delete_word,
     list_words,
     load_word,
@@ -168,6 +170,19 @@ def test_a_style_is_read_as_it_was_written(tmp_path):
     assert kept.difference is not None
     assert torch.equal(kept.difference.up["film"], torch.full((16, 2), 0.5))
     assert load_word(keep(tmp_path, "blob", 1)).difference is None
+
+
+def test_a_style_is_led_away_from_as_when_it_was_learned(small_model, tmp_path):
+    """Also one of which that was not written, and whatever is thought right later."""
+    row, fingerprint = torch.zeros_like(small_model.vocabulary.null), "0123456789ab"
+    old = TaughtWord("style:old", fingerprint, 30, 10)
+    kept = []
+    for taught in (old, msgspec.structs.replace(old, word="style:new", led_away=0.25)):
+        save_word(path := tmp_path / f"{taught.word[6:]}{WORD_SUFFIX}", taught, row, difference())
+        kept.append(load_word(path))
+    attach_words(small_model, fingerprint, kept)
+    led_away = {word: shown.led_away for word, shown in small_model.vocabulary.shown.items()}
+    assert led_away == {"style:old": 0.75, "style:new": 0.25}
 
 
 def test_a_shared_style_is_added_with_all_that_it_changes(tmp_path):

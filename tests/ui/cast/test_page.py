@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSlider
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.cast import DRAFT_STEPS, cast_of, given_in
+from sprite_studio.studio.jobs.cast import CAST_COLOURS, DRAFT_STEPS, cast_of, given_in
 from sprite_studio.studio.jobs.library.finding import Query
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipes.recipe import Cast
@@ -131,8 +131,10 @@ def test_a_locked_frame_stays_and_keeps_its_lock(page, stage, qtbot):
     page.view.tools.lock.emit(True)
     kept = page.party.person.frames[0, 0]
     drawn(page, qtbot, page.generate)
-    cast = stage.cast[-1].cast
-    assert given_in(cast).sum() == 1
+    job = stage.cast[-1]
+    assert given_in(job.cast).sum() == 1
+    assert job.drawing.colours == 16  # those of the frame are not to be merged
+    assert stage.cast[0].drawing.colours == CAST_COLOURS
     assert page.party.person.locked[0, 0]
     assert np.array_equal(page.party.person.frames[0, 0], kept)
 

@@ -181,14 +181,13 @@ class _Bench:
     def _draw(
         self, mixes: Sequence[Mapping[str, float]], seeds: Sequence[int], known: Known | None = None
     ) -> Sequence[Frames]:
-        colours = self.how.colours if known is None else MOST_COLOURS
         drawing = draw_cast(
             self.drawer,
             mixes,
             seeds,
             self.how,
             known,
-            colours=colours,
+            colours=self.how.colours if known is None else MOST_COLOURS,
             temperature=CAST_TEMPERATURE,
         )
         return list(completed(drawing))

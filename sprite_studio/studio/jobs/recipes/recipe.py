@@ -338,15 +338,14 @@ def to_parameters(recipe: Recipe) -> str:
 
 
 def style_of(recipe: Recipe) -> str | None:
-    """The style that all sprites were told beside the mix: one of the model's words, `MIXED` or
-    `NONE`; None where the mix names styles itself, or an edit does not say."""
-    styles = [{w: v for w, v in told.items() if w.startswith("style:")} for told in recipe.styles]
-    told = [blend for blend in styles if blend]
-    if told:
-        first = next(iter(told[0]))
-        return first if all(blend == {first: 1.0} for blend in styles) else MIXED
+    """The style that all sprites were told beside the mix, whatever it was lent: one of the model's
+    words, `MIXED` or `NONE`; None where the mix names styles itself, or an edit does not say."""
     if any(word.startswith("style:") for word in recipe.drawing.mix):
         return None
+    styles = [{w: v for w, v in told.items() if w.startswith("style:")} for told in recipe.styles]
+    if any(styles):
+        whole = {tuple(word for word, weight in blend.items() if weight == 1) for blend in styles}
+        return next(iter(whole))[0] if len(whole) == 1 and len(next(iter(whole))) == 1 else MIXED
     style = recipe.drawing.style
     if recipe.edit is not None:
         return None if style == BEST else style

@@ -235,7 +235,13 @@ def _learned(
 def _as_kept(file: Path, word: str, learned: _Learned, fingerprint: str) -> KeptWord:
     adaptation = learned.adaptation
     taught = TaughtWord(
-        word, fingerprint, learned.sprites, adaptation.step, learned.categories, learned.near
+        word,
+        fingerprint,
+        learned.sprites,
+        adaptation.step,
+        learned.categories,
+        learned.near,
+        led_away(learned.sprites),
     )
     return KeptWord(file, taught, adaptation.word, adaptation.difference)
 

@@ -12,6 +12,7 @@ from sprite_studio.studio.evaluate.casting.cast_report import CastReport, ViewRo
 from sprite_studio.studio.evaluate.casting.evaluate_cast import CastJob, CastPlan, evaluate_cast
 from sprite_studio.studio.evaluate.references import load_references
 from sprite_studio.studio.jobs.base import JobError
+from sprite_studio.studio.jobs.cast import CAST_COLOURS
 
 PLAN = CastPlan(words=2, judged=3, forged=6, timed=False)
 
@@ -40,7 +41,7 @@ def test_everything_is_measured_beside_what_must_be_beaten(library, small_cast, 
     assert all(row.rms > 0 and row.phi1 > 0 and row.phi2 > 0 for row in found.views)
     walked = {row.of: row for row in found.walks}
     assert walked["the Forge's"].walks > 0.5
-    assert walked["from words"].most_colours <= 16
+    assert walked["from words"].most_colours <= CAST_COLOURS
     assert 0 < found.megabytes < 14
     assert asdict(found)["views"]
 

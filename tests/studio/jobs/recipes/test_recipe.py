@@ -276,6 +276,9 @@ FORGE, OTHER = {"style:forge": 1.0}, {"style:a": 1.0}
         ((FORGE, OTHER), {"style": MIXED}, MIXED),
         (({"style:forge": 0.5, "style:a": 0.5},), {"style": MIXED}, MIXED),
         (({}, {}), {"style": BEST}, NONE),
+        # What is lent is no style of the drawing.
+        (({"style:a": 1.0, "style:forge": 0.25},) * 2, {"style": "style:a"}, "style:a"),
+        (({"style:forge": 0.25},) * 2, {"mix": {"style:a": 1.0}}, None),
         (({}, {}), {"mix": {"style:a": 0.5, "style:forge": 0.5}}, None),
     ],
 )
