@@ -60,7 +60,7 @@ ON_THE_WAY, MANY, CHART = range(3)
 
 FINISHED = "The first four of each lane, finished"
 
-CANCELLED = "Cancelled; the lanes that are done stay"
+CANCELLED, NONE_DONE = "Cancelled; the lanes that are done stay", "Cancelled; no lane was done"
 
 
 class ComparePage(QWidget):
@@ -285,12 +285,15 @@ class ComparePage(QWidget):
         if kind != MANY:
             self._show_level(self._timeline.index)
             return
-        self._level.setText("All of each lane, finished")
+        self._level.setText("All of each lane, finished" if self._done else "")
         for view, lane in zip(self._views, self._done, strict=False):
             view.grid.show_images(lane.images)
 
     def _show_level(self, index: int) -> None:
-        if self._tabs.checkedId() != ON_THE_WAY or not self._done:
+        if self._tabs.checkedId() != ON_THE_WAY:
+            return
+        if not self._done:
+            self._level.setText("")
             return
         level, last = LEVELS[index], index == len(LEVELS) - 1
         by_then = f"Noise level λ = {level:.1f}: what each lane believed by then, or first"
@@ -304,7 +307,7 @@ class ComparePage(QWidget):
     def _show_state(self, state: LoopState) -> None:
         self._cancel.setEnabled(state.is_busy)
         self._progress.show_state(state)
-        if line := line_of(state, _lane_of, CANCELLED):
+        if line := line_of(state, _lane_of, CANCELLED if self._done else NONE_DONE):
             self.status.emit(line)
         if state.phase is Phase.DRAWING and state.report is None:
             self._errors.hide()

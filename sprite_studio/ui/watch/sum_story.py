@@ -53,15 +53,15 @@ def guidance_told(run: WatchResult, index: int, sprite: int) -> str:
     """What guidance added at this step, or why it did not."""
     how, step = run.recipe.drawing, run.taken[index]
     low, high = how.guidance_interval
-    if not words_of(run.recipe, sprite):
-        told = "Told nothing: with words and without are the same, and guidance changes nothing"
-    elif step.without_words is not None:
-        told = f"Guidance {how.guidance:g}: ε̂ = without + {how.guidance:g} · (with − without)"
-    elif how.sampler == "live":
+    if how.sampler == "live":
         told = (
             f"The student has guidance in its weights, here {how.guidance:g}: with and without "
             "cannot be told apart"
         )
+    elif not words_of(run.recipe, sprite):
+        told = "Told nothing: with words and without are the same, and guidance changes nothing"
+    elif step.without_words is not None:
+        told = f"Guidance {how.guidance:g}: ε̂ = without + {how.guidance:g} · (with − without)"
     elif how.guidance == 1:
         told = "Guidance is 1, which is none: the network was asked with the words alone"
     else:

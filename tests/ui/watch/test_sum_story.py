@@ -65,5 +65,8 @@ def test_the_null_context_is_not_called_words(run, qtbot, mix, title):
 @pytest.mark.parametrize("guidance", [1.0, 2.0])
 def test_in_the_null_context_guidance_has_nothing_to_add(run, guidance):
     assert "guidance changes nothing" in guidance_told(run(guidance=guidance), 0, 0)
+    # A student has it in its weights, and answers otherwise with more of it.
+    told = guidance_told(run(sampler="live", guidance=guidance), 0, 0)
+    assert "guidance changes nothing" not in told
     told = guidance_told(run(guidance=guidance, mix={"hero": 1.0}), 0, 0)
     assert "asked with the words alone" in told
