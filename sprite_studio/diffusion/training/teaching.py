@@ -17,11 +17,11 @@ from sprite_studio.diffusion.training.dataset import Batches, step_generator
 from sprite_studio.diffusion.training.ema import PowerEMA
 from sprite_studio.diffusion.training.trainer import (
     TrainStep,
-    Weighting,
     draw_levels,
     sound_loss,
     velocity_losses,
 )
+from sprite_studio.diffusion.training.weighting import Weighting
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Literal, Self
+from typing import Self
 
 import torch
 from torch import Tensor, nn
@@ -19,9 +19,7 @@ from sprite_studio.diffusion.training.dataset import (
 )
 from sprite_studio.diffusion.training.ema import PowerEMA
 from sprite_studio.diffusion.training.parallel import ALONE, Ranks
-
-Weighting = Literal["v", "min-snr", "snr"]
-"""How much a noise level counts in the loss; see `velocity_losses`."""
+from sprite_studio.diffusion.training.weighting import Weighting
 
 MOST_WEIGHT = 6.0
 """On the squared error in x0, where "min-snr" caps it."""

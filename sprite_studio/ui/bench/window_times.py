@@ -169,7 +169,12 @@ class WindowStopwatch(QObject):
         train = window.pages.page(TRAIN)
 
         def start_anew() -> None:
-            train.stop() if train.is_running else train.start()
+            """Of a new run: one that was stopped is still meant, and would only go on."""
+            if train.is_running:
+                train.stop()
+                return
+            train.choose_new()
+            train.start()
 
         def dialogs() -> list[SaveDialog]:
             return window.findChildren(SaveDialog)

@@ -32,6 +32,9 @@ from sprite_studio.ui.work.worker import Failure, Ticket
 WIDEST = 760
 """Logical pixels, of a figure; text is narrower."""
 
+NO_MODEL = "/"
+"""Where none computes the figure, in place of a model's name, which it cannot be."""
+
 END = 24
 """Logical pixels from the end of a lesson from which on it counts as read."""
 
@@ -88,14 +91,24 @@ class LessonView(QScrollArea):
         return self._figure.by_model
 
     @property
+    def by_words(self) -> bool:
+        """Whether its figure shows every word that the model knows."""
+        return self._figure.by_words
+
+    @property
     def shows_answer(self) -> bool:
         """Whether something was guessed, or only the answer is wanted."""
         return self._shown
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the answer was computed, and is shown."""
+        return self._told
+
     def open(self, model: str) -> None:
         """It is in sight, and the figures are to be this model's."""
-        self._model = model
-        if self._shown and model != (self._computing or self._computed):
+        self._model = model if self.by_model else NO_MODEL
+        if self._shown and self._model != (self._computing or self._computed):
             self._compute()
         self._look_whether_answered()
 

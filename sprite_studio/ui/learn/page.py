@@ -1,6 +1,7 @@
 """Learn: lessons and music at the left, one of them in the middle, the glossary at the right."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -127,8 +128,12 @@ class LearnPage(QWidget):
         self._styles = {model.name: model.best_style for model in models}
         before, self._models = self._models, {model.name: model for model in models}
         changed = {name for name, model in self._models.items() if before.get(name, model) != model}
+        # What it was taught is not listed before it is loaded, and changes nothing but its words.
+        others = {
+            name for name in changed if _untaught(before[name]) != _untaught(self._models[name])
+        }
         for view in self._views:
-            view.forget(changed)
+            view.forget(changed if view.by_words else others)
         self._model.blockSignals(True)
         self._model.clear()
         self._model.addItems(names or [DEFAULT_MODEL])
@@ -256,6 +261,17 @@ class LearnPage(QWidget):
         """By its key; `MUSIC` is what stands below them."""
         self._list.setCurrentRow(self._keys.index(key))
 
+    def guess(self, guess: Guessed | None) -> None:
+        """Answer the question of what is open. Args: guess: None where only the answer is wanted."""
+        (self.music if self.is_music else self.view).guessed.emit(guess)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the answer of what is open was computed, and is shown."""
+        if self.is_music:
+            return self.music.has_loop and self.music.shows_answer
+        return self.view.is_told
+
     def _on_key(self, way: int, of_slider: QAbstractSlider.SliderAction) -> None:
         """Who stands on a slider moves that."""
         focused = QApplication.focusWidget()
@@ -349,3 +365,7 @@ class LearnPage(QWidget):
                 self._seen.append(view.lesson.key)
                 self._list.tick(row)
                 self.progress_made.emit()
+
+
+def _untaught(model: ModelSummary) -> ModelSummary:
+    return replace(model, taught=())

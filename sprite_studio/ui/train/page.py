@@ -205,6 +205,10 @@ class TrainPage(QWidget):
 
     # -- what the buttons do
 
+    def choose_new(self) -> None:
+        """Mean a new run: what waits does so no more, but is kept."""
+        self._choice.choose(None)
+
     def start(self) -> None:
         """Begin a new run, or go on with the one that is chosen."""
         if (job := self._begin()) is not None:
@@ -267,7 +271,7 @@ class TrainPage(QWidget):
         if self._way.is_running:
             self._leave(Ending.STOPPED)
         elif self._choice.run is not None:
-            self._choice.choose(None)
+            self.choose_new()
 
     def _leave(self, ending: Ending) -> None:
         if self._way.is_running:

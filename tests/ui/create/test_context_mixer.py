@@ -1,9 +1,9 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QPushButton, QSlider
+from wheel import turn_wheel
 
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.studio.jobs.drawing import MAX_WEIGHT
@@ -189,25 +189,11 @@ def test_the_wheel_changes_only_what_has_the_focus(mixer, qtbot):
     qtbot.waitExposed(mixer)
     slider = mixer.findChildren(QSlider)[0]
 
-    def turn() -> None:
-        middle = QPointF(slider.rect().center())
-        event = QWheelEvent(
-            middle,
-            slider.mapToGlobal(middle),
-            QPoint(),
-            QPoint(0, -120),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,
-        )
-        QCoreApplication.sendEvent(slider, event)
-
-    turn()
+    turn_wheel(slider)
     assert slider.value() == 0
     slider.setFocus()
     qtbot.waitUntil(slider.hasFocus)
-    turn()
+    turn_wheel(slider)
     assert slider.value() != 0
 
 

@@ -1,52 +1,5 @@
-"""The page Learn with what it computes: real jobs, by a small model that has learned nothing."""
+"""The page Learn, opened."""
 
-from collections.abc import Iterator
-from functools import partial
+from learn_pages import open_page, teacher
 
-import pytest
-
-from sprite_studio import paths
-from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
-from sprite_studio.settings import Settings
-from sprite_studio.studio.draw.tune import draw_tunes
-from sprite_studio.studio.jobs.learn import LESSON_JOBS
-from sprite_studio.studio.jobs.learn.cloud import CloudJob
-from sprite_studio.studio.jobs.tune import TuneJob
-from sprite_studio.studio.learn.cloud import cloud
-from sprite_studio.studio.learn.serve import serve
-from sprite_studio.ui.learn.page import LearnPage
-from sprite_studio.ui.work.worker import Worker
-
-NEW = Settings()
-
-
-@pytest.fixture
-def teacher(library, theme, small_tune, tmp_path) -> Iterator[Worker]:
-    """A worker that serves every lesson, and music."""
-    save_checkpoint(tmp_path / "bundled" / "tune.safetensors", small_tune, Card(name="tune"))
-    served = dict.fromkeys(LESSON_JOBS, partial(serve, library=library))
-    # As it is, but trained for less long: that takes ten seconds.
-    made = Worker(
-        {
-            **served,
-            CloudJob: partial(cloud, steps=70),
-            TuneJob: partial(draw_tunes, library=library),
-        }
-    )
-    made.start()
-    yield made
-    made.stop()
-
-
-@pytest.fixture
-def open_page(teacher, qtbot):
-    """A function: the page, shown, as it was left with some settings."""
-
-    def opened(settings: Settings = NEW) -> LearnPage:
-        page = LearnPage(teacher, settings, paths.resources() / "lessons")
-        qtbot.addWidget(page)
-        page.resize(1200, 700)
-        page.show()
-        return page
-
-    return opened
+__all__ = ["open_page", "teacher"]

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSlider
+from wheel import turn_wheel
 
 from sprite_studio.settings import Learned, Settings
 from sprite_studio.studio.jobs.models import ModelSummary
@@ -213,7 +214,7 @@ def test_what_is_to_be_tried_is_sent_to_its_page(open_page, qtbot):
 
 def test_another_model_gives_other_figures(open_page, qtbot, tmp_path):
     page = open_page()
-    see(page, qtbot, "noising")
+    see(page, qtbot, "steps")
     other = ModelSummary("other", tmp_path, 1.0, ("hero",), 1.0, ())
     base = ModelSummary("base", tmp_path, 1.0, ("hero",), 1.0, ())
     page.show_models((base, other))
@@ -251,7 +252,7 @@ def test_a_model_is_offered_where_it_computes_the_figure(open_page):
 def test_a_model_that_is_chosen_only_for_a_moment_gives_no_figures(open_page, qtbot, tmp_path):
     """They would be another's than the one whose name is shown."""
     page = open_page()
-    see(page, qtbot, "noising")
+    see(page, qtbot, "steps")
     models(page, tmp_path, "base", "other")
     page._model.setCurrentText("other")
     page._model.setCurrentText("base")
@@ -259,9 +260,9 @@ def test_a_model_that_is_chosen_only_for_a_moment_gives_no_figures(open_page, qt
     qtbot.waitUntil(lambda: page.view._computed == "base")
 
 
-def test_a_model_that_was_trained_on_or_taught_is_computed_anew(open_page, qtbot, tmp_path):
+def test_the_figures_of_a_model_that_was_trained_on_are_computed_anew(open_page, qtbot, tmp_path):
     page = open_page()
-    view = see(page, qtbot, "noising")
+    view = see(page, qtbot, "steps")
     base = ModelSummary("base", tmp_path, 1.0, ("hero",), 1.0, ())
     page.show_models((base,))
     assert view._computed == "base"
@@ -271,6 +272,48 @@ def test_a_model_that_was_trained_on_or_taught_is_computed_anew(open_page, qtbot
     assert view._computing == "base"
     qtbot.waitUntil(lambda: view._computed == "base")
     assert view._verdict.isVisible()
+
+
+def test_what_a_model_was_taught_matters_only_where_every_word_is_shown(open_page, qtbot, tmp_path):
+    """And is not listed before it is loaded."""
+    page = open_page()
+    base = ModelSummary("base", tmp_path, 1.0, ("hero",), 1.0, ())
+    page.show_models((base,))
+    steps = see(page, qtbot, "steps")
+    words = see(page, qtbot, "embedding")
+    page.show_models((replace(base, taught=("lamp",)),))
+    assert steps._computed == "base"
+    assert words._computing == "base"
+    qtbot.waitUntil(lambda: words._computed == "base")
+
+
+@pytest.mark.parametrize("key", ["cloud", "noising"])
+def test_what_no_model_computes_is_not_computed_anew_for_another(open_page, qtbot, tmp_path, key):
+    page = open_page()
+    view = see(page, qtbot, key)
+    models(page, tmp_path, "base", "other")
+    page._model.setCurrentText("other")
+    page.show_models((ModelSummary("other", tmp_path, 1.0, (), 2.0, ()),))
+    assert not view._computing
+    assert view._rest.isVisible()
+
+
+@pytest.mark.parametrize("key", ["noising", "steps"])
+def test_the_wheel_over_a_slider_scrolls_the_lesson(open_page, qtbot, key):
+    page = open_page()
+    view = see(page, qtbot, key)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 0)
+    slider = next(one for one in view.findChildren(QSlider) if one.isEnabled() and one.isVisible())
+    slider.setValue(slider.minimum() + 1)
+    place = view.verticalScrollBar().value()
+    turn_wheel(slider)
+    assert slider.value() == slider.minimum() + 1
+    assert view.verticalScrollBar().value() > place
+    page.activateWindow()
+    slider.setFocus()
+    qtbot.waitUntil(slider.hasFocus)
+    turn_wheel(slider)
+    assert slider.value() != slider.minimum() + 1
 
 
 def test_where_a_model_fails_no_figures_of_the_one_before_are_left(open_page, qtbot, tmp_path):

@@ -564,6 +564,9 @@ def test_a_run_of_the_table_is_shown_and_gone_on_with(page, stage, qtbot, tmp_pa
     meant = table_of(page).run
     assert meant is not None
     assert runs_of(page).currentText().startswith(meant.name)
+    page.choose_new()
+    assert runs_of(page).currentText() == "A new run"
+    assert table_of(page).run is None
 
 
 def test_ticked_runs_are_laid_over_the_one_that_is_shown(page, stage, qtbot, tmp_path):

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from sprite_studio.diffusion.networks.vocabulary import LED_AWAY
 from sprite_studio.studio.jobs.watch import StepSum
 from sprite_studio.ui.watch.sum_story import guidance_told, sampler_told
 from sprite_studio.ui.watch.sum_view import SumView
@@ -60,6 +61,15 @@ def test_the_null_context_is_not_called_words(run, qtbot, mix, title):
     said = [label.text() for label in view.findChildren(QLabel)]
     assert title in said
     assert ("words alone" in " ".join(said)) == bool(mix)
+
+
+def test_of_a_style_it_is_said_what_stays_in_force(qtbot):
+    assert LED_AWAY == (0.25, 0.75)
+    view = SumView()
+    qtbot.addWidget(view)
+    tips = " ".join(label.toolTip() for label in view.findChildren(QLabel))
+    assert "its change of the network stays in force" in tips
+    assert "a quarter to three quarters" in tips
 
 
 @pytest.mark.parametrize("guidance", [1.0, 2.0])

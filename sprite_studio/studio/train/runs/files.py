@@ -17,6 +17,7 @@ from typing import Any, Literal
 import msgspec
 
 from sprite_studio.atomic_write import atomic_write_bytes
+from sprite_studio.diffusion.training.weighting import Weighting
 from sprite_studio.errors import UserError, plain
 from sprite_studio.file_lock import is_held
 from sprite_studio.regular_file import open_regular, read_regular
@@ -31,6 +32,9 @@ FILM = "film"
 
 STATE_KEY = "training_run"
 """Under which the metadata of a state hold what is told of the run."""
+
+NO_CAP = 1e5
+"""A larger `most_weight` caps nothing: SNR + 1 is at most e^11 on any schedule of that version."""
 
 MAX_HEADER = 100_000_000
 """Bytes; safetensors reads no longer one either."""
@@ -62,7 +66,8 @@ class RunSummary:
         job: what goes on with it, or None where only the user can say from which data.
         has_model: whether there is a model to draw with.
         problem: of a damaged run, in words, or "".
-        held_out: the loss on held-out sprites that was measured last, or None.
+        held_out: the loss on held-out sprites that was measured last, or None; also of a run that
+            keeps another figure, until it goes on.
         size: of its files, in bytes.
     """
 
@@ -82,21 +87,43 @@ class RunSummary:
         return self.folder.name
 
 
-class _Steps(msgspec.Struct):
+class _Config(msgspec.Struct):
+    """Version 0.1.0 told the weight of noise levels by a number, `most_weight`."""
+
     steps: int
+    weighting: Weighting = "v"
+    most_weight: float | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class SavedRun(msgspec.Struct):
     """What a state says of its run, as far as no torch is needed to read it.
 
     Attributes: config: with the total of steps; step: how many are done; data_fingerprint: of the
-    training sprites; levels: what was measured.
+    training sprites; levels, weighted_steps, followed: as of `RunInfo`.
     """
 
-    config: _Steps
+    config: _Config
     step: int
     data_fingerprint: str
     levels: tuple[LevelLoss, ...] = ()
+    weighted_steps: int = 0
+    followed: bool = False
+
+    @property
+    def weighting(self) -> Weighting:
+        """Of the noise levels in its loss."""
+        most = self.config.most_weight
+        if most is msgspec.UNSET:
+            return self.config.weighting
+        if most is None:
+            return "snr"
+        return "min-snr" if most < NO_CAP else "v"
+
+    @property
+    def is_old(self) -> bool:
+        """Whether its losses and levels are weighted otherwise than they are followed. Up to
+        version 0.2 a loss was weighted, then none was, and now each is as it is followed."""
+        return self.weighting != "v" and not self.followed
 
 
 class _Extent(msgspec.Struct):
@@ -163,7 +190,9 @@ def read_run(folder: Path) -> RunSummary | None:
         job=replace(order, run=folder, resume=True, steps=None, minutes=None) if order else None,
         has_model=(folder / MODEL).is_file(),
         problem=problem,
-        held_out=saved.levels[-1].validation if saved and saved.levels else None,
+        held_out=saved.levels[-1].validation
+        if saved and saved.levels and not saved.is_old
+        else None,
         size=_size(folder),
     )
 

@@ -12,7 +12,7 @@ from safetensors import SafetensorError, safe_open
 from sprite_studio.regular_file import open_regular
 from sprite_studio.studio.jobs.base import JobError, Result
 from sprite_studio.studio.jobs.training.train import LevelLoss
-from sprite_studio.studio.train.runs.files import STATE, STATE_KEY, RunSummary, list_runs
+from sprite_studio.studio.train.runs.files import STATE, STATE_KEY, RunSummary, SavedRun, list_runs
 
 
 @dataclass(frozen=True)
@@ -47,31 +47,6 @@ class CurveResult(Result):
     weighting: str = "v"
 
 
-class _Weighed(msgspec.Struct, frozen=True):
-    weighting: str = "v"
-    most_weight: float | None = None
-
-
-class _Validated(msgspec.Struct):
-    """Attributes: as of `RunInfo`."""
-
-    config: _Weighed = _Weighed()
-    levels: tuple[LevelLoss, ...] = ()
-    weighted_steps: int | None = None
-    followed: bool = False
-
-    @property
-    def is_weighted(self) -> bool:
-        """Whether its first losses are another figure."""
-        return bool(self.weighted_steps) or self.is_old
-
-    @property
-    def is_old(self) -> bool:
-        """Whether all that it keeps is weighted otherwise than it is followed."""
-        weighs = self.config.weighting != "v" or self.config.most_weight is not None
-        return weighs and not self.followed
-
-
 def runs(_: RunsJob, folder: Path) -> Generator[RunsResult, None, None]:
     """Yields one RunsResult. Args: folder: of all runs."""
     yield RunsResult(tuple(list_runs(folder)))
@@ -85,11 +60,18 @@ def curve(job: CurveJob) -> Generator[CurveResult, None, None]:
     try:
         with safe_open(path, framework="numpy") as file:
             losses = np.asarray(file.get_tensor("losses"))
-            told = msgspec.json.decode((file.metadata() or {})[STATE_KEY], type=_Validated)
+            told = msgspec.json.decode((file.metadata() or {})[STATE_KEY], type=SavedRun)
+        levels = _as_followed(told) if told.is_old else told.levels
     except (SafetensorError, msgspec.DecodeError, KeyError, ValueError, TypeError) as error:
         raise JobError(f"{path} does not say how its loss fell: {error}") from error
     if losses.ndim != 1 or not np.issubdtype(losses.dtype, np.floating):
         raise JobError(f"{path} does not say how its loss fell; it is damaged")
-    shown = losses[:0] if told.is_weighted else losses
-    levels = () if told.is_old else told.levels  # until it goes on, which weighs them anew
-    yield CurveResult(job.folder, shown, levels, told.config.weighting)
+    shown = losses[:0] if told.is_old or told.weighted_steps else losses  # they are another figure
+    yield CurveResult(job.folder, shown, levels, told.weighting)
+
+
+def _as_followed(told: SavedRun) -> tuple[LevelLoss, ...]:
+    """What was measured, as the run will keep it when it goes on."""
+    from sprite_studio.studio.train.runs.state import as_followed  # which loads torch
+
+    return tuple(as_followed(one, told.weighting) for one in told.levels)

@@ -21,12 +21,10 @@ from sprite_studio.diffusion.networks.checkpoint import (
     model_metadata,
     save_tensors,
 )
-from sprite_studio.diffusion.training.trainer import TrainConfig, Trainer, Weighting, level_weights
+from sprite_studio.diffusion.training.trainer import TrainConfig, Trainer, level_weights
+from sprite_studio.diffusion.training.weighting import Weighting
 from sprite_studio.studio.jobs.training.train import LevelLoss
-from sprite_studio.studio.train.runs.files import STATE_KEY
-
-NO_CAP = 1e5
-"""A larger `most_weight` caps nothing: SNR + 1 is at most e^11 on any schedule of that version."""
+from sprite_studio.studio.train.runs.files import STATE_KEY, SavedRun
 
 
 class RunInfo(msgspec.Struct, frozen=True):
@@ -126,20 +124,16 @@ def load_state(path: Path) -> tuple[Trainer, RunInfo, Card, Tensor]:
 
 
 def _info_of(text: str) -> RunInfo:
-    """Version 0.1.0 told the weight of noise levels by a number, `most_weight`; up to 0.2 a loss
-    was weighted by it, then none was, and now each is as it is followed."""
+    """As it is told now, whichever version wrote it."""
     told = msgspec.json.decode(text)
-    if isinstance(told, dict) and isinstance(config := told.get("config"), dict):
-        most = config.pop("most_weight", ...)
-        if most is None:
-            config["weighting"] = "snr"
-        elif isinstance(most, (int, float)):
-            config["weighting"] = "min-snr" if most < NO_CAP else "v"
-        if config.get("weighting", "v") != "v" and not told.get("followed"):
-            info = msgspec.convert({**told, "weighted_steps": told.get("step", 0)}, RunInfo)
-            levels = tuple(as_followed(one, info.config.weighting) for one in info.levels)
-            return msgspec.structs.replace(info, levels=levels, followed=True)
-    return msgspec.convert(told, RunInfo)
+    saved = msgspec.convert(told, SavedRun)
+    told["config"].pop("most_weight", None)
+    told["config"]["weighting"] = saved.weighting
+    info = msgspec.convert(told, RunInfo)
+    if not saved.is_old:
+        return info
+    levels = tuple(as_followed(one, saved.weighting) for one in saved.levels)
+    return msgspec.structs.replace(info, levels=levels, weighted_steps=info.step, followed=True)
 
 
 def as_followed(measured: LevelLoss, weighting: Weighting) -> LevelLoss:

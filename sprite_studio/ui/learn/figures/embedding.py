@@ -25,6 +25,8 @@ MAP_HEIGHT = 190
 class EmbeddingFigure(Figure):
     """A word by the slider: its picture and its vector, what they bring, and its neighbours."""
 
+    by_words = True
+
     def __init__(self, labels: Mapping[str, str]) -> None:
         super().__init__(labels)
         self._result: EmbeddingResult | None = None

@@ -17,6 +17,7 @@ class Figure(QWidget):
 
     Attributes:
         by_model: whether the model that is chosen computes it.
+        by_words: whether it shows every word that the model knows, also those taught later.
         column: where its parts stand, one below the other.
         labels: the lesson's words for them.
 
@@ -26,6 +27,7 @@ class Figure(QWidget):
 
     changed = Signal()
     by_model = True
+    by_words = False
 
     def __init__(self, labels: Mapping[str, str]) -> None:
         super().__init__()

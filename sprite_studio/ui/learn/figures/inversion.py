@@ -32,6 +32,8 @@ FAR = 0.5
 class InversionFigure(Figure):
     """The row by the slider, from before the first step of the lesson to after the last."""
 
+    by_words = True
+
     def __init__(self, labels: Mapping[str, str]) -> None:
         super().__init__(labels)
         self._result: NewWordResult | None = None

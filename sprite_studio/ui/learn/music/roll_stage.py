@@ -115,6 +115,7 @@ class RollStage(QWidget):
         """The loop that is there, whole; a drawing that was given up leaves nothing."""
         if self._drawn is None:
             self._roll.show_bars(EMPTY)
+            self._name_bars(())
             self._tell_legend(None)
             return
         self._name_bars(self._drawn.tune.plan.form)

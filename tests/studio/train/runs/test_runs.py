@@ -6,7 +6,7 @@ import pytest
 from safetensors.numpy import save_file
 
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.train.runs.files import STATE, STATE_KEY
+from sprite_studio.studio.train.runs.files import STATE, STATE_KEY, read_run
 from sprite_studio.studio.train.runs.runs import CurveJob, RunsJob, curve, runs
 
 LEVELS = {"step": 2, "log_snr": [-1.0, 1.0], "held_out": [0.25, 0.25], "trained": [0.25, 0.0]}
@@ -39,6 +39,8 @@ def test_a_curve_is_read_without_the_rest(tmp_path):
     [
         ({"config": {"steps": 9, "weighting": "snr"}}, 0),
         ({"config": {"steps": 9, "most_weight": 6.0}}, 0),
+        ({"config": {"steps": 9, "most_weight": None}}, 0),
+        ({"config": {"steps": 9, "most_weight": 1e9}}, 3),
         ({"config": {"steps": 9, "weighting": "snr"}, "weighted_steps": 0}, 0),
         ({"config": {"steps": 9, "weighting": "snr"}, "weighted_steps": 2, "followed": True}, 0),
         ({"config": {"steps": 9, "weighting": "snr"}, "weighted_steps": 0, "followed": True}, 3),
@@ -52,11 +54,39 @@ def test_losses_that_were_weighted_otherwise_are_not_shown_beside_others(tmp_pat
 
 
 @pytest.mark.parametrize(
+    ("config", "weighting", "held_out"),
+    [
+        ({"weighting": "snr"}, "snr", 0.125),  # at log-SNR −1 and 1 the shares of a half add to 1
+        ({"most_weight": None}, "snr", 0.125),
+        ({"most_weight": 1e9}, "v", 0.25),
+    ],
+)
+def test_what_an_older_version_measured_is_shown_as_it_is_followed_now(
+    tmp_path, config, weighting, held_out
+):
+    state(
+        tmp_path / "run-1", np.ones(3, np.float32), config={"steps": 9, **config}, levels=[LEVELS]
+    )
+    (found,) = curve(CurveJob(tmp_path / "run-1", 3))
+    assert found.weighting == weighting
+    (one,) = found.levels
+    assert one.validation == pytest.approx(held_out)
+    listed = read_run(tmp_path / "run-1")
+    assert listed is not None
+    assert listed.held_out == (0.25 if weighting == "v" else None), "it would be another figure"
+
+
+@pytest.mark.parametrize(
     ("losses", "told"),
     [
         (np.ones((3, 2), np.float32), {}),
         (np.ones(3, np.int64), {}),
         (np.ones(3, np.float32), {"levels": "much"}),
+        (np.ones(3, np.float32), {"config": {"steps": 9, "weighting": "much"}}),
+        (
+            np.ones(3, np.float32),
+            {"config": {"steps": 9, "weighting": "snr"}, "levels": [LEVELS | {"held_out": [0.25]}]},
+        ),
     ],
 )
 def test_a_curve_that_is_none_says_so(tmp_path, losses, told):

@@ -172,6 +172,17 @@ def test_a_drawing_that_is_given_up_leaves_the_loop_before(page, qtbot, played):
     assert button(page, "Play").isEnabled()
 
 
+def test_of_a_first_drawing_that_is_given_up_nothing_is_left(page, qtbot, played):
+    empty = roll(page)
+    played.endless = True
+    page.generate()
+    view = page.findChild(RollView)
+    qtbot.waitUntil(lambda: roll(page) != empty and len(view._names) == 8)
+    page.cancel()
+    qtbot.waitUntil(lambda: roll(page) == empty)
+    assert not view._names
+
+
 def test_a_slider_mixes_moods_and_the_loop_follows(page, qtbot, played):
     drawn(page, qtbot)
     mixer = page.findChild(MoodMixer)
