@@ -5,8 +5,8 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 
-def turn_wheel(widget: QWidget) -> None:
-    """A notch towards the hand."""
+def turn_wheel(widget: QWidget) -> bool:
+    """A notch towards the hand. Returns whether it was taken, or left to what lies behind."""
     middle = QPointF(widget.rect().center())
     event = QWheelEvent(
         middle,
@@ -19,3 +19,4 @@ def turn_wheel(widget: QWidget) -> None:
         False,
     )
     QCoreApplication.sendEvent(widget, event)
+    return event.isAccepted()

@@ -127,11 +127,10 @@ class LearnPage(QWidget):
         names = [model.name for model in models if not model.problem]
         self._styles = {model.name: model.best_style for model in models}
         before, self._models = self._models, {model.name: model for model in models}
-        changed = {name for name, model in self._models.items() if before.get(name, model) != model}
+        pairs = [(before.get(name, model), model) for name, model in self._models.items()]
+        changed = {model.name for old, model in pairs if old != model}
         # What it was taught is not listed before it is loaded, and changes nothing but its words.
-        others = {
-            name for name in changed if _untaught(before[name]) != _untaught(self._models[name])
-        }
+        others = {model.name for old, model in pairs if _untaught(old) != _untaught(model)}
         for view in self._views:
             view.forget(changed if view.by_words else others)
         self._model.blockSignals(True)
@@ -262,7 +261,7 @@ class LearnPage(QWidget):
         self._list.setCurrentRow(self._keys.index(key))
 
     def guess(self, guess: Guessed | None) -> None:
-        """Answer the question of what is open. Args: guess: None where only the answer is wanted."""
+        """Answer the question of what is open; with None only its own answer is wanted."""
         (self.music if self.is_music else self.view).guessed.emit(guess)
 
     @property

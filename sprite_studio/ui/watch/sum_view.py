@@ -16,8 +16,8 @@ NOTHING = np.zeros((0, 16, 16, 4), np.uint8)
 
 WITHOUT_TIP = (
     "The noise that it sees, told no words; of a style that was learned, its change of the network "
-    "stays in force, and a part of its word, a quarter to three quarters by how many sprites showed "
-    "it"
+    "stays in force, and a part of its word, a quarter to three quarters by how many sprites "
+    "showed it"
 )
 DIFFERENCE_TIP = (
     "What the words change in what it sees. How large it is: the root mean square of its numbers"
