@@ -40,9 +40,9 @@ KINDS = {
 """What parts do, by their class, or by their only layer where they are one."""
 
 ANSWER_TOLD = (
-    "What the network believes the sprite x₀ to be, told what the run is told: worked out of its answer and "
-    "of xₜ, before guidance, which only a live student has in itself, and before it is kept from "
-    "-1 to 1"
+    "What the network believes the sprite x₀ to be, told what the run is told: worked out of its "
+    "answer and of xₜ, before guidance, which only a live student has in itself, and before it is "
+    "kept from -1 to 1"
 )
 X_TOLD = "What the network is shown at this step: the sprite with the noise that is still in it"
 
