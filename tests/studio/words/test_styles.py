@@ -182,8 +182,8 @@ def test_a_style_that_copies_is_lent_some_of_the_forge_s():
 
 
 def test_who_mixes_the_forge_s_style_in_is_lent_so_much_less_of_it():
-    some = lent_style({"hero": 1.0, "style:forge": 0.1}, {"style:few": 1.0}, LENT_IN)
-    assert some == {"style:forge": pytest.approx(LENT - 0.1)}
+    some = lent_style({"hero": 1.0, "style:forge": LENT / 4}, {"style:few": 1.0}, LENT_IN)
+    assert some == {"style:forge": pytest.approx(0.75 * LENT)}
     whole = lent_style({"hero": 1.0, "style:forge": 0.0}, {"style:few": 1.0}, LENT_IN)
     assert whole == {"style:forge": LENT}
     assert lent_style({"hero": 1.0, "style:forge": 0.3}, {"style:few": 1.0}, LENT_IN) == {}
