@@ -202,6 +202,8 @@ def _driven(
     collector.stop()
     driver.deleteLater()
     folder.cleanup()
+    if not window.end():  # a long step of a lesson was under way
+        _leave_at_once(status)
     return status
 
 

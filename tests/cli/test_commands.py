@@ -258,8 +258,8 @@ def test_the_window_is_driven_and_timed(command, monkeypatch, tmp_path):
     monkeypatch.setattr(bench, "RESULTS", 3)
     monkeypatch.setattr(bench, "STARTS", 1)
     file = tmp_path / "ui.json"
-    status, out, _ = command("bench", "--ui", "--json", file)
-    assert status == 0
+    status, out, err = command("bench", "--ui", "--json", file)
+    assert status == 0, err
     times = json.loads(file.read_text())
     assert set(times) == {
         "window_visible_s",
