@@ -4,9 +4,10 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QToolButton
+from wheel import turn_wheel
 
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob
@@ -178,17 +179,7 @@ def test_the_wheel_goes_along_the_strip(strip, qtbot):
     strip._model.show_entries([(id_, "bin") for id_ in range(20_000)])
     bar = strip._strip.horizontalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 1_000_000)
-    turn = QWheelEvent(
-        QPointF(50, 30),
-        QPointF(50, 30),
-        QPoint(),
-        QPoint(0, -120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(strip._strip.viewport(), turn)
+    turn_wheel(strip._strip.viewport())
     assert bar.value() > 0
 
 
