@@ -46,7 +46,8 @@ from sprite_studio.studio.jobs.recipes.recipe import (
     Redress,
     Vary,
 )
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.library.loaded_model import LoadedModel
+from sprite_studio.studio.library.models import ModelLibrary
 from sprite_studio.studio.words.contexts import resolve_mix
 from sprite_studio.studio.words.prompt import asked_mix, read_prompt
 

@@ -13,7 +13,7 @@ from sprite_studio.diffusion.sampling.denoiser import Denoise, guided_denoiser
 from sprite_studio.diffusion.sampling.noise import SpriteNoise
 from sprite_studio.studio.jobs.drawing import BEST, MIXED
 from sprite_studio.studio.jobs.edit import EditJob
-from sprite_studio.studio.library.models import LoadedModel
+from sprite_studio.studio.library.loaded_model import LoadedModel
 from sprite_studio.studio.words.contexts import resolve_mix
 
 Mix = Mapping[str, float]

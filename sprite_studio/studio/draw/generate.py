@@ -28,7 +28,8 @@ from sprite_studio.studio.jobs.drawing import (
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateProgress, GenerateResult
 from sprite_studio.studio.jobs.prompt_reading import LeftOut
 from sprite_studio.studio.jobs.recipes.recipe import Recipe
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.library.loaded_model import LoadedModel
+from sprite_studio.studio.library.models import ModelLibrary
 from sprite_studio.studio.words.prompt import asked_mix, read_prompt
 
 

@@ -5,7 +5,7 @@ from torch import Tensor
 
 from sprite_studio.diffusion.sampling.denoiser import Denoise, guided_denoiser
 from sprite_studio.diffusion.sampling.noise import SpriteNoise
-from sprite_studio.studio.library.models import LoadedModel
+from sprite_studio.studio.library.loaded_model import LoadedModel
 
 NOISES = 16
 """Averaged over; as many rows as one call has on a CPU."""

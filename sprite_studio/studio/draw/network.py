@@ -34,7 +34,8 @@ from sprite_studio.studio.jobs.network import (
     StepResult,
     WordSpace,
 )
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.library.loaded_model import LoadedModel
+from sprite_studio.studio.library.models import ModelLibrary
 
 
 def describe_network(

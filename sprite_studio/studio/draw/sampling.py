@@ -27,7 +27,8 @@ from sprite_studio.diffusion.sampling.sums import (
 from sprite_studio.diffusion.training.distill import GUIDANCE_WORD, HALVES_WORD
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import Drawing, Sampler
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.library.loaded_model import LoadedModel
+from sprite_studio.studio.library.models import ModelLibrary
 
 CHUNK = 64
 """Sprites that go through the network together; more gain no speed, only memory."""

@@ -29,7 +29,8 @@ from sprite_studio.studio.jobs.tune import (
     TuneRecipe,
     TuneResult,
 )
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.library.loaded_model import LoadedModel
+from sprite_studio.studio.library.models import ModelLibrary
 from sprite_studio.studio.words.prompt import asked_mix, read_prompt
 
 APART = 0x9E3779B97F4A7C15

@@ -16,7 +16,8 @@ from sprite_studio.studio.jobs.word_pictures import (
     WordPicturesJob,
     WordPicturesResult,
 )
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.library.loaded_model import LoadedModel
+from sprite_studio.studio.library.models import ModelLibrary
 from sprite_studio.studio.library.picture_cache import PictureCache, name_of
 from sprite_studio.studio.words.examples import Example, examples
 

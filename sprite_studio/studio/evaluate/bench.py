@@ -24,7 +24,8 @@ from sprite_studio.studio.draw.sampling import begin
 from sprite_studio.studio.evaluate.neighbour import busy_neighbour
 from sprite_studio.studio.jobs.drawing import Drawing, Sampler
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, live_path
+from sprite_studio.studio.library.loaded_model import LoadedModel
+from sprite_studio.studio.library.models import ModelLibrary, live_path
 
 FRAMES: tuple[tuple[Sampler, int], ...] = (
     ("ddim", 5),

@@ -27,7 +27,8 @@ from sprite_studio.studio.evaluate.report import EvaluateProgress
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import MIXED, Drawing
 from sprite_studio.studio.jobs.training.train import Importing
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, live_path
+from sprite_studio.studio.library.loaded_model import LoadedModel
+from sprite_studio.studio.library.models import ModelLibrary, live_path
 from sprite_studio.studio.train.adapting.adapt import STEPS, nearest_style, style_batches
 from sprite_studio.studio.train.sources import import_all
 from sprite_studio.studio.train.teach import lesson_batches, lesson_config

@@ -38,7 +38,8 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import MIXED, Drawing
 from sprite_studio.studio.jobs.edit import INPAINT_STEPS
 from sprite_studio.studio.jobs.training.train import Importing
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, live_path, tune_threads
+from sprite_studio.studio.library.loaded_model import LoadedModel
+from sprite_studio.studio.library.models import ModelLibrary, live_path, tune_threads
 from sprite_studio.studio.train.sources import import_all
 from sprite_studio.studio.train.teach import BATCH, lesson_batches, lesson_config
 

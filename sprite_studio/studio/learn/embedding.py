@@ -28,7 +28,8 @@ from sprite_studio.studio.jobs.learn.embedding import (
 from sprite_studio.studio.jobs.learn.progress import LessonStep
 from sprite_studio.studio.learn.meter import Meter
 from sprite_studio.studio.learn.subject import as_numbers, denoiser_for, load, noise_for
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.library.loaded_model import LoadedModel
+from sprite_studio.studio.library.models import ModelLibrary
 
 STEPS, NOISES, GUIDANCE = 16, 8, 2.0
 

@@ -28,7 +28,8 @@ from sprite_studio.studio.learn.subject import (
     numbers_of,
     told,
 )
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.library.loaded_model import LoadedModel
+from sprite_studio.studio.library.models import ModelLibrary
 
 SPRITES, STEPS = 8, 10
 

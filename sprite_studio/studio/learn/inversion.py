@@ -44,7 +44,8 @@ from sprite_studio.studio.learn.subject import (
     noise_for,
     told,
 )
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.library.loaded_model import LoadedModel
+from sprite_studio.studio.library.models import ModelLibrary
 from sprite_studio.studio.train.teach import lesson_batches, lesson_config
 
 SHOWN, DRAWN, STEPS = 8, 8, 8

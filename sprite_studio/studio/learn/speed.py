@@ -26,7 +26,8 @@ from sprite_studio.studio.learn.subject import (
     rms,
     told,
 )
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.library.loaded_model import LoadedModel
+from sprite_studio.studio.library.models import ModelLibrary
 
 SPRITES = 8
 """Of four, one that goes another way for a single sampler would decide."""

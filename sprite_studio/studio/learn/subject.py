@@ -16,7 +16,8 @@ from sprite_studio.diffusion.threads import Network
 from sprite_studio.studio.draw.generate import frozen
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.drawing import NONE
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.library.loaded_model import LoadedModel
+from sprite_studio.studio.library.models import ModelLibrary
 
 Mix = Mapping[str, float]
 

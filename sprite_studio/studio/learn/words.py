@@ -34,7 +34,8 @@ from sprite_studio.studio.learn.subject import (
     rms,
     told,
 )
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary
+from sprite_studio.studio.library.loaded_model import LoadedModel
+from sprite_studio.studio.library.models import ModelLibrary
 
 ASKED, SPRITES = 8, 6
 

@@ -19,7 +19,7 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.cast import CAST_DRAWING, CAST_TEMPERATURE
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.training.train import Importing, Source
-from sprite_studio.studio.library.models import LoadedModel
+from sprite_studio.studio.library.loaded_model import LoadedModel
 from sprite_studio.studio.train.casting.characters import character_draws, load_cast_data
 from sprite_studio.studio.train.training_data import draws, load_training_data
 

@@ -25,12 +25,8 @@ from sprite_studio.studio.jobs.training.train import (
     TrainProgress,
     TrainResult,
 )
-from sprite_studio.studio.library.models import (
-    LoadedModel,
-    ModelLibrary,
-    live_path,
-    tune_threads,
-)
+from sprite_studio.studio.library.loaded_model import LoadedModel
+from sprite_studio.studio.library.models import ModelLibrary, live_path, tune_threads
 from sprite_studio.studio.train.casting.lessons import batches_of, load_data
 from sprite_studio.studio.train.length import check_length, check_seed, steps_in
 from sprite_studio.studio.train.runs.autosave import Autosave

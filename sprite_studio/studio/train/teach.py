@@ -31,7 +31,8 @@ from sprite_studio.studio.jobs.training.lesson import (
     TeachResult,
 )
 from sprite_studio.studio.jobs.training.train import Importing
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, tune_threads
+from sprite_studio.studio.library.loaded_model import LoadedModel
+from sprite_studio.studio.library.models import ModelLibrary, tune_threads
 from sprite_studio.studio.train.length import check_length, check_seed
 from sprite_studio.studio.train.runs.leftovers import clear_shared
 from sprite_studio.studio.train.sources import import_all

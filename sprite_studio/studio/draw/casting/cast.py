@@ -20,7 +20,7 @@ from sprite_studio.diffusion.schedule import add_noise
 from sprite_studio.studio.draw.sampling import levels_of, start_run, steps_of, told_weights
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.drawing import CAST_MODEL, Drawing
-from sprite_studio.studio.library.models import LoadedModel
+from sprite_studio.studio.library.loaded_model import LoadedModel
 
 CAST_AT_ONCE = 12
 """Characters that are drawn together: a party."""

@@ -21,7 +21,7 @@ from sprite_studio.diffusion.networks.cast import CHANNELS
 from sprite_studio.studio.draw.casting.cast import Known, begin_cast, frames_of
 from sprite_studio.studio.draw.sampling import steps_of
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.library.models import LoadedModel
+from sprite_studio.studio.library.loaded_model import LoadedModel
 
 CHANGED = 0.3
 """Root of the sum of squares over a pixel's premultiplied RGBA in [-1, 1] by which two drawings

@@ -37,7 +37,8 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.cast import CAST_DRAWING, CAST_TEMPERATURE, steps_for
 from sprite_studio.studio.jobs.drawing import CAST_MODEL, Sampler
 from sprite_studio.studio.jobs.training.train import Importing
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, live_path
+from sprite_studio.studio.library.loaded_model import LoadedModel
+from sprite_studio.studio.library.models import ModelLibrary, live_path
 from sprite_studio.studio.train.casting.characters import forged_characters, read_characters
 from sprite_studio.studio.words.styles import SLOT
 

@@ -39,7 +39,8 @@ from sprite_studio.studio.jobs.training.adapt import (
 )
 from sprite_studio.studio.jobs.training.lesson import LessonProgress
 from sprite_studio.studio.jobs.training.train import Importing
-from sprite_studio.studio.library.models import LoadedModel, ModelLibrary, tune_threads
+from sprite_studio.studio.library.loaded_model import LoadedModel
+from sprite_studio.studio.library.models import ModelLibrary, tune_threads
 from sprite_studio.studio.train.adapting.practice import Practised, practice
 from sprite_studio.studio.train.length import check_length, check_seed
 from sprite_studio.studio.train.runs.leftovers import clear_shared

@@ -25,7 +25,7 @@ from sprite_studio.diffusion.training.dataset import Batch, step_generator
 from sprite_studio.studio.draw.sampling import CHUNK, steps_abreast
 from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.drawing import BEST, Drawing
-from sprite_studio.studio.library.models import LoadedModel
+from sprite_studio.studio.library.loaded_model import LoadedModel
 from sprite_studio.studio.words.kinds import told_kinds
 from sprite_studio.studio.words.styles import FORGE_STYLE
 

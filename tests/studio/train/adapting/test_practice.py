@@ -8,7 +8,7 @@ from sprite_studio.diffusion.networks.checkpoint import Card
 from sprite_studio.diffusion.networks.model import Model
 from sprite_studio.diffusion.pixels import decode
 from sprite_studio.stepwise import completed
-from sprite_studio.studio.library.models import LoadedModel
+from sprite_studio.studio.library.loaded_model import LoadedModel
 from sprite_studio.studio.train.adapting import practice as module
 from sprite_studio.studio.train.adapting.practice import Practised, practice
 
