@@ -33,7 +33,7 @@ from sprite_studio.ui.create.pace import Pace
 from sprite_studio.ui.create.past import Drawn
 from sprite_studio.ui.create.result_view import ResultView
 from sprite_studio.ui.create.shown_line import ShownLine
-from sprite_studio.ui.create.told import told, what_follows
+from sprite_studio.ui.create.told import done, told, what_follows
 from sprite_studio.ui.create.word_choice import WordChoice
 from sprite_studio.ui.widgets.drawing.draw_controls import DrawControls
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
@@ -167,6 +167,10 @@ class CreatePage(QWidget):
             return
         self.controls.roll_if_free()
         self._loop.draw(self._job_now())
+
+    def browse_words(self) -> None:
+        """Open what the model knows, to choose from."""
+        self._words.browse()
 
     def recall(self, recipe: Recipe) -> None:
         """Set every control as a drawing was made, and draw it again."""
@@ -350,10 +354,6 @@ class CreatePage(QWidget):
             lambda category: self.mixer.set_mix({category: 1.0, **self.mixer.other_words()})
         )
 
-    def browse_words(self) -> None:
-        """Open what the model knows, to choose from."""
-        self._words.browse()
-
     def hideEvent(self, event: QHideEvent) -> None:
         if not event.spontaneous():
             self._words.close()
@@ -386,14 +386,9 @@ class CreatePage(QWidget):
         self.view.show_drawn(Drawn(result.images, result.recipe))
         if isinstance(result, GenerateResult):
             self.controls.show_cost(result)
-            kept = len(result.images)
-            more = f", {kept / max(result.seconds, 1e-9):.0f} sprites a second"
-            if result.drawn > kept:
-                more = f"; {result.drawn} drawn, {kept} kept"
         else:
             self._told = f"{self._near} · {self._told}"
-            more = "; Ctrl+Z goes back"
-        self.status.emit(f"Drawn in {result.seconds:.2f} s{more}")
+        self.status.emit(done(result))
         self.drawn.emit()
 
     def _on_live(self, result: GenerateResult) -> None:

@@ -1,10 +1,10 @@
-"""What is told of a drawing: in a line below it, and in the tooltips of its sprites."""
+"""What is told of a drawing: above it, in the status bar, and in its sprites' tooltips."""
 
 from collections.abc import Iterator, Mapping
 
 from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES, Drawing, free_places
-from sprite_studio.studio.jobs.edit import EditJob
-from sprite_studio.studio.jobs.generate import GenerateJob
+from sprite_studio.studio.jobs.edit import EditJob, EditResult
+from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 from sprite_studio.studio.jobs.recipes.recipe import Painted, Recipe
 from sprite_studio.studio.words.names import describe
 from sprite_studio.studio.words.styles import SLOT, name_of, told_of
@@ -41,6 +41,17 @@ def what_follows(job: GenerateJob | EditJob, has_critic: bool) -> str:
         return f"the finished {how.count} follow"
     best = f"the best {free} of {free * how.candidates}"
     return f"{best} follow" if free == how.count else f"{best} follow, beside those that are locked"
+
+
+def done(result: GenerateResult | EditResult) -> str:
+    """How long it took; of new sprites also how many came of it, of others how to go back."""
+    took = f"Drawn in {result.seconds:.2f} s"
+    if isinstance(result, EditResult):
+        return f"{took}; Ctrl+Z goes back"
+    kept = len(result.images)
+    if result.drawn > kept:
+        return f"{took}; {result.drawn} drawn, {kept} kept"
+    return f"{took}, {kept / max(result.seconds, 1e-9):.0f} sprites a second"
 
 
 def tips(recipe: Recipe) -> list[str]:
