@@ -4,81 +4,10 @@ import os
 import shutil
 import subprocess
 import sys
-import tomllib
 from functools import cache
-from pathlib import Path
 
 import pytest
-
-PROGRAM = """
-import sys
-from PySide6.QtCore import QTimer
-import sprite_studio.app as app
-from sprite_studio.ui.main_window import MainWindow
-
-def when(condition, then):
-    "Call `then` as soon as `condition()` holds; it is asked every millisecond."
-    timer = QTimer(app.QApplication.instance())
-    def look():
-        if condition():
-            timer.stop()
-            then()
-    timer.timeout.connect(look)
-    timer.start(1)
-
-def at_show(window):
-    pass
-
-def at_start(window):
-    pass
-
-# {script}
-
-show, start = MainWindow.show, MainWindow.start
-
-def show_and(window):
-    at_show(window)
-    show(window)
-
-def start_and(window):
-    start(window)
-    at_start(window)
-
-MainWindow.show, MainWindow.start = show_and, start_and
-raise SystemExit(app.run_window())
-"""
-
-
-def environment(home: Path, **changes: str | None) -> dict[str, str]:
-    """Of a user whose home is `home`; a variable that is None is not set."""
-    names = ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")
-    folders: dict[str, str | None] = {name: str(home / name.lower()) for name in names}
-    values = {**os.environ, **folders, "HOME": str(home), "QT_QPA_PLATFORM": "offscreen", **changes}
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def run(
-    script: str,
-    home: Path,
-    prefix: tuple[str, ...] = (),
-    folder: Path | None = None,
-    **changes: str | None,
-) -> subprocess.CompletedProcess[str]:
-    """The window with a script that may define `at_show` and `at_start`, until it ends."""
-    return subprocess.run(
-        [*prefix, sys.executable, "-c", PROGRAM.replace("# {script}", script)],
-        env=environment(home, **changes),
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        timeout=200,
-        check=False,
-    )
-
-
-def settings(home: Path) -> dict:
-    return tomllib.loads((home / "xdg_config_home/sprite-studio/settings.toml").read_text("utf-8"))
-
+from windows import PROGRAM, environment, run, settings
 
 # -- the end, at any moment
 
@@ -134,35 +63,6 @@ def at_start(window):
     done = run(script, tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert settings(tmp_path)["drawing"]["mix"] == {"food": 0.5}
-
-
-@pytest.mark.skipif(os.name != "posix", reason="Windows sends no signals")
-@pytest.mark.parametrize("names", [("SIGINT",), ("SIGTERM",), ("SIGHUP",), ("SIGINT",) * 3])
-def test_a_signal_closes_it_in_order(names, tmp_path):
-    script = f"""
-import os, signal
-
-def at_start(window):
-    window.create_page.mixer.set_mix({{"food": 0.5}})
-    for name in {names}:
-        QTimer.singleShot(0, lambda n=getattr(signal, name): os.kill(os.getpid(), n))
-"""
-    done = run(script, tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
-    assert settings(tmp_path)["drawing"]["mix"] == {"food": 0.5}
-
-
-@pytest.mark.skipif(os.name != "posix", reason="Windows sends no signals")
-def test_a_signal_closes_it_while_a_dialog_is_open(tmp_path):
-    script = """
-import os, signal
-
-def at_start(window):
-    QTimer.singleShot(0, window.actions_.about.trigger)
-    when(app.QApplication.activeModalWidget, lambda: os.kill(os.getpid(), signal.SIGTERM))
-"""
-    done = run(script, tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_settings_are_on_the_disk_before_a_kill(tmp_path):
@@ -319,56 +219,6 @@ def at_start(window):
 """
     done = run(script, tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, "16\n", "")
-
-
-# -- a display
-
-PLAIN = "import sys\nfrom sprite_studio.__main__ import main\nsys.argv[1:] = []\nsys.exit(main())"
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is a display")
-@pytest.mark.parametrize(
-    ("changes", "expected"),
-    [
-        ({}, "neither DISPLAY nor WAYLAND_DISPLAY is set"),
-        ({"DISPLAY": ":12345"}, "DISPLAY=:12345"),
-        ({"WAYLAND_DISPLAY": "wayland-99"}, "WAYLAND_DISPLAY=wayland-99"),
-        ({"QT_QPA_PLATFORM": "nonsense"}, "QT_QPA_PLATFORM=nonsense"),
-    ],
-)
-def test_without_a_display_it_says_so_and_ends(changes, expected, tmp_path):
-    tmp_path.chmod(0o700)  # or Wayland's library has a line of its own to say
-    nothing = {
-        **dict.fromkeys(("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")),
-        "XDG_RUNTIME_DIR": str(tmp_path),
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", PLAIN],
-        env=environment(tmp_path, **{**nothing, **changes}),
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
-    )
-    assert done.returncode == 2
-    assert expected in done.stderr or "is needed to load" in done.stderr
-    assert len(done.stderr.splitlines()) == 1
-
-
-def test_without_its_resources_it_says_what_to_do(tmp_path):
-    missing = "import sprite_studio.paths as paths\npaths.__file__ = '/nowhere/paths.py'\n"
-    done = subprocess.run(
-        [sys.executable, "-c", missing + PLAIN],
-        env=environment(tmp_path),
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
-    )
-    assert done.returncode == 1
-    assert done.stderr == (
-        "sprite-studio: error: the resources folder is missing; install Sprite Studio again\n"
-    )
 
 
 # -- faults of ours, and windows side by side

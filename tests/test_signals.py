@@ -1,10 +1,12 @@
 """A program that is asked to end does so in order, by whatever signal."""
 
+import os
 import signal
 import subprocess
 import sys
 
 import pytest
+from windows import run, settings
 
 from sprite_studio.cli.common import until_interrupted
 from sprite_studio.signals import Ended, end, on_ending
@@ -83,3 +85,32 @@ def test_under_nohup_a_closed_terminal_ends_nothing():
     finally:
         signal.signal(signal.SIGHUP, before)
     assert went_on
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows sends no signals")
+@pytest.mark.parametrize("names", [("SIGINT",), ("SIGTERM",), ("SIGHUP",), ("SIGINT",) * 3])
+def test_a_signal_closes_it_in_order(names, tmp_path):
+    script = f"""
+import os, signal
+
+def at_start(window):
+    window.create_page.mixer.set_mix({{"food": 0.5}})
+    for name in {names}:
+        QTimer.singleShot(0, lambda n=getattr(signal, name): os.kill(os.getpid(), n))
+"""
+    done = run(script, tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert settings(tmp_path)["drawing"]["mix"] == {"food": 0.5}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows sends no signals")
+def test_a_signal_closes_it_while_a_dialog_is_open(tmp_path):
+    script = """
+import os, signal
+
+def at_start(window):
+    QTimer.singleShot(0, window.actions_.about.trigger)
+    when(app.QApplication.activeModalWidget, lambda: os.kill(os.getpid(), signal.SIGTERM))
+"""
+    done = run(script, tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,77 +1,29 @@
 import os
-import re
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 import numpy as np
 import pytest
+from labels import texts
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, QSize, Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QDropEvent, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QComboBox,
-    QFileDialog,
-    QLabel,
-    QLineEdit,
-    QListWidget,
-    QMenu,
-    QMessageBox,
-    QPushButton,
-    QSlider,
-    QSpinBox,
-)
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QMessageBox, QPushButton, QSpinBox
 
 from sprite_studio.art.export.png import save_png
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.library.sprites import NewSprite
-from sprite_studio.studio.jobs.recipes.recipe import read_recipe, to_chunks
+from sprite_studio.studio.jobs.recipes.recipe import to_chunks
 from sprite_studio.studio.jobs.training.train import TrainJob, TrainProgress
-from sprite_studio.ui.export.export_dialog import ExportDialog
-from sprite_studio.ui.keys import OF_PAGES, KeysDialog
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.pages import COMPARE, CREATE, PAGES, SPRITES, TRAIN, WATCH
 from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 from sprite_studio.ui.train.course_dialog import CourseDialog
-from sprite_studio.ui.widgets import save_dialog
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.glossary_view import GlossaryDialog
-from sprite_studio.ui.widgets.save_dialog import SaveDialog
 from sprite_studio.ui.work.worker import Worker
-
-
-@pytest.fixture
-def saved() -> list[Settings]:
-    return []
-
-
-@pytest.fixture
-def themes() -> list[str]:
-    return []
-
-
-@pytest.fixture
-def window(qtbot, stage, saved, themes, tmp_path) -> Iterator[MainWindow]:
-    made = MainWindow(
-        worker=Worker(stage.handlers()),
-        settings=Settings(export_folder=str(tmp_path)),
-        save_settings=saved.append,
-        new_run=lambda: tmp_path / "run-1",
-        log_file=tmp_path / "log",
-        history=stage.history,
-        sprites=stage.sprites,
-        set_theme=themes.append,
-    )
-    qtbot.addWidget(made)
-    made.first_painted.connect(made.start)
-    made.show()
-    qtbot.waitUntil(lambda: made.create_page.result is not None)
-    yield made
-    made.close()
 
 
 def test_another_theme_is_applied_at_once_and_remembered(window, themes, saved):
@@ -80,10 +32,6 @@ def test_another_theme_is_applied_at_once_and_remembered(window, themes, saved):
     assert themes == ["light"]
     window.close()
     assert saved[-1].theme == "light"
-
-
-def texts(window) -> str:
-    return " ".join(label.text() for label in window.findChildren(QLabel))
 
 
 def test_sprites_are_drawn_and_the_device_is_shown_without_being_asked(window, qtbot):
@@ -123,124 +71,6 @@ def test_a_run_that_begins_is_remembered_at_once_so_that_a_kill_does_not_forget_
     assert window.pages.page(TRAIN).is_running  # it was not remembered by ending
 
 
-def export_dialog(window) -> ExportDialog:
-    window.export()
-    return window.findChildren(ExportDialog)[-1]
-
-
-def file_of(dialog) -> QLineEdit:
-    return next(e for e in dialog.findChildren(QLineEdit) if e.accessibleName() == "Folder")
-
-
-def columns_of(dialog) -> QSpinBox:
-    return next(s for s in dialog.findChildren(QSpinBox) if s.accessibleName() == "Columns")
-
-
-def test_export_saves_a_sheet_that_can_be_read_back(window, qtbot, tmp_path):
-    dialog = export_dialog(window)
-    file_of(dialog).setText(str(tmp_path / "out.png"))  # a file may be named, too
-    with qtbot.waitSignal(dialog.saved):
-        dialog.save()
-    assert read_recipe(tmp_path / "out.png").drawing.mix == {"hero": 1.0}
-    assert (tmp_path / "out.json").is_file()
-    assert f"Saved out.png and out.json in {tmp_path}" in texts(window)
-
-
-def test_show_in_folder_opens_where_the_last_export_lies(window, qtbot, tmp_path, monkeypatch):
-    opened = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
-    dialog = export_dialog(window)
-    with qtbot.waitSignal(dialog.saved):
-        dialog.save()
-    show = next(b for b in window.findChildren(QPushButton) if b.text() == "Show in folder")
-    assert show.isVisible()
-    show.click()
-    assert opened == [str(tmp_path)]
-
-
-def test_the_last_export_is_repeated_by_one_key_and_replaces_its_own_files(
-    window, qtbot, tmp_path, monkeypatch
-):
-    monkeypatch.setattr(save_dialog, "ask", lambda *_, **__: pytest.fail("asked"))
-    dialog = export_dialog(window)
-    formats = dialog.findChildren(QListWidget)[0]
-    formats.setCurrentItem(formats.findItems("Godot 4", Qt.MatchFlag.MatchExactly)[0])
-    with qtbot.waitSignal(dialog.saved):
-        dialog.save()
-    (made,) = tmp_path.glob("*.tres")
-    made.unlink()
-    window.create_page.roll()  # what is exported again is what is there now
-    window.actions_.export_again.trigger()
-    qtbot.waitUntil(made.is_file)
-    qtbot.waitUntil(lambda: not window.findChildren(ExportDialog))
-
-
-def test_one_sprite_of_a_drawing_is_exported_with_a_recipe_of_its_own(window, qtbot, tmp_path):
-    window.create_page.view.grid.pick(2)
-    dialog = export_dialog(window)
-    choice = next(c for c in dialog.findChildren(QComboBox) if c.accessibleName() == "Sprites")
-    choice.setCurrentText("Only the selected one")
-    file_of(dialog).setText(str(tmp_path / "one.png"))
-    with qtbot.waitSignal(dialog.saved):
-        dialog.save()
-    result = window.create_page.result
-    own = result.recipe.of_sprite(2)
-    assert read_recipe(tmp_path / "one.png").drawing == own.drawing
-    saved = np.asarray(Image.open(tmp_path / "one.png"))
-    scale = len(saved) // 16
-    np.testing.assert_array_equal(saved[::scale, ::scale], result.images[2])
-
-
-def test_how_and_where_a_sheet_was_saved_is_remembered(window, qtbot, tmp_path, saved):
-    dialog = export_dialog(window)
-    columns_of(dialog).setValue(7)
-    (tmp_path / "sub").mkdir()
-    file_of(dialog).setText(str(tmp_path / "sub" / "out.png"))
-    with qtbot.waitSignal(dialog.saved):
-        dialog.save()
-    again = export_dialog(window)
-    assert columns_of(again).value() == 7
-    assert file_of(again).text() == str(tmp_path / "sub")
-    again.close()
-    window.close()
-    assert (saved[0].export_columns, saved[0].export_folder) == (7, str(tmp_path / "sub"))
-
-
-def test_every_page_saves_through_the_same_dialogs(window, qtbot, tmp_path):
-    window.create_page.view.grid.pick(1)
-    window.create_page.view.tools.save.emit()
-    with qtbot.waitSignal(
-        window.pages.page(WATCH).status, check_params_cb=lambda text: "seed" in text
-    ):
-        window.open_page(WATCH)
-    window.pages.page(WATCH).export()
-    window.open_page(COMPARE)
-    window.pages.page(COMPARE).generate()
-    qtbot.waitUntil(lambda: any("Done" in text for text in [texts(window)]))
-    window.pages.page(COMPARE).export()
-    dialogs = [d for d in window.findChildren(SaveDialog) if d.isVisible()]
-    assert [dialog.windowTitle() for dialog in dialogs] == ["Export report"]  # one at a time
-    with qtbot.waitSignal(dialogs[0].saved):
-        dialogs[0].save()
-    assert (tmp_path / "compare.csv").is_file()
-    window.pages.page(WATCH).export()
-    (dialog,) = (d for d in window.findChildren(SaveDialog) if d.isVisible())
-    with qtbot.waitSignal(dialog.saved):
-        dialog.save()
-    assert list(tmp_path.glob("run-*.gif"))
-
-
-def test_a_window_that_closes_while_it_saves_gives_that_up(window, stage, qtbot, tmp_path):
-    dialog = export_dialog(window)
-    stage.gate.clear()
-    dialog.save()
-    qtbot.waitUntil(lambda: len(stage.exported) == 1)
-    stage.gate.set()
-    window.close()
-    assert not dialog.isVisible()
-    assert {path.suffix for path in tmp_path.glob("sheet.*")} in (set(), {".png", ".json"})
-
-
 @pytest.mark.parametrize("fails", [False, True])
 def test_the_applications_menu_tells_what_was_written_and_how_to_remove_it(
     window, monkeypatch, tmp_path, fails
@@ -276,23 +106,6 @@ def test_the_glossary_stays_open_beside_the_page(window):
     dialog.close()
 
 
-def test_help_names_every_key_of_every_page(window):
-    words = {key for keys in OF_PAGES.values() for names in keys for key in names.split()}
-    told = words | {word.strip(",") for word in words}
-    real = set()
-    for kind in PAGES:
-        page = window.open_page(kind)
-        for owner in (*page.findChildren(QAction), *page.findChildren(QShortcut)):
-            keys = owner.shortcuts() if isinstance(owner, QAction) else owner.keys()
-            real |= {key.toString() for key in keys if not key.isEmpty()}
-    assert real <= told
-    window.actions_.shortcuts.trigger()
-    dialog = window.findChildren(KeysDialog)[-1]
-    seen = {label.text() for label in dialog.findChildren(QLabel)}
-    assert {"Ctrl+E", "F1", "K", "Ctrl+F", "On the canvas"} <= seen
-    dialog.close()
-
-
 def test_the_window_comes_back_where_it_was(qtbot, stage, saved, themes, tmp_path, window):
     window.setGeometry(0, 30, 900, 640)
     window.close()
@@ -315,16 +128,6 @@ def test_the_full_screen_is_taken_and_given_back(window):
     assert window.isFullScreen()
     window.actions_.full_screen.trigger()
     assert not window.isFullScreen()
-
-
-def test_no_two_controls_of_a_page_share_a_letter(window):
-    menus = [action.text() for action in window.menuBar().actions()]
-    for kind in PAGES:
-        page = window.open_page(kind)
-        labels = [label.text() for label in page.findChildren(QLabel) if label.buddy() is not None]
-        buttons = [button.text() for button in page.findChildren(QPushButton)]
-        found = [m[1].lower() for t in (*menus, *labels, *buttons) if (m := re.search(r"&(\w)", t))]
-        assert sorted(found) == sorted(set(found)), kind.name
 
 
 def test_sprites_are_imported_from_the_file_menu(window, monkeypatch):
@@ -378,32 +181,6 @@ def test_undo_and_redo_are_offered_where_there_is_something_to_undo(window, qtbo
     undo.trigger()
     assert not undo.isEnabled()
     assert redo.isEnabled()
-
-
-def test_every_action_has_a_tip_and_no_two_share_a_key(window):
-    keys = [key.toString() for action in window.actions() for key in action.shortcuts()]
-    assert len(keys) == len(set(keys))
-    assert all(action.toolTip() for action in window.actions())
-    assert {"Ctrl+E", "Esc", "F1", "Ctrl+Return"} <= set(keys)
-
-
-def test_every_control_has_a_name_for_a_screen_reader_and_can_be_reached_by_key(window):
-    for kind in PAGES:
-        window.open_page(kind)
-        check_controls(window)
-
-
-def check_controls(window) -> None:
-    kinds = (QAbstractSpinBox, QComboBox, QSlider, QAbstractButton)
-    for kind in kinds:
-        for control in window.findChildren(kind):
-            if control.objectName().startswith("qt_") or not control.isVisible():
-                continue
-            name = control.accessibleName() or getattr(control, "text", str)()
-            assert name, control
-            # Of an exclusive group the chosen one is reached by Tab, the others by arrow keys.
-            grouped = isinstance(control, QAbstractButton) and control.group() is not None
-            assert grouped or control.focusPolicy() & Qt.FocusPolicy.TabFocus, name
 
 
 def test_another_device_is_remembered_for_the_next_start(window, saved):

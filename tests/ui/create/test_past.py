@@ -4,12 +4,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from stage import recipe_of, sprites
 
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.recipes.recipe import Recipe, read_recipe
 from sprite_studio.ui.create import past as module
 from sprite_studio.ui.create.past import Drawn, Past, walks
-from tests.ui.conftest import recipe_of, sprites
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "history-0.1.0" / "recent"
 

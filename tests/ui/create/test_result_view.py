@@ -2,43 +2,25 @@
 
 import numpy as np
 import pytest
+from create_pages import FOUR_HEROES, click, kept, library, press, tool
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSpinBox, QTableView, QToolButton
+from stage import told_apart
 
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.destination import PICTURE
-from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import SingleSprite
-from sprite_studio.studio.jobs.library.finding import Query
-from sprite_studio.studio.jobs.library.sprites import KeptSprite
-from sprite_studio.studio.jobs.recipes.history import SHELVES, Shelf
+from sprite_studio.studio.jobs.recipes.history import SHELVES
 from sprite_studio.studio.jobs.recipes.recipe import Interpolate, Near, Vary
 from sprite_studio.ui.create.page import CreatePage
-from sprite_studio.ui.create.past import Drawn
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
-from tests.ui.conftest import recipe_of, sprites, told_apart
-
-FOUR_HEROES = Drawing(mix={"hero": 1.0}, seed=40, sampler="ddim", steps=20, count=4)
 
 
 @pytest.fixture
-def page(qtbot, worker, stage) -> CreatePage:
-    made = CreatePage(worker, Settings(drawing=FOUR_HEROES), stage.history)
-    qtbot.addWidget(made)
-    made.resize(1100, 760)
-    made.show()
-    with qtbot.waitSignal(made.drawn):
-        made.generate()
-    qtbot.waitUntil(lambda: len(stage.kept) == 1)
-    return made
-
-
-def click(page, index: int, qtbot) -> None:
-    """Select a sprite of the grid."""
-    place = page.view.grid.cell(index).center().toPoint()
-    qtbot.mouseClick(page.view.grid, Qt.MouseButton.LeftButton, pos=place)
+def page(four_heroes) -> CreatePage:
+    return four_heroes
 
 
 def choose(page, row: int, qtbot) -> None:
@@ -46,16 +28,6 @@ def choose(page, row: int, qtbot) -> None:
     strip = pictures(page)
     place = strip.visualRect(strip.model().index(0, row)).center()
     qtbot.mouseClick(strip.viewport(), Qt.MouseButton.LeftButton, pos=place)
-
-
-def press(page, key, qtbot) -> None:
-    page.view.grid.setFocus()
-    qtbot.waitUntil(page.view.grid.hasFocus)
-    qtbot.keyClick(page.view.grid, key)
-
-
-def tool(page, text: str) -> QToolButton:
-    return next(b for b in page.findChildren(QToolButton) if b.text() == text and b.isVisible())
 
 
 def pictures(page) -> QTableView:
@@ -70,11 +42,6 @@ def rows(page) -> int:
 def framed(page) -> int:
     """The row of the result that is framed, or -1."""
     return pictures(page).currentIndex().column()
-
-
-def kept(stage) -> list[Shelf]:
-    """The shelves of all results, newest first."""
-    return [shelf for _, shelf in stage.history.find(SHELVES)]
 
 
 def test_tools_wait_for_a_sprite(page, qtbot):
@@ -98,81 +65,6 @@ def test_a_locked_sprite_keeps_its_seed_when_the_others_roll(page, stage, qtbot)
     with qtbot.waitSignal(page.drawn):
         page.roll()
     assert stage.drawn[-1].drawing.seeds == ()
-
-
-def test_a_style_is_learned_from_the_starred_sprites_if_they_are_enough(page, qtbot):
-    wanted = []
-    page.view.style_wanted.connect(lambda shown, model: wanted.append((len(shown), model)))
-    page.view.show_drawn(Drawn(sprites(10), recipe_of(Drawing(count=10, model="mine"))))
-    click(page, 1, qtbot)
-    learn = next(a for a in page.view.tools.actions_ if a.text() == "Learn a style …")
-    for stars in (7, 8):
-        page.view.keeping._kept = dict.fromkeys(range(stars), (1, True, "hero_01"))
-        learn.trigger()
-    assert wanted == [(10, "mine"), (8, "mine")]
-
-
-def library(stage, **query) -> list[KeptSprite]:
-    return list(stage.sprites.read(stage.sprites.find(Query(**query))))
-
-
-def test_a_starred_sprite_is_kept_in_the_library_and_stays_there_without_its_star(
-    page, stage, qtbot
-):
-    click(page, 1, qtbot)
-    tool(page, "Star").click()
-    qtbot.waitUntil(lambda: page.view.choices().get("Only the starred ones") == (1,))
-    (star,) = library(stage, starred=True)
-    assert star.sprite.recipe == page.result.recipe.of_sprite(1)
-    np.testing.assert_array_equal(star.sprite.images, page.result.images[1:2])
-    assert tool(page, "Star").isChecked()
-    tool(page, "Star").click()
-    qtbot.waitUntil(lambda: "Only the starred ones" not in page.view.choices())
-    assert [one.starred for one in library(stage)] == [False]
-    assert kept(stage) == ["recent"]
-
-
-def test_a_draft_wears_no_ticks_of_what_was_there_before(page, qtbot):
-    def seen(draft):
-        if draft:
-            page.view.show_draft(page.result.images)
-        else:
-            page.view.show_again()
-        return page.view.grid.grab().toImage()
-
-    click(page, 1, qtbot)
-    plain, unmarked = seen(draft=True), seen(draft=False)
-    tool(page, "Keep").click()
-    qtbot.waitUntil(lambda: page.view.keeping.kept == {1})
-    assert seen(draft=False) != unmarked
-    assert seen(draft=True) == plain
-
-
-def test_what_is_selected_is_kept_and_starred_and_locked_together(page, stage, qtbot):
-    said = []
-    page.status.connect(said.append)
-    press(page, Qt.Key.Key_Home, qtbot)
-    qtbot.keyClick(page.view.grid, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.keyClick(page.view.grid, Qt.Key.Key_K)
-    qtbot.waitUntil(lambda: "Kept" in [b.text() for b in page.findChildren(QToolButton)])
-    assert not tool(page, "Kept").isEnabled()
-    assert "already" in tool(page, "Kept").toolTip()
-    assert said[-1].startswith("Kept 4 sprites; the Sprites page")
-    assert [one.starred for one in library(stage)] == [False] * 4
-    click(page, 2, qtbot)
-    tool(page, "Star").click()
-    qtbot.waitUntil(lambda: page.view.choices().get("Only the starred ones") == (2,))
-    qtbot.keyClick(page.view.grid, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert not tool(page, "Star").isChecked()  # not all of them have one
-    assert not tool(page, "Vary").isEnabled()
-    assert "single" in tool(page, "Vary").toolTip()
-    qtbot.keyClick(page.view.grid, Qt.Key.Key_S)
-    qtbot.waitUntil(lambda: len(page.view.choices().get("Only the starred ones", ())) == 4)
-    qtbot.keyClick(page.view.grid, Qt.Key.Key_L)
-    with qtbot.waitSignal(page.drawn):
-        page.roll()
-    assert page.result.recipe.drawing.sprite_seeds == (40, 41, 42, 43)
-    assert len(page.view.grid.chosen) == 1  # what is drawn anew was not selected
 
 
 def test_several_selected_sprites_are_exported_first_of_all(page, qtbot):
@@ -434,30 +326,3 @@ def test_one_sprite_is_copied_and_saved_with_its_own_recipe(page, qtbot):
     assert saving.content.recipe == page.result.recipe.of_sprite(2)
     np.testing.assert_array_equal(saving.content.image, page.result.images[2])
     assert (saving.kind, saving.name) == (PICTURE, "sprite-42.png")
-
-
-def test_an_export_may_be_of_all_of_the_starred_or_of_the_selected_sprite(page, stage, qtbot):
-    assert page.view.choices() == {"All 4 sprites": (0, 1, 2, 3)}
-    for index in (3, 1):
-        click(page, index, qtbot)
-        tool(page, "Star").click()
-    wanted = {
-        "All 4 sprites": (0, 1, 2, 3),
-        "Only the starred ones": (1, 3),
-        "Only the selected one": (1,),
-    }
-    qtbot.waitUntil(lambda: page.view.choices() == wanted)
-
-
-def test_what_an_edit_made_may_be_exported_by_itself_too(page, stage, qtbot):
-    click(page, 3, qtbot)
-    with qtbot.waitSignal(page.drawn):
-        tool(page, "More like this").click()
-    click(page, 1, qtbot)
-    tool(page, "Star").click()
-    wanted = {
-        "All 4 sprites": (0, 1, 2, 3),
-        "Only the starred ones": (1,),
-        "Only the selected one": (1,),
-    }
-    qtbot.waitUntil(lambda: page.view.choices() == wanted)

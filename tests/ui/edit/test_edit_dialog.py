@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
+from stage import WORDS, recipe_of, sprites, told_apart
 
 from sprite_studio import paths
 from sprite_studio.studio.jobs.base import JobError
@@ -15,7 +16,6 @@ from sprite_studio.ui.edit.wishes import Kind
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.forms import DecimalBox
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
-from tests.ui.conftest import WORDS, recipe_of, sprites, told_apart
 
 BASE = ModelSummary("base", paths.resources(), 9.0, WORDS, 1.0, ("someone",))
 START = sprites(1)[0]

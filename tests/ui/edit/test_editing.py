@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
+from stage import recipe_of, sprites
 
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.drawing import Drawing
@@ -15,7 +16,6 @@ from sprite_studio.ui.edit.edit_dialog import EditDialog
 from sprite_studio.ui.edit.replay_dialog import ReplayDialog
 from sprite_studio.ui.edit.teach_dialog import TeachDialog
 from sprite_studio.ui.pages import CREATE, Links, Pages
-from tests.ui.conftest import recipe_of, sprites
 
 
 @pytest.fixture

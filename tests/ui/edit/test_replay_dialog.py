@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
+from stage import recipe_of, sprites
 
 from sprite_studio.errors import UserError
 from sprite_studio.studio.jobs.drawing import Drawing
@@ -11,7 +12,6 @@ from sprite_studio.studio.jobs.recipes.replay import ReplayJob, ReplayResult
 from sprite_studio.ui.edit.replay_dialog import ReplayDialog, told_of
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.work.worker import Worker
-from tests.ui.conftest import recipe_of, sprites
 
 SAME = ReplayResult(sprites(2), recipe_of(Drawing(count=2)), (0, 0), 0, (), "a test")
 

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
+from stage import sprites
 
 from sprite_studio.errors import UserError
 from sprite_studio.studio.jobs.training.lesson import LessonProgress, TeachJob, TeachResult
@@ -11,7 +12,6 @@ from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.learning_dialog import PREVIEWED, SHOWN
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 from sprite_studio.ui.work.worker import Worker
-from tests.ui.conftest import sprites
 
 CHOICES = {"All 4 sprites": sprites(4, 10), "Only the selected one": sprites(1, 10)}
 

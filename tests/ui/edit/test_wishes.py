@@ -1,12 +1,12 @@
 import msgspec
 import numpy as np
 import pytest
+from stage import WORDS, recipe_of, sprites
 
 from sprite_studio.studio.jobs.drawing import BEST, MIXED, Drawing
 from sprite_studio.studio.jobs.edit import Origin, live_frame_of
 from sprite_studio.studio.jobs.recipes.recipe import Inpaint, Interpolate, Near, Redress, Vary
 from sprite_studio.ui.edit.wishes import PROPOSALS, Kind, Wish, job_of, missing
-from tests.ui.conftest import WORDS, recipe_of, sprites
 
 HEAD = np.zeros((16, 16), np.bool_)
 HEAD[:5] = True

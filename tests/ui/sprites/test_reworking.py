@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
+from stage import recipe_of, sprites
 
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.library.finding import Query
@@ -20,7 +21,6 @@ from sprite_studio.ui.edit.edit_dialog import EditDialog
 from sprite_studio.ui.edit.teach_dialog import TeachDialog
 from sprite_studio.ui.sprites.page import SpritesPage
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
-from tests.ui.conftest import recipe_of, sprites
 
 RECIPE = recipe_of(Drawing(mix={"hero": 1.0}, seed=7, count=1))
 KNIGHT = NewSprite(

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QProgressBar, QPushButton, QSpinBox
+from stage import sprites
 
 from sprite_studio.art.sprite import Sprite
 from sprite_studio.errors import UserError
@@ -19,7 +20,6 @@ from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.learning_dialog import PREVIEWED, SHOWN
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.worker import Worker
-from tests.ui.conftest import sprites
 
 
 @pytest.fixture

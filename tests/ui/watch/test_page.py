@@ -1,9 +1,8 @@
 import msgspec
 import numpy as np
-import pytest
-from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit
+from watch_pages import button, grid, run, shown, timeline, told
 
 from sprite_studio.settings import Settings
 from sprite_studio.studio.export.destination import RUN
@@ -16,46 +15,6 @@ from sprite_studio.ui.canvas.pixel_editor import PixelEditor
 from sprite_studio.ui.watch import page as watch_page
 from sprite_studio.ui.watch.page import WatchPage
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
-from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
-from sprite_studio.ui.widgets.timeline import Timeline
-
-
-@pytest.fixture
-def page(qtbot, worker) -> WatchPage:
-    made = WatchPage(
-        worker, Settings(watch_prompt="hero", watch=Drawing(steps=5, count=2, sampler="ddim"))
-    )
-    qtbot.addWidget(made)
-    made.resize(1180, 760)
-    made.show()
-    return made
-
-
-def button(page, text: str) -> QPushButton:
-    return next(b for b in page.findChildren(QPushButton) if b.text() == text)
-
-
-def grid(page, name: str) -> SpriteGrid:
-    return next(g for g in page.findChildren(SpriteGrid) if g.accessibleName() == name)
-
-
-def shown(page, name: str) -> int:
-    """The value of every pixel of what the played run shows at a step."""
-    sprites = grid(page, name)
-    return sprites.grab().toImage().pixelColor(sprites.cell(0).center().toPoint()).red()
-
-
-def run(page, qtbot) -> None:
-    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "seed" in text):
-        page.generate()
-
-
-def timeline(page) -> Timeline:
-    return page.findChild(Timeline)
-
-
-def told(page) -> str:
-    return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
 
 
 def test_every_step_of_a_run_can_be_looked_at(page, stage, qtbot):
@@ -192,35 +151,6 @@ def test_what_is_painted_is_of_the_run_that_was_shown(page, stage, qtbot, monkey
     assert (fork.recipe.drawing.seed, fork.step) == (before, 2)
 
 
-def test_a_step_into_noise_is_none_to_fork_from(page, qtbot):
-    run(page, qtbot)
-    buttons = [button(page, "Fork here"), button(page, "Paint here …")]
-    assert all(b.isEnabled() for b in buttons)
-    qtbot.mouseClick(button(page, "Into noise"), Qt.MouseButton.LeftButton)
-    assert not any(b.isEnabled() for b in buttons)
-    qtbot.waitUntil(lambda: "λ = 9.0" in told(page))
-    assert not any(b.isEnabled() for b in buttons)
-    qtbot.mouseClick(button(page, "Out of noise"), Qt.MouseButton.LeftButton)
-    assert all(b.isEnabled() for b in buttons)
-
-
-def test_a_sprite_sinks_into_noise(page, stage, qtbot, tmp_path):
-    run(page, qtbot)
-    qtbot.mouseClick(button(page, "Into noise"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: timeline(page).index == 0 and "λ = 9.0" in told(page))
-    timeline(page).to_last()
-    assert "λ = -9.0" in told(page)
-    Image.new("RGBA", (16, 16), (9, 9, 9, 255)).save(tmp_path / "own.png")
-    page.sink_file(tmp_path / "own.png")
-    qtbot.waitUntil(lambda: len(stage.sunk) == 2)
-    assert stage.sunk[-1].tile == bytes((9, 9, 9, 255)) * 256
-    Image.new("RGBA", (20, 16)).save(tmp_path / "large.png")
-    page.sink_file(tmp_path / "large.png")
-    assert "cut a tile of 16×16" in page.findChild(ErrorPanel).text()
-    qtbot.mouseClick(button(page, "Out of noise"), Qt.MouseButton.LeftButton)
-    assert "Step 5 of 5" in told(page)
-
-
 def test_the_run_that_is_shown_is_what_is_saved(page, qtbot):
     page.export()
     run(page, qtbot)
@@ -340,29 +270,6 @@ def test_a_second_run_can_be_cancelled_and_the_first_is_never_shown(page, stage,
     assert len(stage.drawn) == 3
 
 
-def test_a_run_that_ends_while_the_way_into_noise_is_shown_sinks_its_own_sprite(page, stage, qtbot):
-    run(page, qtbot)
-    stage.gate.clear()
-    page.generate()
-    qtbot.waitUntil(lambda: len(stage.drawn) == 2)
-    qtbot.mouseClick(button(page, "Into noise"), Qt.MouseButton.LeftButton)
-    with qtbot.waitSignal(page.status, check_params_cb=lambda text: "seed" in text):
-        stage.gate.set()
-    qtbot.waitUntil(lambda: timeline(page).isEnabled())
-    assert button(page, "Into noise").isChecked()
-    assert "λ = 9.0" in told(page)
-
-
-def test_a_sprite_that_is_selected_again_sinks_again(page, stage, qtbot):
-    run(page, qtbot)
-    for times in (1, 2):
-        button(page, "Into noise").click()
-        qtbot.waitUntil(lambda times=times: len(stage.sunk) == times)
-        qtbot.waitUntil(lambda: timeline(page).isEnabled())
-        button(page, "Out of noise").click()
-        grid(page, "x0").pick(0)
-
-
 def test_the_controls_are_remembered(page, worker, qtbot):
     next(e for e in page.findChildren(QLineEdit) if e.accessibleName() == "Prompt").setText("food")
     again = WatchPage(worker, page.remember(Settings()))
@@ -376,16 +283,6 @@ def test_what_the_prompt_left_out_is_said_beside_the_run(page, stage, qtbot):
     run(page, qtbot)
     assert "“steel” is left out" in page.findChild(ErrorPanel).text()
     assert page.findChild(ErrorPanel).isVisible()
-
-
-def test_a_sprite_that_was_handed_over_goes_on_sinking_where_a_run_ends(page, stage, qtbot):
-    stage.gate.clear()  # the run waits after its first step
-    page.generate()
-    page.sink(np.full((16, 16, 4), 7, np.uint8))
-    stage.gate.set()
-    qtbot.waitUntil(lambda: not page._loop.state.is_busy)
-    qtbot.waitUntil(lambda: timeline(page).isEnabled())
-    assert [job.tile[0] for job in stage.sunk] == [7]
 
 
 def test_the_network_is_asked_for_at_the_step_and_of_the_sprite_that_are_shown(page, qtbot):
