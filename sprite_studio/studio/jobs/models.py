@@ -1,6 +1,6 @@
 """Which models are installed: frozen, plain data. No torch, no Qt."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sprite_studio.studio.jobs.base import Result
@@ -11,8 +11,9 @@ from sprite_studio.studio.jobs.drawing import NONE
 class ModelSummary:
     """Attributes: name; path; megabytes; words; minutes of training; credits; problem or "";
     has_live, has_critic: whether a live student stands beside it, and a critic; taught: words that
-    it learned later; best_style: in which it draws best, or `NONE`; walks: whether it draws
-    characters that walk, and no sprites by themselves; plays: whether it draws bars of music."""
+    it learned later, or None: which are its is known only while it is loaded; best_style: in which
+    it draws best, or `NONE`; walks: whether it draws characters that walk, and no sprites by
+    themselves; plays: whether it draws bars of music."""
 
     name: str
     path: Path
@@ -23,7 +24,7 @@ class ModelSummary:
     problem: str = ""
     has_live: bool = False
     has_critic: bool = False
-    taught: tuple[str, ...] = ()
+    taught: tuple[str, ...] | None = None
     best_style: str = NONE
     walks: bool = False
     plays: bool = False
@@ -31,7 +32,19 @@ class ModelSummary:
     @property
     def known(self) -> tuple[str, ...]:
         """All words, as far as they are known here."""
-        return (*self.words, *self.taught)
+        return (*self.words, *(self.taught or ()))
+
+    @property
+    def untaught(self) -> "ModelSummary":
+        """As its file says, whatever was taught to it later."""
+        return replace(self, taught=None)
+
+    def differs(self, before: "ModelSummary") -> bool:
+        """Whether it is another than before, or may know other words. That it was loaded, or let
+        go of, is no difference by itself."""
+        if self.untaught != before.untaught:
+            return True
+        return self.taught is not None and self.taught != (before.taught or ())
 
 
 @dataclass(frozen=True)

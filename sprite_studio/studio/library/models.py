@@ -104,10 +104,10 @@ class ModelLibrary:
             known = self._summaries[file] = stamp, _summary(name, file)
         return known[1]
 
-    def _taught_to(self, file: Path) -> tuple[str, ...]:
+    def _taught_to(self, file: Path) -> tuple[str, ...] | None:
         held = self._held.get(file)
         if held is None:
-            return ()
+            return None
         kept = (word.taught for word in self._taught.words())
         return tuple(taught.word for taught in kept if taught.model == held.loaded.hash)
 

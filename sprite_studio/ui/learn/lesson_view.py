@@ -74,6 +74,7 @@ class LessonView(QScrollArea):
         self._ticket: Ticket | None = None
         self._computed = ""  # the model of what is shown; "" while there is nothing whole
         self._computing = ""  # the model of what is on its way
+        self._words: frozenset[str] | None = None  # that it knows by now, if that was heard since
         self._shown = self._told = False
         self._code_of: str | None = None
         self._build(place, figure)
@@ -89,11 +90,6 @@ class LessonView(QScrollArea):
     def by_model(self) -> bool:
         """Whether the chosen model computes its figure."""
         return self._figure.by_model
-
-    @property
-    def by_words(self) -> bool:
-        """Whether its figure shows every word that the model knows."""
-        return self._figure.by_words
 
     @property
     def shows_answer(self) -> bool:
@@ -112,12 +108,22 @@ class LessonView(QScrollArea):
             self._compute()
         self._look_whether_answered()
 
-    def forget(self, models: Collection[str]) -> None:
-        """These are others than they were: what was computed by them is no more so."""
-        if self._computed in models:
+    def forget(self, models: Collection[str], known: Mapping[str, frozenset[str]]) -> None:
+        """What was computed by other models, or shows other words, is no more so.
+
+        Args: models: that are others than they were; known: model → every word, of those that are
+        loaded: what others were taught nobody knows.
+        """
+        if self._computed in models or self._shows_others(known.get(self._computed)):
             self._computed = ""
         if self._computing in models:
             self._stop()
+        elif self._computing:
+            self._words = known.get(self._computing)
+
+    def _shows_others(self, known: frozenset[str] | None) -> bool:
+        shown = self._figure.words
+        return known is not None and shown is not None and shown != known
 
     def show_guess(self, guess: Guessed | None) -> None:
         """Show the answer, beside what was guessed, if anything was."""
@@ -236,7 +242,7 @@ class LessonView(QScrollArea):
         self._waiting.show()
         self._progress.setRange(0, 0)
         self._progress.show()
-        self._computing, self._computed = self._model, ""
+        self._computing, self._computed, self._words = self._model, "", None
         model = self._model
         self._told = False
         self._ticket = self._jobs.send(
@@ -270,7 +276,9 @@ class LessonView(QScrollArea):
         self._figure.show()
         self._figure.show_result(result)
         self._show_code()
-        if self._shown:
+        if self._shows_others(self._words):  # it was taught one while the figure was computed
+            self._compute()
+        elif self._shown:
             self._tell()
 
     def _on_failed(self, failure: Failure) -> None:

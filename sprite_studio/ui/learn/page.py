@@ -1,7 +1,6 @@
 """Learn: lessons and music at the left, one of them in the middle, the glossary at the right."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -127,12 +126,11 @@ class LearnPage(QWidget):
         names = [model.name for model in models if not model.problem]
         self._styles = {model.name: model.best_style for model in models}
         before, self._models = self._models, {model.name: model for model in models}
-        pairs = [(before.get(name, model), model) for name, model in self._models.items()]
-        changed = {model.name for old, model in pairs if old != model}
-        # What it was taught is not listed before it is loaded, and changes nothing but its words.
-        others = {model.name for old, model in pairs if _untaught(old) != _untaught(model)}
+        pairs = [(before.get(model.name, model), model) for model in models]
+        others = {now.name for old, now in pairs if now.untaught != old.untaught}
+        known = {model.name: frozenset(model.known) for model in models if model.taught is not None}
         for view in self._views:
-            view.forget(changed if view.by_words else others)
+            view.forget(others, known)
         self._model.blockSignals(True)
         self._model.clear()
         self._model.addItems(names or [DEFAULT_MODEL])
@@ -364,7 +362,3 @@ class LearnPage(QWidget):
                 self._seen.append(view.lesson.key)
                 self._list.tick(row)
                 self.progress_made.emit()
-
-
-def _untaught(model: ModelSummary) -> ModelSummary:
-    return replace(model, taught=())

@@ -101,7 +101,9 @@ class NetworkPage(QWidget):
         """Offer these models."""
         before = self.controls.model
         self.controls.show_models(models)
-        if self.controls.model != before:  # it may have been trained on, or taught a word
+        now = self.controls.model
+        # It may have been trained on, or taught a word.
+        if now is None or before is None or now.differs(before):
             self._looking.forget()
         self._look()
 

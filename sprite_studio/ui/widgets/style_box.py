@@ -177,7 +177,7 @@ class StyleBox(QWidget):
         ]
         if named:
             return f"The words name styles, which are drawn instead: {', '.join(named)}"
-        taught = () if self._model is None else self._model.taught
+        taught = () if self._model is None else self._model.taught or ()
         learned = next((word for word in mix if word in taught), None)
         if learned is not None and self._style in (BEST, MIXED):
             return f"“{learned}” was learned without a style, and is drawn without; or choose one"

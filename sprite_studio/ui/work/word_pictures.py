@@ -1,7 +1,6 @@
 """Small pictures of a model's words, drawn in the background for whoever shows them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -54,11 +53,16 @@ class WordPictures(QObject):
 
     def _turn_to(self, model: ModelSummary) -> None:
         """Forget what is not its."""
-        before, self._model = self._model or model, model
-        if replace(model, taught=()) != replace(before, taught=()):
+        before, self._model = self._model, model
+        if before is None:
+            return
+        if model.untaught != before.untaught:
             self._there, self._wanted = {}, []
-        for word in set(before.taught) - set(model.taught):
-            self._there.pop(word, None)  # another may be called so one day
+        elif model.taught is None:  # it was let go of, and knows what it knew
+            self._model = before
+        else:
+            for word in set(before.taught or ()) - set(model.taught):
+                self._there.pop(word, None)  # another may be called so one day
 
     def _send(self) -> None:
         self._ticket = None

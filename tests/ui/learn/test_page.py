@@ -5,12 +5,15 @@ from dataclasses import replace
 import msgspec
 import numpy as np
 import pytest
+import torch
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSlider
 from wheel import turn_wheel
 
+from sprite_studio.diffusion.networks.checkpoint import load_checkpoint
 from sprite_studio.settings import Learned, Settings
 from sprite_studio.studio.jobs.models import ModelSummary
+from sprite_studio.studio.words.taught_words import TaughtWord, save_word, word_file
 from sprite_studio.ui.learn.code_view import CodeView
 from sprite_studio.ui.learn.gallery import FIGURES
 from sprite_studio.ui.learn.page import MUSIC
@@ -32,6 +35,13 @@ def see(page, qtbot, key):
     qtbot.waitUntil(lambda: key in page.remember(Settings()).learned.seen)
     qtbot.waitUntil(lambda: bool(page.view.findChildren(CodeView)))
     return page.view
+
+
+def teach(library, word):
+    """A word of base's."""
+    model, _ = load_checkpoint(library.find("base"))
+    taught = TaughtWord(word, model.fingerprint(), sprites=8, steps=9)
+    save_word(word_file(library.words, word), taught, torch.ones_like(model.vocabulary.null))
 
 
 def test_there_is_a_figure_for_every_lesson_and_a_lesson_for_every_figure(open_page):
@@ -275,17 +285,48 @@ def test_the_figures_of_a_model_that_was_trained_on_are_computed_anew(open_page,
     assert view._verdict.isVisible()
 
 
-def test_what_a_model_was_taught_matters_only_where_every_word_is_shown(open_page, qtbot, tmp_path):
-    """And is not listed before it is loaded."""
+def test_what_a_model_was_taught_matters_only_where_every_word_is_shown(open_page, library, qtbot):
     page = open_page()
-    base = ModelSummary("base", tmp_path, 1.0, ("hero",), 1.0, ())
-    page.show_models((base,))
+    page.show_models(tuple(library.all()))
     steps = see(page, qtbot, "steps")
     words = see(page, qtbot, "embedding")
-    page.show_models((replace(base, taught=("lamp",)),))
+    teach(library, "lamp")
+    page.show_models(tuple(library.all()))
     assert steps._computed == "base"
     assert words._computing == "base"
     qtbot.waitUntil(lambda: words._computed == "base")
+    assert "lamp" in words._figure.words
+
+
+@pytest.mark.parametrize("key", ["embedding", "inversion"])
+def test_a_word_that_is_listed_once_its_model_is_loaded_is_none_that_was_taught_since(
+    open_page, library, qtbot, key
+):
+    page = open_page()
+    teach(library, "lamp")
+    let_go = tuple(library.all())
+    assert let_go[0].taught is None
+    page.show_models(let_go)
+    words = see(page, qtbot, key)
+    loaded = tuple(library.all())
+    assert loaded[0].taught == ("lamp",)
+    for listed in (loaded, let_go, loaded):
+        page.show_models(listed)
+        assert words._computed == "base"
+
+
+def test_a_word_that_is_taught_while_the_figure_is_computed_is_in_it(open_page, library, qtbot):
+    page = open_page()
+    base, _ = library.all()
+    page.show_models((base,))
+    page.open_lesson("embedding")
+    words = page.view
+    words.guessed.emit(guess_of(words))
+    teach(library, "lamp")
+    page.show_models((replace(base, taught=("lamp",)),))
+    assert words._computing == "base"
+    qtbot.waitUntil(lambda: words._computed == "base")
+    assert "lamp" in words._figure.words
 
 
 @pytest.mark.parametrize("key", ["cloud", "noising"])

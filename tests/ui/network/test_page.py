@@ -315,6 +315,9 @@ def test_words_that_were_taught_meanwhile_and_weights_that_changed_are_looked_at
     looked = len(stage.looked)
     page.show_models((MODEL,))
     assert len(stage.looked) == looked
+    for taught in ((), None):  # it was loaded, and let go of
+        page.show_models((replace(MODEL, taught=taught),))
+        assert len(stage.looked) == looked
     page.show_models((replace(MODEL, taught=("mine",)),))
     assert page._run is not None
     qtbot.waitUntil(lambda: len(stage.looked) == looked + 1)

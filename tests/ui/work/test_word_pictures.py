@@ -66,7 +66,9 @@ def test_what_was_drawn_elsewhere_is_there_at_once_and_all_stays_as_words_are_ta
     assert pictures.of("hero") is own
     assert pictures.of("style:mine") is own
     assert len(stage.pictured) == 1
-    pictures.want(BASE, ["hero"])  # it was deleted, and another may be called so
+    pictures.want(BASE, ["hero"])  # the model was let go of, and nobody knows
+    assert pictures.of("style:mine") is own
+    pictures.want(replace(BASE, taught=()), ["hero"])  # deleted: another may be called so
     assert pictures.of("style:mine") is None
     pictures.put(replace(BASE, name="other"), "style:mine", own)
     assert pictures.of("hero") is None  # it was the first one's

@@ -25,8 +25,6 @@ MAP_HEIGHT = 190
 class EmbeddingFigure(Figure):
     """A word by the slider: its picture and its vector, what they bring, and its neighbours."""
 
-    by_words = True
-
     def __init__(self, labels: Mapping[str, str]) -> None:
         super().__init__(labels)
         self._result: EmbeddingResult | None = None
@@ -80,6 +78,10 @@ class EmbeddingFigure(Figure):
 
     def network(self) -> str:
         return "" if self._result is None else self._result.kind
+
+    @property
+    def words(self) -> frozenset[str] | None:
+        return None if self._result is None else frozenset(self._result.space.words)
 
     def answer(self) -> str:
         assert self._result is not None

@@ -17,7 +17,6 @@ class Figure(QWidget):
 
     Attributes:
         by_model: whether the model that is chosen computes it.
-        by_words: whether it shows every word that the model knows, also those taught later.
         column: where its parts stand, one below the other.
         labels: the lesson's words for them.
 
@@ -27,7 +26,6 @@ class Figure(QWidget):
 
     changed = Signal()
     by_model = True
-    by_words = False
 
     def __init__(self, labels: Mapping[str, str]) -> None:
         super().__init__()
@@ -58,6 +56,11 @@ class Figure(QWidget):
     @property
     def sprite(self) -> NDArray[np.uint8] | None:
         """(16, 16, 4) that it is about, to be taken to another page."""
+        return None
+
+    @property
+    def words(self) -> frozenset[str] | None:
+        """Every word that the model knew, also those taught later, where the figure shows them."""
         return None
 
     def network(self) -> str:

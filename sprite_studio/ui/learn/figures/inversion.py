@@ -32,8 +32,6 @@ FAR = 0.5
 class InversionFigure(Figure):
     """The row by the slider, from before the first step of the lesson to after the last."""
 
-    by_words = True
-
     def __init__(self, labels: Mapping[str, str]) -> None:
         super().__init__(labels)
         self._result: NewWordResult | None = None
@@ -95,6 +93,10 @@ class InversionFigure(Figure):
         self._control.set_count(len(result.stages))
         self._control.move_to(len(result.stages) - 1)
         self._show()
+
+    @property
+    def words(self) -> frozenset[str] | None:
+        return None if self._result is None else frozenset(self._result.words)
 
     def answer(self) -> str:
         assert self._result is not None

@@ -67,6 +67,6 @@ class DrawingCost:
 
 
 def _way(drawing: Drawing, model: ModelSummary | None) -> Way:
-    taught = () if model is None else model.taught
+    taught = () if model is None else model.taught or ()
     is_taught = any(word in taught for word in (drawing.style, *drawing.mix))
     return Way(drawing.sampler == "live", drawing.guidance == 1, is_taught)
