@@ -135,9 +135,9 @@ class TrainPage(QWidget):
         self._panel.begin.show_models(models)
 
     def slow_motion(self) -> None:
-        """Show one step of training taken apart: of the run in hand, or of a new one."""
+        """Where a step of training is taken apart once it is asked for: it begins a run, or
+        changes one."""
         self._views.open(ONE_STEP)
-        self.take_step()
 
     # -- building
 
@@ -195,6 +195,7 @@ class TrainPage(QWidget):
         self._views.runs.allow(not running)
         idle = not running and self._panel.can_begin
         self._views.slow.allow(idle, idle and run is not None)
+        self._views.slow.show_run(run)
 
     def _model(self) -> str | None:
         """Name of the model that this page is about, if there is one."""

@@ -138,7 +138,7 @@ def test_a_finished_run_says_so_and_can_be_trained_on(page, stage, qtbot, tmp_pa
         click(qtbot, button(page, "Train on"))
     assert stage.trained[1].resume
     assert stage.trained[1].minutes == 10.0
-    page.slow_motion()  # which goes on with the run that was trained
+    page.take_step()  # of the run that was trained
     qtbot.waitUntil(lambda: bool(stage.slow))
     assert (stage.slow[0].run.run, stage.slow[0].run.resume) == (stage.runs / "run-1", True)
     qtbot.waitUntil(lambda: not page.is_running)

@@ -67,9 +67,18 @@ def test_a_run_that_fails_on_its_way_waits_where_it_was_saved(page, stage, qtbot
     assert page.remember(Settings()).run == str(stage.runs / "run-1")
 
 
-def test_a_step_at_a_time_and_then_on_at_full_speed(page, stage, qtbot, tmp_path):
+def test_slow_motion_begins_nothing_unasked(page, stage, qtbot, tmp_path):
     choose(page, qtbot, tmp_path)
     page.slow_motion()
+    assert button(page, "Step").isVisible()
+    assert not page.is_running
+    assert not stage.runs.exists()
+    assert "MB on the disk" in said(page)
+
+
+def test_a_step_at_a_time_and_then_on_at_full_speed(page, stage, qtbot, tmp_path):
+    choose(page, qtbot, tmp_path)
+    page.take_step()
     qtbot.waitUntil(lambda: "The run stands after step 1 of 4" in said(page))
     run = stage.runs / "run-1"
     assert (stage.slow[0].run.run, stage.slow[0].run.resume) == (run, False)
@@ -90,7 +99,7 @@ def test_a_step_at_a_time_and_then_on_at_full_speed(page, stage, qtbot, tmp_path
 def test_while_a_step_is_taken_no_other_can_be_asked_for(page, stage, qtbot, tmp_path):
     choose(page, qtbot, tmp_path)
     stage.gate.clear()
-    page.slow_motion()
+    page.take_step()
     page.take_step()
     page.take_step()
     stage.gate.set()
@@ -103,7 +112,7 @@ def test_the_last_step_ends_the_run(page, stage, qtbot, tmp_path):
     write_order(stage.runs / "run-0", TrainJob((Source(tmp_path),), stage.runs / "run-0"))
     list_anew(page, qtbot)
     pick_first(page)
-    page.slow_motion()
+    page.take_step()
     qtbot.waitUntil(lambda: "Finished" in said(page))
     assert "Step 4 of 4" in said(page)  # what was taken apart stays to be seen
 
@@ -111,7 +120,7 @@ def test_the_last_step_ends_the_run(page, stage, qtbot, tmp_path):
 def test_a_step_can_be_given_up(page, stage, qtbot, tmp_path):
     choose(page, qtbot, tmp_path)
     stage.gate.clear()
-    page.slow_motion()
+    page.take_step()
     qtbot.waitUntil(lambda: bool(stage.slow))
     click(qtbot, button(page, "Stop"))
     stage.gate.set()

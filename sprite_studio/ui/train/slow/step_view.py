@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout
 from sprite_studio.art.heat_pictures import heat_pictures
 from sprite_studio.art.number_pictures import number_pictures
 from sprite_studio.studio.jobs.training.slow import SlowStep
+from sprite_studio.studio.train.runs.files import RunSummary
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.train.slow.block_bars import BlockBars
 from sprite_studio.ui.train.slow.told import (
     batch_told,
     level_told,
+    next_told,
     sprite_told,
     step_told,
     words_told,
@@ -23,10 +25,6 @@ from sprite_studio.ui.widgets.page_frame import scrolled, titled
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 
 NOTHING = np.zeros((0, 16, 16, 4), np.uint8)
-PRESS = (
-    "Press Step: the next step of training is taken and shown, with what it was about. A run that "
-    "is finished goes on from before its last, smaller steps; its finished model is kept beside it."
-)
 
 SMALLEST = 88
 """Logical pixels a picture has at least."""
@@ -56,6 +54,7 @@ class StepView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: SlowStep | None = None
+        self._next = next_told(None)
         self._step = QPushButton("Step")
         self._step.setProperty("role", "primary")
         self._step.setToolTip("Take the next step of training, and show all of it")
@@ -88,11 +87,17 @@ class StepView(QWidget):
         self._step.setEnabled(step)
         self._run.setEnabled(run)
 
+    def show_run(self, run: RunSummary | None) -> None:
+        """The one that the next step is of, or None for a new one."""
+        self._next = next_told(run)
+        if self._shown is None:
+            self._of_batch.setText(self._next)
+
     def show_step(self, step: SlowStep | None) -> None:
         """Show it; None where none was taken yet."""
         self._shown = step
         self._title.setText("One step" if step is None else step_told(step))
-        self._of_batch.setText(PRESS if step is None else batch_told(step))
+        self._of_batch.setText(self._next if step is None else batch_told(step))
         self._bars.show_blocks(() if step is None else step.blocks)
         if step is None:
             for grid in (self._batch, *self._terms()):

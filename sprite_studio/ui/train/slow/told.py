@@ -5,7 +5,27 @@ import math
 import numpy as np
 
 from sprite_studio.studio.jobs.training.slow import SlowStep
+from sprite_studio.studio.train.runs.files import RunSummary
 from sprite_studio.studio.words.names import word_name
+
+NEW_RUN = 70
+"""Megabytes that a run with our network takes after its first step; the course's takes fewer."""
+
+
+def next_told(run: RunSummary | None) -> str:
+    """What a press of Step will do. Args: run: the one in hand, or None for a new one."""
+    taken = "of training is taken and shown, with what it was about"
+    if run is None:
+        return (
+            f"Press Step: a new run begins as it is set at the left, and its first step {taken}. "
+            f"The run is kept, some {NEW_RUN} MB on the disk, and can be deleted under Runs."
+        )
+    if run.state == "finished":
+        return (
+            f"Press Step: {run.name} goes on from before its last, smaller steps, and the next "
+            f"step {taken}. Its finished model is kept beside it."
+        )
+    return f"Press Step: the next step {taken}. {run.name} is saved after it."
 
 
 def step_told(step: SlowStep) -> str:

@@ -1,8 +1,9 @@
 import pytest
 from PySide6.QtWidgets import QLabel
+from run_summaries import run_summary
 from slow_steps import slow_step
 
-from sprite_studio.ui.train.slow.step_view import PRESS, StepView
+from sprite_studio.ui.train.slow.step_view import StepView
 
 
 @pytest.fixture
@@ -17,8 +18,13 @@ def said(view) -> str:
 
 
 def test_before_the_first_step_it_says_what_to_do(view):
-    assert PRESS in said(view)
+    assert "Press Step: a new run begins" in said(view)
     assert view._batch.count() == 0
+    view.show_run(run_summary("mine"))
+    assert "mine is saved after it" in said(view)
+    view.show_step(slow_step())
+    view.show_run(run_summary("mine", step=51))
+    assert "Press Step" not in said(view)
 
 
 def test_a_step_is_shown_and_a_sprite_of_the_batch_can_be_picked(view):
@@ -44,6 +50,6 @@ def test_a_smaller_batch_shows_its_middle(view):
 def test_another_run_begins_with_nothing(view):
     view.show_step(slow_step())
     view.show_step(None)
-    assert PRESS in said(view)
+    assert "Press Step" in said(view)
     assert "squares" not in said(view)
     assert all(grid.count() == 0 for grid in (view._batch, *view._terms()))

@@ -1,15 +1,26 @@
 from dataclasses import replace
 
 import numpy as np
+from run_summaries import run_summary
 from slow_steps import slow_step
 
 from sprite_studio.ui.train.slow.told import (
     batch_told,
     level_told,
+    next_told,
     sprite_told,
     step_told,
     words_told,
 )
+
+
+def test_what_the_next_step_begins_or_changes_is_told_beforehand():
+    assert "a new run begins" in next_told(None)
+    assert "MB on the disk" in next_told(None)
+    stopped = run_summary("mine")
+    assert "mine is saved after it" in next_told(stopped)
+    finished = next_told(replace(stopped, state="finished"))
+    assert "mine goes on from before its last, smaller steps" in finished
 
 
 def test_the_mixture_is_told_with_its_numbers():
