@@ -1,4 +1,4 @@
-"""A sprite that was drawn elsewhere as a drawing that says all that it was told, by its words."""
+"""What a sprite was told, all of it by words."""
 
 import msgspec
 
@@ -9,9 +9,17 @@ from sprite_studio.studio.words.styles import styles_in
 NULL_CONTEXT = "Without words no style is told either: this is the null context"
 
 
+def words_of(recipe: Recipe, sprite: int = 0) -> dict[str, float]:
+    """Word → weight that a sprite was told, its style among them; none is the null context. Those
+    of no weight are not told."""
+    own = recipe.styles[sprite] if recipe.styles else {}
+    return {word: weight for word, weight in {**recipe.drawing.mix, **own}.items() if weight}
+
+
 def in_words(recipe: Recipe) -> Drawing:
-    """Of the recipe's first sprite. Its kind, and a blend of styles, are words of the mix; one
-    style is the drawing's, unless there is no other word: then that is one, too."""
+    """The recipe's first sprite as a drawing that says all that it was told. Its kind, and a blend
+    of styles, are words of the mix; one style is the drawing's, unless there is no other word:
+    then that is one, too."""
     how = recipe.drawing
     told = {**how.mix, **(recipe.styles[0] if recipe.styles else {})}
     styles = styles_in(tuple(told))

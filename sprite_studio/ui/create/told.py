@@ -6,8 +6,8 @@ from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES, Drawing, free_place
 from sprite_studio.studio.jobs.edit import EditJob, EditResult
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 from sprite_studio.studio.jobs.recipes.recipe import Painted, Recipe
-from sprite_studio.studio.words.names import describe
-from sprite_studio.studio.words.styles import SLOT, name_of, told_of
+from sprite_studio.studio.words.names import word_name
+from sprite_studio.studio.words.styles import told_of
 
 
 def told(recipe: Recipe) -> str:
@@ -66,6 +66,5 @@ def tips(recipe: Recipe) -> list[str]:
 def _lines(told: Mapping[str, float]) -> Iterator[str]:
     for word, weight in told.items():
         share = "" if weight == 1 else f", {weight:.0%}"
-        what = f"style {name_of(word)}" if word.startswith(SLOT) else describe(word).name
         if weight:
-            yield f"{what}{share}"
+            yield f"{word_name(word)}{share}"

@@ -26,11 +26,8 @@ from sprite_studio.studio.jobs.network import (
 from sprite_studio.studio.jobs.watch import WatchedStep, WatchJob, WatchProgress, WatchResult
 from sprite_studio.studio.words.names import word_name
 from sprite_studio.studio.words.prompt import prompt_of
-from sprite_studio.studio.words.told import NULL_CONTEXT
+from sprite_studio.studio.words.told import NULL_CONTEXT, words_of
 from sprite_studio.ui.network.part_view import PartView
-from sprite_studio.ui.network.told import (
-    told_words,
-)
 from sprite_studio.ui.network.whole_view import WholeView
 from sprite_studio.ui.network.word_view import WordView
 from sprite_studio.ui.widgets.drawing.draw_controls import DrawControls
@@ -349,7 +346,7 @@ class NetworkPage(QWidget):
     def _offer_words(self, run: WatchResult) -> None:
         """Each that can be left out; the one that was chosen before, if it is told again."""
         self._without.clear()
-        for word in told_words(run.recipe):
+        for word in words_of(run.recipe):
             self._without.addItem(word_name(word), word)
         self._without.addItem("all words", "")
         self._without.setCurrentIndex(max(0, self._without.findData(self._left_out)))

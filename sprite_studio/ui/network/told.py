@@ -17,8 +17,8 @@ from sprite_studio.studio.jobs.network import (
     WordSpace,
     X,
 )
-from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.words.names import word_name
+from sprite_studio.studio.words.told import words_of
 from sprite_studio.ui.network.layout import laid_out
 
 GIVEN = {X: "xₜ", LOG_SNR: "the noise level λ", CONTEXT: "the words", ANSWER: "x₀"}
@@ -92,12 +92,6 @@ def kind_told(part: NetworkPart) -> str:
     if part.kind == "ResidualConvPair" and "Conv2d 1×1" in part.layers:
         told += ", to which what came in is added"  # not by weights that the course saved
     return f"{told[0].upper()}{told[1:]}."
-
-
-def told_words(recipe: Recipe) -> dict[str, float]:
-    """Word → weight that the first sprite of a run is told; those of no weight are not told."""
-    told = {**recipe.drawing.mix, **(recipe.styles[0] if recipe.styles else {})}
-    return {word: weight for word, weight in told.items() if weight}
 
 
 def embeddings(parts: Sequence[NetworkPart]) -> dict[str, NetworkPart]:
@@ -187,8 +181,7 @@ def mode_told(step: StepResult | None, changed: bool) -> str:
         return SAID
     if step is None:
         return "What the parts say with a word, less what they say without it."
-    told = told_words(step.job.recipe)
-    if not told:
+    if not words_of(step.job.recipe):
         return "The run was told no words: there is nothing to leave out, and nothing changes."
     word = f"“{word_name(step.job.without)}”" if step.job.without else "its words"
     return (

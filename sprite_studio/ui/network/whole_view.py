@@ -13,6 +13,7 @@ from sprite_studio.studio.jobs.network import (
     StepResult,
     X,
 )
+from sprite_studio.studio.words.told import words_of
 from sprite_studio.ui import theme
 from sprite_studio.ui.network.net_view import NetView, Shown
 from sprite_studio.ui.network.told import (
@@ -21,7 +22,6 @@ from sprite_studio.ui.network.told import (
     mode_told,
     network_told,
     percent,
-    told_words,
 )
 from sprite_studio.ui.widgets.forms import quiet_label
 from sprite_studio.ui.widgets.numbers.shades import signed_picture, strength_picture
@@ -64,7 +64,7 @@ class WholeView(QWidget):
         self._step, self._changed = step, changed
         self._coloured = theme.colours()
         told = mode_told(step, changed)
-        if step is not None and changed and told_words(step.job.recipe):
+        if step is not None and changed and words_of(step.job.recipe):
             told = f"{told} {changes_told(step, self._parts)}"
         self._mode_told.setText(told)
         shown = {}

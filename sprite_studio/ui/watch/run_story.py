@@ -1,12 +1,16 @@
 """In words, what a step of a run decides; told by what was measured in that run."""
 
+from collections.abc import Collection
+
 import numpy as np
 from numpy.typing import NDArray
 
 from sprite_studio.art.known import SPRITE
 from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.studio.jobs.watch import Figures, WatchResult
-from sprite_studio.studio.words.styles import name_of, styles_in
+from sprite_studio.studio.words.names import word_name
+from sprite_studio.studio.words.styles import styles_in
+from sprite_studio.studio.words.told import words_of
 
 ROUGH = 0.8
 """From this share on the outline, or the colours, are roughly what they will be. What is left of
@@ -114,20 +118,25 @@ def _from(share: NDArray[np.float64], least: float) -> str:
     return f"from step {first + 1} on" if first < len(share) else "never"
 
 
-def words_of(recipe: Recipe, sprite: int) -> dict[str, float]:
-    """Words and style of a sprite, with their weights; none is the null context."""
-    return {w: v for w, v in {**recipe.drawing.mix, **recipe.styles[sprite]}.items() if v}
-
-
 def told(recipe: Recipe, sprite: int) -> str:
     """All that the network was told of a sprite, in words."""
     words = words_of(recipe, sprite)
-    styles = styles_in(tuple(words))
-    said = [_weighed(word, words[word]) for word in words if word not in styles]
-    said += [_weighed(f"style {name_of(style)}", words[style]) for style in styles]
-    if not said:
+    if not words:
         return "Told: nothing, the null context. No words, and so no style."
-    return f"Told: {', '.join(said)}" + ("" if styles else ", and no style")
+    said = ", ".join(_weighed(word_name(word), words[word]) for word in _style_last(words))
+    return f"Told: {said}" + ("" if styles_in(tuple(words)) else ", and no style")
+
+
+def told_tip(recipe: Recipe, sprite: int) -> str:
+    """The same as the model's vocabulary has it; "" where nothing was told."""
+    words = words_of(recipe, sprite)
+    said = ", ".join(_weighed(word, words[word]) for word in _style_last(words))
+    return f"In the model's own words: {said}" if words else ""
+
+
+def _style_last(words: Collection[str]) -> list[str]:
+    styles = styles_in(tuple(words))
+    return sorted(words, key=lambda word: word in styles)
 
 
 def _weighed(word: str, weight: float) -> str:

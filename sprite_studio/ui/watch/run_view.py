@@ -11,9 +11,16 @@ from sprite_studio.art.number_pictures import Reach, number_pictures
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.watch import WatchedStep, WatchResult
 from sprite_studio.ui import theme
-from sprite_studio.ui.plain import PlainLabel
+from sprite_studio.ui.plain import PlainLabel, plain_tip
 from sprite_studio.ui.watch.level_plots import KnownPlot, NoisePlot
-from sprite_studio.ui.watch.run_story import HOW_KNOWN, finished_told, landmarks, said_at, told
+from sprite_studio.ui.watch.run_story import (
+    HOW_KNOWN,
+    finished_told,
+    landmarks,
+    said_at,
+    told,
+    told_tip,
+)
 from sprite_studio.ui.widgets.page_frame import titled
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 
@@ -98,6 +105,7 @@ class RunView(QWidget):
         self._noise.show_run(run, selected)
         self._landmarks.setText(landmarks(run, selected))
         self._told.setText(told(run.recipe, selected))
+        self._told.setToolTip(plain_tip(told_tip(run.recipe, selected)))
         self._finished.show_images(NOTHING if run.drawn is None else run.drawn.images)
         end = number_pictures(run.taken[-1].x0[selected])
         solid = end[end[..., 3] >= 128][:, :3]
@@ -150,6 +158,7 @@ class RunView(QWidget):
             plot.clear()
         for label in (self._story, self._landmarks, self._told):
             label.clear()
+        self._told.setToolTip("")
         self._finished_title.setText("Finished")
 
 

@@ -1,7 +1,7 @@
 """A step of a run as a sum, in words: its formula, its sampler, and what guidance added."""
 
 from sprite_studio.studio.jobs.watch import WatchResult
-from sprite_studio.ui.watch.run_story import words_of
+from sprite_studio.studio.words.told import words_of
 
 OF_SAMPLERS = {
     "ddpm": "DDPM: the mean of what lies one step back, and fresh noise z as large as what is not "

@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from sprite_studio.art.number_pictures import Reach, number_pictures
 from sprite_studio.studio.jobs.watch import WatchResult
+from sprite_studio.studio.words.told import words_of
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
-from sprite_studio.ui.watch.run_story import level_told, words_of
+from sprite_studio.ui.watch.run_story import level_told
 from sprite_studio.ui.watch.sum_story import guidance_told, sampler_told, sum_told
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 

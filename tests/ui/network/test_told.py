@@ -31,7 +31,6 @@ from sprite_studio.ui.network.told import (
     reach_told,
     sizes_told,
     space_told,
-    told_words,
     vector_told,
     word_told,
 )
@@ -82,13 +81,6 @@ def test_noise_level_and_words_enter_by_embeddings_or_as_they_are():
     assert enters(U, LOG_SNR) == enters(U, CONTEXT) == {"down"}
     picture = part("inputs", 3, 16, X, CONTEXT)
     assert enters([*U, picture], CONTEXT) == {"down", "inputs"}
-
-
-def test_words_without_weight_are_not_told():
-    recipe = Recipe(
-        version="", model_hash="", drawing=Drawing(mix={"hero": 1.0, "food": 0.0}), styles=({},)
-    )
-    assert told_words(recipe) == {"hero": 1.0}
 
 
 def test_what_the_maps_show_is_true_of_every_choice():

@@ -10,6 +10,7 @@ from sprite_studio.ui.watch.run_story import (
     level_told,
     said_at,
     told,
+    told_tip,
 )
 
 
@@ -100,14 +101,18 @@ def test_of_a_cancelled_run_nothing_is_measured(watched):
     assert finished_told(run, 0, 9) == "Finished · not yet"
 
 
-def test_what_was_told_is_said_word_by_word(watched):
+def test_what_was_told_is_said_word_by_word_for_people_and_in_the_tip_as_the_model_has_it(watched):
     recipe = watched([1.0], [1.0]).recipe
     assert told(recipe, 0) == "Told: nothing, the null context. No words, and so no style."
-    drawing = msgspec.structs.replace(recipe.drawing, mix={"hero": 1.0, "colour:red": 0.5})
+    assert told_tip(recipe, 0) == ""
+    mix = {"kind:knight": 1.0, "hat-colour:red": 0.5, "food": 0.0}
+    drawing = msgspec.structs.replace(recipe.drawing, mix=mix)
     words = msgspec.structs.replace(recipe, drawing=drawing)
-    assert told(words, 0) == "Told: hero, colour:red 0.5, and no style"
-    styled = msgspec.structs.replace(words, styles=({"style:forge": 1.0},))
-    assert told(styled, 0) == "Told: hero, colour:red 0.5, style Forge"
+    assert told(words, 0) == "Told: knight, red hat 0.5, and no style"
+    styled = msgspec.structs.replace(words, styles=({"style:forge": 1.0, "held:sword": 1.0},))
+    assert told(styled, 0) == "Told: knight, red hat 0.5, holding a sword, style Forge"
+    own = "kind:knight, hat-colour:red 0.5, held:sword, style:forge"
+    assert told_tip(styled, 0) == f"In the model's own words: {own}"
 
 
 def test_the_colours_setting_is_told_by_what_it_did(watched):
