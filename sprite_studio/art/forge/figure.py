@@ -14,11 +14,16 @@ from sprite_studio.art.forge.drawings.clothes import (
     LEGS_FRONT,
     LEGS_SIDE,
     LIFTED_HAND,
-    STRAP,
 )
 from sprite_studio.art.forge.drawings.hats import HATS
 from sprite_studio.art.forge.drawings.heads import BEARD, HAIR, HEAD, MASK
-from sprite_studio.art.forge.drawings.held import HELD, OFFHAND, ON_THE_BACK
+from sprite_studio.art.forge.drawings.held import (
+    BEFORE_THE_BODY,
+    BOW_GRIP,
+    HELD,
+    OFFHAND,
+    ON_THE_BACK,
+)
 from sprite_studio.art.forge.wear import HAIR as HAIR_MATERIAL
 from sprite_studio.art.forge.wear import (
     HAT,
@@ -44,8 +49,9 @@ FACINGS = ("front", "left", "right", "back")
 STANDING, LEFT_FOOT, RIGHT_FOOT = range(3)
 """The three frames of a walk."""
 
-# The row of the feet; cloth ends above it.
-_GROUND = 14
+
+# The first row of the legs.
+_LEGS = 13
 
 
 @dataclass(frozen=True)
@@ -79,12 +85,11 @@ def view_codes(look: Look, facing: str, frame: int) -> Codes:
         frame: `STANDING`, `LEFT_FOOT` or `RIGHT_FOOT`.
     """
     from_side = facing in ("left", "right")
-    rise = look.height if _has_headroom(look) else min(look.height, 0)
-    sunk = not from_side and frame != STANDING and rise >= 0
+    rise = look.height if _has_headroom(look) else 0
     # A step sinks a pixel; the feet stay on the ground.
-    drop = int(sunk) - rise
-    # Under a hem, a cape or on short legs only feet peep out, and nothing hides them.
-    covered = not CLOTHES[look.clothes].shows_legs or rise < 0 or (look.cape and facing == "back")
+    drop = int(frame != STANDING) - rise
+    # Under a hem or a cape only feet peep out, and nothing hides them.
+    covered = not CLOTHES[look.clothes].shows_legs or (look.cape and facing == "back")
     legs = _feet(from_side, frame) if covered else _legs(from_side, frame, rise)
     body, head = _body(look, facing, frame, drop), _head(look, facing)
     things = _held_things(look, facing, frame)
@@ -94,12 +99,10 @@ def view_codes(look: Look, facing: str, frame: int) -> Codes:
     head, things = (_moved(layers, top=drop) for layers in (head, things))
     whole = [*body, *legs, *head] if covered else [*legs, *body, *head]
     if facing == "back":
-        # What is held lies before the body, and a line parts the body from it; a shield on the
-        # arm and a quiver are nearer.
-        nearer = things[-1:] if look.offhand != NONE else []
-        held = things[: len(things) - len(nearer)]
-        lines = [replace(layer, edged=True) for layer in (*body, *head)] if held else []
-        layers = [*held, *lines, *whole, *nearer]
+        # The body hides what is held before it, and a line parts them.
+        before = things[:1] if look.held in BEFORE_THE_BODY else []
+        lines = [replace(layer, edged=True) for layer in (*body, *head)] if before else []
+        layers = [*before, *lines, *whole, *things[len(before) :]]
     else:
         layers = [*whole, *things]
     return compose(layers, mirrored=facing == "left")
@@ -135,29 +138,26 @@ def _body(look: Look, facing: str, frame: int, drop: int) -> list[Layer]:
     """Garment, hands and cape."""
     garment = CLOTHES[look.clothes]
     materials = (SHIRT, LEATHER if look.clothes == "tunic" else TRIM, SKIN)
-    layers = [_above_the_ground(garment, facing, materials, drop)]
+    layers = [_hanging(garment, facing, materials, drop)]
     if facing in ("front", "back") and frame != STANDING:
         left = 3 if frame == LEFT_FOOT else 12
-        # Under a hem that cannot sink it is the arms that grow shorter.
-        top = 11 + (drop if garment.shows_legs else min(drop, 0))
-        layers.append(Layer(LIFTED_HAND, top, left, (SKIN, SKIN, SKIN)))
+        layers.append(Layer(LIFTED_HAND, 11 + min(drop, 0), left, (SKIN, SKIN, SKIN)))
     if look.cape:
-        cape = _above_the_ground(CAPE, facing, (_cape_material(look.hat),), drop)
+        cape = _hanging(CAPE, facing, (_cape_material(look.hat),), drop)
         cape = replace(cape, edged=facing == "back")
         layers.insert(1 if facing == "back" else 0, cape)
     return layers
 
 
-def _above_the_ground(garment: Wear, facing: str, materials: tuple[int, ...], drop: int) -> Layer:
-    """A garment that sinks by `drop` and leaves the feet free: a hem stays where it is."""
+def _hanging(garment: Wear, facing: str, materials: tuple[int, ...], drop: int) -> Layer:
+    """A garment that sinks by `drop`: its hem stays, so that what is below it is always seen."""
     layer = _view(garment, facing).layer(materials)
-    rows = layer.grid.strip("\n").count("\n") + 1
+    last = layer.grid.strip("\n").count("\n")
+    covers_legs = layer.top + last >= _LEGS
     layer = replace(layer, top=layer.top + drop)
-    if layer.top + rows > _GROUND:
+    if drop > 0:
         return replace(layer, bend=((~garment.gives,), ()))
-    if drop < 0 and not garment.shows_legs:
-        return replace(layer, bend=((rows - 1,), ()))
-    return layer
+    return replace(layer, bend=((last,), ())) if drop < 0 and covers_legs else layer
 
 
 def _cape_material(hat: str) -> int:
@@ -178,12 +178,8 @@ def _head(look: Look, facing: str) -> list[Layer]:
         worn.insert(0, (BEARD, (HAIR_MATERIAL,)))
     if look.hat != NONE:
         worn.append((HATS[look.hat], (HAT, TRIM)))
-    # From behind hair hangs over the clothes, and a line parts them.
-    hangs = HAIR_MATERIAL if facing == "back" else None
     layers = [
-        _view(wear, facing).layer(
-            materials, edged=(index == 0 and look.beard) or materials[0] == hangs
-        )
+        _view(wear, facing).layer(materials, edged=index == 0 and look.beard)
         for index, (wear, materials) in enumerate(worn)
     ]
     if look.hat == NONE:
@@ -215,37 +211,43 @@ def _held_things(look: Look, facing: str, frame: int) -> list[Layer]:
     if look.held != NONE and not mirrored:
         layers += _gripping_hand(layers[0], 11 if from_side else 12, 10 if from_side else 12)
     if look.offhand != NONE:
-        if look.offhand in ON_THE_BACK and facing == "front":
-            layers.append(STRAP.layer((SHIRT, TRIM, LEATHER), shift=-_room(look, facing)))
-        behind = look.offhand in ON_THE_BACK and facing == "front"
+        # From the front a strap across the chest is all that is seen of what hangs on the back.
+        strap = look.offhand in ON_THE_BACK and facing == "front"
+        shift = -_room(look, facing) if strap else 0
         offhand = _view(OFFHAND[look.offhand], facing)
-        layers.append(offhand.layer((TRIM, METAL, LEATHER), edged=not behind, behind=behind))
+        layers.append(offhand.layer((TRIM, METAL, LEATHER), shift=shift, edged=not strap))
     return layers
 
 
 def _gripping_hand(held: Layer, row: int, left: int) -> list[Layer]:
-    """A hand that reaches from a column to the handle, if there is one, and closes round it.
+    """A hand that closes round what is held, and the arm that reaches for it from a column.
 
-    Below a guard it is a row lower.
+    A handle is a row of one pixel, and below a guard it is a row lower; a bow's grip lies behind
+    its string. On what has neither the hand lies on the lower corner.
     """
     rows = held.grid.strip("\n").split("\n")
-    for below in (row, row + 1):
-        handle = rows[min(below - held.top, len(rows) - 1)]
-        if len(handle.strip(".")) == 1:
-            column = held.left + len(handle) - len(handle.lstrip("."))
-            reach = column + 1 - left
-            arm = "l" * (reach - 2) + "33"[:reach]
-            return [Layer(arm, below, left, (SHIRT, TRIM, SKIN))]
-    return []
+    if BOW_GRIP in rows:
+        return [_arm(held, rows.index(BOW_GRIP) + 2, left, len(BOW_GRIP))]
+    for index in (row - held.top, row + 1 - held.top):
+        handle = rows[min(index, len(rows) - 1)]
+        if len(handle.replace(".", "")) == 1:
+            return [_arm(held, index, left, len(handle.rstrip(".")))]
+    return [Layer("33", held.top + len(rows) - 1, held.left, (SHIRT, TRIM, SKIN))]
+
+
+def _arm(held: Layer, index: int, left: int, columns: int) -> Layer:
+    """An arm from a column to the last of so many columns of what is held, in its row."""
+    reach = held.left + columns - left
+    return Layer("l" * (reach - 2) + "33"[:reach], held.top + index, left, (SHIRT, TRIM, SKIN))
 
 
 def _room(look: Look, facing: str) -> int:
     """By how many pixels the body steps aside to show what is held.
 
-    From the side the nose stays clear of it. From the front broad brims leave no room.
+    From the side the nose stays clear of it. From the front a shield leaves no room.
     """
     if look.held == NONE:
         return 0
     if facing in ("left", "right"):
-        return 2
-    return int(look.hat == NONE or HATS[look.hat].front.left > 1)
+        return 2 if look.held in BEFORE_THE_BODY else 1
+    return int(look.offhand != "shield")

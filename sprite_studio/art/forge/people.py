@@ -26,7 +26,7 @@ class Person:
     Attributes:
         profession: the word, without "kind:".
         hat, hair, clothes, held, offhand: names, or "none".
-        height: pixels above or below the usual: -1, 0 or 1.
+        height: pixels above the usual: 0 or 1.
         lift: pixels by which the held thing is raised: 0 or 1.
         beard, cape, mask: whether they wear one.
         ramps: the ramp of each material.
@@ -165,7 +165,7 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
     if whole in ramps_by_colour(profession.shirt_ramps):
         shirt_wish = shirt_wish or whole
     # Cloth and hair give way to what is always of steel; what may be of gold gives way to them.
-    metals = ("steel",) if held in STEEL_TOOLS else ("steel", "gold")
+    metals = ("steel",) if held in STEEL_TOOLS else ("steel", "gold", "glass")
     steel = RAMPS["steel"] if held in STEEL_TOOLS else ()
     shirt = _clear_ramp(dice, profession.shirt_ramps, shirt_wish, hat_ramp, *steel)
     hair_ramp = _clear_ramp(
@@ -183,7 +183,7 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
     if held == "torch":
         ramps[TRIM] = dice.one_of(RAMPS["fire"])
     framing = HAT if hat == "hood" else HAIR_MATERIAL
-    ramps[SKIN] = dice.one_of(_clear_skins(ramps[framing], shirt))
+    ramps[SKIN] = dice.one_of(_clear_skins(ramps[framing], shirt, ramps[TRIM]))
     ramps[LEATHER] = _wood(dice, ramps[SKIN], shirt, hair_ramp, hat_ramp)
     return Person(
         profession.name,
@@ -192,8 +192,8 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
         clothes,
         held,
         offhand,
-        height=dice.one_of((-1, 0, 0, 0, 1)),
-        lift=dice.below(2),
+        height=dice.below(3) // 2,
+        lift=dice.below(2) * (held != "bow"),
         beard=dice.percent(profession.beard)
         and not mask
         and hat != "helmet"
@@ -247,18 +247,19 @@ def _clear_ramps(
 
 
 @cache
-def _clear_skins(frame: Ramp, shirt: Ramp) -> tuple[Ramp, ...]:
+def _clear_skins(frame: Ramp, *others: Ramp) -> tuple[Ramp, ...]:
     """Skins that stand out from what frames the face by their light as well as by their colour.
 
-    Where they can they stand out from the shirt as well.
+    Where they can they stand out from the others as well, the first ones first.
     """
     clear = [
         skin
         for skin in RAMPS["skin"]
         if _apart(skin[2], frame[2]) >= _CLEARLY_APART and _lighter(skin, frame) >= _LIGHTER
     ]
-    from_shirt = [skin for skin in clear if _apart(skin[2], shirt[2]) >= _CLEARLY_APART]
-    return tuple(from_shirt or clear)
+    for other in others:
+        clear = [skin for skin in clear if _apart(skin[2], other[2]) >= _CLEARLY_APART] or clear
+    return tuple(clear)
 
 
 _WOODS = ("cork", "crust", "dough", "wood", "leather")

@@ -23,7 +23,6 @@ class Piece:
         shift: int = 0,
         mirrored: bool = False,
         edged: bool = False,
-        behind: bool = False,
     ) -> Layer:
         """It as a layer in these materials; mirrored, it changes sides of the canvas too."""
         left = self.left
@@ -37,7 +36,6 @@ class Piece:
             materials,
             mirrored=mirrored,
             edged=edged,
-            behind=behind,
         )
 
 

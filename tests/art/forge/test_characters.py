@@ -8,7 +8,7 @@ import pytest
 from sprite_studio.art.forge import character_sheet, forge
 from sprite_studio.art.forge.characters import described
 
-GOLDEN_SHEETS = "0e585f7a1d586bc1949ce66b2887ac04197bcec872f26c75b922554e367d57e7"
+GOLDEN_SHEETS = "3cb8a4a7b41f59b06dac7b406874aa49287dcea8bfcf7d7c4b75aa3b4f912a6d"
 
 
 def test_the_same_seed_draws_the_same_character_sheet_for_ever():

@@ -7,6 +7,11 @@ TUNIC_FRONT = """
 lobbbbbbod
 3oddBBddo3
 """
+TUNIC_BACK = """
+.llbbbbbd.
+lobbbbbbod
+3oBBBBBDo3
+"""
 TUNIC_SIDE = """
 .lbbb.
 lbbbbd
@@ -102,7 +107,7 @@ FUR_BACK = """
 """
 
 CLOTHES = {
-    "tunic": Wear(Piece(TUNIC_FRONT, 10, 3), Piece(TUNIC_SIDE, 10, 5), Piece(TUNIC_FRONT, 10, 3)),
+    "tunic": Wear(Piece(TUNIC_FRONT, 10, 3), Piece(TUNIC_SIDE, 10, 5), Piece(TUNIC_BACK, 10, 3)),
     "armour": Wear(
         Piece(ARMOUR_FRONT, 10, 3), Piece(ARMOUR_SIDE, 10, 5), Piece(ARMOUR_BACK, 10, 3)
     ),
@@ -119,17 +124,15 @@ CLOTHES = {
         shows_legs=False,
         gives=2,
     ),
-    "apron": Wear(
-        Piece(APRON_FRONT, 10, 3), Piece(APRON_SIDE, 10, 5), Piece(APRON_BACK, 10, 3), gives=3
-    ),
+    "apron": Wear(Piece(APRON_FRONT, 10, 3), Piece(APRON_SIDE, 10, 5), Piece(APRON_BACK, 10, 3)),
     "fur": Wear(Piece(FUR_FRONT, 10, 3), Piece(FUR_SIDE, 10, 5), Piece(FUR_BACK, 10, 3)),
 }
 """Garments by name."""
 
 LEGS_FRONT = (
     Piece(".bb..bd.\n.BB..BB.", 13, 4),
-    Piece(".bb..BB.\nBBB.....", 13, 4),
-    Piece(".BB..bd.\n.....BBB", 13, 4),
+    Piece(".bb..dd.\nBBB..DD.", 13, 4),
+    Piece(".dd..bd.\n.DD..BBB", 13, 4),
 )
 LEGS_SIDE = (
     Piece(".bbbd.\n.BBBBB", 13, 5),
@@ -137,31 +140,28 @@ LEGS_SIDE = (
     Piece("..bbddb..\n.BBB.DDD.", 13, 4),
 )
 FEET_FRONT = (
-    Piece("DD..DD", 14, 5),
-    Piece("BBB...", 14, 5),
-    Piece("...BBB", 14, 5),
+    Piece("BB..BB", 14, 5),
+    Piece("BBB.DD", 14, 5),
+    Piece("DD.BBB", 14, 5),
 )
 FEET_SIDE = (
     Piece(".BBBB..", 14, 5),
     Piece("DD...BBB", 14, 4),
-    Piece("BBB..DD.", 14, 4),
+    Piece("BBB...DD", 14, 4),
 )
 """Legs and feet: standing, one foot forward, the other."""
 
 ARM_SIDE = (
     Piece("ol\nol\n33", 10, 7),
     Piece("ol...\n.oll3", 10, 7),
-    Piece(".ol\nolo\n33.", 10, 5),
+    Piece(".ol\n33o", 10, 5),
 )
 """The near arm of one seen from the side: hanging, swung forward, swung back."""
-HOLDING_ARM = Piece("ol....\n.llll3\n.oo...", 10, 7)
+HOLDING_ARM = Piece("ol..\nolll\n.ooo", 10, 7)
 """The near arm of one who holds something before them."""
 
 LIFTED_HAND = "3\nx"
 """A hand a pixel higher, laid on a front or back view."""
-
-STRAP = Piece("2.....\n.2....\n..22..\n....2.", 10, 5)
-"""The strap of what is worn on the back, across the chest."""
 
 CAPE_FRONT = """
 bb........bd
@@ -170,15 +170,15 @@ bb........bd
 bb........bd
 """
 CAPE_SIDE = """
-..bd
-.lbd
+bbbd
 lbbd
-lbd.
+lbbd
+lbbd
 """
 CAPE_BACK = """
-...bbbb...
+...lbbd...
+...lbbd...
 ..lbbbbd..
-..lbbbbd..
-.lbbdbbdd.
+.dddddddd.
 """
 CAPE = Wear(Piece(CAPE_FRONT, 10, 2), Piece(CAPE_SIDE, 10, 3), Piece(CAPE_BACK, 10, 3))

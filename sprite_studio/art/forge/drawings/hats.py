@@ -49,14 +49,14 @@ bbbo......
 .bbbo.....
 """
 HOOD_BACK = """
-.....bb.....
-...llbbbb...
-..llbbbbbb..
-.llbbbbbbbd.
-.lbbbbbbbbd.
-lbbbbbbbbbbd
-lbbbbbbbbbdd
-.dddddddddd.
+....bb....
+..llbbbb..
+.llbbbbbb.
+llbbbbbbbd
+lbbbbbbbbd
+lbbbbbbbbd
+bbbbbbbbdd
+.dddddddd.
 """
 
 HELMET_FRONT = """
@@ -77,7 +77,7 @@ Bllhbbbbb.
 Blbbbbbbbb
 Blbbbkkkkk
 dlbbbkkwkk
-ddbbbbbbkb
+ddbbbbbbb.
 """
 HELMET_BACK = """
 .....BB.....
@@ -96,9 +96,9 @@ OPEN_HELMET_FRONT = """
 .lhlbbbbbbd.
 .llbbbbbbbd.
 .BBBBBBBBBD.
-.lb..bb..bd.
-.lb..bd..bd.
-.bb......dd.
+.l........d.
+.l........d.
+.b........d.
 .bb......dd.
 """
 OPEN_HELMET_SIDE = """
@@ -124,27 +124,26 @@ OPEN_HELMET_BACK = """
 """
 
 HORNED_FRONT = """
-BB...lbbb...BB
-LBB.lbbbbb.LBB
-.LBlhbbbbbbBB.
-..llbbbbbbbd..
-..lddddddddd..
-..bb......dd..
+B...lbbb...B
+LB.lbbbbb.LB
+.LlhbbbbbbB.
+.llbbbbbbbd.
+.lddddddddd.
 """
 HORNED_SIDE = """
-...LL.lbb...
-...LBBbbbb..
-..llBBBbbbb.
-..lbbBBbbbb.
-..ddddddddd.
+.L........L
+.LB.lbb..LB
+..LBhbbbBB.
+..lbbbbbbd.
+..ddddddddd
 """
 HORNED_BACK = """
-BB...lbbb...BB
-LBB.lbbbbb.LBB
-.LBlhbbbbbbBB.
-..llbbbbbbbd..
-..lbbbbbbbbd..
-..dddddddddd..
+B...lbbb...B
+LB.lbbbbb.LB
+.LlhbbbbbbB.
+.llbbbbbbbd.
+.lbbbbbbbbd.
+.dddddddddd.
 """
 
 CROWN = """
@@ -275,7 +274,7 @@ MITRE_BACK = """
 HATS = {
     "pointed": Wear(Piece(POINTED, 1, 2), Piece(POINTED_SIDE, 1, 3), Piece(POINTED_BACK, 1, 2)),
     "hood": Wear(
-        Piece(HOOD_FRONT, 1, 2), Piece(HOOD_SIDE, 1, 3), Piece(HOOD_BACK, 1, 2), hides_hair=True
+        Piece(HOOD_FRONT, 1, 2), Piece(HOOD_SIDE, 1, 3), Piece(HOOD_BACK, 1, 3), hides_hair=True
     ),
     "helmet": Wear(
         Piece(HELMET_FRONT, 1, 2),
@@ -289,7 +288,7 @@ HATS = {
         Piece(OPEN_HELMET_BACK, 1, 2),
         hides_hair=True,
     ),
-    "horned": Wear(Piece(HORNED_FRONT, 1, 1), Piece(HORNED_SIDE, 1, 1), Piece(HORNED_BACK, 1, 1)),
+    "horned": Wear(Piece(HORNED_FRONT, 1, 2), Piece(HORNED_SIDE, 1, 2), Piece(HORNED_BACK, 1, 2)),
     "crown": Wear(Piece(CROWN, 1, 3), Piece(CROWN_SIDE, 1, 3), Piece(CROWN_BACK, 1, 3), brim=4),
     "straw": Wear(Piece(STRAW, 1, 2), Piece(STRAW_SIDE, 1, 3), Piece(STRAW_BACK, 1, 2)),
     "feathered": Wear(

@@ -46,8 +46,8 @@ SHORT_SIDE = """
 llbbbbbbb.
 lbbbbbbdb.
 bbbd......
+bbbd......
 bbd.......
-.d........
 """
 SHORT_BACK = """
 ..llbbbb..
@@ -60,15 +60,15 @@ bbbbbbbbbd
 """
 
 LONG_FRONT = """
-...llbbbb...
-..llbbbbbb..
-.llbbbbbbbd.
-.lbb.bb.bbd.
-lb........bd
-lb........bd
-lb........bd
-bb........dd
-.b........d.
+..llbbbb..
+.llbbbbbb.
+llbbbbbbbd
+lbb.bb.bbd
+lb......bd
+b........d
+b........d
+b........d
+b........d
 """
 LONG_SIDE = """
 ..llbbb...
@@ -82,15 +82,15 @@ bbbd......
 .bdd......
 """
 LONG_BACK = """
-...llbbbb...
-..llbbbbbb..
-.llbbbbbbbd.
-.lbbbbbbbbd.
-lbbbbbbbbbbd
-lbbbbbbbbbbd
-.bbbbbbbbbd.
-..bbbbbbdd..
-....bbdd....
+..llbbbb..
+.llbbbbbb.
+llbbbbbbbd
+lbbbbbbbbd
+lbbbbbbbbd
+lbbbbdbbbd
+lbbbbdbbbd
+lbbbbdbbdd
+.bbbddbdd.
 """
 
 SPIKY_FRONT = """
@@ -124,35 +124,33 @@ blbbbbbbbbbd
 """
 
 CURLY_FRONT = """
-...bb.bbb...
-.bllbblbbbb.
-bllbbbbbbbbd
-blbbbbbbbbbd
-bbb.b..b.bbd
-bb........bd
-bb........dd
-.b........d.
+..bb.bbb..
+.llbblbbb.
+llbbbbbbbd
+blbbbbbbbd
+bb.b..b.bd
+b........d
+b........d
 """
 CURLY_SIDE = """
-...bb.bb..
-.bllblbbb.
-bllbbbbbbb
+..bb.bb...
+.llbblbbb.
+llbbbbbbbd
 blbbbbbbbb
 bbbbbbdbb.
 bbbb......
 bbbd......
-.bbd......
-..d.......
+.bdd......
 """
 CURLY_BACK = """
-...bb.bbb...
-.bllbblbbbb.
-bllbbbbbbbbd
-blbbbbblbbbd
-bbblbbbbbbbd
-bbbbbblbbbdd
-bblbbbbbbbdd
-.bbbbbbdddd.
+..bb.bbb..
+.llbblbbb.
+llbbbbbbbd
+blbbbblbbd
+bbblbbbbbd
+bbbbbblbdd
+bblbbbbbdd
+.bbbdbbdd.
 """
 
 BUN_FRONT = """
@@ -177,37 +175,38 @@ bbb.......
 BUN_BACK = """
 ...llbb...
 ...bbbd...
-..llddbb..
+.llbddbbb.
 llbbbbbbbd
 lbbbbbbbbd
 lbbbbbbbbd
+bbbbbbbbbd
 .bbbbbbdd.
 """
 
 BRAID_FRONT = """
-...llbbbb..
-..llbbbbbb.
-.llbbbbbbbd
-.lbbbbb.bbd
-lbb.......d
-lbb.......d
-lbd........
-lbo........
-bdo........
-lbo........
+..llbbbb..
+.llbbbbbb.
+llbbbbbbbd
+lbb.bb.bbd
+b........d
+b........d
+lb.......d
+bd........
+lb........
+bd........
 """
 BRAID_SIDE = """
 ..llbbb...
 .llbbbbb..
 llbbbbbbb.
 lbbbbbbdb.
-lbbd......
-lbb.......
-lbd.......
-lbo.......
-bdo.......
-lbo.......
-bdo.......
+bbbd......
+bbbd......
+bbd.......
+.lb.......
+.bd.......
+.lb.......
+.bd.......
 """
 BRAID_BACK = """
 ..llbbbb..
@@ -216,19 +215,20 @@ llbbbbbbbd
 lbbbbbbbbd
 lbbbbbbbbd
 bbbbbbbbbd
-.bbbbbbdd.
-...blbd...
-...blbd...
+.bdddddbd.
+....lb....
+....bd....
+....lb....
 ....bd....
 """
 
 HAIR = {
     "short": Wear(Piece(SHORT_FRONT, 2, 3), Piece(SHORT_SIDE, 2, 3), Piece(SHORT_BACK, 2, 3)),
-    "long": Wear(Piece(LONG_FRONT, 2, 2), Piece(LONG_SIDE, 2, 3), Piece(LONG_BACK, 2, 2)),
+    "long": Wear(Piece(LONG_FRONT, 2, 3), Piece(LONG_SIDE, 2, 3), Piece(LONG_BACK, 2, 3)),
     "spiky": Wear(Piece(SPIKY_FRONT, 1, 2), Piece(SPIKY_SIDE, 1, 3), Piece(SPIKY_BACK, 1, 2)),
-    "curly": Wear(Piece(CURLY_FRONT, 1, 2), Piece(CURLY_SIDE, 1, 3), Piece(CURLY_BACK, 1, 2)),
+    "curly": Wear(Piece(CURLY_FRONT, 1, 3), Piece(CURLY_SIDE, 1, 3), Piece(CURLY_BACK, 1, 3)),
     "bun": Wear(Piece(BUN_FRONT, 1, 3), Piece(BUN_SIDE, 1, 3), Piece(BUN_BACK, 1, 3)),
-    "braid": Wear(Piece(BRAID_FRONT, 2, 2), Piece(BRAID_SIDE, 2, 3), Piece(BRAID_BACK, 2, 3)),
+    "braid": Wear(Piece(BRAID_FRONT, 2, 3), Piece(BRAID_SIDE, 2, 3), Piece(BRAID_BACK, 2, 3)),
 }
 """Hairdos by name; the bald have none."""
 
@@ -238,11 +238,9 @@ LOW_HAIR = ("short", "long", "braid")
 BEARD_FRONT = """
 b.lbbbbb.d
 .bbbkkbbd.
-..bbbbbd..
 """
 BEARD_SIDE = """
 .llbbb
-.bbbbb
 ..bbbd
 """
 UNSEEN = """

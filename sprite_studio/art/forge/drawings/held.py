@@ -20,38 +20,37 @@ LBB
 .3.
 """
 AXE = """
-3b.
-3lb
-3lb
-3lb
-3b.
-3..
-3..
-3..
-3..
-2..
+b3l
+b3l
+b3b
+.3.
+.3.
+.3.
+.3.
+.3.
+.2.
 """
 HAMMER = """
-lbbd
-lbbd
-bbdd
-.3..
-.3..
-.3..
-.3..
-.3..
-.2..
+lbd
+lbd
+bbd
+.3.
+.3.
+.3.
+.3.
+.3.
+.2.
 """
 MACE = """
-.bb.
-lhbb
-bbbd
-.bd.
-.B..
-.3..
-.3..
-.3..
-.2..
+.b.
+lhb
+bbd
+.B.
+.3.
+.3.
+.3.
+.3.
+.2.
 """
 STAFF = """
 .B.
@@ -72,17 +71,19 @@ BLB
 .3.
 .3.
 .3.
+.3.
+.3.
 """
 BOW = """
-33.
-k33
-k.3
-k.4
-k.4
-k.3
-k33
-33.
+.33
+..3
+l.3
+l.3
+l.3
+l33
+.3.
 """
+BOW_GRIP = "l.3"
 PITCHFORK = """
 l.l
 l.l
@@ -115,36 +116,35 @@ BLB
 .b.
 .b.
 .b.
+.b.
+.b.
 """
 LUTE = """
-....22
-...32.
-..32..
-.333..
-34k33.
-34332.
-.332..
+....2
+...2.
+.342.
+34k3.
+3343.
+.33..
 """
 BOOK = """
-BBBB
-BLLB
-BLLB
-BBBD
-wwww
+2343w
+2BL4w
+2LB4w
+2222w
 """
 
 HOE = """
-3bb
-3.b
-3.b
-3..
-3..
-3..
-3..
-3..
-3..
-3..
-2..
+lbb
+.3b
+.3.
+.3.
+.3.
+.3.
+.3.
+.3.
+.3.
+.2.
 """
 BASKET = """
 .333.
@@ -157,30 +157,33 @@ BLBLB
 HELD = {
     "sword": Piece(SWORD, 5, 12),
     "dagger": Piece(DAGGER, 8, 12),
-    "axe": Piece(AXE, 3, 12),
-    "hammer": Piece(HAMMER, 4, 11),
-    "mace": Piece(MACE, 4, 11),
+    "axe": Piece(AXE, 4, 12),
+    "hammer": Piece(HAMMER, 4, 12),
+    "mace": Piece(MACE, 4, 12),
     "staff": Piece(STAFF, 4, 12),
-    "wand": Piece(WAND, 7, 12),
+    "wand": Piece(WAND, 5, 12),
     "bow": Piece(BOW, 6, 12),
     "pitchfork": Piece(PITCHFORK, 3, 12),
-    "hoe": Piece(HOE, 3, 12),
+    "hoe": Piece(HOE, 4, 12),
     "basket": Piece(BASKET, 8, 10),
-    "torch": Piece(TORCH, 5, 12),
-    "sceptre": Piece(SCEPTRE, 6, 12),
-    "lute": Piece(LUTE, 6, 9),
-    "book": Piece(BOOK, 9, 11),
+    "torch": Piece(TORCH, 3, 12),
+    "sceptre": Piece(SCEPTRE, 4, 12),
+    "lute": Piece(LUTE, 7, 10),
+    "book": Piece(BOOK, 9, 10),
 }
 """Held things by name."""
+
+BEFORE_THE_BODY = ("lute", "book", "basket")
+"""Those held before the chest rather than beside it."""
 
 STEEL_TOOLS = ("pitchfork", "hoe", "hammer")
 """Held things that are never of gold."""
 
 SHIELD = """
-LLLLB
-LbbbB
-LblbB
-.LBB.
+LLLB
+LblB
+LbbB
+.LB.
 """
 SHIELD_SIDE = """
 LLB
@@ -189,30 +192,28 @@ LbB
 .B.
 """
 
-FLETCHINGS = """
-b.b.
-bbb.
-.22.
-.22.
+STRAP = """
+2.....
+.2....
+..22..
+....2.
 """
 QUIVER_SIDE = """
-b.b..
-bbb..
-.222.
-.3222
-..222
+b.b.
+332.
+.332
+..32
 """
 QUIVER_BACK = """
 b.b
 bbb
-333
-323
+332
 332
 .2.
 """
 OFFHAND = {
-    "shield": Wear(Piece(SHIELD, 9, 1), Piece(SHIELD_SIDE, 9, 2), Piece(SHIELD, 9, 10)),
-    "quiver": Wear(Piece(FLETCHINGS, 2, 1), Piece(QUIVER_SIDE, 8, 1), Piece(QUIVER_BACK, 8, 9)),
+    "shield": Wear(Piece(SHIELD, 8, 1), Piece(SHIELD_SIDE, 8, 2), Piece(SHIELD, 8, 11)),
+    "quiver": Wear(Piece(STRAP, 10, 5), Piece(QUIVER_SIDE, 8, 1), Piece(QUIVER_BACK, 7, 9)),
 }
 """Things for the other hand or on the back."""
 
