@@ -30,7 +30,7 @@ from sprite_studio.studio.jobs.training.adapt import (
     as_shown,
 )
 from sprite_studio.studio.jobs.training.lesson import LessonProgress
-from sprite_studio.studio.library import models
+from sprite_studio.studio.library import loaded_model
 from sprite_studio.studio.library.models import live_path
 from sprite_studio.studio.train.adapting import adapt as module
 from sprite_studio.studio.train.adapting import practice
@@ -132,7 +132,7 @@ def test_what_a_style_was_shown_is_told_no_kind_in_it(library, monkeypatch):
     assert taught.beside == ("hero",)
     assert taught.near in ("style:a", "style:b")
     asked = []
-    monkeypatch.setattr(models, "told_kinds", lambda mix, *_: asked.append(mix) or {})
+    monkeypatch.setattr(loaded_model, "told_kinds", lambda mix, *_: asked.append(mix) or {})
     library.load("base").told("style:mine", {"hero": 1.0, "food": 1.0}, [1], varied=True)
     library.load("base").told("style:a", {"hero": 1.0, "food": 1.0}, [1], varied=True)
     assert asked == [{"food": 1.0}, {"hero": 1.0, "food": 1.0}]
