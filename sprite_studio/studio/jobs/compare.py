@@ -48,6 +48,11 @@ class Lane(msgspec.Struct, frozen=True):
         model = "" if self.model == DEFAULT_MODEL else f" · {self.model}"
         return f"{SAMPLER_NAMES[self.sampler]}{steps}{eta}{model}"
 
+    @property
+    def way(self) -> str:
+        """For people, whatever its number of steps."""
+        return msgspec.structs.replace(self, steps=None).title
+
 
 @dataclass(frozen=True)
 class CompareJob:

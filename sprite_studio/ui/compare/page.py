@@ -36,7 +36,7 @@ from sprite_studio.studio.words.told import NULL_CONTEXT, in_words
 from sprite_studio.ui import theme
 from sprite_studio.ui.compare.lane_editor import LaneEditor
 from sprite_studio.ui.compare.lane_view import LaneView
-from sprite_studio.ui.compare.steps_chart import StepsChart
+from sprite_studio.ui.compare.steps_chart import OF_LANES, StepsChart
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.forms import DecimalBox, SeedBox, describe, quiet, spin_box
@@ -91,6 +91,7 @@ class ComparePage(QWidget):
         self._lanes_job: CompareJob | None = None  # of the lanes that are shown
         self._chart_job: CompareJob | None = None
         self._charted: list[LaneResult] = []
+        self._is_charting = False  # or lanes are compared
         self._views: list[LaneView] = []
         self._build(settings)
 
@@ -124,7 +125,7 @@ class ComparePage(QWidget):
     def generate(self) -> None:
         """Draw every lane, one after the other."""
         self._timeline.pause()
-        is_chart = self._tabs.checkedId() == CHART
+        is_chart = self._is_charting = self._tabs.checkedId() == CHART
         lanes = self._lanes.chart() if is_chart else self._lanes.lanes()
         job = CompareJob(lanes, self._drawing(), self._prompt.text())
         if is_chart:
@@ -282,12 +283,26 @@ class ComparePage(QWidget):
         self._timeline.setEnabled(bool(self._done) and kind == ON_THE_WAY)
         for part in (self._level, self._timeline):
             part.setVisible(kind != CHART)
+        if kind == CHART:
+            self._show_chart()
+            return
         if kind != MANY:
             self._show_level(self._timeline.index)
             return
         self._level.setText("All of each lane, finished" if self._done else "")
         for view, lane in zip(self._views, self._done, strict=False):
             view.grid.show_images(lane.images)
+
+    def _show_chart(self) -> None:
+        """What was drawn for it; before that, what the lanes have measured."""
+        if self._charted:
+            self._chart.show_lanes(self._charted)
+        elif self._is_charting and self._loop.state.is_busy:
+            return  # the first way is on its way
+        elif len(self._done) > 1:
+            self._chart.show_lanes(self._done, OF_LANES)
+        else:
+            self._chart.show_nothing()
 
     def _show_level(self, index: int) -> None:
         if self._tabs.checkedId() != ON_THE_WAY:
@@ -313,7 +328,7 @@ class ComparePage(QWidget):
             self._errors.hide()
         self._export.setEnabled(bool(self._done) and not state.is_busy)
         if not state.is_busy:
-            self._chart.end()
+            self._show_chart()
             self._empty.setVisible(not self._done)
 
     def _on_report(self, job: CompareJob, report: CompareProgress) -> None:
@@ -321,7 +336,7 @@ class ComparePage(QWidget):
             return
         if job is self._chart_job:
             self._charted.append(report.result)
-            self._chart.show_lanes(self._charted)
+            self._show_chart()
             return
         if job is not self._lanes_job:
             return

@@ -1,27 +1,30 @@
-"""How little is lost by fewer steps: each sampler's difference to the exact way, by its calls."""
+"""How little is lost by fewer steps: each way's difference to the reference, by its calls."""
 
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from itertools import cycle
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sprite_studio.studio.jobs.compare import LaneResult
-from sprite_studio.studio.jobs.drawing import SAMPLER_NAMES
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import RichLabel
 from sprite_studio.ui.widgets.plots import ThemedPlot, fixed
 
-_TICKS = (2, 4, 8, 16, 32, 64, 128)
+_TICKS = (2, 4, 8, 16, 32, 64, 128, 256, 512, 1024)
 _LOOKS = {
     "ddim": ("sky", "o"),
     "dpm++": ("accent", "s"),
     "live": ("good", "t"),
     "ddpm": ("text", "d"),
+    "ddpm-no-noise": ("rose", "x"),
 }
-"""Colour and mark of each sampler that is charted."""
+"""Colour and mark of each sampler."""
 
+_OTHERS = ("violet", "teal", "sand")
+"""Colours of more ways by one sampler: with another eta, or by another model."""
 
 WHAT = (
     "the first lane's model draws the same sprites with few steps and with many. The difference is "
@@ -30,10 +33,14 @@ WHAT = (
 )
 EMPTY = f"Press Compare: {WHAT}"
 COMING = f"Being drawn: {WHAT} Points appear as they are measured."
+OF_LANES = (
+    "These are the lanes that were compared. Press Compare for a chart of the first one's model "
+    "with few steps and with many."
+)
 
 
 class StepsChart(QWidget):
-    """A curve for each sampler, over the number of network calls."""
+    """A curve for each way to draw, over the number of network calls."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,27 +61,34 @@ class StepsChart(QWidget):
         self._plot.clear_curves()
         self._told.setText(COMING)
 
-    def end(self) -> None:
-        """No more comes; what was measured by now stays."""
-        if not self._plot.has_figures:
-            self._told.setText(EMPTY)
+    def show_nothing(self) -> None:
+        """Nothing was measured."""
+        self._plot.clear_curves()
+        self._told.setText(EMPTY)
 
-    def show_lanes(self, lanes: Iterable[LaneResult]) -> None:
-        """What is measured by now; the first is the reference."""
+    def show_lanes(self, lanes: Iterable[LaneResult], note: str = "") -> None:
+        """What is measured by now; the first is the reference. Args: note: what else there is to
+        say."""
         self._plot.clear_curves()
         reference, *others = lanes
-        by_sampler: dict[str, list[LaneResult]] = defaultdict(list)
+        by_way: dict[str, list[LaneResult]] = defaultdict(list)
         for lane in others:
-            by_sampler[lane.lane.sampler].append(lane)
-        for sampler, measured in by_sampler.items():
+            by_way[lane.lane.way].append(lane)
+        free = cycle(_OTHERS)
+        seen: set[str] = set()
+        for way, measured in by_way.items():
+            measured.sort(key=lambda lane: lane.calls)
+            sampler = measured[0].lane.sampler
             token, mark = _LOOKS[sampler]
+            token = next(free) if sampler in seen else token
+            seen.add(sampler)
             self._plot.curve(
                 token,
                 x=[lane.calls for lane in measured],
                 y=[lane.difference for lane in measured],
                 symbol=mark,
                 symbolPen=None,
-                name=SAMPLER_NAMES[sampler],
+                name=way,
             )
         most = max((lane.difference for lane in others), default=1.0)
         told = (
@@ -83,7 +97,7 @@ class StepsChart(QWidget):
         )
         if reference.other_noise is not None:
             most = max(most, reference.other_noise)
-            ends = [2, max(lane.calls for lane in lanes_of(by_sampler, reference))]
+            ends = [2, max(lane.calls for lane in (reference, *others))]
             self._plot.curve(
                 "quiet", x=ends, y=[reference.other_noise] * 2, name="the reference, other noise"
             )
@@ -93,25 +107,18 @@ class StepsChart(QWidget):
                 "difference does not tell how good they are"
             )
         self._plot.setYRange(0, 1.05 * most)
-        self._told.setText(f"{told}:{_table(by_sampler)}")
+        self._told.setText(f"{told}:{_table(by_way)}{note}")
 
 
-def lanes_of(
-    by_sampler: Mapping[str, Sequence[LaneResult]], reference: LaneResult
-) -> list[LaneResult]:
-    """All of them, the reference first."""
-    return [reference, *(lane for lanes in by_sampler.values() for lane in lanes)]
-
-
-def _table(by_sampler: Mapping[str, Sequence[LaneResult]]) -> str:
-    """A row for each sampler, a column for each number of steps."""
-    steps = sorted({len(lane.log_snr) for lanes in by_sampler.values() for lane in lanes})
+def _table(by_way: Mapping[str, Sequence[LaneResult]]) -> str:
+    """A row for each way, a column for each number of steps."""
+    steps = sorted({len(lane.log_snr) for lanes in by_way.values() for lane in lanes})
     rows = [["", *(f"{n} steps" for n in steps)]]
-    for sampler, lanes in by_sampler.items():
+    for way, lanes in by_way.items():
         found = {
             len(lane.log_snr): f"{lane.difference:.3f}<br>{lane.calls} calls, {lane.seconds:.1f} s"
             for lane in lanes
         }
-        rows.append([SAMPLER_NAMES[sampler], *(found.get(n, "–") for n in steps)])
+        rows.append([escape(way), *(found.get(n, "–") for n in steps)])
     cells = ("".join(f"<td style='padding-right:16px'>{cell}</td>" for cell in row) for row in rows)
     return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"

@@ -203,7 +203,7 @@ def test_the_chart_of_steps_is_measured_with_the_first_lanes_model(page, stage, 
     assert len(ways) == len(CHARTED) <= MOST_LANES
     assert {("ddim", 4), ("dpm++", 10), ("live", 2)} <= set(ways)
     qtbot.waitUntil(lambda: not button(page, "Cancel").isEnabled())
-    curves = {item.name(): item.getData() for item in page._chart._plot.listDataItems()}
+    curves = curves_of(page)
     assert list(curves) == [
         *("DDIM", "DPM-Solver++", "Live student", "DDPM", "the reference, other noise")
     ]
@@ -218,6 +218,35 @@ def test_the_chart_of_steps_is_measured_with_the_first_lanes_model(page, stage, 
     button(page, "On the way").click()
     assert page._done is lanes  # the comparison is still there
     assert page.findChild(Timeline).isEnabled()
+
+
+def curves_of(page):
+    return {item.name(): item.getData() for item in page._chart._plot.listDataItems()}
+
+
+def test_before_a_chart_was_drawn_the_lanes_stand_in_it(page, stage, qtbot):
+    button(page, "Steps").click()
+    assert "Press Compare:" in page._chart._told.text()
+    button(page, "On the way").click()
+    page._lanes.set_lanes((*LANES[:2], Lane("ddim", 10), Lane("ddim", 40, eta=1)))
+    compare(page, qtbot)
+    button(page, "Steps").click()
+    assert len(stage.compared) == 1, "nothing is drawn for it"
+    assert list(curves_of(page)) == [
+        *("DDPM, no extra noise", "DDIM", "DDIM, eta 1", "the reference, other noise")
+    ]
+    assert curves_of(page)["DDIM"][1].tolist() == pytest.approx([0.2])
+    assert "Difference to DDIM, 20 steps" in page._chart._told.text()
+    assert "the lanes that were compared" in page._chart._told.text()
+    stage.gate.clear()
+    page.generate()
+    qtbot.waitUntil(lambda: len(stage.compared) == 2)
+    for tab in ("On the way", "Steps"):
+        button(page, tab).click()
+    assert curves_of(page) == {}, "the chart is on its way"
+    page.cancel()
+    assert "DDIM, eta 1" in curves_of(page)
+    stage.gate.set()
 
 
 def test_what_the_prompt_left_out_is_said_once_for_all_lanes(page, stage, qtbot):
