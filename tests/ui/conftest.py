@@ -1,7 +1,7 @@
 """A worker whose jobs are played by the test, without torch."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
@@ -14,7 +14,7 @@ from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.library.sprites.store import SpriteLibrary
 from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.theme import apply_theme
-from sprite_studio.ui.work.worker import Worker
+from sprite_studio.ui.work.worker import Handler, Worker
 
 
 @pytest.fixture
@@ -60,6 +60,21 @@ def worker(stage: Stage, theme) -> Iterator[Worker]:
 
 
 @pytest.fixture
+def serving(theme) -> Iterator[Callable[[type, Handler], Worker]]:
+    """A function: a worker that runs, and does jobs of one kind so."""
+    workers: list[Worker] = []
+
+    def serve(kind: type, handler: Handler) -> Worker:
+        workers.append(Worker({kind: handler}))
+        workers[-1].start()
+        return workers[-1]
+
+    yield serve
+    for worker in workers:
+        worker.stop()
+
+
+@pytest.fixture
 def saved() -> list[Settings]:
     return []
 
@@ -70,18 +85,29 @@ def themes() -> list[str]:
 
 
 @pytest.fixture
-def window(qtbot, stage, saved, themes, tmp_path) -> Iterator[MainWindow]:
-    made = MainWindow(
-        worker=Worker(stage.handlers()),
-        settings=Settings(export_folder=str(tmp_path)),
-        save_settings=saved.append,
-        new_run=lambda: tmp_path / "run-1",
-        log_file=tmp_path / "log",
-        history=stage.history,
-        sprites=stage.sprites,
-        set_theme=themes.append,
-    )
-    qtbot.addWidget(made)
+def open_window(qtbot, stage, saved, themes, tmp_path) -> Callable[[Settings], MainWindow]:
+    """A function: another window, which is not shown yet, as it was left with some settings."""
+
+    def opened(settings: Settings) -> MainWindow:
+        made = MainWindow(
+            worker=Worker(stage.handlers()),
+            settings=settings,
+            save_settings=saved.append,
+            new_run=lambda: tmp_path / "run-1",
+            log_file=tmp_path / "log",
+            history=stage.history,
+            sprites=stage.sprites,
+            set_theme=themes.append,
+        )
+        qtbot.addWidget(made)
+        return made
+
+    return opened
+
+
+@pytest.fixture
+def window(open_window, qtbot, tmp_path) -> Iterator[MainWindow]:
+    made = open_window(Settings(export_folder=str(tmp_path)))
     made.first_painted.connect(made.start)
     made.show()
     qtbot.waitUntil(lambda: made.create_page.result is not None)

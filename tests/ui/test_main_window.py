@@ -17,13 +17,11 @@ from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.library.sprites import NewSprite
 from sprite_studio.studio.jobs.recipes.recipe import to_chunks
 from sprite_studio.studio.jobs.training.train import TrainJob, TrainProgress
-from sprite_studio.ui.main_window import MainWindow
 from sprite_studio.ui.pages import COMPARE, CREATE, PAGES, SPRITES, TRAIN, WATCH
 from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 from sprite_studio.ui.train.course_dialog import CourseDialog
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.glossary_view import GlossaryDialog
-from sprite_studio.ui.work.worker import Worker
 
 
 def test_another_theme_is_applied_at_once_and_remembered(window, themes, saved):
@@ -106,20 +104,10 @@ def test_the_glossary_stays_open_beside_the_page(window):
     dialog.close()
 
 
-def test_the_window_comes_back_where_it_was(qtbot, stage, saved, themes, tmp_path, window):
+def test_the_window_comes_back_where_it_was(saved, window, open_window):
     window.setGeometry(0, 30, 900, 640)
     window.close()
-    again = MainWindow(
-        worker=Worker(stage.handlers()),
-        settings=saved[-1],
-        save_settings=saved.append,
-        new_run=lambda: tmp_path / "run-1",
-        log_file=tmp_path / "log",
-        history=stage.history,
-        sprites=stage.sprites,
-        set_theme=themes.append,
-    )
-    qtbot.addWidget(again)
+    again = open_window(saved[-1])
     assert again.size() == QSize(900, 640)
 
 

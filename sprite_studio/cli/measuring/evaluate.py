@@ -277,8 +277,8 @@ def _followed(events: Generator[Any, None, None]) -> object:
             if isinstance(event, EvaluateProgress):
                 progress.update(
                     progress.task_ids[0],
-                    completed=event.done,
-                    total=event.total,
+                    completed=event.step,
+                    total=event.steps,
                     description=event.what,
                 )
     return last

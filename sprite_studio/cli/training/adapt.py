@@ -4,15 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from sprite_studio.cli.common import (
-    open_library,
-    progress_bar,
-    until_interrupted,
-)
+from sprite_studio.cli.common import open_library
 from sprite_studio.cli.outputs import output_files
+from sprite_studio.cli.training.lessons import follow_lesson, save_previews
 from sprite_studio.cli.training.options import add_lesson_options
 from sprite_studio.studio.export.destination import PICTURE
-from sprite_studio.studio.export.writable import saving
 from sprite_studio.studio.jobs.training.adapt import (
     DEFAULT_MINUTES,
     LEAST_SPRITES,
@@ -21,10 +17,6 @@ from sprite_studio.studio.jobs.training.adapt import (
     AdaptResult,
     AdaptStarted,
 )
-from sprite_studio.studio.jobs.training.lesson import LessonProgress
-
-ZOOM = 6
-"""Screen pixels a sprite pixel in the picture of what it drew."""
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -52,8 +44,6 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> None:
     """Learn; the style is kept at the end, and offered wherever styles are."""
-    from sprite_studio.art.export.png import save_png
-    from sprite_studio.art.sheet import pack_sheet
     from sprite_studio.studio.train.adapting.adapt import PREVIEWS, adapt
 
     [previews_file] = output_files([(arguments.previews, PICTURE)], [arguments.data])
@@ -67,22 +57,9 @@ def run(arguments: argparse.Namespace) -> None:
         replace=arguments.replace,
         keep_background=arguments.keep_background,
     )
-    previews, result = [], None
-    with progress_bar("adapting") as progress:
-        for event in until_interrupted(adapt(job, open_library(arguments.device))):
-            if isinstance(event, AdaptResult):
-                result = event
-            elif isinstance(event, AdaptStarted):
-                _tell_started(event)
-            elif isinstance(event, LessonProgress):
-                progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
-                if event.preview is not None:
-                    previews += list(event.preview)
-    assert result is not None  # learning that is not cancelled ends with its result
-    if previews_file is not None and previews:
-        with saving(previews_file):
-            save_png(previews_file, pack_sheet(previews, PREVIEWS, ZOOM))
-        print(previews_file)
+    lesson = adapt(job, open_library(arguments.device))
+    result, previews = follow_lesson("adapting", lesson, AdaptResult, _tell)
+    save_previews(previews_file, previews, PREVIEWS)
     print(result.file)
     print(
         f"{result.word}: {result.steps} steps on {result.sprites} sprites, {result.seconds:.0f} s; "
@@ -94,7 +71,10 @@ def run(arguments: argparse.Namespace) -> None:
             print(f"sprite-studio: {result.word}: {told}", file=sys.stderr)
 
 
-def _tell_started(event: AdaptStarted) -> None:
+def _tell(event: object) -> None:
+    """What it begins with."""
+    if not isinstance(event, AdaptStarted):
+        return
     taken = f"{event.sprites} sprites"
     if event.found > event.sprites:
         taken += f" of {event.found}, drawn by lot"

@@ -4,19 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from sprite_studio.cli.common import (
-    open_library,
-    parse_mix,
-    progress_bar,
-    until_interrupted,
-)
+from sprite_studio.cli.common import open_library, parse_mix
 from sprite_studio.cli.outputs import output_files
+from sprite_studio.cli.training.lessons import follow_lesson, save_previews
 from sprite_studio.cli.training.options import add_lesson_options
 from sprite_studio.studio.export.destination import PICTURE
-from sprite_studio.studio.export.writable import saving
-
-ZOOM = 6
-"""Screen pixels a sprite pixel in the picture of a lesson."""
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,9 +25,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 def run(arguments: argparse.Namespace) -> None:
     """Teach; the word is kept at the end."""
-    from sprite_studio.art.export.png import save_png
-    from sprite_studio.art.sheet import pack_sheet
-    from sprite_studio.studio.jobs.training.lesson import LessonProgress, TeachJob, TeachResult
+    from sprite_studio.studio.jobs.training.lesson import TeachJob, TeachResult
     from sprite_studio.studio.train.teach import teach
 
     [previews_file] = output_files([(arguments.previews, PICTURE)], arguments.sprites)
@@ -50,20 +40,9 @@ def run(arguments: argparse.Namespace) -> None:
         replace=arguments.replace,
         keep_background=arguments.keep_background,
     )
-    previews, result = [], None
-    with progress_bar("teaching") as progress:
-        for event in until_interrupted(teach(job, open_library(arguments.device))):
-            if isinstance(event, TeachResult):
-                result = event
-            elif isinstance(event, LessonProgress):
-                progress.update(progress.task_ids[0], completed=event.step, total=event.steps)
-                if event.preview is not None:
-                    previews += list(event.preview)
-    assert result is not None  # a lesson that is not cancelled ends with its result
-    if previews_file is not None:
-        with saving(previews_file):
-            save_png(previews_file, pack_sheet(previews, 4, ZOOM))
-        print(previews_file)
+    lesson = teach(job, open_library(arguments.device))
+    result, previews = follow_lesson("teaching", lesson, TeachResult)
+    save_previews(previews_file, previews, 4)
     print(result.file)
     print(
         f"{result.word}: {result.steps} steps on {result.sprites} sprites, {result.seconds:.0f} s",

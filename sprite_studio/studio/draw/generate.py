@@ -1,7 +1,7 @@
 """Draw sprites: a job becomes a run of the sampler, step by step, and ends as crisp pixels."""
 
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -226,21 +226,24 @@ def resolve_again(saved: Recipe, loaded: LoadedModel, drawer: LoadedModel) -> Re
     asked = msgspec.structs.replace(saved.drawing, model=loaded.name, style=NONE)
     checked = resolve(asked, "", loaded, drawer)
     how = msgspec.structs.replace(checked.drawing, style=saved.drawing.style)
-    vocabulary, told = loaded.model.vocabulary, set(checked.drawing.mix)
-    known = frozenset(vocabulary.known)
-    for blend in saved.styles:
-        told |= blend.keys()
-        for word, weight in blend.items():
-            if word not in known:
-                raise JobError(
-                    f"the model {loaded.name!r} does not know {word!r}, a style in the recipe; "
-                    "give the model that drew it with --model"
-                )
-            if not abs(weight) <= MAX_WEIGHT:
-                raise JobError(f"the recipe is damaged: the weight of {word!r}")
-    return msgspec.structs.replace(
-        checked, drawing=how, styles=saved.styles, lessons=vocabulary.lessons(told)
-    )
+    check_told(saved.styles, loaded)
+    told = {*checked.drawing.mix, *(word for blend in saved.styles for word in blend)}
+    lessons = loaded.model.vocabulary.lessons(told)
+    return msgspec.structs.replace(checked, drawing=how, styles=saved.styles, lessons=lessons)
+
+
+def check_told(told: Sequence[Mapping[str, float]], loaded: LoadedModel) -> None:
+    """What a recipe says that each sprite was told beside the mix: it may be a stranger's. Raises
+    JobError unless the model knows it."""
+    known = frozenset(loaded.model.vocabulary.known)
+    for word, weight in (pair for blend in told for pair in blend.items()):
+        if word not in known:
+            raise JobError(
+                f"the model {loaded.name!r} does not know {word!r}, which is in the recipe; give "
+                "the model that drew it with --model"
+            )
+        if not abs(weight) <= MAX_WEIGHT:
+            raise JobError(f"the recipe is damaged: the weight of {word!r}")
 
 
 def palette_of(recipe: Recipe) -> Palette | None:

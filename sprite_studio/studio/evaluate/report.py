@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sprite_studio.art.spriteset import Part
+from sprite_studio.studio.jobs import report
 from sprite_studio.studio.jobs.base import Result
 from sprite_studio.studio.jobs.drawing import Sampler
 
@@ -33,20 +34,14 @@ class EvaluateJob:
 
 
 @dataclass(frozen=True)
-class EvaluateProgress:
-    """Attributes: what: is being drawn; done, total: network rows; seconds: since the start."""
+class EvaluateProgress(report.Report):
+    """Attributes: what: is being drawn; step, steps: network rows that are done, and in all;
+    seconds: since the start."""
 
     what: str
-    done: int
-    total: int
+    step: int
+    steps: int
     seconds: float
-
-    droppable = True
-
-    @property
-    def seconds_left(self) -> float:
-        """Judged by what is done."""
-        return self.seconds / max(1, self.done) * (self.total - self.done)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,14 @@
 """What can be done with the frame that is meant: a row of buttons, a menu, and keys of the grid."""
 
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from sprite_studio.ui import theme
 from sprite_studio.ui.cast.frame_grid import FrameGrid
-from sprite_studio.ui.icons import icon
+from sprite_studio.ui.widgets.grid.grid_action import grid_action
 
 
 class FrameActions(QWidget):
@@ -32,20 +32,7 @@ class FrameActions(QWidget):
         super().__init__(parent)
         self._grid = grid
 
-        def action(
-            text: str, key: str, tip: str, done: Callable[[], object], picture: str = ""
-        ) -> QAction:
-            made = QAction(text, grid)
-            made.setToolTip(f"{tip} ({key})")
-            made.setStatusTip(tip)
-            made.setShortcut(QKeySequence(key))
-            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            if picture:
-                made.setIcon(icon(picture))
-            made.triggered.connect(done)
-            grid.addAction(made)
-            return made
-
+        action = partial(grid_action, grid)
         self._lock = action(
             "Lock", "L", "It stays as it is, and the others are drawn to fit it",
             lambda: self.lock.emit(self._lock.isChecked()), "lock",

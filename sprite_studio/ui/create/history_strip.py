@@ -239,7 +239,7 @@ class HistoryStrip(QWidget):
         if event.seconds > NOTICED_S:
             left = math.ceil(event.seconds_left)
             time_left = f", {left} s left" if left > 1 else ""
-            self._progress.setText(f"Reading {event.done} of {event.total}{time_left}")
+            self._progress.setText(f"Reading {event.step} of {event.steps}{time_left}")
         self.refresh()
 
     def _on_swept(self, result: SweepResult) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QMenu,
     QToolButton,
@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 from sprite_studio.art.sprite import CATEGORIES
 from sprite_studio.ui import theme
 from sprite_studio.ui.actions import LEARN_STYLE
-from sprite_studio.ui.icons import icon
 from sprite_studio.ui.widgets.forms import DecimalBox, describe, spin_box
+from sprite_studio.ui.widgets.grid.grid_action import grid_action
 from sprite_studio.ui.widgets.grid.tool_row import ToolRow
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
 
@@ -189,18 +189,8 @@ class SpriteTools(QWidget):
         def action(
             text: str, key: str, tip: str, done: Callable[..., None], picture: str = ""
         ) -> QAction:
-            made = QAction(text, self._grid)
-            self._tips[made] = f"{tip} ({key})" if key else tip
-            made.setToolTip(self._tips[made])
-            made.setStatusTip(tip)
-            if key:
-                made.setShortcut(QKeySequence(key))
-            # A letter is a key only where nothing can be typed.
-            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            if picture:
-                made.setIcon(icon(picture))
-            made.triggered.connect(done)
-            self._grid.addAction(made)
+            made = grid_action(self._grid, text, key, tip, done, picture)
+            self._tips[made] = made.toolTip()
             return made
 
         self._lock = action(

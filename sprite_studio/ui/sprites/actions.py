@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from sprite_studio.studio.jobs.library.changes import KeptSet
@@ -12,6 +12,7 @@ from sprite_studio.ui.actions import LEARN_STYLE, LEARN_STYLE_TIP
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.plain import plain_tip
 from sprite_studio.ui.sprites.card_grid import CardGrid
+from sprite_studio.ui.widgets.grid.grid_action import grid_action
 from sprite_studio.ui.widgets.grid.tool_row import ToolRow
 
 NOTHING = "Select sprites first: click, Ctrl+click, drag a frame around them, or Ctrl+A"
@@ -81,16 +82,8 @@ class SpriteActions(QWidget):
         def action(
             text: str, key: str, tip: str, done: Callable[[], object], picture: str = ""
         ) -> QAction:
-            made = QAction(text, self._grid)
-            self._tips[made] = f"{tip} ({key})" if key else tip
-            made.setStatusTip(tip)
-            if key:
-                made.setShortcut(QKeySequence(key))
-            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            if picture:
-                made.setIcon(icon(picture))
-            made.triggered.connect(done)
-            self._grid.addAction(made)
+            made = grid_action(self._grid, text, key, tip, done, picture)
+            self._tips[made] = made.toolTip()
             return made
 
         self._star = action(

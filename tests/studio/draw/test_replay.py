@@ -289,7 +289,7 @@ def test_a_recipe_cannot_have_a_file_opened(library, sheet, tmp_path):
         ({"sampler": "live"}, "no live student"),
         ({"guidance_interval": [5, -5]}, "guidance acts between"),
         ({"mix": {"dragoon": 1}}, "does not know the word 'dragoon'"),
-        ({"styles": [{"style:gone": 1}] * 5}, "does not know 'style:gone', a style"),
+        ({"styles": [{"style:gone": 1}] * 5}, "does not know 'style:gone', which is in the recipe"),
     ],
 )
 def test_a_recipe_that_cannot_be_drawn_is_refused_with_the_reason(library, sheet, fields, reason):
@@ -335,7 +335,7 @@ def test_a_recipe_beyond_its_bounds_is_not_read(library, sheet, fields, place):
 def test_a_model_that_knows_other_words(library, sheet, tmp_path, small_model):
     other = Model(small_model.config, ("hero", "colour:red"), small_model.schedule)
     save_checkpoint(tmp_path / "other.safetensors", other, Card("other"))
-    with pytest.raises(JobError, match="'other' does not know 'style:b', a style in the recipe"):
+    with pytest.raises(JobError, match="'other' does not know 'style:b', which is in the recipe"):
         replayed(library, sheet, str(tmp_path / "other.safetensors"))
 
 

@@ -71,7 +71,7 @@ def test_a_report_has_every_figure_and_repeats(data, library, instruments, monke
     monkeypatch.setattr(module, "EXACT", ("ddim", 8))
     job = EvaluateJob("base", (data,), quick=True, steps=2)
     progress, report = report_of(job, library, instruments)
-    assert progress[-1].done == progress[-1].total
+    assert progress[-1].step == progress[-1].steps
     assert set(report.fd) == {"phi1", "phi2"}
     for distance in report.fd.values():
         # An untrained network draws nothing like a sprite; real sprites are near each other.

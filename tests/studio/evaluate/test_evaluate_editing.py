@@ -71,7 +71,7 @@ def test_every_figure_is_measured_and_the_model_is_left_as_it_was(data, pack, li
     report = events[-1]
     assert isinstance(report, EditingReport)
     progress = [event for event in events if isinstance(event, EvaluateProgress)]
-    assert [event.done for event in progress] == list(range(1, progress[-1].total + 1))
+    assert [event.step for event in progress] == list(range(1, progress[-1].steps + 1))
     assert report.inversion_psnr > 10
     assert min(report.inpaint_error, report.inpaint_error_once, report.inpaint_error_free) > 0
     assert len(report.palettes) == 3

@@ -14,7 +14,7 @@ def test_drawn_loops_stand_beside_the_forge_s(library, small_tune, tmp_path, mon
     save_checkpoint(tmp_path / "bundled" / "tune.safetensors", small_tune, Card(name="tune"))
     *before, report = measure_tunes(TunesJob(count=4, steps=2), library)
     assert isinstance(report, TunesReport)
-    assert [e.done for e in before if isinstance(e, EvaluateProgress)] == [0, 1, 2, 3]
+    assert [e.step for e in before if isinstance(e, EvaluateProgress)] == [0, 1, 2, 3]
     drawn, forged = report.rows
     assert (drawn.loops, forged.loops) == (4, 80)
     assert (forged.in_key, forged.all_in_key, forged.silent, forged.four_same) == (1, 1, 0, 0)

@@ -11,28 +11,21 @@ from sprite_studio.studio.jobs.generate import GenerateProgress
 from sprite_studio.studio.jobs.recipes.replay import ReplayJob, ReplayResult
 from sprite_studio.ui.edit.replay_dialog import ReplayDialog, told_of
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
-from sprite_studio.ui.work.worker import Worker
 
 SAME = ReplayResult(sprites(2), recipe_of(Drawing(count=2)), (0, 0), 0, (), "a test")
 
 
 @pytest.fixture
-def played(qtbot, theme):
+def played(qtbot, serving):
     """A function: the dialog over a worker that replays so."""
-    workers = []
 
     def play(handler) -> ReplayDialog:
-        worker = Worker({ReplayJob: handler})
-        worker.start()
-        workers.append(worker)
-        dialog = ReplayDialog(worker, Path("somewhere") / "sheet.png")
+        dialog = ReplayDialog(serving(ReplayJob, handler), Path("somewhere") / "sheet.png")
         qtbot.addWidget(dialog)
         dialog.open()
         return dialog
 
-    yield play
-    for worker in workers:
-        worker.stop()
+    return play
 
 
 def button(dialog, text: str) -> QPushButton:

@@ -11,28 +11,21 @@ from sprite_studio.ui.edit.teach_dialog import TeachDialog
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.learning_dialog import PREVIEWED, SHOWN
 from sprite_studio.ui.widgets.sprite_grid import SpriteGrid
-from sprite_studio.ui.work.worker import Worker
 
 CHOICES = {"All 4 sprites": sprites(4, 10), "Only the selected one": sprites(1, 10)}
 
 
 @pytest.fixture
-def played(qtbot, theme):
+def played(qtbot, serving):
     """A function: the dialog over a worker that teaches so."""
-    workers = []
 
     def play(handler) -> TeachDialog:
-        worker = Worker({TeachJob: handler})
-        worker.start()
-        workers.append(worker)
-        dialog = TeachDialog(worker, CHOICES, {"hero": 1.0}, "base")
+        dialog = TeachDialog(serving(TeachJob, handler), CHOICES, {"hero": 1.0}, "base")
         qtbot.addWidget(dialog)
         dialog.open()
         return dialog
 
-    yield play
-    for worker in workers:
-        worker.stop()
+    return play
 
 
 def button(dialog, text: str) -> QPushButton:

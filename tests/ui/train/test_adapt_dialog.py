@@ -19,26 +19,20 @@ from sprite_studio.ui.train.adapt_dialog import AdaptDialog
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 from sprite_studio.ui.widgets.learning_dialog import PREVIEWED, SHOWN
 from sprite_studio.ui.work.job_client import JobClient
-from sprite_studio.ui.work.worker import Worker
 
 
 @pytest.fixture
-def played(qtbot, theme):
+def played(qtbot, serving):
     """A function: the dialog over a worker that learns so."""
-    workers = []
 
     def play(handler, data=Path("somewhere") / "My pack", **how) -> AdaptDialog:
-        worker = Worker({AdaptJob: handler})
-        worker.start()
-        workers.append(worker)
+        worker = serving(AdaptJob, handler)
         dialog = AdaptDialog(JobClient(worker, worker), data, **how)
         qtbot.addWidget(dialog)
         dialog.open()
         return dialog
 
-    yield play
-    for worker in workers:
-        worker.stop()
+    return play
 
 
 def button(dialog, text: str) -> QPushButton:

@@ -33,20 +33,14 @@ class Played(LearningDialog):
 
 
 @pytest.fixture
-def played(qtbot):
-    workers = []
-
+def played(qtbot, serving):
     def made(learn) -> Played:
-        workers.append(Worker({Lesson: learn}))
-        workers[-1].start()
-        dialog = Played(workers[-1])
+        dialog = Played(serving(Lesson, learn))
         qtbot.addWidget(dialog)
         dialog.open()
         return dialog
 
-    yield made
-    for worker in workers:
-        worker.stop()
+    return made
 
 
 def texts(dialog) -> str:

@@ -28,7 +28,7 @@ from sprite_studio.studio.draw.casting.picking import (
     picked,
     spread,
 )
-from sprite_studio.studio.draw.generate import frozen
+from sprite_studio.studio.draw.generate import check_told, frozen
 from sprite_studio.studio.draw.sampling import levels_of, model_for
 from sprite_studio.studio.draw.stopwatch import Stopwatch
 from sprite_studio.studio.jobs.base import JobError
@@ -43,7 +43,6 @@ from sprite_studio.studio.jobs.cast import (
 )
 from sprite_studio.studio.jobs.drawing import (
     CAST_MODEL,
-    MAX_WEIGHT,
     Drawing,
     check_drawing,
 )
@@ -137,15 +136,7 @@ def _check_styles(job: CastJob, loaded: LoadedModel) -> None:
     """They may be a stranger's."""
     if job.styles and len(job.styles) != job.drawing.count:
         raise JobError("the recipe is damaged: it tells of more characters than it has, or of less")
-    known = frozenset(loaded.model.vocabulary.known)
-    for word, weight in (pair for told in job.styles for pair in told.items()):
-        if word not in known:
-            raise JobError(
-                f"the model {loaded.name!r} does not know {word!r}, which is in the recipe; give "
-                "the model that drew it with --model"
-            )
-        if not abs(weight) <= MAX_WEIGHT:
-            raise JobError(f"the recipe is damaged: the weight of {word!r}")
+    check_told(job.styles, loaded)
 
 
 def _check(asked: Drawing, cast: Cast) -> None:

@@ -6,6 +6,7 @@ from typing import Literal
 from sprite_studio.art.sprite import Pixels
 from sprite_studio.studio.jobs.base import Images, Result
 from sprite_studio.studio.jobs.recipes.recipe import Recipe
+from sprite_studio.studio.jobs.report import Report
 
 Shelf = Literal["recent", "starred", "bin"]
 SHELVES: tuple[Shelf, ...] = ("recent", "starred", "bin")
@@ -105,19 +106,13 @@ class SweepJob:
 
 
 @dataclass(frozen=True)
-class SweepProgress:
-    """Attributes: done, total: pictures looked at; seconds: since the start."""
+class SweepProgress(Report):
+    """Attributes: step, steps: pictures that were looked at, and in all; seconds: since the
+    start."""
 
-    done: int
-    total: int
+    step: int
+    steps: int
     seconds: float
-
-    droppable = True
-
-    @property
-    def seconds_left(self) -> float:
-        """Judged by the pictures so far."""
-        return self.seconds / max(self.done, 1) * (self.total - self.done)
 
 
 @dataclass(frozen=True)
