@@ -1,5 +1,5 @@
-"""Fixtures of the page Learn with what it computes: real jobs, by a small model that has learned
-nothing."""
+"""The page Learn with what it computes, real jobs by a small model that has learned nothing, and a
+hand that answers its lessons."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -15,6 +15,7 @@ from sprite_studio.studio.jobs.learn.cloud import CloudJob
 from sprite_studio.studio.jobs.tune import TuneJob
 from sprite_studio.studio.learn.cloud import cloud
 from sprite_studio.studio.learn.serve import serve
+from sprite_studio.ui.learn.code_view import CodeView
 from sprite_studio.ui.learn.page import LearnPage
 from sprite_studio.ui.work.worker import Worker
 
@@ -51,3 +52,18 @@ def open_page(teacher, qtbot):
         return page
 
     return opened
+
+
+def guess_of(view):
+    """The first choice, or a number."""
+    guess = view.lesson.guess
+    return next(iter(guess.choices), None) or guess.low + guess.step
+
+
+def see(page, qtbot, key):
+    """Open a lesson, guess, and wait for the answer and its code."""
+    page.open_lesson(key)
+    page.view.guessed.emit(guess_of(page.view))
+    qtbot.waitUntil(lambda: key in page.remember(Settings()).learned.seen)
+    qtbot.waitUntil(lambda: bool(page.view.findChildren(CodeView)))
+    return page.view

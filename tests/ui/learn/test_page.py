@@ -1,47 +1,20 @@
 """The page Learn, with real figures of a network that has learned nothing."""
 
-from dataclasses import replace
-
 import msgspec
 import numpy as np
 import pytest
-import torch
+from learn_pages import guess_of, see
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSlider
 from wheel import turn_wheel
 
-from sprite_studio.diffusion.networks.checkpoint import load_checkpoint
 from sprite_studio.settings import Learned, Settings
-from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.words.taught_words import TaughtWord, save_word, word_file
 from sprite_studio.ui.learn.code_view import CodeView
 from sprite_studio.ui.learn.gallery import FIGURES
 from sprite_studio.ui.learn.page import MUSIC
 from sprite_studio.ui.widgets.weight_slider import WeightSlider
 
 KEYS = tuple(FIGURES)
-
-
-def guess_of(view):
-    """The first choice, or a number."""
-    guess = view.lesson.guess
-    return next(iter(guess.choices), None) or guess.low + guess.step
-
-
-def see(page, qtbot, key):
-    """Open a lesson, guess, and wait for the answer and its code."""
-    page.open_lesson(key)
-    page.view.guessed.emit(guess_of(page.view))
-    qtbot.waitUntil(lambda: key in page.remember(Settings()).learned.seen)
-    qtbot.waitUntil(lambda: bool(page.view.findChildren(CodeView)))
-    return page.view
-
-
-def teach(library, word):
-    """A word of base's."""
-    model, _ = load_checkpoint(library.find("base"))
-    taught = TaughtWord(word, model.fingerprint(), sprites=8, steps=9)
-    save_word(word_file(library.words, word), taught, torch.ones_like(model.vocabulary.null))
 
 
 def test_there_is_a_figure_for_every_lesson_and_a_lesson_for_every_figure(open_page):
@@ -222,34 +195,6 @@ def test_what_is_to_be_tried_is_sent_to_its_page(open_page, qtbot):
     assert np.array_equal(sent[0], view._figure.sprite)
 
 
-def test_another_model_gives_other_figures(open_page, qtbot, tmp_path):
-    page = open_page()
-    see(page, qtbot, "steps")
-    other = ModelSummary("other", tmp_path, 1.0, ("hero",), 1.0, ())
-    base = ModelSummary("base", tmp_path, 1.0, ("hero",), 1.0, ())
-    page.show_models((base, other))
-    assert page._model.currentText() == "base"
-    page._model.setCurrentText("other")
-    assert page.view._computing == "other"
-    assert not page.view._figure.isVisible()
-
-
-def models(page, tmp_path, *names):
-    page.show_models(tuple(ModelSummary(name, tmp_path, 1.0, (), 1.0, ()) for name in names))
-
-
-def test_a_model_that_cannot_be_loaded_is_told_and_the_next_guess_works(open_page, qtbot, tmp_path):
-    page = open_page()
-    models(page, tmp_path, "base", "gone")
-    page._model.setCurrentText("gone")
-    page.open_lesson("steps")
-    page.view.guessed.emit("blur")
-    qtbot.waitUntil(page.view._errors.isVisible)
-    page._model.setCurrentText("base")
-    qtbot.waitUntil(lambda: page.view._computed == "base")
-    assert not page.view._errors.isVisible()
-
-
 def test_a_model_is_offered_where_it_computes_the_figure(open_page):
     page = open_page()
     offered = set()
@@ -258,86 +203,6 @@ def test_a_model_is_offered_where_it_computes_the_figure(open_page):
         if page._model.isEnabled():
             offered.add(key)
     assert offered == {*KEYS} - {"cloud", "noising"}
-
-
-def test_a_model_that_is_chosen_only_for_a_moment_gives_no_figures(open_page, qtbot, tmp_path):
-    """They would be another's than the one whose name is shown."""
-    page = open_page()
-    see(page, qtbot, "steps")
-    models(page, tmp_path, "base", "other")
-    page._model.setCurrentText("other")
-    page._model.setCurrentText("base")
-    assert page.view._computing == "base"
-    qtbot.waitUntil(lambda: page.view._computed == "base")
-
-
-def test_the_figures_of_a_model_that_was_trained_on_are_computed_anew(open_page, qtbot, tmp_path):
-    page = open_page()
-    view = see(page, qtbot, "steps")
-    base = ModelSummary("base", tmp_path, 1.0, ("hero",), 1.0, ())
-    page.show_models((base,))
-    assert view._computed == "base"
-    page.show_models((base,))
-    assert view._computed == "base", "nothing has changed"
-    page.show_models((replace(base, minutes=2.0),))
-    assert view._computing == "base"
-    qtbot.waitUntil(lambda: view._computed == "base")
-    assert view._verdict.isVisible()
-
-
-def test_what_a_model_was_taught_matters_only_where_every_word_is_shown(open_page, library, qtbot):
-    page = open_page()
-    page.show_models(tuple(library.all()))
-    steps = see(page, qtbot, "steps")
-    words = see(page, qtbot, "embedding")
-    teach(library, "lamp")
-    page.show_models(tuple(library.all()))
-    assert steps._computed == "base"
-    assert words._computing == "base"
-    qtbot.waitUntil(lambda: words._computed == "base")
-    assert "lamp" in words._figure.words
-
-
-@pytest.mark.parametrize("key", ["embedding", "inversion"])
-def test_a_word_that_is_listed_once_its_model_is_loaded_is_none_that_was_taught_since(
-    open_page, library, qtbot, key
-):
-    page = open_page()
-    teach(library, "lamp")
-    let_go = tuple(library.all())
-    assert let_go[0].taught is None
-    page.show_models(let_go)
-    words = see(page, qtbot, key)
-    loaded = tuple(library.all())
-    assert loaded[0].taught == ("lamp",)
-    for listed in (loaded, let_go, loaded):
-        page.show_models(listed)
-        assert words._computed == "base"
-
-
-def test_a_word_that_is_taught_while_the_figure_is_computed_is_in_it(open_page, library, qtbot):
-    page = open_page()
-    base, _ = library.all()
-    page.show_models((base,))
-    page.open_lesson("embedding")
-    words = page.view
-    words.guessed.emit(guess_of(words))
-    teach(library, "lamp")
-    page.show_models((replace(base, taught=("lamp",)),))
-    assert words._computing == "base"
-    qtbot.waitUntil(lambda: words._computed == "base")
-    assert "lamp" in words._figure.words
-
-
-@pytest.mark.parametrize("key", ["cloud", "noising"])
-def test_what_no_model_computes_is_not_computed_anew_for_another(open_page, qtbot, tmp_path, key):
-    page = open_page()
-    view = see(page, qtbot, key)
-    models(page, tmp_path, "base", "other")
-    page._model.setCurrentText("other")
-    page.show_models((ModelSummary("other", tmp_path, 1.0, (), 2.0, ()),))
-    assert not view._computing
-    assert view._rest.isVisible()
 
 
 @pytest.mark.parametrize("key", ["noising", "steps"])
@@ -353,22 +218,6 @@ def test_the_wheel_over_a_slider_scrolls_the_lesson(open_page, qtbot, key):
     qtbot.waitUntil(slider.hasFocus)
     turn_wheel(slider)
     assert slider.value() != slider.minimum() + 1
-
-
-def test_where_a_model_fails_no_figures_of_the_one_before_are_left(open_page, qtbot, tmp_path):
-    page = open_page()
-    view = see(page, qtbot, "steps")
-    assert view._figure.isVisible()
-    models(page, tmp_path, "base", "gone")
-    page._model.setCurrentText("gone")
-    qtbot.waitUntil(view._errors.isVisible)
-    assert not view._figure.isVisible()
-    assert not any("✓" in button.text() for button in view._card.findChildren(QPushButton))
-    page._model.setCurrentText("base")
-    qtbot.waitUntil(lambda: view._computed == "base")
-    assert view._figure.isVisible()
-    assert view._verdict.isVisible()
-    assert not view._errors.isVisible()
 
 
 def on_music(page):
