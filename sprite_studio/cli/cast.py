@@ -52,6 +52,7 @@ from sprite_studio.studio.jobs.cast import (
     CAST_TEMPERATURE,
     FOLLOW_STRENGTH,
     FROM_WORDS,
+    GIVEN_TEMPERATURE,
     CastJob,
     CastResult,
     cast_of,
@@ -134,9 +135,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument(
         "--temperature",
         type=float,
-        default=CAST_TEMPERATURE,
         help="above 0 to 1: less is plainer, with fewer stray pixels "
-        f"(default: {CAST_TEMPERATURE:g})",
+        f"(default: {CAST_TEMPERATURE:g}, and {GIVEN_TEMPERATURE:g} where frames are given)",
     )
     parser.add_argument(
         "--mirror",
@@ -169,9 +169,9 @@ def run(arguments: argparse.Namespace) -> None:
     from sprite_studio.studio.draw.casting.characters import draw_characters
 
     order = _order(arguments.order)
-    cast = msgspec.structs.replace(
-        _cast(arguments, order), order=order, temperature=arguments.temperature
-    )
+    cast = msgspec.structs.replace(_cast(arguments, order), order=order)
+    if arguments.temperature is not None:
+        cast = msgspec.structs.replace(cast, temperature=arguments.temperature)
     places = _places(arguments)
     style, mix = asked_style(arguments, parse_mix(arguments.mix), BEST)
     drawing = msgspec.structs.replace(

@@ -31,7 +31,12 @@ DRAFT_STEPS = 3
 """Of a character for a moving hand, by a network that has no live student."""
 
 CAST_TEMPERATURE = 0.8
-"""Of the noise that characters begin with, unless another is asked for."""
+"""Of the noise that characters from words begin with, unless another is asked for."""
+
+GIVEN_TEMPERATURE = 0.5
+"""The same where frames are given: what belongs to them is less a matter of luck. Of 19 real
+characters whose front is given the rest is 19 % nearer than the better baseline, 17 % with 0.8, and
+as many walk. What follows from what was there begins with more."""
 
 WALKING, STILL = ("hero", "non-hero", "side-facing"), ("food", "spell")
 """Categories of those who walk, and of what does not."""
@@ -188,7 +193,7 @@ def cast_of(
         given.astype(np.uint8).tobytes(),
         strength,
         mirror,
-        temperature=CAST_TEMPERATURE,
+        temperature=GIVEN_TEMPERATURE if given.any() and strength == 1 else CAST_TEMPERATURE,
         before=None if before is None else before.tobytes(),
     )
 

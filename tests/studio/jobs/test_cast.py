@@ -1,7 +1,14 @@
 import numpy as np
 import pytest
 
-from sprite_studio.studio.jobs.cast import CAST_COLOURS, FROM_WORDS, cast_of, colours_for
+from sprite_studio.studio.jobs.cast import (
+    CAST_COLOURS,
+    CAST_TEMPERATURE,
+    FROM_WORDS,
+    GIVEN_TEMPERATURE,
+    cast_of,
+    colours_for,
+)
 
 FRAMES = np.zeros((4, 3, 16, 16, 4), np.uint8)
 
@@ -13,3 +20,12 @@ def test_given_frames_may_have_more_colours_than_words_make(asked, words, given)
     assert colours_for(asked, FROM_WORDS) == words
     assert colours_for(asked, cast_of(FRAMES, np.zeros_like(front))) == words
     assert colours_for(asked, cast_of(FRAMES, front)) == given
+
+
+def test_what_is_given_begins_with_less_noise_than_words_do_and_what_follows_with_as_much():
+    front = np.zeros((4, 3), dtype=bool)
+    nothing = front.copy()
+    front[0, 0] = True
+    assert cast_of(FRAMES, front).temperature == GIVEN_TEMPERATURE < CAST_TEMPERATURE
+    assert cast_of(FRAMES, nothing).temperature == CAST_TEMPERATURE
+    assert cast_of(FRAMES, front, strength=0.7).temperature == CAST_TEMPERATURE

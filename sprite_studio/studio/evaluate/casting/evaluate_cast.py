@@ -34,7 +34,12 @@ from sprite_studio.studio.evaluate.references import References
 from sprite_studio.studio.evaluate.report import EvaluateProgress
 from sprite_studio.studio.jobs import cast as characters
 from sprite_studio.studio.jobs.base import JobError
-from sprite_studio.studio.jobs.cast import CAST_DRAWING, CAST_TEMPERATURE, steps_for
+from sprite_studio.studio.jobs.cast import (
+    CAST_DRAWING,
+    CAST_TEMPERATURE,
+    GIVEN_TEMPERATURE,
+    steps_for,
+)
 from sprite_studio.studio.jobs.drawing import CAST_MODEL, Sampler
 from sprite_studio.studio.jobs.training.train import Importing
 from sprite_studio.studio.library.loaded_model import LoadedModel
@@ -189,7 +194,7 @@ class _Bench:
             self.how,
             known,
             colours=self.how.colours if known is None else MOST_COLOURS,
-            temperature=CAST_TEMPERATURE,
+            temperature=CAST_TEMPERATURE if known is None else GIVEN_TEMPERATURE,
         )
         return list(completed(drawing))
 
