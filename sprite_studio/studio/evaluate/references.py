@@ -35,7 +35,7 @@ from sprite_studio.studio.train.forge_source import BOUND, forge_part, forged_pe
 from sprite_studio.studio.train.training_data import TrainingData, choose_words, encode_sprites
 
 FILE = "references.safetensors"
-SHA256 = "88971d47bf05d496469babff85895ec9638dc34923cb7a4cffe3d571344afc2a"
+SHA256 = "266ad252f039137b7ae5f0cb40691f8a4fa95900a706a5c4adbb8f8b341783e5"
 """Of the bundled file."""
 
 QUESTIONS: dict[str, tuple[str, ...]] = {"category": CATEGORIES, **dict.fromkeys(BOUND, COLOURS)}
