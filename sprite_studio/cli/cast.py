@@ -136,7 +136,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         "--temperature",
         type=float,
         help="above 0 to 1: less is plainer, with fewer stray pixels "
-        f"(default: {CAST_TEMPERATURE:g}, and {GIVEN_TEMPERATURE:g} where frames are given)",
+        f"(default: {CAST_TEMPERATURE:g}, and {GIVEN_TEMPERATURE:g} around frames that are given, "
+        "unless others keep something of what they were)",
     )
     parser.add_argument(
         "--mirror",

@@ -141,7 +141,7 @@ def _body(look: Look, facing: str, frame: int, drop: int) -> list[Layer]:
     layers = [_hanging(garment, facing, materials, drop)]
     if facing in ("front", "back") and frame != STANDING:
         left = 3 if frame == LEFT_FOOT else 12
-        layers.append(Layer(LIFTED_HAND, 11 + min(drop, 0), left, (SKIN, SKIN, SKIN)))
+        layers.append(Layer(LIFTED_HAND, 11, left, (SKIN, SKIN, SKIN)))
     if look.cape:
         cape = _hanging(CAPE, facing, (_cape_material(look.hat),), drop)
         cape = replace(cape, edged=facing == "back")
@@ -150,7 +150,8 @@ def _body(look: Look, facing: str, frame: int, drop: int) -> list[Layer]:
 
 
 def _hanging(garment: Wear, facing: str, materials: tuple[int, ...], drop: int) -> Layer:
-    """A garment that sinks by `drop`: its hem stays, so that what is below it is always seen."""
+    """A garment that sinks by `drop`, and whose hem stays, so that what is below it is always seen;
+    where it rises, only a hem that covers the legs does."""
     layer = _view(garment, facing).layer(materials)
     last = layer.grid.strip("\n").count("\n")
     covers_legs = layer.top + last >= _LEGS
@@ -228,8 +229,8 @@ def _gripping_hand(held: Layer, row: int, left: int) -> list[Layer]:
     rows = held.grid.strip("\n").split("\n")
     if BOW_GRIP in rows:
         return [_arm(held, rows.index(BOW_GRIP) + 2, left, len(BOW_GRIP))]
-    for index in (row - held.top, row + 1 - held.top):
-        handle = rows[min(index, len(rows) - 1)]
+    for index in (min(at - held.top, len(rows) - 1) for at in (row, row + 1)):
+        handle = rows[index]
         if len(handle.replace(".", "")) == 1:
             return [_arm(held, index, left, len(handle.rstrip(".")))]
     return [Layer("33", held.top + len(rows) - 1, held.left, (SHIRT, TRIM, SKIN))]
@@ -244,7 +245,7 @@ def _arm(held: Layer, index: int, left: int, columns: int) -> Layer:
 def _room(look: Look, facing: str) -> int:
     """By how many pixels the body steps aside to show what is held.
 
-    From the side the nose stays clear of it. From the front a shield leaves no room.
+    From the side the nose stays clear of it. From the front and behind a shield leaves no room.
     """
     if look.held == NONE:
         return 0

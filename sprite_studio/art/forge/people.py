@@ -8,7 +8,7 @@ from sprite_studio.art.forge.canvas import Codes, economical
 from sprite_studio.art.forge.dice import Dice
 from sprite_studio.art.forge.drawings.hats import HATS
 from sprite_studio.art.forge.drawings.heads import HAIR, LOW_HAIR
-from sprite_studio.art.forge.drawings.held import STEEL_TOOLS
+from sprite_studio.art.forge.drawings.held import LOW_THINGS, STEEL_TOOLS
 from sprite_studio.art.forge.figure import FACINGS_OF, NONE, Look, one_view, view_codes
 from sprite_studio.art.forge.professions import TROUSERS as TROUSER_RAMPS
 from sprite_studio.art.forge.professions import Profession
@@ -164,7 +164,8 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
     shirt_wish = asked.get("shirt-colour")
     if whole in ramps_by_colour(profession.shirt_ramps):
         shirt_wish = shirt_wish or whole
-    # Cloth and hair give way to what is always of steel; what may be of gold gives way to them.
+    # Cloth and hair give way to what is always of steel; what may be of gold or, pale as glass, of
+    # a brighter metal, gives way to them: between a helm of gold and armour of steel it is seen.
     metals = ("steel",) if held in STEEL_TOOLS else ("steel", "gold", "glass")
     steel = RAMPS["steel"] if held in STEEL_TOOLS else ()
     shirt = _clear_ramp(dice, profession.shirt_ramps, shirt_wish, hat_ramp, *steel)
@@ -193,7 +194,7 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
         held,
         offhand,
         height=dice.below(3) // 2,
-        lift=dice.below(2) * (held != "bow"),
+        lift=dice.below(2) * (held not in LOW_THINGS),
         beard=dice.percent(profession.beard)
         and not mask
         and hat != "helmet"

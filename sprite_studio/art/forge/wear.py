@@ -47,7 +47,7 @@ class Wear:
         front, side, back: the piece to draw.
         hides_hair: whether no hair is seen under it.
         shows_legs: whether legs, and not only feet, are drawn below it.
-        gives: the row that is left out where the ground leaves less room.
+        gives: the row that is left out where it sinks in a step.
         brim: the row of the canvas down to which no hair shows beside a hat.
     """
 

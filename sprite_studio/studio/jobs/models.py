@@ -40,8 +40,8 @@ class ModelSummary:
         return replace(self, taught=None)
 
     def differs(self, before: "ModelSummary") -> bool:
-        """Whether it is another than before, or may know other words. That it was loaded, or let
-        go of, is no difference by itself."""
+        """Whether it is another than before, or may know other words. That it was let go of is no
+        difference, and that it was loaded is one only if it was taught words."""
         if self.untaught != before.untaught:
             return True
         return self.taught is not None and self.taught != (before.taught or ())

@@ -29,7 +29,7 @@ from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.library.loaded_model import LoadedModel
 from sprite_studio.studio.library.seen_record import load_seen
 from sprite_studio.studio.words.styles import best_style
-from sprite_studio.studio.words.taught_words import KeptWord, WordFolder, attach_words
+from sprite_studio.studio.words.taught_words import KeptWord, WordFolder, attach_words, is_of
 
 SUFFIX = ".safetensors"
 T = TypeVar("T")
@@ -108,8 +108,9 @@ class ModelLibrary:
         held = self._held.get(file)
         if held is None:
             return None
-        kept = (word.taught for word in self._taught.words())
-        return tuple(taught.word for taught in kept if taught.model == held.loaded.hash)
+        loaded = held.loaded
+        theirs = (kept for kept in self._taught.words() if is_of(kept, loaded.model, loaded.hash))
+        return tuple(kept.taught.word for kept in theirs)
 
     def _installed(self) -> dict[str, Path]:
         """Name → file. A training run's model goes by the name of the run."""

@@ -224,7 +224,7 @@ def attach_words(model: Model, fingerprint: str, words: Sequence[KeptWord]) -> N
     takes of a difference what it has the layers for.
     """
     device = model.vocabulary.null.device
-    theirs = [kept for kept in words if _is_of(kept, model, fingerprint)]
+    theirs = [kept for kept in words if is_of(kept, model, fingerprint)]
     model.vocabulary.taught = {kept.taught.word: kept.row.to(device) for kept in theirs}
     model.vocabulary.shown = {
         kept.taught.word: Shown(kept.taught.beside, kept.taught.near, kept.taught.led_away)
@@ -237,7 +237,8 @@ def attach_words(model: Model, fingerprint: str, words: Sequence[KeptWord]) -> N
     }
 
 
-def _is_of(kept: KeptWord, model: Model, fingerprint: str) -> bool:
+def is_of(kept: KeptWord, model: Model, fingerprint: str) -> bool:
+    """Whether the model can be told the word, and has no other of that meaning."""
     return (
         kept.taught.model == fingerprint
         and kept.row.shape == model.vocabulary.null.shape

@@ -8,7 +8,7 @@ from itertools import cycle
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sprite_studio.studio.jobs.compare import LaneResult
+from sprite_studio.studio.jobs.compare import Lane, LaneResult
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import RichLabel
 from sprite_studio.ui.widgets.plots import ThemedPlot, fixed
@@ -103,11 +103,26 @@ class StepsChart(QWidget):
             )
             told += (
                 f". With other noise the same sampler's sprites differ by "
-                f"{reference.other_noise:.3f}: DDPM's fresh noise draws other sprites, too, so its "
-                "difference does not tell how good they are"
+                f"{reference.other_noise:.3f}{_of_others(reference.lane, by_way)}"
             )
         self._plot.setYRange(0, 1.05 * most)
         self._told.setText(f"{told}:{_table(by_way)}{note}")
+
+
+def _of_others(reference: Lane, by_way: Mapping[str, Sequence[LaneResult]]) -> str:
+    """Which ways draw other sprites, whose difference is no fault."""
+    lanes = {way: measured[0].lane for way, measured in by_way.items()}
+    ways = [
+        escape(way)
+        for way, lane in lanes.items()
+        if lane.sampler == "ddpm" or lane.eta or lane.model != reference.model
+    ]
+    if not ways:
+        return ""
+    return (
+        f": so do those of fresh noise or another model ({'; '.join(ways)}), whose difference does "
+        "not tell how good they are"
+    )
 
 
 def _table(by_way: Mapping[str, Sequence[LaneResult]]) -> str:

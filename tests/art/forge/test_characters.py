@@ -8,7 +8,7 @@ import pytest
 from sprite_studio.art.forge import character_sheet, forge
 from sprite_studio.art.forge.characters import described
 
-GOLDEN_SHEETS = "3cb8a4a7b41f59b06dac7b406874aa49287dcea8bfcf7d7c4b75aa3b4f912a6d"
+GOLDEN_SHEETS = "7805b74d608175efade6c626d7c8905d51179cf0f86cdbf8ae5e8f72de73ecbc"
 
 
 def test_the_same_seed_draws_the_same_character_sheet_for_ever():

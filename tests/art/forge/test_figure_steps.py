@@ -11,7 +11,7 @@ from sprite_studio.art.forge.dice import Dice
 from sprite_studio.art.forge.drawings.clothes import CLOTHES
 from sprite_studio.art.forge.drawings.hats import HATS
 from sprite_studio.art.forge.drawings.heads import HAIR, LOW_HAIR
-from sprite_studio.art.forge.drawings.held import BEFORE_THE_BODY, HELD
+from sprite_studio.art.forge.drawings.held import BEFORE_THE_BODY, HELD, LOW_THINGS
 from sprite_studio.art.forge.figure import (
     FACINGS,
     LEFT_FOOT,
@@ -72,13 +72,16 @@ def test_hair_begins_below_the_brim(hat):
         assert rows[0] > HATS[hat].brim, (hair, facing)
 
 
-@pytest.mark.parametrize("held", ["hoe", "pitchfork", "axe", "staff", "sword", "sceptre"])
+@pytest.mark.parametrize("held", [name for name in HELD if name not in BEFORE_THE_BODY])
 def test_a_hand_holds_the_handle(held):
-    handle = HELD[held]
-    for facing, height in product(("front", "right"), (-1, 0, 1)):
-        look = replace(PLAIN, held=held, height=height)
+    thing = HELD[held]
+    for facing, height, lift in product(("front", "right"), (0, 1), (0, 1)):
+        lift *= held not in LOW_THINGS
+        look = replace(PLAIN, held=held, height=height, lift=lift)
         skin = materials(view_codes(look, facing, STANDING)) == SKIN
-        assert skin[9:14, handle.left :].any(), (facing, height)
+        top = thing.top - lift - height
+        rows = thing.grid.strip("\n").count("\n") + 1
+        assert skin[top : top + rows, thing.left :].any(), (facing, height, lift)
 
 
 @pytest.mark.parametrize("profession", PROFESSIONS, ids=lambda profession: profession.name)

@@ -212,6 +212,7 @@ def test_the_chart_of_steps_is_measured_with_the_first_lanes_model(page, stage, 
     assert curves["DDIM"][1].tolist() == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5])
     assert curves["Live student"][1].tolist() == pytest.approx([1.1, 1.2])
     figures = page._chart._told.text()
+    assert "fresh noise or another model (DDPM), whose" in figures
     assert figures.count("<tr>") == 5  # the numbers of steps, and a row a sampler
     assert "0.500" in figures
     assert "1.200" in figures
@@ -238,6 +239,7 @@ def test_before_a_chart_was_drawn_the_lanes_stand_in_it(page, stage, qtbot):
     assert curves_of(page)["DDIM"][1].tolist() == pytest.approx([0.2])
     assert "Difference to DDIM, 20 steps" in page._chart._told.text()
     assert "the lanes that were compared" in page._chart._told.text()
+    assert "fresh noise or another model (DDIM, eta 1), whose" in page._chart._told.text()
     stage.gate.clear()
     page.generate()
     qtbot.waitUntil(lambda: len(stage.compared) == 2)

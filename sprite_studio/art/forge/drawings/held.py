@@ -177,7 +177,10 @@ BEFORE_THE_BODY = ("lute", "book", "basket")
 """Those held before the chest rather than beside it."""
 
 STEEL_TOOLS = ("pitchfork", "hoe", "hammer")
-"""Held things that are never of gold."""
+"""Held things that are never of gold or of a brighter metal."""
+
+LOW_THINGS = ("bow", "basket", "book")
+"""Held things that are never raised: they would hide the nose."""
 
 SHIELD = """
 LLLB

@@ -1,10 +1,15 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from run_summaries import run_summary
 from slow_steps import slow_step
 
+from sprite_studio.art.forge import vocabulary
+from sprite_studio.diffusion.networks.model import HOUSE_SCHEDULE, Model
+from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.ui.train.slow.told import (
+    NEW_RUN,
     batch_told,
     level_told,
     next_told,
@@ -86,3 +91,9 @@ def test_why_the_first_step_moves_so_little_is_said():
 
 def test_steps_are_counted():
     assert step_told(slow_step(1234, 5000)) == "Step 1,234 of 5,000"
+
+
+def test_what_a_new_run_takes_is_the_size_of_its_weights_their_mean_and_moments_and_the_model():
+    network = Model(UNetConfig(pictures=True), vocabulary(), HOUSE_SCHEDULE)
+    weights = 4 * sum(p.numel() for p in network.parameters()) / 1e6
+    assert 5 * weights == pytest.approx(NEW_RUN, rel=0.1)
