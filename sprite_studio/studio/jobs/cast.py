@@ -73,6 +73,11 @@ def colours_for(asked: int | None, cast: Cast) -> int:
     return MOST_COLOURS if given_in(cast).any() else CAST_COLOURS
 
 
+def colours_asked(colours: int, cast: Cast) -> int:
+    """What was asked for where so many came of it; left alone it is as many as words make."""
+    return CAST_COLOURS if colours == colours_for(None, cast) else colours
+
+
 def steps_for(sampler: str, asked: int | None) -> int | None:
     """Those asked for, or those of characters; None for another sampler's usual number."""
     if asked is None and sampler == CAST_DRAWING.sampler:

@@ -22,7 +22,7 @@ class GivenNote(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._told = quiet_label()
-        self._unlock = QPushButton("Unlock")
+        self._unlock = QPushButton("Unlock and draw")
         self._unlock.setProperty("role", "compact")
         self._unlock.setToolTip("Unlock every frame and draw whom the words say; Ctrl+Z goes back")
         row = QHBoxLayout(self)

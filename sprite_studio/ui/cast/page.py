@@ -41,7 +41,7 @@ from sprite_studio.ui.cast.exporting import exportable
 from sprite_studio.ui.cast.frame_hand import FrameHand
 from sprite_studio.ui.cast.given_note import GivenNote
 from sprite_studio.ui.cast.keeping import keeping, kept_told
-from sprite_studio.ui.cast.party import Party, PartyPast, Wished, nobody, people_of, seen_from
+from sprite_studio.ui.cast.party import Party, PartyPast, nobody, people_of, seen_from
 from sprite_studio.ui.cast.party_view import PartyView
 from sprite_studio.ui.cast.wish import Wish
 from sprite_studio.ui.plain import PlainLabel
@@ -380,7 +380,7 @@ class CastPage(QWidget):
         locked = given_in(job.cast) if job is self._recalled else self.party.person.locked
         people = people_of(result.frames, result.recipe, locked)
         party = Party(people) if job.drawing.count > 1 else self.party.with_person(people[0])
-        self._past.add(party, Wished(job.drawing, job.cast.mirror, self.wish.controls.freedom))
+        self._past.add(party, self.wish.wished_of(job))
         self._show()
         self._errors.show_left_out(result.left_out)
         self.status.emit(f"Drawn in {result.seconds:.2f} s; Ctrl+Z goes back")

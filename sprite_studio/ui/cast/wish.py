@@ -4,6 +4,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from sprite_studio.settings import Settings
+from sprite_studio.studio.jobs.cast import CastJob, colours_asked
 from sprite_studio.studio.jobs.drawing import CAST_MODEL, Drawing
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
@@ -51,12 +52,17 @@ class Wish(QObject):
         assert isinstance(recipe.edit, Cast)
         self.words.set_mix(recipe.drawing.mix)
         self.style_box.set_style(recipe.drawing.style)
-        self.controls.set_drawing(recipe.drawing)
+        self.controls.set_drawing(_as_asked(recipe.drawing, recipe.edit))
         self.controls.set_mirror(recipe.edit.mirror)
 
     def wished(self) -> Wished:
         """All of it, as it stands."""
         return Wished(self.drawing(1), self.controls.mirror, self.controls.freedom)
+
+    def wished_of(self, job: CastJob) -> Wished:
+        """All of it, as it stood when this was drawn."""
+        drawing = _as_asked(job.drawing, job.cast)
+        return Wished(drawing, job.cast.mirror, self.controls.freedom)
 
     def show(self, wished: Wished) -> None:
         """Go back to that; says nothing of it."""
@@ -71,3 +77,7 @@ class Wish(QObject):
         return msgspec.structs.replace(
             settings, cast=self.drawing(1), cast_seed_locked=self.controls.seed_locked
         )
+
+
+def _as_asked(drawing: Drawing, cast: Cast) -> Drawing:
+    return msgspec.structs.replace(drawing, colours=colours_asked(drawing.colours, cast))

@@ -7,6 +7,7 @@ from sprite_studio.studio.jobs.cast import (
     FROM_WORDS,
     GIVEN_TEMPERATURE,
     cast_of,
+    colours_asked,
     colours_for,
 )
 
@@ -20,6 +21,7 @@ def test_given_frames_may_have_more_colours_than_words_make(asked, words, given)
     assert colours_for(asked, FROM_WORDS) == words
     assert colours_for(asked, cast_of(FRAMES, np.zeros_like(front))) == words
     assert colours_for(asked, cast_of(FRAMES, front)) == given
+    assert colours_asked(given, cast_of(FRAMES, front)) == words
 
 
 def test_what_is_given_begins_with_less_noise_than_words_do_and_what_follows_with_as_much():

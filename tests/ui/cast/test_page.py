@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QSlider
 
 from sprite_studio.art.forge.walking import walking_character
+from sprite_studio.art.walk.finish import MOST_COLOURS
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.cast import CAST_COLOURS, DRAFT_STEPS, cast_of, given_in
@@ -76,6 +77,16 @@ def test_undo_brings_back_the_seed_the_words_and_the_controls_of_what_it_shows(p
     assert page.wish.wished() == second
 
 
+def test_colours_that_were_left_alone_stay_so_in_the_past_of_locked_frames(page, stage, qtbot):
+    drawn(page, qtbot, page.generate)
+    page.view.tools.lock.emit(True)
+    drawn(page, qtbot, page.generate)
+    assert stage.cast[-1].drawing.colours == MOST_COLOURS
+    drawn(page, qtbot, page.generate)
+    page.undo()
+    assert page.wish.wished().drawing.colours == CAST_COLOURS
+
+
 def test_beside_the_words_it_says_that_a_locked_frame_decides(page, stage, qtbot):
     drawn(page, qtbot, page.generate)
     assert not page._given.isVisible()
@@ -83,7 +94,7 @@ def test_beside_the_words_it_says_that_a_locked_frame_decides(page, stage, qtbot
     assert page._given.isVisible()
     assert "The locked frame (Front, Stand) decides" in page._given._told.text()
     before = page.party
-    drawn(page, qtbot, button(page, "Unlock").click)
+    drawn(page, qtbot, button(page, "Unlock and draw").click)
     assert not page._given.isVisible()
     assert stage.cast[-1].cast.frames is None
     page.undo()
