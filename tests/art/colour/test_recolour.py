@@ -43,3 +43,11 @@ def test_the_words_change_or_nothing_is_given(seed: int):
 
 def test_what_has_no_hue_is_not_recoloured():
     assert recoloured(figure(STEEL, WOOD), np.random.default_rng(0)) is None
+
+
+def test_hues_outside_an_arc_stay():
+    both = np.zeros((1, 2, 4), np.uint8)
+    both[0, 0], both[0, 1] = (40, 60, 200, 255), (40, 170, 60, 255)  # about 265 and 145 degrees
+    turned = hue_turned(both, 120, (200.0, 180.0))
+    assert np.array_equal(turned[0, 1], both[0, 1])
+    assert np.abs(turned[0, 0].astype(int) - both[0, 0]).max() > 60

@@ -1,4 +1,5 @@
-"""More characters than were ever drawn: other colours, another's head, mirrored, moved.
+"""More characters than were ever drawn: other colours, another's head or legs, taller or shorter,
+mirrored, moved.
 
 With some hundred subjects a network learns them by heart: it sees who is given and draws what it
 remembers. Whoever has the head of one and the body of another, in colours of neither, can only be
@@ -14,15 +15,25 @@ from sprite_studio.art.colour.recolour import RECOLOURED, hue_turned
 from sprite_studio.art.colour.words import COLOURS, colour_words
 from sprite_studio.art.walk.character import Character, Frames, mirrored
 
-TURNED, CHANGED, JOINED = 0.35, 0.25, 0.4
+TURNED, CHANGED, JOINED = 0.5, 0.25, 0.5
 """How often the hues of a character are turned, its colour channels change places, or it gets the
-head of another."""
+head or the legs of another."""
+
+ARCS = 0.5
+"""How often only the hues of one half of the circle are turned, so that what was of one colour
+family no longer tells what the rest was."""
+
+STRETCHED = 0.5
+"""How often it is a row taller or shorter."""
 
 MIRRORED, MOVED = 0.5, 0.25
 """How often it is mirrored, or moved by a pixel: people do not draw all on one line."""
 
-NECKS = range(7, 11)
-"""The row at which the body of another begins."""
+CUTS = range(6, 14)
+"""The row at which another begins: below the head, or below the waist."""
+
+LEAST_ROWS = 6
+"""Of a character that may be a row shorter."""
 
 KEPT = ("hero", "non-hero", "style:")
 """Words that stay true of whoever has the head of another of the same style."""
@@ -31,12 +42,15 @@ CHANNELS = [list(order) for order in permutations(range(3))][1:]
 
 
 def varied(one: Character, other: Character, rng: np.random.Generator) -> Character:
-    """Args: other: whose head it may get."""
+    """Args: other: whose upper part it may get."""
     if rng.random() < JOINED:
-        one = joined(other, one, int(rng.choice(NECKS)))
+        one = joined(other, one, int(rng.choice(CUTS)))
     frames, words = one.frames, one.words
+    if rng.random() < STRETCHED:
+        frames = stretched(frames, rng)
     if rng.random() < TURNED:
-        flat = hue_turned(frames.reshape(-1, 16, 4), rng.uniform(50, 310))
+        arc = (rng.uniform(0, 360), 180.0) if rng.random() < ARCS else (0.0, 360.0)
+        flat = hue_turned(frames.reshape(-1, 16, 4), rng.uniform(50, 310), arc)
         frames, words = flat.reshape(frames.shape), told_colours(words, flat.reshape(frames.shape))
     if rng.random() < CHANGED:
         order = CHANNELS[rng.integers(len(CHANNELS))]
@@ -47,16 +61,31 @@ def varied(one: Character, other: Character, rng: np.random.Generator) -> Charac
     return Character(moved(frames, rng), words, one.subject, one.origin)
 
 
-def joined(head: Character, body: Character, neck: int) -> Character:
+def joined(head: Character, body: Character, cut: int) -> Character:
     """The upper rows of one above the lower rows of another, in every frame.
 
-    Args: neck: the body's first row.
+    Args: cut: the body's first row.
     """
-    frames = np.concatenate([head.frames[:, :, :neck], body.frames[:, :, neck:]], axis=2)
+    frames = np.concatenate([head.frames[:, :, :cut], body.frames[:, :, cut:]], axis=2)
     both = set(head.words)
     words = tuple(word for word in body.words if word in both and word.startswith(KEPT))
     told = (*words, *colour_words(frames[0, 0]), RECOLOURED)
     return Character(frames, told, body.subject, body.origin)
+
+
+def stretched(frames: Frames, rng: np.random.Generator) -> Frames:
+    """A row taller or shorter somewhere between the top and the feet, which stay where they are; as
+    it is where there is no room for another row."""
+    rows = np.flatnonzero(frames[..., 3].any(axis=(0, 1, 3)))
+    if len(rows) < LEAST_ROWS:
+        return frames
+    row = int(rng.integers(rows[0] + 1, rows[-1] - 1))
+    above, below = frames[:, :, :row], frames[:, :, row:]
+    if rng.random() < 0.5:
+        return np.concatenate([np.zeros_like(above[:, :, :1]), above, below[:, :, 1:]], axis=2)
+    if rows[0] == 0:
+        return frames
+    return np.concatenate([above[:, :, 1:], below[:, :, :1], below], axis=2)
 
 
 def told_colours(words: Sequence[str], frames: Frames) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from sprite_studio.studio.train.casting.draws import (
     draws_from_characters,
     draws_from_walking_forge,
 )
+from sprite_studio.studio.train.casting.variety import stretched
 
 WORDS = ("hero", "recoloured", "style:forge", "hat-colour:red")
 
@@ -18,7 +19,7 @@ def seen(x0: torch.Tensor) -> set[bytes]:
     return {one.numpy().tobytes() for one in x0}
 
 
-def test_characters_come_as_they_are_mirrored_moved_and_in_other_colours():
+def test_characters_come_as_they_are_mirrored_moved_stretched_and_in_other_colours():
     one = walking_character(4)
     x0, words = draws_from_characters([one], WORDS)(64, torch.Generator().manual_seed(0))
     assert x0.shape == (64, 48, 16, 16)
@@ -28,8 +29,11 @@ def test_characters_come_as_they_are_mirrored_moved_and_in_other_colours():
     turned = words[:, 1] > 0
     assert 0.4 < turned.float().mean() < 0.9
     assert words[:, 0].all()
-    same_outline = (x0[turned].view(-1, 12, 4, 16, 16)[:, :, 3] > 0).sum(dim=(1, 2, 3))
-    assert set(same_outline.tolist()) == {int((one.frames[..., 3] > 0).sum())}
+    outlines = (x0[turned].view(-1, 12, 4, 16, 16)[:, :, 3] > 0).sum(dim=(1, 2, 3))
+    rng = np.random.default_rng(0)
+    stretches = [stretched(one.frames, rng) for _ in range(200)]
+    solid = {int((frames[..., 3] > 0).sum()) for frames in (one.frames, *stretches)}
+    assert {int((one.frames[..., 3] > 0).sum())} < set(outlines.tolist()) <= solid
 
 
 def test_two_looks_of_one_subject_are_not_drawn_twice_as_often():

@@ -4,7 +4,13 @@ import pytest
 from sprite_studio.art.colour.recolour import RECOLOURED
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.art.walk.character import Character
-from sprite_studio.studio.train.casting.variety import joined, moved, told_colours, varied
+from sprite_studio.studio.train.casting.variety import (
+    joined,
+    moved,
+    stretched,
+    told_colours,
+    varied,
+)
 
 ONE, OTHER = walking_character(3), walking_character(8)
 
@@ -46,3 +52,23 @@ def test_one_that_is_moved_goes_all_ways_that_leave_it_whole(top, ways):
     found = {moved(frames, rng).tobytes() for _ in range(200)}
     assert len(found) == ways  # one of them stays
     assert {one.count(255) for one in found} == {frames.tobytes().count(255)}
+
+
+def test_one_that_is_stretched_is_a_row_taller_or_shorter_and_stands_where_it_stood():
+    frames = np.zeros((4, 3, 16, 16, 4), np.uint8)
+    frames[..., 4:15, 5:9, :] = np.arange(1, 12, dtype=np.uint8)[:, None, None]  # every row its own
+    rng = np.random.default_rng(0)
+    found = [stretched(frames, rng) for _ in range(60)]
+    rows = [one[0, 0, :, 5, 0].tolist() for one in found]
+    assert {16 - row.count(0) for row in rows} == {10, 12}
+    for one, row in zip(found, rows, strict=True):
+        assert (one == one[0, 0]).all()  # all frames alike
+        assert row[14] == 11
+        assert row[15] == 0
+        assert row[:15] == sorted(row[:15])  # in their order
+
+
+def test_one_without_room_above_only_shrinks():
+    frames = np.full((4, 3, 16, 16, 4), 255, np.uint8)
+    found = [stretched(frames, np.random.default_rng(seed)) for seed in range(20)]
+    assert {int(one[0, 0, :, 0, 3].sum()) // 255 for one in found} == {15, 16}
