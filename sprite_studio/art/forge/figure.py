@@ -53,6 +53,10 @@ STANDING, LEFT_FOOT, RIGHT_FOOT = range(3)
 # The first row of the legs.
 _LEGS = 13
 
+# By how many pixels a hem swings to the right, frame by frame: with the foot that steps, and from
+# the side only forwards, since behind there is no room beside a book.
+_SWINGS = {"front": (0, -1, 1), "back": (0, -1, 1), "left": (0, 1, 0), "right": (0, 1, 0)}
+
 
 @dataclass(frozen=True)
 class Look:
@@ -139,10 +143,14 @@ def _body(look: Look, facing: str, frame: int, drop: int) -> list[Layer]:
     garment = CLOTHES[look.clothes]
     materials = (SHIRT, LEATHER if look.clothes == "tunic" else TRIM, SKIN)
     layers = [_hanging(garment, facing, materials, drop)]
-    if facing in ("front", "back") and frame != STANDING:
+    if not garment.shows_legs and (swing := _SWINGS[facing][frame]):
+        layers.append(_swinging_hem(layers[0], swing))
+    from_side = facing in ("left", "right")
+    if not from_side and frame != STANDING:
         left = 3 if frame == LEFT_FOOT else 12
         layers.append(Layer(LIFTED_HAND, 11, left, (SKIN, SKIN, SKIN)))
-    if look.cape:
+    # From the side a shield hangs before the cape, of which flecks would be left.
+    if look.cape and not (from_side and look.offhand == "shield"):
         cape = _hanging(CAPE, facing, (_cape_material(look.hat),), drop)
         cape = replace(cape, edged=facing == "back")
         layers.insert(1 if facing == "back" else 0, cape)
@@ -161,6 +169,13 @@ def _hanging(garment: Wear, facing: str, materials: tuple[int, ...], drop: int) 
     return replace(layer, bend=((last,), ())) if drop < 0 and covers_legs else layer
 
 
+def _swinging_hem(garment: Layer, swing: int) -> Layer:
+    """The last row of a long garment, moved aside, beneath the garment itself."""
+    last = garment.grid.strip("\n").split("\n")[-1]
+    left = garment.left + swing
+    return replace(garment, grid=last, top=_LEGS, left=left, bend=((), ()), behind=True)
+
+
 def _cape_material(hat: str) -> int:
     """A cape is of the hat's cloth, and of the trim's below a hat of metal."""
     return TRIM if hat in ("helmet", "open-helmet", "crown") else HAT
@@ -170,7 +185,7 @@ def _head(look: Look, facing: str) -> list[Layer]:
     """Head, mask, hair, beard and hat; a line parts the beard from the clothes."""
     worn: list[tuple[Wear, tuple[int, ...]]] = [(HEAD, (SKIN,))]
     if look.mask:
-        worn.append((MASK, (HAT,)))
+        worn.append((MASK, (TRIM if look.hat == "hood" else HAT,)))
     if look.hair != NONE:
         worn.append((HAIR[look.hair], (HAIR_MATERIAL,)))
     if look.beard:

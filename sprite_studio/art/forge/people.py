@@ -169,8 +169,11 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
     metals = ("steel",) if held in STEEL_TOOLS else ("steel", "gold", "glass")
     steel = RAMPS["steel"] if held in STEEL_TOOLS else ()
     shirt = _clear_ramp(dice, profession.shirt_ramps, shirt_wish, hat_ramp, *steel)
+    # Hair as dark as the lines is one lump with them: who asks for it has it, and who is of one
+    # colour, from which it takes nothing.
+    lines = () if whole else (_LINES,)
     hair_ramp = _clear_ramp(
-        dice, profession.hair_ramps, asked.get("hair-colour"), hat_ramp, shirt, *steel
+        dice, profession.hair_ramps, asked.get("hair-colour"), *lines, hat_ramp, shirt, *steel
     )
     trims = (whole,) if whole else profession.trim_ramps
     ramps: dict[int, Ramp] = {
@@ -194,7 +197,7 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
         held,
         offhand,
         height=dice.below(3) // 2,
-        lift=dice.below(2) * (held not in LOW_THINGS),
+        lift=dice.below(2) * (held not in LOW_THINGS and hat != "horned"),
         beard=dice.percent(profession.beard)
         and not mask
         and hat != "helmet"
@@ -262,6 +265,9 @@ def _clear_skins(frame: Ramp, *others: Ramp) -> tuple[Ramp, ...]:
         clear = [skin for skin in clear if _apart(skin[2], other[2]) >= _CLEARLY_APART] or clear
     return tuple(clear)
 
+
+_LINES: Ramp = (INK, INK, INK, INK, INK)
+"""What is drawn as a line, as if it were a material."""
 
 _WOODS = ("cork", "crust", "dough", "wood", "leather")
 

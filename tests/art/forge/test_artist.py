@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "7a450357147ab06e00342eb9fa8e2cb1f4d809512942d16aea4f105bff935bb6"
+GOLDEN = "7f133b63fe62b703eb82da00bc142af6d593ee85bb683c6f73feb7ebe251411e"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 

@@ -8,7 +8,7 @@ import pytest
 from sprite_studio.art.forge import character_sheet, forge
 from sprite_studio.art.forge.characters import described
 
-GOLDEN_SHEETS = "7805b74d608175efade6c626d7c8905d51179cf0f86cdbf8ae5e8f72de73ecbc"
+GOLDEN_SHEETS = "804a0f4387b332bc4742c637a1c5b9ce43d8ba81863cc1e1f4c74e3e2a5381dd"
 
 
 def test_the_same_seed_draws_the_same_character_sheet_for_ever():

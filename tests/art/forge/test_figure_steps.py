@@ -25,7 +25,7 @@ from sprite_studio.art.forge.people import roll_person
 from sprite_studio.art.forge.professions import PROFESSIONS
 from sprite_studio.art.forge.template import FIRST, TONES, template
 from sprite_studio.art.forge.wear import HAIR as HAIR_MATERIAL
-from sprite_studio.art.forge.wear import LEATHER, SKIN, TROUSERS
+from sprite_studio.art.forge.wear import LEATHER, METAL, SKIN, TROUSERS
 from sprite_studio.art.forge.wishes import Wishes
 
 STEPS = (LEFT_FOOT, RIGHT_FOOT)
@@ -133,3 +133,29 @@ def test_from_behind_hair_is_no_broader_than_the_head(hair):
     spikes = hair == "spiky"
     assert columns[0] >= 3 - spikes
     assert columns[-1] <= 12 + spikes
+
+
+@pytest.mark.parametrize("clothes", [name for name, worn in CLOTHES.items() if not worn.shows_legs])
+@pytest.mark.parametrize("facing", FACINGS)
+def test_a_long_hem_swings_with_the_foot(clothes, facing):
+    hems = [materials(view_codes(replace(PLAIN, clothes=clothes), facing, f))[13] for f in FRAMES]
+    spans = [(np.flatnonzero(hem >= 0)[0], np.flatnonzero(hem >= 0)[-1]) for hem in hems]
+    (left, right), *steps = spans
+    ahead = {"front": {(-1, 0), (0, 1)}, "left": {(-1, 0), (0, 0)}, "right": {(0, 1), (0, 0)}}
+    ahead["back"] = ahead["front"]
+    assert {(a - left, b - right) for a, b in steps} == ahead[facing]
+
+
+def test_from_the_side_a_shield_leaves_no_flecks_of_the_cape():
+    look = replace(PLAIN, hat="helmet", clothes="armour", offhand="shield")
+    for frame in FRAMES:
+        caped, bare = (
+            view_codes(replace(look, cape=cape), "right", frame) for cape in (True, False)
+        )
+        assert np.array_equal(caped, bare)
+
+
+def test_an_axe_has_a_blade_on_either_side_of_its_handle():
+    found = materials(view_codes(replace(PLAIN, held="axe"), "front", STANDING))
+    blade = (found[4:7, 12:15] == METAL).sum(axis=0)
+    assert blade.tolist() == [3, 1, 3]

@@ -31,6 +31,7 @@ from sprite_studio.art.forge.people import (
     slots_of,
 )
 from sprite_studio.art.forge.professions import PROFESSIONS
+from sprite_studio.art.forge.ramp_names import colour_of_ramp
 from sprite_studio.art.forge.ramps import INK as INK_COLOUR
 from sprite_studio.art.forge.ramps import RAMPS
 from sprite_studio.art.forge.template import FIRST, INK, TONES
@@ -233,3 +234,13 @@ def test_nobody_is_of_one_colour_from_hat_to_feet_unasked(name):
 
 def test_eyes_stand_out_from_every_skin():
     assert all(_light(skin[2]) - _light(INK_COLOUR) >= _LIGHTER for skin in RAMPS["skin"])
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_hair_is_as_dark_as_the_lines_only_where_it_is_asked_for(name):
+    profession = BY_NAME[name]
+    found = [roll_person(profession, Dice(seed), Wishes()) for seed in range(60)]
+    assert not [one for one in found if colour_of_ramp(one.ramps[HAIR_MATERIAL]) == "black"]
+    if "black" in slots_of(profession, "hero").get("hair-colour", ()):
+        asked = roll_person(profession, Dice(0), Wishes({"hair-colour": "black"}))
+        assert colour_of_ramp(asked.ramps[HAIR_MATERIAL]) == "black"

@@ -131,8 +131,8 @@ CLOTHES = {
 
 LEGS_FRONT = (
     Piece(".bb..bd.\n.BB..BB.", 13, 4),
-    Piece(".bb..dd.\nBBB..DD.", 13, 4),
-    Piece(".dd..bd.\n.DD..BBB", 13, 4),
+    Piece(".bb..DD.\nBBB.....", 13, 4),
+    Piece(".DD..bd.\n.....BBB", 13, 4),
 )
 LEGS_SIDE = (
     Piece(".bbbd.\n.BBBBB", 13, 5),
@@ -141,15 +141,16 @@ LEGS_SIDE = (
 )
 FEET_FRONT = (
     Piece("BB..BB", 14, 5),
-    Piece("BBB.DD", 14, 5),
-    Piece("DD.BBB", 14, 5),
+    Piece("BBB...", 14, 5),
+    Piece("...BBB", 14, 5),
 )
 FEET_SIDE = (
     Piece(".BBBB..", 14, 5),
     Piece("DD...BBB", 14, 4),
-    Piece("BBB...DD", 14, 4),
+    Piece(".BBB.DD.", 14, 4),
 )
-"""Legs and feet: standing, one foot forward, the other."""
+"""Legs and feet: standing, one foot forward, the other. From the front the foot behind is lifted, or
+hidden by the hem."""
 
 ARM_SIDE = (
     Piece("ol\nol\n33", 10, 7),

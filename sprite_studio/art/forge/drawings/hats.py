@@ -75,8 +75,8 @@ BBblhbbb..
 Bblhlbbbb.
 Bllhbbbbb.
 Blbbbbbbbb
-Blbbbkkkkk
-dlbbbkkwkk
+Blbbbbkkkb
+dlbbbbkwkb
 ddbbbbbbb.
 """
 HELMET_BACK = """

@@ -89,7 +89,6 @@ lbbbbbbbbd
 lbbbbbbbbd
 lbbbbdbbbd
 lbbbbdbbbd
-lbbbbdbbdd
 .bbbddbdd.
 """
 

@@ -20,9 +20,9 @@ LBB
 .3.
 """
 AXE = """
-b3l
-b3l
-b3b
+l.l
+lbl
+l3l
 .3.
 .3.
 .3.
@@ -209,14 +209,13 @@ b.b.
 """
 QUIVER_BACK = """
 b.b
-bbb
 332
 332
 .2.
 """
 OFFHAND = {
-    "shield": Wear(Piece(SHIELD, 8, 1), Piece(SHIELD_SIDE, 8, 2), Piece(SHIELD, 8, 11)),
-    "quiver": Wear(Piece(STRAP, 10, 5), Piece(QUIVER_SIDE, 8, 1), Piece(QUIVER_BACK, 7, 9)),
+    "shield": Wear(Piece(SHIELD, 9, 1), Piece(SHIELD_SIDE, 9, 2), Piece(SHIELD, 9, 11)),
+    "quiver": Wear(Piece(STRAP, 10, 5), Piece(QUIVER_SIDE, 8, 1), Piece(QUIVER_BACK, 9, 9)),
 }
 """Things for the other hand or on the back."""
 
