@@ -149,8 +149,8 @@ FEET_SIDE = (
     Piece("DD...BBB", 14, 4),
     Piece(".BBB.DD.", 14, 4),
 )
-"""Legs and feet: standing, one foot forward, the other. From the front the foot behind is lifted, or
-hidden by the hem."""
+"""Legs and feet: standing, one foot forward, the other. From the front the foot behind is lifted,
+or hidden by the hem."""
 
 ARM_SIDE = (
     Piece("ol\nol\n33", 10, 7),
