@@ -1,15 +1,22 @@
-"""Draw what words do, a few sprites at a time and each only once for a model."""
+"""Draw what words do, a few sprites at a time and each only once for a model.
+
+Of a network of characters they are its characters, seen from the front.
+"""
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 
+import msgspec
 import numpy as np
 
 from sprite_studio.art.palette import crisp
 from sprite_studio.art.sprite import Pixels
+from sprite_studio.diffusion.networks.cast import CastConfig
 from sprite_studio.diffusion.pixels import decode
+from sprite_studio.studio.draw.casting.cast import STILL, draw_cast, of_a_person
 from sprite_studio.studio.draw.generate import frozen
 from sprite_studio.studio.draw.sampling import begin, steps_of
 from sprite_studio.studio.jobs.base import Images
+from sprite_studio.studio.jobs.cast import CAST_COLOURS, CAST_DRAWING, CAST_TEMPERATURE
 from sprite_studio.studio.jobs.drawing import MIXED, NONE, Drawing
 from sprite_studio.studio.jobs.word_pictures import (
     WordPicture,
@@ -22,7 +29,8 @@ from sprite_studio.studio.library.picture_cache import PictureCache, name_of
 from sprite_studio.studio.words.examples import Example, examples
 
 ABREAST = 4
-"""Sprites that are drawn together: a live frame waits for one network call of theirs."""
+"""Sprites that are drawn together: a live frame waits for one network call of theirs. Of characters
+it is one."""
 
 HOW = Drawing(steps=8)
 
@@ -44,11 +52,12 @@ def word_pictures(
     }
     kept = cache.read(loaded.hash)
     missing = [one for of_word in shown.values() for one in of_word.items() if one[0] not in kept]
+    abreast = 1 if isinstance(loaded.model.config, CastConfig) else ABREAST
     yield from _complete(shown, kept)
     begun_with = len(kept)
     try:
-        for first in range(0, len(missing), ABREAST):
-            names, few = zip(*missing[first : first + ABREAST], strict=True)
+        for first in range(0, len(missing), abreast):
+            names, few = zip(*missing[first : first + abreast], strict=True)
             for pixels in _drawn(loaded, few):
                 if pixels is not None:
                     kept[names[0]] = pixels
@@ -99,6 +108,9 @@ def _complete(
 def _drawn(loaded: LoadedModel, few: Sequence[Example]) -> Iterator[Pixels | None]:
     """(16, 16, 4) of each in turn, and None between two steps."""
     mixes, seeds = zip(*few, strict=True)
+    if isinstance(loaded.model.config, CastConfig):
+        yield from _fronts(loaded, mixes, seeds)
+        return
     x0 = None
     for step in steps_of(begin(loaded, mixes, seeds, HOW)):
         x0 = step.x0
@@ -106,3 +118,19 @@ def _drawn(loaded: LoadedModel, few: Sequence[Example]) -> Iterator[Pixels | Non
     assert x0 is not None  # a run has at least one step
     for pixels in decode(x0):
         yield crisp(pixels, HOW.colours, None)
+
+
+def _fronts(
+    loaded: LoadedModel, mixes: Sequence[Mapping[str, float]], seeds: Sequence[int]
+) -> Iterator[Pixels | None]:
+    """As `_drawn`, of characters; what does not walk is left out of their words."""
+    people = [of_a_person({w: v for w, v in mix.items() if w not in STILL}) for mix in mixes]
+    how = msgspec.structs.replace(CAST_DRAWING, model=loaded.name)
+    run = draw_cast(loaded, people, seeds, how, colours=CAST_COLOURS, temperature=CAST_TEMPERATURE)
+    while True:
+        try:
+            next(run)
+        except StopIteration as end:
+            yield from end.value[:, 0, 0]
+            return
+        yield None

@@ -51,6 +51,7 @@ from sprite_studio.ui.widgets.progress_line import ProgressLine, line_of
 from sprite_studio.ui.work.job_client import JobClient
 from sprite_studio.ui.work.latest_job import LatestJob
 from sprite_studio.ui.work.loop_timer import drawing_loop
+from sprite_studio.ui.work.word_pictures import WordPictures
 from sprite_studio.ui.work.worker import Worker
 
 PARTY, NEIGHBOURS = 12, 3
@@ -223,6 +224,7 @@ class CastPage(QWidget):
                 ("DRAWING", (self.wish.controls, self._party)),
             ),
         )
+        self.wish.style_box.show_pictures(WordPictures(self._jobs, self))
         right.addWidget(self._errors)
         right.addWidget(self._missing)
         right.addWidget(self.view, 1)

@@ -26,7 +26,7 @@ class Wish(QObject):
     def __init__(self, settings: Settings, page: QObject) -> None:
         super().__init__(page)
         self.words = WordBox(settings.cast.mix)
-        self.style_box = StyleBox(settings.cast.style, pictured=False)
+        self.style_box = StyleBox(settings.cast.style)
         self.controls = CastControls(settings.cast, settings.cast_seed_locked)
         for part in (self.words, self.style_box, self.controls):
             part.changed.connect(self.changed)

@@ -52,21 +52,18 @@ class StyleBox(QWidget):
         style: str,
         kept: bool | None = None,
         mixed: bool = True,
-        pictured: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         """Args: kept: whether the style stays where other controls are set; None where that cannot
-        be chosen; mixed: whether a style for each sprite, drawn by lot, is offered; pictured:
-        whether there will be pictures of the styles."""
+        be chosen; mixed: whether a style for each sprite, drawn by lot, is offered."""
         super().__init__(parent)
-        self._offers_mixed, self._pictured = mixed, pictured
+        self._offers_mixed = mixed
         self._style = self._allowed(style)
         self._model: ModelSummary | None = None
         self._pictures: WordPictures | None = None
         self._box = QComboBox()
-        if pictured:
-            self._box.setProperty("role", "pictures")
-            self._box.setIconSize(QSize(OF_STYLE * SIZE * ZOOM + (OF_STYLE - 1) * GAP, SIZE * ZOOM))
+        self._box.setProperty("role", "pictures")
+        self._box.setIconSize(QSize(OF_STYLE * SIZE * ZOOM + (OF_STYLE - 1) * GAP, SIZE * ZOOM))
         self._box.setMaxVisibleItems(SHOWN)
         self._box.setMinimumContentsLength(8)
         self._box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -228,8 +225,6 @@ class StyleBox(QWidget):
         return self._model.best_style if style == BEST and self._model is not None else style
 
     def _icon(self, style: str) -> QIcon:
-        if not self._pictured:
-            return QIcon()
         images = None if self._pictures is None else self._pictures.of(self._word(style))
         return sprite_row(images, OF_STYLE, ZOOM, self.devicePixelRatioF())
 

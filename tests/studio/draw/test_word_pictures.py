@@ -1,10 +1,14 @@
 """Each word's picture is drawn once for a model, as it would be drawn alone."""
 
+import msgspec
 import numpy as np
 import pytest
 
+from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
+from sprite_studio.studio.draw.casting.characters import draw_characters
 from sprite_studio.studio.draw.generate import generate
 from sprite_studio.studio.draw.word_pictures import HOW, word_pictures
+from sprite_studio.studio.jobs.cast import CAST_DRAWING, CastJob, CastResult
 from sprite_studio.studio.jobs.drawing import MIXED, NONE, Drawing
 from sprite_studio.studio.jobs.generate import GenerateJob, GenerateResult
 from sprite_studio.studio.jobs.word_pictures import (
@@ -14,6 +18,7 @@ from sprite_studio.studio.jobs.word_pictures import (
 )
 from sprite_studio.studio.library.picture_cache import PictureCache
 from sprite_studio.studio.words.examples import SEED
+from tests.conftest import STYLES
 
 
 @pytest.fixture
@@ -63,6 +68,22 @@ def test_what_was_drawn_until_it_was_given_up_is_kept(library, cache):
     pictures, steps = drawn(library, cache, first.word)
     assert list(pictures) == [first.word]
     assert steps == 0
+
+
+def test_of_a_network_of_characters_they_are_people_from_the_front(
+    library, small_cast, tmp_path, cache
+):
+    card = Card(name="cast", styles=STYLES)  # of which one has food, which does not walk
+    save_checkpoint(tmp_path / "bundled" / "cast.safetensors", small_cast, card)
+    *events, _ = word_pictures(WordPicturesJob("cast", ("style:a", MIXED, NONE)), library, cache)
+    found = {one.word: one.images for one in events if isinstance(one, WordPicture)}
+    assert {word: images.shape for word, images in found.items()} == dict.fromkeys(
+        ("style:a", MIXED, NONE), (3, 16, 16, 4)
+    )
+    how = msgspec.structs.replace(CAST_DRAWING, mix={"hero": 1.0}, style="style:a", seed=SEED)
+    *_, alone = draw_characters(CastJob(how), library)
+    assert isinstance(alone, CastResult)
+    np.testing.assert_array_equal(found["style:a"][0], alone.frames[0, 0, 0])
 
 
 def test_a_word_that_is_gone_has_no_picture(library, cache):
