@@ -3,6 +3,8 @@
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+import numpy as np
+
 from sprite_studio.art.forge.canvas import Codes, Layer, compose, economical
 from sprite_studio.art.forge.drawings.clothes import (
     ARM_SIDE,
@@ -24,6 +26,7 @@ from sprite_studio.art.forge.drawings.held import (
     OFFHAND,
     ON_THE_BACK,
 )
+from sprite_studio.art.forge.template import INK
 from sprite_studio.art.forge.wear import HAIR as HAIR_MATERIAL
 from sprite_studio.art.forge.wear import (
     HAT,
@@ -50,8 +53,8 @@ STANDING, LEFT_FOOT, RIGHT_FOOT = range(3)
 """The three frames of a walk."""
 
 
-# The first row of the legs.
-_LEGS = 13
+# The last row of the head, and the first of the legs.
+_NECK, _LEGS = 8, 13
 
 # By how many pixels a hem swings to the right, frame by frame: with the foot that steps, and from
 # the side only forwards, since behind there is no room beside a book.
@@ -109,7 +112,24 @@ def view_codes(look: Look, facing: str, frame: int) -> Codes:
         layers = [*before, *lines, *whole, *things[len(before) :]]
     else:
         layers = [*whole, *things]
-    return compose(layers, mirrored=facing == "left")
+    return _without_holes(compose(layers, mirrored=facing == "left"), _NECK + drop)
+
+
+def _without_holes(codes: Codes, first: int) -> Codes:
+    """From a row on, one or two clear pixels between an arm and the body are a line, and no hole to
+    see through."""
+    empty = np.pad(codes == 0, 1)
+    beside = sum(np.roll(empty, *way).astype(int) for way in _WAYS)
+    one_of_two = empty & (beside == 1)
+    holes = empty & (beside == 0)
+    for way in _WAYS:
+        holes |= one_of_two & np.roll(one_of_two, *way)
+    codes[first:][holes[1:-1, 1:-1][first:]] = INK
+    return codes
+
+
+_WAYS = ((1, 0), (-1, 0), (1, 1), (-1, 1))
+"""By how much and along which axis a canvas is rolled to bring each neighbour."""
 
 
 def _has_headroom(look: Look) -> bool:
@@ -143,14 +163,15 @@ def _body(look: Look, facing: str, frame: int, drop: int) -> list[Layer]:
     garment = CLOTHES[look.clothes]
     materials = (SHIRT, LEATHER if look.clothes == "tunic" else TRIM, SKIN)
     layers = [_hanging(garment, facing, materials, drop)]
-    if not garment.shows_legs and (swing := _SWINGS[facing][frame]):
+    # Beside a cape that hides the rest only a speck of the hem would be seen.
+    hidden = look.cape and facing == "back"
+    if not garment.shows_legs and not hidden and (swing := _SWINGS[facing][frame]):
         layers.append(_swinging_hem(layers[0], swing))
     from_side = facing in ("left", "right")
     if not from_side and frame != STANDING:
         left = 3 if frame == LEFT_FOOT else 12
         layers.append(Layer(LIFTED_HAND, 11, left, (SKIN, SKIN, SKIN)))
-    # From the side a shield hangs before the cape, of which flecks would be left.
-    if look.cape and not (from_side and look.offhand == "shield"):
+    if look.cape:
         cape = _hanging(CAPE, facing, (_cape_material(look.hat),), drop)
         cape = replace(cape, edged=facing == "back")
         layers.insert(1 if facing == "back" else 0, cape)
@@ -225,7 +246,8 @@ def _held_things(look: Look, facing: str, frame: int) -> list[Layer]:
         arm = ARM_SIDE[frame] if look.held == NONE else HOLDING_ARM
         layers.append(arm.layer((SHIRT, TRIM, SKIN), shift=-_room(look, facing)))
     if look.held != NONE and not mirrored:
-        layers += _gripping_hand(layers[0], 11 if from_side else 12, 10 if from_side else 12)
+        row, left = (11, 10) if from_side else (12, 12)
+        layers += _gripping_hand(layers[0], row, left)
     if look.offhand != NONE:
         # From the front a strap across the chest is all that is seen of what hangs on the back.
         strap = look.offhand in ON_THE_BACK and facing == "front"

@@ -8,7 +8,7 @@ from sprite_studio.art.forge.canvas import Codes, economical
 from sprite_studio.art.forge.dice import Dice
 from sprite_studio.art.forge.drawings.hats import HATS
 from sprite_studio.art.forge.drawings.heads import HAIR, LOW_HAIR
-from sprite_studio.art.forge.drawings.held import LOW_THINGS, STEEL_TOOLS
+from sprite_studio.art.forge.drawings.held import BLADES, LOW_THINGS, STEEL_TOOLS
 from sprite_studio.art.forge.figure import FACINGS_OF, NONE, Look, one_view, view_codes
 from sprite_studio.art.forge.professions import TROUSERS as TROUSER_RAMPS
 from sprite_studio.art.forge.professions import Profession
@@ -164,17 +164,18 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
     shirt_wish = asked.get("shirt-colour")
     if whole in ramps_by_colour(profession.shirt_ramps):
         shirt_wish = shirt_wish or whole
-    # Cloth and hair give way to what is always of steel; what may be of gold or, pale as glass, of
-    # a brighter metal, gives way to them: between a helm of gold and armour of steel it is seen.
-    metals = ("steel",) if held in STEEL_TOOLS else ("steel", "gold", "glass")
+    # Cloth and hair give way to what is always of steel, and hair to blades; what may be of gold or,
+    # pale as glass, of a brighter metal, gives way to them: between a helm of gold and armour of
+    # steel it is seen.
     steel = RAMPS["steel"] if held in STEEL_TOOLS else ()
     shirt = _clear_ramp(dice, profession.shirt_ramps, shirt_wish, hat_ramp, *steel)
+    blade = (_clear_ramp(dice, ("steel", "glass"), None, hat_ramp, shirt),) * (held in BLADES)
     # Hair as dark as the lines is one lump with them: who asks for it has it, and who is of one
     # colour, from which it takes nothing.
-    lines = () if whole else (_LINES,)
-    hair_ramp = _clear_ramp(
-        dice, profession.hair_ramps, asked.get("hair-colour"), *lines, hat_ramp, shirt, *steel
-    )
+    avoided = (*(() if whole else (_LINES,)), hat_ramp, shirt, *steel, *blade)
+    hair_ramp = _clear_ramp(dice, profession.hair_ramps, asked.get("hair-colour"), *avoided)
+    metals = ("steel",) if held in STEEL_TOOLS else ("steel", "gold", "glass")
+    metal = blade or (_clear_ramp(dice, metals, None, hair_ramp, shirt, hat_ramp),)
     trims = (whole,) if whole else profession.trim_ramps
     ramps: dict[int, Ramp] = {
         HAT: hat_ramp,
@@ -182,12 +183,12 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
         HAIR_MATERIAL: hair_ramp,
         TRIM: _clear_ramp(dice, trims, None, hair_ramp, shirt, hat_ramp),
         TROUSERS: _clear_ramp(dice, (whole,) if whole else TROUSER_RAMPS, None, shirt),
-        METAL: _clear_ramp(dice, metals, None, hair_ramp, shirt, hat_ramp),
+        METAL: metal[0],
     }
     if held == "torch":
         ramps[TRIM] = dice.one_of(RAMPS["fire"])
     framing = HAT if hat == "hood" else HAIR_MATERIAL
-    ramps[SKIN] = dice.one_of(_clear_skins(ramps[framing], shirt, ramps[TRIM]))
+    ramps[SKIN] = dice.one_of(_clear_skins(ramps[framing], hat_ramp, shirt, ramps[TRIM]))
     ramps[LEATHER] = _wood(dice, ramps[SKIN], shirt, hair_ramp, hat_ramp)
     return Person(
         profession.name,
@@ -204,7 +205,8 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
         and clothes != "dress"
         and _lighter(ramps[SKIN], hair_ramp) >= _BEARD_LIGHTER
         and _apart(hair_ramp[2], INK) >= _CLEARLY_APART,
-        cape=dice.percent(profession.cape),
+        # From the side a shield would hang before it, and leave flecks.
+        cape=dice.percent(profession.cape) and offhand != "shield",
         mask=mask,
         ramps=tuple(ramps[material] for material in range(len(ramps))),
     )

@@ -8,7 +8,7 @@ import pytest
 from sprite_studio.art.forge import character_sheet, forge
 from sprite_studio.art.forge.characters import described
 
-GOLDEN_SHEETS = "804a0f4387b332bc4742c637a1c5b9ce43d8ba81863cc1e1f4c74e3e2a5381dd"
+GOLDEN_SHEETS = "4cb45b696fbb613d50731c7165f550f062052057471d53904882b8c4bf66bcf4"
 
 
 def test_the_same_seed_draws_the_same_character_sheet_for_ever():

@@ -11,7 +11,7 @@ from sprite_studio.art.forge.dice import Dice
 from sprite_studio.art.forge.drawings.clothes import CLOTHES
 from sprite_studio.art.forge.drawings.hats import HATS
 from sprite_studio.art.forge.drawings.heads import HAIR
-from sprite_studio.art.forge.drawings.held import HELD, OFFHAND
+from sprite_studio.art.forge.drawings.held import BLADES, HELD, OFFHAND
 from sprite_studio.art.forge.figure import (
     FACINGS,
     LEFT_FOOT,
@@ -244,3 +244,11 @@ def test_hair_is_as_dark_as_the_lines_only_where_it_is_asked_for(name):
     if "black" in slots_of(profession, "hero").get("hair-colour", ()):
         asked = roll_person(profession, Dice(0), Wishes({"hair-colour": "black"}))
         assert colour_of_ramp(asked.ramps[HAIR_MATERIAL]) == "black"
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_blade_is_never_of_gold_and_a_shield_never_hangs_before_a_cape(name):
+    for seed in range(80):
+        one = roll_person(BY_NAME[name], Dice(seed), Wishes())
+        assert one.held not in BLADES or one.ramps[METAL] in (*RAMPS["steel"], *RAMPS["glass"])
+        assert not (one.cape and one.offhand == "shield")

@@ -137,7 +137,7 @@ LEGS_FRONT = (
 LEGS_SIDE = (
     Piece(".bbbd.\n.BBBBB", 13, 5),
     Piece(".ddb.bbb.\n.DD..BBBB", 13, 4),
-    Piece("..bbddb..\n.BBB.DDD.", 13, 4),
+    Piece("..bbbDD..\n.BBB.....", 13, 4),
 )
 FEET_FRONT = (
     Piece("BB..BB", 14, 5),
@@ -147,10 +147,10 @@ FEET_FRONT = (
 FEET_SIDE = (
     Piece(".BBBB..", 14, 5),
     Piece("DD...BBB", 14, 4),
-    Piece(".BBB.DD.", 14, 4),
+    Piece("BBB.....", 14, 4),
 )
-"""Legs and feet: standing, one foot forward, the other. From the front the foot behind is lifted,
-or hidden by the hem."""
+"""Legs and feet: standing, one foot forward, the other. The other foot is lifted, or hidden by the
+hem, where it would look like the first one."""
 
 ARM_SIDE = (
     Piece("ol\nol\n33", 10, 7),

@@ -35,7 +35,6 @@ lo........od
 lo........od
 bo........od
 .bo......od.
-..bbbbbbbd..
 """
 HOOD_SIDE = """
 ...lbb....
@@ -75,9 +74,9 @@ BBblhbbb..
 Bblhlbbbb.
 Bllhbbbbb.
 Blbbbbbbbb
-Blbbbbkkkb
-dlbbbbkwkb
-ddbbbbbbb.
+Blbbbbbbbb
+dlbbkkkwkk
+ddbbbdbdb.
 """
 HELMET_BACK = """
 .....BB.....

@@ -149,9 +149,9 @@ lbb
 BASKET = """
 .333.
 3...3
-BLBLB
+32223
 34343
-.323.
+.333.
 """
 
 HELD = {
@@ -175,6 +175,9 @@ HELD = {
 
 BEFORE_THE_BODY = ("lute", "book", "basket")
 """Those held before the chest rather than beside it."""
+
+BLADES = ("sword", "dagger", "axe")
+"""Held things that are never of gold: a blade of gold reads as a flame or a fruit."""
 
 STEEL_TOOLS = ("pitchfork", "hoe", "hammer")
 """Held things that are never of gold or of a brighter metal."""
