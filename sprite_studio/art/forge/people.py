@@ -164,9 +164,9 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
     shirt_wish = asked.get("shirt-colour")
     if whole in ramps_by_colour(profession.shirt_ramps):
         shirt_wish = shirt_wish or whole
-    # Cloth and hair give way to what is always of steel, and hair to blades; what may be of gold or,
-    # pale as glass, of a brighter metal, gives way to them: between a helm of gold and armour of
-    # steel it is seen.
+    # Cloth and hair give way to what is always of steel, and hair to blades; what may be of gold
+    # or, pale as glass, of a brighter metal, gives way to them: between a helm of gold and armour
+    # of steel it is seen.
     steel = RAMPS["steel"] if held in STEEL_TOOLS else ()
     shirt = _clear_ramp(dice, profession.shirt_ramps, shirt_wish, hat_ramp, *steel)
     blade = (_clear_ramp(dice, ("steel", "glass"), None, hat_ramp, shirt),) * (held in BLADES)
