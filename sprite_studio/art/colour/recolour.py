@@ -3,14 +3,12 @@
 import numpy as np
 
 from sprite_studio.art.colour.oklab import oklab_to_rgb, rgb_to_oklab
+from sprite_studio.art.colour.shades import COLOURFUL
 from sprite_studio.art.colour.words import colour_words
 from sprite_studio.art.sprite import Pixels
 
 RECOLOURED = "recoloured"
 """The word of a sprite whose hues were turned: what nobody says is drawn as its artist would."""
-
-_COLOURFUL = 0.045
-"""Least chroma of a pixel that has a hue to turn; below lie steel, stone and paper."""
 
 _NATURAL = (30.0, 85.0)
 """Hues of skin, leather and wood, in degrees, which stay what they are."""
@@ -25,7 +23,7 @@ def hue_turned(pixels: Pixels, degrees: float, arc: tuple[float, float] = (0.0, 
     lab = rgb_to_oklab(pixels[..., :3])
     chroma, hue = np.hypot(lab[..., 1], lab[..., 2]), np.arctan2(lab[..., 2], lab[..., 1])
     angle = np.degrees(hue) % 360
-    turns = (chroma > _COLOURFUL) & ((angle < _NATURAL[0]) | (angle > _NATURAL[1]))
+    turns = (chroma > COLOURFUL) & ((angle < _NATURAL[0]) | (angle > _NATURAL[1]))
     turns &= (angle - arc[0]) % 360 < arc[1]
     hue = hue + np.radians(degrees)
     lab[..., 1], lab[..., 2] = chroma * np.cos(hue), chroma * np.sin(hue)

@@ -4,7 +4,8 @@ What was recoloured in one frame is recoloured in all, as image analogies have i
 2001): old frame is to new frame as another frame is to what it becomes. A pixel takes on what
 became of the pixel of the changed frame that it is likest to: of its colour, among alike neighbours
 (in a mirror, too), at about its height, for what is at one height in one view is there in every
-view. Steps of the changed view take on more: they show the same head, moved, whatever was painted.
+view. A shade that the changed frame does not have turns with the colour beside it. Steps of the
+changed view take on more: they show the same head, moved, whatever was painted.
 
 Frames are (4, 3, 16, 16, 4) straight RGBA with alpha 0 or 255.
 """
@@ -15,7 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sprite_studio.art.colour.oklab import rgb_to_oklab
+from sprite_studio.art.colour.shades import shade_distances, turned_along
 from sprite_studio.art.metrics import SAME_COLOUR
+from sprite_studio.art.paint.shapes import region
 from sprite_studio.art.sprite import Pixels
 from sprite_studio.art.walk.character import STEPS, Frames
 from sprite_studio.art.walk.finish import Given, in_one_palette
@@ -215,8 +218,35 @@ def _after_others(change: Change, at: tuple[int, int], sources: list[tuple[int, 
         became = np.where(
             takes, new[sy, sx][likest], np.where(nearer[:, None], frame[solid], became)
         )
+    unseen = np.zeros(frame.shape[:2], np.bool_)
+    unseen[solid] = np.isinf(best)
     frame[solid] = became
-    return frame
+    return _with_shades(change.before[at], frame, unseen)
+
+
+def _with_shades(old: Pixels, new: Pixels, unseen: _Where) -> Pixels:
+    """Colours that no changed frame has at their height, a shade that is seen from behind only,
+    turn with what they touch: with the colour of their hue that is nearest, if it is another now.
+
+    Args: unseen: (16, 16) their pixels.
+    """
+    turned, left = new.copy(), unseen.copy()
+    for at in _places(unseen):
+        these = region(old, at) & left
+        left &= ~these
+        beside = _beside(these) & ~unseen & (old[..., 3] > 0)
+        apart = shade_distances(old[at][:3], old[beside][:, :3])
+        if np.isfinite(apart).any():
+            was, now = old[beside][apart.argmin()], new[beside][apart.argmin()]
+            if differing(was, now):
+                turned[these, :3] = turned_along(old[at][:3], was[:3], now[:3])
+    return turned
+
+
+def _beside(where: _Where) -> _Where:
+    """The pixels that touch these with a side."""
+    padded = np.pad(where, 1)
+    return padded[1:-1, :-2] | padded[1:-1, 2:] | padded[:-2, 1:-1] | padded[2:, 1:-1]
 
 
 def _around(frame: Pixels) -> NDArray[np.float64]:

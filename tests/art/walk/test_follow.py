@@ -43,6 +43,14 @@ def mages(count: int) -> list[Person]:
     return [roll_person(mage, Dice(seed), wishes) for seed in range(count)]
 
 
+def archers(count: int) -> list[Person]:
+    """In blue hats, of which the darkest shade is seen from behind only."""
+    archer = next(one for one in PROFESSIONS if one.name == "archer")
+    return [
+        roll_person(archer, Dice(seed), Wishes({"hat-colour": "blue"})) for seed in range(count)
+    ]
+
+
 def in_red(person: Person) -> Person:
     ramps = list(person.ramps)
     ramps[HAT] = next(ramp for ramp in RAMPS["red"] if ramp != ramps[HAT])
@@ -76,6 +84,36 @@ def test_a_hat_in_another_colour_is_that_in_every_frame_and_nothing_else_is():
     changed, stayed = np.mean(found, axis=0)
     assert changed > 0.95
     assert stayed > 0.997
+
+
+def test_no_shade_of_a_hat_that_the_changed_frame_does_not_have_stays_behind():
+    behind = []
+    for person in archers(8):
+        before, truth = drawn(person), drawn(in_red(person))
+        found = done(painted(before, truth))
+        to_change = differing(before, truth) & ~FRONT[..., None, None]
+        behind.append((to_change & ~differing(before, found)).sum())
+        assert not (differing(before, found) & ~differing(before, truth)).any()
+    assert max(behind) == 0  # 30 of one
+
+
+def test_a_shade_turns_on_the_hat_and_stays_lower_down():
+    person = mages(1)[0]
+    ramps = list(person.ramps)
+    ramps[HAT] = RAMPS["blue"][0]
+    person = replace(person, ramps=tuple(ramps))
+    before, truth = drawn(person), drawn(in_red(person))
+    navy = (40, 40, 130)
+    hat = np.argwhere(differing(before, truth)[3, 0])[:2]
+    legs = np.argwhere(before[3, 0, ..., 3] > 0)[-2:]
+    for y, x in (*hat, *legs):
+        before[3, 0, y, x, :3] = navy
+    found = done(painted(before, truth))
+    for y, x in hat:
+        red, _, blue = found[3, 0, y, x, :3].tolist()
+        assert red > blue
+    for y, x in legs:
+        assert tuple(found[3, 0, y, x, :3]) == navy
 
 
 def test_without_what_was_before_its_colours_are_guessed_from_the_steps():
