@@ -1,7 +1,8 @@
 """The line below the frames: how a character was drawn, or what can be done."""
 
+from sprite_studio.studio.jobs.cast import CastResult, change_in
 from sprite_studio.studio.jobs.drawing import CAST_MODEL
-from sprite_studio.studio.jobs.recipes.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 from sprite_studio.ui.cast.party import Person
 
 NO_NETWORK = (
@@ -20,6 +21,11 @@ PARTY_TIP = (
     "Twelve characters that walk, of these words, in one style, with seeds in a row; "
     "single sprites are drawn on Create"
 )
+BY_HAND = (
+    "All twelve frames are there, changed by hand or opened. Draw draws those anew that are not "
+    "locked."
+)
+CARRIED = "The other frames took on the colours that were changed, and are as they were otherwise."
 EMPTY = "Press Draw for a character of these words, or drop a sprite on a frame."
 
 
@@ -37,7 +43,25 @@ def told(person: Person) -> str:
     if person.is_whole and person.before is not None:
         return PAINTED
     if person.recipe is None:
-        return "With frames of your own; press Draw for the others, or F on a changed one"
+        return BY_HAND if person.is_whole else "With frames of your own; press Draw for the others"
     # Of its candidates one was kept: its own seed alone would not bring it back.
     how = person.recipe.drawing
-    return f"Drawn in {how.steps_taken} steps · model {how.model}"
+    if _is_carried(person.recipe):
+        return CARRIED
+    steps = f"in {how.steps_taken} steps · model {how.model}"
+    edit = person.recipe.edit
+    if isinstance(edit, Cast) and edit.before is not None:
+        return f"The other frames follow the change; where it shows they were drawn anew {steps}"
+    return f"Drawn {steps}"
+
+
+def done(result: CastResult) -> str:
+    """How long it took, for the status bar."""
+    how = "Carried over" if _is_carried(result.recipe) else "Drawn"
+    return f"{how} in {result.seconds:.2f} s; Ctrl+Z goes back"
+
+
+def _is_carried(recipe: Recipe) -> bool:
+    """Whether frames followed a change of colours alone, for which no network is asked."""
+    change = change_in(recipe.edit) if isinstance(recipe.edit, Cast) else None
+    return change is not None and change.is_recolouring

@@ -15,6 +15,7 @@ class FrameActions(QWidget):
     """Signals:
     lock(bool), onion(bool): set or unset.
     paint(), again(), follow(), clear(): of the frame that is meant.
+    recolour(): of all frames.
     bring_in(), paste(), copy(): a picture for it; its own.
     """
 
@@ -23,6 +24,7 @@ class FrameActions(QWidget):
     paint = Signal()
     again = Signal()
     follow = Signal()
+    recolour = Signal()
     clear = Signal()
     bring_in = Signal()
     paste = Signal()
@@ -48,6 +50,10 @@ class FrameActions(QWidget):
             "in them stays",
             self.follow.emit,
         )  # fmt: skip
+        self._recolour = action(
+            "Recolour …", "R", "A colour of the character becomes another, in all frames",
+            self.recolour.emit,
+        )  # fmt: skip
         self._bring_in = action(
             "Open …", "Ctrl+I", "A picture for it, or the sheet of a character", self.bring_in.emit
         )
@@ -62,7 +68,7 @@ class FrameActions(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE // 2)
-        for made in (self._lock, self._paint, self._again, self._follow):
+        for made in (self._lock, self._paint, self._again, self._follow, self._recolour):
             row.addWidget(_button(made))
         row.addStretch()
         for made in (self._bring_in, self._onion):
@@ -73,18 +79,21 @@ class FrameActions(QWidget):
     @property
     def actions_(self) -> tuple[QAction, ...]:
         """All of them, for the list of keys."""
-        drawn = (self._lock, self._paint, self._again, self._follow)
+        drawn = (self._lock, self._paint, self._again, self._follow, self._recolour)
         return (*drawn, self._bring_in, self._paste, self._copy, self._clear, self._onion)
 
-    def fit(self, locked: bool, is_blank: bool, others_there: bool, draws: bool) -> None:
+    def fit(
+        self, locked: bool, is_blank: bool, others_there: bool, any_there: bool, draws: bool
+    ) -> None:
         """To the frame that is meant.
 
-        Args: is_blank: whether it is empty; others_there: whether all others show something; draws:
-        whether there is a network.
+        Args: is_blank: whether it is empty; others_there: whether all others show something;
+        any_there: whether any does; draws: whether there is a network.
         """
         self._lock.setChecked(locked)
         for made in (self._lock, self._copy, self._clear):
             made.setEnabled(not is_blank)
+        self._recolour.setEnabled(any_there)
         self._again.setEnabled(draws and others_there)
         self._follow.setEnabled(draws and others_there and not is_blank)
 
@@ -95,6 +104,8 @@ class FrameActions(QWidget):
         self._grid.pick(at)
         menu = QMenu(self._grid)
         menu.addActions([self._lock, self._paint, self._again, self._follow])
+        menu.addSeparator()
+        menu.addAction(self._recolour)
         menu.addSeparator()
         menu.addActions([self._bring_in, self._paste, self._copy, self._clear])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -8,12 +8,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from sprite_studio.art.palettes.mapping import ColourTable
 from sprite_studio.art.sprite import Pixels
 from sprite_studio.art.walk.finish import MOST_COLOURS, Given
 from sprite_studio.art.walk.given import GivenError, checked_frame, colours_given
 from sprite_studio.plain_text import shown
 from sprite_studio.studio.jobs.cast import ReadCharacterJob, ReadCharacterResult
 from sprite_studio.ui.canvas.pixel_editor import PixelEditor
+from sprite_studio.ui.cast.colour_dialog import ColourDialog
 from sprite_studio.ui.cast.frame_grid import FrameGrid
 from sprite_studio.ui.cast.party import At, Person, nothing_locked
 from sprite_studio.ui.cast.titles import frame_title
@@ -50,6 +52,18 @@ class FrameHand(QObject):
         editor.accepted.connect(lambda: self._put(at, editor.pixels()))
         editor.finished.connect(editor.deleteLater)
         editor.open()
+
+    def recolour(self) -> None:
+        """Colours of all frames, others in their place."""
+
+        def take(table: ColourTable) -> None:
+            self.changed.emit(self._person().recoloured(table))
+            self.told.emit("Recoloured in all frames; Ctrl+Z goes back")
+
+        dialog = ColourDialog(self._person().frames, self._page)
+        dialog.recoloured.connect(take)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def clear(self) -> None:
         """Nothing stands there."""

@@ -36,7 +36,7 @@ from sprite_studio.ui.cast.asked import (
     followed_by_others,
     following_others,
 )
-from sprite_studio.ui.cast.captions import EMPTY, NO_NETWORK, PARTY_TIP, draft, told
+from sprite_studio.ui.cast.captions import EMPTY, NO_NETWORK, PARTY_TIP, done, draft, told
 from sprite_studio.ui.cast.exporting import exportable
 from sprite_studio.ui.cast.frame_hand import FrameHand
 from sprite_studio.ui.cast.given_note import GivenNote
@@ -249,6 +249,7 @@ class CastPage(QWidget):
         tools.paint.connect(hand.paint)
         tools.again.connect(self._draw_frame_again)
         tools.follow.connect(self._let_follow)
+        tools.recolour.connect(hand.recolour)
         tools.clear.connect(hand.clear)
         tools.bring_in.connect(hand.open_file)
         tools.paste.connect(hand.paste)
@@ -385,7 +386,7 @@ class CastPage(QWidget):
         self._past.add(party, self.wish.wished_of(job))
         self._show()
         self._errors.show_left_out(result.left_out)
-        self.status.emit(f"Drawn in {result.seconds:.2f} s; Ctrl+Z goes back")
+        self.status.emit(done(result))
 
     def _on_measured(self, result: MeasureResult) -> None:
         self.view.walk.show_meters(result.meters)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sprite_studio.art.palettes.mapping import ColourTable
 from sprite_studio.art.sprite import Pixels
 from sprite_studio.art.walk.character import STEPS, VIEWS, Frames, View
 from sprite_studio.art.walk.finish import Given
@@ -64,6 +65,12 @@ class Person:
         """With the colours of these frames merged to as many as a character has; others can still
         follow what was painted."""
         return replace(self, frames=with_few_colours(self.frames, given), recipe=None)
+
+    def recoloured(self, table: ColourTable) -> "Person":
+        """With other colours in all frames, locked ones too; others can still follow what was
+        painted."""
+        before = None if self.before is None else table.applied(self.before)
+        return replace(self, frames=table.applied(self.frames), recipe=None, before=before)
 
     def with_lock(self, at: At, on: bool) -> "Person":
         """Another lock."""

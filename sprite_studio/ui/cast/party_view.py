@@ -93,7 +93,9 @@ class PartyView(QWidget):
         there = person.there
         others = there.copy()
         others[at] = True
-        self.tools.fit(bool(person.locked[at]), not there[at], bool(others.all()), draws)
+        self.tools.fit(
+            bool(person.locked[at]), not there[at], bool(others.all()), bool(there.any()), draws
+        )
 
     def _step(self, by: int) -> None:
         assert self._party is not None

@@ -1,7 +1,12 @@
+import msgspec
 import numpy as np
 
 from sprite_studio.art.forge.walking import walking_character
-from sprite_studio.ui.cast.captions import EMPTY, ONE_EMPTY, PAINTED, told
+from sprite_studio.art.palette import colours_of
+from sprite_studio.art.palettes.mapping import ColourTable
+from sprite_studio.studio.jobs.cast import CAST_DRAWING, cast_of
+from sprite_studio.studio.jobs.recipes.recipe import Recipe
+from sprite_studio.ui.cast.captions import BY_HAND, CARRIED, EMPTY, ONE_EMPTY, PAINTED, told
 from sprite_studio.ui.cast.party import Person, nobody, nothing_locked
 
 FRAMES = walking_character(1).frames
@@ -22,6 +27,26 @@ def test_others_follow_only_where_all_are_there():
     assert told(painted.with_frame((2, 1), NOTHING, locked=False)) == ONE_EMPTY
 
 
+def followed(after, steps):
+    """Somebody whose other frames followed the first, that is another now."""
+    given = nothing_locked()
+    given[0, 0] = True
+    cast = cast_of(after, given, before=FRAMES)
+    drawing = msgspec.structs.replace(CAST_DRAWING, steps=steps, mix={"hero": 1.0})
+    recipe = Recipe(version="1", model_hash="", drawing=drawing, styles=({},), edit=cast)
+    return Person(after, nothing_locked(), recipe)
+
+
+def test_others_that_followed_a_recolouring_were_not_drawn():
+    outline = colours_of(FRAMES)[0].tobytes().hex()
+    after = FRAMES.copy()
+    after[0, 0] = ColourTable(((outline, "ff0000"),)).applied(after[0, 0])
+    assert told(followed(after, 7)) == CARRIED
+    after[0, 0] = OTHER
+    assert "drawn anew in 7 steps · model cast" in told(followed(after, 7))
+
+
 def test_it_says_how_one_begins():
     assert told(nobody()) == EMPTY
+    assert told(Person(FRAMES, nothing_locked())) == BY_HAND
     assert told(nobody().with_frame((0, 0), OTHER)).startswith("With frames of your own")

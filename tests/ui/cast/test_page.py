@@ -17,6 +17,7 @@ from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipes.recipe import Cast
 from sprite_studio.ui.canvas.pixel_editor import PixelEditor
 from sprite_studio.ui.cast import frame_hand
+from sprite_studio.ui.cast.colour_dialog import ColourDialog
 from sprite_studio.ui.cast.page import CastPage
 from sprite_studio.ui.widgets.error_panel import ErrorPanel
 
@@ -176,6 +177,21 @@ def test_a_painted_frame_is_locked_and_others_follow_it(page, stage, qtbot):
     assert cast.before is not None
     assert given_in(cast)[0, 0]
     assert not given_in(cast)[0, 1]
+
+
+def test_all_frames_are_recoloured_at_once_and_that_is_one_thing_to_take_back(page, qtbot):
+    party = drawn(page, qtbot, page.generate)
+    page.view.tools.lock.emit(True)
+    was = party.person.frames
+    page.view.tools.recolour.emit()
+    dialog = page.findChild(ColourDialog)
+    dialog._becomes.use((255, 0, 0, 255))
+    button(dialog, "Recolour").click()
+    red = page.party.person.frames
+    assert ((red == (255, 0, 0, 255)).all(axis=-1).any(axis=(-1, -2))).all()
+    assert page.party.person.locked[0, 0]
+    page.undo()
+    assert np.array_equal(page.party.person.frames, was)
 
 
 def test_a_party_of_twelve_walks_and_one_of_them_is_chosen(page, stage, qtbot):

@@ -1,6 +1,8 @@
 import numpy as np
 
 from sprite_studio.art.forge.walking import walking_character
+from sprite_studio.art.palette import colours_of
+from sprite_studio.art.palettes.mapping import ColourTable
 from sprite_studio.art.walk.finish import MOST_COLOURS
 from sprite_studio.art.walk.given import colours_given
 from sprite_studio.studio.jobs.cast import CAST_DRAWING
@@ -27,6 +29,22 @@ def test_a_frame_by_hand_leaves_who_it_was_as_it_was():
     assert not other.is_whole
     assert other.there.sum() == 1
     assert Person(FRAMES, nothing_locked()).is_whole
+
+
+def test_other_colours_are_those_of_all_frames_and_of_what_others_follow():
+    outline = colours_of(FRAMES)[0]
+    table = ColourTable(((outline.tobytes().hex(), "ff0000"),))
+    painted = Person(FRAMES, nothing_locked()).with_frame((0, 0), FRAMES[1, 0])
+    red = painted.recoloured(table)
+    assert red.recipe is None
+    assert painted.before is not None
+    assert red.before is not None
+    assert red.locked is painted.locked
+    for frames, was in ((red.frames, painted.frames), (red.before, painted.before)):
+        there = (was[..., :3] == outline).all(axis=-1) & (was[..., 3] > 0)
+        assert there.any(axis=(-1, -2)).all()
+        assert (frames[there] == (255, 0, 0, 255)).all()
+        assert np.array_equal(frames[~there], was[~there])
 
 
 def test_who_it_was_is_known_after_colours_were_merged():
