@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
+from sprite_studio.art.walk.character import FRAMES
 from sprite_studio.plain_text import shown
 
 CREDITS_NAME = "CREDITS.txt"
@@ -25,6 +26,7 @@ class Origin:
         is_public_domain: whether all of that is known to be free of rights.
         recipes: hashes of what draws them again.
         sprites: how many; redrawn: how many of them began as pictures of the user's own.
+        frames, redrawn_frames: how many of either are frames of characters that walk.
         taught: names of styles and words that the user had the model learn from other pictures, and
             in which it drew these.
     """
@@ -36,6 +38,8 @@ class Origin:
     recipes: tuple[str, ...] = ()
     sprites: int = 1
     redrawn: int = 0
+    frames: int = 0
+    redrawn_frames: int = 0
     taught: tuple[str, ...] = ()
 
 
@@ -43,13 +47,15 @@ def credits_text(name: str, version: str, origins: Sequence[Origin]) -> str:
     """The whole text. Args: name: of the collection; version: of Sprite Studio; origins: none for
     sprites that nothing is known of."""
     drawn = [origin for origin in origins if origin.model]
-    others = sum(origin.sprites for origin in origins if not origin.model)
+    unknown = [origin for origin in origins if not origin.model]
+    others = sum(origin.sprites for origin in unknown)
+    count = _count(others, sum(origin.frames for origin in unknown))
     lines = [f"{shown(name)}{_TITLE_END}", ""]
     for origin in drawn:
         lines += _drawn(origin, version)
     if others or not drawn:
         lines += [
-            f"{_count(others)} not drawn by a model here, or no longer saying so: "
+            f"{count} not drawn by a model here, or no longer saying so: "
             "what their makers say of them holds.",
             "",
         ]
@@ -60,8 +66,9 @@ def credits_text(name: str, version: str, origins: Sequence[Origin]) -> str:
 
 def _drawn(origin: Origin, version: str) -> list[str]:
     new, again = origin.sprites - origin.redrawn, origin.redrawn
-    made = [f"{_count(new)} drawn"] * (new > 0)
-    made += [f"{_count(again)} redrawn from your own art"] * (again > 0)
+    new_frames = origin.frames - origin.redrawn_frames
+    made = [f"{_count(new, new_frames)} drawn"] * (new > 0)
+    made += [f"{_count(again, origin.redrawn_frames)} redrawn from your own art"] * (again > 0)
     lines = [
         f"{' and '.join(made)} with Sprite Studio {version} by the model "
         f"{shown(origin.model)!r} ({shown(origin.model_hash)}) on the maker's own machine.",
@@ -114,8 +121,16 @@ def _for_stores(drawn: Sequence[Origin], version: str) -> list[str]:
     return lines
 
 
-def _count(sprites: int) -> str:
-    return "1 sprite" if sprites == 1 else f"{sprites} sprites"
+def _count(sprites: int, frames: int) -> str:
+    """Of so many sprites so many are frames of characters."""
+    characters, alone = frames // FRAMES, sprites - frames
+    told = []
+    if characters:
+        many = f"{characters} characters of {FRAMES} frames each"
+        told.append(f"1 character of {FRAMES} frames" if characters == 1 else many)
+    if alone or not characters:
+        told.append("1 sprite" if alone == 1 else f"{alone} sprites")
+    return " and ".join(told)
 
 
 def with_credits(before: str, added: str) -> str | None:

@@ -87,7 +87,8 @@ def walks(first: int, own: str = "", owner: str = "") -> list[Clip]:
 def of_characters(
     characters: Characters, names: Sequence[str], origins: Sequence[Origin]
 ) -> Exportable:
-    """What an export begins with: all of them, or one by one. Args: names: one a character."""
+    """What an export begins with: all of them, or one by one. Args: names: one a character;
+    origins: as of `Exportable`."""
     sprites, clips = with_walks(characters, names)
     if len(names) == 1:
         return Exportable(names[0], sprites, {}, clips, tuple(origins))

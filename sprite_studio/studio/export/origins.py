@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sprite_studio.art.export.credits import Origin
 from sprite_studio.studio.export.model_credits import ModelCredits
-from sprite_studio.studio.jobs.recipes.recipe import Painted, Recipe, to_json
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Painted, Recipe, to_json
 from sprite_studio.studio.words.styles import SLOT, name_of
 
 HASH_DIGITS = 16
@@ -24,7 +24,8 @@ def origin_of(recipe: Recipe, learned: ModelCredits) -> Origin:
         packs=learned.sources,
         is_public_domain=learned.is_public_domain,
         recipes=(told,),
-        sprites=recipe.drawing.count,
+        sprites=recipe.tiles,
+        frames=recipe.tiles if isinstance(recipe.edit, Cast) else 0,
         taught=tuple(map(told_name, recipe.lessons)),
     )
 
@@ -43,7 +44,14 @@ def merged(origins: Sequence[Origin]) -> tuple[Origin, ...]:
         if known is not None:
             recipes = tuple(dict.fromkeys((*known.recipes, *origin.recipes)))
             taught = tuple(dict.fromkeys((*known.taught, *origin.taught)))
-            count, redrawn = known.sprites + origin.sprites, known.redrawn + origin.redrawn
-            origin = replace(known, recipes=recipes, sprites=count, redrawn=redrawn, taught=taught)
+            origin = replace(
+                known,
+                recipes=recipes,
+                taught=taught,
+                sprites=known.sprites + origin.sprites,
+                redrawn=known.redrawn + origin.redrawn,
+                frames=known.frames + origin.frames,
+                redrawn_frames=known.redrawn_frames + origin.redrawn_frames,
+            )
         by_model[key] = origin
     return tuple(by_model.values())

@@ -100,6 +100,7 @@ def read_picture(path: Path, credits_of: CreditFinder = no_credits) -> Gathered:
     recipe = _recipe(path)
     origin = Origin() if recipe is None else origin_of(recipe, credits_of(recipe.drawing.model))
     picture, *more = opened.frames
+    walks = False
     if more:
         numbers = range(len(opened.frames))
         names = [f"{path.stem}_{number}" for number in numbers]
@@ -114,6 +115,7 @@ def read_picture(path: Path, credits_of: CreditFinder = no_credits) -> Gathered:
         else:
             tiles = (known_tiles(path, picture) if recipe else None) or [picture]
             if recipe is not None and isinstance(recipe.edit, Cast) and len(tiles) == recipe.tiles:
+                walks = True
                 frames = characters_of(np.stack(list(map(as_sprite, tiles))), recipe.edit.order)
                 sprites, clips = with_walks(frames, names_of(recipe))
             else:
@@ -121,7 +123,9 @@ def read_picture(path: Path, credits_of: CreditFinder = no_credits) -> Gathered:
                 sprites, clips = _with_clips(names, tiles, (), ())
     beside = path.with_suffix(".json")
     files = (path, beside) if beside.is_file() else (path,)
-    return Gathered(path.stem, sprites, clips, (replace(origin, sprites=len(sprites)),), files)
+    count = len(sprites)
+    origin = replace(origin, sprites=count, frames=count if walks else 0)
+    return Gathered(path.stem, sprites, clips, (origin,), files)
 
 
 def collection_of(

@@ -50,6 +50,22 @@ def test_a_second_export_is_added_and_the_same_one_replaced() -> None:
     assert with_credits("", items) == items
 
 
+def test_frames_are_told_as_the_characters_that_they_make_up() -> None:
+    for frames, sprites, told in (
+        (12, 12, "1 character of 12 frames drawn with"),
+        (36, 36, "3 characters of 12 frames each drawn with"),
+        (12, 17, "1 character of 12 frames and 5 sprites drawn with"),
+    ):
+        text = credits_text("Forest", "1.2", [replace(DRAWN, sprites=sprites, frames=frames)])
+        assert text.splitlines()[2].startswith(told)
+    mixed = replace(DRAWN, sprites=25, frames=24, redrawn=12, redrawn_frames=12)
+    text = credits_text("Forest", "1.2", [mixed, Origin(sprites=24, frames=24)])
+    assert (
+        "1 character of 12 frames and 1 sprite drawn and 1 character of 12 frames redrawn" in text
+    )
+    assert "2 characters of 12 frames each not drawn by a model here" in text
+
+
 def test_what_began_as_art_of_ones_own_is_not_said_to_be_drawn() -> None:
     some = credits_text("Forest", "1.2", [replace(DRAWN, redrawn=5)])
     assert "7 sprites drawn and 5 sprites redrawn from your own art" in some

@@ -5,7 +5,7 @@ import msgspec
 from sprite_studio.studio.export.model_credits import ModelCredits
 from sprite_studio.studio.export.origins import merged, origin_of
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.recipes.recipe import Recipe, painted_recipe
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe, painted_recipe
 
 RECIPE = Recipe(
     version="1",
@@ -28,6 +28,12 @@ def test_of_one_model_all_that_it_was_taught_is_told_once():
     [all_] = merged([one, other, replace(other, taught=("the style “b”", "the style “c”"))])
     assert all_.sprites == 3
     assert all_.taught == ("the style “a”", "the style “b”", "the style “c”")
+
+
+def test_characters_are_counted_in_frames():
+    walking = msgspec.structs.replace(RECIPE, edit=Cast())
+    [both] = merged([origin_of(RECIPE, PACKS), origin_of(walking, PACKS)])
+    assert (both.sprites, both.frames) == (13, 12)
 
 
 def test_no_model_drew_what_was_painted_on_a_picture_of_ones_own():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QSlider
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.art.walk.finish import MOST_COLOURS
 from sprite_studio.settings import Settings
+from sprite_studio.studio.export.origins import merged
 from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.cast import CAST_COLOURS, DRAFT_STEPS, cast_of, given_in
 from sprite_studio.studio.jobs.library.finding import Query
@@ -303,6 +304,8 @@ def test_it_is_kept_as_one_sprite_of_twelve_frames_and_exported_with_its_walks(p
     assert isinstance(kept.sprite.recipe.edit, Cast)
     found = []
     assert page.gather(found.append)
+    [origin] = merged(found[0].origins)
+    assert (origin.model, origin.sprites, origin.frames) == ("cast", 12, 12)
     assert [clip.name for clip in found[0].clips] == [
         f"walk_{view}" for view in ("down", "left", "right", "up")
     ]

@@ -91,14 +91,15 @@ def _origins(kept: Sequence[KeptSprite], credits_of: CreditFinder) -> tuple[Orig
     learned: dict[str, ModelCredits] = {}
     origins: list[Origin] = []
     for one in kept:
-        recipe, origin = one.sprite.recipe, Origin()
+        recipe, frame = one.sprite.recipe, int(one.sprite.frames == FRAME_NAMES)
+        origin = Origin(frames=frame)
         if recipe is not None:
             model = recipe.drawing.model
             if model not in learned:
                 learned[model] = credits_of(model)
-            origin = replace(origin_of(recipe, learned[model]), sprites=1)
+            origin = replace(origin_of(recipe, learned[model]), sprites=1, frames=frame)
             if origin.model and one.sprite.origin:  # it was imported before it was drawn on
-                origin = replace(origin, redrawn=1)
+                origin = replace(origin, redrawn=1, redrawn_frames=frame)
         origins += [origin] * len(one.sprite.images)
     return tuple(origins)
 

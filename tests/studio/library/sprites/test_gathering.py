@@ -16,7 +16,7 @@ from sprite_studio.studio.jobs.export import ExportSetting, setting_text
 from sprite_studio.studio.jobs.library.changes import MakeSetJob, SetFacts
 from sprite_studio.studio.jobs.library.exporting import GatherJob
 from sprite_studio.studio.jobs.library.sprites import NewSprite
-from sprite_studio.studio.jobs.recipes.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 from sprite_studio.studio.library.sprites.drawn import kept_character
 from sprite_studio.studio.library.sprites.gathering import gather, gather_set
 
@@ -109,3 +109,12 @@ def test_a_character_that_walks_has_its_four_walks(library):
     ]
     assert found.clips[1].frames == (3, 4, 3, 5)
     assert found.sprites[4].name == "knight_left_a"
+
+
+def test_a_character_is_counted_in_frames_whoever_drew_it(library, sprite):
+    frames = walking_character(1).frames
+    walking = msgspec.structs.replace(RECIPE, edit=Cast())
+    new = [kept_character(frames, None), kept_character(frames[::-1], walking), sprite(0)]
+    found = gather(GatherJob(library.keep(new).ids), library, learned)
+    counted = {one.model: (one.sprites, one.frames) for one in merged(found.origins)}
+    assert counted == {"": (13, 12), "base": (12, 12)}
