@@ -92,6 +92,11 @@ class CastControls(QWidget):
         return self._mirror.currentData()
 
     @property
+    def colours(self) -> int:
+        """Of all frames together."""
+        return self._colours.value()
+
+    @property
     def freedom(self) -> float:
         """Of frames that follow another."""
         return self._freedom.value()

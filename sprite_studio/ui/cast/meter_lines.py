@@ -21,8 +21,9 @@ class Line(NamedTuple):
     tip: str
 
 
-def lines_of(meters: Meters) -> tuple[Line, ...]:
-    """One a thing that an eye would object to."""
+def lines_of(meters: Meters, asked: int) -> tuple[Line, ...]:
+    """One a thing that an eye would object to. Args: asked: how many colours were."""
+    more = f": given frames bring more than {asked}" if meters.colours > asked else ""
     return (
         Line(
             meters.feet == 0,
@@ -42,8 +43,9 @@ def lines_of(meters: Meters) -> tuple[Line, ...]:
         ),
         Line(
             meters.colours <= MOST_COLOURS,
-            f"{meters.colours} colours of {MOST_COLOURS}",
-            "Of all frames together",
+            f"{meters.colours} colours of {MOST_COLOURS}{more}",
+            "Of all frames together; those that were painted, opened or locked may bring more than "
+            "Colours asks for",
         ),
         Line(
             meters.likeness >= LIKE,

@@ -300,6 +300,7 @@ class CastPage(QWidget):
 
     def _follow_hand(self) -> None:
         """A slider moves: drafts in few steps, and a whole drawing when it rests."""
+        self._fit()
         person = self.party.person
         if self._has_network and colours_given(person.frames, person.locked) <= MOST_COLOURS:
             job = self._job(1)
@@ -360,6 +361,7 @@ class CastPage(QWidget):
 
     def _fit(self) -> None:
         self.view.fit(self._has_network)
+        self.view.walk.show_asked(self.wish.controls.colours)
 
     # -- what the loop tells
 

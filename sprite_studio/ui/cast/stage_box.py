@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSlider, QVBoxLayout, QWidget
 
 from sprite_studio.art.walk.character import Frames
+from sprite_studio.art.walk.finish import MOST_COLOURS
 from sprite_studio.art.walk.meters import Meters
 from sprite_studio.ui import theme
 from sprite_studio.ui.cast.meter_lines import lines_of
@@ -30,6 +31,8 @@ class StageBox(QWidget):
         self._speed = _slider(25, 300, USUAL)
         describe(self._speed, "Speed", "Of the walk; double that, and half, are a run and a stroll")
         self._zoom_told, self._speed_told = PlainLabel(), PlainLabel()
+        self._shown: Meters | None = None
+        self._asked = MOST_COLOURS
         self._meters = QGridLayout()
         self._meters.setHorizontalSpacing(theme.SPACE)
         self._meters.setVerticalSpacing(theme.SPACE // 2)
@@ -65,6 +68,7 @@ class StageBox(QWidget):
 
     def show_meters(self, meters: Meters | None) -> None:
         """What an eye would object to; None while nobody is whole."""
+        self._shown = meters
         while (item := self._meters.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -75,7 +79,7 @@ class StageBox(QWidget):
             told.setWordWrap(True)
             self._meters.addWidget(told, 0, 0, 1, 2)
             return
-        for row, line in enumerate(lines_of(meters)):
+        for row, line in enumerate(lines_of(meters, self._asked)):
             mark, told = PlainLabel("✓" if line.is_well else "!"), PlainLabel(line.text)
             mark.setFixedWidth(14)
             mark.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
@@ -87,6 +91,12 @@ class StageBox(QWidget):
             told.setToolTip(line.tip)
             self._meters.addWidget(mark, row, 0)
             self._meters.addWidget(told, row, 1)
+
+    def show_asked(self, colours: int) -> None:
+        """How many colours are asked for, beside those that there are."""
+        if colours != self._asked:
+            self._asked = colours
+            self.show_meters(self._shown)
 
     def _on_zoom(self, zoom: int) -> None:
         self._zoom_told.setText(f"{zoom}×")

@@ -7,7 +7,7 @@ from sprite_studio.ui.cast.meter_lines import LIKE, lines_of
 
 def test_what_an_eye_would_object_to_is_said_in_words_and_figures():
     bad = Meters(2, 2, 0.25, ("left stand-a",), 18, "up", 0.1)
-    lines = lines_of(bad)
+    lines = lines_of(bad, 18)
     assert not any(line.is_well for line in lines)
     assert [line.text for line in lines] == [
         "Feet 2 pixels apart",
@@ -19,10 +19,16 @@ def test_what_an_eye_would_object_to_is_said_in_words_and_figures():
 
 
 def test_a_good_character_has_nothing_to_mend():
-    lines = lines_of(Meters(0, 1, 0.05, (), 12, "left", 0.6))
+    lines = lines_of(Meters(0, 1, 0.05, (), 12, "left", 0.6), 12)
     assert all(line.is_well for line in lines)
     assert lines[0].text == "Feet on one line"
     assert lines[1].text == "Head moves 1 pixel, 5% of the upper half changes"
+
+
+def test_more_colours_than_were_asked_for_have_a_reason():
+    lines = lines_of(Meters(0, 1, 0.05, (), 14, "left", 0.6), 12)
+    assert lines[3].is_well
+    assert lines[3].text == "14 colours of 16: given frames bring more than 12"
 
 
 def test_a_view_of_somebody_else_is_told_from_one_s_own():
