@@ -54,9 +54,12 @@ def test_characters_stand_side_by_side_and_are_drawn_again(command, cast, tmp_pa
     assert read_rgba(out).shape == (64, 96, 4)
     told = json.loads(out.with_suffix(".json").read_text())
     tags = told["meta"]["frameTags"]
-    assert [tag["name"] for tag in tags][:4] == [
-        f"hero_1_walk_{view}" for view in ("down", "left", "right", "up")
+    assert [tag["name"] for tag in tags][:8] == [
+        f"hero_1_{how}_{view}"
+        for how in ("walk", "idle")
+        for view in ("down", "left", "right", "up")
     ]
+    assert tags[5]["from"] == tags[5]["to"] == tags[1]["from"]
     frames = list(told["frames"].values())
     walk = [frames[i]["frame"]["x"] for i in range(tags[5]["from"], tags[5]["to"] + 1)]
     assert walk == [48, 64, 48, 80]  # stand, a, stand, b of the second
@@ -112,7 +115,8 @@ def test_it_walks_as_a_gif_and_goes_to_an_engine(command, cast, tmp_path):
         assert getattr(animation, "n_frames", 1) >= 2
         assert animation.info["duration"] == 150
     text = (tmp_path / "game" / "hero.tres").read_text()
-    assert all(f'&"walk_{view}"' in text for view in ("down", "left", "right", "up"))
+    for how in ("walk", "idle"):
+        assert all(f'&"{how}_{view}"' in text for view in ("down", "left", "right", "up"))
 
 
 def test_a_drawn_sheet_is_exported_by_itself(command, cast, tmp_path):

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -51,6 +52,15 @@ def walking(arrangement: Arrangement = PLAIN, name: str = "knight") -> Collectio
         frames = (first, first + 1, first + 2, first + 1)
         clips.append(Clip(f"walk_{direction}", frames, (150, 100, 150, 100), direction != "up"))
     return Collection(name, tuple(sprites), tuple(clips), arrangement, None, "1.2")
+
+
+def standing(collection: Collection) -> Collection:
+    """With an animation of one frame beside each walk: "idle_down"."""
+    idle = [
+        Clip(clip.name.replace("walk", "idle"), clip.frames[:1], (150,))
+        for clip in collection.clips
+    ]
+    return replace(collection, clips=(*collection.clips, *idle))
 
 
 def made(encode: Callable[[Collection], Steps[Files]], collection: Collection) -> Files:

@@ -171,11 +171,13 @@ class Collection:
 
 def row_of(clips: Sequence[Clip], count: int) -> int | None:
     """How many sprites each animation shows, where all show as many, one after the other, and no
-    sprite is left over: a row of a sheet. Else, or of one animation alone, None.
+    sprite is left over: a row of a sheet. What shows a part of another's lies in its row. Else, or
+    of one animation alone, None.
 
     Args: count: of sprites.
     """
-    shown = {tuple(sorted(set(clip.frames))) for clip in clips}
+    sets = {frozenset(clip.frames) for clip in clips}
+    shown = {tuple(sorted(one)) for one in sets if not any(one < other for other in sets)}
     length = len(next(iter(shown), ()))
     if length < 2 or count < 2 * length:
         return None

@@ -16,6 +16,9 @@ STEPS = ("stand", "a", "b")
 WALK = (0, 1, 0, 2)
 """Steps in the order in which a walk plays them: stand, a, stand, b."""
 
+IDLE = (0,)
+"""The same of one who stands."""
+
 FRAMES = len(VIEWS) * len(STEPS)
 
 STEP_MILLISECONDS = 150

@@ -1,6 +1,8 @@
-"""Characters that walk, as a sheet and as what engines get: twelve frames and four animations each.
+"""Characters that walk, as a sheet and as what engines get: twelve frames, four walks and four
+animations of one frame, in which they stand.
 
-A character by itself has "walk_down" and "down_stand"; of several each begins with its own name.
+A character by itself has "walk_down", "idle_down" and "down_stand"; of several each begins with its
+own name.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +19,14 @@ from sprite_studio.art.export.png import encode_png
 from sprite_studio.art.export.steps import Steps
 from sprite_studio.art.sheet import Layout, pack_sheet
 from sprite_studio.art.sprite import CATEGORIES, SIZE
-from sprite_studio.art.walk.character import FRAMES, STEP_MILLISECONDS, STEPS, VIEWS, WALK
+from sprite_studio.art.walk.character import (
+    FRAMES,
+    IDLE,
+    STEP_MILLISECONDS,
+    STEPS,
+    VIEWS,
+    WALK,
+)
 from sprite_studio.art.walk.sheet import sheet_columns, sheet_tiles
 from sprite_studio.studio.export.sheet import Files, check_layout
 from sprite_studio.studio.jobs.cast import Characters
@@ -52,10 +61,10 @@ def numbered(titles: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"{title}_{number}" for number, title in enumerate(titles, start=1))
 
 
-def with_walks(
+def with_animations(
     characters: Characters, names: Sequence[str]
 ) -> tuple[tuple[NamedSprite, ...], tuple[Clip, ...]]:
-    """All frames, and the four walks of each. Args: names: of the characters."""
+    """All frames, and the animations of each. Args: names: of the characters."""
     sprites: list[NamedSprite] = []
     clips: list[Clip] = []
     for name, frames in zip(names, characters, strict=True):
@@ -65,21 +74,21 @@ def with_walks(
         sprites += [
             NamedSprite(f"{own}{frame}", one) for frame, one in zip(FRAME_NAMES, flat, strict=True)
         ]
-        clips += walks(first, own, "" if len(names) == 1 else name)
+        clips += animations(first, own, "" if len(names) == 1 else name)
     return tuple(sprites), tuple(clips)
 
 
-def walks(first: int, own: str = "", owner: str = "") -> list[Clip]:
-    """The walks of twelve frames that follow each other. Args: first: number of the first of them;
-    own: before the name of each; owner: as of `Clip`."""
-    times = (STEP_MILLISECONDS,) * len(WALK)
+def animations(first: int, own: str = "", owner: str = "") -> list[Clip]:
+    """The walks of twelve frames that follow each other, and how they stand. Args: first: number of
+    the first of them; own: before the name of each; owner: as of `Clip`."""
     return [
         Clip(
-            f"{own}walk_{view}",
-            tuple(first + row * len(STEPS) + i for i in WALK),
-            times,
+            f"{own}{name}_{view}",
+            tuple(first + row * len(STEPS) + step for step in steps),
+            (STEP_MILLISECONDS,) * len(steps),
             owner=owner,
         )
+        for name, steps in (("walk", WALK), ("idle", IDLE))
         for row, view in enumerate(VIEWS)
     ]
 
@@ -89,7 +98,7 @@ def of_characters(
 ) -> Exportable:
     """What an export begins with: all of them, or one by one. Args: names: one a character;
     origins: as of `Exportable`."""
-    sprites, clips = with_walks(characters, names)
+    sprites, clips = with_animations(characters, names)
     if len(names) == 1:
         return Exportable(names[0], sprites, {}, clips, tuple(origins))
     whole = {f"All {len(names)} characters": tuple(range(len(sprites)))}
@@ -122,14 +131,17 @@ def encode_characters(path: Path, asked: CharacterSheet) -> Steps[Files]:
 def _told(
     names: Sequence[str], order: Sequence[str], scale: int
 ) -> tuple[list[PlacedFrame], list[FrameTag]]:
-    """A tag is a range of frames, so one that is shown twice is named twice."""
+    """A tag is a range of frames, so one that is shown twice is named twice; who stands does so in
+    the first frame of a walk."""
     side = SIZE * scale
     frames: list[PlacedFrame] = []
-    tags = []
+    tags: list[FrameTag] = []
     for column, name in enumerate(names):
         own = "" if len(names) == 1 else f"{name}_"
+        firsts = {view: len(frames) + row * len(WALK) for row, view in enumerate(VIEWS)}
+        tags += [FrameTag(f"{own}walk_{v}", at, at + len(WALK) - 1) for v, at in firsts.items()]
+        tags += [FrameTag(f"{own}idle_{v}", at, at) for v, at in firsts.items()]
         for view in VIEWS:
-            tags.append(FrameTag(f"{own}walk_{view}", len(frames), len(frames) + len(WALK) - 1))
             for place, step in enumerate(WALK):
                 told = f"{own}{view}_{STEPS[step]}"
                 if step in WALK[:place]:

@@ -31,7 +31,7 @@ from sprite_studio.art.palettes.mapping import colour_table
 from sprite_studio.art.sprite import Pixels
 from sprite_studio.art.walk.sheet import characters_of
 from sprite_studio.plain_text import shown
-from sprite_studio.studio.export.characters import names_of, with_walks
+from sprite_studio.studio.export.characters import names_of, with_animations
 from sprite_studio.studio.export.frame_tags import frame_tags
 from sprite_studio.studio.export.model_credits import ModelCredits
 from sprite_studio.studio.export.origins import merged, origin_of
@@ -100,7 +100,6 @@ def read_picture(path: Path, credits_of: CreditFinder = no_credits) -> Gathered:
     recipe = _recipe(path)
     origin = Origin() if recipe is None else origin_of(recipe, credits_of(recipe.drawing.model))
     picture, *more = opened.frames
-    walks = False
     if more:
         numbers = range(len(opened.frames))
         names = [f"{path.stem}_{number}" for number in numbers]
@@ -115,15 +114,15 @@ def read_picture(path: Path, credits_of: CreditFinder = no_credits) -> Gathered:
         else:
             tiles = (known_tiles(path, picture) if recipe else None) or [picture]
             if recipe is not None and isinstance(recipe.edit, Cast) and len(tiles) == recipe.tiles:
-                walks = True
                 frames = characters_of(np.stack(list(map(as_sprite, tiles))), recipe.edit.order)
-                sprites, clips = with_walks(frames, names_of(recipe))
+                sprites, clips = with_animations(frames, names_of(recipe))
             else:
                 names = _names_by_recipe(recipe, len(tiles), path.stem)
                 sprites, clips = _with_clips(names, tiles, (), ())
     beside = path.with_suffix(".json")
     files = (path, beside) if beside.is_file() else (path,)
     count = len(sprites)
+    walks = recipe is not None and isinstance(recipe.edit, Cast) and count == recipe.tiles
     origin = replace(origin, sprites=count, frames=count if walks else 0)
     return Gathered(path.stem, sprites, clips, (origin,), files)
 
@@ -228,10 +227,12 @@ def _with_clips(
     tags: Sequence[Tag],
     stem: str = "",
 ) -> tuple[tuple[NamedSprite, ...], tuple[Clip, ...]]:
-    """A tag of one frame is that sprite's name, of several an animation. Frames that look alike in
-    an animation are one sprite."""
+    """A tag of one frame is that sprite's name, of several an animation, and so is one of a frame
+    of an animation. Frames that look alike in an animation are one sprite."""
     moving = {i for tag in tags if tag.last > tag.first for i in range(tag.first, tag.last + 1)}
-    titles = {tag.first: tag.name for tag in tags if tag.first == tag.last}
+    titles = {
+        tag.first: tag.name for tag in tags if tag.first == tag.last and tag.first not in moving
+    }
     sprites: list[NamedSprite] = []
     number_of: dict[int, int] = {}
     seen: dict[bytes, int] = {}
@@ -246,7 +247,7 @@ def _with_clips(
         sprites.append(NamedSprite(titles.get(i) or _title(name, i, stem), pixels))
     clips = []
     for tag in tags:
-        if tag.last > tag.first:
+        if tag.first in moving:
             frames = range(tag.first, tag.last + 1)
             times = [(milliseconds[i] if milliseconds else 0) or STILL_MILLISECONDS for i in frames]
             clips.append(Clip(tag.name, tuple(number_of[i] for i in frames), tuple(times)))

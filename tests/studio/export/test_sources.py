@@ -4,27 +4,29 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from engine_sprites import made, named, saved, sprite, walking
+from engine_sprites import made, named, saved, sprite, standing, walking
 from PIL import Image
 
 from sprite_studio.art.export.collection import Arrangement, Clip, ExportError
 from sprite_studio.art.export.formats import aseprite_file, aseprite_json
 from sprite_studio.art.export.png import save_png
+from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.art.image_file import ImageError
 from sprite_studio.art.palette import Palette
 from sprite_studio.art.sheet import Layout
+from sprite_studio.studio.export.characters import FRAME_NAMES
 from sprite_studio.studio.export.export import export
 from sprite_studio.studio.export.model_credits import ModelCredits
 from sprite_studio.studio.export.sources import Gathered, collection_of, gather
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.export import ExportJob, Sheet
-from sprite_studio.studio.jobs.recipes.recipe import Recipe
+from sprite_studio.studio.jobs.export import CharacterSheet, ExportJob, Sheet
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 
 
 @pytest.mark.parametrize("scale", [1, 4])
 @pytest.mark.parametrize("encode", [aseprite_json.encode, aseprite_file.encode])
 def test_what_was_exported_is_gathered_as_it_was(tmp_path: Path, encode, scale: int) -> None:
-    collection = walking(Arrangement(scale=scale, padding=1))
+    collection = standing(walking(Arrangement(scale=scale, padding=1)))
     saved(made(encode, collection), tmp_path)
     [path] = [path for path in tmp_path.iterdir() if path.suffix in (".png", ".aseprite")]
     found = gather([str(path)])
@@ -34,7 +36,23 @@ def test_what_was_exported_is_gathered_as_it_was(tmp_path: Path, encode, scale: 
     for one, cell in zip(found.sprites, collection.cells, strict=True):
         assert (one.pixels == np.where(cell[..., 3:] > 0, cell, one.pixels)).all()
     assert [clip.frames for clip in found.clips] == [clip.frames for clip in collection.clips]
-    assert [clip.milliseconds for clip in found.clips] == [(150, 100, 150, 100)] * 4
+    assert [clip.name for clip in found.clips] == [clip.name for clip in collection.clips]
+    times = [(150, 100, 150, 100)] * 4 + [(150,)] * 4
+    assert [clip.milliseconds for clip in found.clips] == times
+
+
+def test_a_drawn_character_is_one_whether_or_not_a_json_lies_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "s.png"
+    frames = walking_character(1).frames[None]
+    drawing = Drawing(model="cast", mix={"hero": 1.0}, count=1)
+    recipe = Recipe(version="1", model_hash="0", styles=({},), drawing=drawing, edit=Cast())
+    list(export(ExportJob(CharacterSheet(frames, recipe, 1, "hash"), path)))
+    for _ in range(2):
+        found = gather([str(path)])
+        assert [one.name for one in found.sprites] == list(FRAME_NAMES)
+        assert sorted(clip.frames for clip in found.clips)[:2] == [(0,), (0, 1, 0, 2)]
+        assert (found.origins[0].sprites, found.origins[0].frames) == (12, 12)
+        path.with_suffix(".json").unlink(missing_ok=True)
 
 
 def test_a_drawn_sheet_knows_its_sprites_its_model_and_its_recipe(tmp_path: Path) -> None:

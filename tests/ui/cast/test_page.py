@@ -307,7 +307,7 @@ def test_it_is_kept_as_one_sprite_of_twelve_frames_and_exported_with_its_walks(p
     [origin] = merged(found[0].origins)
     assert (origin.model, origin.sprites, origin.frames) == ("cast", 12, 12)
     assert [clip.name for clip in found[0].clips] == [
-        f"walk_{view}" for view in ("down", "left", "right", "up")
+        f"{how}_{view}" for how in ("walk", "idle") for view in ("down", "left", "right", "up")
     ]
 
 

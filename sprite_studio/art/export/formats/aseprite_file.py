@@ -19,6 +19,7 @@ from sprite_studio.art.export.collection import (
     ExportError,
     enlarged,
 )
+from sprite_studio.art.export.formats.aseprite_json import still_in
 from sprite_studio.art.export.formats.files import Files
 from sprite_studio.art.export.steps import Steps
 from sprite_studio.art.palette import MAX_PALETTE, colours_of
@@ -80,15 +81,22 @@ def encode(collection: Collection) -> Steps[Files]:
 
 
 def _timeline(collection: Collection) -> tuple[list[_Shown], list[_Tag]]:
-    """Sprites that do not move, each by itself, then one animation after another."""
+    """Sprites that do not move, each by itself, then one animation after another; a tag may lie in
+    another."""
     shown, tags = [], []
+    first_at: dict[int, int] = {}  # sprite → its first frame in an animation
     for number in collection.still:
         tags.append(_Tag(collection.sprite_names[number], len(shown), len(shown), _FOREVER))
         shown.append(_Shown(number, STILL_MILLISECONDS))
     for name, clip in zip(collection.clip_names, collection.clips, strict=True):
-        last = len(shown) + len(clip.frames) - 1
-        tags.append(_Tag(name, len(shown), last, _FOREVER if clip.loops else _ONCE))
-        shown += map(_Shown, clip.frames, clip.milliseconds)
+        loops = _FOREVER if clip.loops else _ONCE
+        if (there := still_in(clip, first_at)) is not None:
+            tags.append(_Tag(name, there, there, loops))
+            continue
+        tags.append(_Tag(name, len(shown), len(shown) + len(clip.frames) - 1, loops))
+        for number, time in zip(clip.frames, clip.milliseconds, strict=True):
+            first_at.setdefault(number, len(shown))
+            shown.append(_Shown(number, time))
     return shown, tags
 
 

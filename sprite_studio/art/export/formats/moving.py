@@ -1,4 +1,5 @@
-"""GIF and APNG: a file for each animation; where there is none, all sprites one after another."""
+"""GIF and APNG: a file for each animation of several frames; where there is none, all sprites one
+after another."""
 
 from collections.abc import Callable, Sequence
 
@@ -26,10 +27,14 @@ def encode_apngs(collection: Collection) -> Steps[Files]:
 def _encode(
     collection: Collection, encode: Callable[[Animation], Steps[bytes]], suffix: str
 ) -> Steps[Files]:
-    names = collection.scoped_clip_names if len(collection.clips) > 1 else [collection.stem]
+    moving = [
+        (name, clip)
+        for name, clip in zip(collection.scoped_clip_names, collection.clips, strict=True)
+        if len(clip.frames) > 1
+    ]
     wanted: list[tuple[str, Sequence[int], Sequence[int]]] = [
-        (name, clip.frames, clip.milliseconds)
-        for name, clip in zip(names, collection.clips, strict=False)
+        (name if len(moving) > 1 else collection.stem, clip.frames, clip.milliseconds)
+        for name, clip in moving
     ]
     if not wanted:
         everyone = range(len(collection.sprites))

@@ -1,7 +1,7 @@
 """Tiled: a tileset, as XML (.tsx) and as JSON (.tsj). A tile's class is its sprite's name.
 
 An animation sits on the tile of its first frame; a tile has one at most, so of two that begin with
-the same sprite the first is kept.
+the same sprite the first is kept. One that stands still is its tile alone.
 
 Source: https://doc.mapeditor.org/en/stable/reference/tmx-map-format/ and json-map-format/.
 """

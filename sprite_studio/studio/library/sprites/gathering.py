@@ -6,7 +6,7 @@ from dataclasses import replace
 from sprite_studio.art.export.collection import STILL_MILLISECONDS, Clip, NamedSprite
 from sprite_studio.art.export.credits import Origin
 from sprite_studio.art.palette import Palette
-from sprite_studio.studio.export.characters import FRAME_NAMES, walks
+from sprite_studio.studio.export.characters import FRAME_NAMES, animations
 from sprite_studio.studio.export.model_credits import ModelCredits
 from sprite_studio.studio.export.origins import merged, origin_of
 from sprite_studio.studio.export.sources import Gathered
@@ -77,7 +77,7 @@ def _named(
         first_of[one.id] = first = len(sprites)
         name, frames = one.sprite.name, one.sprite.frames
         if frames == FRAME_NAMES:
-            clips += walks(first, f"{name}_", name)
+            clips += animations(first, f"{name}_", name)
         elif len(frames) > 1:
             numbers = tuple(range(first, first + len(frames)))
             clips.append(Clip(name, numbers, (STILL_MILLISECONDS,) * len(frames), owner=name))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from engine_sprites import NODE_MODULES, has_node, made, named, node, saved, walking
+from engine_sprites import NODE_MODULES, has_node, made, named, node, saved, standing, walking
 
 from sprite_studio.art.export.collection import Arrangement, Collection
 from sprite_studio.art.export.formats.aseprite_file import encode
@@ -38,6 +38,14 @@ def test_our_own_importer_reads_frames_times_and_tags(file: Path) -> None:
         ("walk_down", 2, 5),
     ]
     assert not read.has_more
+
+
+def test_one_who_stands_is_a_tag_of_a_frame_of_the_walk(tmp_path: Path) -> None:
+    saved(made(encode, standing(walking())), tmp_path)
+    read = read_aseprite(tmp_path / "knight.aseprite")
+    assert len(read.frames) == 2 + 4 * 4
+    tags = {tag.name: (tag.first, tag.last) for tag in read.tags}
+    assert (tags["walk_left"], tags["idle_left"]) == ((6, 9), (6, 6))
 
 
 def test_the_reader_from_pypi_sees_the_same(file: Path) -> None:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import numpy as np
-from engine_sprites import made, saved, walking
+from engine_sprites import made, saved, standing, walking
 
 from sprite_studio.art.export.collection import Arrangement, Clip, Collection
 from sprite_studio.art.export.formats.aseprite_json import encode
@@ -45,4 +45,11 @@ def test_frames_shown_again_and_again_keep_names_of_their_own() -> None:
     twice = walking()
     again = Collection("k", twice.sprites, (Clip("a", (0, 0, 0), (9,) * 3), Clip("a", (0,), (9,))))
     frames = json.loads(made(encode, again)["k.json"])["frames"]
-    assert len(frames) == 13 + 4
+    assert len(frames) == 13 + 3
+
+
+def test_one_who_stands_is_a_tag_of_a_frame_of_the_walk() -> None:
+    told = json.loads(made(encode, standing(walking()))["knight.json"])
+    assert len(told["frames"]) == 2 + 4 * 4
+    tags = {tag["name"]: (tag["from"], tag["to"]) for tag in told["meta"]["frameTags"]}
+    assert (tags["walk_left"], tags["idle_left"]) == ((6, 9), (6, 6))

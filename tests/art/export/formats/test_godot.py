@@ -2,7 +2,7 @@
 
 import warnings
 
-from engine_sprites import made, sprite, walking
+from engine_sprites import made, sprite, standing, walking
 
 from sprite_studio.art.export.atlas import lay_out
 from sprite_studio.art.export.collection import Arrangement, Clip, Collection, NamedSprite
@@ -46,6 +46,15 @@ def test_the_resource_has_a_region_a_sprite_and_an_animation_a_clip() -> None:
     assert [frame["texture"].id for frame in down["frames"]] == [
         f"AtlasTexture_{number}" for number in (2, 3, 4, 3)
     ]
+
+
+def test_one_who_stands_has_an_animation_of_one_frame() -> None:
+    files = made(encode, standing(walking()))
+    [resource] = parse(files["knight.tres"]).get_sections("resource")
+    idle = {one["name"]: one for one in resource["animations"]}["idle_left"]
+    assert [frame["texture"].id for frame in idle["frames"]] == ["AtlasTexture_5"]
+    [node] = parse(files["knight.tscn"]).get_nodes()
+    assert node["animation"] == "walk_down"
 
 
 def test_the_scene_shows_it_without_smoothing() -> None:

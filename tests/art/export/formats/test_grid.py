@@ -3,7 +3,7 @@
 from typing import Any
 
 import lupa
-from engine_sprites import made, walking
+from engine_sprites import made, standing, walking
 
 from sprite_studio.art.export.atlas import lay_out
 from sprite_studio.art.export.collection import Arrangement, Collection, NamedSprite
@@ -12,7 +12,7 @@ from sprite_studio.art.export.formats.grid import encode
 
 def test_lua_and_python_hold_every_place_and_animation() -> None:
     collection = walking(Arrangement(scale=2, padding=1), name="2 knights")
-    files = made(encode, collection)
+    files = made(encode, standing(collection))
     assert set(files) == {"_2_knights.png", "_2_knights.lua", "_2_knights.py"}
     table: Any = lupa.LuaRuntime(unpack_returned_tuples=True).execute(
         files["_2_knights.lua"].decode()
@@ -32,6 +32,8 @@ def test_lua_and_python_hold_every_place_and_animation() -> None:
         "loop": True,
     }
     assert (down.loop, up.loop) == (True, False)
+    assert list(table.animations["idle_up"].frames.values()) == ["up 0"]
+    assert python["ANIMATIONS"]["idle_up"]["frames"] == ["up 0"]
 
 
 def test_a_name_cannot_become_code() -> None:

@@ -13,7 +13,7 @@ from queue import Queue
 
 import numpy as np
 import pytest
-from engine_sprites import NODE_MODULES, has_node, made, named, saved, walking
+from engine_sprites import NODE_MODULES, has_node, made, named, saved, standing, walking
 
 from sprite_studio.art.export.collection import Arrangement, Collection
 from sprite_studio.art.export.formats.phaser import encode
@@ -50,7 +50,7 @@ new Phaser.Game({
 
 
 def test_every_frame_has_its_name_and_every_animation_its_frames() -> None:
-    files = made(encode, walking())
+    files = made(encode, standing(walking()))
     assert set(files) == {"knight.png", "knight.json", "knight-animations.json"}
     assert len(json.loads(files["knight.json"])["frames"]) == 14
     animations = json.loads(files["knight-animations.json"])["anims"]
@@ -59,6 +59,8 @@ def test_every_frame_has_its_name_and_every_animation_its_frames() -> None:
     assert [frame["frame"] for frame in animations[0]["frames"]] == [
         "down 0", "down 1", "down 2", "down 1"
     ]  # fmt: skip
+    assert animations[5]["key"] == "knight_idle_left"
+    assert [frame["frame"] for frame in animations[5]["frames"]] == ["left 0"]
     assert "knight-animations.json" not in made(encode, Collection("knight", named("a")))
 
 

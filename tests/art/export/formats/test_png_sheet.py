@@ -3,7 +3,7 @@
 import io
 
 import numpy as np
-from engine_sprites import made, walking
+from engine_sprites import made, standing, walking
 from PIL import Image
 
 from sprite_studio.art.export.collection import Arrangement
@@ -32,9 +32,10 @@ def test_single_pngs_carry_their_sprites_names_and_pixels() -> None:
 
 def test_a_strip_says_how_many_frames_it_has() -> None:
     collection = walking(Arrangement(padding=2, scale=2))
-    files = made(strips.encode, collection)
+    files = made(strips.encode, standing(collection))
     assert set(files) == {
         "knight_strip2.png",
+        *(f"knight_idle_{way}_strip1.png" for way in ("down", "left", "right", "up")),
         *(f"knight_walk_{way}_strip4.png" for way in ("down", "left", "right", "up")),
     }
     strip = read(files["knight_walk_down_strip4.png"])

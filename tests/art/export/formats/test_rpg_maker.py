@@ -3,7 +3,7 @@
 import io
 
 import numpy as np
-from engine_sprites import made, named, walking
+from engine_sprites import made, named, standing, walking
 from PIL import Image
 
 from sprite_studio.art.export.collection import Collection
@@ -18,7 +18,7 @@ def read(data: bytes) -> Pixels:
 
 def test_a_character_has_three_columns_by_four_rows_standing_in_the_middle() -> None:
     collection = walking()
-    files = made(encode, collection)
+    files = made(encode, standing(collection))
     assert list(files) == [
         "img/characters/$knight.png",
         "img/characters/knight_1.png",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import pytmx
-from engine_sprites import made, saved, walking
+from engine_sprites import made, saved, standing, walking
 
 from sprite_studio.art.export.atlas import lay_out
 from sprite_studio.art.export.collection import Arrangement
@@ -59,7 +59,7 @@ def test_pytmx_finds_every_sprite_and_its_animation(tmp_path: Path, asked: Arran
 
 @pytest.mark.parametrize("asked", ASKED)
 def test_both_files_say_the_same(asked: Arrangement) -> None:
-    files = made(encode, walking(asked))
+    files = made(encode, standing(walking(asked)))
     tileset = json.loads(files["knight.tsj"])
     assert tileset["image"] == "knight.png"
     assert f'tilecount="{tileset["tilecount"]}"'.encode() in files["knight.tsx"]

@@ -105,7 +105,9 @@ def test_a_character_that_walks_has_its_four_walks(library):
     [id_] = library.keep([replace(kept_character(frames, None), name="knight")]).ids
     found = gather(GatherJob((id_,)), library, learned)
     assert [clip.name for clip in found.clips] == [
-        f"knight_walk_{view}" for view in ("down", "left", "right", "up")
+        f"knight_{how}_{view}"
+        for how in ("walk", "idle")
+        for view in ("down", "left", "right", "up")
     ]
     assert found.clips[1].frames == (3, 4, 3, 5)
     assert found.sprites[4].name == "knight_left_a"
