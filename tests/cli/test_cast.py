@@ -61,7 +61,7 @@ def test_characters_stand_side_by_side_and_are_drawn_again(command, cast, tmp_pa
     ]
     assert tags[5]["from"] == tags[5]["to"] == tags[1]["from"]
     frames = list(told["frames"].values())
-    walk = [frames[i]["frame"]["x"] for i in range(tags[5]["from"], tags[5]["to"] + 1)]
+    walk = [frames[i]["frame"]["x"] for i in range(tags[9]["from"], tags[9]["to"] + 1)]
     assert walk == [48, 64, 48, 80]  # stand, a, stand, b of the second
     status, said, _ = command("replay", out, "--device", "cpu", "--out", tmp_path / "again.png")
     assert (status, said.split(":")[0]) == (0, "identical")

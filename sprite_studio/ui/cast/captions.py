@@ -26,7 +26,7 @@ BY_HAND = (
     "locked."
 )
 CARRIED = "The other frames took on the colours that were changed, and are as they were otherwise."
-EMPTY = "Press Draw for a character of these words, or drop a sprite on a frame."
+EMPTY = "Press Draw for a character of these words that walks, or drop a sprite on a frame."
 
 
 def draft(recipe: Recipe) -> str:

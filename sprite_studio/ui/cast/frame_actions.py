@@ -4,11 +4,12 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from sprite_studio.ui import theme
 from sprite_studio.ui.cast.frame_grid import FrameGrid
 from sprite_studio.ui.widgets.grid.grid_action import grid_action
+from sprite_studio.ui.widgets.grid.tool_row import ToolRow
 
 
 class FrameActions(QWidget):
@@ -65,13 +66,9 @@ class FrameActions(QWidget):
             lambda: self.onion.emit(self._onion.isChecked()),
         )  # fmt: skip
         self._onion.setCheckable(True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.SPACE // 2)
-        for made in (self._lock, self._paint, self._again, self._follow, self._recolour):
-            row.addWidget(_button(made))
-        row.addStretch()
-        for made in (self._bring_in, self._onion):
+        row = ToolRow(self, theme.SPACE // 2)
+        changes = (self._lock, self._paint, self._again, self._follow, self._recolour)
+        for made in (*changes, self._bring_in, self._onion):
             row.addWidget(_button(made))
         grid.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         grid.customContextMenuRequested.connect(self._show_menu)

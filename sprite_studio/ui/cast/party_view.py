@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sprite_studio.art.walk.character import Frames
@@ -44,10 +44,9 @@ class PartyView(QWidget):
             button.setProperty("role", "compact")
         top, both = QHBoxLayout(), QHBoxLayout()
         top.setSpacing(theme.SPACE // 2)
-        top.addWidget(self.tools)
-        top.addStretch()
+        top.addWidget(self.tools, 1)
         for part in (self._previous, self._who, self._next, self._keep):
-            top.addWidget(part)
+            top.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
         both.setSpacing(2 * theme.SPACE)
         both.addWidget(self.grid, 10)
         both.addWidget(self.walk, 9)

@@ -94,12 +94,11 @@ class SpriteTools(QWidget):
             "Send to", "Show the selected sprite on another page, copy or save it", self._sends
         )
         row = ToolRow(self, theme.SPACE // 2)
-        self._walk = _tool(self._cast)
         groups = (
             (_tool(self._lock),),
             (_tool(self._keep), _tool(self._star)),
             (_tool(self._more), _tool(self._vary), self._amount),
-            (turn, change, send, self._walk),
+            (turn, change, send, _tool(self._cast)),
         )
         for number, group in enumerate(groups):
             if number:
@@ -181,9 +180,8 @@ class SpriteTools(QWidget):
         self._turn.setToolTip(TURN_TIP if categories else NO_TURN)
 
     def offer_cast(self, walks: bool) -> None:
-        """Show it in the row, or among what sprites can be sent to alone. Args: walks: whether the
-        selected sprite is one of somebody."""
-        self._walk.setVisible(walks)
+        """Args: walks: whether the selected sprite is one of somebody."""
+        self._cast.setEnabled(walks)
 
     def _build_actions(self) -> None:
         def action(
@@ -260,9 +258,9 @@ class SpriteTools(QWidget):
             lambda: self.learn_style.emit(),
         )
         self._cast = action(
-            "Make a cast",
+            "Make it walk",
             "",
-            "On the Cast page: its other sides, and its walk",
+            "A single sprite of somebody: its other sides and its walk, on the Cast page",
             lambda: self.cast.emit(),
         )
         copy = action("Copy picture", "Ctrl+C", "To the clipboard, 16×16", lambda: self.copy.emit())
@@ -272,7 +270,7 @@ class SpriteTools(QWidget):
         self._of_many = (self._star, teach, learn_style, save)
         self._of_one = (
             *(self._more, self._vary, paint, redraw),
-            *(self._watch, self._compare, sink, self._cast, copy),
+            *(self._watch, self._compare, sink, copy),
         )
         self._family = action(
             "Family",

@@ -121,7 +121,7 @@ class SpriteActions(QWidget):
             "Teach a word …", "", "The model learns what they have in common", self.teach.emit
         )
         self._cast = action(
-            "Make a cast", "", "Its other sides and its walk, on the Cast page", self.cast.emit
+            "Make it walk", "", "Its other sides and its walk, on the Cast page", self.cast.emit
         )
         self._copy = action("Copy picture", "Ctrl+C", "To the clipboard", self.copy.emit)
         self._recolour = action(

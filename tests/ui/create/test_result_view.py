@@ -45,10 +45,12 @@ def framed(page) -> int:
 
 
 def test_tools_wait_for_a_sprite(page, qtbot):
-    assert not tool(page, "Lock").isEnabled()
+    names = ("Lock", "Star", "More like this", "Vary", "Send to", "Make it walk")
+    height = page.view.tools.height()
+    assert not any(tool(page, name).isEnabled() for name in names)
     click(page, 1, qtbot)
-    for name in ("Lock", "Star", "More like this", "Vary", "Send to"):
-        assert tool(page, name).isEnabled()
+    assert all(tool(page, name).isEnabled() for name in names)
+    assert page.view.tools.height() == height  # the sprites stay where they are
 
 
 def test_a_locked_sprite_keeps_its_seed_when_the_others_roll(page, stage, qtbot):
