@@ -229,6 +229,7 @@ QCheckBox::indicator, QListView::indicator {{ width: 14px; height: 14px; border-
 QCheckBox::indicator:checked, QListView::indicator:checked {{ background: {c.accent};
   border-color: {c.accent}; image: url("{icons}/check.svg"); }}
 QCheckBox::indicator:disabled {{ border-color: {c.faint}; }}
+QCheckBox:disabled {{ color: {c.faint}; }}
 QCheckBox:focus {{ color: {c.accent}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QListWidget {{ background: {c.sunken}; border: 1px solid {c.line}; border-radius: 6px; }}

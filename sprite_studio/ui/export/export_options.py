@@ -44,7 +44,7 @@ _MOST_SHOWN = 64
 """Sprites in the preview; more are only counted."""
 
 _MOST_NAMED = 4
-"""Animations that are named; a character has four."""
+"""Animations that are named; a character has as many walks."""
 
 AGAIN_TITLE = "PNG sheet, to draw again"
 AGAIN_ABOUT = "carries the recipe: dropped on the window, it is drawn again"
@@ -240,7 +240,6 @@ class ExportOptions(QWidget):
             form.addRow(*pair_row(*pair, widest="Columns"))
         form.addRow("", self._power)
         form.addRow("", self._scenes)
-        self._form = form
         form.addRow("Pa&lette", self._palette)
         right = QVBoxLayout()
         right.setSpacing(theme.SPACE)
@@ -278,11 +277,11 @@ class ExportOptions(QWidget):
             (self._power, on_sheets and not again, NO_SHEET if not on_sheets else AS_DRAWN),
             (self._scale, form is None or form.scales, "The engine says how large they are"),
             (self._palette, not again, AS_DRAWN),
+            (self._scenes, form is not None and form.scenes, "It knows no scenes"),
         ):
             self._tips.setdefault(part, part.toolTip())
             part.setEnabled(can)
             part.setToolTip(self._tips[part] if can else why)
-        self._form.setRowVisible(self._scenes, form is not None and form.scenes)
 
     def _tell(self) -> None:
         """What will be saved. A sheet that draws itself again is as it was drawn."""

@@ -195,9 +195,11 @@ def test_a_scene_for_each_sprite_is_offered_where_there_are_scenes_and_remembere
 ):
     scenes = next(b for b in dialog.findChildren(QCheckBox) if "scene" in b.text())
     choose_format(dialog, "tiled")
-    assert not scenes.isVisible()
+    assert not scenes.isEnabled()
+    height = dialog.sizeHint().height()
     choose_format(dialog, "godot")
-    assert scenes.isVisible()
+    assert scenes.isEnabled()
+    assert dialog.sizeHint().height() == height  # nothing moves
     scenes.setChecked(True)
     kept = dialog.remember(Settings())
     assert kept.export_scene_each
