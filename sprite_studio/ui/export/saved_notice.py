@@ -23,6 +23,7 @@ class SavedNotice(QFrame):
     def __init__(self, page: QWidget) -> None:
         """Args: page: over which it lies."""
         super().__init__(page)
+        self._page = page
         self.setProperty("role", "notice")
         self._folder = Path()
         self._told = PlainLabel()
@@ -59,12 +60,12 @@ class SavedNotice(QFrame):
         return self._told.text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and watched is self.parent():
+        if event.type() == QEvent.Type.Resize and watched is self._page:
             self._place()
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        page, gap = self.parentWidget(), 2 * theme.SPACE
+        page, gap = self._page, 2 * theme.SPACE
         width = min(page.width() - 2 * gap, WIDEST)
         height = self.heightForWidth(width)
         self.setGeometry(page.width() - gap - width, page.height() - gap - height, width, height)
