@@ -56,8 +56,8 @@ STANDING, LEFT_FOOT, RIGHT_FOOT = range(3)
 # The last row of the head, and the first of the legs.
 _NECK, _LEGS = 8, 13
 
-# By how many pixels a hem swings to the right, frame by frame: with the foot that steps, and from
-# the side only forwards, since behind there is no room beside a book.
+# By how many pixels a hem swings to the right, frame by frame, before who faces left is turned:
+# with the foot that steps, and from the side forwards alone, since a book leaves no room behind.
 _SWINGS = {"front": (0, -1, 1), "back": (0, -1, 1), "left": (0, 1, 0), "right": (0, 1, 0)}
 
 
@@ -116,9 +116,9 @@ def view_codes(look: Look, facing: str, frame: int) -> Codes:
 
 
 def _without_holes(codes: Codes, first: int) -> Codes:
-    """From a row on, one or two clear pixels between an arm and the body are a line, and no hole to
-    see through."""
-    empty = np.pad(codes == 0, 1)
+    """From a row on, one or two clear pixels with something all around, as between an arm and the
+    body, are a line, and no hole to see through."""
+    empty = np.pad(codes == 0, 1, constant_values=True)
     beside = sum(np.roll(empty, *way).astype(int) for way in _WAYS)
     one_of_two = empty & (beside == 1)
     holes = empty & (beside == 0)

@@ -169,13 +169,17 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
     # of steel it is seen.
     steel = RAMPS["steel"] if held in STEEL_TOOLS else ()
     shirt = _clear_ramp(dice, profession.shirt_ramps, shirt_wish, hat_ramp, *steel)
-    blade = (_clear_ramp(dice, ("steel", "glass"), None, hat_ramp, shirt),) * (held in BLADES)
+    avoided = [hat_ramp, shirt, *steel]
+    blade = None
+    if held in BLADES:
+        blade = _clear_ramp(dice, ("steel", "glass"), None, hat_ramp, shirt)
+        avoided.append(blade)
     # Hair as dark as the lines is one lump with them: who asks for it has it, and who is of one
     # colour, from which it takes nothing.
-    avoided = (*(() if whole else (_LINES,)), hat_ramp, shirt, *steel, *blade)
+    if not whole:
+        avoided.insert(0, _LINES)
     hair_ramp = _clear_ramp(dice, profession.hair_ramps, asked.get("hair-colour"), *avoided)
     metals = ("steel",) if held in STEEL_TOOLS else ("steel", "gold", "glass")
-    metal = blade or (_clear_ramp(dice, metals, None, hair_ramp, shirt, hat_ramp),)
     trims = (whole,) if whole else profession.trim_ramps
     ramps: dict[int, Ramp] = {
         HAT: hat_ramp,
@@ -183,7 +187,7 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
         HAIR_MATERIAL: hair_ramp,
         TRIM: _clear_ramp(dice, trims, None, hair_ramp, shirt, hat_ramp),
         TROUSERS: _clear_ramp(dice, (whole,) if whole else TROUSER_RAMPS, None, shirt),
-        METAL: metal[0],
+        METAL: blade or _clear_ramp(dice, metals, None, hair_ramp, shirt, hat_ramp),
     }
     if held == "torch":
         ramps[TRIM] = dice.one_of(RAMPS["fire"])
@@ -198,6 +202,7 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
         held,
         offhand,
         height=dice.below(3) // 2,
+        # What is raised would touch a horn.
         lift=dice.below(2) * (held not in LOW_THINGS and hat != "horned"),
         beard=dice.percent(profession.beard)
         and not mask

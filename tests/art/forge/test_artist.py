@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "f751ee6fdfbf1df4e3bd35e81429b9700fc63c9d8f79f7f21bdece9be622b286"
+GOLDEN = "2eb251e9faf1aa58795caa2b8f197f023baa1e07e63933b7bdbf25b4abab84cf"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 

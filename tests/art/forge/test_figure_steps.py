@@ -19,6 +19,7 @@ from sprite_studio.art.forge.figure import (
     RIGHT_FOOT,
     STANDING,
     Look,
+    _without_holes,
     view_codes,
 )
 from sprite_studio.art.forge.people import roll_person
@@ -144,6 +145,20 @@ def test_a_long_hem_swings_with_the_foot(clothes, facing):
     ahead = {"front": {(-1, 0), (0, 1)}, "left": {(-1, 0), (0, 0)}, "right": {(0, 1), (0, 0)}}
     ahead["back"] = ahead["front"]
     assert {(a - left, b - right) for a, b in steps} == ahead[facing]
+
+
+def test_one_or_two_closed_pixels_are_filled_and_no_more():
+    codes = np.full((16, 16), 9, np.int8)
+    codes[2, 5] = codes[10, 3] = codes[12, 7] = codes[12, 8] = codes[10, 10:13] = 0
+    codes[14:, 2] = codes[12, 15] = 0  # open at the edge
+    filled = _without_holes(codes.copy(), 8)
+    assert {tuple(at) for at in np.argwhere(filled != codes)} == {(10, 3), (12, 7), (12, 8)}
+
+
+def test_the_ground_between_the_feet_is_clear():
+    codes = view_codes(PLAIN, "front", STANDING)
+    assert codes[15].any()
+    assert not codes[15, 7:9].any()
 
 
 @pytest.mark.parametrize("profession", PROFESSIONS, ids=lambda profession: profession.name)
