@@ -18,7 +18,6 @@ from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 from sprite_studio.studio.jobs.training.adapt import AdaptResult
 from sprite_studio.studio.library.sprites.drawn import kept_character
-from sprite_studio.ui.cast.captions import EMPTY
 from sprite_studio.ui.create.past import Drawn
 from sprite_studio.ui.pages import (
     CAST,
@@ -150,7 +149,6 @@ def test_whoever_looks_for_a_walk_finds_it_by_one_name(pages):
     for kind in (CREATE, SPRITES):
         found = [one.text() for one in pages.open(kind).findChildren(QAction)]
         assert found.count("Make it walk") == 1
-    assert "walks" in EMPTY
 
 
 def test_a_kept_character_is_opened_whole_and_drawn_again_where_it_was(pages, stage, qtbot):

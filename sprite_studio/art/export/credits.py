@@ -123,7 +123,8 @@ def _for_stores(drawn: Sequence[Origin], version: str) -> list[str]:
 
 def _count(sprites: int, frames: int) -> str:
     """Of so many sprites so many are frames of characters."""
-    characters, alone = frames // FRAMES, sprites - frames
+    characters = frames // FRAMES
+    alone = sprites - characters * FRAMES
     told = []
     if characters:
         many = f"{characters} characters of {FRAMES} frames each"

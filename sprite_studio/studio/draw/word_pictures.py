@@ -5,7 +5,6 @@ Of a network of characters they are its characters, seen from the front.
 
 from collections.abc import Generator, Iterator, Mapping, Sequence
 
-import msgspec
 import numpy as np
 
 from sprite_studio.art.palette import crisp
@@ -28,9 +27,9 @@ from sprite_studio.studio.library.models import ModelLibrary
 from sprite_studio.studio.library.picture_cache import PictureCache, name_of
 from sprite_studio.studio.words.examples import Example, examples
 
-ABREAST = 4
-"""Sprites that are drawn together: a live frame waits for one network call of theirs. Of characters
-it is one."""
+ABREAST, PEOPLE_ABREAST = 4, 1
+"""Sprites, and characters, that are drawn together: a live frame waits for one network call of
+theirs."""
 
 HOW = Drawing(steps=8)
 
@@ -52,7 +51,7 @@ def word_pictures(
     }
     kept = cache.read(loaded.hash)
     missing = [one for of_word in shown.values() for one in of_word.items() if one[0] not in kept]
-    abreast = 1 if isinstance(loaded.model.config, CastConfig) else ABREAST
+    abreast = PEOPLE_ABREAST if isinstance(loaded.model.config, CastConfig) else ABREAST
     yield from _complete(shown, kept)
     begun_with = len(kept)
     try:
@@ -125,8 +124,9 @@ def _fronts(
 ) -> Iterator[Pixels | None]:
     """As `_drawn`, of characters; what does not walk is left out of their words."""
     people = [of_a_person({w: v for w, v in mix.items() if w not in STILL}) for mix in mixes]
-    how = msgspec.structs.replace(CAST_DRAWING, model=loaded.name)
-    run = draw_cast(loaded, people, seeds, how, colours=CAST_COLOURS, temperature=CAST_TEMPERATURE)
+    run = draw_cast(
+        loaded, people, seeds, CAST_DRAWING, colours=CAST_COLOURS, temperature=CAST_TEMPERATURE
+    )
     while True:
         try:
             next(run)

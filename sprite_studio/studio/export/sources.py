@@ -35,6 +35,7 @@ from sprite_studio.studio.export.characters import names_of, with_animations
 from sprite_studio.studio.export.frame_tags import frame_tags
 from sprite_studio.studio.export.model_credits import ModelCredits
 from sprite_studio.studio.export.origins import merged, origin_of
+from sprite_studio.studio.jobs.cast import Characters
 from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe, RecipeError, read_recipe
 
 SET = "set:"
@@ -100,7 +101,10 @@ def read_picture(path: Path, credits_of: CreditFinder = no_credits) -> Gathered:
     recipe = _recipe(path)
     origin = Origin() if recipe is None else origin_of(recipe, credits_of(recipe.drawing.model))
     picture, *more = opened.frames
-    if more:
+    characters = None if recipe is None else _characters(path, picture, recipe)
+    if recipe is not None and characters is not None:
+        sprites, clips = with_animations(characters, names_of(recipe))
+    elif more:
         numbers = range(len(opened.frames))
         names = [f"{path.stem}_{number}" for number in numbers]
         tags = opened.tags or (Tag(path.stem, 0, len(opened.frames) - 1),)
@@ -113,18 +117,23 @@ def read_picture(path: Path, credits_of: CreditFinder = no_credits) -> Gathered:
             )
         else:
             tiles = (known_tiles(path, picture) if recipe else None) or [picture]
-            if recipe is not None and isinstance(recipe.edit, Cast) and len(tiles) == recipe.tiles:
-                frames = characters_of(np.stack(list(map(as_sprite, tiles))), recipe.edit.order)
-                sprites, clips = with_animations(frames, names_of(recipe))
-            else:
-                names = _names_by_recipe(recipe, len(tiles), path.stem)
-                sprites, clips = _with_clips(names, tiles, (), ())
+            names = _names_by_recipe(recipe, len(tiles), path.stem)
+            sprites, clips = _with_clips(names, tiles, (), ())
     beside = path.with_suffix(".json")
     files = (path, beside) if beside.is_file() else (path,)
     count = len(sprites)
-    walks = recipe is not None and isinstance(recipe.edit, Cast) and count == recipe.tiles
-    origin = replace(origin, sprites=count, frames=count if walks else 0)
+    origin = replace(origin, sprites=count, frames=0 if characters is None else count)
     return Gathered(path.stem, sprites, clips, (origin,), files)
+
+
+def _characters(path: Path, picture: Pixels, recipe: Recipe) -> Characters | None:
+    """Those on a sheet that says so; None of anything else."""
+    if not isinstance(recipe.edit, Cast):
+        return None
+    tiles = known_tiles(path, picture)
+    if tiles is None or len(tiles) != recipe.tiles:
+        return None
+    return characters_of(np.stack(list(map(as_sprite, tiles))), recipe.edit.order)
 
 
 def collection_of(

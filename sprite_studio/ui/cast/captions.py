@@ -25,7 +25,22 @@ BY_HAND = (
     "All twelve frames are there, changed by hand or opened. Draw draws those anew that are not "
     "locked."
 )
-CARRIED = "The other frames took on the colours that were changed, and are as they were otherwise."
+CARRIED = "The other frames follow: the colours that changed were carried over; nothing was drawn."
+EMPTY = (
+    "One frame is empty. Choose it; Draw it again (D) then draws it to fit the others. Draw draws "
+    "all that are not locked."
+)
+PARTY_TIP = (
+    "Twelve characters that walk, of these words, in one style, with seeds in a row; "
+    "single sprites are drawn on Create"
+)
+BY_HAND = (
+    "All twelve frames are there, changed by hand or opened. Draw draws those anew that are not "
+    "locked."
+)
+CARRIED = (
+    "The other frames follow the change: its colours were carried over, and nothing was drawn."
+)
 EMPTY = "Press Draw for a character of these words that walks, or drop a sprite on a frame."
 
 

@@ -54,13 +54,15 @@ class FrameHand(QObject):
         editor.open()
 
     def recolour(self) -> None:
-        """Colours of all frames, others in their place."""
+        """Colours of all frames, others in their place; of whoever was there when they were asked
+        for, though another may have been drawn meanwhile."""
+        person = self._person()
 
         def take(table: ColourTable) -> None:
-            self.changed.emit(self._person().recoloured(table))
+            self.changed.emit(person.recoloured(table))
             self.told.emit("Recoloured in all frames; Ctrl+Z goes back")
 
-        dialog = ColourDialog(self._person().frames, self._page)
+        dialog = ColourDialog(person.frames, self._page)
         dialog.recoloured.connect(take)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -23,7 +23,7 @@ class Line(NamedTuple):
 
 def lines_of(meters: Meters, asked: int) -> tuple[Line, ...]:
     """One a thing that an eye would object to. Args: asked: how many colours were."""
-    more = f": given frames bring more than {asked}" if meters.colours > asked else ""
+    more = f"; {asked} are asked for" if meters.colours > asked else ""
     return (
         Line(
             meters.feet == 0,

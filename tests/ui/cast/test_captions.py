@@ -4,9 +4,9 @@ import numpy as np
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.art.palette import colours_of
 from sprite_studio.art.palettes.mapping import ColourTable
-from sprite_studio.studio.jobs.cast import CAST_DRAWING, cast_of
+from sprite_studio.studio.jobs.cast import CAST_DRAWING, CastResult, cast_of
 from sprite_studio.studio.jobs.recipes.recipe import Recipe
-from sprite_studio.ui.cast.captions import BY_HAND, CARRIED, EMPTY, ONE_EMPTY, PAINTED, told
+from sprite_studio.ui.cast.captions import BY_HAND, CARRIED, EMPTY, ONE_EMPTY, PAINTED, done, told
 from sprite_studio.ui.cast.party import Person, nobody, nothing_locked
 
 FRAMES = walking_character(1).frames
@@ -37,13 +37,21 @@ def followed(after, steps):
     return Person(after, nothing_locked(), recipe)
 
 
+def status(person):
+    return done(CastResult(person.frames[None], person.recipe, 1.5, "CPU"))
+
+
 def test_others_that_followed_a_recolouring_were_not_drawn():
     outline = colours_of(FRAMES)[0].tobytes().hex()
     after = FRAMES.copy()
     after[0, 0] = ColourTable(((outline, "ff0000"),)).applied(after[0, 0])
-    assert told(followed(after, 7)) == CARRIED
+    carried = followed(after, 7)
+    assert told(carried) == CARRIED
+    assert status(carried).startswith("Carried over in 1.50 s")
     after[0, 0] = OTHER
-    assert "drawn anew in 7 steps · model cast" in told(followed(after, 7))
+    drawn = followed(after, 7)
+    assert "drawn anew in 7 steps · model cast" in told(drawn)
+    assert status(drawn).startswith("Drawn in 1.50 s")
 
 
 def test_it_says_how_one_begins():

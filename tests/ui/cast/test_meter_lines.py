@@ -25,10 +25,10 @@ def test_a_good_character_has_nothing_to_mend():
     assert lines[1].text == "Head moves 1 pixel, 5% of the upper half changes"
 
 
-def test_more_colours_than_were_asked_for_have_a_reason():
+def test_beside_more_colours_stand_those_that_are_asked_for():
     lines = lines_of(Meters(0, 1, 0.05, (), 14, "left", 0.6), 12)
     assert lines[3].is_well
-    assert lines[3].text == "14 colours of 16: given frames bring more than 12"
+    assert lines[3].text == "14 colours of 16; 12 are asked for"
 
 
 def test_a_view_of_somebody_else_is_told_from_one_s_own():

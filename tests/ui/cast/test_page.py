@@ -319,7 +319,7 @@ def test_meters_speak_of_a_whole_character(page, qtbot):
     drawn(page, qtbot, page.generate)
     qtbot.waitUntil(lambda: any(line.endswith("colours of 16") for line in lines()))
     page.wish.controls._colours.setValue(2)
-    assert any(line.endswith("given frames bring more than 2") for line in lines())
+    assert any(line.endswith("; 2 are asked for") for line in lines())
 
 
 def test_without_a_network_it_says_so_and_frames_can_still_be_painted(page, stage, qtbot, tmp_path):

@@ -34,7 +34,8 @@ def encode(collection: Collection) -> Steps[Files]:
     }
     clips: dict[int, tuple[str, Clip]] = {}
     for name, clip in zip(collection.clip_names, collection.clips, strict=True):
-        clips.setdefault(_tile(atlas, clip.frames[0]), (name, clip))
+        if len(clip.frames) > 1:
+            clips.setdefault(_tile(atlas, clip.frames[0]), (name, clip))
     return {
         f"{stem}.tsx": _xml(collection, atlas, facts, clips),
         f"{stem}.tsj": _json(collection, atlas, facts, clips),

@@ -36,7 +36,7 @@ LEAST_ROWS = 6
 """Of a character that may be a row shorter."""
 
 KEPT = ("hero", "non-hero", "style:")
-"""Words that stay true of whoever has the head of another of the same style."""
+"""Words that stay true of whoever has the upper part of another of the same style."""
 
 CHANNELS = [list(order) for order in permutations(range(3))][1:]
 
@@ -61,16 +61,16 @@ def varied(one: Character, other: Character, rng: np.random.Generator) -> Charac
     return Character(moved(frames, rng), words, one.subject, one.origin)
 
 
-def joined(head: Character, body: Character, cut: int) -> Character:
+def joined(upper: Character, lower: Character, cut: int) -> Character:
     """The upper rows of one above the lower rows of another, in every frame.
 
-    Args: cut: the body's first row.
+    Args: cut: the first row of the lower one.
     """
-    frames = np.concatenate([head.frames[:, :, :cut], body.frames[:, :, cut:]], axis=2)
-    both = set(head.words)
-    words = tuple(word for word in body.words if word in both and word.startswith(KEPT))
+    frames = np.concatenate([upper.frames[:, :, :cut], lower.frames[:, :, cut:]], axis=2)
+    both = set(upper.words)
+    words = tuple(word for word in lower.words if word in both and word.startswith(KEPT))
     told = (*words, *colour_words(frames[0, 0]), RECOLOURED)
-    return Character(frames, told, body.subject, body.origin)
+    return Character(frames, told, lower.subject, lower.origin)
 
 
 def stretched(frames: Frames, rng: np.random.Generator) -> Frames:

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,10 @@ def test_tiled_opens_it(tmp_path: Path, suffix: str) -> None:
     for key in ("name", "columns", "tilecount", "margin", "spacing", "tilewidth", "imageheight"):
         assert read[key] == told[key]
     assert read["tiles"] == told["tiles"]
+
+
+def test_a_walk_is_kept_though_who_stands_in_it_comes_before_it() -> None:
+    collection = standing(walking())
+    idle_first = replace(collection, clips=collection.clips[::-1])
+    tileset = json.loads(made(encode, idle_first)["knight.tsj"])
+    assert [len(tile["animation"]) for tile in tileset["tiles"] if "animation" in tile] == [4] * 4
