@@ -19,7 +19,6 @@ from sprite_studio.studio.export.characters import FRAME_NAMES
 from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.library.sprites import KeptSprite
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 from sprite_studio.studio.jobs.training.adapt import AdaptResult
 from sprite_studio.studio.library.history.store import History
 from sprite_studio.studio.words.told import in_words
@@ -255,7 +254,7 @@ def _sprites(links: Links, pages: Pages) -> "SpritesPage":
     page = SpritesPage(links.worker, links.settings.sprites_order)
     page.tools.export.connect(links.export)
     page.draw_more.connect(lambda facts: pages.open(CREATE).draw_in(facts.style, facts.palette))
-    page.draw_again.connect(lambda recipe: _draw_again(pages, recipe))
+    page.draw_again.connect(lambda recipe: pages.open(CREATE).recall(recipe))
     page.cast_wanted.connect(lambda kept: _make_cast(pages, kept))
     page.style_source.read.connect(
         lambda sprites, name: pages.learning.learn(page, sprites, name=name)
@@ -263,14 +262,6 @@ def _sprites(links: Links, pages: Pages) -> "SpritesPage":
     page.weights_found.connect(lambda file: pages.open(TRAIN).open_course_file(file))
     page.reworking.taught.connect(links.models_changed)
     return page
-
-
-def _draw_again(pages: Pages, recipe: Recipe) -> None:
-    """On the page that draws such."""
-    if isinstance(recipe.edit, Cast):
-        pages.open(CAST).recall(recipe)
-    else:
-        pages.open(CREATE).recall(recipe)
 
 
 def _make_cast(pages: Pages, kept: KeptSprite) -> None:

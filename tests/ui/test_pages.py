@@ -11,6 +11,7 @@ from sprite_studio.art.sprite import Sprite
 from sprite_studio.settings import Settings
 from sprite_studio.stepwise import completed
 from sprite_studio.studio.export.characters import encode_characters
+from sprite_studio.studio.jobs.cast import given_in
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import CharacterSheet
 from sprite_studio.studio.jobs.library.sprites import NewSprite
@@ -151,7 +152,7 @@ def test_whoever_looks_for_a_walk_finds_it_by_one_name(pages):
         assert found.count("Make it walk") == 1
 
 
-def test_a_kept_character_is_opened_whole_and_drawn_again_where_it_was(pages, stage, qtbot):
+def test_a_kept_character_is_opened_as_it_was_and_others_are_drawn_around_it(pages, stage, qtbot):
     frames = walking_character(1).frames
     recipe = Recipe(
         version="",
@@ -169,9 +170,10 @@ def test_a_kept_character_is_opened_whole_and_drawn_again_where_it_was(pages, st
     assert np.array_equal(page.party.person.frames, frames)
     assert page.wish.words.mix() == {"non-hero": 1.0}
     pages.show_models(models("base", "cast"))
-    sprites.draw_again.emit(recipe)
+    page.generate()
     qtbot.waitUntil(lambda: len(stage.cast) == 1 and not page.is_busy)
     assert stage.cast[0].drawing.mix == {"non-hero": 1.0}
+    assert given_in(stage.cast[0].cast)[0, 0]
 
 
 def test_a_picture_of_characters_that_create_opens_goes_to_cast(pages, stage, qtbot, tmp_path):

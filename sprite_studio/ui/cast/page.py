@@ -41,7 +41,7 @@ from sprite_studio.ui.cast.exporting import exportable
 from sprite_studio.ui.cast.frame_hand import FrameHand
 from sprite_studio.ui.cast.given_note import GivenNote
 from sprite_studio.ui.cast.keeping import keeping, kept_told
-from sprite_studio.ui.cast.party import Party, PartyPast, nobody, people_of, seen_from
+from sprite_studio.ui.cast.party import Party, PartyPast, kept, nobody, people_of, seen_from
 from sprite_studio.ui.cast.party_view import PartyView
 from sprite_studio.ui.cast.wish import Wish
 from sprite_studio.ui.plain import PlainLabel
@@ -187,7 +187,7 @@ class CastPage(QWidget):
         """One that was kept. Args: recipe: of it alone, or None."""
         if recipe is not None and isinstance(recipe.edit, Cast):
             self.wish.set_recipe(recipe)
-        self._add(Party((replace(nobody(), frames=frames, recipe=recipe),)))
+        self._add(Party((kept(frames, recipe),)))
 
     def recall(self, recipe: Recipe) -> None:
         """Set every control as characters were drawn, and draw them again."""

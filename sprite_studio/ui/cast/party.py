@@ -10,9 +10,9 @@ from sprite_studio.art.sprite import Pixels
 from sprite_studio.art.walk.character import STEPS, VIEWS, Frames, View
 from sprite_studio.art.walk.finish import Given
 from sprite_studio.art.walk.given import blank, with_few_colours
-from sprite_studio.studio.jobs.cast import Characters
+from sprite_studio.studio.jobs.cast import Characters, given_in
 from sprite_studio.studio.jobs.drawing import Drawing
-from sprite_studio.studio.jobs.recipes.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 
 MOST = 50
 """Changes that can be taken back."""
@@ -94,6 +94,18 @@ def seen_from(mix: Mapping[str, float]) -> View:
 def nobody() -> Person:
     """Whom nobody has drawn yet."""
     return Person(blank(), nothing_locked())
+
+
+def kept(frames: Frames, recipe: Recipe | None) -> Person:
+    """One that was kept. The frames that were given when it was drawn are locked, or else the first
+    that is there: whoever is drawn next is still the same."""
+    drawn = None if recipe is None else recipe.edit
+    locked = given_in(drawn) if isinstance(drawn, Cast) else nothing_locked()
+    person = Person(frames, locked, recipe)
+    if (person.locked & person.there).any() or person.is_blank:
+        return person
+    view, step = np.argwhere(person.there)[0].tolist()
+    return person.with_lock((view, step), True)
 
 
 def people_of(frames: Characters, recipe: Recipe, locked: Given) -> tuple[Person, ...]:

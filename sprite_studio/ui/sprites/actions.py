@@ -106,8 +106,10 @@ class SpriteActions(QWidget):
             "Restore", "R", "Back among all sprites", lambda: self.delete.emit(False)
         )
         self._again = action(
-            "Draw again on Create", "Return", "With all controls as they were", self.again.emit
-        )
+            "Draw again", "Return",
+            "On Create, with all controls as they were; a character that walks is opened on Cast",
+            self.again.emit,
+        )  # fmt: skip
         self._learn_style = action(
             LEARN_STYLE, "", LEARN_STYLE_TIP, self.learn_style.emit, "learn"
         )  # fmt: skip

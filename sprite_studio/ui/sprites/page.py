@@ -8,6 +8,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sprite_studio.settings import Settings
+from sprite_studio.studio.export.characters import FRAME_NAMES
 from sprite_studio.studio.jobs.cast import may_walk
 from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.library.changes import (
@@ -31,7 +32,6 @@ from sprite_studio.studio.jobs.library.sprites import (
     TakeInStarsResult,
 )
 from sprite_studio.studio.jobs.models import ModelSummary
-from sprite_studio.studio.jobs.recipes.recipe import Cast
 from sprite_studio.studio.words.styles import styles_in
 from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
@@ -72,7 +72,7 @@ class SpritesPage(QWidget):
         past_changed(): there is more or less to undo or redo.
         draw_more(SetFacts): sprites for a set are to be drawn.
         draw_again(Recipe): a sprite is to be drawn once more.
-        cast_wanted(KeptSprite): of it a character that walks is to be made.
+        cast_wanted(KeptSprite): of it a character that walks is to be made, or it is one.
         weights_found(Path): weights of the course were brought in.
     """
 
@@ -354,7 +354,9 @@ class SpritesPage(QWidget):
         if one is None:
             return
         recipe = one.sprite.recipe
-        if recipe is None or not isinstance(recipe.edit, Cast | None):
+        if one.sprite.frames == FRAME_NAMES:  # drawn anew it would lose what a hand did to it
+            self.cast_wanted.emit(one)
+        elif recipe is None or recipe.edit is not None:
             self.status.emit("It has no recipe that Create could repeat; its pixels are kept here")
         else:
             self.draw_again.emit(recipe)

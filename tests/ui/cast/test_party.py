@@ -5,13 +5,16 @@ from sprite_studio.art.palette import colours_of
 from sprite_studio.art.palettes.mapping import ColourTable
 from sprite_studio.art.walk.finish import MOST_COLOURS
 from sprite_studio.art.walk.given import colours_given
-from sprite_studio.studio.jobs.cast import CAST_DRAWING
+from sprite_studio.studio.jobs.cast import CAST_DRAWING, cast_of
+from sprite_studio.studio.jobs.drawing import Drawing
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 from sprite_studio.ui.cast.party import (
     MOST,
     Party,
     PartyPast,
     Person,
     Wished,
+    kept,
     nobody,
     nothing_locked,
     seen_from,
@@ -91,6 +94,23 @@ def test_words_say_from_which_side_a_sprite_is_seen():
     assert seen_from({"side-facing": 1.0, "facing:left": 1.0}) == "left"
     assert seen_from({"side-facing": 1.0}) == "right"
     assert seen_from({"hero": 1.0, "side-facing": 0.0}) == "down"
+
+
+def recipe(edit):
+    drawing = Drawing(mix={"hero": 1.0}, count=1, model="cast")
+    return Recipe(version="", model_hash="", drawing=drawing, styles=({},), edit=edit)
+
+
+def test_who_was_kept_has_the_frames_locked_that_were_given_or_the_first_that_is_there():
+    given = nothing_locked()
+    given[1, 0] = given[2, 0] = True
+    drawn = kept(FRAMES, recipe(cast_of(FRAMES, given)))
+    assert drawn.locked.tolist() == given.tolist()
+    for how in (None, recipe(Cast())):
+        assert np.argwhere(kept(FRAMES, how).locked).tolist() == [[0, 0]]
+    without_front = FRAMES.copy()
+    without_front[0] = 0
+    assert np.argwhere(kept(without_front, None).locked).tolist() == [[1, 0]]
 
 
 def test_locks_are_each_persons_own():

@@ -6,12 +6,14 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QToolButton
 
+from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.library.changes import MakeSetJob, SetFacts
 from sprite_studio.studio.jobs.library.finding import Query
 from sprite_studio.studio.jobs.library.sprites import NewSprite
-from sprite_studio.studio.jobs.recipes.recipe import Recipe
+from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
+from sprite_studio.studio.library.sprites.drawn import kept_character
 from sprite_studio.ui.sprites.page import SpritesPage
 from sprite_studio.ui.sprites.pulling import pulled
 
@@ -304,9 +306,31 @@ def test_a_sprite_is_copied_and_goes_back_to_create_with_its_recipe(page, ids, q
     choose(page, qtbot, ids[1])
     said = []
     page.status.connect(said.append)
-    tool_of["Draw again on Create"].trigger()
+    tool_of["Draw again"].trigger()
     assert "no recipe" in said[0]
     assert len(again) == 1
+
+
+def test_a_kept_character_is_opened_in_the_same_way_whoever_asks_for_it(page, ids, stage, qtbot):
+    frames = walking_character(1).frames
+    recipe = Recipe(
+        version="",
+        model_hash="",
+        drawing=Drawing(mix={"hero": 1.0}, count=1, model="cast"),
+        styles=({},),
+        edit=Cast(),
+    )
+    [id_] = stage.sprites.keep([kept_character(frames, recipe)]).ids
+    page.refresh()
+    qtbot.waitUntil(lambda: id_ in page.grid.ids)
+    opened, again = [], []
+    page.cast_wanted.connect(opened.append)
+    page.draw_again.connect(again.append)
+    choose(page, qtbot, id_)
+    next(a for a in page.tools.actions_ if a.text() == "Make it walk").trigger()
+    page.grid.opened.emit(id_)
+    assert [one.id for one in opened] == [id_, id_]
+    assert not again
 
 
 def test_an_empty_library_says_where_sprites_come_from(qtbot, worker):
