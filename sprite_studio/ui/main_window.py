@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
         self.pages.said.connect(self._status.hear)
         self.pages.opened.connect(self._on_opened)
         self._exports.saved.connect(self._notice.tell)
+        self._exports.exported.connect(self.pages.exported)
         self._exports.set_exported.connect(
             lambda set_, text: self.pages.page(SPRITES).keep_setting(set_, text)
         )

@@ -133,12 +133,14 @@ class Pages(QStackedWidget):
         past_changed(): on the open page there may be more or less to undo or redo.
         opened(PageKind): another page is open, or the same once more.
         listed(): models were listed, and pages offer them.
+        exported(Exportable, str): what was exported, and by which name.
     """
 
     said = Signal(QWidget, str)
     past_changed = Signal()
     opened = Signal(object)
     listed = Signal()
+    exported = Signal(object, str)
 
     def __init__(self, links: Links, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -269,9 +271,9 @@ def _make_cast(pages: Pages, kept: KeptSprite) -> None:
     page, own = pages.open(CAST), kept.sprite
     if own.frames == FRAME_NAMES:
         shape = (len(VIEWS), len(STEPS), *own.images.shape[1:])
-        page.open_character(own.images.reshape(shape), own.recipe)
+        page.open_character(own.images.reshape(shape), own.recipe, own.name)
     else:
-        page.begin_with(own.images[0], dict.fromkeys(own.words, 1.0))
+        page.begin_with(own.images[0], dict.fromkeys(own.words, 1.0), own.name)
 
 
 def _draw_in(pages: Pages, word: str, whose: str, mix: Mapping[str, float], count: int) -> None:
@@ -289,7 +291,9 @@ def _draw_in(pages: Pages, word: str, whose: str, mix: Mapping[str, float], coun
 def _cast(links: Links, pages: Pages) -> "CastPage":
     from sprite_studio.ui.cast.page import CastPage
 
-    return CastPage(links.worker, links.settings)
+    page = CastPage(links.worker, links.settings)
+    pages.exported.connect(page.take_name)
+    return page
 
 
 def _watch(links: Links, pages: Pages) -> "WatchPage":

@@ -168,6 +168,7 @@ def test_a_kept_character_is_opened_as_it_was_and_others_are_drawn_around_it(pag
     page = pages.currentWidget()
     assert page is pages.page(CAST)
     assert np.array_equal(page.party.person.frames, frames)
+    assert page.party.person.name == kept.sprite.name
     assert page.wish.words.mix() == {"non-hero": 1.0}
     pages.show_models(models("base", "cast"))
     page.generate()

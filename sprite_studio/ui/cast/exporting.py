@@ -6,6 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from sprite_studio.art.export.credits import Origin
+from sprite_studio.art.export.file_names import safe_name
+from sprite_studio.art.sprite import SIZE
 from sprite_studio.art.walk.character import FRAMES
 from sprite_studio.studio.export.characters import numbered, of_characters, title_of
 from sprite_studio.studio.export.model_credits import installed_credits
@@ -20,8 +22,17 @@ def exportable(party: Party, words: Mapping[str, float]) -> Exportable | None:
     if not people:
         return None
     origins = [origin for one in people for origin in [_of_a_frame(one)] * FRAMES]
-    names = numbered([title_of(_mix_of(one, words)) for one in people])
+    names = numbered([one.name or title_of(_mix_of(one, words)) for one in people])
     return of_characters(np.stack([one.frames for one in people]), names, origins)
+
+
+def named_so(party: Party, found: Exportable, name: str) -> Party:
+    """Whoever was exported alone, by another name than was offered, is called so from then on."""
+    frames = [sprite.pixels for sprite in found.sprites]
+    own = party.person.frames.reshape(FRAMES, SIZE, SIZE, 4)
+    if name == found.name or not np.array_equal(frames, own):
+        return party
+    return party.with_person(replace(party.person, name=safe_name(name)))
 
 
 def _of_a_frame(person: Person) -> Origin:

@@ -89,7 +89,8 @@ class FrameHand(QObject):
             there = result.there
             frames = np.where(there[..., None, None, None], result.frames, person.frames)
             locked = nothing_locked() if there.sum() > 1 else person.locked | there
-            self.changed.emit(Person(frames, locked))
+            name = "" if there.all() else person.name  # a whole sheet is somebody else
+            self.changed.emit(Person(frames, locked, name=name))
             self.told.emit(f"Opened {shown(path.name)}")
 
         job = ReadCharacterJob(path, self._grid.at)

@@ -10,7 +10,7 @@ def keeping(party: Party) -> KeepSpritesJob | None:
     people = [one for one in party.people if not one.is_blank]
     if not people:
         return None
-    return KeepSpritesJob(tuple(kept_character(one.frames, one.recipe) for one in people))
+    return KeepSpritesJob(tuple(kept_character(one.frames, one.recipe, one.name) for one in people))
 
 
 def kept_told(result: KeepSpritesResult) -> str:

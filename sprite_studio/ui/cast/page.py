@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from sprite_studio.art.sprite import Pixels
-from sprite_studio.art.walk.character import VIEWS, Frames
+from sprite_studio.art.walk.character import Frames
 from sprite_studio.art.walk.finish import MOST_COLOURS
-from sprite_studio.art.walk.given import GivenError, checked_frame, colours_given
+from sprite_studio.art.walk.given import GivenError, colours_given
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.cast import (
     CAST_COLOURS,
@@ -37,11 +37,11 @@ from sprite_studio.ui.cast.asked import (
     following_others,
 )
 from sprite_studio.ui.cast.captions import EMPTY, NO_NETWORK, PARTY_TIP, done, draft, told
-from sprite_studio.ui.cast.exporting import exportable
+from sprite_studio.ui.cast.exporting import exportable, named_so
 from sprite_studio.ui.cast.frame_hand import FrameHand
 from sprite_studio.ui.cast.given_note import GivenNote
 from sprite_studio.ui.cast.keeping import keeping, kept_told
-from sprite_studio.ui.cast.party import Party, PartyPast, kept, nobody, people_of, seen_from
+from sprite_studio.ui.cast.party import Party, PartyPast, kept, made_of, nobody, people_of
 from sprite_studio.ui.cast.party_view import PartyView
 from sprite_studio.ui.cast.wish import Wish
 from sprite_studio.ui.plain import PlainLabel
@@ -153,6 +153,10 @@ class CastPage(QWidget):
             then(found)
         return found is not None
 
+    def take_name(self, found: Exportable, name: str) -> None:
+        """That was exported, by this name."""
+        self._past.replace(named_so(self.party, found, name))
+
     def generate(self) -> None:
         """Draw the character now, around the frames that are locked; with a new seed unless it is
         kept."""
@@ -167,27 +171,26 @@ class CastPage(QWidget):
         """Stop within one step; what was there before stays."""
         self._loop.cancel()
 
-    def begin_with(self, pixels: Pixels, mix: Mapping[str, float]) -> None:
+    def begin_with(self, pixels: Pixels, mix: Mapping[str, float], name: str = "") -> None:
         """Make a character of a sprite: its side stays, the others are drawn. Args: mix: its
-        words; they say from which side it is seen."""
-        at = (VIEWS.index(seen_from(mix)), 0)
+        words; they say from which side it is seen; name: that it has, or ""."""
         try:
-            frame = checked_frame(pixels, "the sprite")
+            at, person = made_of(pixels, mix, name)
         except GivenError as error:
             self._errors.show_reason(str(error))
             return
         words = {w: v for w, v in mix.items() if not w.startswith(("facing:", "pose:", "style:"))}
         self.wish.words.set_mix(words)
-        self._add(Party((nobody().with_frame(at, frame),)))
+        self._add(Party((person,)))
         self.view.grid.pick(at)
         if self._has_network:
             self.generate()
 
-    def open_character(self, frames: Frames, recipe: Recipe | None) -> None:
-        """One that was kept. Args: recipe: of it alone, or None."""
+    def open_character(self, frames: Frames, recipe: Recipe | None, name: str) -> None:
+        """One that was kept. Args: recipe: of it alone, or None; name: that it has."""
         if recipe is not None and isinstance(recipe.edit, Cast):
             self.wish.set_recipe(recipe)
-        self._add(Party((kept(frames, recipe),)))
+        self._add(Party((kept(frames, recipe, name),)))
 
     def recall(self, recipe: Recipe) -> None:
         """Set every control as characters were drawn, and draw them again."""
@@ -382,8 +385,10 @@ class CastPage(QWidget):
         self._caption.setText(draft(result.recipe))
 
     def _on_drawn(self, job: CastJob, result: CastResult) -> None:
-        locked = given_in(job.cast) if job is self._recalled else self.party.person.locked
-        people = people_of(result.frames, result.recipe, locked)
+        before = self.party.person
+        if job is self._recalled:  # nobody who was there before
+            before = replace(nobody(), locked=given_in(job.cast))
+        people = people_of(result.frames, result.recipe, before.locked, before.name)
         party = Party(people) if job.drawing.count > 1 else self.party.with_person(people[0])
         self._past.add(party, self.wish.wished_of(job))
         self._show()

@@ -9,7 +9,7 @@ from sprite_studio.art.palettes.mapping import ColourTable
 from sprite_studio.art.sprite import Pixels
 from sprite_studio.art.walk.character import STEPS, VIEWS, Frames, View
 from sprite_studio.art.walk.finish import Given
-from sprite_studio.art.walk.given import blank, with_few_colours
+from sprite_studio.art.walk.given import blank, checked_frame, with_few_colours
 from sprite_studio.studio.jobs.cast import Characters, given_in
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
@@ -33,12 +33,14 @@ class Person:
     recipe: of it alone, or None where a hand had a part in it since.
     before: the frames as they were, whole, before some were changed that others may follow; or
         None.
+    name: of the sprite that it was made of, or that files were called by; "" where it has none.
     """
 
     frames: Frames
     locked: Given
     recipe: Recipe | None = None
     before: Frames | None = None
+    name: str = ""
 
     @property
     def there(self) -> Given:
@@ -96,21 +98,30 @@ def nobody() -> Person:
     return Person(blank(), nothing_locked())
 
 
-def kept(frames: Frames, recipe: Recipe | None) -> Person:
+def made_of(pixels: Pixels, mix: Mapping[str, float], name: str) -> tuple[At, Person]:
+    """Of a sprite: which frame it is, and somebody of whom that is there and locked. Args: mix: its
+    words, which say from which side it is seen. Raises GivenError."""
+    at = (VIEWS.index(seen_from(mix)), 0)
+    return at, replace(nobody(), name=name).with_frame(at, checked_frame(pixels, "the sprite"))
+
+
+def kept(frames: Frames, recipe: Recipe | None, name: str) -> Person:
     """One that was kept. The frames that were given when it was drawn are locked, or else the first
     that is there: whoever is drawn next is still the same."""
     drawn = None if recipe is None else recipe.edit
     locked = given_in(drawn) if isinstance(drawn, Cast) else nothing_locked()
-    person = Person(frames, locked, recipe)
+    person = Person(frames, locked, recipe, name=name)
     if (person.locked & person.there).any() or person.is_blank:
         return person
     view, step = np.argwhere(person.there)[0].tolist()
     return person.with_lock((view, step), True)
 
 
-def people_of(frames: Characters, recipe: Recipe, locked: Given) -> tuple[Person, ...]:
-    """Those that were drawn, with the same frames locked."""
-    return tuple(Person(one, locked, recipe.of_sprite(i)) for i, one in enumerate(frames))
+def people_of(frames: Characters, recipe: Recipe, locked: Given, name: str) -> tuple[Person, ...]:
+    """Those that were drawn, with the same frames locked. Args: name: of who they were before."""
+    assert isinstance(recipe.edit, Cast)
+    own = name if given_in(recipe.edit).any() else ""  # of words alone it is somebody else
+    return tuple(Person(one, locked, recipe.of_sprite(i), name=own) for i, one in enumerate(frames))
 
 
 @dataclass(frozen=True, eq=False)

@@ -70,6 +70,11 @@ class ExportDialog(SaveDialog):
         return self._options_.name
 
     @property
+    def found(self) -> Exportable:
+        """The sprites that are meant."""
+        return self._options_.chosen
+
+    @property
     def set(self) -> tuple[int, str] | None:
         """Whose sprites these are, and what it is to keep of this."""
         id_ = self._options_.chosen.set

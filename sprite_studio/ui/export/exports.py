@@ -20,10 +20,12 @@ class Exports(QObject):
 
     Signals:
         saved(str, Path): what was written, in a line, and the first file.
+        exported(Exportable, str): sprites, and the name of their files.
         set_exported(int, str): which set, and how, as it keeps that.
     """
 
     saved = Signal(str, object)
+    exported = Signal(object, str)
     set_exported = Signal(int, str)
 
     def __init__(self, jobs: JobClient, settings: Settings, parent: QWidget) -> None:
@@ -96,6 +98,7 @@ class Exports(QObject):
         if isinstance(self._dialog, ExportDialog):
             folder, self._name = self._dialog.folder, self._dialog.name
             self._settings = self._dialog.remember(self._settings)
+            self.exported.emit(self._dialog.found, self._name)
             if (set_ := self._dialog.set) is not None:
                 self.set_exported.emit(*set_)
         self._settings = msgspec.structs.replace(self._settings, export_folder=str(folder))

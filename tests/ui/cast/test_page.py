@@ -311,6 +311,29 @@ def test_it_is_kept_as_one_sprite_of_twelve_frames_and_exported_with_its_walks(p
     ]
 
 
+def name_offered(page) -> str:
+    found = []
+    assert page.gather(found.append)
+    return found[0].name
+
+
+def test_whoever_is_made_of_a_sprite_has_its_name_until_somebody_else_is_drawn(page, stage, qtbot):
+    drawn(page, qtbot, lambda: page.begin_with(WALKER[0, 0], {"hero": 1.0}, "Mira"))
+    qtbot.waitUntil(lambda: page.party.person.is_whole)
+    assert name_offered(page) == "Mira"
+    page.hand._put((0, 0), WALKER[0, 1])
+    drawn(page, qtbot, page.view.tools.follow.emit)
+    page.keep()
+    qtbot.waitUntil(lambda: bool(stage.sprites.find(Query())))
+    [kept] = stage.sprites.read(stage.sprites.find(Query()))
+    assert kept.sprite.name == "Mira"
+    drawn(page, qtbot, button(page, "Unlock and draw").click)
+    assert name_offered(page) == "hero"
+    page.undo()
+    page.undo()
+    assert name_offered(page) == "Mira"
+
+
 def test_meters_speak_of_a_whole_character(page, qtbot):
     def lines():
         return [label.text() for label in page.view.walk.findChildren(type(page._caption))]

@@ -104,13 +104,14 @@ def recipe(edit):
 def test_who_was_kept_has_the_frames_locked_that_were_given_or_the_first_that_is_there():
     given = nothing_locked()
     given[1, 0] = given[2, 0] = True
-    drawn = kept(FRAMES, recipe(cast_of(FRAMES, given)))
+    drawn = kept(FRAMES, recipe(cast_of(FRAMES, given)), "Mira")
     assert drawn.locked.tolist() == given.tolist()
+    assert drawn.name == "Mira"
     for how in (None, recipe(Cast())):
-        assert np.argwhere(kept(FRAMES, how).locked).tolist() == [[0, 0]]
+        assert np.argwhere(kept(FRAMES, how, "").locked).tolist() == [[0, 0]]
     without_front = FRAMES.copy()
     without_front[0] = 0
-    assert np.argwhere(kept(without_front, None).locked).tolist() == [[1, 0]]
+    assert np.argwhere(kept(without_front, None, "").locked).tolist() == [[1, 0]]
 
 
 def test_locks_are_each_persons_own():

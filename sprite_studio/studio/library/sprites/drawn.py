@@ -19,15 +19,16 @@ def drawn_sprites(
     return tuple(_drawn(images[i : i + 1], recipe.of_sprite(i), painted) for i in numbers)
 
 
-def kept_character(frames: Characters, recipe: Recipe | None) -> NewSprite:
+def kept_character(frames: Characters, recipe: Recipe | None, name: str = "") -> NewSprite:
     """A character that walks, as one sprite of twelve frames.
 
-    Args: frames: (4, 3, 16, 16, 4); recipe: of it alone, or None where a hand had a part in it.
+    Args: frames: (4, 3, 16, 16, 4); recipe: of it alone, or None where a hand had a part in it;
+    name: that it has, or "".
     """
     images = frames.reshape(-1, *frames.shape[2:])
     if recipe is None:
-        return NewSprite(images, "painted", frames=FRAME_NAMES)
-    return replace(_drawn(images, recipe, painted=False), frames=FRAME_NAMES)
+        return NewSprite(images, "painted", name=name, frames=FRAME_NAMES)
+    return replace(_drawn(images, recipe, painted=False), name=name, frames=FRAME_NAMES)
 
 
 def _drawn(images: Images, recipe: Recipe, painted: bool) -> NewSprite:

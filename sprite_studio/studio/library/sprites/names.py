@@ -46,6 +46,11 @@ def checked(name: str, of: str = "a name") -> str:
     return plain
 
 
+def unnumbered(name: str) -> str:
+    """Without a number that a `Namer` gave: "Mira" of "Mira_01"."""
+    return re.sub(r"_\d\d+$", "", name) or name
+
+
 class Namer:
     """Gives numbered names within one transaction that writes."""
 

@@ -13,7 +13,7 @@ from sprite_studio.errors import UserError
 from sprite_studio.studio.jobs.base import Images
 from sprite_studio.studio.jobs.library.sprites import SOURCES, Card, KeptSprite, NewSprite
 from sprite_studio.studio.jobs.recipes.recipe import Recipe, RecipeError, from_json, to_json
-from sprite_studio.studio.library.sprites.names import Namer, base_of, checked
+from sprite_studio.studio.library.sprites.names import Namer, base_of, checked, unnumbered
 from sprite_studio.studio.words.names import describe
 
 MOST_FRAMES = 256
@@ -68,7 +68,7 @@ def insert(connection: sqlite3.Connection, sprite: NewSprite, starred: bool, nam
         raise UserError(f"a figure has 1 to {MOST_FRAMES} frames, and a name for each")
     name = checked(sprite.name) if sprite.name else namer.next(base_of(sprite.words))
     if sprite.name and is_taken(connection, name):
-        name = namer.next(name)
+        name = namer.next(unnumbered(name))
     words, tags = lines(sprite.words), lines(sprite.tags)
     source, origin = SOURCES[sprite.source], sprite.origin
     search = searchable(name, sprite.words, sprite.style, sprite.tags, source, origin)

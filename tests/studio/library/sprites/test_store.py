@@ -80,6 +80,11 @@ def test_names_come_of_words_and_none_is_given_twice(library, sprite):
     ]
 
 
+def test_who_is_kept_again_under_a_numbered_name_gets_the_next_number(library, sprite):
+    library.keep([sprite(1, name="Mira"), sprite(2, name="Mira"), sprite(3, name="Mira_01")])
+    assert names(library)[::-1] == ["Mira", "Mira_01", "Mira_02"]
+
+
 def test_a_category_is_found_by_what_files_call_it_too(library, sprite):
     ghost = ("non-hero", "kind:ghost")
     library.keep([sprite(1, *ghost), sprite(2, *ghost, name="Boo")])
