@@ -17,6 +17,11 @@ from sprite_studio.ui.widgets.forms import quiet_label
 
 _STAGE = QSize(260, 240)
 
+EVERYWHERE = (
+    "A colour changes wherever the character has it. Only in one place, as on a hat? Paint that in "
+    "one frame (E), then Others follow (F)."
+)
+
 
 class ColourDialog(QDialog):
     """Signals:
@@ -43,7 +48,8 @@ class ColourDialog(QDialog):
         self._own.show_colours(own)
         self._becomes = ColourBox(self, ())
         self._becomes.show_pixels(self._frames)
-        self._told = quiet_label()
+        self._told, everywhere = quiet_label(), quiet_label()
+        everywhere.setText(EVERYWHERE)
         self._stage = WalkStage()
         self._stage.setFixedSize(_STAGE)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -64,6 +70,7 @@ class ColourDialog(QDialog):
         column.setContentsMargins(*([2 * theme.SPACE] * 4))
         column.setSpacing(theme.SPACE)
         column.addLayout(both)
+        column.addWidget(everywhere)
         column.addWidget(self._told)
         column.addWidget(buttons)
         self._own.chosen.connect(self._choose)

@@ -5,7 +5,10 @@ from PySide6.QtWidgets import QColorDialog, QPushButton
 
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.art.palette import colours_of
-from sprite_studio.ui.cast.colour_dialog import ColourDialog
+from sprite_studio.ui.cast.colour_dialog import EVERYWHERE, ColourDialog
+from sprite_studio.ui.cast.frame_actions import FrameActions
+from sprite_studio.ui.cast.frame_grid import FrameGrid
+from sprite_studio.ui.plain import PlainLabel
 
 WALKER = walking_character(9).frames
 FIRST, SECOND = ((*colour, 255) for colour in colours_of(WALKER)[:2].tolist())
@@ -31,6 +34,15 @@ def of_colour(frames, colour):
 def test_every_colour_of_the_character_is_offered_and_nothing_is_done_at_first(dialog):
     assert len(dialog._own.colours) == len(colours_of(WALKER))
     assert not button(dialog, "Recolour").isEnabled()
+
+
+def test_it_says_how_a_colour_is_changed_in_one_place_alone(dialog, theme):
+    said = next(label for label in dialog.findChildren(PlainLabel) if label.text() == EVERYWHERE)
+    assert said.isVisible()
+    grid = FrameGrid()
+    keys = {action.text(): action.shortcut().toString() for action in FrameActions(grid).actions_}
+    assert f"({keys['Others follow']})" in EVERYWHERE
+    assert f"({keys['Edit pixels …']})" in EVERYWHERE
 
 
 def test_colours_become_others_in_all_frames(dialog, qtbot, monkeypatch):
