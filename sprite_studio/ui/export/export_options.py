@@ -44,7 +44,7 @@ _MOST_SHOWN = 64
 """Sprites in the preview; more are only counted."""
 
 _MOST_NAMED = 4
-"""Animations that are named; a character has as many walks."""
+"""Animations that are named one by one, and ways and sides that are where characters have both."""
 
 AGAIN_TITLE = "PNG sheet, to draw again"
 AGAIN_ABOUT = "carries the recipe: dropped on the window, it is drawn again"
@@ -190,11 +190,11 @@ class ExportOptions(QWidget):
             )
         )
         self._columns = spin_box(QSpinBox(), 0, 64, 1, kept.columns)
-        self._columns.setSpecialValueText("by itself")
+        self._columns.setSpecialValueText("Auto")
         describe(
             self._columns,
             "Columns",
-            "Sprites in a row of the sheet; by itself a row is an animation, or the sheet nearly "
+            "Sprites in a row of the sheet. Auto: a row is an animation, or the sheet is nearly "
             "square",
         )
         self._scale = spin_box(QSpinBox(), 1, MAX_SCALE, 1, kept.scale)
@@ -314,6 +314,14 @@ class ExportOptions(QWidget):
 
 
 def _named(clips: Sequence[Clip]) -> str:
-    """The first few by the names that the engine finds."""
-    names = [clip.name for clip in clips[:_MOST_NAMED]]
-    return ", ".join(names) + " …" * (len(clips) > _MOST_NAMED)
+    """The first few by the names that the engine finds; "walk and idle, down, left, right, up"
+    where they are walk_down, idle_down and so on, of whomever."""
+    names = list(
+        dict.fromkeys(c.name.removeprefix(f"{c.owner}_") if c.owner else c.name for c in clips)
+    )
+    ways, sides = (list(dict.fromkeys(n.rpartition("_")[i] for n in names)) for i in (0, 2))
+    both = names == [f"{way}_{side}" for way in ways for side in sides]
+    if both and 1 < len(ways) <= _MOST_NAMED and len(sides) <= _MOST_NAMED:
+        *some, last = ways
+        return f"{', '.join(some)} and {last}, {', '.join(sides)}"
+    return ", ".join(names[:_MOST_NAMED]) + " …" * (len(names) > _MOST_NAMED)

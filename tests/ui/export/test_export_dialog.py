@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
 
 from sprite_studio.art.export.collection import Arrangement, Clip
 from sprite_studio.art.export.credits import Origin
+from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.art.image_file import read_rgba
 from sprite_studio.art.palette import Palette
 from sprite_studio.art.palettes.shelf import find_palette
 from sprite_studio.art.sheet import Layout
 from sprite_studio.settings import AGAIN, Settings
+from sprite_studio.studio.export.characters import of_characters
 from sprite_studio.studio.export.exportable import of_drawing
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.export import EngineFiles, Exportable, ExportSetting, Sheet
@@ -246,6 +248,23 @@ def test_a_character_is_a_row_a_view_whatever_columns_other_sprites_had(open_dia
     assert content.collection.arrangement.columns == 0
     assert "walk0, walk2, walk4" in texts(dialog)
     assert dialog.remember(settings).export_columns == 4
+
+
+def test_the_walks_of_characters_and_how_they_stand_are_all_told_of(open_dialog):
+    one = walking_character(1).frames
+    for people, names in ((1, ("hero",)), (2, ("hero_1", "hero_2"))):
+        walking = of_characters(np.stack([one] * people), names, [Origin()] * 12 * people)
+        told = f"{8 * people} animations: walk and idle, down, left, right, up"
+        assert told in texts(open_dialog(walking))
+
+
+def test_columns_that_are_left_alone_can_be_read(open_dialog, found):
+    columns = box(open_dialog(found, Settings(export_columns=0)), "Columns")
+    line = columns.lineEdit()
+    assert columns.text() == columns.specialValueText()
+    columns.resize(columns.minimumWidth(), columns.height())
+    room = line.width() - 2 * line.textMargins().left()
+    assert columns.fontMetrics().horizontalAdvance(columns.text()) <= room
 
 
 def test_what_is_there_is_replaced_only_if_that_is_meant(dialog, qtbot, tmp_path, monkeypatch):
