@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QHelpEvent,
-    QIcon,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -26,6 +25,7 @@ from sprite_studio.art.sprite import SIZE
 from sprite_studio.ui import theme
 from sprite_studio.ui.icons import icon
 from sprite_studio.ui.plain import plain_tip
+from sprite_studio.ui.sprites.card_marks import draw_count, draw_star
 from sprite_studio.ui.sprites.cards import Cards, ShownCard
 from sprite_studio.ui.sprites.name_edit import NameEdit
 from sprite_studio.ui.sprites.pulling import enlarged, ids_in, in_new_order
@@ -38,9 +38,6 @@ ZOOMS = range(2, 11)
 
 MARGIN = theme.SPACE
 """Around a sprite and its name."""
-
-MARK = 14
-"""Logical pixels a mark is wide."""
 
 LEAST_NAME = 112
 """Logical pixels for a name, at least."""
@@ -271,17 +268,10 @@ class CardGrid(QAbstractScrollArea):
 
     def _draw_about(self, painter: QPainter, cell: QRect, place: QRectF, shown: ShownCard) -> None:
         card, colours = shown.card, theme.colours()
-        if card.starred:  # beside the pixels where there is room, or else in their corner
-            right = min(place.right() + MARK + 4, cell.right() - 2.0)
-            corner = QRect(round(right) - MARK, round(place.top()) + 2, MARK, MARK)
-            self._star.paint(painter, corner, mode=QIcon.Mode.Normal)
+        if card.starred:
+            draw_star(painter, self._star, cell, place)
         if card.frames > 1:
-            painter.setPen(QColor(colours.quiet))
-            painter.drawText(
-                place.adjusted(0, 0, -2, 0),
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom,
-                f"×{card.frames}",
-            )
+            draw_count(painter, card.frames, cell, place)
         name = QRect(cell.left() + 4, cell.bottom() - self._name_height - 3, cell.width() - 8, 0)
         name.setHeight(self._name_height)
         painter.setPen(QColor(colours.text))
