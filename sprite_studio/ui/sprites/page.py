@@ -37,7 +37,7 @@ from sprite_studio.ui import theme
 from sprite_studio.ui.plain import PlainLabel
 from sprite_studio.ui.sprites.actions import SpriteActions
 from sprite_studio.ui.sprites.bringing.bring_in import BringIn, files_in
-from sprite_studio.ui.sprites.bringing.import_notice import ImportNotice
+from sprite_studio.ui.sprites.bringing.import_notice import ImportNotice, imported
 from sprite_studio.ui.sprites.bringing.style_source import StyleSource
 from sprite_studio.ui.sprites.card_grid import CardGrid
 from sprite_studio.ui.sprites.details import Details
@@ -179,9 +179,8 @@ class SpritesPage(QWidget):
         scroll_past(controls)
         left, right = lay_out(self)
         left.addWidget(scrolled(controls), 1)
-        right.addWidget(self._errors)
-        right.addWidget(self.notice)
-        right.addWidget(self.top)
+        for part in (self._errors, self.notice, self.top):
+            right.addWidget(part)
         right.addWidget(self.grid, 1)
         right.addWidget(self.tools)
         self.setFocusProxy(self.grid)
@@ -343,6 +342,7 @@ class SpritesPage(QWidget):
 
     def _on_changed(self, changed: Changed) -> None:
         self._errors.hide()
+        self.notice.end_telling()
         taken_back = "; Ctrl+Z takes it back" if changed.undo is not None else ""
         self.status.emit(f"{changed.told}{taken_back}")
         self.grid.cards.read_again()
@@ -381,18 +381,17 @@ class SpritesPage(QWidget):
         event.acceptProposedAction()
 
     def _on_kept(self, result: KeepSpritesResult) -> None:
-        count, there = len(result.ids), len(result.ids) - result.new
-        known = f"; {there:,} were here already" if there else ""
         self.search.clear()  # or the new ones could not be seen
         self.filters.clear()
         if self._open_set() is None:
             self.sets.list.open("all")
         self._next = result.ids
-        told = f"Imported {result.new:,} of {count:,} sprites{known}"
+        told = imported(result.new, len(result.ids))
         self.style_source.tell(told, result.ids)
         self._tell(told)
 
     def _on_reworked(self, told: str, id_: int) -> None:
+        self.notice.end_telling()
         self._next = (id_,)
         self._tell(told)
 

@@ -333,6 +333,20 @@ def test_a_kept_character_is_opened_in_the_same_way_whoever_asks_for_it(page, id
     assert not again
 
 
+def test_what_was_imported_is_told_until_something_else_is_done_or_another_page_is_open(
+    page, ids, qtbot
+):
+    page.notice.tell("Imported 1 sprite", ids[:1])
+    choose(page, qtbot, ids[0])
+    assert page.notice.isVisible()
+    qtbot.keyClick(page.grid, Qt.Key.Key_S)
+    qtbot.waitUntil(page.notice.isHidden)
+    page.notice.tell("Imported 1 sprite", ids[:1])
+    page.hide()
+    page.show()
+    assert page.notice.isHidden()
+
+
 def test_an_empty_library_says_where_sprites_come_from(qtbot, worker):
     page = SpritesPage(worker)
     qtbot.addWidget(page)

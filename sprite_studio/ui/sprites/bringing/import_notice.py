@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from sprite_studio.studio.jobs.training.adapt import DEFAULT_MINUTES, LEAST_SPRITES
@@ -13,9 +14,20 @@ from sprite_studio.ui.plain import PlainLabel
 ASKED = f"Learn a style: select {LEAST_SPRITES} sprites or more here, or import some"
 
 
+def imported(new: int, count: int) -> str:
+    """What came, in words. Args: new: of so many that were brought."""
+    if new == count:
+        return f"Imported {count:,} sprite{'s' * (count > 1)}"
+    if count == 1:
+        return "The sprite was here already"
+    there = count - new
+    known = f"{there:,} {'was' if there == 1 else 'were'} here already"
+    return f"Imported {new:,} of {count:,} sprites; {known}"
+
+
 class ImportNotice(QFrame):
-    """Hidden until something was imported, or asked for. What it tells stays until it is dismissed,
-    so that one may change one's mind; what it asks for, until that is answered.
+    """Hidden until something was imported, or asked for. What it tells stays until it is dismissed
+    or something else was done; what it asks for, until that is answered.
 
     Attributes: is_asking: whether sprites are to be chosen for a style.
 
@@ -64,6 +76,11 @@ class ImportNotice(QFrame):
         self._learn.setEnabled(True)
         self.show()
 
+    def end_telling(self) -> None:
+        """Something else was done since."""
+        if not self.is_asking:
+            self.hide()
+
     def ask(self, chosen: int, imported: int) -> None:
         """For sprites to learn from. Args: chosen: how many are selected by now; imported: how many
         were imported for it, and are not enough."""
@@ -80,6 +97,11 @@ class ImportNotice(QFrame):
         """What was asked for is there."""
         if self.is_asking:
             self._dismiss()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous():  # another page was opened
+            self.end_telling()
 
     def _dismiss(self) -> None:
         self.is_asking = False
