@@ -57,7 +57,7 @@ def told(person: Person) -> str:
         return ONE_EMPTY
     if person.is_whole and person.before is not None:
         return PAINTED
-    if person.recipe is None:
+    if person.recipe is None or person.is_opened:
         return BY_HAND if person.is_whole else "With frames of your own; press Draw for the others"
     # Of its candidates one was kept: its own seed alone would not bring it back.
     how = person.recipe.drawing

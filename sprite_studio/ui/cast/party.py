@@ -33,6 +33,7 @@ class Person:
     recipe: of it alone, or None where a hand had a part in it since.
     before: the frames as they were, whole, before some were changed that others may follow; or
         None.
+    is_opened: whether its recipe tells of a drawing before it was kept, and not of one just now.
     name: of the sprite that it was made of, or that files were called by; "" where it has none.
     """
 
@@ -40,6 +41,7 @@ class Person:
     locked: Given
     recipe: Recipe | None = None
     before: Frames | None = None
+    is_opened: bool = False
     name: str = ""
 
     @property
@@ -110,7 +112,7 @@ def kept(frames: Frames, recipe: Recipe | None, name: str) -> Person:
     that is there: whoever is drawn next is still the same."""
     drawn = None if recipe is None else recipe.edit
     locked = given_in(drawn) if isinstance(drawn, Cast) else nothing_locked()
-    person = Person(frames, locked, recipe, name=name)
+    person = Person(frames, locked, recipe, is_opened=True, name=name)
     if (person.locked & person.there).any() or person.is_blank:
         return person
     view, step = np.argwhere(person.there)[0].tolist()

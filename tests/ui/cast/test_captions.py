@@ -7,7 +7,7 @@ from sprite_studio.art.palettes.mapping import ColourTable
 from sprite_studio.studio.jobs.cast import CAST_DRAWING, CastResult, cast_of
 from sprite_studio.studio.jobs.recipes.recipe import Recipe
 from sprite_studio.ui.cast.captions import BY_HAND, CARRIED, EMPTY, ONE_EMPTY, PAINTED, done, told
-from sprite_studio.ui.cast.party import Person, nobody, nothing_locked
+from sprite_studio.ui.cast.party import Person, kept, nobody, nothing_locked
 
 FRAMES = walking_character(1).frames
 OTHER = walking_character(2).frames[0, 0]
@@ -52,6 +52,13 @@ def test_others_that_followed_a_recolouring_were_not_drawn():
     drawn = followed(after, 7)
     assert "drawn anew in 7 steps · model cast" in told(drawn)
     assert status(drawn).startswith("Drawn in 1.50 s")
+
+
+def test_of_somebody_who_was_opened_it_does_not_say_that_others_followed_just_now():
+    after = FRAMES.copy()
+    after[0, 0] = OTHER
+    drawn = followed(after, 7)
+    assert told(kept(after, drawn.recipe, "")) == BY_HAND != told(drawn)
 
 
 def test_it_says_how_one_begins():
