@@ -99,7 +99,7 @@ class ColourBox(QWidget):
 
     def ask(self) -> None:
         """For any colour."""
-        chosen = QColorDialog.getColor(QColor(*self._colour), self, "Paint with")
+        chosen = QColorDialog.getColor(QColor(*self._colour), self, "Choose a colour")
         if chosen.isValid():
             self.use((chosen.red(), chosen.green(), chosen.blue(), 255))
 

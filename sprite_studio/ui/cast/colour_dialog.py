@@ -23,6 +23,10 @@ EVERYWHERE = (
 )
 
 
+ITS_OWN = "A COLOUR OF THE CHARACTER"
+MOST_USED = f"ONE OF ITS {MOST_OWN} MOST USED COLOURS"
+
+
 class ColourDialog(QDialog):
     """Signals:
     recoloured(ColourTable): what every colour becomes, in all frames.
@@ -35,15 +39,16 @@ class ColourDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Recolour all frames")
         self._frames = frames
-        own: list[Colour] = [(r, g, b, 255) for r, g, b in colours_of(frames)[:MOST_OWN].tolist()]
+        every = colours_of(frames)
+        own: list[Colour] = [(r, g, b, 255) for r, g, b in every[:MOST_OWN].tolist()]
         self._table = ColourTable(tuple((_hex(colour), _hex(colour)) for colour in own))
         self._source = own[0]
-        self._build(own)
+        self._build(own, ITS_OWN if len(every) == len(own) else MOST_USED)
         self._choose(own[0])
 
     # -- building
 
-    def _build(self, own: list[Colour]) -> None:
+    def _build(self, own: list[Colour], heading: str) -> None:
         self._own = Swatches("The character's colours")
         self._own.show_colours(own)
         self._becomes = ColourBox(self, ())
@@ -57,7 +62,7 @@ class ColourDialog(QDialog):
         self._apply.setProperty("role", "primary")
         side = QVBoxLayout()
         side.setSpacing(theme.SPACE)
-        side.addWidget(_heading("A COLOUR OF THE CHARACTER"))
+        side.addWidget(_heading(heading))
         side.addWidget(self._own)
         side.addWidget(_heading("BECOMES"))
         side.addWidget(self._becomes)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QColorDialog, QPushButton
 
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.art.palette import colours_of
-from sprite_studio.ui.cast.colour_dialog import EVERYWHERE, ColourDialog
+from sprite_studio.ui.cast.colour_dialog import EVERYWHERE, ITS_OWN, MOST_USED, ColourDialog
 from sprite_studio.ui.cast.frame_actions import FrameActions
 from sprite_studio.ui.cast.frame_grid import FrameGrid
 from sprite_studio.ui.plain import PlainLabel
@@ -34,6 +34,17 @@ def of_colour(frames, colour):
 def test_every_colour_of_the_character_is_offered_and_nothing_is_done_at_first(dialog):
     assert len(dialog._own.colours) == len(colours_of(WALKER))
     assert not button(dialog, "Recolour").isEnabled()
+
+
+def test_where_there_are_too_many_colours_it_says_that_some_are_left_out(qtbot, theme, dialog):
+    rng = np.random.default_rng(0)
+    noisy = rng.integers(0, 256, WALKER.shape, dtype=np.uint8)
+    noisy[..., 3] = 255
+    many = ColourDialog(noisy)
+    qtbot.addWidget(many)
+    for made, said in ((dialog, ITS_OWN), (many, MOST_USED)):
+        assert said in [label.text() for label in made.findChildren(PlainLabel)]
+    assert str(len(many._own.colours)) in MOST_USED
 
 
 def test_it_says_how_a_colour_is_changed_in_one_place_alone(dialog, theme):
