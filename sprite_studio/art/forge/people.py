@@ -225,14 +225,15 @@ def _picked(wishes: Wishes, dice: Dice, slot: str, options: tuple[str, ...]) -> 
 
 
 def _ramp(dice: Dice, names: tuple[str, ...], wish: str | None, hope: str | None = None) -> Ramp:
-    """A ramp of the wished colour; of the hoped-for one where there is such a ramp."""
+    """A ramp of the wished colour; of the hoped-for one where there is such a ramp. One as dark as
+    the lines is of those that are wished for only."""
     by_colour = ramps_by_colour(names)
     if wish is not None and wish not in by_colour:
         raise ValueError(f"no ramp of the colour {wish} goes with the other words")
     colour = wish if wish is not None else hope
     if colour in by_colour:
         return dice.one_of(by_colour[colour])
-    return dice.one_of(RAMPS[dice.one_of(names)])
+    return dice.one_of(RAMPS[dice.one_of(tuple(name for name in names if name != "black"))])
 
 
 def _clear_ramp(dice: Dice, names: tuple[str, ...], wish: str | None, *others: Ramp) -> Ramp:

@@ -48,7 +48,7 @@ MEN = ("short", "spiky", "curly")
 PROFESSIONS = (
     Profession(
         "knight",
-        ("helmet", "helmet", "helmet", "open-helmet"),
+        ("open-helmet", "open-helmet", "open-helmet", "helmet"),
         ("short", "long"),
         ("armour",),
         ("sword", "sword", "mace", "axe"),
@@ -159,7 +159,7 @@ PROFESSIONS = (
         ("short", "long", "bun", "braid"),
         ("tunic", "tunic", "dress", "apron"),
         ("pitchfork", "pitchfork", "hoe", "basket", "torch"),
-        hat_ramps=("cheese", "dough"),
+        hat_ramps=("cheese",),
         shirt_ramps=PLAIN,
         trim_ramps=("red", "green", "white"),
         beard=15,

@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "2eb251e9faf1aa58795caa2b8f197f023baa1e07e63933b7bdbf25b4abab84cf"
+GOLDEN = "79ff98db33c759001d89a1b1bcd0fa81144ad22d32f2f01e58188821dbfc8e4c"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 

@@ -237,13 +237,15 @@ def test_eyes_stand_out_from_every_skin():
 
 
 @pytest.mark.parametrize("name", BY_NAME)
-def test_hair_is_as_dark_as_the_lines_only_where_it_is_asked_for(name):
+def test_hair_and_hats_are_as_dark_as_the_lines_only_where_it_is_asked_for(name):
     profession = BY_NAME[name]
-    found = [roll_person(profession, Dice(seed), Wishes()) for seed in range(60)]
-    assert not [one for one in found if colour_of_ramp(one.ramps[HAIR_MATERIAL]) == "black"]
-    if "black" in slots_of(profession, "hero").get("hair-colour", ()):
-        asked = roll_person(profession, Dice(0), Wishes({"hair-colour": "black"}))
-        assert colour_of_ramp(asked.ramps[HAIR_MATERIAL]) == "black"
+    slots = slots_of(profession, "hero")
+    for slot, material in (("hair-colour", HAIR_MATERIAL), ("hat-colour", HAT)):
+        found = [roll_person(profession, Dice(seed), Wishes()) for seed in range(60)]
+        assert not [one for one in found if colour_of_ramp(one.ramps[material]) == "black"]
+        if "black" in slots.get(slot, ()):
+            asked = roll_person(profession, Dice(0), Wishes({slot: "black"}))
+            assert colour_of_ramp(asked.ramps[material]) == "black"
 
 
 @pytest.mark.parametrize("name", BY_NAME)
