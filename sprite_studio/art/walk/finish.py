@@ -21,8 +21,10 @@ from sprite_studio.art.walk.meters import (
 MOST_COLOURS = 16
 """Of all frames together."""
 
-NEAR = 0.09
-"""OKLab distance within which a drawn colour is taken for one of a given frame."""
+NEAR = 0.05
+"""OKLab distance within which a drawn colour is taken for one of a given frame. With .09 a leg
+behind becomes the one before it: of 30 unseen characters drawn from their sides 80 % walk by the
+meters then, and 87 % with .05, which are as near to what an artist drew."""
 
 STEADY = 0.22
 """Share of the upper half up to which what changes there beside its moving is the network's noise,
