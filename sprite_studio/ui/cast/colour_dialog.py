@@ -22,7 +22,6 @@ EVERYWHERE = (
     "one frame (E), then Others follow (F)."
 )
 
-
 ITS_OWN = "A COLOUR OF THE CHARACTER"
 MOST_USED = f"ONE OF ITS {MOST_OWN} MOST USED COLOURS"
 

@@ -21,13 +21,13 @@ def test_it_lies_over_the_page_and_moves_nothing_of_it(page, qtbot):
     label = page.findChild(QLabel)
     before = label.geometry()
     notice = SavedNotice(page)
-    notice.tell("Saved a.png in /tmp", Path("/tmp/a.png"))
+    notice.tell("Saved a.png in pictures", Path("pictures/a.png"))
     assert notice.isVisible()
     assert label.geometry() == before
     for width in (900, 400):
         page.resize(width, 600)
         qtbot.waitUntil(lambda: page.rect().contains(notice.geometry()))
-        assert notice.text() == "Saved a.png in /tmp"
+        assert notice.text() == "Saved a.png in pictures"
 
 
 def test_a_long_line_is_wrapped_and_it_goes_when_it_is_dismissed(page):
