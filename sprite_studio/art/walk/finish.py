@@ -41,6 +41,12 @@ MIRRORS = 0.8
 """From this `mirror_agreement` on left and right are one drawing; things held in one hand only fall
 below it."""
 
+BOB = 1
+"""Pixels by which feet beside given frames may stand above or below the line of these. A third of
+real people (63 of 187) do not stand all on one line, most of these (55) within a pixel of their
+front; the network sees in what is given who does. With all on one line the frames drawn beside two
+and more sides were a quarter further from what an artist drew."""
+
 Given = NDArray[np.bool_]
 """(4, 3) whether a frame is given."""
 
@@ -48,7 +54,8 @@ Given = NDArray[np.bool_]
 def finish(
     drawn: Frames, given: Given, mirror: bool | None = None, colours: int = MOST_COLOURS
 ) -> Frames:
-    """Alpha 0 or 255, at most `colours` colours in all, feet on one line.
+    """Alpha 0 or 255, at most `colours` colours in all; feet on one line, or beside given frames
+    within `BOB` of theirs.
 
     Args:
         drawn: soft alpha, many near-equal colours.
@@ -58,7 +65,7 @@ def finish(
     """
     if mirror is None:
         mirror = mirror_agreement(drawn) >= MIRRORS
-    frames = _on_one_line(snap_alpha(drawn), given)
+    frames = _on_lines(snap_alpha(drawn), given)
     if mirror:  # before, so that no place in the palette goes to what is not kept
         frames = _mirrored(frames, given)
     # In few colours what the network meant to be the same is the same.
@@ -80,18 +87,24 @@ def _mirrored(frames: Frames, given: Given) -> Frames:
     return frames
 
 
-def _on_one_line(frames: Frames, given: Given) -> Frames:
-    """Every frame moved to the line of the feet: of given frames that stand, or of most."""
+def _on_lines(frames: Frames, given: Given) -> Frames:
+    """Every frame moved to the line that most feet stand on. Beside given frames that line is
+    theirs, and others may stand up to `BOB` from it: on their own line in a view that stands, and
+    on the lower of two in its steps."""
     lines = np.array([[_or(feet_line(frame), -1) for frame in view] for view in frames])
     anchors = lines[given] if given.any() else lines
     anchors = anchors[anchors >= 0]
     if not len(anchors):
         return frames
     line = int(np.bincount(anchors).argmax())
+    wanted = np.full_like(lines, line)
+    if given.any():
+        lowest = np.stack([lines[:, 0], *[lines[:, 1:].max(axis=1)] * 2], axis=1)
+        wanted = lowest.clip(line - BOB, line + BOB)
     frames = frames.copy()
     for at in np.ndindex(lines.shape):
         if not given[at] and lines[at] >= 0:
-            frames[at] = _moved_down(frames[at], line - int(lines[at]))
+            frames[at] = _moved_down(frames[at], int(wanted[at] - lines[at]))
     return frames
 
 

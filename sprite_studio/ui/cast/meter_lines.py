@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sprite_studio.art.walk.finish import MOST_COLOURS
+from sprite_studio.art.walk.finish import BOB, MOST_COLOURS
 from sprite_studio.art.walk.meters import LEAST_MOVED, MOST_CHANGED, Meters
 from sprite_studio.ui.cast.titles import VIEW_TITLES, change_title
 
@@ -26,9 +26,9 @@ def lines_of(meters: Meters, asked: int) -> tuple[Line, ...]:
     more = f"; {asked} are asked for" if meters.colours > asked else ""
     return (
         Line(
-            meters.feet == 0,
+            meters.feet <= BOB,
             "Feet on one line" if not meters.feet else f"Feet {_px(meters.feet)} apart",
-            "Between the highest and the lowest line on which frames stand",
+            "Between the highest and the lowest line on which frames stand; one pixel is a bob",
         ),
         Line(
             meters.holds_still,

@@ -44,6 +44,20 @@ def test_given_frames_stay_byte_for_byte_and_lend_their_colours(soft):
     assert np.array_equal(frames[1, 1], own[2, 1][:, ::-1])
 
 
+def test_who_bobs_in_what_is_given_bobs_in_what_is_drawn():
+    """Half of real people step a pixel below the line that they stand on."""
+    frames = np.zeros((4, 3, 16, 16, 4), np.uint8)
+    feet = np.array([[12, 13, 13], [12, 13, 14], [13, 12, 13], [15, 9, 10]])
+    for at in np.ndindex(feet.shape):
+        frames[at][4 : feet[at] + 1, 5:11] = 255
+    given = NOTHING.copy()
+    given[0, 0] = True
+    done = finish(frames, given, mirror=False)
+    drawn = [[feet_line(frame) for frame in view] for view in done]
+    assert drawn == [[12, 13, 13], [12, 13, 13], [13, 13, 13], [13, 11, 11]]
+    assert len({feet_line(frame) for frame in finish(frames, NOTHING).reshape(-1, 16, 16, 4)}) == 1
+
+
 def test_many_given_colours_leave_no_place_for_others(soft):
     rich = walking_character(7).frames.copy()
     solid = rich[0, 0][..., 3] > 0

@@ -22,6 +22,7 @@ def test_a_good_character_has_nothing_to_mend():
     lines = lines_of(Meters(0, 1, 0.05, (), 12, "left", 0.6), 12)
     assert all(line.is_well for line in lines)
     assert lines[0].text == "Feet on one line"
+    assert lines_of(Meters(1, 1, 0.05, (), 12, "left", 0.6), 12)[0].is_well, "a bob"
     assert lines[1].text == "Head moves 1 pixel, 5% of the upper half changes"
 
 
