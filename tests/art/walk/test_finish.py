@@ -58,6 +58,18 @@ def test_who_bobs_in_what_is_given_bobs_in_what_is_drawn():
     assert len({feet_line(frame) for frame in finish(frames, NOTHING).reshape(-1, 16, 16, 4)}) == 1
 
 
+@pytest.mark.parametrize(("given_views", "mirrored"), [((), False), ((1,), True), ((1, 2), False)])
+def test_the_other_side_of_a_given_one_is_its_twin_sooner(given_views, mirrored):
+    """Sides of which three in ten pixels disagree."""
+    frames = np.zeros((4, 3, 16, 16, 4), np.uint8)
+    frames[..., 3] = 255
+    frames[1, :, 11:, :, 0] = 255
+    given = NOTHING.copy()
+    given[list(given_views), 0] = True
+    done = finish(frames, given)
+    assert np.array_equal(done[2, 1], done[1, 1][:, ::-1]) == mirrored
+
+
 def test_many_given_colours_leave_no_place_for_others(soft):
     rich = walking_character(7).frames.copy()
     solid = rich[0, 0][..., 3] > 0
