@@ -21,18 +21,18 @@ def given_frames(count: int, rng: torch.Generator) -> Tensor:
     found = torch.zeros(count, VIEWS, STEPS)
     chance = torch.rand(count, generator=rng).tolist()
     for one, u in zip(found, chance, strict=True):
-        if u < 0.30:
+        if u < 0.42:
             continue
-        if u < 0.55:
+        if u < 0.65:
             one[0, 0] = 1
-        elif u < 0.63:
+        elif u < 0.71:
             one[_below(VIEWS, rng), 0] = 1
-        elif u < 0.80:  # two, three or four sides
+        elif u < 0.86:  # two, three or four sides
             sides = torch.randperm(VIEWS, generator=rng)[: 2 + _below(VIEWS - 1, rng)]
             one[sides, 0] = 1
-        elif u < 0.86:
+        elif u < 0.90:
             one[_below(VIEWS, rng)] = 1
-        elif u < 0.92:
+        elif u < 0.95:
             one += 1
             one[_below(VIEWS, rng), _below(STEPS, rng)] = 0
         else:

@@ -52,6 +52,8 @@ class ContextNoise:
         drop_word: probability that the category, or the style, is left out.
         details: whether each sprite keeps a random share of its other words, from none to all:
             who asks for a hero says nothing of hat, shirt and sword.
+        whole: probability that it keeps all of them: who is dressed by lot is told from head to
+            foot, and a network that saw few told so mixes up whose colour is whose.
         mix: probability of a fractional weight or a mix of two categories or styles. For a student,
             which is to follow its teacher there; a network that learns from sprites is not shown
             mixes. It would learn that a half hero is a hero half of the time, and a slider would
@@ -61,6 +63,7 @@ class ContextNoise:
     drop_all: float = 0.1
     drop_word: float = 0.15
     details: bool = True
+    whole: float = 0.0
     mix: float = 0.0
 
 
@@ -145,6 +148,10 @@ def vary_contexts(
     is_detail[[word for group in mixable for word in group]] = False
     # Squared, since most contexts that are asked for have few words.
     kept_share = torch.rand((size, 1), generator=rng).square() if noise.details else 1.0
+    if noise.whole:
+        kept_share = torch.where(
+            torch.rand((size, 1), generator=rng) < noise.whole, 1.0, kept_share
+        )
     weights *= torch.where(is_detail, draw < kept_share, draw >= noise.drop_word)
     mixed = torch.rand(size, generator=rng) < noise.mix
     own_share = torch.rand(size, generator=rng).sqrt()

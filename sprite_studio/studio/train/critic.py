@@ -8,10 +8,12 @@ import torch
 from torch import Tensor
 
 from sprite_studio.diffusion.measuring.critic import Critic, critic_loss, save_critic
+from sprite_studio.diffusion.networks.cast import CastConfig
 from sprite_studio.diffusion.training.dataset import ContextNoise, sprite_batches, whole_seed
 from sprite_studio.studio.jobs.base import JobError, Result
 from sprite_studio.studio.jobs.training.train import CriticJob, Importing
 from sprite_studio.studio.library.models import ModelLibrary, critic_path
+from sprite_studio.studio.train.casting.characters import told_wholly
 from sprite_studio.studio.train.critic_examples import examples_for
 from sprite_studio.studio.train.length import check_seed
 from sprite_studio.studio.train.training_data import mixable
@@ -63,7 +65,9 @@ def train_critic(
     loaded = library.load(job.model)
     known = loaded.model.vocabulary.words
     sources, draw, fit = yield from examples_for(loaded, job.data)
-    batches = sprite_batches(sources, mixable(known), BATCH, job.seed, CONTEXTS)
+    of_characters = isinstance(loaded.model.config, CastConfig)
+    contexts = told_wholly(CONTEXTS) if of_characters else CONTEXTS
+    batches = sprite_batches(sources, mixable(known), BATCH, job.seed, contexts)
     real, real_says, drawn, drawn_says = [], [], [], []
     for step in range(-(-job.sprites // BATCH)):
         batch = batches(step)

@@ -136,6 +136,17 @@ def test_contexts_are_dropped_as_often_as_asked():
     assert weights[~empty].mean().item() == pytest.approx(0.85, abs=0.01)
 
 
+def test_all_that_a_sprite_shows_is_told_as_often_as_asked():
+    words = torch.ones(20_000, 40)
+    noise = ContextNoise(drop_all=0.0, drop_word=0.0, whole=0.6)
+    weights = vary_contexts(words, [range(5)], noise, torch.Generator().manual_seed(0))
+    whole = (weights == 1).all(dim=1)
+    # Of the others few keep all 35 by luck.
+    assert whole.float().mean().item() == pytest.approx(0.61, abs=0.015)
+    told = weights[~whole][:, 5:].mean()
+    assert told.item() == pytest.approx(1 / 3, abs=0.02)
+
+
 def test_among_sprites_shown_under_a_weight_that_share_is_of_the_word():
     """The weight w of "hero" means: a share w of these are heroes."""
     noise = ContextNoise(drop_all=0.0, drop_word=0.0, mix=1.0)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -14,7 +14,13 @@ from sprite_studio.art.sprite import Sprite
 from sprite_studio.art.spriteset import Part, split_of
 from sprite_studio.art.walk.character import Character
 from sprite_studio.diffusion.training.characters import given_frames, with_given
-from sprite_studio.diffusion.training.dataset import Batches, Draw, SpriteData, sprite_batches
+from sprite_studio.diffusion.training.dataset import (
+    Batches,
+    ContextNoise,
+    Draw,
+    SpriteData,
+    sprite_batches,
+)
 from sprite_studio.diffusion.training.trainer import TrainConfig
 from sprite_studio.diffusion.training.validation import Validation
 from sprite_studio.studio.jobs.base import JobError
@@ -29,6 +35,10 @@ from sprite_studio.studio.train.training_data import TrainingData, mixable
 
 FORGE_HELD_OUT = 24
 """Forged characters that validate a run on the Forge."""
+
+TOLD_WHOLLY = 0.6
+"""How often all words of a character are told, as they are to whoever draws from words: all that
+was not asked for is rolled by lot."""
 
 VALIDATED = 32
 """Characters, half of them with some frames given."""
@@ -106,8 +116,14 @@ def cast_batches(data: CastData, words: Sequence[str], config: TrainConfig) -> B
     """What a run draws its batches from."""
     drawn = character_draws(data, words)
     known = mixable(words)
-    batches = sprite_batches(drawn, known, config.batch_size, config.seed, config.context)
+    noise = told_wholly(config.context)
+    batches = sprite_batches(drawn, known, config.batch_size, config.seed, noise)
     return with_given(batches, config.seed)
+
+
+def told_wholly(noise: ContextNoise) -> ContextNoise:
+    """How the contexts of characters are varied. Args: noise: as those of sprites are."""
+    return replace(noise, whole=TOLD_WHOLLY)
 
 
 def character_draws(data: CastData, words: Sequence[str]) -> list[tuple[Draw, float]]:
