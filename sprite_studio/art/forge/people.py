@@ -106,7 +106,7 @@ def slots_of(profession: Profession, category: str) -> dict[str, tuple[str, ...]
             style
             for style in profession.hair
             for hat in profession.hats
-            if style != "bald" and _goes_with(hat, style) and not _hides_hair(hat)
+            if _goes_with(hat, style) and not _hides_hair(hat)
         )
     )
     slots: dict[str, tuple[str, ...]] = {
@@ -150,7 +150,6 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
     hair = profession.hair
     if "hair" in asked or "hair-colour" in asked:
         hats = tuple(hat for hat in hats if not _hides_hair(hat))
-        hair = tuple(style for style in hair if style != "bald")
         if "hair" in asked:
             hats = tuple(hat for hat in hats if _goes_with(hat, asked["hair"]))
     hat = _picked(wishes, dice, "hat", hats)
@@ -324,4 +323,4 @@ def _hides_hair(hat: str) -> bool:
 
 def _goes_with(hat: str, hair: str) -> bool:
     """Whether the hairdo fits under the hat."""
-    return hat == NONE or hair in LOW_HAIR or hair == "bald" or _hides_hair(hat)
+    return hat == NONE or hair in LOW_HAIR or _hides_hair(hat)

@@ -48,7 +48,7 @@ MEN = ("short", "spiky", "curly")
 PROFESSIONS = (
     Profession(
         "knight",
-        ("open-helmet", "open-helmet", "open-helmet", "helmet"),
+        ("open-helmet",) * 5 + ("helmet",),
         ("short", "long"),
         ("armour",),
         ("sword", "sword", "mace", "axe"),
@@ -56,7 +56,7 @@ PROFESSIONS = (
         hat_ramps=("steel", "steel", "gold"),
         shirt_ramps=ARMOUR,
         trim_ramps=("red", "blue", "green", "purple", "white"),
-        cape=30,
+        cape=15,
     ),
     Profession(
         "mage",
@@ -69,7 +69,7 @@ PROFESSIONS = (
         trim_ramps=("gold", "white", "teal", "yellow"),
         hair_ramps=("white", "grey", "brown", "orange", "black"),
         beard=55,
-        cape=30,
+        cape=15,
     ),
     Profession(
         "archer",
@@ -80,7 +80,7 @@ PROFESSIONS = (
         hat_ramps=("green", "brown", "red", "teal", "orange", "blue"),
         shirt_ramps=("green", "brown", "red", "teal", "orange", "yellow", "blue"),
         trim_ramps=("red", "white", "yellow"),
-        cape=35,
+        cape=20,
     ),
     Profession(
         "rogue",
@@ -92,19 +92,19 @@ PROFESSIONS = (
         shirt_ramps=DARK,
         trim_ramps=("leather", "red"),
         mask=100,
-        cape=25,
+        cape=15,
     ),
     Profession(
         "cleric",
         ("mitre",),
-        ("short", "long", "bald"),
+        ("short", "long"),
         ("robe",),
         ("mace", "book", "staff"),
         hat_ramps=("white", "yellow", "red", "blue", "purple"),
         shirt_ramps=("white", "yellow", "red", "blue", "teal"),
         trim_ramps=("gold", "red", "blue"),
         beard=15,
-        cape=30,
+        cape=15,
     ),
     Profession(
         "smith",
@@ -139,7 +139,7 @@ PROFESSIONS = (
         trim_ramps=("gold", "red", "white"),
         hair_ramps=ROYAL_HAIR,
         beard=80,
-        cape=70,
+        cape=35,
     ),
     Profession(
         "queen",
@@ -151,7 +151,7 @@ PROFESSIONS = (
         shirt_ramps=("red", "purple", "blue", "pink", "white", "teal"),
         trim_ramps=("gold", "white", "red"),
         hair_ramps=FANCY_HAIR,
-        cape=40,
+        cape=20,
     ),
     Profession(
         "peasant",
@@ -159,7 +159,7 @@ PROFESSIONS = (
         ("short", "long", "bun", "braid"),
         ("tunic", "tunic", "dress", "apron"),
         ("pitchfork", "pitchfork", "hoe", "basket", "torch"),
-        hat_ramps=("cheese",),
+        hat_ramps=("cheese",) * 5 + ("white",),
         shirt_ramps=PLAIN,
         trim_ramps=("red", "green", "white"),
         beard=15,
@@ -174,7 +174,7 @@ PROFESSIONS = (
         shirt_ramps=("purple", "pink", "yellow", "orange", "teal", "red"),
         trim_ramps=("white", "yellow", "gold"),
         hair_ramps=BRIGHT_HAIR,
-        cape=35,
+        cape=20,
     ),
     Profession(
         "barbarian",

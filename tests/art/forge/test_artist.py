@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "79ff98db33c759001d89a1b1bcd0fa81144ad22d32f2f01e58188821dbfc8e4c"
+GOLDEN = "89a07cd1c6819a2c11e1683d96adb766eb4d99f9c9e22060589c19da2c828ea7"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 

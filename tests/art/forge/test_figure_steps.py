@@ -147,6 +147,23 @@ def test_a_long_hem_swings_with_the_foot(clothes, facing):
     assert {(a - left, b - right) for a, b in steps} == ahead[facing]
 
 
+@pytest.mark.parametrize("clothes", [name for name, worn in CLOTHES.items() if not worn.shows_legs])
+@pytest.mark.parametrize("facing", FACINGS)
+def test_a_boot_that_steps_from_under_a_hem_parts_it(clothes, facing):
+    look = replace(PLAIN, clothes=clothes)
+    hem = [np.count_nonzero(materials(view_codes(look, facing, f))[13] == LEATHER) for f in FRAMES]
+    assert hem == [0, 2, 2]
+
+
+@pytest.mark.parametrize("hair", HAIR)
+def test_from_behind_hair_has_strands_at_the_nape(hair):
+    """Pale and of one shade it would be a face without eyes."""
+    look = replace(PLAIN, hair=hair)
+    nape = view_codes(look, "back", STANDING)[7:10]
+    shades = nape[materials(nape) == HAIR_MATERIAL]
+    assert np.count_nonzero(shades != np.bincount(shades).argmax()) >= 3
+
+
 def test_one_or_two_closed_pixels_are_filled_and_no_more():
     codes = np.full((16, 16), 9, np.int8)
     codes[2, 5] = codes[10, 3] = codes[12, 7] = codes[12, 8] = codes[10, 10:13] = 0

@@ -141,16 +141,16 @@ LEGS_SIDE = (
 )
 FEET_FRONT = (
     Piece("BB..BB", 14, 5),
-    Piece("BBB...", 14, 5),
-    Piece("...BBB", 14, 5),
+    Piece("BB....\nBBB...", 13, 5),
+    Piece("....BB\n...BBB", 13, 5),
 )
 FEET_SIDE = (
     Piece(".BBBB..", 14, 5),
-    Piece("DD...BBB", 14, 4),
-    Piece("BBB.....", 14, 4),
+    Piece(".....BB.\nDD...BBB", 13, 4),
+    Piece("BB......\nBBB.....", 13, 4),
 )
 """Legs and feet: standing, one foot forward, the other. The other foot is lifted, or hidden by the
-hem, where it would look like the first one."""
+hem, where it would look like the first one. A boot that steps from under a hem parts it."""
 
 ARM_SIDE = (
     Piece("ol\nol\n33", 10, 7),

@@ -55,8 +55,8 @@ SHORT_BACK = """
 llbbbbbbbd
 lbbbbbbbbd
 lbbbbbbbbd
-bbbbbbbbbd
-.bbbbbbdd.
+bbbdbbdbbd
+.dbddbddd.
 """
 
 LONG_FRONT = """
@@ -178,8 +178,8 @@ BUN_BACK = """
 llbbbbbbbd
 lbbbbbbbbd
 lbbbbbbbbd
-bbbbbbbbbd
-.bbbbbbdd.
+bbbdbbdbbd
+.dbddbddd.
 """
 
 BRAID_FRONT = """
@@ -213,8 +213,8 @@ BRAID_BACK = """
 llbbbbbbbd
 lbbbbbbbbd
 lbbbbbbbbd
-bbbbbbbbbd
-.bdddddbd.
+bbbbddbbbd
+.dbdlbdbd.
 ....lb....
 ....bd....
 ....lb....
@@ -229,7 +229,7 @@ HAIR = {
     "bun": Wear(Piece(BUN_FRONT, 1, 3), Piece(BUN_SIDE, 1, 3), Piece(BUN_BACK, 1, 3)),
     "braid": Wear(Piece(BRAID_FRONT, 2, 3), Piece(BRAID_SIDE, 2, 3), Piece(BRAID_BACK, 2, 3)),
 }
-"""Hairdos by name; the bald have none."""
+"""Hairdos by name."""
 
 LOW_HAIR = ("short", "long", "braid")
 """Hairdos that fit under a hat."""
