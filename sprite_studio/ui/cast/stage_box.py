@@ -18,6 +18,10 @@ ZOOM, MOST_ZOOM = 3, 8
 USUAL = 100
 """Hundredths of the usual speed."""
 
+_LINES = 7
+"""Of what the meters say there is always room for so many, so that the ground stays where it is
+when one of the five takes a second line."""
+
 
 class StageBox(QWidget):
     """Attributes: stage."""
@@ -33,7 +37,11 @@ class StageBox(QWidget):
         self._zoom_told, self._speed_told = PlainLabel(), PlainLabel()
         self._shown: Meters | None = None
         self._asked = MOST_COLOURS
-        self._meters = QGridLayout()
+        below = QWidget()
+        below.setMinimumHeight(_LINES * below.fontMetrics().lineSpacing() + 5 * theme.SPACE // 2)
+        self._meters = QGridLayout(below)
+        self._meters.setContentsMargins(0, 0, 0, 0)
+        self._meters.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._meters.setHorizontalSpacing(theme.SPACE)
         self._meters.setVerticalSpacing(theme.SPACE // 2)
         self._meters.setColumnStretch(1, 1)
@@ -54,7 +62,7 @@ class StageBox(QWidget):
         column.setSpacing(theme.SPACE)
         column.addWidget(self.stage, 1)
         column.addLayout(row)
-        column.addLayout(self._meters)
+        column.addWidget(below)
         self._zoom.valueChanged.connect(self._on_zoom)
         self._speed.valueChanged.connect(self._on_speed)
         self._on_zoom(ZOOM)

@@ -225,6 +225,9 @@ class ExportOptions(QWidget):
         for label in (self._about, self._told):
             label.setProperty("role", "quiet")
             label.setWordWrap(True)
+        # Room for two lines, or what is below gives way to the second.
+        self._told.setMinimumHeight(2 * self._told.fontMetrics().lineSpacing())
+        self._told.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
     def _lay_out(self) -> None:
         form = QFormLayout()

@@ -301,3 +301,13 @@ def test_too_large_a_sheet_is_said_and_all_that_was_chosen_stays(dialog, qtbot, 
     with qtbot.waitSignal(dialog.saved):
         dialog.save()
     assert (tmp_path / "hero-20.png").is_file()
+
+
+def test_a_second_line_about_animations_cuts_nothing_below(open_dialog):
+    one = walking_character(1).frames
+    dialog = open_dialog(of_characters(one[None], ("hero",), [Origin()] * 12))
+    dialog.show()
+    (palettes,) = dialog.findChildren(PaletteBox)
+    (palette,) = palettes.findChildren(QComboBox)
+    assert palette.geometry().bottom() <= palettes.rect().bottom()
+    assert palette.height() >= palette.minimumSizeHint().height()
