@@ -18,9 +18,9 @@ ZOOM, MOST_ZOOM = 3, 8
 USUAL = 100
 """Hundredths of the usual speed."""
 
-_LINES = 7
+_LINES = 8
 """Of what the meters say there is always room for so many, so that the ground stays where it is
-when one of the five takes a second line."""
+when some of the five take a second line."""
 
 
 class StageBox(QWidget):
@@ -38,7 +38,8 @@ class StageBox(QWidget):
         self._shown: Meters | None = None
         self._asked = MOST_COLOURS
         below = QWidget()
-        below.setMinimumHeight(_LINES * below.fontMetrics().lineSpacing() + 5 * theme.SPACE // 2)
+        below.ensurePolished()  # a style sheet may set the letters' size
+        below.setMinimumHeight(_LINES * below.fontMetrics().lineSpacing() + 3 * theme.SPACE)
         self._meters = QGridLayout(below)
         self._meters.setContentsMargins(0, 0, 0, 0)
         self._meters.setAlignment(Qt.AlignmentFlag.AlignTop)

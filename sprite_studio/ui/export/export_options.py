@@ -226,6 +226,7 @@ class ExportOptions(QWidget):
             label.setProperty("role", "quiet")
             label.setWordWrap(True)
         # Room for two lines, or what is below gives way to the second.
+        self._told.ensurePolished()  # a style sheet may set the letters' size
         self._told.setMinimumHeight(2 * self._told.fontMetrics().lineSpacing())
         self._told.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
