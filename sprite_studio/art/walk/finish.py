@@ -1,4 +1,4 @@
-"""From what a network draws to what a game uses: one palette, one line for the feet, one head."""
+"""From what a network draws to what a game uses: one palette, feet on a line, one head."""
 
 from collections.abc import Sequence
 
@@ -94,23 +94,24 @@ def _mirrored(frames: Frames, given: Given) -> Frames:
 
 
 def _on_lines(frames: Frames, given: Given) -> Frames:
-    """Every frame moved to the line that most feet stand on. Beside given frames that line is
-    theirs, and others may stand up to `BOB` from it: on their own line in a view that stands, and
-    on the lower of two in its steps."""
+    """Every frame moved to the line that most feet stand on, or beside given frames to theirs: in
+    each view that of its own, or else of most. There others keep what they bob of `BOB`, all to the
+    side to which more of them do."""
     lines = np.array([[_or(feet_line(frame), -1) for frame in view] for view in frames])
-    anchors = lines[given] if given.any() else lines
-    anchors = anchors[anchors >= 0]
+    seen = lines >= 0
+    anchors = lines[given & seen] if (given & seen).any() else lines[seen]
     if not len(anchors):
         return frames
-    line = int(np.bincount(anchors).argmax())
-    wanted = np.full_like(lines, line)
+    wanted = np.full_like(lines, int(np.bincount(anchors).argmax()))
+    drawn = seen & ~given
     if given.any():
-        lowest = np.stack([lines[:, 0], *[lines[:, 1:].max(axis=1)] * 2], axis=1)
-        wanted = lowest.clip(line - BOB, line + BOB)
+        for view in np.flatnonzero((given & seen).any(axis=1)):
+            wanted[view] = lines[view][(given & seen)[view]][0]
+        off = np.where(drawn, lines - wanted, 0)
+        wanted += off.clip(0, BOB) if (off > 0).sum() >= (off < 0).sum() else off.clip(-BOB, 0)
     frames = frames.copy()
-    for at in np.ndindex(lines.shape):
-        if not given[at] and lines[at] >= 0:
-            frames[at] = _moved_down(frames[at], int(wanted[at] - lines[at]))
+    for at in zip(*np.nonzero(drawn), strict=True):
+        frames[at] = _moved_down(frames[at], int(wanted[at] - lines[at]))
     return frames
 
 

@@ -44,26 +44,54 @@ def test_given_frames_stay_byte_for_byte_and_lend_their_colours(soft):
     assert np.array_equal(frames[1, 1], own[2, 1][:, ::-1])
 
 
-def test_who_bobs_in_what_is_given_bobs_in_what_is_drawn():
-    """Half of real people step a pixel below the line that they stand on."""
+def on_lines(lines, given):
+    """Bodies that stand on these lines, drawn around the given ones → where they stand then."""
     frames = np.zeros((4, 3, 16, 16, 4), np.uint8)
-    feet = np.array([[12, 13, 13], [12, 13, 14], [13, 12, 13], [15, 9, 10]])
-    for at in np.ndindex(feet.shape):
-        frames[at][4 : feet[at] + 1, 5:11] = 255
-    given = NOTHING.copy()
-    given[0, 0] = True
-    done = finish(frames, given, mirror=False)
-    drawn = [[feet_line(frame) for frame in view] for view in done]
-    assert drawn == [[12, 13, 13], [12, 13, 13], [13, 13, 13], [13, 11, 11]]
-    assert len({feet_line(frame) for frame in finish(frames, NOTHING).reshape(-1, 16, 16, 4)}) == 1
+    for at in np.ndindex(4, 3):
+        frames[at][4 : lines[at[0]][at[1]] + 1, 5:11] = 255
+    chosen = NOTHING.copy()
+    for at in given:
+        chosen[at] = True
+    done = finish(frames, chosen, mirror=False)
+    return [[feet_line(frame) for frame in view] for view in done]
 
 
-@pytest.mark.parametrize(("given_views", "mirrored"), [((), False), ((1,), True), ((1, 2), False)])
-def test_the_other_side_of_a_given_one_is_its_twin_sooner(given_views, mirrored):
-    """Sides of which three in ten pixels disagree."""
+FRONT, LEFT, LEFT_STEP = (0, 0), (1, 0), (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("drawn", "given", "done"),
+    [
+        # Who steps a pixel lower, or stands a pixel higher from the side, does.
+        ([[12, 13, 13]] * 4, [FRONT], [[12, 13, 13]] * 4),
+        ([[12] * 3, *[[11, 12, 12]] * 3], [FRONT], [[12] * 3, *[[11, 12, 12]] * 3]),
+        # No further, and to one side alone.
+        ([[12, 13, 14], [11, 13, 12], [15, 13, 9], [12] * 3], [FRONT],
+         [[12, 13, 13], [12, 13, 12], [13, 13, 12], [12] * 3]),
+        # Beside a given frame of its own view a frame stands on that one's line.
+        ([[12] * 3, [14, 15, 12], [12] * 3, [12] * 3], [FRONT, LEFT],
+         [[12] * 3, [14, 15, 14], [12] * 3, [12] * 3]),
+        ([[12] * 3, [13, 13, 14], [12] * 3, [12] * 3], [FRONT, LEFT_STEP],
+         [[12] * 3, [13, 13, 14], [12] * 3, [12] * 3]),
+        # From words all stand on one line.
+        ([[12, 13, 13]] * 4, [], [[13] * 3] * 4),
+    ],
+)  # fmt: skip
+def test_who_bobs_in_what_is_given_bobs_in_what_is_drawn(drawn, given, done):
+    assert on_lines(drawn, given) == done
+
+
+@pytest.mark.parametrize(
+    ("given_views", "rows", "mirrored"),
+    [((), 5, False), ((1,), 5, True), ((2,), 5, True), ((1, 2), 5, False), ((1,), 8, False)],
+)
+def test_the_other_side_of_a_given_one_is_its_twin_unless_clearly_another(
+    given_views, rows, mirrored
+):
+    """Args: rows: of sixteen in which the sides disagree."""
     frames = np.zeros((4, 3, 16, 16, 4), np.uint8)
     frames[..., 3] = 255
-    frames[1, :, 11:, :, 0] = 255
+    frames[1, :, 16 - rows :, :, 0] = 255
     given = NOTHING.copy()
     given[list(given_views), 0] = True
     done = finish(frames, given)
