@@ -7,7 +7,7 @@ from functools import cache, cached_property
 from sprite_studio.art.forge.canvas import Codes, economical
 from sprite_studio.art.forge.dice import Dice
 from sprite_studio.art.forge.drawings.hats import HATS
-from sprite_studio.art.forge.drawings.heads import HAIR, LOW_HAIR
+from sprite_studio.art.forge.drawings.heads import LOW_HAIR
 from sprite_studio.art.forge.drawings.held import BLADES, LOW_THINGS, STEEL_TOOLS
 from sprite_studio.art.forge.figure import FACINGS_OF, NONE, Look, one_view, view_codes
 from sprite_studio.art.forge.professions import TROUSERS as TROUSER_RAMPS
@@ -25,7 +25,8 @@ class Person:
 
     Attributes:
         profession: the word, without "kind:".
-        hat, hair, clothes, held, offhand: names, or "none".
+        hair, clothes: names.
+        hat, held, offhand: names, or "none".
         height: pixels above the usual: 0 or 1.
         lift: pixels by which the held thing is raised: 0 or 1.
         beard, cape, mask: whether they wear one.
@@ -64,7 +65,7 @@ class Person:
     @property
     def shows_hair(self) -> bool:
         """Whether any hair of the head is seen."""
-        return self.hair in HAIR and not (self.hat in HATS and HATS[self.hat].hides_hair)
+        return not (self.hat in HATS and HATS[self.hat].hides_hair)
 
     @property
     def look(self) -> "Look":

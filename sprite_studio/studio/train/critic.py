@@ -8,12 +8,10 @@ import torch
 from torch import Tensor
 
 from sprite_studio.diffusion.measuring.critic import Critic, critic_loss, save_critic
-from sprite_studio.diffusion.networks.cast import CastConfig
-from sprite_studio.diffusion.training.dataset import ContextNoise, sprite_batches, whole_seed
+from sprite_studio.diffusion.training.dataset import sprite_batches, whole_seed
 from sprite_studio.studio.jobs.base import JobError, Result
 from sprite_studio.studio.jobs.training.train import CriticJob, Importing
 from sprite_studio.studio.library.models import ModelLibrary, critic_path
-from sprite_studio.studio.train.casting.characters import told_wholly
 from sprite_studio.studio.train.critic_examples import examples_for
 from sprite_studio.studio.train.length import check_seed
 from sprite_studio.studio.train.training_data import mixable
@@ -23,8 +21,6 @@ BATCH, CHECKED = 64, 512
 
 CHECK_EVERY = 250
 RATE = 2e-3
-CONTEXTS = ContextNoise(drop_all=0.02, drop_word=0.05)
-"""As somebody asks who names a category and a style nearly always, and sometimes more."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +60,7 @@ def train_critic(
         raise JobError(f"a critic needs {2 * CHECKED} sprites or more and a step or more")
     loaded = library.load(job.model)
     known = loaded.model.vocabulary.words
-    sources, draw, fit = yield from examples_for(loaded, job.data)
-    of_characters = isinstance(loaded.model.config, CastConfig)
-    contexts = told_wholly(CONTEXTS) if of_characters else CONTEXTS
+    sources, contexts, draw, fit = yield from examples_for(loaded, job.data)
     batches = sprite_batches(sources, mixable(known), BATCH, job.seed, contexts)
     real, real_says, drawn, drawn_says = [], [], [], []
     for step in range(-(-job.sprites // BATCH)):

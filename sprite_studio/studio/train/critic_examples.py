@@ -12,7 +12,7 @@ from sprite_studio.art.walk.finish import finish
 from sprite_studio.diffusion.networks.cast import CastConfig
 from sprite_studio.diffusion.networks.unet import UNetConfig
 from sprite_studio.diffusion.pixels import decode, encode
-from sprite_studio.diffusion.training.dataset import Draw
+from sprite_studio.diffusion.training.dataset import ContextNoise, Draw
 from sprite_studio.studio.draw.casting.cast import draw_cast, encoded, frames_of, of_a_person
 from sprite_studio.studio.draw.sampling import draw_each
 from sprite_studio.studio.jobs.base import JobError
@@ -20,8 +20,16 @@ from sprite_studio.studio.jobs.cast import CAST_DRAWING, CAST_TEMPERATURE
 from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.training.train import Importing, Source
 from sprite_studio.studio.library.loaded_model import LoadedModel
-from sprite_studio.studio.train.casting.characters import character_draws, load_cast_data
+from sprite_studio.studio.train.casting.characters import (
+    character_draws,
+    load_cast_data,
+    told_wholly,
+)
 from sprite_studio.studio.train.training_data import draws, load_training_data
+
+CONTEXTS = ContextNoise(drop_all=0.02, drop_word=0.05)
+"""As somebody asks who names a category and a style nearly always, and sometimes more; of a
+character most often all, by lot."""
 
 Drawer: TypeAlias = Callable[[LoadedModel, Tensor, int], Generator[None, None, Tensor]]
 """Model, (B, V) what is asked for, and the first seed → (B, C, 16, 16) as a user gets it."""
@@ -32,16 +40,17 @@ Fit: TypeAlias = Callable[[Tensor], Tensor]
 
 def examples_for(
     loaded: LoadedModel, data: Sequence[Source]
-) -> Generator[Importing | None, None, tuple[list[tuple[Draw, float]], Drawer, Fit]]:
-    """Where real ones come from and the share of each source, how others are drawn, and how real
-    ones are made fit. Raises JobError, and as `import_set`."""
+) -> Generator[Importing | None, None, tuple[list[tuple[Draw, float]], ContextNoise, Drawer, Fit]]:
+    """Where real ones come from and the share of each source, how their words are varied, how
+    others are drawn, and how real ones are made fit. Raises JobError, and as `import_set`."""
     words = loaded.model.vocabulary.words
     if isinstance(loaded.model.config, CastConfig):
         characters = yield from load_cast_data(data)
-        return character_draws(characters, words), _characters_drawn, _finished
+        real = character_draws(characters, words)
+        return real, told_wholly(CONTEXTS), _characters_drawn, _finished
     if isinstance(loaded.model.config, UNetConfig):
         sprites = yield from load_training_data(data)
-        return (yield from draws(sprites, words)), _sprites_drawn, _crisp
+        return (yield from draws(sprites, words)), CONTEXTS, _sprites_drawn, _crisp
     raise JobError("only networks of sprites and of characters have a critic; choose another model")
 
 

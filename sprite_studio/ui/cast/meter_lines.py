@@ -13,6 +13,10 @@ one of 187 real characters and three of 200 of the Forge's lie there, and nine i
 view of which is somebody else's."""
 
 
+_MOST_NAMED = 2
+"""Changes from frame to frame that are named one by one."""
+
+
 class Line(NamedTuple):
     """Attributes: is_well; text; tip: what is measured."""
 
@@ -56,7 +60,8 @@ def lines_of(meters: Meters, asked: int) -> tuple[Line, ...]:
 
 
 def _named(still: Sequence[str]) -> str:
-    return ", ".join(map(change_title, still))
+    more = f" and {len(still) - _MOST_NAMED} more" if len(still) > _MOST_NAMED else ""
+    return ", ".join(map(change_title, still[:_MOST_NAMED])) + more
 
 
 def _px(count: int) -> str:

@@ -19,8 +19,8 @@ USUAL = 100
 """Hundredths of the usual speed."""
 
 _LINES = 8
-"""Of what the meters say there is always room for so many, so that the ground stays where it is
-when some of the five take a second line."""
+"""Of what the meters say there is room for so many, so that the ground stays where it is when three
+of the five take a second line."""
 
 
 class StageBox(QWidget):

@@ -42,3 +42,11 @@ def test_a_view_of_somebody_else_is_told_from_one_s_own():
     well = [sum(min(view_likeness(one)) >= LIKE for one in some) for some in (people, mixed)]
     assert well[0] >= 57
     assert well[1] <= 12
+
+
+def test_where_nothing_moves_two_changes_are_named_and_the_rest_counted():
+    still = ("left stand-a", "left a-b", "up stand-a", "up a-b")
+    text = lines_of(Meters(0, 1, 0.05, still, 12, "left", 0.6), 12)[2].text
+    assert text == (
+        "Nothing moves: Left from Stand to Step a, Left from Step a to Step b and 2 more"
+    )

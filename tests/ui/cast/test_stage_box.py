@@ -1,10 +1,12 @@
 import pytest
 
+from sprite_studio.art.walk.character import VIEWS
 from sprite_studio.art.walk.meters import Meters
 from sprite_studio.ui.cast.stage_box import StageBox
 
+STILL = tuple(f"{view} {change}" for view in VIEWS for change in ("stand-a", "a-b"))
 WELL = Meters(0, 1, 0.05, (), 12, "left", 0.6)
-FLICKERS = Meters(0, 1, 0.25, ("left stand-a", "right stand-a", "up a-b"), 12, "left", 0.6)
+FLICKERS = Meters(0, 1, 0.25, STILL, 12, "left", 0.6)
 
 
 @pytest.mark.parametrize("width", [340, 420])

@@ -37,8 +37,8 @@ FORGE_HELD_OUT = 24
 """Forged characters that validate a run on the Forge."""
 
 TOLD_WHOLLY = 0.6
-"""How often all words of a character are told, as they are to whoever draws from words: all that
-was not asked for is rolled by lot."""
+"""How often no detail of a character is left out: who is drawn from words is told from head to
+foot, what was not asked for by lot."""
 
 VALIDATED = 32
 """Characters, half of them with some frames given."""
