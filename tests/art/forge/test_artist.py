@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "89a07cd1c6819a2c11e1683d96adb766eb4d99f9c9e22060589c19da2c828ea7"
+GOLDEN = "bc12e85104e3fedd032b3ca1016fb286f3a5b446f04625745193ccdfd7f9ce16"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 
