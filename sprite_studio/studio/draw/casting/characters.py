@@ -12,7 +12,6 @@ from sprite_studio.art.palettes.mapping import colour_table
 from sprite_studio.art.sprite import SIZE
 from sprite_studio.art.walk.finish import MOST_COLOURS
 from sprite_studio.art.walk.given import colours_given
-from sprite_studio.diffusion.measuring.critic import Critic
 from sprite_studio.diffusion.sampling.editing import levels_after
 from sprite_studio.studio.draw.casting.cast import (
     CAST_AT_ONCE,
@@ -23,8 +22,9 @@ from sprite_studio.studio.draw.casting.cast import (
 )
 from sprite_studio.studio.draw.casting.follow import draw_followers
 from sprite_studio.studio.draw.casting.picking import (
-    character_critic,
+    Liking,
     first_of_each,
+    liking_of,
     picked,
     spread,
 )
@@ -68,8 +68,8 @@ def draw_characters(
     drawer = model_for(library, job.drawing.model, job.drawing.sampler)
     recipe = _resolved(job, loaded, drawer)
     left_out = read_prompt(job.prompt, loaded.model.vocabulary.known).left_out
-    critic = character_critic(library, job)
-    yield from _draw(recipe, drawer, library, left_out, critic, job.drawing.candidates)
+    liking = liking_of(library, job)
+    yield from _draw(recipe, drawer, library, left_out, liking, job.drawing.candidates)
 
 
 def draw_characters_again(
@@ -169,12 +169,12 @@ def _draw(
     loaded: LoadedModel,
     library: ModelLibrary,
     left_out: tuple[LeftOut, ...] = (),
-    critic: Critic | None = None,
+    liking: Liking | None = None,
     candidates: int = 1,
 ) -> Generator[CastProgress | CastResult | None, None, None]:
-    """Args: critic: who picks among the candidates; without one there are none."""
+    """Args: liking: which of the candidates are picked; without it there are none."""
     start, watch = time.perf_counter(), Stopwatch()
-    if critic is None:
+    if liking is None:
         candidates = 1
     recipe = spread(recipe, candidates)
     how, cast = recipe.drawing, recipe.edit
@@ -208,8 +208,8 @@ def _draw(
             report = CastProgress(step, steps, seconds, frozen(shown), first)
         with watch.paused():
             yield report
-    if critic is not None:
-        recipe, frames = picked(critic, recipe, frames, candidates)
+    if liking is not None:
+        recipe, frames = picked(liking, recipe, frames, candidates)
     frames = _in_palette(frames, how.palette, given_in(cast))
     yield CastResult(frozen(frames), recipe, watch.seconds, library.device.label, left_out)
 

@@ -20,6 +20,7 @@ from sprite_studio.diffusion.networks.cast import CastConfig
 from sprite_studio.stepwise import completed
 from sprite_studio.studio.draw.casting.cast import Known, draw_cast, encoded
 from sprite_studio.studio.draw.casting.characters import draw_characters
+from sprite_studio.studio.draw.casting.picking import steps_seen
 from sprite_studio.studio.draw.sampling import model_for
 from sprite_studio.studio.evaluate.casting.baselines import nearest_character, repeated_front
 from sprite_studio.studio.evaluate.casting.cast_report import CastReport, ViewRow, WalkRow
@@ -176,7 +177,10 @@ class _Bench:
             given = standing_of(sides)
             # As whoever is asked to merge their colours does.
             known = Known(with_few_colours(one.frames, given), given)
-            drawn.append(self._draw([style], [self.job.seed + number], known)[0])
+            count = self.how.candidates
+            seeds = [self.job.seed + number * count + i for i in range(count)]
+            some = np.stack(self._draw([style] * count, seeds, known))
+            drawn.append(some[steps_seen(None, some).argmax()])
         return drawn
 
     def _from_words(self, people: Sequence[Character]) -> Sequence[Frames]:

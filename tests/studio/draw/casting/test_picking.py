@@ -3,8 +3,10 @@ import numpy as np
 import pytest
 
 from sprite_studio.art.forge.walking import walking_character
+from sprite_studio.art.walk.meters import Meters
 from sprite_studio.diffusion.measuring.critic import Critic, save_critic
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
+from sprite_studio.studio.draw.casting import picking
 from sprite_studio.studio.draw.casting.cast import encoded, of_a_person
 from sprite_studio.studio.draw.casting.characters import draw_characters, draw_characters_again
 from sprite_studio.studio.draw.casting.picking import first_of_each
@@ -77,13 +79,35 @@ def test_recalled_with_what_they_were_told_the_same_characters_come(picky):
     assert np.array_equal(again.frames, once.frames)
 
 
-def test_nothing_is_picked_without_a_critic_or_where_a_frame_or_seeds_are_there(cast, picky):
+def around_a_front(library, strength=1.0):
     given = np.zeros((4, 3), np.bool_)
     given[0, 0] = True
-    job = CastJob(HOW, cast=cast_of(walking_character(1).frames, given))
-    *_, result = draw_characters(job, picky)
+    job = CastJob(HOW, cast=cast_of(walking_character(1).frames, given, strength))
+    *_, result = draw_characters(job, library)
     assert isinstance(result, CastResult)
-    assert result.recipe.drawing.sprite_seeds == (30, 31)
+    return result
+
+
+def test_around_a_given_frame_the_one_is_kept_in_which_most_steps_are_seen(cast, monkeypatch):
+    """Without a critic, too. Of six candidates the third and the fifth have most."""
+    seen = iter([2, 3, 1, 4, 0, 0])
+    found = []
+
+    def measured(frames):
+        found.append(frames)
+        return Meters(0, 1, 0.0, ("up a-b",) * next(seen), 12, "left", 1.0)
+
+    monkeypatch.setattr(picking, "measure", measured)
+    result = around_a_front(cast)
+    assert result.recipe.drawing.sprite_seeds == (32, 34)
+    assert np.array_equal(result.frames, np.stack([found[2], found[4]]))
+    *_, again = draw_characters_again(result.recipe, "cast", cast)
+    assert isinstance(again, CastResult)
+    assert np.array_equal(again.frames, result.frames)
+
+
+def test_nothing_is_picked_without_a_critic_or_where_seeds_are_there(cast, picky):
+    assert around_a_front(picky, strength=0.5).recipe.drawing.sprite_seeds == (30, 31)
     _, result = drawn(picky, seeds=(7, 5))
     assert result.recipe.drawing.sprite_seeds == (7, 5)
     critic_path(cast.find("cast")).unlink()
