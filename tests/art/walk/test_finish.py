@@ -116,7 +116,7 @@ def test_a_head_is_drawn_once(soft):
 
 
 @pytest.mark.parametrize(
-    ("rows", "drawn_stays", "given_stays"), [(1, False, False), (3, True, False), (6, True, True)]
+    ("rows", "drawn_stays", "given_stays"), [(1, False, False), (4, True, False), (6, True, True)]
 )
 def test_beside_a_given_frame_more_of_a_head_is_the_network_s_noise(rows, drawn_stays, given_stays):
     """Rows of the upper eight that the step shows in another colour."""
