@@ -129,8 +129,8 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
         type=int,
         default=CAST_DRAWING.candidates,
         metavar="K",
-        help="draw K for each and keep the best: from words by the model's critic, around given "
-        "frames by the steps that are seen "
+        help="draw K for each and keep the best: from words by the model's critic if it has one, "
+        "around given frames by the steps that are seen "
         f"(default: {CAST_DRAWING.candidates})",
     )
     parser.add_argument(

@@ -36,7 +36,7 @@ PAIRS = ((0, 1), (1, 2))
 @dataclass(frozen=True)
 class Meters:
     """Attributes:
-    feet: pixels between the highest and the lowest line on which frames stand; 0 is right.
+    feet: pixels between the highest and the lowest line on which frames stand; 1 is a bob.
     jitter: pixels by which the upper half moves from step to step, at most; 1 is a bob.
     changed: share of the upper half that changes beside that, at most, 0 to 1.
     still: "view step" of each frame in which fewer than `LEAST_MOVED` pixels of the lower third
