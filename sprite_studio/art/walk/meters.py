@@ -70,22 +70,26 @@ def measure(frames: Frames) -> Meters:
     lines = [feet_line(frames[at]) for at in np.ndindex(frames.shape[:2])]
     found = [line for line in lines if line is not None]
     moves = [upper_move(view[i], view[j]) for view in frames for i, j in PAIRS]
-    still = tuple(
-        f"{name} {'stand-a' if i == 0 else 'a-b'}"
-        for name, view in zip(VIEWS, frames, strict=True)
-        for i, j in PAIRS
-        if legs_moved(view[i], view[j]) < LEAST_MOVED
-    )
     alike = view_likeness(frames)
     least = min(range(len(VIEWS)), key=lambda view: alike[view])
     return Meters(
         feet=max(found) - min(found) if found else 0,
         jitter=max(max(abs(m.down), abs(m.right)) for m in moves),
         changed=max(m.changed for m in moves),
-        still=still,
+        still=still_steps(frames),
         colours=len(palette(frames)),
         least_alike=VIEWS[least],
         likeness=alike[least],
+    )
+
+
+def still_steps(frames: Frames) -> tuple[str, ...]:
+    """As `Meters.still`."""
+    return tuple(
+        f"{name} {'stand-a' if i == 0 else 'a-b'}"
+        for name, view in zip(VIEWS, frames, strict=True)
+        for i, j in PAIRS
+        if legs_moved(view[i], view[j]) < LEAST_MOVED
     )
 
 

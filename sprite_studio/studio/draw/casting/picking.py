@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from sprite_studio.art.walk.meters import measure
+from sprite_studio.art.walk.meters import still_steps
 from sprite_studio.diffusion.measuring.critic import Critic
 from sprite_studio.studio.draw.casting.cast import encoded, of_a_person
 from sprite_studio.studio.jobs.cast import CastJob, Characters, given_in
@@ -41,7 +41,7 @@ def steps_seen(_: Recipe | None, frames: Characters) -> NDArray[np.float64]:
     """Around given frames it is those that say who it is, and the walk that is left to luck: of 19
     unseen characters whose front is given 68 % walk in the first drawing, and by their seeds 89 or
     95 % in the best of three."""
-    return np.array([-len(measure(one).still) for one in frames], np.float64)
+    return np.array([-len(still_steps(one)) for one in frames], np.float64)
 
 
 def _by_critic(critic: Critic, recipe: Recipe, frames: Characters) -> NDArray[np.float64]:

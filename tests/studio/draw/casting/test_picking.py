@@ -3,7 +3,6 @@ import numpy as np
 import pytest
 
 from sprite_studio.art.forge.walking import walking_character
-from sprite_studio.art.walk.meters import Meters
 from sprite_studio.diffusion.measuring.critic import Critic, save_critic
 from sprite_studio.diffusion.networks.checkpoint import Card, save_checkpoint
 from sprite_studio.studio.draw.casting import picking
@@ -89,15 +88,15 @@ def around_a_front(library, strength=1.0):
 
 
 def test_around_a_given_frame_the_one_is_kept_in_which_most_steps_are_seen(cast, monkeypatch):
-    """Without a critic, too. Of six candidates the third and the fifth have most."""
+    """Without a critic, too. Of six the third and the fifth have most."""
     seen = iter([2, 3, 1, 4, 0, 0])
     found = []
 
-    def measured(frames):
+    def still(frames):
         found.append(frames)
-        return Meters(0, 1, 0.0, ("up a-b",) * next(seen), 12, "left", 1.0)
+        return ("up a-b",) * next(seen)
 
-    monkeypatch.setattr(picking, "measure", measured)
+    monkeypatch.setattr(picking, "still_steps", still)
     result = around_a_front(cast)
     assert result.recipe.drawing.sprite_seeds == (32, 34)
     assert np.array_equal(result.frames, np.stack([found[2], found[4]]))
