@@ -16,6 +16,10 @@ from sprite_studio.diffusion.training.dataset import Draw
 from sprite_studio.studio.train.casting.variety import moved, varied
 from sprite_studio.studio.train.forge_source import DRESSED_SHARE, bound_words, word_table
 
+FORGED_VARIED = 0.15
+"""How many of the Forge's are varied as those of a set are: nobody's rest can then be guessed from
+a profession alone."""
+
 
 def characters_encoded(characters: Sequence[Character]) -> Tensor:
     """(N, 48, 16, 16) in [-1, 1]: frame by frame, view by view."""
@@ -49,7 +53,13 @@ def draws_from_walking_forge(words: Sequence[str]) -> Draw:
         seeds = torch.randint(0, 2**62, (count,), generator=rng).tolist()
         chance = _numpy_generator(rng)
         found = [_forged(seed, chance.random() < DRESSED_SHARE) for seed in seeds]
-        found = [replace(one, frames=moved(one.frames, chance)) for one in found]
+        others = [found[i] for i in chance.integers(count, size=count)]
+        found = [
+            varied(one, other, chance)
+            if chance.random() < FORGED_VARIED
+            else replace(one, frames=moved(one.frames, chance))
+            for one, other in zip(found, others, strict=True)
+        ]
         return characters_encoded(found), word_table(found, words)
 
     return draw

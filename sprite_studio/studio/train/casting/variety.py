@@ -1,5 +1,5 @@
 """More characters than were ever drawn: other colours, another's head or legs, taller or shorter,
-mirrored, moved.
+wider or thinner, mirrored, moved.
 
 With some hundred subjects a network learns them by heart: it sees who is given and draws what it
 remembers. Whoever has the head of one and the body of another, in colours of neither, can only be
@@ -11,7 +11,9 @@ from itertools import permutations
 
 import numpy as np
 
+from sprite_studio.art.colour.oklab import oklab_to_rgb, rgb_to_oklab
 from sprite_studio.art.colour.recolour import RECOLOURED, hue_turned
+from sprite_studio.art.colour.shades import COLOURFUL
 from sprite_studio.art.colour.words import COLOURS, colour_words
 from sprite_studio.art.walk.character import Character, Frames, mirrored
 
@@ -23,8 +25,13 @@ ARCS = 0.5
 """How often only the hues of one half of the circle are turned, so that what was of one colour
 family no longer tells what the rest was."""
 
-STRETCHED = 0.5
-"""How often it is a row taller or shorter."""
+DYED, DYES = 0.4, 4
+"""How often, instead, every part of the circle, and the greys, get a hue, a strength and a
+lightness of their own, skin too. Which colour belongs where can then only be seen in what is
+given."""
+
+STRETCHED, WIDENED = 0.5, 0.3
+"""How often it is a row taller or shorter, or a column wider or thinner."""
 
 MIRRORED, MOVED = 0.5, 0.25
 """How often it is mirrored, or moved by a pixel: people do not draw all on one line."""
@@ -32,8 +39,8 @@ MIRRORED, MOVED = 0.5, 0.25
 CUTS = range(6, 14)
 """The row at which another begins: below the head, or below the waist."""
 
-LEAST_ROWS = 6
-"""Of a character that may be a row shorter."""
+LEAST_ROWS, LEAST_COLUMNS = 6, 6
+"""Of a character that may be a row shorter, or of whom each view may be a column thinner."""
 
 KEPT = ("hero", "non-hero", "style:")
 """Words that stay true of whoever has the upper part of another of the same style."""
@@ -48,10 +55,11 @@ def varied(one: Character, other: Character, rng: np.random.Generator) -> Charac
     frames, words = one.frames, one.words
     if rng.random() < STRETCHED:
         frames = stretched(frames, rng)
+    if rng.random() < WIDENED:
+        frames = widened(frames, rng)
     if rng.random() < TURNED:
-        arc = (rng.uniform(0, 360), 180.0) if rng.random() < ARCS else (0.0, 360.0)
-        flat = hue_turned(frames.reshape(-1, 16, 4), rng.uniform(50, 310), arc)
-        frames, words = flat.reshape(frames.shape), told_colours(words, flat.reshape(frames.shape))
+        frames = dyed(frames, rng) if rng.random() < DYED else turned(frames, rng)
+        words = told_colours(words, frames)
     if rng.random() < CHANGED:
         order = CHANNELS[rng.integers(len(CHANNELS))]
         frames = frames[..., [*order, 3]]
@@ -86,6 +94,62 @@ def stretched(frames: Frames, rng: np.random.Generator) -> Frames:
     if rows[0] == 0:
         return frames
     return np.concatenate([above[:, :, 1:], below[:, :, :1], below], axis=2)
+
+
+def widened(frames: Frames, rng: np.random.Generator) -> Frames:
+    """A column wider or thinner in every view, front and back at one place and both sides at one;
+    as it is where a view has no room for another column.
+
+    What lies beyond the place goes a pixel outwards or inwards, as `stretched` moves what is above.
+    """
+    wider = rng.random() < 0.5
+    front, side = rng.random(2)
+    result = frames.copy()
+    for view, (place, flipped) in enumerate(((front, 0), (side, 0), (side, 1), (front, 1))):
+        steps = frames[view, ..., ::-1, :] if flipped else frames[view]
+        columns = np.flatnonzero(steps[..., 3].any(axis=(0, 1)))
+        if len(columns) < LEAST_COLUMNS or (wider and columns[0] == 0):
+            return frames
+        # Anywhere between the first and the last column, which stay.
+        at = columns[0] + 1 + int(place * (columns[-1] - columns[0] - 1))
+        left, right = steps[:, :, :at], steps[:, :, at:]
+        if wider:
+            steps = np.concatenate([left[:, :, 1:], right[:, :, :1], right], axis=2)
+        else:
+            steps = np.concatenate([np.zeros_like(left[:, :, :1]), left, right[:, :, 1:]], axis=2)
+        result[view] = steps[..., ::-1, :] if flipped else steps
+    return result
+
+
+def dyed(frames: Frames, rng: np.random.Generator) -> Frames:
+    """Each of `DYES` parts of the circle of hues, and what is grey, in another colour.
+
+    Black and white stay near what they are; alike colours stay alike.
+    """
+    seen = frames[..., 3] > 0
+    colours, of_pixel = np.unique(frames[seen][:, :3], axis=0, return_inverse=True)
+    if not len(colours):
+        return frames
+    lab = rgb_to_oklab(colours)
+    chroma, hue = np.hypot(lab[:, 1], lab[:, 2]), np.arctan2(lab[:, 2], lab[:, 1])
+    place = (hue / (2 * np.pi) + rng.random()) % 1
+    part = np.where(chroma > COLOURFUL, (place * DYES).astype(int), DYES)
+    hue += rng.uniform(0, 2 * np.pi, DYES + 1)[part]
+    chroma *= rng.uniform(0.5, 1.5, DYES + 1)[part]
+    lightness = (
+        lab[:, 0] + 4 * lab[:, 0] * (1 - lab[:, 0]) * rng.uniform(-0.12, 0.12, DYES + 1)[part]
+    )
+    dyes = oklab_to_rgb(np.stack([lightness, chroma * np.cos(hue), chroma * np.sin(hue)], axis=1))
+    result = frames.copy()
+    result[seen, :3] = dyes[of_pixel.reshape(-1)]
+    return result
+
+
+def turned(frames: Frames, rng: np.random.Generator) -> Frames:
+    """The hues of the whole circle, or of one half of it, by one angle."""
+    arc = (rng.uniform(0, 360), 180.0) if rng.random() < ARCS else (0.0, 360.0)
+    flat = hue_turned(frames.reshape(-1, 16, 4), rng.uniform(50, 310), arc)
+    return flat.reshape(frames.shape)
 
 
 def told_colours(words: Sequence[str], frames: Frames) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 import numpy as np
+import pytest
 import torch
 
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.art.spriteset import split_of
 from sprite_studio.art.walk.character import mirrored
 from sprite_studio.studio.draw.casting.cast import encoded
+from sprite_studio.studio.train.casting import variety
 from sprite_studio.studio.train.casting.draws import (
     characters_encoded,
     draws_from_characters,
@@ -19,6 +21,13 @@ def seen(x0: torch.Tensor) -> set[bytes]:
     return {one.numpy().tobytes() for one in x0}
 
 
+@pytest.fixture
+def no_wider(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is told by pixels that a wider or a thinner one has too."""
+    monkeypatch.setattr(variety, "WIDENED", 0.0)
+
+
+@pytest.mark.usefixtures("no_wider")
 def test_characters_come_as_they_are_mirrored_moved_stretched_and_in_other_colours():
     one = walking_character(4)
     x0, words = draws_from_characters([one], WORDS)(64, torch.Generator().manual_seed(0))
@@ -36,6 +45,7 @@ def test_characters_come_as_they_are_mirrored_moved_stretched_and_in_other_colou
     assert {int((one.frames[..., 3] > 0).sum())} < set(outlines.tolist()) <= solid
 
 
+@pytest.mark.usefixtures("no_wider")
 def test_two_looks_of_one_subject_are_not_drawn_twice_as_often():
     people = [walking_character(seed) for seed in (1, 2, 3)]
     people[1] = type(people[1])(people[1].frames, people[1].words, people[0].subject)
@@ -54,6 +64,11 @@ def test_the_forge_draws_people_that_train_by_the_steps_stream():
     assert torch.equal(x0, again)
     assert len(seen(x0)) == 6
     assert words[:, 2].all()
+
+
+def test_some_of_the_forges_people_are_varied_and_say_so():
+    _, words = draws_from_walking_forge(WORDS)(120, torch.Generator().manual_seed(1))
+    assert 0.04 < words[:, 1].mean() < 0.26  # three in four of the varied ones are recoloured
 
 
 def test_encoding_goes_frame_by_frame():

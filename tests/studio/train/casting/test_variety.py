@@ -5,11 +5,13 @@ from sprite_studio.art.colour.recolour import RECOLOURED
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.art.walk.character import Character
 from sprite_studio.studio.train.casting.variety import (
+    dyed,
     joined,
     moved,
     stretched,
     told_colours,
     varied,
+    widened,
 )
 
 ONE, OTHER = walking_character(3), walking_character(8)
@@ -72,3 +74,41 @@ def test_one_without_room_above_only_shrinks():
     frames = np.full((4, 3, 16, 16, 4), 255, np.uint8)
     found = [stretched(frames, np.random.default_rng(seed)) for seed in range(20)]
     assert {int(one[0, 0, :, 0, 3].sum()) // 255 for one in found} == {15, 16}
+
+
+def test_one_that_is_widened_is_a_column_wider_or_thinner_alike_from_opposite_sides():
+    frames = np.zeros((4, 3, 16, 16, 4), np.uint8)
+    columns = np.arange(1, 9, dtype=np.uint8)[:, None]  # every column its own
+    frames[:2, ..., 4:15, 4:12, :] = columns
+    frames[2:, ..., 4:15, 4:12, :] = columns[::-1]
+    found = [widened(frames, np.random.default_rng(seed)) for seed in range(60)]
+    assert {np.count_nonzero(one[0, 0, 8, :, 0]) for one in found} == {7, 9}
+    for one in found:
+        down, left, right, up = one[:, 0, 8, :, 0]
+        assert (one == one[:, :1]).all()  # all steps alike
+        assert np.array_equal(left, right[::-1])
+        assert np.array_equal(down, up[::-1])
+        seen = down[down > 0]
+        assert sorted(seen) == list(seen)  # in their order
+        assert (seen[0], seen[-1]) == (1, 8)
+
+
+def test_who_fills_a_view_grows_no_wider():
+    frames = np.full((4, 3, 16, 16, 4), 255, np.uint8)
+    found = [widened(frames, np.random.default_rng(seed)) for seed in range(20)]
+    assert {int(np.count_nonzero(one[0, 0, 8, :, 3])) for one in found} == {15, 16}
+
+
+def test_dyes_change_colours_and_nothing_else():
+    found = dyed(ONE.frames, np.random.default_rng(0))
+    assert np.array_equal(found[..., 3], ONE.frames[..., 3])
+    seen = ONE.frames[..., 3] > 0
+    before, after = ONE.frames[seen][:, :3], found[seen][:, :3]
+    assert (before != after).any(axis=1).mean() > 0.5
+    pairs = np.unique(np.concatenate([before, after], axis=1), axis=0)
+    assert len(pairs) == len(np.unique(before, axis=0))  # what had one colour has one
+
+
+def test_nobody_stays_nobody_in_any_dye():
+    nobody = np.zeros((4, 3, 16, 16, 4), np.uint8)
+    assert not dyed(nobody, np.random.default_rng(0)).any()
