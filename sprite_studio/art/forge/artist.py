@@ -17,7 +17,7 @@ from sprite_studio.art.sprite import Sprite
 SUBJECT, VIEW = 0, 1
 """Streams of the dice: separate, so that one seed is one person from every side."""
 
-TRIES = 60
+TRIES = 150
 """A drawing in the wished colour may show too little of it; so often another is thrown."""
 
 

@@ -25,6 +25,7 @@ from sprite_studio.art.forge.drawings.held import (
     HELD,
     OFFHAND,
     ON_THE_BACK,
+    SEEN_FROM_BEHIND,
 )
 from sprite_studio.art.forge.template import INK
 from sprite_studio.art.forge.wear import HAIR as HAIR_MATERIAL
@@ -56,9 +57,9 @@ STANDING, LEFT_FOOT, RIGHT_FOOT = range(3)
 # The last row of the head, and the first of the legs.
 _NECK, _LEGS = 8, 13
 
-# By how many pixels a hem swings to the right, frame by frame, before who faces left is turned:
-# with the foot that steps, and from the side forwards alone, since a book leaves no room behind.
-_SWINGS = {"front": (0, -1, 1), "back": (0, -1, 1), "left": (0, 1, 0), "right": (0, 1, 0)}
+# By how many pixels a hem swings to the right, frame by frame, with the foot that steps. From the
+# side the shoe itself reaches past it.
+_SWINGS = {"front": (0, -1, 1), "back": (0, -1, 1)}
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,9 @@ def _legs(from_side: bool, frame: int, rise: int) -> list[Layer]:
 
 
 def _feet(from_side: bool, frame: int) -> list[Layer]:
-    return [(FEET_SIDE if from_side else FEET_FRONT)[frame].layer((TROUSERS, LEATHER))]
+    """Shoes below a hem; one that steps lifts it, and a line parts the two."""
+    shoes = (FEET_SIDE if from_side else FEET_FRONT)[frame]
+    return [shoes.layer((TROUSERS, LEATHER), edged=frame != STANDING)]
 
 
 def _body(look: Look, facing: str, frame: int, drop: int) -> list[Layer]:
@@ -165,16 +168,16 @@ def _body(look: Look, facing: str, frame: int, drop: int) -> list[Layer]:
     layers = [_hanging(garment, facing, materials, drop)]
     # Beside a cape that hides the rest only a speck of the hem would be seen.
     hidden = look.cape and facing == "back"
-    if not garment.shows_legs and not hidden and (swing := _SWINGS[facing][frame]):
+    if not garment.shows_legs and not hidden and (swing := _SWINGS.get(facing, (0, 0, 0))[frame]):
         layers.append(_swinging_hem(layers[0], swing))
-    from_side = facing in ("left", "right")
-    if not from_side and frame != STANDING:
+    if facing not in ("left", "right") and frame != STANDING:
         left = 3 if frame == LEFT_FOOT else 12
         layers.append(Layer(LIFTED_HAND, 11, left, (SKIN, SKIN, SKIN)))
     if look.cape:
         cape = _hanging(CAPE, facing, (_cape_material(look.hat),), drop)
+        # From the side it hangs behind; from the front its collar lies on the shoulders.
         cape = replace(cape, edged=facing == "back")
-        layers.insert(1 if facing == "back" else 0, cape)
+        layers.insert(0 if facing in ("left", "right") else 1, cape)
     return layers
 
 
@@ -240,7 +243,9 @@ def _held_things(look: Look, facing: str, frame: int) -> list[Layer]:
     from_side = facing in ("left", "right")
     mirrored = facing == "back"
     if look.held != NONE:
-        held = HELD[look.held].layer((METAL, TRIM, LEATHER), mirrored=mirrored, edged=True)
+        piece = HELD[look.held]
+        piece = SEEN_FROM_BEHIND.get(look.held, piece) if mirrored else piece
+        held = piece.layer((METAL, TRIM, LEATHER), mirrored=mirrored, edged=True)
         layers.append(replace(held, top=held.top - look.lift))
     if from_side:
         arm = ARM_SIDE[frame] if look.held == NONE else HOLDING_ARM
@@ -253,7 +258,9 @@ def _held_things(look: Look, facing: str, frame: int) -> list[Layer]:
         strap = look.offhand in ON_THE_BACK and facing == "front"
         shift = -_room(look, facing) if strap else 0
         offhand = _view(OFFHAND[look.offhand], facing)
-        layers.append(offhand.layer((TRIM, METAL, LEATHER), shift=shift, edged=not strap))
+        # From behind lines around it would leave but specks of the back.
+        edged = from_side or look.offhand not in ON_THE_BACK
+        layers.append(offhand.layer((TRIM, METAL, LEATHER), shift=shift, edged=edged))
     return layers
 
 
@@ -288,4 +295,6 @@ def _room(look: Look, facing: str) -> int:
         return 0
     if facing in ("left", "right"):
         return 2 if look.held in BEFORE_THE_BODY else 1
+    if facing == "back" and look.held in BEFORE_THE_BODY:
+        return 0
     return int(look.offhand != "shield")

@@ -167,7 +167,7 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
     # Cloth and hair give way to what is always of steel, and hair to blades; what may be of gold
     # or, pale as glass, of a brighter metal, gives way to them: between a helm of gold and armour
     # of steel it is seen.
-    steel = RAMPS["steel"] if held in STEEL_TOOLS else ()
+    steel = RAMPS["glass"] if held in STEEL_TOOLS else ()
     shirt = _clear_ramp(dice, profession.shirt_ramps, shirt_wish, hat_ramp, *steel)
     avoided = [hat_ramp, shirt, *steel]
     blade = None
@@ -179,7 +179,7 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
     if not whole:
         avoided.insert(0, _LINES)
     hair_ramp = _clear_ramp(dice, profession.hair_ramps, asked.get("hair-colour"), *avoided)
-    metals = ("steel",) if held in STEEL_TOOLS else ("steel", "gold", "glass")
+    metals = ("glass",) if held in STEEL_TOOLS else ("steel", "gold", "glass")
     trims = (whole,) if whole else profession.trim_ramps
     ramps: dict[int, Ramp] = {
         HAT: hat_ramp,
@@ -192,8 +192,12 @@ def roll_person(profession: Profession, dice: Dice, wishes: Wishes) -> Person:
     if held == "torch":
         ramps[TRIM] = dice.one_of(RAMPS["fire"])
     framing = HAT if hat == "hood" else HAIR_MATERIAL
-    ramps[SKIN] = dice.one_of(_clear_skins(ramps[framing], hat_ramp, shirt, ramps[TRIM]))
-    ramps[LEATHER] = _wood(dice, ramps[SKIN], shirt, hair_ramp, hat_ramp)
+    skins = _clear_skins(ramps[framing], hat_ramp, shirt, ramps[TRIM])
+    woods = _DARK_WOODS if held == "lute" else _WOODS
+    ramps[SKIN] = dice.one_of([skin for skin in skins if _woods(woods, skin, shirt)] or skins)
+    ramps[LEATHER] = _wood(dice, woods, ramps[SKIN], shirt, hair_ramp, hat_ramp)
+    if held == "lute":
+        ramps[METAL] = _soundboard(dice, shirt, hair_ramp, ramps[SKIN])
     return Person(
         profession.name,
         hat,
@@ -262,13 +266,14 @@ def _clear_ramps(
 def _clear_skins(frame: Ramp, *others: Ramp) -> tuple[Ramp, ...]:
     """Skins that stand out from what frames the face by their light as well as by their colour.
 
-    Where they can they stand out from the others as well, the first ones first.
+    Where they can they do so by more, and stand out from the others, the first ones first.
     """
     clear = [
         skin
         for skin in RAMPS["skin"]
         if _apart(skin[2], frame[2]) >= _CLEARLY_APART and _lighter(skin, frame) >= _LIGHTER
     ]
+    clear = [skin for skin in clear if _lighter(skin, frame) >= _FAR_LIGHTER] or clear
     for other in others:
         clear = [skin for skin in clear if _apart(skin[2], other[2]) >= _CLEARLY_APART] or clear
     return tuple(clear)
@@ -277,19 +282,47 @@ def _clear_skins(frame: Ramp, *others: Ramp) -> tuple[Ramp, ...]:
 _LINES: Ramp = (INK, INK, INK, INK, INK)
 """What is drawn as a line, as if it were a material."""
 
-_WOODS = ("cork", "crust", "dough", "wood", "leather")
+_DARK_WOODS = ("wood", "leather")
+_WOODS = ("cork", "crust", "dough", *_DARK_WOODS)
+_SOUNDBOARDS = ("cream", "cheese")
 
 
-def _wood(dice: Dice, *behind: Ramp) -> Ramp:
+@cache
+def _woods(names: tuple[str, ...], skin: Ramp, shirt: Ramp) -> tuple[Ramp, ...]:
+    """Woods that stand out from the skin, and from the shirt by their light as well: shoes and
+    books are seen against a robe."""
+    return tuple(
+        wood
+        for name in names
+        for wood in RAMPS[name]
+        if all(_apart(wood[2], other[2]) >= _APART for other in (skin, shirt))
+        and _lighter(wood, shirt) >= _LIGHTER
+    )
+
+
+def _wood(
+    dice: Dice, names: tuple[str, ...], skin: Ramp, shirt: Ramp, hair: Ramp, hat: Ramp
+) -> Ramp:
     """A wood that stands out from what it is held before; boots are of its shade.
 
     Skin and shirt come first: whatever is held lies before them.
     """
-    woods = [wood for name in _WOODS for wood in RAMPS[name]]
-    clear = [wood for wood in woods if all(_apart(wood[2], o[2]) >= _APART for o in behind[:2])]
-    for other in behind:
+    woods = [wood for name in names for wood in RAMPS[name]]
+    clear = [w for w in woods if all(_apart(w[2], o[2]) >= _APART for o in (skin, shirt))]
+    clear = _woods(names, skin, shirt) or clear
+    for other in (skin, shirt, hair, hat):
         clear = [w for w in clear if _apart(w[2], other[2]) >= _CLEARLY_APART] or clear
     return dice.one_of(clear or woods)
+
+
+def _soundboard(dice: Dice, *behind: Ramp) -> Ramp:
+    """The pale face of a lute, lighter than the shirt, apart from the others where it can be."""
+    shirt, *others = behind
+    clear = [board for name in _SOUNDBOARDS for board in RAMPS[name]]
+    clear = [b for b in clear if _lighter(b, shirt) >= _LIGHTER]
+    for other in others:
+        clear = [b for b in clear if _apart(b[2], other[2]) >= _CLEARLY_APART] or clear
+    return dice.one_of(clear)
 
 
 # The sum of the three channels' differences at which two colours are told apart at a glance.
@@ -300,6 +333,8 @@ _APART = 60
 
 # The step of light, of 255, that keeps face and hair apart without a line between them.
 _LIGHTER = 50
+# The same where it can be had.
+_FAR_LIGHTER = 60
 # The same where hair is on both sides of the face.
 _BEARD_LIGHTER = 70
 

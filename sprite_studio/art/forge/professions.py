@@ -55,7 +55,7 @@ PROFESSIONS = (
         ("shield", "shield", "shield", "none"),
         hat_ramps=("steel",) * 5 + ("gold",),
         shirt_ramps=ARMOUR,
-        trim_ramps=("red", "blue", "green", "purple", "white"),
+        trim_ramps=("red", "blue", "green", "purple"),
         cape=15,
     ),
     Profession(
@@ -73,7 +73,7 @@ PROFESSIONS = (
     ),
     Profession(
         "archer",
-        ("feathered",),
+        ("feathered", "feathered", "cap", "bandana"),
         LOW_HAIR,
         ("tunic",),
         ("bow",),
@@ -171,7 +171,7 @@ PROFESSIONS = (
         ("tunic",),
         ("lute",),
         hat_ramps=("red", "purple", "teal", "pink", "blue", "orange"),
-        shirt_ramps=("purple", "pink", "yellow", "orange", "teal", "red"),
+        shirt_ramps=("purple", "pink", "orange", "teal", "red", "blue"),
         trim_ramps=("white", "yellow", "gold"),
         hair_ramps=BRIGHT_HAIR,
         cape=20,

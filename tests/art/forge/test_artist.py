@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "bc12e85104e3fedd032b3ca1016fb286f3a5b446f04625745193ccdfd7f9ce16"
+GOLDEN = "fcc980a89f907452ab88c204189127e1ae5b425aa1f25a71d1d5b3e8f8c9a83b"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 

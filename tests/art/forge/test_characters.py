@@ -8,7 +8,7 @@ import pytest
 from sprite_studio.art.forge import character_sheet, forge
 from sprite_studio.art.forge.characters import described
 
-GOLDEN_SHEETS = "ef44f841438693f10d276ee7424063c035b692fea9d8ed5de8f73717305a20b9"
+GOLDEN_SHEETS = "1dc1637e66003d5abdd071556c7940cf6fc05d70aaedb46139a9dfe7bafd4c32"
 
 
 def test_the_same_seed_draws_the_same_character_sheet_for_ever():

@@ -24,9 +24,9 @@ from sprite_studio.art.forge.figure import (
 )
 from sprite_studio.art.forge.people import roll_person
 from sprite_studio.art.forge.professions import PROFESSIONS
-from sprite_studio.art.forge.template import FIRST, TONES, template
+from sprite_studio.art.forge.template import FIRST, INK, TONES, template
 from sprite_studio.art.forge.wear import HAIR as HAIR_MATERIAL
-from sprite_studio.art.forge.wear import LEATHER, METAL, SKIN, TROUSERS
+from sprite_studio.art.forge.wear import HAT, LEATHER, METAL, SKIN, TRIM, TROUSERS
 from sprite_studio.art.forge.wishes import Wishes
 
 STEPS = (LEFT_FOOT, RIGHT_FOOT)
@@ -137,14 +137,26 @@ def test_from_behind_hair_is_no_broader_than_the_head(hair):
 
 
 @pytest.mark.parametrize("clothes", [name for name, worn in CLOTHES.items() if not worn.shows_legs])
-@pytest.mark.parametrize("facing", FACINGS)
+@pytest.mark.parametrize("facing", ["front", "back"])
 def test_a_long_hem_swings_with_the_foot(clothes, facing):
     hems = [materials(view_codes(replace(PLAIN, clothes=clothes), facing, f))[13] for f in FRAMES]
     spans = [(np.flatnonzero(hem >= 0)[0], np.flatnonzero(hem >= 0)[-1]) for hem in hems]
     (left, right), *steps = spans
-    ahead = {"front": {(-1, 0), (0, 1)}, "left": {(-1, 0), (0, 0)}, "right": {(0, 1), (0, 0)}}
-    ahead["back"] = ahead["front"]
-    assert {(a - left, b - right) for a, b in steps} == ahead[facing]
+    assert {(a - left, b - right) for a, b in steps} == {(-1, 0), (0, 1)}
+
+
+@pytest.mark.parametrize("clothes", [name for name, worn in CLOTHES.items() if not worn.shows_legs])
+@pytest.mark.parametrize("facing", FACINGS)
+def test_a_shoe_steps_from_under_a_hem_at_either_side(clothes, facing):
+    """A line parts it from the cloth, so that it is seen in whatever colour."""
+    at = []
+    for frame in STEPS:
+        view = view_codes(replace(PLAIN, clothes=clothes), facing, frame)
+        shoe = np.flatnonzero(materials(view)[13] == LEATHER)
+        beside = view[13, [shoe[0] - 1, shoe[-1] + 1]]
+        assert ((beside < FIRST) | ((beside - FIRST) % TONES == 0)).all()
+        at.append(shoe.mean())
+    assert abs(at[0] - at[1]) >= 4
 
 
 @pytest.mark.parametrize("clothes", [name for name, worn in CLOTHES.items() if not worn.shows_legs])
@@ -190,6 +202,40 @@ def test_no_pixel_between_an_arm_and_the_body_is_seen_through(profession):
             inner = empty[9 + 1 : -1, 1:-1]
             beside = (empty[9:-2, 1:-1], empty[11:, 1:-1], empty[10:-1, :-2], empty[10:-1, 2:])
             assert not (inner & ~np.any(beside, axis=0)).any(), (look, view)
+
+
+def test_a_closed_helm_has_slit_and_crest_from_the_side_as_from_the_front():
+    for facing in ("front", "left", "right"):
+        view = view_codes(replace(PLAIN, hat="helmet", hair=NONE), facing, STANDING)
+        assert (view[6:8, 3:13] == INK).sum() >= 5, facing
+        assert (materials(view)[:5] == TRIM).sum() >= 5, facing
+
+
+def test_a_beard_is_of_two_rows_and_leaves_the_mouth():
+    bald = replace(PLAIN, hair=NONE, beard=True)
+    beard = materials(view_codes(bald, "front", STANDING)) == HAIR_MATERIAL
+    assert np.flatnonzero(beard.any(axis=1)).tolist() == [8, 9]
+    mouth = view_codes(bald, "front", STANDING)[8, 7:9]
+    assert (mouth == INK).all()
+
+
+def test_who_wears_a_cape_shows_its_collar_in_front():
+    for clothes in CLOTHES:
+        found = materials(view_codes(replace(PLAIN, clothes=clothes, cape=True), "front", STANDING))
+        assert (found[10, 3:7] == HAT).sum() >= 3, clothes
+        assert (found[10, 9:13] == HAT).sum() >= 3, clothes
+
+
+def test_a_lute_has_a_pale_face_with_a_hole_and_only_its_neck_is_seen_from_behind():
+    for facing in ("front", "left", "right"):
+        view = view_codes(replace(PLAIN, held="lute"), facing, STANDING)
+        face = np.argwhere(materials(view) == METAL)
+        (top, left), (bottom, right) = face.min(axis=0), face.max(axis=0)
+        assert (view[top + 1 : bottom + 1, left + 1 : right] == INK).sum() >= 1, facing
+        assert len(face) >= 8, facing
+    found = materials(view_codes(replace(PLAIN, held="lute"), "back", STANDING))
+    assert not (found == METAL).any()
+    assert (found[5:10, :3] == LEATHER).sum() >= 3
 
 
 def test_an_axe_has_a_blade_on_either_side_of_its_handle():

@@ -11,7 +11,7 @@ from sprite_studio.art.forge.dice import Dice
 from sprite_studio.art.forge.drawings.clothes import CLOTHES
 from sprite_studio.art.forge.drawings.hats import HATS
 from sprite_studio.art.forge.drawings.heads import HAIR
-from sprite_studio.art.forge.drawings.held import BLADES, HELD, OFFHAND
+from sprite_studio.art.forge.drawings.held import BLADES, HELD, OFFHAND, STEEL_TOOLS
 from sprite_studio.art.forge.figure import (
     FACINGS,
     LEFT_FOOT,
@@ -160,6 +160,39 @@ def test_what_is_held_stands_out_from_what_is_behind_it(name):
         ramps = roll_person(BY_NAME[name], Dice(seed), Wishes()).ramps
         assert _apart(ramps[LEATHER][2], ramps[SKIN][2]) >= _APART
         assert _apart(ramps[LEATHER][2], ramps[SHIRT][2]) >= _APART
+
+
+def test_a_lute_is_paler_than_the_shirt_and_its_own_rim():
+    for seed in range(200):
+        ramps = roll_person(BY_NAME["bard"], Dice(seed), Wishes()).ramps
+        face = _light(ramps[METAL][2])
+        assert face - _light(ramps[SHIRT][2]) >= _LIGHTER
+        assert face - _light(ramps[LEATHER][2]) >= _LIGHTER
+
+
+def test_tools_are_of_light_steel():
+    for name in ("peasant", "smith"):
+        for seed in range(80):
+            person = roll_person(BY_NAME[name], Dice(seed), Wishes())
+            if person.held in STEEL_TOOLS:
+                assert _light(person.ramps[METAL][2]) >= 190
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_the_torso_has_one_colour_from_the_front_and_behind(name):
+    for seed in range(40):
+        person = roll_person(BY_NAME[name], Dice(seed), Wishes())
+        look = replace(
+            person.look, height=0, held=NONE, offhand=NONE, hair=NONE, beard=False, cape=False
+        )
+        means = []
+        for facing in ("front", "back"):
+            codes = view_codes(look, facing, STANDING)
+            filled = (codes >= FIRST) & ((codes - FIRST) % TONES > 0)
+            filled[:10] = filled[13:] = filled[:, :4] = filled[:, 12:] = False
+            pixels = paint(codes, dict(enumerate(person.ramps)))
+            means.append(pixels[filled].mean(axis=0)[:3])
+        assert np.abs(means[0] - means[1]).sum() <= 100, (seed, means)
 
 
 def test_a_ranger_has_bow_and_quiver_and_a_knight_a_helm_of_metal():

@@ -1,9 +1,13 @@
+from itertools import combinations, product
+
 import numpy as np
 import pytest
 
 from sprite_studio.art.forge.characters import character_sheet
+from sprite_studio.art.forge.drawings.clothes import CLOTHES
+from sprite_studio.art.forge.professions import PROFESSIONS
 from sprite_studio.art.forge.walking import walking_character
-from sprite_studio.art.walk.meters import measure
+from sprite_studio.art.walk.meters import differing, measure
 
 
 def test_a_character_is_the_sheet_of_its_seed_standing_first():
@@ -25,3 +29,20 @@ def test_their_steps_are_seen_and_their_heads_hold_still():
     found = [measure(walking_character(seed).frames) for seed in range(150)]
     assert all(one.walks for one in found)
     assert all(one.holds_still for one in found)
+
+
+LONG = [
+    (person.name, clothes)
+    for person in PROFESSIONS
+    for clothes in sorted(set(person.clothes))
+    if not CLOTHES[clothes].shows_legs
+]
+
+
+@pytest.mark.parametrize(("kind", "clothes"), LONG)
+def test_who_wears_a_long_hem_is_seen_to_step_from_every_side(kind, clothes):
+    """By colours that clearly differ below the hands."""
+    for seed in range(20):
+        frames = walking_character(seed, [f"kind:{kind}", f"clothes:{clothes}"]).frames
+        for view, (one, other) in product(frames, combinations(range(3), 2)):
+            assert differing(view[one, 12:], view[other, 12:], 0.12).sum() >= 10, seed

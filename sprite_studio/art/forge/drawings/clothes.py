@@ -10,7 +10,7 @@ lobbbbbbod
 TUNIC_BACK = """
 .llbbbbbd.
 lobbbbbbod
-3oBBBBBDo3
+3oddddddo3
 """
 TUNIC_SIDE = """
 .lbbb.
@@ -31,10 +31,10 @@ dBBBBd
 ARMOUR_BACK = """
 hlbbbbbbbd
 lobbbbbdod
-3oBBBBBBo3
+3obbBBbdo3
 """
 
-ROBE_FRONT = """
+ROBE = """
 .llbBBbbd.
 lobbBBbbod
 3obbBBbbo3
@@ -45,12 +45,6 @@ ROBE_SIDE = """
 ..lbbbBd.
 .llbbbBd.
 .lbbbbBbd
-"""
-ROBE_BACK = """
-.llbbbbbd.
-lobbbbbbod
-3obbbbbbo3
-.lbbbbbbd.
 """
 
 DRESS_FRONT = """
@@ -112,9 +106,9 @@ CLOTHES = {
         Piece(ARMOUR_FRONT, 10, 3), Piece(ARMOUR_SIDE, 10, 5), Piece(ARMOUR_BACK, 10, 3)
     ),
     "robe": Wear(
-        Piece(ROBE_FRONT, 10, 3),
+        Piece(ROBE, 10, 3),
         Piece(ROBE_SIDE, 10, 3),
-        Piece(ROBE_BACK, 10, 3),
+        Piece(ROBE, 10, 3),
         shows_legs=False,
     ),
     "dress": Wear(
@@ -165,8 +159,8 @@ LIFTED_HAND = "3\nx"
 """A hand a pixel higher, laid on a front or back view."""
 
 CAPE_FRONT = """
-bb........bd
-bb........bd
+.bbb....bbd.
+bbb......bbd
 bb........bd
 bb........bd
 """

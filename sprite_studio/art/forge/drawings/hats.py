@@ -69,14 +69,14 @@ HELMET_FRONT = """
 .lbbbkkbbbd.
 """
 HELMET_SIDE = """
-.BBLBBB...
-BBblhbbb..
-Bblhlbbbb.
-Bllhbbbbb.
-Blbbbbbbbb
-Blbbbbbbbb
-dlbbkkkwkk
-ddbbbdbdb.
+..BBBBBB..
+.BBlhbbBB.
+BBlhlbbbB.
+BBhlbbbbb.
+BBlbbbdddd
+Blbbbdkkkk
+Blbbbdkkwk
+.dbbbblbdb
 """
 HELMET_BACK = """
 .....BB.....
@@ -255,18 +255,11 @@ BANDANA_BACK = """
 .ddddbbdddd.
 """
 
-MITRE_FRONT = """
+MITRE = """
 .....lb.....
 ....lBBb....
 ...lBBBBd...
 ..llbBBbbd..
-.BBBBBBBBBB.
-"""
-MITRE_BACK = """
-.....lb.....
-....lbbb....
-...lbbbbd...
-..llbbbbbd..
 .BBBBBBBBBB.
 """
 
@@ -297,6 +290,6 @@ HATS = {
     "bandana": Wear(
         Piece(BANDANA_FRONT, 2, 2), Piece(BANDANA_SIDE, 2, 3), Piece(BANDANA_BACK, 2, 2)
     ),
-    "mitre": Wear(Piece(MITRE_FRONT, 1, 2), Piece(MITRE_FRONT, 1, 2), Piece(MITRE_BACK, 1, 2)),
+    "mitre": Wear(Piece(MITRE, 1, 2), Piece(MITRE, 1, 2), Piece(MITRE, 1, 2)),
 }
 """Hats by name."""

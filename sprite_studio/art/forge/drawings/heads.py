@@ -235,11 +235,11 @@ LOW_HAIR = ("short", "long", "braid")
 """Hairdos that fit under a hat."""
 
 BEARD_FRONT = """
-b.lbbbbb.d
-.bbbkkbbd.
+.lb.kk.bd.
+..bbbbbd..
 """
 BEARD_SIDE = """
-.llbbb
+.llb..
 ..bbbd
 """
 UNSEEN = """

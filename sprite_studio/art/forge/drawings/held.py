@@ -120,12 +120,20 @@ BLB
 .b.
 """
 LUTE = """
-....2
-...2.
-.342.
-34k3.
-3343.
-.33..
+.....3
+.....3
+....3.
+.bb3..
+bbbb3.
+bbkb3.
+bbb33.
+.333..
+"""
+LUTE_NECK = """
+..3
+..3
+.3.
+3..
 """
 BOOK = """
 2343w
@@ -168,10 +176,13 @@ HELD = {
     "basket": Piece(BASKET, 8, 10),
     "torch": Piece(TORCH, 3, 12),
     "sceptre": Piece(SCEPTRE, 4, 12),
-    "lute": Piece(LUTE, 7, 10),
+    "lute": Piece(LUTE, 6, 9),
     "book": Piece(BOOK, 9, 10),
 }
 """Held things by name."""
+
+SEEN_FROM_BEHIND = {"lute": Piece(LUTE_NECK, 6, 12)}
+"""What is seen from behind of a thing that the body hides but for that part."""
 
 BEFORE_THE_BODY = ("lute", "book", "basket")
 """Those held before the chest rather than beside it."""
@@ -180,7 +191,7 @@ BLADES = ("sword", "dagger", "axe")
 """Held things that are never of gold: a blade of gold reads as a flame or a fruit."""
 
 STEEL_TOOLS = ("pitchfork", "hoe", "hammer")
-"""Held things that are never of gold or of a brighter metal."""
+"""Held things that are always of the lightest metal, so that tines are seen."""
 
 LOW_THINGS = ("bow", "basket", "book")
 """Held things that are never raised: they would hide the nose."""
@@ -211,10 +222,10 @@ b.b.
 ..32
 """
 QUIVER_BACK = """
-b.b
+bbb
+333
+333
 332
-332
-.2.
 """
 OFFHAND = {
     "shield": Wear(Piece(SHIELD, 9, 1), Piece(SHIELD_SIDE, 9, 2), Piece(SHIELD, 9, 11)),
