@@ -266,13 +266,14 @@ def _clear_ramps(
 def _clear_skins(frame: Ramp, *others: Ramp) -> tuple[Ramp, ...]:
     """Skins that stand out from what frames the face by their light as well as by their colour.
 
-    Where they can they do so by more, and stand out from the others, the first ones first.
+    Where they can, eyes stand out from them as well. Where they can they do so by more, and stand out from the others, the first ones first.
     """
     clear = [
         skin
         for skin in RAMPS["skin"]
         if _apart(skin[2], frame[2]) >= _CLEARLY_APART and _lighter(skin, frame) >= _LIGHTER
     ]
+    clear = [skin for skin in clear if _apart(skin[2], INK) >= _EYES_APART] or clear
     clear = [skin for skin in clear if _lighter(skin, frame) >= _FAR_LIGHTER] or clear
     for other in others:
         clear = [skin for skin in clear if _apart(skin[2], other[2]) >= _CLEARLY_APART] or clear
@@ -329,6 +330,8 @@ def _soundboard(dice: Dice, *behind: Ramp) -> Ramp:
 _CLEARLY_APART = 110
 # The same where a line lies between them.
 _APART = 60
+# The same of a face and its eyes, which are two pixels.
+_EYES_APART = 240
 
 
 # The step of light, of 255, that keeps face and hair apart without a line between them.

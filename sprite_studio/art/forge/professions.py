@@ -68,7 +68,7 @@ PROFESSIONS = (
         shirt_ramps=("blue", "purple", "red", "green", "teal", "grey", "white", "pink"),
         trim_ramps=("gold", "white", "teal", "yellow"),
         hair_ramps=("white", "grey", "brown", "orange", "black"),
-        beard=55,
+        beard=30,
         cape=15,
     ),
     Profession(
@@ -115,7 +115,7 @@ PROFESSIONS = (
         hat_ramps=("red", "blue", "brown", "white", "green", "yellow"),
         shirt_ramps=("white", "blue", "red", "grey", "green", "yellow"),
         trim_ramps=("leather", "wood"),
-        beard=45,
+        beard=25,
     ),
     Profession(
         "ranger",
@@ -138,7 +138,7 @@ PROFESSIONS = (
         shirt_ramps=("red", "purple", "blue", "green", "white"),
         trim_ramps=("gold", "red", "white"),
         hair_ramps=ROYAL_HAIR,
-        beard=65,
+        beard=35,
         cape=35,
     ),
     Profession(
@@ -187,7 +187,7 @@ PROFESSIONS = (
         shirt_ramps=("brown", "grey", "red"),
         trim_ramps=("bone",),
         hair_ramps=("orange", "yellow", "brown", "red"),
-        beard=60,
+        beard=35,
     ),
 )
 """Every profession."""

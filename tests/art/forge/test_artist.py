@@ -12,7 +12,7 @@ from sprite_studio.art.forge import artist, forge, portrait, vocabulary
 from sprite_studio.art.forge.catalogue import catalogue
 from sprite_studio.art.sprite import CATEGORIES, Sprite
 
-GOLDEN = "fcc980a89f907452ab88c204189127e1ae5b425aa1f25a71d1d5b3e8f8c9a83b"
+GOLDEN = "044aa6262cfa5eb0fd750a6d2be157c242bfda5e78cceaff2357ca268233a1ba"
 
 KINDS = {(category, kind.name): slots for category, kind, slots in catalogue()}
 
