@@ -266,7 +266,8 @@ def _clear_ramps(
 def _clear_skins(frame: Ramp, *others: Ramp) -> tuple[Ramp, ...]:
     """Skins that stand out from what frames the face by their light as well as by their colour.
 
-    Where they can, eyes stand out from them as well. Where they can they do so by more, and stand out from the others, the first ones first.
+    Where they can, eyes stand out from them as well, they do so by more, and stand out from the
+    others, the first ones first.
     """
     clear = [
         skin
