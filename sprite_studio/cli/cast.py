@@ -52,9 +52,11 @@ from sprite_studio.studio.jobs.cast import (
     CAST_TEMPERATURE,
     FOLLOW_STRENGTH,
     FROM_WORDS,
+    GIVEN_CANDIDATES,
     GIVEN_TEMPERATURE,
     CastJob,
     CastResult,
+    candidates_for,
     cast_of,
     colours_for,
     following,
@@ -127,11 +129,10 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     parser.add_argument(
         "--best-of",
         type=int,
-        default=CAST_DRAWING.candidates,
         metavar="K",
         help="draw K for each and keep the best: from words by the model's critic if it has one, "
         "around given frames by the steps that are seen "
-        f"(default: {CAST_DRAWING.candidates})",
+        f"(default: {CAST_DRAWING.candidates}, and {GIVEN_CANDIDATES} where frames are given)",
     )
     parser.add_argument(
         "--temperature",
@@ -182,7 +183,7 @@ def run(arguments: argparse.Namespace) -> None:
         style=style,
         seed=new_seed() if arguments.seed is None else arguments.seed,
         count=arguments.count,
-        candidates=arguments.best_of,
+        candidates=candidates_for(arguments.best_of, cast),
         sampler=arguments.sampler,
         steps=steps_for(arguments.sampler, arguments.steps),
         guidance=arguments.guidance,

@@ -44,8 +44,9 @@ WALKING, STILL = ("hero", "non-hero", "side-facing"), ("food", "spell")
 FROM_WORDS = Cast(temperature=CAST_TEMPERATURE)
 """Nothing is there of a character but its words."""
 
-CAST_CANDIDATES = 3
-"""Characters that are drawn for each that is kept."""
+GIVEN_CANDIDATES = 3
+"""Characters that are drawn around given frames for each that is kept. Of those from words the
+first is as good as any: a critic tells real from drawn in 68 of 100 pairs."""
 
 CAST_STEPS = 7
 """Of DPM-Solver++: of twelve characters the RMS to 24 steps is 0.06 then, and 0.03 with the usual
@@ -61,7 +62,7 @@ CAST_DRAWING = Drawing(
     count=1,
     steps=CAST_STEPS,
     colours=CAST_COLOURS,
-    candidates=CAST_CANDIDATES,
+    candidates=1,
 )
 
 
@@ -71,6 +72,13 @@ def colours_for(asked: int | None, cast: Cast) -> int:
     if asked is not None:
         return asked
     return MOST_COLOURS if given_in(cast).any() else CAST_COLOURS
+
+
+def candidates_for(asked: int | None, cast: Cast) -> int:
+    """Those asked for; or several where some frames are there, and one of what words make."""
+    if asked is not None:
+        return asked
+    return GIVEN_CANDIDATES if given_in(cast).any() else CAST_DRAWING.candidates
 
 
 def colours_asked(colours: int, cast: Cast) -> int:

@@ -6,13 +6,17 @@ import msgspec
 
 from sprite_studio.art.walk.finish import Given
 from sprite_studio.studio.jobs.cast import (
+    CAST_COLOURS,
     DRAFT_STEPS,
     FROM_WORDS,
     CastJob,
+    candidates_for,
     cast_of,
+    colours_for,
     following,
     who_it_was,
 )
+from sprite_studio.studio.jobs.drawing import Drawing
 from sprite_studio.studio.jobs.recipes.recipe import Cast
 from sprite_studio.ui.cast.party import At, Person, nothing_locked
 
@@ -41,6 +45,16 @@ def following_others(person: Person, given: Given, freedom: float) -> Cast:
     """What is asked for then. Args: given: as of `followed_by_others`; freedom: 0 to 1."""
     was = who_it_was(person.frames, given, person.before)
     return following(person.frames, given, was, freedom)
+
+
+def as_asked(drawing: Drawing, cast: Cast) -> Drawing:
+    """With the colours and the candidates that belong to who is there.
+
+    Left alone colours are twelve, which are too few for frames that have more.
+    """
+    asked = None if drawing.colours == CAST_COLOURS else drawing.colours
+    colours, candidates = colours_for(asked, cast), candidates_for(None, cast)
+    return msgspec.structs.replace(drawing, colours=colours, candidates=candidates)
 
 
 def drafted(job: CastJob, is_live: bool) -> CastJob:

@@ -13,7 +13,6 @@ from sprite_studio.art.walk.finish import MOST_COLOURS
 from sprite_studio.art.walk.given import GivenError, colours_given
 from sprite_studio.settings import Settings
 from sprite_studio.studio.jobs.cast import (
-    CAST_COLOURS,
     CastJob,
     CastProgress,
     CastResult,
@@ -21,7 +20,6 @@ from sprite_studio.studio.jobs.cast import (
     MeasureResult,
     NeighboursJob,
     cast_of,
-    colours_for,
     given_in,
 )
 from sprite_studio.studio.jobs.drawing import CAST_MODEL
@@ -32,6 +30,7 @@ from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 from sprite_studio.ui.cast.asked import (
     all_but,
     around_locked,
+    as_asked,
     drafted,
     followed_by_others,
     following_others,
@@ -267,10 +266,7 @@ class CastPage(QWidget):
         """What the controls say, around the frames that are locked."""
         cast = cast or around_locked(self.party.person)
         mirror = self.wish.controls.mirror
-        drawing = self.wish.drawing(count)
-        # Left alone it is twelve, which are too few for frames that have more.
-        asked = None if drawing.colours == CAST_COLOURS else drawing.colours
-        drawing = msgspec.structs.replace(drawing, colours=colours_for(asked, cast))
+        drawing = as_asked(self.wish.drawing(count), cast)
         return CastJob(drawing, cast=msgspec.structs.replace(cast, mirror=mirror))
 
     def _draw_now(self, count: int) -> None:

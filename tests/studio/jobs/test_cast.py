@@ -3,9 +3,12 @@ import pytest
 
 from sprite_studio.studio.jobs.cast import (
     CAST_COLOURS,
+    CAST_DRAWING,
     CAST_TEMPERATURE,
     FROM_WORDS,
+    GIVEN_CANDIDATES,
     GIVEN_TEMPERATURE,
+    candidates_for,
     cast_of,
     colours_asked,
     colours_for,
@@ -22,6 +25,16 @@ def test_given_frames_may_have_more_colours_than_words_make(asked, words, given)
     assert colours_for(asked, cast_of(FRAMES, np.zeros_like(front))) == words
     assert colours_for(asked, cast_of(FRAMES, front)) == given
     assert colours_asked(given, cast_of(FRAMES, front)) == words
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "given"), [(None, CAST_DRAWING.candidates, GIVEN_CANDIDATES), (5, 5, 5)]
+)
+def test_a_choice_is_made_around_given_frames_unless_another_is_asked_for(asked, words, given):
+    front = np.zeros((4, 3), dtype=bool)
+    front[0, 0] = True
+    assert candidates_for(asked, FROM_WORDS) == words
+    assert candidates_for(asked, cast_of(FRAMES, front)) == given
 
 
 def test_what_is_given_begins_with_less_noise_than_words_do_and_what_follows_with_as_much():

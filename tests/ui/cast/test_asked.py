@@ -1,10 +1,18 @@
+import msgspec
 import numpy as np
 
 from sprite_studio.art.forge.walking import walking_character
-from sprite_studio.studio.jobs.cast import CAST_DRAWING, FROM_WORDS, CastJob, given_in
+from sprite_studio.studio.jobs.cast import (
+    CAST_DRAWING,
+    FROM_WORDS,
+    GIVEN_CANDIDATES,
+    CastJob,
+    given_in,
+)
 from sprite_studio.ui.cast.asked import (
     all_but,
     around_locked,
+    as_asked,
     drafted,
     followed_by_others,
     following_others,
@@ -18,6 +26,15 @@ def test_what_is_locked_and_there_is_given_and_nothing_else():
     person = Person(FRAMES, nothing_locked()).with_lock((1, 2), True)
     assert np.argwhere(given_in(around_locked(person))).tolist() == [[1, 2]]
     assert around_locked(nobody().with_lock((0, 0), True)) is FROM_WORDS
+
+
+def test_colours_and_candidates_are_of_who_is_there():
+    locked = around_locked(Person(FRAMES, nothing_locked()).with_lock((0, 0), True))
+    assert as_asked(CAST_DRAWING, FROM_WORDS) == CAST_DRAWING
+    around = as_asked(CAST_DRAWING, locked)
+    assert (around.colours, around.candidates) == (16, GIVEN_CANDIDATES)
+    few = msgspec.structs.replace(CAST_DRAWING, colours=9)
+    assert as_asked(few, locked).colours == 9
 
 
 def test_one_frame_is_drawn_again_around_all_others():

@@ -38,6 +38,7 @@ from sprite_studio.studio.jobs.base import JobError
 from sprite_studio.studio.jobs.cast import (
     CAST_DRAWING,
     CAST_TEMPERATURE,
+    GIVEN_CANDIDATES,
     GIVEN_TEMPERATURE,
     steps_for,
 )
@@ -177,7 +178,7 @@ class _Bench:
             given = standing_of(sides)
             # As whoever is asked to merge their colours does.
             known = Known(with_few_colours(one.frames, given), given)
-            count = self.how.candidates
+            count = GIVEN_CANDIDATES
             seeds = [self.job.seed + number * count + i for i in range(count)]
             some = np.stack(self._draw([style] * count, seeds, known))
             drawn.append(some[steps_seen(None, some).argmax()])
@@ -251,7 +252,7 @@ class _Bench:
         return live_path(file) if self.job.sampler == "live" else file
 
     def _seconds(self, count: int) -> float:
-        """The quicker of two drawings as users draw, the best of several from words, after one
+        """The quicker of two drawings as users draw, the first of each from words, after one
         that prepares the kernels."""
         how = msgspec.structs.replace(self.how, mix={"hero": 1.0}, count=count)
         times = []
