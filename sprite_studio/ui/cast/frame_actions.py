@@ -43,7 +43,10 @@ class FrameActions(QWidget):
         self._lock.setCheckable(True)
         self._paint = action("Edit pixels …", "E", "Paint on it, by hand", self.paint.emit)
         self._again = action(
-            "Draw it again", "D", "This frame alone; the others stay", self.again.emit
+            "Draw it again",
+            "D",
+            "This frame and the one that mirrors it; the others stay",
+            self.again.emit,
         )
         self._follow = action(
             "Others follow", "F",

@@ -19,7 +19,6 @@ from sprite_studio.studio.jobs.cast import (
     MeasureJob,
     MeasureResult,
     NeighboursJob,
-    cast_of,
     given_in,
 )
 from sprite_studio.studio.jobs.drawing import CAST_MODEL
@@ -28,10 +27,10 @@ from sprite_studio.studio.jobs.export import Exportable
 from sprite_studio.studio.jobs.models import ModelSummary
 from sprite_studio.studio.jobs.recipes.recipe import Cast, Recipe
 from sprite_studio.ui.cast.asked import (
-    all_but,
     around_locked,
     as_asked,
     drafted,
+    drawn_again,
     followed_by_others,
     following_others,
 )
@@ -265,7 +264,7 @@ class CastPage(QWidget):
     def _job(self, count: int, cast: Cast | None = None) -> CastJob:
         """What the controls say, around the frames that are locked."""
         cast = cast or around_locked(self.party.person)
-        mirror = self.wish.controls.mirror
+        mirror = self.wish.controls.mirror if cast.mirror is None else cast.mirror
         drawing = as_asked(self.wish.drawing(count), cast)
         return CastJob(drawing, cast=msgspec.structs.replace(cast, mirror=mirror))
 
@@ -277,11 +276,12 @@ class CastPage(QWidget):
                 self._loop_draw(self._job(count))
 
     def _draw_frame_again(self) -> None:
-        """The frame that is meant, alone."""
-        others = all_but(self.view.grid.at)
+        """The frame that is meant."""
+        mirror = self.wish.controls.mirror
+        cast = drawn_again(self.party.person, self.view.grid.at, mirror)
         self.wish.controls.roll()
-        if self.hand.has_few_colours(others):
-            self._loop_draw(self._job(1, cast_of(self.party.person.frames, others)))
+        if self.hand.has_few_colours(given_in(cast)):
+            self._loop_draw(self._job(1, cast))
 
     def _let_follow(self) -> None:
         """Others follow the frame that is meant, and those that are locked stay."""

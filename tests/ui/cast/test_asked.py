@@ -1,19 +1,21 @@
 import msgspec
 import numpy as np
+import pytest
 
 from sprite_studio.art.forge.walking import walking_character
 from sprite_studio.studio.jobs.cast import (
     CAST_DRAWING,
     FROM_WORDS,
     GIVEN_CANDIDATES,
+    GIVEN_TEMPERATURE,
     CastJob,
     given_in,
 )
 from sprite_studio.ui.cast.asked import (
-    all_but,
     around_locked,
     as_asked,
     drafted,
+    drawn_again,
     followed_by_others,
     following_others,
 )
@@ -37,8 +39,45 @@ def test_colours_and_candidates_are_of_who_is_there():
     assert as_asked(few, locked).colours == 9
 
 
-def test_one_frame_is_drawn_again_around_all_others():
-    assert np.argwhere(~all_but((2, 0))).tolist() == [[2, 0]]
+@pytest.mark.parametrize(
+    ("at", "mirror", "free"),
+    [
+        ((0, 1), None, [[0, 1]]),
+        ((1, 2), None, [[1, 2], [2, 2]]),
+        ((2, 0), None, [[1, 0], [2, 0]]),
+        ((2, 0), True, [[1, 0], [2, 0]]),
+        ((2, 0), False, [[2, 0]]),
+    ],
+)
+def test_one_frame_is_drawn_again_with_the_one_that_mirrors_it(at, mirror, free):
+    frames = FRAMES.copy()
+    frames[2] = frames[1, :, :, ::-1]
+    cast = drawn_again(Person(frames, nothing_locked()), at, mirror)
+    assert np.argwhere(~given_in(cast)).tolist() == free
+    assert cast.mirror is mirror
+    assert cast.temperature == 1
+
+
+def test_an_empty_frame_is_drawn_to_fit_all_others():
+    frames = FRAMES.copy()
+    frames[1, 2] = 0
+    cast = drawn_again(Person(frames, nothing_locked()), (1, 2), None)
+    assert np.argwhere(~given_in(cast)).tolist() == [[1, 2]]
+    assert (cast.mirror, cast.temperature) == (None, GIVEN_TEMPERATURE)
+
+
+def test_a_frame_whose_twin_stays_is_drawn_again_as_none_unless_the_box_is_ticked():
+    frames = FRAMES.copy()
+    frames[2] = frames[1, :, :, ::-1]
+    person = Person(frames, nothing_locked()).with_lock((2, 1), True)
+    for mirror, kept in ((None, False), (True, True)):
+        cast = drawn_again(person, (1, 1), mirror)
+        assert np.argwhere(~given_in(cast)).tolist() == [[1, 1]]
+        assert cast.mirror is kept
+    frames[1, 1, 8] = frames[0, 1, 8]
+    apart = drawn_again(Person(frames, nothing_locked()), (1, 1), None)
+    assert np.argwhere(~given_in(apart)).tolist() == [[1, 1]]
+    assert apart.mirror is False
 
 
 def test_others_follow_a_painted_frame_and_locked_ones_stay():
