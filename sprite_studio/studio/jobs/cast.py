@@ -45,8 +45,8 @@ FROM_WORDS = Cast(temperature=CAST_TEMPERATURE)
 """Nothing is there of a character but its words."""
 
 GIVEN_CANDIDATES = 3
-"""Characters that are drawn around given frames for each that is kept. Of those from words the
-first is as good as any: a critic tells real from drawn in 68 of 100 pairs."""
+"""Characters that are drawn around given frames for each that is kept. From words one is enough:
+eyes would ship 81 to 92 of a hundred first ones, as many as of the Forge's."""
 
 CAST_STEPS = 7
 """Of DPM-Solver++: of twelve characters the RMS to 24 steps is 0.06 then, and 0.03 with the usual

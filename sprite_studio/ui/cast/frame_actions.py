@@ -45,7 +45,7 @@ class FrameActions(QWidget):
         self._again = action(
             "Draw it again",
             "D",
-            "This frame and the one that mirrors it; the others stay",
+            "This frame, and across from it one that mirrors it; locked ones and the others stay",
             self.again.emit,
         )
         self._follow = action(
